@@ -1,0 +1,28 @@
+"""The book's Sphinx configuration."""
+
+project = "AIGC 内容新生态"
+author = "diglot"
+copyright = "2023–2026 diglot，文字与图 CC BY 4.0"
+language = "zh_CN"
+
+extensions = ["myst_parser", "sphinx_design", "diglot"]
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "substitution",
+    "tasklist",
+]
+numfig = True
+
+locale_dirs = ["../locales"]
+gettext_compact = False
+gettext_additional_targets = ["index"]
+
+html_theme = "furo"
+
+diglot_languages = ["zh_CN", "en"]

@@ -1,0 +1,1 @@
+"""What a person asks for: each action returns a report."""

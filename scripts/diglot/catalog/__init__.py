@@ -1,0 +1,1 @@
+"""Gettext: messages, catalogs and how far they are translated."""

@@ -1,0 +1,1 @@
+"""Facts every room may rest on: diagnostics, languages, the project, safe files."""

@@ -1,0 +1,61 @@
+"""A language under its three names: Sphinx's, the web's and its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_ENDONYMS = {
+    "ar": "العربية",
+    "cs": "Čeština",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "pt_BR": "Português do Brasil",
+    "ru": "Русский",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+    "zh_CN": "简体中文",
+    "zh_HK": "繁體中文",
+    "zh_TW": "繁體中文",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of a project.
+
+    `tag` is Sphinx's and gettext's spelling (``zh_CN``); `name` what its readers call it.
+    """
+
+    tag: str
+    name: str
+
+    @property
+    def bcp47(self) -> str:
+        """The tag for `lang` attributes, as BCP 47 spells it (``zh-CN``)."""
+        return self.tag.replace("_", "-")
+
+    @property
+    def slug(self) -> str:
+        """The tag as it stands in addresses and file names (``zh-cn``)."""
+        return self.bcp47.lower()
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the text is set by Chinese rules."""
+        return self.tag.partition("_")[0] == "zh"
+
+
+def language(tag: str, name: str | None = None) -> Language:
+    """Return the language of a Sphinx tag; its own name where we know it, else the tag."""
+    base = tag.partition("_")[0]
+    return Language(tag, name or _ENDONYMS.get(tag) or _ENDONYMS.get(base) or tag)

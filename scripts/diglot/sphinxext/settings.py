@@ -1,0 +1,102 @@
+"""The settings diglot adds to conf.py, in one table, and the languages they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from diglot.core.language import Language, language
+
+_Rebuild = Literal["", "env", "gettext", "html", "typst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of conf.py: `rebuild` says what has to be made anew when it changes."""
+
+    name: str
+    default: Any
+    rebuild: _Rebuild
+    types: tuple[type, ...]
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        "diglot_languages",
+        [],
+        "env",
+        (list, tuple, dict),
+        "All languages, the source first: Sphinx tags, or tags with the names readers see.",
+    ),
+    Setting(
+        "diglot_source",
+        "",
+        "",
+        (str,),
+        "The folder of the sources, relative to conf.py, for the diglot command.",
+    ),
+    Setting(
+        "diglot_handouts",
+        {},
+        "typst",
+        (dict,),
+        "The handouts by name: a document, a list of documents, or a mapping of details.",
+    ),
+)
+
+
+def register(app: Sphinx) -> None:
+    """Declare every setting to Sphinx."""
+    declare(app.config)
+
+
+def declare(config: Config) -> None:
+    """Declare every setting to a configuration, with or without an application around it."""
+    for setting in SETTINGS:
+        config.add(setting.name, setting.default, setting.rebuild, setting.types)
+
+
+def languages_of(config: Config, srcdir: Path) -> tuple[Language, ...]:
+    """Return all languages of a project, the source first.
+
+    Without ``diglot_languages`` these are conf.py's own `language` and every language that has
+    a folder of catalogs.
+    """
+    declared = config.diglot_languages
+    if not declared:
+        source = _language_of_conf(config)
+        tags = [source, *(tag for tag in _tags_with_catalogs(config, srcdir) if tag != source)]
+        return tuple(language(tag) for tag in tags)
+    names: Mapping[str, str | None] = (
+        declared if isinstance(declared, dict) else dict.fromkeys(declared)
+    )
+    return tuple(language(tag, name) for tag, name in names.items())
+
+
+def current_language(app: Sphinx) -> Language:
+    """Return the language of this build under the name that its readers see."""
+    tag = app.config.language
+    known = {one.tag: one for one in languages_of(app.config, Path(app.srcdir))}
+    return known.get(tag) or language(tag)
+
+
+def _language_of_conf(config: Config) -> str:
+    # `-D language=…` hides what conf.py says, and Sphinx keeps that nowhere in public.
+    raw = getattr(config, "_raw_config", {})
+    return str(raw.get("language") or "en")
+
+
+def _tags_with_catalogs(config: Config, srcdir: Path) -> list[str]:
+    found = {
+        folder.parent.name
+        for each in config.locale_dirs
+        for folder in (srcdir / each).glob("*/LC_MESSAGES")
+        if folder.is_dir()
+    }
+    return sorted(found)

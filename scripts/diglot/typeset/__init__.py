@@ -1,0 +1,1 @@
+"""Typst: themes, fonts and the compiler."""
