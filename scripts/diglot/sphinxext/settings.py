@@ -12,7 +12,7 @@ from sphinx.config import Config
 
 from diglot.core.language import Language, language
 
-_Rebuild = Literal["", "env", "gettext", "html", "typst"]
+_Rebuild = Literal["", "env", "gettext", "html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ SETTINGS = (
     Setting(
         "diglot_handouts",
         {},
-        "typst",
+        "",
         (dict,),
         "The handouts by name: a document, a list of documents, or a mapping of details.",
     ),
