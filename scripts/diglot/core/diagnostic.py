@@ -55,7 +55,7 @@ class Diagnostic:
 
 
 def diagnostic_from_dict(data: dict[str, Any]) -> Diagnostic:
-    """Rebuild a diagnostic from `Diagnostic.as_dict`; raise KeyError or ValueError if it is none."""
+    """Rebuild a diagnostic from `Diagnostic.as_dict`; KeyError or ValueError if it is none."""
     location = data.get("location")
     return Diagnostic(
         Code(data["code"]),
