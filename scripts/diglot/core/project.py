@@ -30,7 +30,7 @@ class Project:
     """One Sphinx project as diglot sees it; all paths are absolute.
 
     `languages` begins with the source language. `handouts` are the names listed in
-    ``diglot_handouts``, in that order.
+    ``diglot_handouts``, in that order; `extensions` are conf.py's.
     """
 
     root: Path
@@ -40,6 +40,7 @@ class Project:
     languages: tuple[Language, ...]
     locale_dirs: tuple[Path, ...]
     handouts: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
 
     @property
     def source(self) -> Language:
@@ -55,6 +56,11 @@ class Project:
     def sitedir(self) -> Path:
         """The folder that is published."""
         return self.builddir / "site"
+
+    @property
+    def handoutsdir(self) -> Path:
+        """Where the finished PDFs lie."""
+        return self.sitedir / "handouts"
 
     def doctreedir(self, language: Language) -> Path:
         """Sphinx's environment of a language, shared by its formats."""

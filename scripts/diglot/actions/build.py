@@ -1,0 +1,150 @@
+"""Building editions: a process for each language, forked once the imports are paid."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
+
+from diglot.core.diagnostic import Report, sort_diagnostics
+from diglot.core.errors import DiglotError
+from diglot.core.events import Built, Crashed, Event, Found
+from diglot.core.project import Edition, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diglot.sphinxext.run import Job
+
+Listener = Callable[[Event], None]
+_Running = dict[Connection, tuple[BaseProcess, str]]
+
+
+def build(
+    project: Project,
+    editions: Iterable[Edition],
+    *,
+    jobs: int = 2,
+    fresh: bool = False,
+    listen: Listener = lambda _event: None,
+) -> Report:
+    """Build `editions` and return what was found and what was built.
+
+    At most `jobs` languages are built at the same time; `fresh` starts from nothing. `listen`
+    hears every event while the build runs. The report's results hold ``built`` (a list of
+    `Built`) and ``crashed`` (a list of `Crashed`). Raises DiglotError where the output folder
+    cannot be written.
+    """
+    from diglot.actions.frontpage import write_front
+    from diglot.sphinxext.run import pay_imports
+
+    _require_writable(project)
+    pay_imports(project)
+    heard: list[Event] = []
+
+    def hear(event: Event) -> None:
+        heard.append(event)
+        listen(event)
+
+    _run_all(_jobs_of(project, editions, fresh=fresh), jobs, hear)
+    built = [event for event in heard if isinstance(event, Built)]
+    if built:
+        write_front(project)
+    return Report(
+        sort_diagnostics(event.diagnostic for event in heard if isinstance(event, Found)),
+        {"built": built, "crashed": [event for event in heard if isinstance(event, Crashed)]},
+    )
+
+
+def _jobs_of(project: Project, editions: Iterable[Edition], *, fresh: bool) -> list[Job]:
+    from diglot.sphinxext.run import Job
+
+    formats = defaultdict(list)
+    for edition in editions:
+        formats[edition.language].append(edition.format)
+    known = {language.tag: language for language in project.languages}
+    return [Job(project, known[tag], tuple(these), fresh) for tag, these in formats.items()]
+
+
+def _require_writable(project: Project) -> None:
+    probe = project.builddir / ".writable"
+    try:
+        project.builddir.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise DiglotError(
+            f"the output folder {project.builddir} cannot be written: {error.strerror}",
+            hint="change its permissions, or name another folder with --output FOLDER",
+        ) from error
+
+
+def _run_all(waiting: list[Job], limit: int, hear: Listener) -> None:
+    """Run the jobs, `limit` at a time, until all are through."""
+    context = _context()
+    pending = list(waiting)
+    running: _Running = {}
+    with _no_orphans(running):
+        while pending or running:
+            while pending and len(running) < max(1, limit):
+                job = pending.pop(0)
+                receiver, sender = context.Pipe(duplex=False)
+                process = context.Process(target=_child, args=(job, sender), daemon=True)
+                process.start()
+                sender.close()
+                running[receiver] = (process, job.language.tag)
+            for ready in wait(list(running)):
+                assert isinstance(ready, Connection)  # noqa: S101 - narrows what wait() returns
+                _receive(ready, running, hear)
+
+
+def _receive(connection: Connection, running: _Running, hear: Listener) -> None:
+    """Hand on one event of a child; let the child go when it is through or gone."""
+    process, language = running[connection]
+    try:
+        event: Event | None = connection.recv()
+    except EOFError:
+        process.join()
+        hear(Crashed(language, f"its process ended early, with exit code {process.exitcode}"))
+        event = None
+    if event is not None:
+        hear(event)
+        return
+    del running[connection]
+    connection.close()
+    process.join()
+
+
+def _child(job: Job, sender: Connection) -> None:
+    from diglot.sphinxext.run import run
+
+    try:
+        run(job, sender.send)
+        sender.send(None)
+    except KeyboardInterrupt:
+        # The parent got the same signal and speaks for all.
+        return
+    finally:
+        sender.close()
+
+
+def _context() -> ForkContext | SpawnContext:
+    # A fork inherits the imports; where there is none, each child pays for its own.
+    if "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def _no_orphans(running: _Running) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for process, _language in running.values():
+            process.terminate()
+            process.join()

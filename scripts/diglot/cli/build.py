@@ -1,0 +1,138 @@
+"""diglot build: arguments, the live display and the closing summary."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+
+from diglot.cli import options
+from diglot.cli.live import follow
+from diglot.cli.output import Output, counts
+from diglot.core.diagnostic import Report, Severity
+from diglot.core.events import Built, Crashed
+from diglot.core.project import Edition, Format, Project
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb understands."""
+    parser.add_argument(
+        "editions",
+        nargs="*",
+        metavar="EDITION",
+        help="a language (en), a format (site, handouts) or both (en/handouts); default: all",
+    )
+    options.add_project(parser)
+    parser.add_argument("--fresh", action="store_true", help="start from nothing")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="languages to build at the same time (default: one a processor)",
+    )
+    options.add_strict(parser)
+    options.add_dry_run(parser)
+    options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Build the editions and say what was built, where, how long it took and what is wrong."""
+    from diglot.actions.build import build
+
+    project = options.load(arguments)
+    editions = project.select(arguments.editions)
+    if arguments.dry_run:
+        _plan(project, editions, output)
+        return options.CLEAN
+    started = time.monotonic()
+    with follow(project, output) as listen:
+        report = build(project, editions, jobs=arguments.jobs, fresh=arguments.fresh, listen=listen)
+    output.diagnostics(report.diagnostics)
+    _summary(project, report, time.monotonic() - started, output)
+    output.data(_as_data(project, report))
+    return _exit_code(report, strict=arguments.strict)
+
+
+def _plan(project: Project, editions: tuple[Edition, ...], output: Output) -> None:
+    for edition in editions:
+        output.say(f"{edition.language}/{edition.format} → {_place(project, edition)}")
+    output.data([{"language": one.language, "format": one.format} for one in editions])
+
+
+def _exit_code(report: Report, *, strict: bool) -> int:
+    failed = report.results["crashed"] or report.count(Severity.ERROR)
+    if failed or (strict and report.count(Severity.WARNING)):
+        return options.PROBLEMS
+    return options.CLEAN
+
+
+def _summary(project: Project, report: Report, seconds: float, output: Output) -> None:
+    crashes: list[Crashed] = report.results["crashed"]
+    for crash in crashes:
+        output.errors.print(f"{crash.language}: a bug in diglot or an extension", style="bold red")
+        output.errors.print(crash.trace, markup=False)
+    if output.quiet or output.is_json:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for column in ("edition", "outputs", "seconds", "place"):
+        table.add_column(column, justify="right" if column in ("outputs", "seconds") else "left")
+    for built in report.results["built"]:
+        table.add_row(*_row(project, built))
+    output.console.print(table)
+    output.say(_by_file(report))
+    output.say(f"{seconds:.1f} s, {counts(report)}; open {_shown(project.sitedir / 'index.html')}")
+
+
+def _row(project: Project, built: Built) -> tuple[str, str, str, str]:
+    unit = "page" if built.edition.format is Format.SITE else "PDF"
+    number = f"{built.outputs} {unit}{'' if built.outputs == 1 else 's'}"
+    name = next(one.name for one in project.languages if one.tag == built.edition.language)
+    where = _shown(_place(project, built.edition))
+    label = f"{name} {built.edition.format}"
+    return label, number if built.outputs else "up to date", f"{built.seconds:.1f} s", where
+
+
+def _by_file(report: Report) -> str:
+    tally: dict[str, int] = {}
+    for diagnostic in report.diagnostics:
+        place = diagnostic.location.path if diagnostic.location else "(no file)"
+        tally[place] = tally.get(place, 0) + 1
+    return "\n".join(f"{number:>4}  {place}" for place, number in tally.items())
+
+
+def _place(project: Project, edition: Edition) -> Path:
+    if edition.format is Format.HANDOUTS:
+        return project.handoutsdir
+    language = next(one for one in project.languages if one.tag == edition.language)
+    return project.outdir(language, edition.format)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _as_data(project: Project, report: Report) -> dict[str, Any]:
+    return {
+        "built": [
+            {
+                "language": built.edition.language,
+                "format": str(built.edition.format),
+                "outputs": built.outputs,
+                "seconds": round(built.seconds, 3),
+                "path": str(_place(project, built.edition)),
+            }
+            for built in report.results["built"]
+        ],
+        "crashed": [
+            {"language": crash.language, "trace": crash.trace}
+            for crash in report.results["crashed"]
+        ],
+        "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
+    }

@@ -1,0 +1,85 @@
+"""Progress while a build runs: a line a language on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from diglot.cli.output import Output
+from diglot.core import events
+from diglot.core.project import Project
+
+Listener = Callable[[events.Event], None]
+
+
+@contextmanager
+def follow(project: Project, output: Output) -> Iterator[Listener]:
+    """Yield a listener that shows events the way the output channel can."""
+    if output.quiet or output.is_json:
+        yield lambda _event: None
+    elif output.errors.is_terminal:
+        with _bars(output.errors) as progress:
+            yield _Bars(project, progress).hear
+    else:
+        yield _Lines(project, output).hear
+
+
+def _bars(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.fields[language]}"),
+        TextColumn("{task.description}", style="cyan"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+class _Bars:
+    """One bar a language, reused from phase to phase."""
+
+    def __init__(self, project: Project, progress: Progress) -> None:
+        self._names = {language.tag: language.name for language in project.languages}
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def hear(self, event: events.Event) -> None:
+        """Move the bar of the event's language."""
+        if not isinstance(event, events.Progress):
+            return
+        if event.language not in self._tasks:
+            name = self._names[event.language]
+            self._tasks[event.language] = self._progress.add_task("", language=name, total=None)
+        self._progress.update(
+            self._tasks[event.language],
+            description=event.phase,
+            completed=event.done,
+            total=event.total,
+        )
+
+
+class _Lines:
+    """A line for each phase that begins and each edition that is done."""
+
+    def __init__(self, project: Project, output: Output) -> None:
+        self._slugs = {language.tag: language.slug for language in project.languages}
+        self._output = output
+        self._phases: set[tuple[str, str]] = set()
+
+    def hear(self, event: events.Event) -> None:
+        """Print the line, if the event is worth one."""
+        if isinstance(event, events.Progress):
+            phase = (event.language, event.phase)
+            if event.total and phase not in self._phases:
+                self._phases.add(phase)
+                self._line(event.language, f"{event.phase} {event.total}")
+            elif self._output.verbose:
+                self._line(event.language, f"{event.phase} {event.done}/{event.total}")
+        elif isinstance(event, events.Built):
+            self._line(event.edition.language, f"{event.edition.format} done")
+
+    def _line(self, language: str, text: str) -> None:
+        self._output.errors.print(f"{self._slugs[language]}: {text}")

@@ -1,0 +1,50 @@
+"""The options that verbs share, and the exit codes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from diglot.core.project import Project
+
+CLEAN, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which project is meant."""
+    parser.add_argument(
+        "--project", type=Path, default=Path(), metavar="FOLDER", help="the project (default: here)"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="where to build (default: build)"
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how results are shown."""
+    parser.add_argument(
+        "--format",
+        choices=("human", "short", "json"),
+        default="human",
+        help="human: for reading; short: a line a problem; json: for programs",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="show problems only")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show every step")
+
+
+def add_strict(parser: argparse.ArgumentParser) -> None:
+    """Add the option that makes warnings fail the command."""
+    parser.add_argument("--strict", action="store_true", help="warnings fail the command too")
+
+
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
+    """Add the option that only shows what would be done."""
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, only")
+
+
+def load(arguments: argparse.Namespace) -> Project:
+    """Return the project that the arguments name."""
+    from diglot.sphinxext.load import load_project
+
+    output: Path | None = arguments.output
+    return load_project(arguments.project.resolve(), builddir=output.resolve() if output else None)

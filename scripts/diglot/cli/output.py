@@ -1,0 +1,105 @@
+"""Printing for people and for programs: diagnostics, tables and the last line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from diglot.core.diagnostic import Diagnostic, Report, Severity
+from diglot.core.errors import DiglotError
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a verb's words go: results to `console`, problems and progress to `errors`."""
+
+    console: Console
+    errors: Console
+    format: str = "human"
+    quiet: bool = False
+    verbose: bool = False
+
+    @classmethod
+    def for_arguments(cls, arguments: argparse.Namespace) -> Output:
+        """Return the output that the shared options ask for (rich heeds NO_COLOR itself)."""
+        return cls(
+            Console(file=sys.stdout, highlight=False, soft_wrap=True),
+            Console(file=sys.stderr, highlight=False, soft_wrap=True),
+            arguments.format,
+            arguments.quiet,
+            arguments.verbose,
+        )
+
+    @property
+    def is_json(self) -> bool:
+        """Whether a program reads the result."""
+        return self.format == "json"
+
+    def say(self, text: str) -> None:
+        """Print a line of the result, unless told to be quiet."""
+        if not self.quiet and not self.is_json:
+            self.console.print(text)
+
+    def table(self, table: Table) -> None:
+        """Print a table of the result."""
+        if not self.is_json:
+            self.console.print(table)
+
+    def data(self, data: Any) -> None:
+        """Print the result as JSON, where that was asked for."""
+        if self.is_json:
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+    def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print problems to the error channel (JSON carries them in its data instead)."""
+        if self.is_json:
+            return
+        show = _short if self.format == "short" else _human
+        for diagnostic in diagnostics:
+            self.errors.print(show(diagnostic))
+
+    def failure(self, error: DiglotError) -> None:
+        """Say why a command could not go on and what to do next."""
+        place = f"{error.location}: " if error.location else ""
+        self.errors.print(f"[bold red]error:[/] {escape(place + error.message)}")
+        if error.hint:
+            self.errors.print(f"  [green]next:[/] {escape(error.hint)}")
+
+    def interrupted(self) -> None:
+        """Say that the person stopped the command."""
+        self.errors.print("stopped; what was unfinished will be made anew by the next run")
+
+
+def counts(report: Report) -> str:
+    """Return how many errors and warnings a report holds, in words."""
+    words = [
+        f"{number} {severity}{'' if number == 1 else 's'}"
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := report.count(severity))
+    ]
+    return ", ".join(words) or "no warnings"
+
+
+def _short(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.location}: " if diagnostic.location else ""
+    message = " ".join(diagnostic.message.split())
+    return escape(f"{place}{diagnostic.severity}: {message} [{diagnostic.code}]")
+
+
+def _human(diagnostic: Diagnostic) -> str:
+    style = _STYLES[diagnostic.severity]
+    place = f"[bold]{escape(str(diagnostic.location))}[/]: " if diagnostic.location else ""
+    lines = [f"{place}[{style}]{diagnostic.severity}[/]: {escape(diagnostic.message)}"]
+    lines[0] += f" [dim]{escape(f'[{diagnostic.code}]')}[/]"
+    lines += [f"  [green]next:[/] {escape(hint)}" for hint in diagnostic.hints]
+    return "\n".join(lines)

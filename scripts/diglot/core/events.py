@@ -1,0 +1,46 @@
+"""What a running build tells whoever is watching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.project import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` documents or handouts of a language are through a phase."""
+
+    language: str
+    phase: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem came up."""
+
+    language: str
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition is done: `outputs` pages or PDFs written anew, after `seconds`."""
+
+    edition: Edition
+    outputs: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """A language's process met a bug; `trace` is its traceback."""
+
+    language: str
+    trace: str
+
+
+Event = Progress | Found | Built | Crashed
