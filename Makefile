@@ -1,0 +1,40 @@
+# The two commands: `make` builds everything, `make test` checks everything.
+# Each sets up what it needs in .venv; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: all test bench lint format clean
+all: $(VENV)/.ready
+	$(BIN)/diglot build
+
+test: $(VENV)/.ready-test lint
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: $(VENV)/.ready-test
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: $(VENV)/.ready-test
+	$(BIN)/python scripts/bench/run.py
+
+clean:
+	rm -rf build
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable . --group book
+	touch $@
+
+$(VENV)/.ready-test: pyproject.toml $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --group test
+	touch $@

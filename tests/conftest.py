@@ -1,0 +1,37 @@
+"""What all tests share: tiny books to copy, and the flag that rewrites expectations."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate",
+        action="store_true",
+        help="rewrite the expected halves of tests/cases; then read the diff",
+    )
+
+
+@pytest.fixture
+def regenerate(pytestconfig: pytest.Config) -> bool:
+    return bool(pytestconfig.getoption("--regenerate"))
+
+
+@pytest.fixture
+def copy_project(tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function that copies tests/projects/NAME to a folder of its own."""
+
+    def copy(name: str) -> Path:
+        target = tmp_path / name
+        shutil.copytree(HERE / "projects" / name, target)
+        return target
+
+    return copy

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from diglot.core.language import language
+
+
+@pytest.mark.parametrize(
+    ("tag", "bcp47", "slug", "name"),
+    [
+        ("zh_CN", "zh-CN", "zh-cn", "简体中文"),
+        ("en", "en", "en", "English"),
+        ("de_AT", "de-AT", "de-at", "Deutsch"),
+        ("tlh", "tlh", "tlh", "tlh"),
+    ],
+)
+def test_names(tag: str, bcp47: str, slug: str, name: str) -> None:
+    one = language(tag)
+    assert (one.bcp47, one.slug, one.name) == (bcp47, slug, name)
+
+
+def test_a_project_may_name_it() -> None:
+    assert language("en", "British").name == "British"
