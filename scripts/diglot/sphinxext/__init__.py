@@ -7,10 +7,15 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from diglot import __version__
-from diglot.sphinxext import progress, settings
+from diglot.sphinxext import lines, progress, prune, settings
 
 # In the order in which they are set up; each module has a `register(app)`.
-_ROOMS = (settings, progress)
+_ROOMS = (
+    settings,
+    progress,
+    lines,
+    prune,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
