@@ -12,8 +12,9 @@ from sphinx.transforms import SphinxTransform
 class LinesOfImages(SphinxTransform):
     """An image inside a paragraph stands on that paragraph's line."""
 
-    # Before Sphinx collects the images, which is when it warns of missing ones.
-    default_priority = 5
+    # After Sphinx's workaround (10), which sets the line of an image to 0, and before it
+    # collects the images (880), which is when it warns of missing ones.
+    default_priority = 11
 
     def apply(self, **_kwargs: Any) -> None:
         """Give each image without a line the line of the block around it."""
