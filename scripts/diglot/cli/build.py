@@ -85,7 +85,8 @@ def _summary(project: Project, report: Report, seconds: float, output: Output) -
     for built in report.results["built"]:
         table.add_row(*_row(project, built))
     output.console.print(table)
-    output.say(_by_file(report))
+    if report.diagnostics:
+        output.say(_by_file(report))
     output.say(f"{seconds:.1f} s, {counts(report)}; open {_shown(project.sitedir / 'index.html')}")
 
 

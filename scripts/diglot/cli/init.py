@@ -1,4 +1,4 @@
-"""diglot init."""
+"""diglot init: empty catalogs for a language that is new to the project."""
 
 from __future__ import annotations
 
@@ -6,15 +6,32 @@ import argparse
 
 from diglot.cli import options
 from diglot.cli.output import Output
+from diglot.cli.update import show
+from diglot.core.errors import UsageError
+from diglot.core.language import language
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
+    parser.add_argument("language", metavar="LANGUAGE", help="Sphinx's tag, such as en or pt_BR")
     options.add_project(parser)
+    options.add_dry_run(parser)
     options.add_output(parser)
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Run the verb."""
-    del arguments, output
-    return options.USAGE
+    """Write the catalogs and say what is left to do."""
+    from diglot.actions.update import update
+
+    project = options.load(arguments)
+    new = language(arguments.language)
+    if new.tag == project.source.tag:
+        raise UsageError(
+            f"{new.tag} is the language of the sources", hint="name a language to translate into"
+        )
+    report = update(project, (new,), dry_run=arguments.dry_run)
+    show(report, output, dry_run=arguments.dry_run)
+    if new not in project.languages:
+        tags = [one.tag for one in project.languages] + [new.tag]
+        output.say(f"next: in conf.py, set diglot_languages = {tags}")
+    return options.CLEAN

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from diglot.core.errors import UsageError
+from diglot.core.language import Language
 from diglot.core.project import Project
 
 CLEAN, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -37,6 +39,11 @@ def add_strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings fail the command too")
 
 
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the option that narrows a verb to one language."""
+    parser.add_argument("--language", metavar="LANGUAGE", help="only this language (default: all)")
+
+
 def add_dry_run(parser: argparse.ArgumentParser) -> None:
     """Add the option that only shows what would be done."""
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, only")
@@ -48,3 +55,18 @@ def load(arguments: argparse.Namespace) -> Project:
 
     output: Path | None = arguments.output
     return load_project(arguments.project.resolve(), builddir=output.resolve() if output else None)
+
+
+def targets(project: Project, tag: str | None) -> tuple[Language, ...] | None:
+    """Return the target language that `tag` names; None, for all, where it names none."""
+    if tag is None:
+        return None
+    wanted = tag.lower().replace("_", "-")
+    chosen = tuple(one for one in project.targets if one.slug == wanted)
+    if not chosen:
+        known = ", ".join(one.tag for one in project.targets) or "none yet"
+        raise UsageError(
+            f"{tag!r} is no target language of this project",
+            hint=f"target languages: {known}; `diglot init {tag}` begins a new one",
+        )
+    return chosen
