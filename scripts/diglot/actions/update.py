@@ -84,8 +84,7 @@ def _differing(locales: Path, merged: Path, language: Language) -> Iterator[tupl
     for candidate in sorted((merged / language.tag).rglob("*.po")):
         path = locales / candidate.relative_to(merged)
         data = _without_guesses(candidate.read_bytes())
-        if path.exists():
-            data = _with_header_of(path.read_bytes(), data)
+        data = _with_header_of(path.read_bytes(), data) if path.exists() else _begun(data)
         if not path.exists() or data != path.read_bytes():
             yield path, data
 
@@ -93,6 +92,16 @@ def _differing(locales: Path, merged: Path, language: Language) -> Iterator[tupl
 def _without_guesses(data: bytes) -> bytes:
     data = _FORMAT_FLAGS.sub(b"", data).replace(b"\n#\nmsgid", b"\nmsgid")
     return data.strip(b"\n") + b"\n"
+
+
+def _begun(data: bytes) -> bytes:
+    # A new catalog starts without Babel's placeholder comments and its signature.
+    header = _HEADER.search(data)
+    if not header:
+        return data
+    lines = header[0].splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith((b"#", b'"Generated-By'))]
+    return _HEADER.sub(lambda _: b"".join(kept), data, count=1)
 
 
 def _with_header_of(old: bytes, new: bytes) -> bytes:

@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _plan(project: Project, editions: tuple[Edition, ...], output: Output) -> None:
     for edition in editions:
-        output.say(f"{edition.language}/{edition.format} → {_place(project, edition)}")
+        output.say(f"{edition.language}/{edition.format} → {_shown(_place(project, edition))}")
     output.data([{"language": one.language, "format": one.format} for one in editions])
 
 

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.cli.main import main
+
+Copy = Callable[[str], Path]
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "diglot", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_build_tells_what_was_built(copy_project: Copy) -> None:
+    done = run("build", cwd=copy_project("minimal"))
+    assert done.returncode == 0
+    assert "简体中文 site  2 pages" in done.stdout
+    assert "open build/site/index.html" in done.stdout
+    assert "en: writing 2" in done.stderr
+
+
+def test_quiet_build_is_silent(copy_project: Copy) -> None:
+    done = run("build", "--quiet", cwd=copy_project("minimal"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_build_as_json(copy_project: Copy) -> None:
+    done = run("build", "en", "--format", "json", cwd=copy_project("minimal"))
+    data = json.loads(done.stdout)
+    assert [(one["language"], one["format"], one["outputs"]) for one in data["built"]] == [
+        ("en", "site", 2)
+    ]
+    assert data["diagnostics"] == []
+    assert done.stderr == ""
+
+
+def test_dry_run_builds_nothing(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    done = run("build", "--dry-run", cwd=root)
+    assert "en/site → build/site/en" in done.stdout
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["build", "klingon"], 2, ["'klingon'", "next:", "zh-cn, en"]),
+        (["build", "handouts"], 2, ["'handouts'", "next:"]),
+        (["status", "--language", "fr"], 2, ["'fr'", "diglot init fr"]),
+        (["init", "zh_CN"], 2, ["the language of the sources"]),
+        (["conjure"], 2, ["invalid choice"]),
+    ],
+    ids=["edition", "no handouts", "language", "source", "verb"],
+)
+def test_wrong_calls(copy_project: Copy, arguments: list[str], code: int, words: list[str]) -> None:
+    done = run(*arguments, cwd=copy_project("minimal"))
+    assert done.returncode == code
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_conf(tmp_path: Path) -> None:
+    done = run("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "no conf.py" in done.stderr
+    assert "--project" in done.stderr
+
+
+def test_a_conf_that_fails(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "conf.py").write_text("langauge ==\n", "utf-8")
+    done = run("build", cwd=root)
+    assert done.returncode == 1
+    assert "conf.py" in done.stderr
+    assert "syntax error" in done.stderr
+
+
+def test_problems_are_shown_and_counted(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "docs/orphan.md").write_text("# 孤页\n\n{ref}`nowhere`\n", "utf-8")
+    done = run("build", cwd=root)
+    assert done.returncode == 0
+    assert "docs/orphan.md:3" in done.stderr
+    assert "docs/orphan.md" in done.stdout
+    strict = run("build", "--strict", "--fresh", "--format", "short", cwd=root)
+    assert strict.returncode == 1
+    lines = [line for line in strict.stderr.splitlines() if "docs/orphan.md:3: warning:" in line]
+    assert len(lines) == 1
+
+
+def test_interruption_leaves_no_process_and_no_trace(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    conf = root / "conf.py"
+    slow = (
+        "import time\ndef setup(app):\n    app.connect('source-read', lambda *a: time.sleep(60))\n"
+    )
+    conf.write_text(conf.read_text("utf-8") + slow, "utf-8")
+    command = [sys.executable, "-m", "diglot", "build"]
+    process = subprocess.Popen(
+        command, cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    marks = [root / "build/doctrees" / tag / ".site.unfinished" for tag in ("zh_CN", "en")]
+    while not all(mark.exists() for mark in marks):
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
+    os.killpg(process.pid, signal.SIGINT)
+    _out, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert "stopped" in errors
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert all(mark.exists() for mark in marks)
+
+
+def test_status_counts_fuzzy_as_undone(
+    copy_project: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_project("minimal")
+    catalog = root / "locales/en/LC_MESSAGES/chapter.po"
+    catalog.write_text(
+        catalog.read_text("utf-8").replace('msgid "第二段。"', '#, fuzzy\nmsgid "第二段。"'),
+        "utf-8",
+    )
+    assert main(["status", "--project", str(root), "--format", "json"]) == 0
+    documents = json.loads(capsys.readouterr().out)["documents"]
+    chapter = next(one for one in documents if one["document"] == "chapter")
+    assert (chapter["translated"], chapter["fuzzy"], chapter["total"]) == (3, 1, 4)
+
+
+def test_status_names_the_fault_of_a_catalog(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    catalog = root / "locales/en/LC_MESSAGES/chapter.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('"A', "A") + 'msgid "x\n', "utf-8")
+    done = run("status", cwd=root)
+    assert done.returncode == 1
+    assert "locales/en/LC_MESSAGES/chapter.po:" in done.stderr
+    assert "next:" in done.stderr
