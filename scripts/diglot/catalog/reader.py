@@ -1,0 +1,286 @@
+"""Reads PO files: every entry with its bytes, every fault with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from diglot.catalog.draft import Draft
+from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.strings import QUOTED, unescape
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Severity
+
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?=[\s\"]|$)")
+_DOMAIN = re.compile(r'domain\s*"')
+_CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:-]+)', re.IGNORECASE)
+_CONFLICT = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
+_BOM = b"\xef\xbb\xbf"
+_NEXT_STEP = "correct this line; diglot writes nothing to this file until then"
+_RESOLVE = "resolve the conflict in git and remove its marks"
+
+
+def read_catalog(path: Path, name: str | None = None) -> Catalog:
+    """Read the catalog at `path`; diagnostics call it `name`. Raises OSError."""
+    return parse_catalog(path.read_bytes(), path, name)
+
+
+def parse_catalog(data: bytes, path: Path, name: str | None = None) -> Catalog:
+    """Read a catalog from its bytes."""
+    return _Reader(data, path, name or str(path)).read()
+
+
+class _Reader:
+    """One pass over the lines of a file."""
+
+    def __init__(self, data: bytes, path: Path, name: str) -> None:
+        self._data, self._path, self._name = data, path, name
+        self._problems: list[Diagnostic] = []
+        self._entries: list[Entry] = []
+        self._header: Entry | None = None
+        self._seen: dict[tuple[str | None, str], int] = {}
+        self._draft = Draft(0)
+        self._field: list[str] | None = None
+        self._number = 0
+        found = _CHARSET.search(data)
+        self._charset = found.group(1).decode("ascii") if found else "utf-8"
+
+    def read(self) -> Catalog:
+        self._check_charset()
+        for number, start, raw in self._lines():
+            self._number = number
+            line = self._decode(raw)
+            if line is not None:
+                self._take(line.strip(), start, start + len(raw) + 1)
+        self._finish()
+        return Catalog(
+            self._path, self._data, tuple(self._entries), self._header, tuple(self._problems)
+        )
+
+    def _check_charset(self) -> None:
+        if self._charset.upper() == "CHARSET":  # the placeholder of a template
+            self._charset = "utf-8"
+        try:
+            "".encode(self._charset)
+        except LookupError:
+            self._number = 1
+            self._problem(f"the header names an unknown charset, {self._charset}")
+            self._charset = "utf-8"
+
+    def _lines(self) -> Iterator[tuple[int, int, bytes]]:
+        """Yield (number, offset, bytes) of each line that is outside a git conflict."""
+        offset = len(_BOM) if self._data.startswith(_BOM) else 0
+        self._draft.start = offset
+        conflict = False
+        for number, raw in enumerate(self._data[offset:].split(b"\n"), 1):
+            mark = _CONFLICT.match(raw) if raw[:1] in (b"<", b"|", b"=", b">") else None
+            if mark:
+                opens = mark.group(1)[:1] == b"<"
+                if opens or not conflict:
+                    self._number = number
+                    self._problem("a git conflict is not resolved here", _RESOLVE)
+                # Whatever the conflict cuts through cannot be trusted, on either side.
+                self._cut(offset)
+                conflict = mark.group(1)[:1] != b">"
+            elif not conflict:
+                yield number, offset, raw
+            offset += len(raw) + 1
+
+    def _decode(self, raw: bytes) -> str | None:
+        try:
+            return raw.decode(self._charset)
+        except UnicodeDecodeError:
+            self._fault(f"this line is not {self._charset}")
+            return None
+
+    # --- one line
+
+    def _take(self, line: str, start: int, end: int) -> None:
+        if not line:
+            return
+        first = line[0]
+        if first == '"':
+            self._continue(line, end)
+        elif first == "#":
+            self._comment(line, start, end)
+        else:
+            self._keywords(line, start, end)
+
+    def _comment(self, line: str, start: int, end: int) -> None:
+        mark = line[1:2]
+        if mark == "~":
+            rest = line[2:].strip()
+            if rest.startswith("|"):
+                self._note("previous", rest[1:].strip(), start, end)
+            elif rest.startswith('"'):
+                self._continue(rest, end)
+            elif rest:
+                self._keywords(rest, start, end, obsolete=True)
+        elif mark == "," or mark == "=":
+            self._flags(line, start, end)
+        elif mark == ".":
+            self._note("extracted", line[2:].strip(), start, end)
+        elif mark == ":":
+            self._note("references", line[2:].strip(), start, end)
+        elif mark == "|":
+            self._note("previous", line[2:].strip(), start, end)
+        else:
+            self._note("translator", line[1:].removeprefix(" "), start, end)
+
+    def _note(self, kind: str, text: str, start: int, end: int) -> None:
+        self._before_comment(start, end)
+        self._draft.comments.setdefault(kind, []).append(text)
+
+    def _flags(self, line: str, start: int, end: int) -> None:
+        self._before_comment(start, end)
+        self._draft.flags += [flag for part in line[2:].split(",") if (flag := part.strip())]
+
+    def _before_comment(self, start: int, end: int) -> None:
+        if self._draft.complete:
+            self._finish(start)
+        elif self._draft.begun:
+            self._fault("a comment stands inside an entry")
+        elif not self._draft.end:
+            self._draft.start = start
+        self._field = None
+        self._draft.end = end
+
+    def _keywords(self, line: str, start: int, end: int, obsolete: bool = False) -> None:
+        """Read keywords and their strings; a line usually holds one of each."""
+        rest = line
+        while rest:
+            match = _KEYWORD.match(rest)
+            if match is None:
+                if _DOMAIN.match(rest):
+                    self._fault("diglot knows no `domain` lines; one domain is one file")
+                else:
+                    self._fault(f"expected a keyword or a quoted string, not {_short(rest)}")
+                return
+            keyword = match.group(1)
+            if keyword in ("msgctxt", "msgid"):
+                self._begin(keyword, start, obsolete)
+            if not self._open(keyword):
+                return
+            rest = rest[match.end() :].lstrip()
+            rest = self._strings(rest, end)
+        self._draft.end = end
+
+    def _begin(self, keyword: str, start: int, obsolete: bool) -> None:
+        draft = self._draft
+        follows_context = keyword == "msgid" and tuple(draft.strings) == ("msgctxt",)
+        if draft.begun and not follows_context:
+            self._finish(start)
+            draft = self._draft
+        if not draft.end:
+            draft.start = start
+        if keyword == "msgid" or not draft.line:
+            draft.line = self._number
+        draft.obsolete = obsolete
+
+    def _open(self, keyword: str) -> bool:
+        """Begin a field of the entry; report it where it cannot stand."""
+        strings = self._draft.strings
+        name = "msgstr" if keyword == "msgstr[0]" else keyword
+        if keyword.startswith("msgstr") and "msgid" not in strings:
+            self._fault(f"`{keyword}` without a `msgid` before it")
+            self._field = None
+            return False
+        if name == "msgstr" and "msgstr" in strings and not any(strings[name]):
+            # A slip of real translators: the text was typed behind the empty string.
+            self._problem("a second `msgstr` in one entry; the first is empty, so this one counts")
+        elif name in strings:
+            self._fault(f"a second `{keyword}` in one entry")
+            self._field = None
+            return False
+        self._field = strings.setdefault(name, [])
+        return True
+
+    def _continue(self, line: str, end: int) -> None:
+        if self._field is None:
+            self._fault("a quoted string without a keyword before it")
+            return
+        rest = self._strings(line, end)
+        if rest:
+            self._keywords(rest, self._draft.start, end)
+
+    def _strings(self, text: str, end: int) -> str:
+        """Read the quoted strings at the start of `text` and return what follows them."""
+        inner = text[1:-1]
+        if text[:1] == '"' and text[-1:] == '"' and len(text) > 1 and '"' not in inner:
+            if "\\" not in inner:
+                self._add(inner)
+            elif (inner[-1:] == "\\") and (len(inner) - len(inner.rstrip("\\"))) % 2:
+                self._fault("the closing quote is missing")
+            else:
+                self._add(self._unescape(inner))
+            self._draft.end = end
+            return ""
+        while text.startswith('"'):
+            match = QUOTED.match(text)
+            if match is None:
+                self._fault("the closing quote is missing")
+                return ""
+            self._add(self._unescape(match.group(1)))
+            text = text[match.end() :].lstrip()
+        self._draft.end = end
+        if text and not _KEYWORD.match(text):
+            self._fault(f'{_short(text)} follows a closed string; escape quotes inside as \\"')
+            return ""
+        return text
+
+    def _add(self, text: str) -> None:
+        if self._field is not None:
+            self._field.append(text)
+
+    def _unescape(self, text: str) -> str:
+        meaning, unknown = unescape(text)
+        if unknown:
+            self._problem(f"gettext knows no escape {unknown}; it is shown as it stands")
+        return meaning
+
+    # --- one entry
+
+    def _finish(self, next_start: int = 0) -> None:
+        draft, self._draft, self._field = self._draft, Draft(next_start), None
+        if draft.begun and not draft.damaged:
+            self._keep(draft)
+
+    def _keep(self, draft: Draft) -> None:
+        if not draft.complete or "msgid" not in draft.strings:
+            self._problem("this entry has no `msgstr`", line=draft.line)
+            return
+        entry = draft.entry(len(self._data))
+        if not entry.msgid and entry.context is None and not entry.obsolete:
+            self._header = self._header or entry
+            return
+        key = (entry.context, entry.msgid)
+        if not entry.obsolete:
+            first = self._seen.setdefault(key, entry.line)
+            if first != entry.line:
+                message = f"this message is already defined in line {first}"
+                self._problem(message, "keep one of the two", entry.line)
+        self._entries.append(entry)
+
+    def _cut(self, offset: int) -> None:
+        """Forget the entry under way: a conflict begins or ends inside it."""
+        if self._draft.begun and not self._draft.complete:
+            self._draft.damaged = True
+        self._finish(offset)
+
+    # --- faults
+
+    def _fault(self, message: str) -> None:
+        """Report a fault that makes the entry under way unsafe."""
+        self._problem(message)
+        self._draft.damaged = True
+
+    def _problem(self, message: str, hint: str = _NEXT_STEP, line: int | None = None) -> None:
+        place = Location(self._name, line or self._number)
+        self._problems.append(
+            Diagnostic(Code.BROKEN_CATALOG, Severity.ERROR, message, place, (hint,))
+        )
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 30 else text[:29] + "…")
