@@ -7,15 +7,10 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from diglot import __version__
-from diglot.sphinxext import lines, progress, prune, settings
+from diglot.sphinxext import lines, progress, prune, settings, site
 
 # In the order in which they are set up; each module has a `register(app)`.
-_ROOMS = (
-    settings,
-    progress,
-    lines,
-    prune,
-)
+_ROOMS = (settings, progress, lines, prune, site)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -1,0 +1,24 @@
+"""Which builds make a web site, and with which theme: what every room of the sites asks first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeGuard
+
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+_SITE_BUILDERS = frozenset({"html", "dirhtml"})
+
+
+def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether a builder writes a site of many pages, not a book or a help file."""
+    return builder.name in _SITE_BUILDERS and isinstance(builder, StandaloneHTMLBuilder)
+
+
+def furo_of(builder: Builder) -> Path | None:
+    """Return Furo's folder of templates if the pages are its own or those of a descendant."""
+    if not makes_site(builder):
+        return None
+    folders = builder.theme.get_theme_dirs()
+    return next((Path(folder) for folder in folders if folder.name == "furo"), None)

@@ -1,0 +1,64 @@
+"""The words around the text: labels and titles of Sphinx, Furo and diglot in the page's language.
+
+One catalog a language, `locale/<language>.po`, stands behind Sphinx's own translator: what Sphinx
+or the project (through a ``sphinx.po`` in its `locale_dirs`) translates stays as it is, and the
+gaps are ours to fill. So templates and code ask for any text with the function they know, ``_()``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from sphinx import package_dir
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.locale import get_translator
+
+_CATALOGS = Path(__file__).parent / "locale"
+
+# Tags that do not lead to the catalog their readers can read.
+_NEAREST = {
+    "zh": "zh_CN",
+    "zh_Hans": "zh_CN",
+    "zh_Hant": "zh_TW",
+    "zh_HK": "zh_TW",
+    "zh_MO": "zh_TW",
+    "zh_SG": "zh_CN",
+}
+
+
+def register(app: Sphinx) -> None:
+    """Let Sphinx's translator fall back on our catalog."""
+    app.connect("config-inited", _add_catalogs)
+
+
+def catalog_of(language: str) -> Path | None:
+    """Return the catalog that serves a language, given as Sphinx's tag; None if there is none."""
+    names = (language, _NEAREST.get(language, language), language.partition("_")[0])
+    found = (_CATALOGS / f"{name}.po" for name in names)
+    return next((path for path in found if path.is_file()), None)
+
+
+def read_catalog(path: Path) -> gettext.GNUTranslations:
+    """Compile a catalog in memory, so that no compiled copy can go stale."""
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=path.stem))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _add_catalogs(_app: Sphinx, config: Config) -> None:
+    path = catalog_of(config.language)
+    if path is None:
+        return
+    translator = get_translator()
+    if path.stem != config.language:
+        # Sphinx looked for its own catalog under the tag alone, and found none.
+        sphinx_catalogs = package_dir / "locale"
+        translator.add_fallback(gettext.translation("sphinx", sphinx_catalogs, [path.stem]))
+    translator.add_fallback(read_catalog(path))

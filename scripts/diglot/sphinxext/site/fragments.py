@@ -1,0 +1,22 @@
+"""HTML that is ours alone: whole pages outside Sphinx's and pieces of pages, from `pages/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_FOLDER = Path(__file__).parent / "pages"
+_environment = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(name: str, **values: Any) -> str:
+    """Render `pages/<name>`; all values are escaped as HTML text."""
+    return _environment.get_template(name).render(values)

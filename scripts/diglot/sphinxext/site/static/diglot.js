@@ -1,0 +1,39 @@
+/* What diglot's pages do beyond plain links; every page works without it. */
+"use strict";
+
+(() => {
+  const CHOICE = "diglot-language";
+
+  /* Storage is missing in private windows of some browsers, and for files of others. */
+  const remember = (slug) => {
+    try {
+      localStorage.setItem(CHOICE, slug);
+    } catch {
+      /* The choice then holds for this page alone. */
+    }
+  };
+
+  /* The same section: ids are equal in all languages. */
+  const keepPlace = (link) => {
+    link.hash = location.hash;
+    if (document.querySelector("[data-diglot-keep-query]")) link.search = location.search;
+  };
+
+  const links = document.querySelectorAll("a[data-diglot-language]");
+  for (const link of links) {
+    for (const event of ["pointerdown", "focus", "click"]) {
+      link.addEventListener(event, () => keepPlace(link));
+    }
+    link.addEventListener("click", () => remember(link.dataset.diglotLanguage));
+  }
+
+  /* A menu of languages closes as menus do. */
+  const menus = document.querySelectorAll("details.diglot-languages-menu");
+  const close = (except) => {
+    for (const menu of menus) if (!menu.contains(except)) menu.open = false;
+  };
+  document.addEventListener("click", (event) => close(event.target));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close(null);
+  });
+})();

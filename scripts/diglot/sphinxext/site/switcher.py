@@ -1,0 +1,50 @@
+"""The language switcher: the same page in every language, one click away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from diglot.core.language import Language
+from diglot.sphinxext.settings import current_language, languages_of
+from diglot.sphinxext.site.builders import makes_site
+
+
+@dataclass(frozen=True, slots=True)
+class PageInLanguage:
+    """A page as one of its languages links to it; `link` is relative to the page shown."""
+
+    language: Language
+    link: str
+    current: bool
+
+
+def register(app: Sphinx) -> None:
+    """Tell every page where its counterparts are."""
+    app.connect("html-page-context", _add_languages)
+
+
+def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[PageInLanguage, ...]:
+    """Return a page in all languages of the project, in the order of the settings.
+
+    The sites lie side by side in folders named by `Language.slug`; `content_root` is the way
+    from the page to the root of its own site. A project in one language has nothing to offer.
+    """
+    languages = languages_of(app.config, app.srcdir)
+    if len(languages) < 2 or not makes_site(app.builder):
+        return ()
+    current = current_language(app)
+    target = app.builder.get_target_uri(pagename)
+    up = "" if content_root == "./" else content_root
+    return tuple(
+        PageInLanguage(one, f"{up}../{one.slug}/{target}", one.tag == current.tag)
+        for one in languages
+    )
+
+
+def _add_languages(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    context["diglot_languages"] = pages_in_languages(app, pagename, context["content_root"])

@@ -1,0 +1,89 @@
+"""Going from language to language, as readers do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.chromium import Watch
+from browser.server import serve
+from site_books import Site
+
+pytestmark = pytest.mark.browser
+
+
+def open_page(chromium: Browser, watch: Watch, **options: Any) -> Page:
+    return watch.on(chromium.new_context(**options).new_page())
+
+
+def test_the_switcher_keeps_the_section(chromium: Browser, watch: Watch, salon: Site) -> None:
+    page = open_page(chromium, watch)
+    page.goto((salon.root / "zh-cn/talks/gpu.html").as_uri() + "#tab-memory")
+    page.locator("a[data-diglot-language]:visible").click()
+    expect(page).to_have_url(re.compile(r"/en/talks/gpu\.html#tab-memory$"))
+    page.locator("a[data-diglot-language]:visible").click()
+    expect(page).to_have_url(re.compile(r"/zh-cn/talks/gpu\.html#tab-memory$"))
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_one_switcher_is_in_sight_at_any_width(
+    chromium: Browser, watch: Watch, salon: Site, width: int
+) -> None:
+    page = open_page(chromium, watch, viewport={"width": width, "height": 800})
+    page.goto((salon.root / "en/talks/gpu.html").as_uri())
+    expect(page.locator("a[data-diglot-language]:visible")).to_have_count(1)
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "slug"),
+    [("zh-CN", "zh-cn"), ("zh-TW", "zh-cn"), ("en-GB", "en"), ("fr-FR", "zh-cn")],
+)
+def test_the_chooser_goes_by_the_browsers_languages(
+    chromium: Browser, watch: Watch, salon: Site, locale: str, slug: str
+) -> None:
+    with serve(salon.root) as address:
+        page = open_page(chromium, watch, locale=locale)
+        page.goto(address + "#id1")
+        expect(page).to_have_url(f"{address}{slug}/index.html#id1")
+
+
+def test_a_choice_is_remembered(chromium: Browser, watch: Watch, salon: Site) -> None:
+    with serve(salon.root) as address:
+        page = open_page(chromium, watch, locale="zh-CN")
+        page.goto(address)
+        page.locator("a[data-diglot-language]:visible").click()
+        expect(page).to_have_url(f"{address}en/index.html")
+        page.goto(address)
+        expect(page).to_have_url(f"{address}en/index.html")
+        page.goto(address + "?choose")
+        expect(page).to_have_url(f"{address}?choose")
+        page.get_by_role("link", name="简体中文").click()
+        page.goto(address)
+        expect(page).to_have_url(f"{address}zh-cn/index.html")
+
+
+def test_the_chooser_works_without_scripts(chromium: Browser, watch: Watch, salon: Site) -> None:
+    page = open_page(chromium, watch, java_script_enabled=False)
+    page.goto((salon.root / "index.html").as_uri())
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(r"/en/index\.html$"))
+    page.locator("a[data-diglot-language]:visible").click()
+    expect(page).to_have_url(re.compile(r"/zh-cn/index\.html$"))
+
+
+def test_a_missing_page_leads_back(chromium: Browser, salon: Site) -> None:
+    with serve(salon.root) as address:
+        page = chromium.new_page()
+        answer = page.goto(address + "en/deep/down/nowhere.html")
+        assert answer
+        assert answer.status == 404
+        assert page.locator("html").get_attribute("lang") == "en"
+        first = page.locator("section").first
+        expect(first.get_by_role("heading")).to_have_text("Page not found")
+        first.get_by_role("link").click()
+        expect(page).to_have_url(f"{address}en/index.html")

@@ -1,0 +1,96 @@
+"""Sites of the tiny books, built as people build them: by `sphinx-build`, in its own process."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from diglot.core.language import language
+from diglot.sphinxext.site.facts import read_facts
+from diglot.sphinxext.site.front import LanguageChoice, write_front
+
+PROJECTS = Path(__file__).parent / "projects"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A published folder: `root` holds a site for each of the `slugs`."""
+
+    root: Path
+    slugs: tuple[str, ...]
+
+    def pages(self) -> list[Path]:
+        return sorted(self.root.rglob("*.html"))
+
+    def read(self, page: str) -> str:
+        return (self.root / page).read_text("utf-8")
+
+    def parse(self, page: str) -> list[tuple[str, dict[str, str]]]:
+        return elements(self.read(page))
+
+
+def sphinx_build(project: Path, tag: str, out: Path, *options: str, builder: str = "html") -> str:
+    """Build one language; return what Sphinx warned of. A failure fails the test."""
+    doctrees = out.parent.parent / "doctrees" / f"{builder}-{tag}"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(project)]
+    command += ["-d", str(doctrees), "-D", f"language={tag}", *options]
+    done = subprocess.run(
+        [*command, str(project / "docs"), str(out)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def build_site(
+    name: str, folder: Path, tags: tuple[str, ...], *options: str, builder: str = "html"
+) -> Site:
+    """Build a copy of a tiny book in several languages, with the pages above them."""
+    project = folder / "project"
+    shutil.copytree(PROJECTS / name, project)
+    languages = [language(tag) for tag in tags]
+    root = folder / "site"
+    choices = []
+    for one in languages:
+        warned = sphinx_build(project, one.tag, root / one.slug, *options, builder=builder)
+        assert not warned
+        facts = read_facts(folder / "doctrees" / f"{builder}-{one.tag}")
+        assert facts
+        choices.append(LanguageChoice(one, facts.title))
+    write_front(root, choices)
+    return Site(root, tuple(one.slug for one in languages))
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
+def elements(page: str) -> list[tuple[str, dict[str, str]]]:
+    """Return all elements of a page in order: (name, attributes)."""
+    parser = _Elements()
+    parser.feed(page)
+    return parser.found
+
+
+@pytest.fixture(scope="session")
+def salon(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The salon's little book in Chinese and English, with the pages above them."""
+    return build_site("site-salon", tmp_path_factory.mktemp("salon"), ("zh_CN", "en"))
+
+
+@pytest.fixture
+def copy_book(tmp_path: Path) -> Path:
+    """A copy of the salon's little book to change."""
+    project = tmp_path / "project"
+    shutil.copytree(PROJECTS / "site-salon", project)
+    return project
