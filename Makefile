@@ -22,7 +22,7 @@ format: $(VENV)/.ready-test
 	$(BIN)/ruff check --fix
 
 bench: $(VENV)/.ready-test
-	$(BIN)/python scripts/bench/run.py
+	cd scripts && ../$(BIN)/python -m bench
 
 clean:
 	rm -rf build

@@ -11,6 +11,7 @@ from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
+from diglot.actions.ledger import Ledger, open_ledger
 from diglot.core.diagnostic import Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Found
@@ -40,25 +41,54 @@ def build(
     `Built`) and ``crashed`` (a list of `Crashed`). Raises DiglotError where the output folder
     cannot be written.
     """
-    from diglot.actions.frontpage import write_front
-    from diglot.sphinxext.run import pay_imports
-
     _require_writable(project)
-    pay_imports(project)
+    wanted = tuple(editions)
+    ledger = open_ledger(project)
+    stale = wanted if fresh else [one for one in wanted if not ledger.is_fresh(one)]
     heard: list[Event] = []
 
     def hear(event: Event) -> None:
         heard.append(event)
         listen(event)
 
-    _run_all(_jobs_of(project, editions, fresh=fresh), jobs, hear)
-    built = [event for event in heard if isinstance(event, Built)]
-    if built:
-        write_front(project)
+    for edition in wanted:
+        if edition not in stale:
+            hear(Built(edition, 0, 0.0))
+    if stale:
+        _build_stale(project, stale, jobs, fresh, hear)
+        _enter(ledger, heard, stale)
+    problems = [one for edition in wanted for one in ledger.problems(edition)]
     return Report(
-        sort_diagnostics(event.diagnostic for event in heard if isinstance(event, Found)),
-        {"built": built, "crashed": [event for event in heard if isinstance(event, Crashed)]},
+        sort_diagnostics([*problems, *(one.diagnostic for one in heard if isinstance(one, Found))]),
+        {
+            "built": [event for event in heard if isinstance(event, Built)],
+            "crashed": [event for event in heard if isinstance(event, Crashed)],
+        },
     )
+
+
+def _build_stale(
+    project: Project, editions: Iterable[Edition], jobs: int, fresh: bool, hear: Listener
+) -> None:
+    # Imported late: a build that has nothing to do answers without Sphinx.
+    from diglot.actions.frontpage import write_front
+    from diglot.sphinxext.run import pay_imports
+
+    pay_imports(project)
+    _run_all(_jobs_of(project, editions, fresh=fresh), jobs, hear)
+    write_front(project)
+
+
+def _enter(ledger: Ledger, heard: list[Event], stale: Iterable[Edition]) -> None:
+    for event in heard:
+        if isinstance(event, Built) and event.edition in stale:
+            found = [
+                one.diagnostic
+                for one in heard
+                if isinstance(one, Found) and one.edition == event.edition
+            ]
+            ledger.enter(event, found)
+    ledger.save()
 
 
 def _jobs_of(project: Project, editions: Iterable[Edition], *, fresh: bool) -> list[Job]:

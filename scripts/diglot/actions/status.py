@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from diglot.catalog.entry import Catalog
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.reader import read_catalog
-from diglot.core.diagnostic import Report, sort_diagnostics
+from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.language import Language
 from diglot.core.project import Project
 
@@ -30,7 +29,7 @@ def status(project: Project, languages: tuple[Language, ...] | None = None) -> R
     domain; its diagnostics are what was wrong with the catalogs.
     """
     documents: list[DocumentStatus] = []
-    problems = []
+    problems: list[Diagnostic] = []
     for language in project.targets if languages is None else languages:
         for domain, catalog in catalogs(project, language):
             documents.append(
@@ -46,8 +45,4 @@ def catalogs(project: Project, language: Language) -> Iterator[tuple[str, Catalo
         base = folder / language.tag / "LC_MESSAGES"
         for path in sorted(base.rglob("*.po")):
             domain = path.relative_to(base).with_suffix("").as_posix()
-            yield domain, read_catalog(path, _shown(path, project.root))
-
-
-def _shown(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+            yield domain, read_catalog(path, project.shown(path))

@@ -111,6 +111,5 @@ def _with_header_of(old: bytes, new: bytes) -> bytes:
 
 
 def _change(project: Project, path: Path, language: Language) -> CatalogChange:
-    shown = path.relative_to(project.root) if path.is_relative_to(project.root) else path
     kind = Change.UPDATED if path.exists() else Change.NEW
-    return CatalogChange(shown.as_posix(), language.tag, kind)
+    return CatalogChange(project.shown(path), language.tag, kind)

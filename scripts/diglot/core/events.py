@@ -20,19 +20,25 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A problem came up."""
+    """A problem came up while `edition` was built."""
 
-    language: str
+    edition: Edition
     diagnostic: Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An edition is done: `outputs` pages or PDFs written anew, after `seconds`."""
+    """An edition is done: `outputs` pages or PDFs written anew, after `seconds`.
+
+    `touched` are the sources that were read or written, relative to the project's root;
+    `outside` the files beyond the project, with absolute paths, that the edition depends on.
+    """
 
     edition: Edition
     outputs: int
     seconds: float
+    touched: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,14 @@ class Project:
         """The languages the catalogs translate into."""
         return self.languages[1:]
 
+    def language(self, tag: str) -> Language:
+        """Return the language with this Sphinx tag (raises KeyError where there is none)."""
+        return {one.tag: one for one in self.languages}[tag]
+
+    def shown(self, path: Path) -> str:
+        """Return a path as diagnostics show it: relative to the root where it lies inside."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
     @property
     def sitedir(self) -> Path:
         """The folder that is published."""

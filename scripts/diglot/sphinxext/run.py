@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import importlib
 import io
+import sys
+import sysconfig
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx, builtin_extensions
@@ -23,6 +26,9 @@ from diglot.sphinxext import progress
 from diglot.sphinxext.records import Collector
 
 BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst"}
+
+# What lies here changes only when a package is installed, which the fingerprint sees anyway.
+_INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
 # A young generation this large keeps the collector from walking a whole book's doctrees again
 # and again; what a build leaves behind goes with its process.
@@ -61,7 +67,7 @@ def run(job: Job, tell: Callable[[Event], None]) -> None:
             _build(job, each, tell)
         except SphinxError as error:
             problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
-            tell(Found(job.language.tag, problem))
+            tell(Found(Edition(job.language.tag, each), problem))
         except Exception:  # a bug, whoever's: the parent shows the traceback
             tell(Crashed(job.language.tag, traceback.format_exc()))
 
@@ -74,11 +80,13 @@ def _build(job: Job, format: Format, tell: Callable[[Event], None]) -> None:  # 
     unfinished.touch()
     app = _Application(job, format, tell)
     _exclude_own_output(app, job.project)
-    written = _OutputCount(app)
+    work = _Work(app, job.project)
     app.build(force_all=interrupted or job.fresh)
     unfinished.unlink()
     edition = Edition(job.language.tag, format)
-    tell(Built(edition, written.count, time.monotonic() - started))
+    seconds = time.monotonic() - started
+    touched, outside = frozenset(work.touched), _outside(app, job.project)
+    tell(Built(edition, work.outputs, seconds, touched, outside))
 
 
 class _Application(Sphinx):
@@ -86,6 +94,7 @@ class _Application(Sphinx):
 
     def __init__(self, job: Job, format: Format, tell: Callable[[Event], None]) -> None:  # noqa: A002
         self._job, self._tell = job, tell
+        self._edition = Edition(job.language.tag, format)
         self._collecting = False
         project = job.project
         super().__init__(
@@ -110,22 +119,43 @@ class _Application(Sphinx):
         super().setup_extension(extname)
 
     def _found(self, diagnostic: Diagnostic) -> None:
-        self._tell(Found(self._job.language.tag, diagnostic))
+        self._tell(Found(self._edition, diagnostic))
 
     def _progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:
         self._tell(Progress(self._job.language.tag, phase, done, total))
 
 
-class _OutputCount:
-    """Counts the pages or handouts that a build writes."""
+class _Work:
+    """Counts the pages or handouts that a build writes and notes the sources it touches."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self.count = 0
+    def __init__(self, app: Sphinx, project: Project) -> None:
+        self.outputs = 0
+        self.touched: set[str] = set()
+        self._project = project
         app.connect(progress.EVENT, self._step)
+        app.connect("source-read", lambda app, docname, _source: self._touch(app, docname))
+        app.connect("doctree-resolved", lambda app, _doctree, docname: self._touch(app, docname))
 
     def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
         if phase in ("writing", "typesetting"):
-            self.count = max(self.count, done)
+            self.outputs = max(self.outputs, done)
+
+    def _touch(self, app: Sphinx, docname: str) -> None:
+        self.touched.add(self._project.shown(Path(app.env.doc2path(docname))))
+
+
+def _outside(app: Sphinx, project: Project) -> frozenset[str]:
+    """Return the files beyond the project and the installed packages that this build used."""
+    dependencies = {
+        str(Path(app.srcdir, path).resolve())
+        for paths in app.env.dependencies.values()
+        for path in paths
+    }
+    modules = {
+        file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))
+    }
+    within = (str(project.root), *(sysconfig.get_paths()[key] for key in _INSTALLED))
+    return frozenset(path for path in dependencies | modules if not path.startswith(within))
 
 
 def _overrides(job: Job) -> dict[str, Any]:

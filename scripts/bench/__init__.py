@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against the conventional pipeline, measured in the same run."""

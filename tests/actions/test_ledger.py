@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.actions.build import build
+from diglot.actions.ledger import open_ledger
+from diglot.core.diagnostic import Report
+from diglot.sphinxext.load import load_project
+
+Copy = Callable[[str], Path]
+
+
+def build_all(root: Path) -> Report:
+    project = load_project(root)
+    return build(project, project.editions)
+
+
+def fresh(root: Path) -> list[bool]:
+    project = load_project(root)
+    ledger = open_ledger(project)
+    return [ledger.is_fresh(edition) for edition in project.editions]
+
+
+def test_fresh_after_a_build(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    assert fresh(root) == [False, False]
+    build_all(root)
+    assert fresh(root) == [True, True]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "docs/index.md").write_text("# 新\n", "utf-8"),
+        lambda root: (root / "docs/new.md").write_text("# 新\n", "utf-8"),
+        lambda root: (root / "locales/en/LC_MESSAGES/index.po").unlink(),
+        lambda root: (root / "conf.py").touch(),
+        lambda root: (root / "build/site/en/index.html").unlink(),
+    ],
+    ids=["page", "new page", "catalog", "conf", "output"],
+)
+def test_stale_after_a_change(copy_project: Copy, change: Callable[[Path], object]) -> None:
+    root = copy_project("minimal")
+    build_all(root)
+    change(root)
+    assert not all(fresh(root))
+    build_all(root)
+    assert fresh(root) == [True, True]
+
+
+def test_only_the_touched_edition_is_stale(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    build_all(root)
+    shutil.rmtree(root / "build/site/en")
+    assert fresh(root) == [True, False]
+
+
+def test_another_environment_is_another_input(
+    copy_project: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_project("minimal")
+    build_all(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert fresh(root) == [False, False]
+
+
+def test_a_ledger_that_cannot_be_read_means_stale(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    build_all(root)
+    (root / "build/ledger.json").write_text("{", "utf-8")
+    assert fresh(root) == [False, False]
+
+
+def test_problems_stay_until_they_are_mended(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    chapter, index = root / "docs/chapter.md", root / "docs/index.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n{ref}`nowhere`\n", "utf-8")
+    first = build_all(root).diagnostics
+    assert [str(one.location) for one in first] == ["docs/chapter.md:10"]
+    assert build_all(root).diagnostics == first
+    index.write_text(index.read_text("utf-8").replace("很小", "很小很小"), "utf-8")
+    assert build_all(root).diagnostics == first
+    chapter.write_text(chapter.read_text("utf-8").replace("{ref}`nowhere`", ""), "utf-8")
+    assert build_all(root).diagnostics == ()
+
+
+def test_a_dependency_beyond_the_project_counts(copy_project: Copy, tmp_path: Path) -> None:
+    root = copy_project("minimal")
+    beyond = tmp_path / "beyond.md"
+    beyond.write_text("外面的一段。\n", "utf-8")
+    chapter = root / "docs/chapter.md"
+    include = os.path.relpath(beyond, chapter.parent)
+    chapter.write_text(chapter.read_text("utf-8") + f"\n```{{include}} {include}\n```\n", "utf-8")
+    build_all(root)
+    assert fresh(root) == [True, True]
+    beyond.write_text("外面的一段改了。\n", "utf-8")
+    assert fresh(root) == [False, False]
