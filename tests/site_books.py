@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from diglot.core.language import language
-from diglot.sphinxext.site.facts import read_facts
-from diglot.sphinxext.site.front import LanguageChoice, write_front
+from diglot.core.project import Project
+from diglot.sphinxext.site.front import write_front
 
 PROJECTS = Path(__file__).parent / "projects"
 
@@ -37,7 +37,7 @@ class Site:
 
 def sphinx_build(project: Path, tag: str, out: Path, *options: str, builder: str = "html") -> str:
     """Build one language; return what Sphinx warned of. A failure fails the test."""
-    doctrees = out.parent.parent / "doctrees" / f"{builder}-{tag}"
+    doctrees = out.parent.parent / "doctrees" / tag
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(project)]
     command += ["-d", str(doctrees), "-D", f"language={tag}", *options]
     done = subprocess.run(
@@ -53,16 +53,13 @@ def build_site(
     """Build a copy of a tiny book in several languages, with the pages above them."""
     project = folder / "project"
     shutil.copytree(PROJECTS / name, project)
-    languages = [language(tag) for tag in tags]
-    root = folder / "site"
-    choices = []
+    root = folder / "build" / "site"
+    languages = tuple(language(tag) for tag in tags)
     for one in languages:
         warned = sphinx_build(project, one.tag, root / one.slug, *options, builder=builder)
         assert not warned
-        facts = read_facts(folder / "doctrees" / f"{builder}-{one.tag}")
-        assert facts
-        choices.append(LanguageChoice(one, facts.title))
-    write_front(root, choices)
+    docs, locales = project / "docs", project / "locales"
+    write_front(Project(project, project, docs, folder / "build", languages, (locales,)))
     return Site(root, tuple(one.slug for one in languages))
 
 

@@ -7,9 +7,12 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.site import (
     assets,
     chrome,
-    facts,
+    finish,
     formulas,
     handouts,
+    head,
+    identity,
+    navigation,
     switcher,
     templates,
 )
@@ -17,12 +20,15 @@ from diglot.sphinxext.site import (
 # In the order in which they touch a page; each has a `register(app)`.
 _ROOMS = (
     chrome,
+    identity,
     templates,
     assets,
-    facts,
     switcher,
+    navigation,
     handouts,
+    head,
     formulas,
+    finish,
 )
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
-from diglot.sphinxext.site.builders import makes_site
 
 _FILE = "site.json"
 
@@ -24,11 +23,6 @@ class SiteFacts:
     title: str
     base_url: str
     pages: dict[str, str]
-
-
-def register(app: Sphinx) -> None:
-    """Leave the facts beside the doctrees after each build of a site."""
-    app.connect("build-finished", _write_facts)
 
 
 def read_facts(doctreedir: Path) -> SiteFacts | None:
@@ -50,7 +44,7 @@ def facts_of(app: Sphinx) -> SiteFacts:
     )
 
 
-def _write_facts(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and makes_site(app.builder):
-        text = json.dumps(asdict(facts_of(app)), ensure_ascii=False, indent=1)
-        write_text(Path(app.doctreedir) / _FILE, text + "\n")
+def write_facts(app: Sphinx) -> None:
+    """Leave the facts beside the doctrees."""
+    text = json.dumps(asdict(facts_of(app)), ensure_ascii=False, indent=1)
+    write_text(Path(app.doctreedir) / _FILE, text + "\n")

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from diglot.core.files import write_text
 from diglot.core.language import Language
+from diglot.core.project import Project
 from diglot.sphinxext.site.chrome import catalog_of, read_catalog
+from diglot.sphinxext.site.facts import read_facts
 from diglot.sphinxext.site.fragments import render
+from diglot.sphinxext.site.sitemap import sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,31 @@ def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> 
     return render("404.html", choices=choices, root=root)
 
 
-def write_front(sitedir: Path, choices: Sequence[LanguageChoice], *, base_url: str = "") -> None:
-    """Write index.html and 404.html into the published folder, and a 404.html for each site.
+def write_front(project: Project) -> None:
+    """Write what stands above the languages: index.html, 404.html and sitemap.xml.
 
-    With one language there is nothing to choose: the chooser leads straight to it.
+    A language that was never built is left out; where none was, nothing is written.
     """
-    write_text(sitedir / "index.html", chooser_page(choices, base_url=base_url))
-    write_text(sitedir / "404.html", not_found_page(choices, base_url=base_url))
+    known = {one: read_facts(project.doctreedir(one)) for one in project.languages}
+    sites = {one: facts for one, facts in known.items() if facts}
+    if not sites:
+        return
+    base_url = _common_base({one.slug: facts.base_url for one, facts in sites.items()})
+    choices = [LanguageChoice(one, facts.title) for one, facts in sites.items()]
+    pages = {
+        "index.html": chooser_page(choices, base_url=base_url),
+        "404.html": not_found_page(choices, base_url=base_url),
+    }
+    if base_url:
+        pages["sitemap.xml"] = sitemap(sites, sites)
+    for name, text in pages.items():
+        write_text(project.sitedir / name, text)
+
+
+def _common_base(addresses: dict[str, str]) -> str:
+    """Return the folder that all sites are published in; "" if they are not side by side."""
+    folders = {url.removesuffix(f"{slug}/") for slug, url in addresses.items() if url}
+    return folders.pop() if len(folders) == 1 else ""
 
 
 def _with_slash(address: str) -> str:
