@@ -25,6 +25,8 @@ class Code(StrEnum):
     """A message has no translation, so readers see the source."""
 
     # --- typesetting
+    BAD_HANDOUT = "bad-handout"
+    """What conf.py says about a handout makes no sense, so that handout is not made."""
     UNKNOWN_NODE = "unknown-node"
     """A kind of node that the Typst writer does not know; its text is still printed."""
     MISSING_FONT = "missing-font"

@@ -7,10 +7,10 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from diglot import __version__
-from diglot.sphinxext import lines, progress, prune, settings, site
+from diglot.sphinxext import lines, progress, prune, settings, site, typst
 
 # In the order in which they are set up; each module has a `register(app)`.
-_ROOMS = (settings, progress, lines, prune, site)
+_ROOMS = (settings, progress, lines, prune, site, typst)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

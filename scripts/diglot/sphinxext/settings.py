@@ -48,6 +48,34 @@ SETTINGS = (
         (dict,),
         "The handouts by name: a document, a list of documents, or a mapping of details.",
     ),
+    Setting(
+        "diglot_handouts_dir",
+        "",
+        "",
+        (str,),
+        "The folder of the PDFs; beside their Typst sources if it is empty.",
+    ),
+    Setting(
+        "diglot_handouts_theme",
+        "",
+        "",
+        (str,),
+        "A Typst file, relative to conf.py, whose functions take the place of the theme's.",
+    ),
+    Setting(
+        "diglot_fonts",
+        {},
+        "",
+        (dict,),
+        "Fonts for the handouts: families by part (serif, sans, mono, math), and folders.",
+    ),
+    Setting(
+        "diglot_pdf_standards",
+        ["a-2a", "ua-1"],
+        "",
+        (list, tuple),
+        "The standards the PDFs keep: archivable and accessible, or an empty list for none.",
+    ),
 )
 
 

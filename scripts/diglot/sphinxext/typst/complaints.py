@@ -1,0 +1,65 @@
+"""What Typst said about a handout, as diagnostics that name the document and its line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from diglot.core.codes import Code
+from diglot.sphinxext.warn import Place, warn
+from diglot.typeset.compiler import Remark, Typeset
+from diglot.typeset.marks import Origin, origins_of
+
+# A character that is missing a hundred times is reported at its first places.
+_PLACES = 3
+
+
+def report(
+    made: Typeset, app: Sphinx, sources: Sequence[Path], known: Typeset | None = None
+) -> None:
+    """Warn of everything Typst said, but for what `known` has said already."""
+    said = {*known.errors, *known.warnings} if known else set()
+    for code, remarks in (
+        (Code.TYPST_ERROR, made.errors),
+        (Code.TYPST_WARNING, made.warnings),
+    ):
+        for remark in remarks:
+            if remark not in said:
+                warn(code, _message(remark), at=_place(remark, app), hint=_hint(remark))
+    for text in made.missing:
+        _report_missing(text, sources)
+
+
+def _message(remark: Remark) -> str:
+    if remark.origin or not remark.source:
+        return remark.message
+    return f"{remark.message} ({remark.source})"
+
+
+def _hint(remark: Remark) -> str | None:
+    return "; ".join(remark.hints) or None
+
+
+def _place(remark: Remark, app: Sphinx) -> Place:
+    return _where(remark.origin) if remark.origin else None
+
+
+def _where(origin: Origin) -> Place:
+    return (origin.path, origin.line)
+
+
+def _report_missing(text: str, sources: Iterable[Path]) -> None:
+    names = ", ".join(
+        f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}" for char in dict.fromkeys(text)
+    )
+    places = [place for source in sources for place in origins_of(text, source)]
+    for place in places[:_PLACES] or [None]:
+        warn(
+            Code.MISSING_GLYPH,
+            f"no font has {text} ({names}); its code is printed in its place",
+            at=_where(place) if place else None,
+            hint="install a font that has it, or name its folder in diglot_fonts",
+        )

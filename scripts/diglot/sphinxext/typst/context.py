@@ -1,0 +1,79 @@
+"""What the writer's functions know: one value for a document, passed from call to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from docutils import nodes
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from diglot.core.language import Language
+from diglot.typeset.markup import Markup, join, stack
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of a node that is being written."""
+
+    env: BuildEnvironment
+    docname: str
+    path: str
+    """The document's file as people name it, for the marks."""
+    language: Language
+    others: Mapping[str, tuple[str, str | None]]
+    """Script (han, latin) to the language tag and region that its runs in this document have."""
+    images: Mapping[str, str]
+    """An image's file in the sources to its file beside the Typst sources."""
+    notes: Mapping[str, nodes.footnote]
+    """A footnote's id to the footnote."""
+    first_marks: frozenset[int]
+    """The footnote marks (`id()` of the node) that bring their note with them."""
+    writer: Callable[[nodes.Node, Context], Markup]
+    depth: int = 0
+    """How many sections are around."""
+    plain: bool = False
+    """Inside a title or caption, which is printed in several places: no notes of our own."""
+    in_note: bool = False
+    """Inside a footnote, where an address has its place already."""
+
+    @property
+    def config(self) -> Config:
+        """The project's settings."""
+        return self.env.config
+
+    def inside(
+        self, *, depth: int | None = None, plain: bool | None = None, in_note: bool | None = None
+    ) -> Context:
+        """Return the context of a part of the document."""
+        return replace(
+            self,
+            depth=self.depth if depth is None else depth,
+            plain=self.plain if plain is None else plain,
+            in_note=self.in_note if in_note is None else in_note,
+        )
+
+    def name(self, identifier: str, docname: str | None = None) -> str:
+        """Return the label of an id of this document or of another."""
+        return f"{docname or self.docname}#{identifier}"
+
+    def label_of(self, node: nodes.Element) -> str | None:
+        """Return the label that stands for all ids of a node, or None if it has none."""
+        return self.name(node["ids"][0]) if node.get("ids") else None
+
+    def write(self, node: nodes.Node) -> Markup:
+        """Return one node as Typst code."""
+        return self.writer(node, self)
+
+    def inline(self, children: Iterable[nodes.Node] | nodes.Element) -> Markup:
+        """Return nodes as one run of text."""
+        return join(self.write(child) for child in _children(children))
+
+    def blocks(self, children: Iterable[nodes.Node] | nodes.Element) -> Markup:
+        """Return nodes one under another."""
+        return stack(self.write(child) for child in _children(children))
+
+
+def _children(what: Iterable[nodes.Node] | nodes.Element) -> Iterable[nodes.Node]:
+    return what.children if isinstance(what, nodes.Element) else what

@@ -1,0 +1,86 @@
+"""Writers of sphinx-design's parts: what a page folds, tabs or tiles, paper shows in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from diglot.sphinxext.typst.context import Context
+from diglot.typeset.markup import Markup, call
+
+
+def grid(node: nodes.Element, ctx: Context) -> Markup:
+    """Cards side by side, as many in a row as the directive asks for on a wide screen."""
+    rows = [one for one in node.findall(nodes.container) if _part(one) == "grid-row"]
+    row = rows[0] if rows else node
+    items = [child for child in row.children if _part(child) == "grid-item"]
+    others = [child for child in node.children if child not in rows]
+    if not items:
+        return ctx.blocks(node)
+    made = call("cards", _columns(row), *(ctx.blocks(item.children) for item in items))
+    heads = ctx.blocks(other for other in others if other is not row)
+    return made if heads == "[]" else ctx.blocks(node)
+
+
+def _columns(row: nodes.Element) -> int:
+    """Return how many cards go into a row; paper is as wide as a tablet, three at most."""
+    counts = [
+        int(name.rsplit("-", 1)[1])
+        for name in row["classes"]
+        if name.startswith("sd-row-cols-") and name.rsplit("-", 1)[1].isdigit()
+    ]
+    return min(max(counts, default=2), 3)
+
+
+def card(node: nodes.Element, ctx: Context) -> Markup:
+    """A card: its title, its text, its foot; what it links to is in the contents."""
+    parts = {_part(child): child for child in node.children}
+    body = parts.get("card-body")
+    titles = [one for one in node.findall(nodes.Element) if _part(one) == "card-title"]
+    shown = [
+        child
+        for child in (body.children if body is not None else [])
+        if child not in titles and not _is_cover_link(child)
+    ]
+    header, footer = parts.get("card-header"), parts.get("card-footer")
+    title = ctx.inside(plain=True).inline(titles[0]) if titles else None
+    rest = [*(header.children if header is not None else []), *shown]
+    pictures = [child for child in node.children if isinstance(child, nodes.image)]
+    return call(
+        "card",
+        title,
+        ctx.blocks([*pictures, *rest]),
+        foot=ctx.blocks(footer) if footer is not None else None,
+    )
+
+
+def _is_cover_link(node: nodes.Node) -> bool:
+    """Whether a link only makes the whole card clickable."""
+    links = node.findall(nodes.Element)
+    return any("sd-stretched-link" in one.get("classes", ()) for one in links)
+
+
+def titled(function: str, title_part: str) -> Callable[[nodes.Element, Context], Markup]:
+    """Return a writer of a part whose first child is its title."""
+
+    def write(node: nodes.Element, ctx: Context) -> Markup:
+        first, rest = node.children[0], node.children[1:]
+        named = isinstance(first, nodes.rubric) or _part(first) == title_part
+        if not named or not isinstance(first, nodes.Element):
+            return call(function, None, ctx.blocks(node))
+        return call(function, ctx.inside(plain=True).inline(first), ctx.blocks(rest))
+
+    return write
+
+
+def _part(node: nodes.Node) -> str:
+    return str(node.get("design_component", "")) if isinstance(node, nodes.Element) else ""
+
+
+DESIGN: dict[str, Callable[[nodes.Element, Context], Markup]] = {
+    "grid-container": grid,
+    "card": card,
+    "tab-item": titled("panel", "tab-label"),
+    "dropdown": titled("panel", "dropdown-title"),
+}

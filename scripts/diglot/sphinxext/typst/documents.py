@@ -1,0 +1,154 @@
+"""Documents as Typst sources on disk: written when they changed, with the images they show."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from diglot.core.files import write_bytes, write_text
+from diglot.core.language import Language
+from diglot.sphinxext.settings import current_language, languages_of
+from diglot.sphinxext.typst import runs
+from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.main import script_of, source_path
+from diglot.sphinxext.typst.state import State
+from diglot.sphinxext.typst.writer import first_marks, prepare, write_document, write_node
+
+IMAGES = "images"
+
+
+class Documents:
+    """The Typst sources of one language."""
+
+    def __init__(self, builder: Builder, state: State) -> None:
+        self._builder, self._env, self._state = builder, builder.env, state
+        self._language = current_language(builder.app)
+        self._others = _other_scripts(self._language, languages_of(builder.config, builder.srcdir))
+
+    def outdated(self, docnames: Iterable[str]) -> list[str]:
+        """Return the documents whose sources must be written anew; all, if what they know of
+        each other (titles, numbers, anchors) changed.
+        """
+        facts = facts_of(self._env)
+        everything = facts != self._state.facts
+        self._state.facts = facts
+        return [one for one in docnames if everything or not self._is_current(one)]
+
+    def write(self, docname: str) -> None:
+        """Write one document's source and copy its images."""
+        stored = self._stored(docname)
+        builder = self._builder
+        doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        before = set(builder.images)
+        builder.post_process_images(doctree)
+        images = {
+            uri: f"/{IMAGES}/{builder.images[uri]}"
+            for node in doctree.findall(nodes.image)
+            if (uri := node["uri"]) in builder.images
+        }
+        del before
+        written = write_document(doctree, self._context(docname, doctree, images))
+        write_text(self._file(docname), written.source)
+        self._state.documents[docname] = stored
+        self._state.labels[docname] = dict(written.labels)
+        self._state.images[docname] = sorted(self._copy(images))
+
+    def image_files(self, docname: str) -> list[Path]:
+        """Return the files of a document's images beside the Typst sources."""
+        return [Path(self._builder.outdir) / one for one in self._state.images.get(docname, ())]
+
+    def forget(self, docnames: Iterable[str]) -> None:
+        """Remove the sources of documents that are in no handout any more."""
+        keep = set(docnames)
+        for docname in [one for one in self._state.documents if one not in keep]:
+            self._file(docname).unlink(missing_ok=True)
+            for table in (self._state.documents, self._state.labels, self._state.images):
+                table.pop(docname, None)  # type: ignore[attr-defined]  # three dicts by docname
+
+    def _context(
+        self, docname: str, doctree: nodes.document, images: Mapping[str, str]
+    ) -> Context:
+        prepare(doctree, script_of(self._language))
+        notes, marks = first_marks(doctree)
+        source = Path(self._env.doc2path(docname))
+        return Context(
+            env=self._env,
+            docname=docname,
+            path=source.as_posix(),
+            language=self._language,
+            others=self._others,
+            images=images,
+            notes=notes,
+            first_marks=marks,
+            writer=write_node,
+        )
+
+    def _copy(self, images: Mapping[str, str]) -> Iterator[str]:
+        for uri, name in images.items():
+            relative = name.lstrip("/")
+            source = Path(self._builder.srcdir) / uri
+            if source.is_file():
+                write_bytes(Path(self._builder.outdir) / relative, source.read_bytes())
+                yield relative
+
+    def _is_current(self, docname: str) -> bool:
+        return (
+            self._state.documents.get(docname) == self._stored(docname)
+            and self._file(docname).is_file()
+            and all(path.is_file() for path in self.image_files(docname))
+        )
+
+    def _stored(self, docname: str) -> int:
+        path = Path(self._builder.doctreedir) / f"{docname}.doctree"
+        return path.stat().st_mtime_ns if path.is_file() else 0
+
+    def _file(self, docname: str) -> Path:
+        return Path(self._builder.outdir) / source_path(docname).lstrip("/")
+
+
+def facts_of(env: BuildEnvironment) -> str:
+    """Return a digest of all that one document may show of another, and of the settings."""
+    domains = {
+        domain.name: sorted(map(repr, domain.get_objects())) for domain in env.domains.sorted()
+    }
+    standard = env.domains.standard_domain
+    settings = {
+        value.name: repr(value.value)
+        for value in env.config
+        if value.rebuild in ("env", "html") or value.name.startswith(("numfig", "math_", "html_"))
+    }
+    facts = (
+        {name: title.astext() for name, title in sorted(env.titles.items())},
+        env.toc_secnumbers,
+        env.toc_fignumbers,
+        sorted(standard.labels.items()),
+        sorted(standard.anonlabels.items()),
+        domains,
+        sorted(settings.items()),
+    )
+    return hashlib.sha256(json.dumps(facts, default=repr, sort_keys=True).encode()).hexdigest()
+
+
+def _other_scripts(
+    language: Language, languages: Iterable[Language]
+) -> dict[str, tuple[str, str | None]]:
+    """Return the tag and region that runs in each script have: those of the project's languages,
+    else English and Chinese.
+    """
+    found: dict[str, tuple[str, str | None]] = {
+        runs.HAN: ("zh", "CN"),
+        runs.LATIN: ("en", None),
+    }
+    for one in languages:
+        script = script_of(one)
+        if script != script_of(language):
+            tag, _sep, region = one.bcp47.partition("-")
+            found[script] = (tag, region if len(region) == 2 else None)  # noqa: PLR2004 - ISO 3166
+            break
+    return found

@@ -1,0 +1,156 @@
+"""The main file of a handout and the facts its theme is told."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from sphinx.application import Sphinx
+from sphinx.locale import _
+
+from diglot.core.language import Language
+from diglot.sphinxext.config_text import config_text
+from diglot.sphinxext.typst.assembly import Assembly, Part
+from diglot.sphinxext.typst.backmatter import Groups, index_call
+from diglot.sphinxext.typst.handouts import Handout
+from diglot.typeset.fonts import Faces
+from diglot.typeset.markup import Markup, call, literal, stack
+
+# A short handout needs no table of contents, and headings this deep fill one without helping.
+_CONTENTS_DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a handout turns out to be, once its documents are known."""
+
+    handout: Handout
+    assembly: Assembly
+    language: Language
+    title: str
+    own_title: bool
+    """Whether conf.py (or the project) names it, not its only document."""
+    labels: Mapping[str, str]
+    index: Groups
+    timestamp: int
+
+    @property
+    def cover(self) -> bool:
+        """A book has a cover, a single document only a head."""
+        return _default(self.handout.cover, len(self.assembly.docnames) > 1)
+
+    @property
+    def contents(self) -> bool:
+        """What has a cover has a table of contents."""
+        return _default(self.handout.contents, self.cover)
+
+
+def _default(wish: bool | None, otherwise: bool) -> bool:  # noqa: FBT001 - reads as `wish or otherwise`
+    return otherwise if wish is None else wish
+
+
+def main_source(layout: Layout) -> str:
+    """Return the main Typst file of a handout."""
+    index_title = str(_("Index"))
+    body = stack(
+        [
+            *([call("cover")] if layout.cover else []),
+            *([call("contents")] if layout.contents else []),
+            *([call("begin")] if layout.cover or layout.contents else []),
+            _body(layout),
+            *([call("chapter", 0, True, index_call(index_title, layout.index))]
+              if layout.index else []),
+        ]
+    )
+    return (
+        f"// Made by diglot for the handout {layout.handout.name}; changes are lost.\n"
+        f'#import "/theme.typ": *\n#show: handout\n#{body}\n'
+    )
+
+
+def _body(layout: Layout) -> Markup:
+    documents = layout.assembly.docnames
+    if len(documents) == 1 and not layout.cover:
+        return call("leaflet", _include(documents[0]))
+    chapters = stack(
+        call("part", item.title)
+        if isinstance(item, Part)
+        else call("chapter", item.offset, item.opens, _include(item.docname))
+        for item in layout.assembly.items
+    )
+    return chapters if layout.cover else stack([call("title-head"), chapters])
+
+
+def _include(docname: str) -> Markup:
+    return Markup(f"include {literal(source_path(docname))}")
+
+
+def source_path(docname: str) -> str:
+    """Return where a document's Typst source lies, from the root."""
+    return str(PurePosixPath("/documents", f"{docname}.typ"))
+
+
+def facts(layout: Layout, app: Sphinx, faces: Faces, qr: str | None) -> dict[str, Any]:
+    """Return what the theme is told about a handout, as plain data for JSON."""
+    handout, config = layout.handout, app.config
+    tag, _sep, region = layout.language.bcp47.partition("-")
+    authors = handout.authors if handout.authors is not None else _authors(config.author)
+    return {
+        "lang": tag,
+        "region": region if len(region) == 2 else None,  # noqa: PLR2004 - ISO 3166's two letters
+        "script": script_of(layout.language),
+        "fonts": {
+            "serif": list(faces.serif),
+            "sans": list(faces.sans),
+            "mono": list(faces.mono),
+            "math": list(faces.math),
+        },
+        "title": layout.title,
+        "head": layout.title if layout.own_title else None,
+        "subtitle": _translated(app, handout.subtitle),
+        "authors": [config_text(app, one) for one in authors],
+        "event": _translated(app, handout.event),
+        "date": _translated(app, handout.date) or _date(layout),
+        "description": None,
+        "keywords": [],
+        "paper": handout.paper,
+        "columns": handout.columns,
+        "margin": None if handout.margin is None else dict(handout.margin),
+        "notes": handout.notes,
+        "large-print": handout.large_print,
+        "grayscale": handout.grayscale,
+        "parts": layout.assembly.has_parts,
+        "contents-depth": _CONTENTS_DEPTH + layout.assembly.has_parts,
+        "labels": dict(layout.labels),
+        "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
+        "qr": qr,
+        "missing": [],
+    }
+
+
+def _authors(author: str) -> tuple[str, ...]:
+    # Sphinx's own default says nothing.
+    return () if author in ("", "Author name not set", "unknown") else (author,)
+
+
+def _translated(app: Sphinx, text: str | None) -> str | None:
+    return None if text is None else config_text(app, text)
+
+
+def _date(layout: Layout) -> str:
+    """Return the day of the handout's newest source, as its language writes days."""
+    day = datetime.datetime.fromtimestamp(layout.timestamp, datetime.UTC)
+    try:
+        return format_date(day, format="long", locale=layout.language.tag)
+    except UnknownLocaleError:
+        return day.date().isoformat()
+
+
+def script_of(language: Language) -> str:
+    """Return the script a language is set in, as the runs of others are told apart."""
+    return "han" if language.tag.partition("_")[0] in ("zh", "ja") else "latin"

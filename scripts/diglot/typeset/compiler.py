@@ -1,0 +1,130 @@
+"""The compiler: Typst sources in, a PDF and what Typst had to say about it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+from diglot.typeset.fonts import FontBook
+from diglot.typeset.marks import Origin, origin
+
+STANDARDS = ("a-2a", "ua-1")
+"""Archivable (PDF/A-2a) and accessible (PDF/UA-1) at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing Typst said; `source` is the Typst file and line, `origin` the document's."""
+
+    message: str
+    hints: tuple[str, ...] = ()
+    source: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A compiled handout: its bytes, or None and the errors; characters no font has."""
+
+    pdf: bytes | None
+    errors: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+# How Typst words what we look for; a test compiles a missing character to hold it to that.
+_MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
+_PLACE = re.compile(r"^\s*┌─ (?P<file>.+?):(?P<line>\d+):\d+\s*$", re.MULTILINE)
+_ITEM = re.compile(r"^(?P<kind>error|warning|help): (?P<message>.*)$", re.MULTILINE)
+_HINT = re.compile(r"^\s*= hint: (?P<hint>.*)$", re.MULTILINE)
+
+
+class Compiler:
+    """Compiles the sources below `root`; what did not change is not computed again."""
+
+    def __init__(self, root: Path, book: FontBook) -> None:
+        self._root = root
+        self._typst = typst.Compiler(root=root, font_paths=book.fonts)
+
+    def compile(
+        self,
+        main: str,
+        *,
+        inputs: dict[str, str],
+        timestamp: int,
+        standards: Sequence[str] = STANDARDS,
+    ) -> Typeset:
+        """Typeset the file `main` (relative to the root).
+
+        `inputs` are what ``sys.inputs`` holds; `timestamp`, in seconds since 1970, is the date
+        inside the PDF. Never raises for what is wrong with the sources.
+        """
+        found = self._compile(main, inputs, timestamp, standards)
+        if standards or not found.pdf:
+            return found
+        # Without a standard Typst prints a box for a missing character and says nothing.
+        strict = self._compile(main, inputs, timestamp, ("a-2b",))
+        return Typeset(found.pdf, found.errors, found.warnings, strict.missing)
+
+    def _compile(
+        self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]
+    ) -> Typeset:
+        try:
+            pdf, warnings = self._typst.compile_with_warnings(
+                str(self._root / main),
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=list(standards),  # type: ignore[arg-type]  # names from conf.py
+                timestamp=timestamp,
+            )
+        except typst.TypstError as error:
+            return self._failure(error)
+        remarks = tuple(
+            self._remark(warning.message, warning.diagnostic, warning.hints) for warning in warnings
+        )
+        return Typeset(pdf if isinstance(pdf, bytes) else None, (), remarks)
+
+    def _failure(self, error: typst.TypstError) -> Typeset:
+        items = [
+            self._remark(message, text, _HINT.findall(text))
+            for kind, message, text in _items(error.diagnostic)
+            if kind == "error"
+        ] or [Remark(error.message, tuple(error.hints))]
+        missing = dict.fromkeys(
+            match["text"] for item in items if (match := _MISSING.search(item.message))
+        )
+        errors = tuple(item for item in items if not _MISSING.search(item.message))
+        return Typeset(None, tuple(dict.fromkeys(errors)), (), tuple(missing))
+
+    def _remark(self, message: str, diagnostic: str, hints: Sequence[str]) -> Remark:
+        """Make a remark; of all the places Typst names, the first that a document wrote counts."""
+        first: str | None = None
+        for place in _PLACE.finditer(diagnostic):
+            name, line = place["file"], int(place["line"])
+            first = first or f"{name}:{line}"
+            found = origin(self._root / name, line)
+            if found:
+                return Remark(message, tuple(hints), first, found)
+        return Remark(message, tuple(hints), first)
+
+
+def _items(diagnostic: str) -> list[tuple[str, str, str]]:
+    """Return the (kind, message, whole text) of each message of a report.
+
+    A "help" is the way to the error before it, so its places belong to that error.
+    """
+    found: list[tuple[str, str, str]] = []
+    marks = list(_ITEM.finditer(diagnostic))
+    ends = [mark.start() for mark in marks[1:]] + [len(diagnostic)]
+    for mark, end in zip(marks, ends, strict=True):
+        text = diagnostic[mark.start() : end]
+        if mark["kind"] == "help" and found:
+            kind, message, before = found[-1]
+            found[-1] = (kind, message, before + text)
+        else:
+            found.append((mark["kind"], mark["message"], text))
+    return found

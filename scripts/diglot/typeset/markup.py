@@ -1,0 +1,88 @@
+"""Composing Typst code: source text enters as string literals and can never become markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+
+class Markup(str):
+    """A Typst expression in code mode; any other string is text.
+
+    Adding or formatting would lose the distinction, so pieces are joined by the functions below.
+    """
+
+    __slots__ = ()
+
+
+Value = Markup | str | int | float | bool | Sequence["Value"] | Mapping[str, "Value"] | None
+"""What `literal` can write: text, numbers, `none`, arrays and dictionaries of these."""
+
+NOTHING: Final = Markup("[]")
+"""Content without anything in it."""
+
+AUTO: Final = Markup("auto")
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\n": "\\n",
+        "\r": "\\r",
+        "\t": "\\t",
+        # Typst's lexer takes these for line ends, which would shift every line of a message.
+        "\x0b": "\\u{b}",
+        "\x0c": "\\u{c}",
+        "\x85": "\\u{85}",
+        "\u2028": "\\u{2028}",
+        "\u2029": "\\u{2029}",
+    }
+)
+
+
+def literal(value: Value) -> Markup:
+    """Return `value` as Typst code; a Markup is code already."""
+    match value:
+        case Markup():
+            return value
+        case None:
+            return Markup("none")
+        case bool():
+            return Markup("true" if value else "false")
+        case int() | float():
+            return Markup(repr(value))
+        case str():
+            return Markup(f'"{value.translate(_ESCAPES)}"')
+        case Mapping():
+            inside = ", ".join(f"{literal(str(k))}: {literal(v)}" for k, v in value.items())
+            return Markup(f"({inside})" if inside else "(:)")
+        case _:
+            return Markup("(" + "".join(f"{literal(one)}, " for one in value) + ")")
+
+
+def call(function: str, *arguments: Value, **named: Value) -> Markup:
+    """Return a call of a theme's function; ``page_ref=…`` is written ``page-ref: …``."""
+    written = [literal(one) for one in arguments]
+    written += [f"{name.replace('_', '-')}: {literal(one)}" for name, one in named.items()]
+    return Markup(f"{function}({', '.join(written)})")
+
+
+def join(pieces: Iterable[Markup]) -> Markup:
+    """Return pieces of one line, in a row."""
+    some = [piece for piece in pieces if piece != NOTHING]
+    if not some:
+        return NOTHING
+    return some[0] if len(some) == 1 else Markup("{" + "; ".join(some) + "}")
+
+
+def stack(blocks: Iterable[Markup]) -> Markup:
+    """Return blocks one under another, each on a line of its own."""
+    some = [block for block in blocks if block != NOTHING]
+    if not some:
+        return NOTHING
+    return some[0] if len(some) == 1 else Markup("{\n" + "\n".join(some) + "\n}")
+
+
+def track(fraction: float) -> Markup:
+    """Return a column's share of the line."""
+    return Markup(f"{fraction:g}fr")
