@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diglot.core.project import Format, Project
+from diglot.core.project import Project
 
 
 def write_front(project: Project) -> None:
@@ -10,14 +10,6 @@ def write_front(project: Project) -> None:
 
     They offer the languages whose site has been built, by now or earlier.
     """
-    from diglot.sphinxext.site.facts import read_facts
-    from diglot.sphinxext.site.front import LanguageChoice, write_front
+    from diglot.sphinxext.site.front import write_front
 
-    choices = [
-        LanguageChoice(language, facts.title)
-        for language in project.languages
-        if (project.outdir(language, Format.SITE) / "index.html").exists()
-        and (facts := read_facts(project.doctreedir(language)))
-    ]
-    if choices:
-        write_front(project.sitedir, choices)
+    write_front(project)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from diglot.core.files import write_text
 from diglot.core.language import Language
-from diglot.core.project import Project
+from diglot.core.project import Format, Project
 from diglot.sphinxext.site.chrome import catalog_of, read_catalog
 from diglot.sphinxext.site.facts import read_facts
 from diglot.sphinxext.site.fragments import render
@@ -55,10 +55,14 @@ def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> 
 def write_front(project: Project) -> None:
     """Write what stands above the languages: index.html, 404.html and sitemap.xml.
 
-    A language that was never built is left out; where none was, nothing is written.
+    They offer the languages whose site is there; where there is none, nothing is written.
     """
-    known = {one: read_facts(project.doctreedir(one)) for one in project.languages}
-    sites = {one: facts for one, facts in known.items() if facts}
+    sites = {
+        one: facts
+        for one in project.languages
+        if (project.outdir(one, Format.SITE) / "index.html").exists()
+        and (facts := read_facts(project.doctreedir(one)))
+    }
     if not sites:
         return
     base_url = _common_base({one.slug: facts.base_url for one, facts in sites.items()})
