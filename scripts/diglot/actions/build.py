@@ -71,8 +71,8 @@ def _build_stale(
     project: Project, editions: Iterable[Edition], jobs: int, fresh: bool, hear: Listener
 ) -> None:
     # Imported late: a build that has nothing to do answers without Sphinx.
-    from diglot.actions.frontpage import write_front
     from diglot.sphinxext.run import pay_imports
+    from diglot.sphinxext.site.front import write_front
 
     pay_imports(project)
     _run_all(_jobs_of(project, editions, fresh=fresh), jobs, hear)
