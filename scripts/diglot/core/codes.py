@@ -23,6 +23,10 @@ class Code(StrEnum):
     """A catalog cannot be read as gettext's PO format; it is left untouched."""
     CATALOG_NOT_TRANSLATED = "untranslated"
     """A message has no translation, so readers see the source."""
+    REFERENCES_DIFFER = "references-differ"
+    """A translation has other references than its source: links, terms, footnotes."""
+    BROKEN_DRAWING = "broken-drawing"
+    """An SVG drawing cannot be read, so its words cannot be translated."""
 
     # --- typesetting
     BAD_HANDOUT = "bad-handout"

@@ -23,6 +23,10 @@ NOTHING: Final = Markup("[]")
 
 AUTO: Final = Markup("auto")
 
+THEME: Final = "d"
+"""What sources call the theme. Formulas see every longer name around them as a function of
+theirs (`sans`, `accent`, …), but take a single letter for itself, so nothing leaks into them."""
+
 _ESCAPES = str.maketrans(
     {
         "\\": "\\\\",
@@ -61,10 +65,10 @@ def literal(value: Value) -> Markup:
 
 
 def call(function: str, *arguments: Value, **named: Value) -> Markup:
-    """Return a call of a theme's function; ``page_ref=…`` is written ``page-ref: …``."""
+    """Return a call of one of the theme's functions; ``page_ref=…`` is written ``page-ref: …``."""
     written = [literal(one) for one in arguments]
     written += [f"{name.replace('_', '-')}: {literal(one)}" for name, one in named.items()]
-    return Markup(f"{function}({', '.join(written)})")
+    return Markup(f"{THEME}.{function}({', '.join(written)})")
 
 
 def join(pieces: Iterable[Markup]) -> Markup:

@@ -24,7 +24,7 @@ def _signature(node: nodes.Element, ctx: Context) -> Markup:
     anchors = [call("anchor", ctx.name(one)) for one in node["ids"][:1]]
     lines = [child for child in node.children if isinstance(child, addnodes.desc_signature_line)]
     body = (
-        join(part for line in lines for part in (ctx.inline(line), call("linebreak")))
+        join(part for line in lines for part in (ctx.inline(line), call("line-break")))
         if lines
         else ctx.inline(node)
     )

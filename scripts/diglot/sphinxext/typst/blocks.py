@@ -135,7 +135,7 @@ def line_block(node: nodes.Element, ctx: Context) -> Markup:
         if isinstance(child, nodes.line_block):
             lines.append(call("indented", line_block(child, ctx)))
         else:
-            lines.append(join([ctx.write(child), call("linebreak")]))
+            lines.append(join([ctx.write(child), call("line-break")]))
     return call("lines", stack(lines))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.references import linked
 from diglot.typeset.markup import Markup, call
 
 
@@ -34,7 +35,7 @@ def _columns(row: nodes.Element) -> int:
 
 
 def card(node: nodes.Element, ctx: Context) -> Markup:
-    """A card: its title, its text, its foot; what it links to is in the contents."""
+    """A card: its title, its text, its foot; its link is the title's, with the page."""
     parts = {_part(child): child for child in node.children}
     body = parts.get("card-body")
     titles = [one for one in node.findall(nodes.Element) if _part(one) == "card-title"]
@@ -45,6 +46,9 @@ def card(node: nodes.Element, ctx: Context) -> Markup:
     ]
     header, footer = parts.get("card-header"), parts.get("card-footer")
     title = ctx.inside(plain=True).inline(titles[0]) if titles else None
+    link = next((one for one in node.findall(nodes.reference) if _covers(one)), None)
+    if title is not None and link is not None:
+        title = linked(link, title, ctx)
     rest = [*(header.children if header is not None else []), *shown]
     pictures = [child for child in node.children if isinstance(child, nodes.image)]
     return call(
@@ -57,8 +61,11 @@ def card(node: nodes.Element, ctx: Context) -> Markup:
 
 def _is_cover_link(node: nodes.Node) -> bool:
     """Whether a link only makes the whole card clickable."""
-    links = node.findall(nodes.Element)
-    return any("sd-stretched-link" in one.get("classes", ()) for one in links)
+    return any(_covers(one) for one in node.findall(nodes.Element))
+
+
+def _covers(node: nodes.Element) -> bool:
+    return "sd-stretched-link" in node.get("classes", ())
 
 
 def titled(function: str, title_part: str) -> Callable[[nodes.Element, Context], Markup]:

@@ -84,14 +84,18 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
     caption = next((one for one in node.children if isinstance(one, nodes.caption)), None)
     legend = next((one for one in node.children if isinstance(one, nodes.legend)), None)
     body = [child for child in node.children if child is not caption and child is not legend]
+    number = numbered_as(node, ctx)
+    # Only what text can refer to by number may move away from it.
+    free = number is not None and isinstance(node.parent, (nodes.section, nodes.document))
     return call(
         "captioned",
         "image",
-        numbered_as(node, ctx),
+        number,
         ctx.inside(plain=True).inline(caption) if caption is not None else None,
         ctx.blocks(body),
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,
+        floats=free,
     )
 
 

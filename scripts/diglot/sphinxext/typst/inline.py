@@ -59,11 +59,11 @@ def inline(node: nodes.inline, ctx: Context) -> Markup:
     if "sd-badge" in classes:
         return call("label-mark", body, kind=_badge_hue(classes))
     for name, function in (
-        ("strike", "strike"),
-        ("underline", "underline"),
+        ("strike", "struck"),
+        ("underline", "underlined"),
         ("small", "small"),
         ("sd-fs-6", "small"),
-        ("highlighted", "highlight"),
+        ("highlighted", "highlighted"),
         ("menuselection", "bold"),
         ("guilabel", "bold"),
     ):
@@ -148,8 +148,8 @@ TABLE = {
     script_run: run,
     nodes.emphasis: wrapped("emphasis"),
     nodes.strong: wrapped("bold"),
-    nodes.superscript: wrapped("super"),
-    nodes.subscript: wrapped("sub"),
+    nodes.superscript: wrapped("superscript"),
+    nodes.subscript: wrapped("subscript"),
     nodes.title_reference: wrapped("title-of-work"),
     nodes.inline: inline,
     nodes.generated: through,

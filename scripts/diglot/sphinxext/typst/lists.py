@@ -103,7 +103,7 @@ def _term(term: nodes.Element, item: nodes.Element, ctx: Context) -> Markup:
         part
         for kind in kinds
         if term is item.children[0]
-        for part in (literal("  "), call("emph", plain.inline(kind)))
+        for part in (literal("  "), call("emphasis", plain.inline(kind)))
     ]
     return _anchored(term, ctx, join([plain.inline(term), *after]))
 

@@ -19,7 +19,7 @@ from diglot.sphinxext.typst.assembly import Assembly, Part
 from diglot.sphinxext.typst.backmatter import Groups, index_call
 from diglot.sphinxext.typst.handouts import Handout
 from diglot.typeset.fonts import Faces
-from diglot.typeset.markup import Markup, call, literal, stack
+from diglot.typeset.markup import THEME, Markup, call, literal, stack
 
 # A short handout needs no table of contents, and headings this deep fill one without helping.
 _CONTENTS_DEPTH = 2
@@ -69,7 +69,7 @@ def main_source(layout: Layout) -> str:
     )
     return (
         f"// Made by diglot for the handout {layout.handout.name}; changes are lost.\n"
-        f'#import "/theme.typ": *\n#show: handout\n#{body}\n'
+        f'#import "/theme.typ" as {THEME}\n#show: {THEME}.handout\n#{body}\n'
     )
 
 

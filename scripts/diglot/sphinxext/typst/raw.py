@@ -29,7 +29,7 @@ def raw(node: nodes.raw, ctx: Context) -> Markup:
     found = _words(node.astext())
     if isinstance(node.parent, nodes.TextElement):
         if not found:
-            return call("linebreak") if "<br" in node.astext().lower() else NOTHING
+            return call("line-break") if "<br" in node.astext().lower() else NOTHING
         return literal(" ".join(found))
     return stack(call("paragraph", line) for line in found)
 
@@ -70,6 +70,10 @@ class _Reader(HTMLParser):
             self.lines[-1] += data
 
 
+# Nodes of well-known extensions, by name: nobody need have them installed. They only hold others.
+_ONLY_HOLD = frozenset({"PassthroughTextElement"})
+
+
 def drawing(node: nodes.Element, ctx: Context) -> Markup:
     """A drawing in a language of its own (Mermaid, Graphviz): its source, and a diagnostic."""
     kind = type(node).__name__
@@ -86,6 +90,8 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
     """A node no writer knows: what is inside it is shown all the same."""
     if isinstance(node, nodes.Element) and isinstance(node.get("code"), str):
         return drawing(node, ctx)
+    if type(node).__name__ in _ONLY_HOLD:
+        return ctx.inline(node) if isinstance(node, nodes.TextElement) else ctx.blocks(node)
     warn(
         Code.UNKNOWN_NODE,
         f"the handouts know no {type(node).__name__!r}; its text is printed without its look",

@@ -22,20 +22,33 @@ def reference(node: nodes.Element, ctx: Context) -> Markup:
     body = ctx.inline(node)
     if body == NOTHING:
         return NOTHING
+    internal = _internal(node, body, ctx, page=not ctx.plain and _wants_page(node))
+    if internal is not None:
+        return internal
     address = node.get("refuri", "")
-    if node.get("refid"):
-        return _internal(node, body, ctx.docname, node["refid"], ctx)
-    if address.startswith(TARGET_SIGN):
-        docname, _, fragment = address.removeprefix(TARGET_SIGN).partition("#")
-        return _internal(node, body, docname or ctx.docname, fragment, ctx)
     return _external(node, body, address, ctx) if address else body
 
 
-def _internal(
-    node: nodes.Element, body: Markup, docname: str, identifier: str, ctx: Context
-) -> Markup:
+def linked(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    """Return `body` with the link of `node`, and its page if it leads into the handout."""
+    internal = _internal(node, body, ctx, page=True)
+    if internal is not None:
+        return internal
+    return call("web-noted", node["refuri"], body) if node.get("refuri") else body
+
+
+def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) -> Markup | None:
+    """Return a link into the project, or None if the node's is none."""
+    address = node.get("refuri", "")
+    if node.get("refid"):
+        docname, identifier = ctx.docname, node["refid"]
+    elif address.startswith(TARGET_SIGN):
+        docname, _, identifier = address.removeprefix(TARGET_SIGN).partition("#")
+        docname = docname or ctx.docname
+    else:
+        return None
     options: dict[str, bool | str] = {}
-    if not ctx.plain and _wants_page(node):
+    if page:
         options["page"] = True
     suffix = ctx.config.html_file_suffix or ".html"
     options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
@@ -73,7 +86,7 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
     identifier = node.get("refid", "")
     note = ctx.notes.get(identifier)
     if note is None:
-        return call("super", ctx.inline(node))
+        return call("superscript", ctx.inline(node))
     name = ctx.name(identifier)
     if id(node) not in ctx.first_marks:
         return call("note-again", name)

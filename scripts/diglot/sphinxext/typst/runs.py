@@ -132,7 +132,7 @@ def _foreign_runs(text: str, script: str) -> Iterator[tuple[int, int]]:
     own, other = (_WIDE, _LETTER) if script == HAN else (_LETTER, _WIDE)
     if script == HAN and not _WIDE.search(text):
         # A paragraph without a 汉字, such as an English quotation, is foreign as a whole.
-        if len(_LETTER.findall(text)) > 1:
+        if _WORD.search(text):
             yield (0, len(text))
         return
     first = last = None
@@ -148,8 +148,12 @@ def _foreign_runs(text: str, script: str) -> Iterator[tuple[int, int]]:
         yield from _worth_marking(text, first, last + 1, script)
 
 
+# Abbreviations are read letter by letter and never hyphenated: only words are worth a mark.
+_WORD = re.compile(r"[a-z\u00df-\u024f]{2}")
+
+
 def _worth_marking(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
-    if script != HAN or end - start > 1:
+    if script != HAN or _WORD.search(text, start, end):
         yield (start, end)
 
 

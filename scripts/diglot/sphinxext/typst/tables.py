@@ -19,6 +19,8 @@ _SMALL = 46
 _WIDEST = 44
 _PADDING = 3
 _SMALLEST_PRINT = 0.62
+_FEW_ROWS = 10
+_LITTLE_TEXT = 700
 
 _WIDE = re.compile("[⺀-￯\U00020000-\U0003ffff]")
 _TOKEN = re.compile(r"[!-~]+")
@@ -38,7 +40,14 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         made,
         name=ctx.label_of(node),
         legend=ctx.blocks(notes) if notes else None,
+        breaks=_is_long(node),
     )
+
+
+def _is_long(node: nodes.table) -> bool:
+    """Whether a table may go over a page's end; one that fits on half a page stays whole."""
+    rows = sum(1 for _ in node.findall(nodes.row))
+    return rows > _FEW_ROWS or len(node.astext()) > _LITTLE_TEXT
 
 
 def _grid(node: nodes.table, ctx: Context) -> Markup:

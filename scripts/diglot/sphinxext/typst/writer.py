@@ -21,7 +21,7 @@ from diglot.sphinxext.typst import (
     tables,
 )
 from diglot.sphinxext.typst.context import Context
-from diglot.typeset.markup import NOTHING, Markup, call, join, stack
+from diglot.typeset.markup import NOTHING, THEME, Markup, call, join, stack
 from diglot.typeset.marks import marked
 
 _Writer = Callable[[Any, Context], Markup]
@@ -50,7 +50,7 @@ _NAME_THEMSELVES = (
     nodes.footnote,
     nodes.footnote_reference,
 )
-_ANCHOR = re.compile(r'(?:anchor\(|note\(|name: )"((?:[^"\\]|\\.)*)"')
+_ANCHOR = re.compile(r'(?:\.anchor\(|\.note\(|name: )"((?:[^"\\]|\\.)*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def write_document(doctree: nodes.document, ctx: Context) -> Written:
     body = stack([call("anchor", ctx.name("")), ctx.blocks(doctree)])
     source = (
         f"// Made by diglot from {ctx.path}; changes to this file are lost.\n"
-        f'#import "/theme.typ": *\n#{body}\n'
+        f'#import "/theme.typ" as {THEME}\n#{body}\n'
     )
     return Written(source, _labels(doctree, body, ctx))
 
