@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from diglot.core.language import language
+from diglot.sphinxext.site.addresses import address_of_language
 from diglot.sphinxext.site.front import LanguageChoice, chooser_page, not_found_page
-from diglot.sphinxext.site.identity import address_of_language
 from site_books import Site, build_site
 
 CHOICES = [LanguageChoice(language("zh_CN"), "书 & <画>"), LanguageChoice(language("en"), "Book")]

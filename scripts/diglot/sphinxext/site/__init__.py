@@ -5,13 +5,13 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from diglot.sphinxext.site import (
+    addresses,
     assets,
     chrome,
     finish,
     formulas,
     handouts,
     head,
-    identity,
     navigation,
     switcher,
     templates,
@@ -20,7 +20,7 @@ from diglot.sphinxext.site import (
 # In the order in which they touch a page; each has a `register(app)`.
 _ROOMS = (
     chrome,
-    identity,
+    addresses,
     templates,
     assets,
     switcher,

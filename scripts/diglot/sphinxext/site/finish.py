@@ -9,10 +9,10 @@ from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
 from diglot.sphinxext.settings import current_language, languages_of
+from diglot.sphinxext.site.addresses import address_of_language
 from diglot.sphinxext.site.builders import makes_site
 from diglot.sphinxext.site.facts import facts_of, write_facts
 from diglot.sphinxext.site.front import LanguageChoice, not_found_page
-from diglot.sphinxext.site.identity import address_of_language
 from diglot.sphinxext.site.sitemap import sitemap
 
 

@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.sphinxext.settings import current_language, languages_of
+from diglot.sphinxext.site.addresses import address_of_language
 from diglot.sphinxext.site.builders import makes_site
-from diglot.sphinxext.site.identity import address_of_language
 
 # As much as search engines show.
 _DESCRIPTION_LENGTH = 155
