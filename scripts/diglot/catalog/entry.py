@@ -30,6 +30,8 @@ class Comments:
     """``#: …``"""
     previous: tuple[str, ...] = ()
     """``#| …``: keywords and quoted strings as they stand"""
+    sticky: tuple[str, ...] = ()
+    """``#= …``: those of the entry's flags that newer gettext keeps in a line of their own"""
 
 
 NO_COMMENTS = Comments()
@@ -87,6 +89,7 @@ class Catalog:
     entries: tuple[Entry, ...]
     header: Entry | None = None
     problems: tuple[Diagnostic, ...] = field(default=())
+    charset: str = "utf-8"
 
     @property
     def broken(self) -> bool:

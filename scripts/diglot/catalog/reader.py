@@ -17,6 +17,7 @@ _DOMAIN = re.compile(r'domain\s*"')
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:-]+)', re.IGNORECASE)
 _CONFLICT = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
 _BOM = b"\xef\xbb\xbf"
+_BLANKS = " \t\r\f\v"  # gettext's; U+3000 or U+0085 at the end of a comment is text
 _NEXT_STEP = "correct this line; diglot writes nothing to this file until then"
 _RESOLVE = "resolve the conflict in git and remove its marks"
 
@@ -52,10 +53,15 @@ class _Reader:
             self._number = number
             line = self._decode(raw)
             if line is not None:
-                self._take(line.strip(), start, start + len(raw) + 1)
+                self._take(line.strip(_BLANKS), start, start + len(raw) + 1)
         self._finish()
         return Catalog(
-            self._path, self._data, tuple(self._entries), self._header, tuple(self._problems)
+            self._path,
+            self._data,
+            tuple(self._entries),
+            self._header,
+            tuple(self._problems),
+            self._charset,
         )
 
     def _check_charset(self) -> None:
@@ -120,7 +126,7 @@ class _Reader:
         elif mark == "," or mark == "=":
             self._flags(line, start, end)
         elif mark == ".":
-            self._note("extracted", line[2:].strip(), start, end)
+            self._note("extracted", line[2:].removeprefix(" "), start, end)
         elif mark == ":":
             self._note("references", line[2:].strip(), start, end)
         elif mark == "|":
@@ -134,7 +140,10 @@ class _Reader:
 
     def _flags(self, line: str, start: int, end: int) -> None:
         self._before_comment(start, end)
-        self._draft.flags += [flag for part in line[2:].split(",") if (flag := part.strip())]
+        flags = [flag for part in line[2:].split(",") if (flag := part.strip())]
+        self._draft.flags += flags
+        if line[1] == "=":
+            self._draft.comments.setdefault("sticky", []).extend(flags)
 
     def _before_comment(self, start: int, end: int) -> None:
         if self._draft.complete:

@@ -1,4 +1,4 @@
-"""Quoted strings of PO files: their escapes, read as gettext reads them."""
+"""Quoted strings of PO files: their escapes, read and written as gettext does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 """A string between straight quotes, escapes still in place."""
 
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]+|.)")
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+)|\\(.)")
+_NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+))")
 # Source: GNU gettext, po-lex, control_sequence().
 _CONTROLS = {
     "n": "\n",
@@ -20,6 +21,12 @@ _CONTROLS = {
     "\\": "\\",
     '"': '"',
 }
+_ESCAPED = str.maketrans({meaning: f"\\{letter}" for letter, meaning in _CONTROLS.items()})
+
+
+def escape(text: str) -> str:
+    """Return the text as it stands between the quotes of a PO file."""
+    return text.translate(_ESCAPED)
 
 
 def unescape(text: str) -> tuple[str, str | None]:
@@ -32,14 +39,24 @@ def unescape(text: str) -> tuple[str, str | None]:
     unknown: list[str] = []
 
     def decode(match: re.Match[str]) -> str:
-        code = match.group(1)
-        if code in _CONTROLS:
-            return _CONTROLS[code]
-        if code[0] == "x" and len(code) > 1:
-            return chr(int(code[1:], 16) & 0xFF)
-        if code[0].isdigit() and code[0] in "01234567":
-            return chr(int(code, 8) & 0xFF)
-        unknown.append(match.group(0))
-        return match.group(0)
+        if match.group(1):
+            return _decode_numbers(match.group(1))
+        letter = match.group(2)
+        if letter not in _CONTROLS:
+            unknown.append(match.group(0))
+            return match.group(0)
+        return _CONTROLS[letter]
 
     return _ESCAPE.sub(decode, text), unknown[0] if unknown else None
+
+
+def _decode_numbers(run: str) -> str:
+    # `msgcat --escape` writes a character as the bytes of its encoding, one escape a byte.
+    codes = bytes(
+        int(octal, 8) & 0xFF if octal else int(hexadecimal, 16) & 0xFF
+        for octal, hexadecimal in _NUMBER.findall(run)
+    )
+    try:
+        return codes.decode("utf-8")
+    except UnicodeDecodeError:
+        return codes.decode("latin-1")

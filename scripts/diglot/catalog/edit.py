@@ -1,0 +1,122 @@
+"""Puts edited entries back into a file: what is not edited keeps every byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.writer import entry_text
+
+_CHARSET = re.compile(r"(charset=)([\w.:-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An entry of the file to be: `was` is the entry of the old file whose place it takes.
+
+    A piece whose `entry` is its `was` keeps its bytes; any other is written in canonical
+    format.
+    """
+
+    entry: Entry
+    was: Entry | None = None
+
+
+def kept(entry: Entry) -> Piece:
+    """Return the piece of an entry that stays as it is."""
+    return Piece(entry, entry)
+
+
+def replace_entries(catalog: Catalog, edits: Mapping[tuple[int, int], Entry]) -> bytes:
+    """Return the file with some entries replaced; `edits` are named by the old entries' spans."""
+    pieces = [Piece(edits.get(entry.span, entry), entry) for entry in catalog.entries]
+    return assemble(catalog, pieces)
+
+
+def assemble(catalog: Catalog, pieces: Iterable[Piece], header: Entry | None = None) -> bytes:
+    """Return the bytes of a file that holds `pieces` in this order.
+
+    Blank lines, line ends, a byte order mark and a comment at the end stay as they are;
+    `header`, where given, takes the place of the old one. Where a text has no place in the
+    file's charset, the file becomes UTF-8. Must not be called for a broken catalog.
+    """
+    if catalog.broken:
+        raise ValueError(f"{catalog.path} is broken and must stay as it is")
+    try:
+        return _Assembly(catalog).result(list(pieces), header)
+    except UnicodeEncodeError:
+        return _Assembly(catalog, "utf-8").result(list(pieces), header)
+
+
+class _Assembly:
+    """The bytes of a file, by entry."""
+
+    def __init__(self, catalog: Catalog, charset: str | None = None) -> None:
+        self._catalog, self._data = catalog, catalog.data
+        self._charset, self._new_charset = catalog.charset, charset
+        self._newline = newline_of(catalog.data)
+        header = [catalog.header] if catalog.header else []
+        self._old = sorted([*header, *catalog.entries], key=lambda entry: entry.span)
+        # Two messages on one line share its bytes: neither can be kept alone.
+        self._shared = any(one.span[1] > two.span[0] for one, two in pairwise(self._old))
+        ends = [entry.span[0] for entry in self._old[1:]]
+        self._gaps = {
+            entry.span: self._data[entry.span[1] : end]
+            for entry, end in zip(self._old, ends, strict=False)
+        }
+
+    def result(self, pieces: Sequence[Piece], header: Entry | None) -> bytes:
+        old = self._catalog.header
+        if self._new_charset and (top := header or old):
+            header = utf8_header(top)
+        head = [Piece(top, old)] if (top := header or old) else []
+        parts = [self._recode(self._data[: self._old[0].span[0] if self._old else None])]
+        whole = [*head, *pieces]
+        for number, piece in enumerate(whole, 1):
+            parts.append(self._own(piece))
+            if number < len(whole):
+                parts.append(b"" if parts[-1].endswith(b"\n") else self._newline)
+                parts.append(self._gap(piece))
+        return self._ended(b"".join(parts), bool(whole))
+
+    def _own(self, piece: Piece) -> bytes:
+        if piece.entry is piece.was and not self._shared:
+            return self._recode(self._data[slice(*piece.entry.span)])
+        text = entry_text(piece.entry).encode(self._new_charset or self._charset)
+        return text.replace(b"\n", self._newline)
+
+    def _gap(self, piece: Piece) -> bytes:
+        """Return what stands between a piece and the next: as it was, or a blank line."""
+        if piece.was is None or self._shared:
+            return self._newline
+        return self._gaps.get(piece.was.span, self._newline)
+
+    def _ended(self, data: bytes, written: bool) -> bytes:
+        """Return the file with the end that it had: no line end, blank lines, a comment."""
+        if not self._old:
+            return data
+        end = max(entry.span[1] for entry in self._old)
+        if written and self._data[end - 1 : end] != b"\n":
+            return data.removesuffix(self._newline)
+        return data + self._recode(self._data[end:])
+
+    def _recode(self, data: bytes) -> bytes:
+        if not self._new_charset:
+            return data
+        return data.decode(self._charset).encode(self._new_charset)
+
+
+def newline_of(data: bytes) -> bytes:
+    """Return the line end of most lines."""
+    return b"\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else b"\n"
+
+
+def utf8_header(header: Entry) -> Entry:
+    """Return a header that names UTF-8, in its own spelling where it already does."""
+    named = _CHARSET.search(header.translation)
+    if named is None or named.group(2).lower() in ("utf-8", "utf8"):
+        return header
+    return replace(header, msgstr=(_CHARSET.sub(r"\1UTF-8", header.translation),))

@@ -1,0 +1,52 @@
+"""The header entry: the fields of a catalog, and the header that a new one begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel.core import UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from diglot.catalog.entry import Entry
+
+_FROZEN_DATE = "2000-01-01 00:00+0000"
+"""Dates in catalogs conflict in every merge and say nothing that git does not know better."""
+
+
+def header_fields(header: Entry | None) -> dict[str, str]:
+    """Return the fields of a header in their order, as gettext reads them."""
+    return dict(_fields(header.translation)) if header else {}
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        name, colon, value = line.partition(":")
+        if colon:
+            yield name.strip(), value.strip()
+
+
+def new_header(tag: str, project: str = "") -> Entry:
+    """Return the header of a new catalog for a language, in msgmerge's order of fields."""
+    fields: dict[str, str | None] = {
+        "Project-Id-Version": project or "PACKAGE",
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": _FROZEN_DATE,
+        "PO-Revision-Date": _FROZEN_DATE,
+        "Last-Translator": project or "nobody yet",
+        "Language-Team": tag,
+        "Language": tag,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": _plural_forms(tag),
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
+    return Entry("", (text,), 0, (0, 0))
+
+
+def _plural_forms(tag: str) -> str | None:
+    try:
+        plural = get_plural(tag.partition("@")[0])
+    except (UnknownLocaleError, ValueError):
+        return None
+    return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"
