@@ -7,10 +7,36 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from diglot import __version__
-from diglot.sphinxext import lines, progress, prune, settings, site, typst
+from diglot.sphinxext import (
+    config_text,
+    emphasis,
+    epub,
+    extract,
+    lines,
+    progress,
+    prune,
+    settings,
+    site,
+    softbreaks,
+    typst,
+)
+from diglot.sphinxext.translate import install as translate
 
 # In the order in which they are set up; each module has a `register(app)`.
-_ROOMS = (settings, progress, lines, prune, site, typst)
+_ROOMS = (
+    settings,
+    config_text,
+    emphasis,
+    translate,
+    extract,
+    softbreaks,
+    progress,
+    lines,
+    prune,
+    site,
+    epub,
+    typst,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

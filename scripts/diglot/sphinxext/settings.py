@@ -49,11 +49,32 @@ SETTINGS = (
         "The handouts by name: a document, a list of documents, or a mapping of details.",
     ),
     Setting(
+        "diglot_marks",
+        True,
+        "env",
+        (bool,),
+        "Whether blocks that are not translated yet are marked, for style sheets and readers.",
+    ),
+    Setting(
+        "diglot_code",
+        "never",
+        "env",
+        (str,),
+        "What is translated in code blocks: never, comments (and strings), or whole blocks.",
+    ),
+    Setting(
         "diglot_handouts_dir",
         "",
         "",
         (str,),
         "The folder of the PDFs; beside their Typst sources if it is empty.",
+    ),
+    Setting(
+        "diglot_epub_dir",
+        "",
+        "",
+        (str,),
+        "Where finished EPUBs are copied to; the diglot command sets it. By default nowhere.",
     ),
     Setting(
         "diglot_handouts_theme",

@@ -1,0 +1,1 @@
+"""Translation of doctrees: the messages of each document, and what they say in a language."""

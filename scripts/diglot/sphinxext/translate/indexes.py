@@ -1,0 +1,87 @@
+"""Entries of the index: the words they are found under, in the language of the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util.index_entries import split_index_msg
+from sphinx.util.nodes import traverse_translatable_index
+
+from diglot.catalog.entry import State
+from diglot.sphinxext import private
+from diglot.sphinxext.translate.lookup import Translations
+from diglot.sphinxext.translate.record import Extracted
+from diglot.sphinxext.translate.words import has_words
+
+# GB 2312 orders its first 3,755 characters by pinyin; these are the first of each letter.
+# Source: GB/T 2312-1980, level 1.
+_PINYIN = tuple(
+    zip("ABCDEFGHJKLMNOPQRSTWXYZ", "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝", strict=True)
+)
+_LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
+
+
+def index_messages(document: nodes.document) -> Iterator[Extracted]:
+    """Yield the words of index entries that are blocks; those inside a text are part of it."""
+    for node, entries in traverse_translatable_index(document):
+        for kind, value, *_rest in entries:
+            for part in split_index_msg(kind, value):
+                if has_words(part):
+                    yield Extracted(part, str(node.source or document["source"]), node.line or 0)
+
+
+def translate_indexes(document: nodes.document, translations: Translations) -> None:
+    """Show the words of index entries in the language of the build."""
+    for node, entries in list(traverse_translatable_index(document)):
+        if isinstance(node.parent, nodes.term):
+            continue
+        node["raw_entries"] = entries
+        node["entries"] = [
+            (kind, _translated(kind, value, translations), *rest) for kind, value, *rest in entries
+        ]
+
+
+def entry_of_term(env: BuildEnvironment, term: nodes.Element) -> None:
+    """Let a translated term of a glossary be found under its new name."""
+    words = "".join(
+        child.astext() for child in term.children if not isinstance(child, addnodes.index)
+    )
+    for node in term.findall(addnodes.index):
+        node["entries"] = [
+            (kind, words, target, main, None) for kind, _v, target, main, _k in node["entries"]
+        ]
+    standard = env.domains.standard_domain
+    for node_id in term["ids"]:
+        private.note_term(standard, words, env.current_document.docname, node_id)
+
+
+def sort_chinese(document: nodes.document) -> None:
+    """File Chinese entries under the first letter of their pinyin, as Chinese indexes do."""
+    for node in document.findall(addnodes.index):
+        node["entries"] = [
+            (kind, value, target, main, key or initial(value))
+            for kind, value, target, main, key in cast("list[tuple[str, ...]]", node["entries"])
+        ]
+
+
+def initial(words: str) -> str | None:
+    """Return the letter that a Chinese entry's pinyin begins with.
+
+    None for what is not Chinese and for the rarer characters, which stand by themselves.
+    """
+    code = words[:1].encode("gb2312", "ignore")
+    if not _LEVEL_1[0] <= code <= _LEVEL_1[1] or len(code) != 2:
+        return None
+    return next(letter for letter, first in reversed(_PINYIN) if code >= first.encode("gb2312"))
+
+
+def _translated(kind: str, value: str, translations: Translations) -> str:
+    parts = []
+    for part in split_index_msg(kind, value):
+        found = translations.find(part)
+        parts.append(found.text if found and found.state is State.TRANSLATED else part)
+    return "; ".join(parts)

@@ -1,0 +1,91 @@
+"""What each document's translation left behind in Sphinx's environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+
+from diglot.catalog.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A message with its place in the sources; `path` is absolute, `line` from 1 or 0."""
+
+    msgid: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document: its messages in order, how many are done, and by what it was translated.
+
+    `catalogs` are the paths of the catalogs that served; None where a builder asked for the
+    source itself.
+    """
+
+    messages: tuple[Extracted, ...] = ()
+    progress: Progress = field(default=Progress())
+    catalogs: tuple[str, ...] | None = None
+
+
+class Records(Domain):
+    """Keeps a Record of each document and lets go of it with the document."""
+
+    name = "diglot"
+    label = "diglot"
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}}
+    data_version = 1
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The records by document."""
+        records: dict[str, Record] = self.data["records"]
+        return records
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.records.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for docname in docnames:
+            if docname in otherdata["records"]:
+                self.records[docname] = otherdata["records"][docname]
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: records are no targets."""
+        del env, fromdocname, builder, target, node, contnode
+        return []
+
+
+def records_of(env: BuildEnvironment) -> Mapping[str, Record]:
+    """Return the records of all documents that were read."""
+    return _domain(env).records
+
+
+def keep_record(env: BuildEnvironment, docname: str, record: Record) -> None:
+    """Keep the record of a document that was just read."""
+    _domain(env).records[docname] = record
+
+
+def _domain(env: BuildEnvironment) -> Records:
+    domain = env.get_domain(Records.name)
+    assert isinstance(domain, Records)  # noqa: S101 - registered under that name by us
+    return domain

@@ -1,0 +1,77 @@
+"""What a translated message must have in common with its source: its references."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx import addnodes
+
+_Reference = tuple[str, str]
+"""(how the reference is compared, how a translator would write it)"""
+
+
+def differences(source: nodes.Element, target: nodes.Element) -> str | None:
+    """Return a sentence on the references that a translation lacks or adds; None if none.
+
+    Order does not matter. Words may differ: a term may be called by its translated name, a
+    section may be linked by its translated heading.
+    """
+    before, after = list(_references(source)), list(_references(target))
+    lacks = _surplus(before, after)
+    adds = _surplus(after, before)
+    parts = []
+    if lacks:
+        parts.append(f"the translation lacks {', '.join(lacks)}")
+    if adds:
+        parts.append(
+            f"{'the translation' if not parts else 'it'} has {', '.join(adds)}, which the "
+            "source has not"
+        )
+    return "; ".join(parts) or None
+
+
+def _surplus(first: list[_Reference], second: list[_Reference]) -> list[str]:
+    left = Counter(key for key, _text in first)
+    left.subtract(key for key, _text in second)
+    found = []
+    for key, text in first:
+        if left[key] > 0:
+            left[key] -= 1
+            found.append(text)
+    return found
+
+
+def _references(tree: nodes.Element) -> Iterator[_Reference]:
+    for node in tree.findall(nodes.Element):
+        if isinstance(node, addnodes.pending_xref):
+            yield _cross_reference(node)
+        elif isinstance(node, addnodes.download_reference):
+            target = node.get("reftarget", "")
+            yield f"download {target}", f"`{target}`"
+        elif isinstance(node, nodes.footnote_reference):
+            label = node.get("refname") or node.astext()
+            yield f"footnote {label}", f"the footnote [^{label}]"
+        elif isinstance(node, nodes.citation_reference):
+            label = node.get("refname") or node.astext()
+            yield f"citation {label}", f"the citation [{label}]_"
+        elif isinstance(node, nodes.substitution_reference):
+            yield f"substitution {node.get('refname')}", f"|{node.astext()}|"
+        elif isinstance(node, nodes.reference):
+            if "refname" in node:
+                yield "name", f"`{node.astext()}`_"
+            elif node.get("id_link"):
+                yield "anchor", f"[](#{unquote(node['refuri'][1:])})"
+
+
+def _cross_reference(node: addnodes.pending_xref) -> _Reference:
+    kind, target = node["reftype"], node.get("reftarget", "")
+    domain = node.get("refdomain")
+    if kind == "term":
+        return "term", f"{{term}}`{target}`"
+    if kind == "myst":
+        anchor = f"#{node['reftargetid']}" if node.get("reftargetid") else ""
+        return f"link {target}", f"[]({target}{anchor})"
+    return f"{domain}:{kind}:{target}", f"{{{kind}}}`{target}`"
