@@ -1,0 +1,1 @@
+"""Parallel text: one edition in two languages, block by block."""

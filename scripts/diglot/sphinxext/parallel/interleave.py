@@ -1,0 +1,186 @@
+"""Interleaving: two resolved doctrees as one tree of paired blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeGuard
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.sphinxext.parallel.align import Key, align
+from diglot.sphinxext.translate.marks import CLASSES
+
+
+class Shape(Enum):
+    """How the two halves of a pair stand to each other."""
+
+    NEST = "nest"
+    """A container of the same kind in both; what it holds is paired in `parts`."""
+    BESIDE = "beside"
+    """A block of text, or a picture, with its translation."""
+    ONCE = "once"
+    """The same in both: readers need it once, across both columns."""
+    UNTRANSLATED = "untranslated"
+    """The target still shows the source's text: once, with a mark that says so."""
+    ALONE = "alone"
+    """Only one of the two languages has it."""
+
+
+class Side(Enum):
+    """One of the two languages of a pair."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """A block in both languages.
+
+    `source` and `target` are the nodes of the doctrees themselves, their parents intact, so
+    that a writer can render either half as it renders it alone. Both are there unless the
+    shape is ALONE. Only a NEST has `parts`: the children of both, in order.
+    """
+
+    shape: Shape
+    source: nodes.Node | None
+    target: nodes.Node | None
+    parts: tuple[Pair, ...] = ()
+
+    @property
+    def node(self) -> nodes.Node:
+        """The source's block, or the target's where there is no other."""
+        node = self.source if self.source is not None else self.target
+        assert node is not None  # noqa: S101 - a pair of nothing is never made
+        return node
+
+    @property
+    def kind(self) -> str:
+        """The docutils name of the block, such as ``paragraph`` or ``table``."""
+        return _kind(self.node)
+
+    def side(self, side: Side) -> nodes.Node | None:
+        """Return one half."""
+        return self.source if side is Side.SOURCE else self.target
+
+    def walk(self) -> Iterator[Pair]:
+        """Yield the pair and all pairs inside it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def interleave(source: nodes.document, target: nodes.document) -> Pair:
+    """Return two resolved doctrees of the same document as one; neither is changed.
+
+    Each block of both is in the result once, in order: in a pair of its own or inside one that
+    is not a NEST. Where the trees differ, blocks are aligned by kind and line, and what finds
+    no counterpart stands ALONE (see `unpaired`).
+    """
+    return _pair(source, target)
+
+
+def half(pair: Pair, side: Side) -> nodes.Node | None:
+    """Return a copy of one language's tree, taken out of the pairs; None where it has no part."""
+    node = pair.side(side)
+    if node is None or pair.shape is not Shape.NEST:
+        return None if node is None else node.deepcopy()
+    assert isinstance(node, nodes.Element)  # noqa: S101 - only elements have parts
+    shell = node.copy()
+    shell += [part for one in pair.parts if (part := half(one, side)) is not None]
+    return shell
+
+
+def unpaired(pair: Pair) -> Iterator[Pair]:
+    """Yield each block that readers see in one language only."""
+    return (
+        one for one in pair.walk() if one.shape is Shape.ALONE and not isinstance(one.node, _UNSEEN)
+    )
+
+
+# What says nothing to readers: its absence in one language is no loss.
+_UNSEEN = (nodes.Invisible, nodes.system_message, addnodes.index, addnodes.toctree)
+# These hold a document together and stay open, whatever they hold; admonitions have a title in
+# each language even where their text is the same.
+_OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition)
+# What differs between languages, or between two readings of one file, in blocks that are the
+# same to the eye.
+_MUTE = frozenset(
+    {"alt", "backrefs", "classes", "dupnames", "ids", "names", "reftitle", "source", "translated"}
+)
+_MARKS = frozenset(CLASSES.values())
+
+
+def _pair(source: nodes.Node, target: nodes.Node) -> Pair:
+    if not (_is_container(source) and _is_container(target)):
+        return Pair(_shape_of_leaves(source, target), source, target)
+    parts = tuple(_parts(source.children, target.children))
+    shape = Shape.NEST if isinstance(source, _OPEN) else _shape_of_parts(source, target, parts)
+    return Pair(shape, source, target, parts if shape is Shape.NEST else ())
+
+
+def _parts(source: Sequence[nodes.Node], target: Sequence[nodes.Node]) -> Iterator[Pair]:
+    for a, b in align([_key(node) for node in source], [_key(node) for node in target]):
+        if a is not None and b is not None:
+            yield _pair(source[a], target[b])
+        elif a is not None:
+            yield Pair(Shape.ALONE, source[a], None)
+        elif b is not None:
+            yield Pair(Shape.ALONE, None, target[b])
+
+
+def _shape_of_leaves(source: nodes.Node, target: nodes.Node) -> Shape:
+    if isinstance(target, nodes.Element) and _MARKS & set(target["classes"]):
+        return Shape.UNTRANSLATED
+    if not _same(source, target):
+        return Shape.BESIDE
+    # Sphinx's own translation says so in an attribute, where it took the place of ours.
+    skipped = isinstance(target, nodes.Element) and target.get("translated") is False
+    return Shape.UNTRANSLATED if skipped else Shape.ONCE
+
+
+def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[Pair, ...]) -> Shape:
+    """Return NEST, or the one shape that does for everything inside."""
+    shapes = {part.shape for part in parts}
+    if not shapes <= {Shape.ONCE, Shape.UNTRANSLATED} or not _same_shell(source, target):
+        return Shape.NEST
+    return Shape.UNTRANSLATED if Shape.UNTRANSLATED in shapes else Shape.ONCE
+
+
+def _is_container(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Whether a node holds blocks; what holds text is a block itself."""
+    return (
+        isinstance(node, nodes.Element)
+        and bool(node.children)
+        and not isinstance(node, nodes.TextElement)
+    )
+
+
+def _key(node: nodes.Node) -> Key:
+    return Key(_kind(node), node.line)
+
+
+def _kind(node: nodes.Node) -> str:
+    return str(getattr(node, "tagname", type(node).__name__))
+
+
+def _same(source: nodes.Node, target: nodes.Node) -> bool:
+    """Whether two blocks look the same to a reader of either language."""
+    if not isinstance(source, nodes.Element) or not isinstance(target, nodes.Element):
+        return type(source) is type(target) and str(source) == str(target)
+    return (
+        _same_shell(source, target)
+        and len(source.children) == len(target.children)
+        and all(map(_same, source.children, target.children))
+    )
+
+
+def _same_shell(source: nodes.Element, target: nodes.Element) -> bool:
+    return type(source) is type(target) and _telling(source) == _telling(target)
+
+
+def _telling(node: nodes.Element) -> dict[str, Any]:
+    return {name: value for name, value in node.attributes.items() if name not in _MUTE}
