@@ -61,7 +61,7 @@ def _look(style: type[Style], token: _TokenType, *, gray: bool) -> dict[str, str
     look = {"fontStyle": " ".join(faces)} if faces else {}
     colour = given["color"]
     if colour and gray:
-        look["foreground"] = "#555555" if token in Token.Comment else "#141414"
+        look["foreground"] = "#555555" if token is Token.Comment else "#141414"
     elif colour:
         look["foreground"] = f"#{_darkened(colour)}"
     return look

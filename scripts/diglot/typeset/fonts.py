@@ -23,7 +23,7 @@ _LATIN = {
     "sans": ("Noto Sans", "Liberation Sans", "DejaVu Sans"),
     "mono": ("DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono"),
 }
-_HAN = {
+_HAN: dict[str, dict[str, tuple[str, ...]]] = {
     "zh": {
         "serif": ("Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC"),
         "sans": ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Heiti SC"),
@@ -79,8 +79,9 @@ def font_book(folders: tuple[str, ...] = ()) -> FontBook:
     fonts = typst.Fonts(include_system_fonts=True, font_paths=list(paths))
     found = fonts.fonts()
     identity = hashlib.sha256()
-    for font in sorted((f.family, f.style, f.weight, f.index, f.path or "") for f in found):
-        identity.update(repr((*font[:4], _size(font[4]))).encode())
+    for one in sorted(found, key=lambda f: (f.family, f.style, f.weight, f.index)):
+        facts = (one.family, one.style, one.weight, one.index, _size(one.path))
+        identity.update(repr(facts).encode())
     return FontBook(fonts, frozenset(f.family for f in found), identity.hexdigest())
 
 
@@ -90,8 +91,9 @@ def faces_for(
     """Return the families to set `language` (BCP 47) with, out of those there are.
 
     `wishes` puts families before the usual ones: part (serif, sans, mono, math) to name or
-    names. Raises DiglotError, with what to install, where no family can set the language or a
-    wish names one that is not there.
+    names; for Chinese, Japanese or Korean the first of several names is the Latin family.
+    Raises DiglotError, with what to install, where no family can set the language or a wish
+    names one that is not there.
     """
     there = frozenset(families)
     wanted = {part: _names(value) for part, value in (wishes or {}).items()}
@@ -100,25 +102,35 @@ def faces_for(
     han = _HAN[_han_key(language)]
     parts: dict[str, tuple[Family, ...]] = {}
     for part in ("serif", "sans", "mono"):
-        latin = [*wanted.get(part, ()), *_present(_LATIN[part], there)]
+        latin = _present(_LATIN[part], there)
         asian = _present(han["sans" if part == "mono" else part], there)
         if base in _HAN_LANGUAGES and not asian:
             raise _missing(language, part)
         if not latin:
             raise _missing("en", part)
-        parts[part] = _order(latin, asian, there, han_first=base in _HAN_LANGUAGES)
+        own = wanted.get(part, [])
+        parts[part] = _order(own, latin, asian, there, han_first=base in _HAN_LANGUAGES)
     maths = (*wanted.get("math", ()), *_present(_MATHS, there), *parts["serif"])
     return Faces(parts["serif"], parts["sans"], parts["mono"], maths)
 
 
 def _order(
-    latin: Sequence[str], asian: Sequence[str], there: frozenset[str], *, han_first: bool
+    own: Sequence[str],
+    latin: Sequence[str],
+    asian: Sequence[str],
+    there: frozenset[str],
+    *,
+    han_first: bool,
 ) -> tuple[Family, ...]:
+    rest = [*asian, *latin[1:], *_present(_LAST_RESORTS, there)]
+    names = [*own, latin[0], *rest]
+    # One wish for Chinese is a family with 汉字 and letters; of several, the first has letters.
+    if not han_first or len(own) == 1:
+        return tuple(dict.fromkeys(names))
     # Quotation marks and dashes are shared: in Chinese text they are Chinese and full-width, so
     # the Latin family may not have them.
-    head: Family = {"name": latin[0], "covers": "latin-in-cjk"} if han_first else latin[0]
-    rest = [*asian, *latin[1:], *_present(_LAST_RESORTS, there)]
-    return (head, *dict.fromkeys(name for name in rest if name != latin[0]))
+    first: Family = {"name": names[0], "covers": "latin-in-cjk"}
+    return (first, *dict.fromkeys(name for name in names[1:] if name != names[0]))
 
 
 def _han_key(language: str) -> str:
@@ -163,5 +175,5 @@ def _package_folders() -> list[str]:
     return folders
 
 
-def _size(path: str) -> int:
+def _size(path: str | None) -> int:
     return Path(path).stat().st_size if path else 0

@@ -66,8 +66,11 @@ def literal(value: Value) -> Markup:
 
 def call(function: str, *arguments: Value, **named: Value) -> Markup:
     """Return a call of one of the theme's functions; ``page_ref=…`` is written ``page-ref: …``."""
-    written = [literal(one) for one in arguments]
-    written += [f"{name.replace('_', '-')}: {literal(one)}" for name, one in named.items()]
+    plain = [str(literal(one)) for one in arguments]
+    written = [
+        *plain,
+        *(f"{name.replace('_', '-')}: {literal(one)}" for name, one in named.items()),
+    ]
     return Markup(f"{THEME}.{function}({', '.join(written)})")
 
 

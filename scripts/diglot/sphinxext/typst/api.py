@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table, Writer
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 
@@ -56,7 +56,7 @@ def returns(node: nodes.Element, ctx: Context) -> Markup:
     return join([literal(" → "), ctx.inline(node)])
 
 
-def _listed(opening: str, closing: str):  # type: ignore[no-untyped-def]  # see the table's type
+def _listed(opening: str, closing: str) -> Writer:
     def write(node: nodes.Element, ctx: Context) -> Markup:
         parts: list[Markup] = [literal(opening)]
         for at, child in enumerate(node.children):
@@ -96,7 +96,7 @@ def content(node: nodes.Element, ctx: Context) -> Markup:
     return ctx.blocks(node) if node.children else NOTHING
 
 
-TABLE = {
+TABLE: Table = {
     addnodes.desc: described,
     addnodes.desc_signature: signature,
     addnodes.desc_signature_line: through,

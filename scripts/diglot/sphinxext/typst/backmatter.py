@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
 from sphinx.builders import Builder
 from sphinx.environment.adapters.indexentries import IndexEntries
 
@@ -50,8 +49,10 @@ def _is_pointer(links: Iterable[object]) -> bool:
     return not list(links)
 
 
-def _places(links: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> tuple[str, ...]:
-    names = [uri.removeprefix(TARGET_SIGN) for main, uri in sorted(links, reverse=True) if uri]
+def _places(
+    links: Iterable[tuple[str | None, object]], labels: Mapping[str, str]
+) -> tuple[str, ...]:
+    names = [str(uri).removeprefix(TARGET_SIGN) for _main, uri in links if uri]
     there = [labels[name] for name in _in_order(names, labels) if name in labels]
     return tuple(dict.fromkeys(there))
 
@@ -73,13 +74,20 @@ def _grouped(entries: list[Entry], language: Language) -> Groups:
 
 def sort_key(text: str, language: Language) -> tuple[bool, list[str], str]:
     """Return the key that puts Chinese by its pinyin, other scripts by letters without accents."""
-    spelled = lazy_pinyin(text) if language.is_chinese else [text]
+    spelled = _pinyin(text) if language.is_chinese else [text]
     bare = [
         "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c))
         for part in spelled
     ]
     words = [part.casefold() for part in bare]
     return (not _first(words).isalpha(), words, text)
+
+
+def _pinyin(text: str) -> list[str]:
+    # Imported when a Chinese index is made: its dictionaries take a fifth of a second to load.
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(text)
 
 
 def _letter(text: str, language: Language) -> str:

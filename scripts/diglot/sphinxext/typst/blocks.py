@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table
 from diglot.sphinxext.typst.design import DESIGN
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
@@ -165,7 +165,7 @@ def system_message(_node: nodes.Element, _ctx: Context) -> Markup:
     return NOTHING
 
 
-TABLE = {
+TABLE: Table = {
     nodes.document: through,
     nodes.section: section,
     nodes.title: title,
@@ -176,8 +176,21 @@ TABLE = {
     nodes.container: container,
     nodes.block_quote: quotation,
     nodes.attribution: attribution,
-    nodes.admonition: admonition,
-    nodes.Admonition: admonition,
+    **dict.fromkeys(
+        (
+            nodes.admonition,
+            nodes.attention,
+            nodes.caution,
+            nodes.danger,
+            nodes.error,
+            nodes.hint,
+            nodes.important,
+            nodes.note,
+            nodes.tip,
+            nodes.warning,
+        ),
+        admonition,
+    ),
     addnodes.seealso: admonition,
     nodes.topic: topic,
     nodes.sidebar: topic,

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sphinx.application import Sphinx
-
 from diglot.core.codes import Code
 from diglot.sphinxext.warn import Place, warn
 from diglot.typeset.compiler import Remark, Typeset
@@ -17,9 +15,7 @@ from diglot.typeset.marks import Origin, origins_of
 _PLACES = 3
 
 
-def report(
-    made: Typeset, app: Sphinx, sources: Sequence[Path], known: Typeset | None = None
-) -> None:
+def report(made: Typeset, sources: Sequence[Path], known: Typeset | None = None) -> None:
     """Warn of everything Typst said, but for what `known` has said already."""
     said = {*known.errors, *known.warnings} if known else set()
     for code, remarks in (
@@ -28,7 +24,7 @@ def report(
     ):
         for remark in remarks:
             if remark not in said:
-                warn(code, _message(remark), at=_place(remark, app), hint=_hint(remark))
+                warn(code, _message(remark), at=_where(remark.origin), hint=_hint(remark))
     for text in made.missing:
         _report_missing(text, sources)
 
@@ -43,12 +39,8 @@ def _hint(remark: Remark) -> str | None:
     return "; ".join(remark.hints) or None
 
 
-def _place(remark: Remark, app: Sphinx) -> Place:
-    return _where(remark.origin) if remark.origin else None
-
-
-def _where(origin: Origin) -> Place:
-    return (origin.path, origin.line)
+def _where(origin: Origin | None) -> Place:
+    return (origin.path, origin.line) if origin else None
 
 
 def _report_missing(text: str, sources: Iterable[Path]) -> None:
@@ -56,10 +48,10 @@ def _report_missing(text: str, sources: Iterable[Path]) -> None:
         f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}" for char in dict.fromkeys(text)
     )
     places = [place for source in sources for place in origins_of(text, source)]
-    for place in places[:_PLACES] or [None]:
+    for place in [_where(one) for one in places[:_PLACES]] or [None]:
         warn(
             Code.MISSING_GLYPH,
             f"no font has {text} ({names}); its code is printed in its place",
-            at=_where(place) if place else None,
+            at=place,
             hint="install a font that has it, or name its folder in diglot_fonts",
         )

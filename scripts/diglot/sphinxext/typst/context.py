@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from docutils import nodes
 from sphinx.config import Config
@@ -66,14 +67,21 @@ class Context:
         """Return one node as Typst code."""
         return self.writer(node, self)
 
-    def inline(self, children: Iterable[nodes.Node] | nodes.Element) -> Markup:
+    def inline(self, children: Iterable[nodes.Node] | nodes.Node) -> Markup:
         """Return nodes as one run of text."""
         return join(self.write(child) for child in _children(children))
 
-    def blocks(self, children: Iterable[nodes.Node] | nodes.Element) -> Markup:
+    def blocks(self, children: Iterable[nodes.Node] | nodes.Node) -> Markup:
         """Return nodes one under another."""
         return stack(self.write(child) for child in _children(children))
 
 
-def _children(what: Iterable[nodes.Node] | nodes.Element) -> Iterable[nodes.Node]:
-    return what.children if isinstance(what, nodes.Element) else what
+Writer = Callable[[Any, Context], Markup]
+"""Writes one kind of node."""
+
+Table = dict[type[nodes.Node], Writer]
+"""The kinds of nodes that a module writes."""
+
+
+def _children(what: Iterable[nodes.Node] | nodes.Node) -> Iterable[nodes.Node]:
+    return what.children if isinstance(what, nodes.Node) else what

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from docutils import nodes
 
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Writer
 from diglot.sphinxext.typst.references import linked
 from diglot.typeset.markup import Markup, call
 
@@ -68,7 +66,7 @@ def _covers(node: nodes.Element) -> bool:
     return "sd-stretched-link" in node.get("classes", ())
 
 
-def titled(function: str, title_part: str) -> Callable[[nodes.Element, Context], Markup]:
+def titled(function: str, title_part: str) -> Writer:
     """Return a writer of a part whose first child is its title."""
 
     def write(node: nodes.Element, ctx: Context) -> Markup:
@@ -85,7 +83,7 @@ def _part(node: nodes.Node) -> str:
     return str(node.get("design_component", "")) if isinstance(node, nodes.Element) else ""
 
 
-DESIGN: dict[str, Callable[[nodes.Element, Context], Markup]] = {
+DESIGN: dict[str, Writer] = {
     "grid-container": grid,
     "card": card,
     "tab-item": titled("panel", "tab-label"),

@@ -45,14 +45,12 @@ class Documents:
         stored = self._stored(docname)
         builder = self._builder
         doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
-        before = set(builder.images)
         builder.post_process_images(doctree)
         images = {
             uri: f"/{IMAGES}/{builder.images[uri]}"
             for node in doctree.findall(nodes.image)
             if (uri := node["uri"]) in builder.images
         }
-        del before
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source)
         self._state.documents[docname] = stored
@@ -69,11 +67,9 @@ class Documents:
         for docname in [one for one in self._state.documents if one not in keep]:
             self._file(docname).unlink(missing_ok=True)
             for table in (self._state.documents, self._state.labels, self._state.images):
-                table.pop(docname, None)  # type: ignore[attr-defined]  # three dicts by docname
+                table.pop(docname, None)
 
-    def _context(
-        self, docname: str, doctree: nodes.document, images: Mapping[str, str]
-    ) -> Context:
+    def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
         prepare(doctree, script_of(self._language))
         notes, marks = first_marks(doctree)
         source = Path(self._env.doc2path(docname))
@@ -149,6 +145,6 @@ def _other_scripts(
         script = script_of(one)
         if script != script_of(language):
             tag, _sep, region = one.bcp47.partition("-")
-            found[script] = (tag, region if len(region) == 2 else None)  # noqa: PLR2004 - ISO 3166
+            found[script] = (tag, region if len(region) == 2 else None)
             break
     return found

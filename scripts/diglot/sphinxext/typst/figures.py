@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from docutils import nodes
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from diglot.core.codes import Code
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table
 from diglot.sphinxext.typst.inline import place, warn_of_formula
 from diglot.sphinxext.typst.numbers import formula_number, numbered_as
 from diglot.sphinxext.warn import warn
@@ -110,7 +111,7 @@ def listing(node: nodes.Element, ctx: Context) -> Markup:
     language = _typst_language(node.get("language") or ctx.config.highlight_language)
     if language:
         options["lang"] = language
-    extra = node.get("highlight_args", {})
+    extra: dict[str, Any] = node.get("highlight_args", {})
     if node.get("linenos"):
         options["numbers"] = int(extra.get("linenostart", 1))
     if extra.get("hl_lines"):
@@ -187,7 +188,7 @@ def math_block(node: nodes.Element, ctx: Context) -> Markup:
     return call("formula-block", Markup(f"$ {formula} $"), **options)
 
 
-TABLE = {
+TABLE: Table = {
     nodes.image: image,
     nodes.figure: figure,
     nodes.caption: caption,

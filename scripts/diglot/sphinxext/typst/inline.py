@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 from sphinx import addnodes
 
 from diglot.core.codes import Code
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table, Writer
 from diglot.sphinxext.typst.runs import HAN, script_run, shared_marks
 from diglot.sphinxext.warn import warn
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
@@ -35,7 +33,7 @@ def run(node: script_run, ctx: Context) -> Markup:
     return call("foreign", tag, region, join(parts))
 
 
-def wrapped(function: str):  # type: ignore[no-untyped-def]  # see the table's type in writer
+def wrapped(function: str) -> Writer:
     """Return a writer that hands a node's children to a function of the theme."""
 
     def write(node: nodes.Element, ctx: Context) -> Markup:
@@ -130,9 +128,6 @@ def place(node: nodes.Node, ctx: Context) -> tuple[str, int | None]:
     return (ctx.docname, here.line if here is not None else None)
 
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^>]*)>")
-
-
 def target(_node: nodes.Element, _ctx: Context) -> Markup:
     """Nothing but the anchor that every node with an id gets."""
     return NOTHING
@@ -143,7 +138,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
     return call("code", node.astext()) if node.astext() else ctx.inline(node)
 
 
-TABLE = {
+TABLE: Table = {
     nodes.Text: text,
     script_run: run,
     nodes.emphasis: wrapped("emphasis"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -116,7 +116,9 @@ def field_list(node: nodes.Element, ctx: Context) -> Markup:
 def _field(item: nodes.Element, ctx: Context) -> Markup:
     names = [child for child in item.children if isinstance(child, nodes.field_name)]
     rest = [child for child in item.children if child not in names]
-    return literal([join(ctx.inline(name) for name in names), stack(ctx.write(one) for one in rest)])
+    return literal(
+        [join(ctx.inline(name) for name in names), stack(ctx.write(one) for one in rest)]
+    )
 
 
 def one_field(node: nodes.Element, ctx: Context) -> Markup:
@@ -154,7 +156,7 @@ def hlist(node: nodes.Element, ctx: Context) -> Markup:
     return call("side-by-side", len(columns), *columns) if columns else NOTHING
 
 
-TABLE = {
+TABLE: Table = {
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
     nodes.list_item: list_item,

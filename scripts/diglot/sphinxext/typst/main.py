@@ -50,7 +50,7 @@ class Layout:
         return _default(self.handout.contents, self.cover)
 
 
-def _default(wish: bool | None, otherwise: bool) -> bool:  # noqa: FBT001 - reads as `wish or otherwise`
+def _default(wish: bool | None, otherwise: bool) -> bool:
     return otherwise if wish is None else wish
 
 
@@ -63,8 +63,11 @@ def main_source(layout: Layout) -> str:
             *([call("contents")] if layout.contents else []),
             *([call("begin")] if layout.cover or layout.contents else []),
             _body(layout),
-            *([call("chapter", 0, True, index_call(index_title, layout.index))]
-              if layout.index else []),
+            *(
+                [call("chapter", 0, True, index_call(index_title, layout.index))]
+                if layout.index
+                else []
+            ),
         ]
     )
     return (
@@ -95,14 +98,14 @@ def source_path(docname: str) -> str:
     return str(PurePosixPath("/documents", f"{docname}.typ"))
 
 
-def facts(layout: Layout, app: Sphinx, faces: Faces, qr: str | None) -> dict[str, Any]:
+def facts(layout: Layout, app: Sphinx, faces: Faces) -> dict[str, Any]:
     """Return what the theme is told about a handout, as plain data for JSON."""
     handout, config = layout.handout, app.config
     tag, _sep, region = layout.language.bcp47.partition("-")
     authors = handout.authors if handout.authors is not None else _authors(config.author)
     return {
         "lang": tag,
-        "region": region if len(region) == 2 else None,  # noqa: PLR2004 - ISO 3166's two letters
+        "region": region if len(region) == 2 else None,
         "script": script_of(layout.language),
         "fonts": {
             "serif": list(faces.serif),
@@ -128,7 +131,7 @@ def facts(layout: Layout, app: Sphinx, faces: Faces, qr: str | None) -> dict[str
         "contents-depth": _CONTENTS_DEPTH + layout.assembly.has_parts,
         "labels": dict(layout.labels),
         "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
-        "qr": qr,
+        "qr": None,
         "missing": [],
     }
 

@@ -36,5 +36,5 @@ def formula_number(node: nodes.Element, ctx: Context) -> str | None:
         found = next((numbers[one] for one in (identifier, *node["ids"]) if one in numbers), None)
         if found:
             return ".".join(map(str, found))
-    number = ctx.env.domains["math"].get_equation_number_for(label)  # type: ignore[attr-defined]  # the math domain's own method
+    number = ctx.env.domains["math"].get_equation_number_for(label)
     return None if number is None else str(number)

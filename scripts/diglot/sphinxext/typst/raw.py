@@ -2,72 +2,29 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from docutils import nodes
 
 from diglot.core.codes import Code
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table
+from diglot.sphinxext.typst.html_nodes import nodes_of, words_of
 from diglot.sphinxext.typst.inline import place
 from diglot.sphinxext.warn import warn
-from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
-
-_UNSEEN = frozenset({"script", "style", "svg", "template", "head", "iframe", "object", "noscript"})
-_BREAKS = frozenset(
-    "address article aside blockquote br dd details div dl dt figure figcaption footer form h1 h2 h3"
-    " h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split()
-)
+from diglot.typeset.markup import NOTHING, Markup, call, literal
 
 
 def raw(node: nodes.raw, ctx: Context) -> Markup:
-    """Raw Typst as it is; of raw HTML the words; other formats are for other outputs."""
+    """Raw Typst as it is; raw HTML as far as paper can show it; other formats are not for us."""
     formats = node.get("format", "").split()
     if "typst" in formats:
         return Markup(f"[{node.astext()}]")
     if "html" not in formats:
         return NOTHING
-    found = _words(node.astext())
-    if isinstance(node.parent, nodes.TextElement):
-        if not found:
-            return call("line-break") if "<br" in node.astext().lower() else NOTHING
-        return literal(" ".join(found))
-    return stack(call("paragraph", line) for line in found)
-
-
-def _words(html: str) -> list[str]:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return [line for line in (" ".join(text.split()) for text in reader.lines) if line]
-
-
-class _Reader(HTMLParser):
-    """Gathers the words of HTML, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines = [""]
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._hidden += 1
-        elif tag in _BREAKS:
-            self.lines.append("")
-        elif tag == "img":
-            self.lines[-1] += dict(attrs).get("alt") or ""
-        elif tag in ("td", "th"):
-            self.lines[-1] += "  "
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._hidden = max(0, self._hidden - 1)
-        elif tag in _BREAKS:
-            self.lines.append("")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.lines[-1] += data
+    if not isinstance(node.parent, nodes.TextElement):
+        return ctx.blocks(nodes_of(node.astext()))
+    words = words_of(node.astext())
+    if words:
+        return literal(words)
+    return call("line-break") if node.astext().lower().startswith("<br") else NOTHING
 
 
 # Nodes of well-known extensions, by name: nobody need have them installed. They only hold others.
@@ -104,4 +61,4 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
     return ctx.inline(node) if inside else ctx.blocks(node)
 
 
-TABLE = {nodes.raw: raw}
+TABLE: Table = {nodes.raw: raw}

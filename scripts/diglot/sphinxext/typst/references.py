@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
 
 TARGET_SIGN = "%"
@@ -50,15 +50,17 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
     options: dict[str, bool | str] = {}
     if page:
         options["page"] = True
+        if node.get("gap"):
+            options["gap"] = node["gap"]
     suffix = ctx.config.html_file_suffix or ".html"
     options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
     return call("xref", ctx.name(identifier, docname), body, **options)
 
 
 def _wants_page(node: nodes.Element) -> bool:
-    classes = {
-        name for inside in node.findall(nodes.Element) for name in inside.get("classes", ())
-    }
+    classes: set[str] = set()
+    for inside in node.findall(nodes.Element):
+        classes.update(inside.get("classes", ()))
     return bool(classes & _PLACES) and not classes & _QUIET
 
 
@@ -132,7 +134,7 @@ def download(node: nodes.Element, ctx: Context) -> Markup:
     return call("web-noted", address, body) if address and not ctx.plain else body
 
 
-TABLE = {
+TABLE: Table = {
     nodes.reference: reference,
     addnodes.number_reference: reference,
     nodes.footnote_reference: footnote_reference,

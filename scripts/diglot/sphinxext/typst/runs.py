@@ -46,6 +46,8 @@ def prepare(doctree: nodes.document, script: str) -> None:
         if isinstance(block, addnodes.desc_signature):
             continue
         _join_lines(block, script)
+        if script == HAN:
+            _lend_gaps(block)
         _mark_runs(block, script)
 
 
@@ -103,7 +105,16 @@ def _vanishes(before: str, after: str, script: str) -> bool:
     if script == HAN:
         # Between a 汉字 and a Latin letter Typst sets a gap of its own.
         return any(wide)
-    return len(wide) == 2 and all(wide)  # noqa: PLR2004 - both sides
+    return len(wide) == 2 and all(wide)
+
+
+def _lend_gaps(block: nodes.Element) -> None:
+    """Give a link the space after it: a full-width bracket may come between them."""
+    for link in list(block.findall(nodes.reference)):
+        after = link.next_node(descend=False, siblings=True)
+        if isinstance(after, nodes.Text) and after.startswith(" ") and link.parent is after.parent:
+            link["gap"] = " "
+            after.parent.replace(after, nodes.Text(after[1:]))
 
 
 def _mark_runs(block: nodes.Element, script: str) -> None:
@@ -158,7 +169,8 @@ def _worth_marking(text: str, start: int, end: int, script: str) -> Iterator[tup
 
 
 def _split(piece: nodes.Text, runs: list[tuple[int, int]], script: str) -> None:
-    text, parts, at = str(piece), [], 0
+    text, at = str(piece), 0
+    parts: list[nodes.Node] = []
     for start, end in runs:
         if start > at:
             parts.append(nodes.Text(text[at:start]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, Table
 from diglot.sphinxext.typst.numbers import numbered_as
 from diglot.typeset.markup import AUTO, Markup, call, join, literal, track
 
@@ -18,6 +18,7 @@ _SMALL = 46
 # No column asks for more than this; longer text wraps.
 _WIDEST = 44
 _PADDING = 3
+_BOLD = 1.25
 _SMALLEST_PRINT = 0.62
 _FEW_ROWS = 10
 _LITTLE_TEXT = 700
@@ -68,7 +69,7 @@ def _grid(node: nodes.table, ctx: Context) -> Markup:
     )
 
 
-def _row(row: nodes.Element, ctx: Context) -> list[Markup]:
+def _row(row: nodes.Node, ctx: Context) -> list[Markup]:
     return [_cell(entry, ctx) for entry in row.children if isinstance(entry, nodes.entry)]
 
 
@@ -113,10 +114,12 @@ def _wanted(node: nodes.table, count: int) -> tuple[list[int], list[int]]:
     for at, entry in _entries(node):
         if at >= count or entry.get("morecols"):
             continue
+        # Heads are set in a bold sans, which is wider.
+        scale = _BOLD if isinstance(entry.parent.parent, nodes.thead) else 1
         for line in entry.astext().split("\n"):
-            wide = len(line) + len(_WIDE.findall(line))
+            wide = round(scale * (len(line) + len(_WIDE.findall(line))))
             natural[at] = max(natural[at], min(wide, _WIDEST))
-            words = [len(word) for word in _TOKEN.findall(line)]
+            words = [round(scale * len(word)) for word in _TOKEN.findall(line)]
             # The theme lets words of 18 signs and more break.
             least[at] = max([least[at], *(min(word, 18) for word in words)])
     return [max(pair) for pair in zip(natural, least, strict=True)], least
@@ -144,7 +147,7 @@ def outside(node: nodes.Element, ctx: Context) -> Markup:
     return ctx.blocks(node) if node.children else literal("")
 
 
-TABLE = {
+TABLE: Table = {
     nodes.table: table,
     nodes.tgroup: outside,
     nodes.colspec: outside,

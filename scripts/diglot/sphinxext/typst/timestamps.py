@@ -1,4 +1,4 @@
-"""The date a handout bears: that of its newest source, so that the same sources make the same PDF."""
+"""The date a handout bears: its newest source's, so that equal sources make equal PDFs."""
 
 from __future__ import annotations
 

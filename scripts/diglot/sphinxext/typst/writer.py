@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from docutils import nodes
 
@@ -20,13 +19,11 @@ from diglot.sphinxext.typst import (
     runs,
     tables,
 )
-from diglot.sphinxext.typst.context import Context
-from diglot.typeset.markup import NOTHING, THEME, Markup, call, join, stack
+from diglot.sphinxext.typst.context import Context, Table, Writer
 from diglot.typeset.marks import marked
+from diglot.typeset.markup import NOTHING, THEME, Markup, call, join, stack
 
-_Writer = Callable[[Any, Context], Markup]
-
-WRITERS: Mapping[type[nodes.Node], _Writer] = {
+WRITERS: Table = {
     **inline.TABLE,
     **references.TABLE,
     **blocks.TABLE,
@@ -78,11 +75,12 @@ def write_node(node: nodes.Node, ctx: Context) -> Markup:
     return _placed(node, _writer_of(node)(node, ctx), ctx)
 
 
-def _writer_of(node: nodes.Node) -> _Writer:
+def _writer_of(node: nodes.Node) -> Writer:
     for kind in type(node).__mro__:
         if kind in WRITERS:
             return WRITERS[kind]
-    return raw.unknown
+    # Boxes of extensions, such as sphinx.ext.todo's, are admonitions by their base.
+    return blocks.admonition if isinstance(node, nodes.Admonition) else raw.unknown
 
 
 def _placed(node: nodes.Node, body: Markup, ctx: Context) -> Markup:
@@ -112,7 +110,8 @@ def _labels(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, st
     written = {name.replace("\\\\", "\\").replace('\\"', '"') for name in _ANCHOR.findall(body)}
     found = {ctx.name(""): ctx.name("")}
     for node in doctree.findall(nodes.Element):
-        names = [ctx.name(one) for one in node.get("ids", ())]
+        identifiers: list[str] = node.get("ids", [])
+        names = [ctx.name(one) for one in identifiers]
         anchor = next((name for name in names if name in written), None)
         if anchor:
             found |= dict.fromkeys(names, anchor)
@@ -161,7 +160,9 @@ def _takes_ids(node: nodes.Node) -> bool:
 
 def first_marks(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
     """Return the footnotes that a mark in the text brings along, and those marks."""
-    notes = {one: note for note in doctree.findall(nodes.footnote) for one in note["ids"]}
+    notes: dict[str, nodes.footnote] = {}
+    for note in doctree.findall(nodes.footnote):
+        notes.update(dict.fromkeys(note["ids"], note))
     first: dict[str, nodes.footnote_reference] = {}
     for mark in doctree.findall(nodes.footnote_reference):
         identifier = mark.get("refid", "")

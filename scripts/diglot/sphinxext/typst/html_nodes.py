@@ -1,0 +1,167 @@
+"""Raw HTML as docutils nodes, so that a table or a list written in HTML is one on paper too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from docutils import nodes
+
+_UNSEEN = frozenset(("script", "style", "svg", "template", "head", "iframe", "object", "noscript"))
+_VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "col", "meta", "link"))
+_BLOCKS: dict[str, type[nodes.Element]] = {
+    "p": nodes.paragraph,
+    "div": nodes.container,
+    "section": nodes.container,
+    "article": nodes.container,
+    "details": nodes.container,
+    "figure": nodes.container,
+    "center": nodes.container,
+    "blockquote": nodes.block_quote,
+    "ul": nodes.bullet_list,
+    "ol": nodes.enumerated_list,
+    "li": nodes.list_item,
+    "pre": nodes.literal_block,
+    "dl": nodes.definition_list,
+    "table": nodes.table,
+    "tr": nodes.row,
+    "td": nodes.entry,
+    "th": nodes.entry,
+    "summary": nodes.rubric,
+    "figcaption": nodes.paragraph,
+    "caption": nodes.title,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), nodes.rubric),
+}
+_INLINES: dict[str, type[nodes.Element]] = {
+    "b": nodes.strong,
+    "strong": nodes.strong,
+    "i": nodes.emphasis,
+    "em": nodes.emphasis,
+    "code": nodes.literal,
+    "tt": nodes.literal,
+    "sup": nodes.superscript,
+    "sub": nodes.subscript,
+}
+
+
+def nodes_of(html: str) -> Sequence[nodes.Node]:
+    """Return the blocks of a piece of HTML; tags without a meaning on paper leave their text."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.finished()
+
+
+def words_of(html: str) -> str:
+    """Return the text of a piece of HTML within a line."""
+    return " ".join(node.astext() for node in nodes_of(html)).strip()
+
+
+class _Reader(HTMLParser):
+    """Builds nodes; what is open is a path from the root, innermost last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._root = nodes.container()
+        self._open: list[tuple[str, nodes.Element]] = [("", self._root)]
+        self._hidden = 0
+
+    def finished(self) -> Sequence[nodes.Node]:
+        """Return what was built, tables completed and empty blocks left out."""
+        for table in list(self._root.findall(nodes.table)):
+            _complete(table)
+        return [node for node in self._root.children if node.astext().strip() or _stands(node)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in _UNSEEN:
+            self._hidden += 1
+        elif tag == "br":
+            self._add(nodes.raw("", "<br>", format="html"))
+        elif tag == "hr":
+            self._close_to_block()
+            self._current.append(nodes.transition())
+        elif tag == "img":
+            self._add(nodes.inline("", given.get("alt") or given.get("src", "")))
+        elif tag == "a" and given.get("href"):
+            self._enter(tag, nodes.reference(refuri=given["href"]), block=False)
+        elif tag in _BLOCKS:
+            self._enter(tag, _sized(_BLOCKS[tag](), tag, given), block=True)
+        elif tag in _INLINES:
+            self._enter(tag, _INLINES[tag](), block=False)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif any(name == tag for name, _ in self._open[1:]):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if self._hidden:
+            return
+        if any(name == "pre" for name, _ in self._open):
+            self._current.append(nodes.Text(data.strip("\n")))
+        elif data.strip() or isinstance(self._current, nodes.TextElement):
+            self._add(nodes.Text(" ".join(f"|{data}|".split())[1:-1]))
+
+    @property
+    def _current(self) -> nodes.Element:
+        return self._open[-1][1]
+
+    def _add(self, node: nodes.Node) -> None:
+        if not isinstance(self._current, nodes.TextElement):
+            self._enter("", nodes.paragraph(), block=True)
+        self._current.append(node)
+
+    def _enter(self, tag: str, node: nodes.Element, *, block: bool) -> None:
+        if block:
+            self._close_to_block()
+            self._current.append(node)
+        else:
+            self._add(node)
+        self._open.append((tag, node))
+
+    def _close_to_block(self) -> None:
+        while isinstance(self._current, nodes.TextElement):
+            self._open.pop()
+
+
+def _sized(node: nodes.Element, tag: str, given: dict[str, str]) -> nodes.Element:
+    for name, attribute in (("colspan", "morecols"), ("rowspan", "morerows")):
+        if given.get(name, "").isdigit() and int(given[name]) > 1:
+            node[attribute] = int(given[name]) - 1
+    if tag == "th":
+        node["classes"].append("head")
+    return node
+
+
+def _stands(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.transition)
+
+
+def _complete(table: nodes.table) -> None:
+    """Turn a table of bare rows into docutils' table: columns, head, body."""
+    rows = [row for row in table.findall(nodes.row) if row.children]
+    title = [child for child in table.children if isinstance(child, nodes.title)]
+    for at, row in enumerate(rows):
+        for cell in _cells(row):
+            # Browsers let a cell reach below the last row; tables on paper end.
+            cell["morerows"] = min(cell.get("morerows", 0), len(rows) - at - 1)
+    width = max(
+        (sum(1 + cell.get("morecols", 0) for cell in _cells(row)) for row in rows), default=0
+    )
+    heads = 0
+    while heads < len(rows) and all("head" in cell["classes"] for cell in _cells(rows[heads])):
+        heads += 1
+    heads = heads if heads < len(rows) else 0
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in range(width)), cols=width)
+    if heads:
+        group += nodes.thead("", *rows[:heads])
+    group += nodes.tbody("", *rows[heads:])
+    table.children = []
+    table.extend([*title, group])
+
+
+def _cells(row: nodes.Element) -> list[nodes.entry]:
+    return [cell for cell in row.children if isinstance(cell, nodes.entry)]

@@ -1,0 +1,141 @@
+"""The press: lays out each handout, typesets those whose inputs changed, keeps the others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sphinx.builders import Builder
+from sphinx.util.i18n import docname_to_domain
+
+from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.config_text import config_text
+from diglot.sphinxext.settings import current_language
+from diglot.sphinxext.typst import complaints
+from diglot.sphinxext.typst.assembly import Assembly
+from diglot.sphinxext.typst.backmatter import index_groups
+from diglot.sphinxext.typst.documents import Documents
+from diglot.sphinxext.typst.handouts import Handout
+from diglot.sphinxext.typst.main import Layout, facts, main_source, source_path
+from diglot.sphinxext.typst.state import State
+from diglot.sphinxext.typst.timestamps import timestamp_of
+from diglot.typeset.compiler import Compiler, Typeset
+from diglot.typeset.fonts import Faces, FontBook
+
+
+class Press:
+    """Makes the PDFs of one language from the Typst sources in the builder's folder."""
+
+    def __init__(
+        self, builder: Builder, state: State, documents: Documents, book: FontBook, faces: Faces
+    ) -> None:
+        self._builder, self._state, self._documents = builder, state, documents
+        self._book, self._faces = book, faces
+        self._language = current_language(builder.app)
+        self._outdir = Path(builder.outdir)
+        self._compiler = Compiler(self._outdir, book)
+        self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
+
+    def make(self, handout: Handout, plan: Assembly) -> None:
+        """Typeset a handout unless it is as its sources want it; report what Typst says."""
+        layout = self._layout(handout, plan)
+        told = facts(layout, self._builder.app, self._faces)
+        write_text(self._outdir / f"{handout.name}.typ", main_source(layout))
+        fingerprint = self._fingerprint(layout, told)
+        pdf = self._pdf(handout.name)
+        if self._state.handouts.get(handout.name) == fingerprint and pdf.is_file():
+            return
+        made = self._typeset(layout, told)
+        self._state.handouts.pop(handout.name, None)
+        if made.pdf is None:
+            return
+        write_bytes(pdf, made.pdf)
+        self._state.pdfs[handout.name] = str(pdf)
+        # What has something to complain of is made again, so that it is said again.
+        if not (made.errors or made.warnings or made.missing):
+            self._state.handouts[handout.name] = fingerprint
+
+    def remove_unlisted(self, listed: set[str]) -> None:
+        """Remove what earlier builds made of handouts that conf.py no longer lists."""
+        for name in [one for one in self._state.pdfs if one not in listed]:
+            Path(self._state.pdfs.pop(name)).unlink(missing_ok=True)
+            self._state.handouts.pop(name, None)
+            for suffix in (".typ", ".json"):
+                (self._outdir / f"{name}{suffix}").unlink(missing_ok=True)
+
+    def _layout(self, handout: Handout, plan: Assembly) -> Layout:
+        labels = {
+            name: anchor
+            for docname in plan.docnames
+            for name, anchor in self._state.labels[docname].items()
+        }
+        builder, root = self._builder, handout.documents[0]
+        is_book = root == builder.config.root_doc or len(handout.documents) > 1
+        given = config_text(builder.app, handout.title) if handout.title else None
+        own = builder.config.project if is_book else builder.env.titles[root].astext()
+        wants_index = handout.index if handout.index is not None else len(plan.docnames) > 1
+        return Layout(
+            handout=handout,
+            assembly=plan,
+            language=self._language,
+            title=given or own or handout.name,
+            own_title=given is not None or is_book,
+            labels=labels,
+            index=index_groups(builder, labels, self._language) if wants_index else [],
+            timestamp=timestamp_of(sorted(self._sources(plan))),
+        )
+
+    def _sources(self, plan: Assembly) -> Iterator[Path]:
+        """Yield the files that a handout is made from: documents and their catalogs."""
+        config = self._builder.config
+        for docname in plan.docnames:
+            yield Path(self._builder.env.doc2path(docname))
+            catalog = Path("LC_MESSAGES", docname_to_domain(docname, config.gettext_compact))
+            for folder in config.locale_dirs:
+                path = Path(self._builder.srcdir, folder, config.language, catalog)
+                yield path.with_name(f"{path.name}.po")
+
+    def _typeset(self, layout: Layout, told: dict[str, Any]) -> Typeset:
+        """Compile; a character that no font has is named, and its code takes its place."""
+        made = self._compile(layout, told)
+        complaints.report(made, [self._outdir / one for one in _typ_files(layout)])
+        if not made.missing:
+            return made
+        again = self._compile(layout, {**told, "missing": list(made.missing)})
+        complaints.report(again, [], known=made)
+        return Typeset(again.pdf, again.errors, again.warnings, made.missing)
+
+    def _compile(self, layout: Layout, told: dict[str, Any]) -> Typeset:
+        name = layout.handout.name
+        write_text(self._outdir / f"{name}.json", json.dumps(told, ensure_ascii=False, indent=1))
+        return self._compiler.compile(
+            f"{name}.typ",
+            inputs={"handout": f"/{name}.json"},
+            timestamp=layout.timestamp,
+            standards=self._standards,
+        )
+
+    def _fingerprint(self, layout: Layout, told: dict[str, Any]) -> str:
+        """Return a digest of everything that goes into a PDF."""
+        paths = [self._outdir / f"{layout.handout.name}.typ", self._outdir / "theme.typ"]
+        paths += sorted(path for path in (self._outdir / "theme").rglob("*") if path.is_file())
+        for docname, source in zip(layout.assembly.docnames, _typ_files(layout), strict=True):
+            paths += [self._outdir / source, *self._documents.image_files(docname)]
+        digest = hashlib.sha256()
+        for path in paths:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        rest = (told, layout.timestamp, self._standards, self._book.identity, version("typst"))
+        digest.update(json.dumps(rest, sort_keys=True).encode())
+        return digest.hexdigest()
+
+    def _pdf(self, name: str) -> Path:
+        folder = Path(self._builder.config.diglot_handouts_dir or self._outdir)
+        return folder / f"{name}.{self._language.slug}.pdf"
+
+
+def _typ_files(layout: Layout) -> list[str]:
+    return [source_path(one).lstrip("/") for one in layout.assembly.docnames]
