@@ -117,9 +117,12 @@ def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
 def _outputs(project: Project, edition: Edition) -> list[Path]:
     language = project.language(edition.language)
     folder = project.outdir(language, edition.format)
-    if edition.format is Format.SITE:
-        return [folder]
-    return [folder, *project.handoutsdir.glob(f"*.{language.slug}.pdf")]
+    finished = {
+        Format.SITE: [],
+        Format.HANDOUTS: project.handoutsdir.glob(f"*.{language.slug}.pdf"),
+        Format.EPUB: project.epubdir.glob(f"*.{language.slug}.epub"),
+    }
+    return [folder, *finished[edition.format]]
 
 
 def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:

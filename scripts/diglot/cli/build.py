@@ -24,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "editions",
         nargs="*",
         metavar="EDITION",
-        help="a language (en), a format (site, handouts) or both (en/handouts); default: all",
+        help="a language (en), a format (site, handouts, epub) or both (en/handouts); "
+        "default: all sites and handouts",
     )
     options.add_project(parser)
     parser.add_argument("--fresh", action="store_true", help="start from nothing")
@@ -91,7 +92,7 @@ def _summary(project: Project, report: Report, seconds: float, output: Output) -
 
 
 def _row(project: Project, built: Built) -> tuple[str, str, str, str]:
-    unit = "page" if built.edition.format is Format.SITE else "PDF"
+    unit = "PDF" if built.edition.format is Format.HANDOUTS else "page"
     number = f"{built.outputs} {unit}{'' if built.outputs == 1 else 's'}"
     name = next(one.name for one in project.languages if one.tag == built.edition.language)
     where = _shown(_place(project, built.edition))
@@ -110,6 +111,8 @@ def _by_file(report: Report) -> str:
 def _place(project: Project, edition: Edition) -> Path:
     if edition.format is Format.HANDOUTS:
         return project.handoutsdir
+    if edition.format is Format.EPUB:
+        return project.epubdir
     language = next(one for one in project.languages if one.tag == edition.language)
     return project.outdir(language, edition.format)
 

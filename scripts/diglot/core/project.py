@@ -15,6 +15,15 @@ class Format(StrEnum):
 
     SITE = "site"
     HANDOUTS = "handouts"
+    EPUB = "epub"
+
+
+ON_REQUEST = frozenset({Format.EPUB})
+"""What is built only for those who ask for it by name."""
+
+
+# Where a builder works on a format whose finished files lie elsewhere.
+_WORKSHOPS = {Format.HANDOUTS: "typst", Format.EPUB: "epub"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,6 +79,11 @@ class Project:
         """Where the finished PDFs lie."""
         return self.sitedir / "handouts"
 
+    @property
+    def epubdir(self) -> Path:
+        """Where the finished EPUBs lie."""
+        return self.sitedir / "epub"
+
     def doctreedir(self, language: Language) -> Path:
         """Sphinx's environment of a language, shared by its formats."""
         return self.builddir / "doctrees" / language.tag
@@ -78,37 +92,44 @@ class Project:
         """Where a builder writes an edition."""
         if format is Format.SITE:
             return self.sitedir / language.slug
-        return self.builddir / "typst" / language.slug
+        return self.builddir / _WORKSHOPS[format] / language.slug
 
     @property
     def editions(self) -> tuple[Edition, ...]:
-        """All editions, the source language's first."""
-        formats = [Format.SITE] + ([Format.HANDOUTS] if self.handouts else [])
+        """What is built unless somebody asks for one by name; the source language's first."""
+        return tuple(one for one in self.all_editions if one.format not in ON_REQUEST)
+
+    @property
+    def all_editions(self) -> tuple[Edition, ...]:
+        """All editions there can be, the source language's first."""
+        formats = [Format.SITE] + ([Format.HANDOUTS] if self.handouts else []) + [Format.EPUB]
         return tuple(Edition(one.tag, each) for one in self.languages for each in formats)
 
     def select(self, names: list[str]) -> tuple[Edition, ...]:
         """Return the editions that `names` ask for: languages, formats or ``language/format``.
 
-        No name asks for all. Raises UsageError for a name that matches nothing, with the
-        names that would.
+        No name asks for `editions`; a language asks for its own among them. Raises UsageError
+        for a name that matches nothing, with the names that would.
         """
         if not names:
             return self.editions
         chosen: set[Edition] = set()
         for name in names:
-            found = {edition for edition in self.editions if self._matches(edition, name)}
+            found = {edition for edition in self.all_editions if self._matches(edition, name)}
             if not found:
                 raise UsageError(f"there is no edition {name!r}", hint=self._known_names())
             chosen |= found
-        return tuple(edition for edition in self.editions if edition in chosen)
+        return tuple(edition for edition in self.all_editions if edition in chosen)
 
     def _matches(self, edition: Edition, name: str) -> bool:
         wanted = name.lower().replace("_", "-").strip("/")
         tag = edition.language.lower().replace("_", "-")
-        return wanted in (tag, edition.format, f"{tag}/{edition.format}")
+        if wanted == tag:
+            return edition.format not in ON_REQUEST
+        return wanted in (edition.format, f"{tag}/{edition.format}")
 
     def _known_names(self) -> str:
         languages = ", ".join(one.slug for one in self.languages)
-        formats = ", ".join(sorted({str(edition.format) for edition in self.editions}))
+        formats = ", ".join(sorted({str(edition.format) for edition in self.all_editions}))
         example = f"{self.languages[-1].slug}/{self.editions[-1].format}"
         return f"languages are {languages}; formats are {formats}; both together: {example}"

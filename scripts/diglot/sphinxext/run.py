@@ -25,7 +25,7 @@ from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import progress
 from diglot.sphinxext.records import Collector
 
-BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst"}
+BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
 
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
@@ -160,7 +160,10 @@ def _outside(app: Sphinx, project: Project) -> frozenset[str]:
 
 def _overrides(job: Job) -> dict[str, Any]:
     project = job.project
-    overrides: dict[str, Any] = {"language": job.language.tag}
+    overrides: dict[str, Any] = {
+        "language": job.language.tag,
+        "diglot_epub_dir": str(project.epubdir),
+    }
     if project.handouts:
         overrides["diglot_handouts_dir"] = str(project.handoutsdir)
     return overrides

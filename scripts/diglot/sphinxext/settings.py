@@ -49,6 +49,20 @@ SETTINGS = (
         "The handouts by name: a document, a list of documents, or a mapping of details.",
     ),
     Setting(
+        "diglot_untranslated_marks",
+        True,
+        "html",
+        (bool,),
+        "Whether blocks that are shown in the source language are marked on the pages.",
+    ),
+    Setting(
+        "diglot_progress_notes",
+        True,
+        "html",
+        (bool,),
+        "Whether a page that is not fully translated says so under its heading.",
+    ),
+    Setting(
         "diglot_marks",
         True,
         "env",

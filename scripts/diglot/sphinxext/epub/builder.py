@@ -1,0 +1,183 @@
+"""The builder ``epub``: Sphinx's, with strict pages, living links and a truthful manifest."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Set
+from html import escape, unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.dom import minidom
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.locale import _
+
+from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.epub.pages import Page, root_of, strict_page
+
+# What tells a reader how to read the rest.
+_PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")
+_STATIC = Path(__file__).parent / "static"
+_SHEET = "diglot-epub.css"
+_LINK = re.compile(r'(?<=\s)href="([^"]*)"')
+_IMAGE = re.compile(r'<img\b[^>]*\ssrc="([^"]*)"[^>]*/>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_HAS_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:|//")
+# What Sphinx writes where nobody said anything.
+_SAYS_NOTHING = frozenset({"", "unknown"})
+
+
+class StrictEpubBuilder(Epub3Builder):
+    """Writes an EPUB that EPUBCheck accepts, whatever HTML the sources hold."""
+
+    media_types = {  # noqa: RUF012 - Sphinx declares it for instances
+        **Epub3Builder.media_types,
+        ".js": "text/javascript",
+        ".mp3": "audio/mpeg",
+        ".mp4": "video/mp4",
+        ".woff2": "font/woff2",
+    }
+
+    _pages: Mapping[str, Page]
+
+    def init(self) -> None:
+        """Prepare the builder; its few words of its own are in the book's language."""
+        super().init()
+        self.guide_titles = {"toc": _("Table of Contents"), "cover": _("Cover")}
+
+    def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
+        """Return what the old table of contents says of the book: the manifest's identifier."""
+        identifier = escape(self.config.epub_identifier)
+        return {**super().toc_metadata(level, navpoints), "uid": identifier}
+
+    def build_content(self) -> None:
+        """Write the manifest, with what the pages need once they are strict."""
+        self.config.epub_exclude_files = [
+            *self.config.epub_exclude_files,
+            *self._not_of_the_book(),
+        ]
+        super().build_content()
+        outdir = Path(self.outdir)
+        self._pages = {
+            name: strict_page((outdir / name).read_text("utf-8"))
+            for name in self.files
+            if name.endswith(self.out_suffix)
+        }
+        properties = {name: page.properties for name, page in self._pages.items()}
+        manifest = outdir / "content.opf"
+        write_text(manifest, truthful(manifest.read_text("utf-8"), properties))
+
+    def build_epub(self) -> None:
+        """Zip the book; put a copy where finished books lie, if there is such a place.
+
+        The pages become strict on their way into the book: Sphinx's own stay as they are, so
+        that a link is judged anew whenever the book is.
+        """
+        name = f"{self.config.epub_basename}.epub"
+        data = self._zipped()
+        write_bytes(Path(self.outdir) / name, data)
+        if finished := self.config.diglot_epub_dir:
+            write_bytes(Path(finished) / name, data)
+
+    def _zipped(self) -> bytes:
+        outdir, files = Path(self.outdir), {*self.files}
+        buffer = BytesIO()
+        with ZipFile(buffer, "w", ZIP_DEFLATED) as book:
+            # A reader knows a book by its first file, which therefore is not compressed.
+            book.writestr(ZipInfo("mimetype"), (outdir / "mimetype").read_bytes())
+            for name in (*_PACKAGE, *self.files):
+                entry = ZipInfo(name)
+                entry.compress_type = ZIP_DEFLATED
+                if name in self._pages:
+                    book.writestr(entry, with_living_links(name, self._pages, files))
+                else:
+                    book.writestr(entry, (outdir / name).read_bytes())
+        return buffer.getvalue()
+
+    def _not_of_the_book(self) -> list[str]:
+        outdir, doctrees = Path(self.outdir), Path(self.doctreedir)
+        found = [*outdir.glob("*.epub"), *outdir.rglob("*.js")]
+        if doctrees.is_relative_to(outdir):
+            found += doctrees.rglob("*")
+        return [path.relative_to(outdir).as_posix() for path in found]
+
+
+def register(app: Sphinx) -> None:
+    """Take the place of Sphinx's builder and give its books a style sheet."""
+    app.add_builder(StrictEpubBuilder, override=True)
+    app.connect("builder-inited", _add_style_sheet)
+
+
+def with_living_links(name: str, pages: Mapping[str, Page], files: Set[str]) -> str:
+    """Return the text of a page without links to pages and places that the book does not have.
+
+    A link to a page that was written as `.html` leads to the page; the words of a dead link
+    stay as they are, and so does the description of an image that is not there.
+    """
+
+    def link(match: re.Match[str]) -> str:
+        address = _living(unescape(match.group(1)), name, pages, files)
+        return f'href="{escape(address)}"' if address else ""
+
+    def image(match: re.Match[str]) -> str:
+        address = unescape(match.group(1))
+        if _HAS_SCHEME.match(address) or _target(address, name) in files:
+            return match.group()
+        text = _ALT.search(match.group())
+        return f"<em>{text.group(1) if text and text.group(1) else match.group(1)}</em>"
+
+    return _IMAGE.sub(image, _LINK.sub(link, pages[name].text))
+
+
+def _living(address: str, page: str, pages: Mapping[str, Page], files: Set[str]) -> str:
+    """Return an address on a page as the book has it; "" if there is no such page."""
+    if _HAS_SCHEME.match(address):
+        return address
+    path, _hash, place = address.partition("#")
+    if path.endswith(".html") and _target(path, page) not in files:
+        path = path.removesuffix(".html") + ".xhtml"
+    target = _target(path, page)
+    if target not in files:
+        return ""
+    if place and target in pages and unquote(place) not in pages[target].ids:
+        place = ""
+    return path + (f"#{place}" if place else "")
+
+
+def _target(path: str, page: str) -> str:
+    return (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path))) if path else page
+    )
+
+
+def truthful(manifest: str, properties: dict[str, frozenset[str]]) -> str:
+    """Return a package document with the properties of its pages and nothing that says nothing.
+
+    Every page becomes part of the reading order: a reader cannot leave what has no way back.
+    """
+    document = minidom.parseString(manifest.encode())  # noqa: S318 - written by Sphinx just now
+    for element in document.getElementsByTagName("item"):
+        needed = properties.get(unquote(element.getAttribute("href")), frozenset())
+        if needed:
+            stated = element.getAttribute("properties").split()
+            element.setAttribute("properties", " ".join(sorted({*needed, *stated})))
+    for element in document.getElementsByTagName("itemref"):
+        if element.hasAttribute("linear"):
+            element.removeAttribute("linear")
+    for metadata in document.getElementsByTagName("metadata"):
+        for element in [one for one in metadata.childNodes if isinstance(one, minidom.Element)]:
+            text = "".join(one.data for one in element.childNodes if isinstance(one, minidom.Text))
+            if text.strip() in _SAYS_NOTHING and not element.hasAttribute("content"):
+                metadata.removeChild(element)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{root_of(document).toxml()}\n'
+
+
+def _add_style_sheet(app: Sphinx) -> None:
+    if app.builder.name == StrictEpubBuilder.name:
+        app.config.html_static_path.insert(0, str(_STATIC))
+        app.add_css_file(_SHEET, priority=700)

@@ -1,0 +1,70 @@
+"""What an EPUB says about itself, where conf.py says nothing: language, identity, contents."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from diglot.sphinxext.settings import current_language
+
+_VALIDATOR = "validate_config_values"
+
+# The value of each setting that conf.py leaves alone. Those that Sphinx counts as part of its
+# environment are the same for every builder, because all builders share one.
+_DEFAULTS: dict[str, Callable[[Sphinx], Any]] = {
+    "epub_language": lambda app: current_language(app).bcp47,
+    "epub_basename": lambda app: f"{basename_of(app.config)}.{current_language(app).slug}",
+    "epub_identifier": lambda app: _identifier(app),
+    "epub_uid": lambda _app: "book-id",
+    # Links are links in a reader; their addresses need not stand beside them.
+    "epub_show_urls": lambda _app: "no",
+    # Sites hide toctrees that the sidebar shows anyway; a book has only its contents.
+    "epub_tocscope": lambda _app: "includehidden",
+}
+
+
+def register(app: Sphinx) -> None:
+    """Complete the settings and let go of what Sphinx would say about them."""
+    # After the texts of conf.py have got their language (300, 400), before Sphinx reads the
+    # settings of style sheets (800).
+    app.connect("config-inited", _complete, priority=500)
+    app.connect("config-inited", _silence)
+
+
+def basename_of(config: Config) -> str:
+    """Return the name of the book's files without a language, the same in all of them."""
+    raw = _raw(config)
+    name = raw.get("epub_basename") or raw.get("project") or config.project
+    return re.sub(r"\W+", "-", str(name)).strip("-") or "book"
+
+
+def _complete(app: Sphinx, config: Config) -> None:
+    stated = _raw(config)
+    for name, default in _DEFAULTS.items():
+        if name not in stated or name == "epub_basename":
+            setattr(config, name, default(app))
+
+
+def _identifier(app: Sphinx) -> str:
+    # The same book in the same language keeps its place on the reader's shelf.
+    raw = _raw(app.config)
+    name = f"{raw.get('project', '')}/{raw.get('author', '')}/{current_language(app).bcp47}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def _silence(app: Sphinx, _config: Config) -> None:
+    # It asks for a version that no standard asks for, and for what has its default above.
+    for listener in list(app.events.listeners.get("builder-inited", ())):
+        if getattr(listener.handler, "__name__", "") == _VALIDATOR:
+            app.disconnect(listener.id)
+
+
+def _raw(config: Config) -> dict[str, Any]:
+    # Sphinx keeps what conf.py and the command line state nowhere in public.
+    raw: dict[str, Any] = {**getattr(config, "_raw_config", {}), **getattr(config, "overrides", {})}
+    return raw

@@ -1,0 +1,184 @@
+"""One page of a book as strict XHTML: what HTML forgives, a reader of EPUB refuses to open.
+
+Sources may hold raw HTML, and some extensions write HTML that is no XML. Nothing that a reader
+would see is dropped: what cannot be inside a book becomes a link to where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.dom import minidom
+from xml.parsers.expat import ExpatError
+
+from bs4 import BeautifulSoup
+
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+_NAMESPACES = {
+    "svg": "http://www.w3.org/2000/svg",
+    "math": "http://www.w3.org/1998/Math/MathML",
+}
+_PROPERTIES = {"svg": "svg", "math": "mathml"}
+
+# Elements that HTML 5 has given up, with what stands for them and its style.
+_RENAMED = {
+    "acronym": ("abbr", ""),
+    "big": ("span", "font-size: larger"),
+    "center": ("div", "text-align: center"),
+    "font": ("span", ""),
+    "strike": ("s", ""),
+    "tt": ("code", ""),
+}
+# Attributes that HTML 5 has given up and styles have taken over long ago.
+_OBSOLETE = frozenset(
+    re.findall(
+        r"\w+",
+        "bgcolor border cellpadding cellspacing char charoff clear color compact face frame "
+        "frameborder hspace noshade nowrap rules summary valign vspace",
+    )
+)
+_EMBEDDED = frozenset({"audio", "embed", "iframe", "img", "object", "source", "video"})
+_SIZES = ("width", "height")
+_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# The parser of HTML reads all names in lower case; these matter in SVG and MathML.
+_MIXED_CASE = {
+    name.lower(): name
+    for name in re.findall(
+        r"\w+",
+        "attributeName attributeType clipPathUnits gradientTransform gradientUnits markerHeight "
+        "markerUnits markerWidth pathLength patternContentUnits patternTransform patternUnits "
+        "preserveAspectRatio refX refY spreadMethod stdDeviation textLength viewBox "
+        "animateTransform clipPath feBlend feColorMatrix feComposite feFlood feGaussianBlur "
+        "feMerge feMergeNode feOffset foreignObject linearGradient radialGradient textPath",
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as XHTML, its ids, and the properties that a manifest must declare of it."""
+
+    text: str
+    ids: frozenset[str]
+    properties: frozenset[str]
+
+
+def strict_page(html: str) -> Page:
+    """Return a page of HTML as XHTML that a reader can open."""
+    root = root_of(_parsed(html))
+    ids: set[str] = set()
+    properties: set[str] = set()
+    for element in list(_elements(root)):
+        if element.tagName in _NAMESPACES:
+            element.setAttribute("xmlns", _NAMESPACES[element.tagName])
+            properties.add(_PROPERTIES[element.tagName])
+        _modernise(element)
+        _keep_inside(element)
+        _note_id(element, ids)
+    return Page(_HEAD + root.toxml() + "\n", frozenset(ids), frozenset(properties))
+
+
+def root_of(document: minidom.Document) -> minidom.Element:
+    """Return the element that holds all others of a document that was parsed."""
+    root = document.documentElement
+    assert root is not None  # noqa: S101 - no parser returns a document without one
+    return root
+
+
+def _parsed(html: str) -> minidom.Document:
+    html = _NO_XML.sub("", html)
+    try:
+        return minidom.parseString(html.encode())  # noqa: S318 - a page of our own making
+    except ExpatError:
+        return minidom.parseString(_repaired(html).encode())  # noqa: S318 - as above
+
+
+def _repaired(html: str) -> str:
+    """Return HTML with every element closed, every value quoted, every entity a character."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(True):
+        tag.attrs = {
+            _MIXED_CASE.get(name, name): value
+            for name, value in tag.attrs.items()
+            if _XML_NAME.fullmatch(name)
+        }
+        tag.name = _MIXED_CASE.get(tag.name, tag.name)
+        if not _XML_NAME.fullmatch(tag.name):
+            tag.name = "span"
+    root = soup.find("html")
+    return str(root if root is not None else soup)
+
+
+def _elements(root: minidom.Element) -> Iterator[minidom.Element]:
+    yield root
+    for child in root.childNodes:
+        if isinstance(child, minidom.Element):
+            yield from _elements(child)
+
+
+def _modernise(element: minidom.Element) -> None:
+    if element.tagName in _RENAMED:
+        name, style = _RENAMED[element.tagName]
+        element.tagName = element.nodeName = name
+        _add_style(element, style)
+    if element.namespaceURI in _NAMESPACES.values():
+        return
+    for name in [str(name) for name in element.attributes.keys()]:  # noqa: SIM118 - no dict
+        value = element.getAttribute(name)
+        if name in _OBSOLETE or name.startswith("on"):
+            element.removeAttribute(name)
+        elif name == "align":
+            element.removeAttribute(name)
+            _add_style(element, f"text-align: {value}")
+        elif name == "name" and element.tagName == "a":
+            element.removeAttribute(name)
+            if not element.hasAttribute("id"):
+                element.setAttribute("id", value)
+        elif name in _SIZES and not _may_have_size(element, value):
+            element.removeAttribute(name)
+            _add_style(element, f"{name}: {value}px" if value.isdigit() else f"{name}: {value}")
+
+
+def _may_have_size(element: minidom.Element, value: str) -> bool:
+    return element.tagName in {*_EMBEDDED, "canvas", "svg"} - {"source"} and (
+        value.isdigit() or element.tagName == "svg"
+    )
+
+
+def _add_style(element: minidom.Element, style: str) -> None:
+    if style:
+        before = element.getAttribute("style").rstrip("; ")
+        element.setAttribute("style", f"{before}; {style}" if before else style)
+
+
+def _keep_inside(element: minidom.Element) -> None:
+    """Take out what only a browser can do: scripts, style sheets and media of other hosts."""
+    parent = element.parentNode
+    address = element.getAttribute("src") or element.getAttribute("data")
+    if parent is None:
+        return
+    if element.tagName == "script" or (
+        element.tagName == "link" and _is_remote(element.getAttribute("href"))
+    ):
+        parent.removeChild(element)
+    elif element.tagName in _EMBEDDED and _is_remote(address):
+        document = minidom.Document()
+        link = document.createElement("a")
+        link.setAttribute("href", address)
+        text = element.getAttribute("alt") or element.getAttribute("title") or address
+        link.appendChild(document.createTextNode(text))
+        parent.replaceChild(link, element)
+
+
+def _is_remote(address: str) -> bool:
+    return address.startswith(("http:", "https:", "//"))
+
+
+def _note_id(element: minidom.Element, ids: set[str]) -> None:
+    own = element.getAttribute("id")
+    if own in ids:
+        element.removeAttribute("id")
+    elif own:
+        ids.add(own)
