@@ -26,3 +26,13 @@ gettext_additional_targets = ["index"]
 html_theme = "furo"
 
 diglot_languages = ["zh_CN", "en"]
+diglot_handouts = {
+    "book": {
+        "documents": "index",
+        "authors": ["图虫创意", "英伟达"],
+        "event": "「AIGC内容新生态」主题沙龙",
+    },
+    "liu-yiming": {"documents": "salon/liu-yiming", "authors": "刘一鸣"},
+    "dong-jin": {"documents": "salon/dong-jin", "authors": "董瑾"},
+    "kou-hong": {"documents": "salon/kou-hong", "authors": "寇宏"},
+}

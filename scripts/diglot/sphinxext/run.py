@@ -16,6 +16,7 @@ from typing import Any
 
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Severity
@@ -26,6 +27,13 @@ from diglot.sphinxext import progress
 from diglot.sphinxext.records import Collector
 
 BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
+
+# The phase whose steps are the outputs of a format.
+_OUTPUT_PHASES = {
+    Format.SITE: "writing",
+    Format.HANDOUTS: "typesetting",
+    Format.EPUB: "writing",
+}
 
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
@@ -78,10 +86,13 @@ def _build(job: Job, format: Format, tell: Callable[[Event], None]) -> None:  # 
     interrupted = unfinished.exists()
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
-    app = _Application(job, format, tell)
-    _exclude_own_output(app, job.project)
-    work = _Work(app, job.project)
-    app.build(force_all=interrupted or job.fresh)
+    # Directives, roles and nodes are registered for the whole process; as Sphinx's own command
+    # does, give them back, so that the next format finds docutils untouched.
+    with patch_docutils(str(job.project.confdir)), docutils_namespace():
+        app = _Application(job, format, tell)
+        _exclude_own_output(app, job.project)
+        work = _Work(app, job.project, format)
+        app.build(force_all=interrupted or job.fresh)
     unfinished.unlink()
     edition = Edition(job.language.tag, format)
     seconds = time.monotonic() - started
@@ -128,8 +139,9 @@ class _Application(Sphinx):
 class _Work:
     """Counts the pages or handouts that a build writes and notes the sources it touches."""
 
-    def __init__(self, app: Sphinx, project: Project) -> None:
+    def __init__(self, app: Sphinx, project: Project, format: Format) -> None:  # noqa: A002
         self.outputs = 0
+        self._phase = _OUTPUT_PHASES[format]
         self.touched: set[str] = set()
         self._project = project
         app.connect(progress.EVENT, self._step)
@@ -137,7 +149,7 @@ class _Work:
         app.connect("doctree-resolved", lambda app, _doctree, docname: self._touch(app, docname))
 
     def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
-        if phase in ("writing", "typesetting"):
+        if phase == self._phase:
             self.outputs = max(self.outputs, done)
 
     def _touch(self, app: Sphinx, docname: str) -> None:
