@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 
 from diglot import __version__
 from diglot.sphinxext import (
+    anchors,
     config_text,
     emphasis,
     epub,
@@ -27,6 +28,7 @@ _ROOMS = (
     settings,
     config_text,
     emphasis,
+    anchors,
     translate,
     extract,
     softbreaks,

@@ -22,6 +22,7 @@ SOURCE_ALT = "diglot_source_alt"
 def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node]) -> None:
     """Replace the children of `block` by `found`."""
     old = nodes.inline("", "", *block.children)
+    old.source, old.line = block.source, block.line  # the document still warns of some of these
     new = nodes.inline("", "", *found)
     _settle(new, block)
     _keep_addresses(old, new)
@@ -105,7 +106,11 @@ def _succeed(
         document.refnames.get(label, []),
     ]
     for known in lists:
-        known[:] = [new if one is old else one for one in known]
+        _replace(known, old, new)
+
+
+def _replace(known: list[Any], old: nodes.Node, new: nodes.Node) -> None:
+    known[:] = [new if one is old else one for one in known]
 
 
 def _remove(known: list[Any], gone: nodes.Node) -> None:
@@ -122,7 +127,7 @@ def _keep_citations(document: nodes.document, old: nodes.Element, new: nodes.Ele
             known = document.citation_refs.get(label, [])
             first = before[label].pop(0)
             node["ids"] = first["ids"]
-            known[:] = [node if one is first else one for one in known]
+            _replace(known, first, node)
         else:
             node["ids"] = []
             document.set_id(node)
@@ -141,6 +146,7 @@ def _keep_targets(
         own = node["ids"]
         if pairs.get(type(node)):
             first = pairs[type(node)].pop(0)
+            _replace(document.indirect_targets, first, node)
             node["ids"], node["names"] = first["ids"], _union(first["names"], node["names"])
             moved.update(zip(own, first["ids"], strict=False))
         else:
