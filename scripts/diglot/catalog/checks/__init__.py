@@ -1,0 +1,1 @@
+"""What can be wrong with a translation: a file a check, each a generator of findings."""

@@ -1,0 +1,45 @@
+"""Code inside sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.catalog.checks.message import Finding, Message
+from diglot.catalog.checks.parity import listed
+from diglot.catalog.scripts import CJK
+from diglot.catalog.tokens import Kind
+from diglot.core.diagnostic import Severity
+
+
+def inline_code(message: Message) -> Iterator[Finding]:
+    """What stands between backticks is what people type; it stays, at least once.
+
+    A literal with Chinese or Japanese in it may be translated, so those are only counted.
+
+    Bad:  用 `--force` 覆盖   →   overwrite with `-force`
+    Good: 用 `--force` 覆盖   →   overwrite with `--force`
+    """
+    source, target = message.source.of_kind(Kind.CODE), message.target.of_kind(Kind.CODE)
+    kept = {token.target for token in target}
+    gone = [token for token in dict.fromkeys(source) if token.target not in kept]
+    words = [token for token in gone if CJK.search(token.target)]
+    lost = [token for token in gone if token not in words]
+    shown = [message.target.prose, *(one.target for one in message.target.of_kind(Kind.LINK))]
+    bare = [token for token in lost if any(token.target in text for text in shown)]
+    if bare:
+        yield Finding(
+            f"what is code in the source is plain text here: {listed(bare)}",
+            "put it between backticks, as in the source",
+            Severity.WARNING,
+        )
+    lost = [token for token in lost if token not in bare]
+    if lost:
+        yield Finding(
+            f"the source has code that is missing here: {listed(lost)}",
+            "write it as in the source; nobody can type a translation of it",
+        )
+    if len(words) > len(kept - {token.target for token in source}):
+        yield Finding(
+            f"the source has code that is missing here: {listed(words)}",
+            "write it, or its translation, between backticks",
+        )

@@ -1,0 +1,74 @@
+"""What a check is given, what it yields, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from diglot.catalog.glossary import Glossary
+from diglot.catalog.scripts import writes_cjk
+from diglot.catalog.tokens import Parsed
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Severity
+from diglot.core.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all messages of a language are checked against.
+
+    `known_words` are words that no dictionary may object to, in lower case.
+    """
+
+    source: Language
+    target: Language
+    glossary: Glossary
+    known_words: frozenset[str] = frozenset()
+
+    @property
+    def source_is_cjk(self) -> bool:
+        """Whether the sources are written in Chinese or Japanese."""
+        return writes_cjk(self.source)
+
+    @property
+    def target_is_cjk(self) -> bool:
+        """Whether the translations are written in Chinese or Japanese."""
+        return writes_cjk(self.target)
+
+    @property
+    def target_is_english(self) -> bool:
+        """Whether the translations are English."""
+        return self.target.tag.replace("-", "_").partition("_")[0] == "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A translated message: both texts, as written and parsed, and what they are held to."""
+
+    msgid: str
+    msgstr: str
+    source: Parsed
+    target: Parsed
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a message, and what to do about it.
+
+    `severity` is that of the check, unless this one thing weighs less.
+    """
+
+    message: str
+    hint: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: `find` looks at one message; `verbatim` says that it may see literal blocks."""
+
+    code: Code
+    severity: Severity
+    find: Callable[[Message], Iterator[Finding]]
+    verbatim: bool = False

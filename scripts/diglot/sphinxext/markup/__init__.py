@@ -1,0 +1,1 @@
+"""The markup of messages and pages, parsed as their builds parse it."""

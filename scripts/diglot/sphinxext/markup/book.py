@@ -1,0 +1,111 @@
+"""The documents of a project: their pages, and the tokenizer for the messages of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sphinx.config import Config
+from sphinx.project import Project as SphinxProject
+from sphinx.util.tags import Tags
+
+from diglot.catalog.tokens import Tokenizer
+from diglot.core.project import Project
+from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
+from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
+from diglot.sphinxext.markup.pages import Page, read_page
+from diglot.sphinxext.markup.rst import RstTokenizer
+
+_RST = "restructuredtext"
+_LINE = re.compile(r":\d+$")
+
+
+class Book:
+    """What checks need to know of a project's sources, read when it is asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._config = Config.read(project.confdir, overrides={}, tags=Tags())
+        self._parser = myst_parser_of(myst_config(self._config))
+        self._rst = RstTokenizer()
+        self._tokenizers: dict[str, Tokenizer] = {}
+        self._pages: dict[str, Page] = {}
+
+    @cached_property
+    def documents(self) -> dict[str, Path]:
+        """All documents by name, with the absolute path of each."""
+        found = SphinxProject(self._project.srcdir, self._suffixes)
+        found.discover([*self._config.exclude_patterns, "_build", "build"])
+        return {name: Path(found.doc2path(name, absolute=True)) for name in sorted(found.docnames)}
+
+    @cached_property
+    def _suffixes(self) -> dict[str, str]:
+        declared: Any = self._config.source_suffix
+        if not isinstance(declared, dict):
+            declared = dict.fromkeys([declared] if isinstance(declared, str) else declared, _RST)
+        suffixes = {suffix: parser or _RST for suffix, parser in declared.items()}
+        if any(name.startswith("myst") for name in self._project.extensions):
+            suffixes = {".md": "markdown", **suffixes}
+        return suffixes
+
+    def pages(self) -> Iterator[Page]:
+        """Yield all MyST pages. Raises OSError and UnicodeDecodeError."""
+        for name, path in self.documents.items():
+            if not self._is_rst(path):
+                yield self._page(name, path)
+
+    def _page(self, name: str, path: Path) -> Page:
+        if name not in self._pages:
+            self._pages[name] = read_page(name, path, self._parser)
+        return self._pages[name]
+
+    def _is_rst(self, path: Path) -> bool:
+        return self._suffixes.get(path.suffix, _RST) == _RST
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """The terms that glossary directives define, each with the document that does so."""
+        terms: dict[str, str] = {}
+        for name, path in self.documents.items():
+            if self._is_rst(path):
+                found = terms_of_rst(path.read_text("utf-8-sig"))
+            else:
+                found = terms_of_page(self._page(name, path))
+            for term in found:
+                terms.setdefault(term, name)
+        return terms
+
+    def tokenizer(self, domain: str, references: Iterable[str] = ()) -> Tokenizer:
+        """Return the tokenizer for a message of the catalog `domain`.
+
+        `references` are the message's own (``#:``); they tell which document it is from where
+        one catalog serves several.
+        """
+        name = self._document(domain, references)
+        if name not in self._tokenizers:
+            self._tokenizers[name] = self._make_tokenizer(name, references)
+        return self._tokenizers[name]
+
+    def _make_tokenizer(self, name: str, references: Iterable[str]) -> Tokenizer:
+        path = self.documents.get(name)
+        if path is None:
+            first = next((_LINE.sub("", each.split(" ")[0]) for each in references), "")
+            is_rst = self._is_rst(Path(first)) if Path(first).suffix else ".md" not in self._suffixes
+            return self._rst if is_rst else MystTokenizer(self._parser)
+        if self._is_rst(path):
+            return self._rst
+        return MystTokenizer(self._parser, self._page(name, path).references)
+
+    def _document(self, domain: str, references: Iterable[str]) -> str:
+        if domain in self.documents:
+            return domain
+        for reference in references:
+            # The path is relative to a folder that only whoever wrote the template knew.
+            parts = PurePosixPath(_LINE.sub("", reference.split(" ")[0])).with_suffix("").parts
+            for start in range(len(parts)):
+                if (name := "/".join(parts[start:])) in self.documents:
+                    return name
+        return domain
