@@ -81,8 +81,9 @@ class Report:
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics by file and line, those without a place first, duplicates once."""
 
-    def key(diagnostic: Diagnostic) -> tuple[str, int, str]:
+    def key(diagnostic: Diagnostic) -> tuple[str, int, str, str]:
         place = diagnostic.location
-        return (place.path if place else "", (place.line or 0) if place else 0, diagnostic.message)
+        path, line = (place.path, place.line or 0) if place else ("", 0)
+        return (path, line, diagnostic.message, repr(diagnostic))
 
     return tuple(sorted(dict.fromkeys(diagnostics), key=key))
