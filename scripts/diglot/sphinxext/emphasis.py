@@ -33,6 +33,11 @@ _CJK = re.compile(
 
 
 def register(_app: Sphinx) -> None:
+    """Read the project's pages by these rules."""
+    install()
+
+
+def install() -> None:
     """Put the rules into every Markdown parser that is made from now on."""
     _replace(inline_parser._rules, "emphasis", _tokenize)
     _replace(inline_parser._rules2, "balance_pairs", _balance)
