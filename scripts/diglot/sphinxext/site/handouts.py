@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
@@ -52,7 +51,7 @@ def register(app: Sphinx) -> None:
     """Offer the directive, and the list to every page's sidebar."""
     app.add_node(handouts)
     app.add_directive("handouts", HandoutsDirective)
-    app.add_post_transform(ListHandouts)
+    app.connect("doctree-resolved", _list_handouts)
     app.connect("html-page-context", _add_to_sidebar)
 
 
@@ -85,15 +84,10 @@ class HandoutsDirective(SphinxDirective):
         return [node]
 
 
-class ListHandouts(SphinxPostTransform):
+def _list_handouts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the list where the directive stood; paper does not list the files it comes in."""
-
-    default_priority = 200
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every mark in the document."""
-        for node in list(self.document.findall(handouts)):
-            node.replace_self(_nodes(self.app.builder, handouts_of(self.app, self.env.docname)))
+    for node in list(doctree.findall(handouts)):
+        node.replace_self(_nodes(app.builder, handouts_of(app, docname)))
 
 
 def _nodes(builder: Builder, listed: tuple[Handout, ...]) -> list[nodes.Node]:
