@@ -7,7 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 from diglot.core.codes import Code
@@ -43,6 +45,11 @@ class TypstBuilder(Builder):
     # Sphinx would fetch them; a build needs no network.
     supported_remote_images = True
 
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        # Sphinx deprecates its own `self.app`.
+        self._application = app
+
     def get_outdated_docs(self) -> str:
         """Return what is built: which documents are outdated is found out when writing."""
         return "handouts"
@@ -60,7 +67,7 @@ class TypstBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the sources and typeset the handouts."""
-        handouts = list(read_handouts(self.app, set(self.env.found_docs)))
+        handouts = list(read_handouts(self._application, set(self.env.found_docs)))
         plans = [(handout, assemble(handout, self.env)) for handout in handouts]
         try:
             book, faces = self._fonts()
@@ -72,12 +79,12 @@ class TypstBuilder(Builder):
         documents = Documents(self, state)
         wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))
         outdated = documents.outdated(wanted)
-        for docname in counted(self.app, "writing", outdated, len(outdated)):
+        for docname in counted(self._application, "writing", outdated, len(outdated)):
             documents.write(docname)
         documents.forget(wanted)
         self._write_theme()
         press = Press(self, state, documents, book, faces)
-        for handout, plan in counted(self.app, "typesetting", plans, len(plans)):
+        for handout, plan in counted(self._application, "typesetting", plans, len(plans)):
             press.make(handout, plan)
         press.remove_unlisted({handout.name for handout in handouts})
         write_state(state_file, state)
@@ -89,8 +96,8 @@ class TypstBuilder(Builder):
         wishes = dict(self.config.diglot_fonts)
         folders = wishes.pop("folders", ())
         several = [folders] if isinstance(folders, str) else folders
-        book = font_book(tuple(str(Path(self.app.confdir) / one) for one in several))
-        return book, faces_for(current_language(self.app).bcp47, book.families, wishes)
+        book = font_book(tuple(str(Path(self._application.confdir) / one) for one in several))
+        return book, faces_for(current_language(self._application).bcp47, book.families, wishes)
 
     def _write_theme(self) -> None:
         """Put the theme beside the sources; the project's own comes last, so that it wins."""
@@ -108,7 +115,7 @@ class TypstBuilder(Builder):
         write_text(Path(self.outdir) / "theme.typ", "".join(imports))
 
     def _own_theme(self) -> bytes:
-        path = Path(self.app.confdir, str(self.config.diglot_handouts_theme))
+        path = Path(self._application.confdir, str(self.config.diglot_handouts_theme))
         try:
             return path.read_bytes()
         except OSError as error:
