@@ -44,9 +44,14 @@ def register(app: Sphinx) -> None:
     app.add_post_transform(JoinLines)
 
 
+def is_wide(char: str) -> bool:
+    """Tell whether a character is an ideograph, kana or a full-width sign."""
+    return bool(_WIDE.match(char))
+
+
 def vanishes(before: str, after: str) -> bool:
     """Tell whether a line break between two characters leaves no space."""
-    wide_before, wide_after = bool(_WIDE.match(before)), bool(_WIDE.match(after))
+    wide_before, wide_after = is_wide(before), is_wide(after)
     if wide_before and wide_after:
         return True
     if before in _SHARED or after in _SHARED:

@@ -12,11 +12,11 @@ from diglot.sphinxext.site.templates import SEAMS, Seam, sewn, translatable
 FURO = Path(furo.__file__).parent / "theme" / "furo"
 
 
-@pytest.mark.parametrize("seam", SEAMS, ids=lambda seam: seam.before)
+@pytest.mark.parametrize("seam", SEAMS, ids=lambda seam: seam.piece)
 def test_each_seam_is_in_furo_once(seam: Seam) -> None:
     source = (FURO / seam.template).read_text("utf-8")
-    assert source.count(seam.before) == 1
-    assert seam.added + seam.before in sewn(seam.template, source)
+    assert source.count(seam.piece) == 1
+    assert seam.replacement in sewn(seam.template, source)
 
 
 @pytest.mark.parametrize(

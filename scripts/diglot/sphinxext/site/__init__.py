@@ -13,8 +13,11 @@ from diglot.sphinxext.site import (
     handouts,
     head,
     navigation,
+    progress_page,
     switcher,
     templates,
+    typography,
+    untranslated,
 )
 
 # In the order in which they touch a page; each has a `register(app)`.
@@ -26,6 +29,9 @@ _ROOMS = (
     switcher,
     navigation,
     handouts,
+    typography,
+    untranslated,
+    progress_page,
     head,
     formulas,
     finish,

@@ -47,4 +47,7 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
 def _add_languages(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    context["diglot_languages"] = pages_in_languages(app, pagename, context["content_root"])
+    # A page that not every language has knows better.
+    context.setdefault(
+        "diglot_languages", pages_in_languages(app, pagename, context["content_root"])
+    )

@@ -29,24 +29,27 @@ _OURS = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """A place in a template of Furo: `added` goes before `before`, wherever that stands."""
+    """A piece of a template of Furo, which stands there once, and what takes its place."""
 
     template: str
-    before: str
-    added: str
+    piece: str
+    replacement: str
 
+
+_LANGUAGES = '{% include "diglot-languages.html" %}'
+_HEADER = '<div class="theme-toggle-container theme-toggle-header">'
+_CONTENT = '<div class="theme-toggle-container theme-toggle-content">'
+_TOOLS = '<div class="content-icon-container"'
+_SITE_ASIDE = '<aside class="sidebar-drawer"'
+_PAGE_ASIDE = '<aside class="toc-drawer{% if furo_hide_toc %} no-toc{% endif %}"'
 
 SEAMS = (
-    Seam(
-        "page.html",
-        '<div class="theme-toggle-container theme-toggle-header">',
-        '{% include "diglot-languages.html" %}',
-    ),
-    Seam(
-        "page.html",
-        '<div class="theme-toggle-container theme-toggle-content">',
-        '{% include "diglot-languages.html" %}',
-    ),
+    Seam("page.html", _HEADER, _LANGUAGES + _HEADER),
+    Seam("page.html", _CONTENT, _LANGUAGES + _CONTENT),
+    # Landmarks need names to be told apart by ear.
+    Seam("page.html", _TOOLS, _TOOLS + """ role="region" aria-label="{{ _('Page tools')|e }}\""""),
+    Seam("page.html", _SITE_ASIDE, _SITE_ASIDE + """ aria-label="{{ _('Site navigation')|e }}\""""),
+    Seam("page.html", _PAGE_ASIDE, _PAGE_ASIDE + """ aria-label="{{ _('On this page')|e }}\""""),
 )
 
 # The English that Furo's templates spell out.
@@ -73,7 +76,7 @@ def sewn(template: str, source: str) -> str:
     """Return a template of Furo with our seams in it."""
     for seam in SEAMS:
         if seam.template == template:
-            source = source.replace(seam.before, seam.added + seam.before)
+            source = source.replace(seam.piece, seam.replacement)
     return source
 
 

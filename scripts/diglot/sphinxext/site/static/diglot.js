@@ -27,6 +27,17 @@
     link.addEventListener("click", () => remember(link.dataset.diglotLanguage));
   }
 
+  /* What scrolls sideways must scroll from the keyboard as well. */
+  const reachable = () => {
+    for (const box of document.querySelectorAll(".table-wrapper, .math-wrapper, .highlight pre")) {
+      const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+      if (scrolls) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", reachable);
+  addEventListener("resize", reachable);
+
   /* A menu of languages closes as menus do. */
   const menus = document.querySelectorAll("details.diglot-languages-menu");
   const close = (except) => {

@@ -1,0 +1,47 @@
+"""axe finds nothing to object to on any kind of page, in any language, light or dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # it ships none
+    Axe,
+)
+from playwright.sync_api import Browser
+
+from browser.chromium import Watch
+from browser.server import serve
+from site_books import Site
+
+pytestmark = pytest.mark.browser
+PAGES = ["index", "talks/gpu", "talks/draft", "terms", "genindex", "search", "404"]
+
+
+def violations(chromium: Browser, watch: Watch, address: str, scheme: str) -> list[str]:
+    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    tab = watch.on(context.new_page())
+    tab.goto(address)
+    found = Axe().run(tab).response["violations"]
+    context.close()
+    return [
+        f"{address} {one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("slug", ["zh-cn", "en"])
+def test_pages(chromium: Browser, watch: Watch, salon: Site, slug: str, scheme: str) -> None:
+    own = ["translation-progress"] if slug == "en" else []
+    with serve(salon.root) as root:
+        pages = [f"{root}{slug}/{page}.html" for page in [*PAGES, *own]]
+        found = [one for page in pages for one in violations(chromium, watch, page, scheme)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_front(chromium: Browser, watch: Watch, salon: Site, scheme: str) -> None:
+    with serve(salon.root) as root:
+        found = violations(chromium, watch, f"{root}?choose", scheme)
+        found += violations(chromium, watch, f"{root}404.html", scheme)
+    assert not found, "\n".join(found)
