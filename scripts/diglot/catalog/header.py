@@ -32,7 +32,7 @@ def new_header(tag: str, project: str = "") -> Entry:
         "Report-Msgid-Bugs-To": "",
         "POT-Creation-Date": _FROZEN_DATE,
         "PO-Revision-Date": _FROZEN_DATE,
-        "Last-Translator": project or "nobody yet",
+        "Last-Translator": "",
         "Language-Team": tag,
         "Language": tag,
         "MIME-Version": "1.0",

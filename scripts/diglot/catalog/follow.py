@@ -1,0 +1,230 @@
+"""One catalog on its way to follow its template: what stays, what is wanted, what has left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from diglot.catalog import lend
+from diglot.catalog.changes import Change, Kind
+from diglot.catalog.decide import Decision, Wanted
+from diglot.catalog.edit import Piece, assemble, kept
+from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.origins import Key, Origin, Place, confirmed, worth_keeping
+from diglot.catalog.previous import previous_of
+from diglot.catalog.references import sources_of, tokens
+from diglot.catalog.template import Message, Template
+
+_Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What the decisions mean for the entries that are not live.
+
+    `taken` are the keys of origins whose translation moved to another message, `spent` those
+    that lent it to a message that now waits for confirmation.
+    """
+
+    taken: Collection[Key]
+    spent: Collection[Key]
+
+
+@dataclass(slots=True)
+class Followed:
+    """The catalog as it will be; `remembered` are entries that only the memory has room for."""
+
+    data: bytes
+    changes: list[Change] = field(default_factory=list)
+    remembered: list[tuple[str, Entry]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A catalog and the template that it follows."""
+
+    template: Template
+    catalog: Catalog
+
+    @property
+    def domain(self) -> str:
+        """The catalog's path below LC_MESSAGES."""
+        return self.template.domain
+
+    @cached_property
+    def _messages(self) -> dict[str, Message]:
+        return {message.msgid: message for message in self.template.messages}
+
+    @cached_property
+    def _live(self) -> dict[str, Entry]:
+        """The entries whose messages the template still has."""
+        return {
+            entry.msgid: entry
+            for entry in self.catalog.entries
+            if not entry.obsolete and entry.context is None and entry.msgid in self._messages
+        }
+
+    @cached_property
+    def _left(self) -> list[Entry]:
+        return [
+            entry
+            for entry in self.catalog.entries
+            if not entry.obsolete and self._live.get(entry.msgid) is not entry
+        ]
+
+    @cached_property
+    def _obsolete(self) -> list[Entry]:
+        return [entry for entry in self.catalog.entries if entry.obsolete]
+
+    def wanted(self) -> Iterator[Wanted]:
+        """Yield the messages that have no translation here."""
+        for message in self.template.messages:
+            entry = self._live.get(message.msgid)
+            if entry is None or not any(entry.msgstr):
+                yield Wanted(self.domain, message, entry)
+
+    def origins(self) -> Iterator[Origin]:
+        """Yield every entry as what it could lend."""
+        for entries, place in (
+            (self._left, Place.LEFT),
+            (self._obsolete, Place.OBSOLETE),
+            (self._live.values(), Place.LIVE),
+        ):
+            for entry in entries:
+                yield Origin(self.domain, entry, place)
+
+    def follow(
+        self,
+        decisions: Mapping[str, Decision],
+        fate: Fate,
+        sources: Collection[str],
+        *,
+        refresh: bool,
+    ) -> Followed:
+        """Return the catalog as it will be, given the decisions on what it wanted, by msgid.
+
+        `sources` are all documents of the project; `refresh` renews locations and notes.
+        """
+        result = Followed(self.catalog.data)
+        pieces = []
+        for message in self.template.messages:
+            old = self._live.get(message.msgid)
+            piece, change = self._live_piece(message, old, decisions, sources, refresh=refresh)
+            pieces.append(piece)
+            result.changes += [change] if change else []
+        pieces += self._obsolete_pieces([piece.entry for piece in pieces], fate, result)
+        if not _unchanged(pieces, self.catalog):
+            result.data = assemble(self.catalog, pieces)
+        return result
+
+    def _live_piece(
+        self,
+        message: Message,
+        old: Entry | None,
+        decisions: Mapping[str, Decision],
+        sources: Collection[str],
+        *,
+        refresh: bool,
+    ) -> tuple[Piece, Change | None]:
+        decision = decisions.get(message.msgid)
+        if decision:
+            change = Change(
+                decision.kind,
+                self.domain,
+                message.msgid,
+                decision.origins[0].domain,
+                decision.score,
+            )
+            return Piece(decision.entry, old), change
+        if old is None:
+            return Piece(message.entry()), Change(Kind.NEW, self.domain, message.msgid)
+        entry = lend.settled(old)
+        if entry is not old:
+            return Piece(entry, old), Change(Kind.SETTLED, self.domain, message.msgid)
+        if refresh or _misplaced(old, message, sources):
+            entry = lend.renewed(old, message)
+        change = Change(Kind.RELOCATED, self.domain, message.msgid)
+        return Piece(entry, old), change if entry is not old else None
+
+    def _obsolete_pieces(self, live: list[Entry], fate: Fate, result: Followed) -> Iterator[Piece]:
+        """Yield the obsolete entries: those there were, then those that have left now."""
+        known: dict[_Key, Entry] = {(entry.context, entry.msgid): entry for entry in live}
+        pieces: dict[_Key, Piece] = {}
+        for entry in self._obsolete:
+            key = (entry.context, entry.msgid)
+            if Origin(self.domain, entry, Place.OBSOLETE).key in fate.taken:
+                continue
+            if key in known:
+                self._set_aside(entry, known[key], result)
+                continue
+            known[key] = entry
+            pieces[key] = kept(entry)
+        for entry in self._left:
+            self._retire(entry, fate, known, pieces, result)
+        yield from pieces.values()
+
+    def _retire(
+        self,
+        entry: Entry,
+        fate: Fate,
+        known: dict[_Key, Entry],
+        pieces: dict[_Key, Piece],
+        result: Followed,
+    ) -> None:
+        origin = Origin(self.domain, entry, Place.LEFT).key
+        key = (entry.context, entry.msgid)
+        if origin in fate.taken:
+            return
+        if not _keep(entry, origin in fate.spent, known):
+            result.changes.append(Change(Kind.DROPPED, self.domain, entry.msgid))
+            return
+        if key in pieces and (confirmed(entry) or not confirmed(known[key])):
+            self._set_aside(known[key], entry, result)
+        elif key in known:
+            self._set_aside(entry, known[key], result)
+            return
+        known[key] = entry
+        pieces[key] = Piece(lend.retired(entry))
+        result.changes.append(Change(Kind.RETIRED, self.domain, entry.msgid))
+
+    def _set_aside(self, entry: Entry, winner: Entry, result: Followed) -> None:
+        """Hand an entry to the memory, whose place in the catalog another has, if it says more."""
+        says_more = entry.msgstr != winner.msgstr or (confirmed(entry) and not confirmed(winner))
+        if any(entry.msgstr) and says_more:
+            result.remembered.append((self.domain, entry))
+            result.changes.append(Change(Kind.REMEMBERED, self.domain, entry.msgid))
+
+
+def _keep(entry: Entry, spent: bool, known: Mapping[_Key, Entry]) -> bool:
+    """Return whether an entry that has left must stay as an obsolete one."""
+    if confirmed(entry):
+        return True
+    if spent or not worth_keeping(entry):
+        return False
+    # A suggestion nobody has touched says no more than the translation it was made from.
+    previous = previous_of(entry)
+    original = known.get((previous.context, previous.msgid)) if previous else None
+    return original is None or original.msgstr != entry.msgstr
+
+
+def _misplaced(entry: Entry, message: Message, sources: Collection[str]) -> bool:
+    """Return whether an entry's locations name other documents than its message's."""
+    if not message.paths or not entry.comments.references:
+        return False
+    wanted = set(message.paths)
+    found = sources_of(entry, sources.__contains__)
+    if found:
+        return found != wanted
+    # No document of the project: one that is gone, if it is a document at all.
+    suffixes = {PurePosixPath(path).suffix for path in wanted}
+    paths = (token.partition(":")[0] for token in tokens(entry))
+    return any(PurePosixPath(path).suffix in suffixes for path in paths)
+
+
+def _unchanged(pieces: list[Piece], catalog: Catalog) -> bool:
+    return len(pieces) == len(catalog.entries) and all(
+        piece.entry is piece.was is entry
+        for piece, entry in zip(pieces, catalog.entries, strict=True)
+    )

@@ -1,0 +1,60 @@
+"""The memory: a catalog that keeps the translations no document's catalog has room for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from diglot.catalog.edit import Piece, assemble, kept
+from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.origins import Origin, Place
+
+_NUMBERED = re.compile(r" \(\d+\)$")
+
+
+def origins_in(memory: Catalog) -> Iterator[Origin]:
+    """Yield what the memory can lend; an entry's context names the catalog it was in."""
+    for entry in memory.entries:
+        domain = _NUMBERED.sub("", entry.context or "")
+        yield Origin(domain, replace(entry, context=None), Place.MEMORY)
+
+
+def remember(
+    memory: Catalog,
+    header: Entry,
+    added: Iterable[tuple[str, Entry]],
+    taken: Collection[tuple[int, int]] = (),
+) -> bytes | None:
+    """Return the memory's bytes with entries added, and without those at the spans `taken`.
+
+    `added` are (domain, entry); None where nothing is left to remember.
+    """
+    pieces = [kept(entry) for entry in memory.entries if entry.span not in taken]
+    known = {(piece.entry.context, piece.entry.msgid): piece.entry for piece in pieces}
+    for domain, entry in added:
+        new = _in_memory(entry, domain)
+        number = 1
+        while (old := known.get((new.context, new.msgid))) and not _same(old, new):
+            number += 1
+            new = replace(new, context=f"{_label(entry, domain)} ({number})")
+        if old is None:
+            known[new.context, new.msgid] = new
+            pieces.append(Piece(new))
+    if not pieces:
+        return None
+    return assemble(memory, pieces, None if memory.header else header)
+
+
+def _in_memory(entry: Entry, domain: str) -> Entry:
+    comments = replace(entry.comments, extracted=(), references=())
+    label = _label(entry, domain)
+    return replace(entry, context=label, obsolete=False, comments=comments, line=0, span=(0, 0))
+
+
+def _label(entry: Entry, domain: str) -> str:
+    return domain if entry.context is None else f"{domain}: {entry.context}"
+
+
+def _same(one: Entry, two: Entry) -> bool:
+    return (one.msgstr, one.plural, one.fuzzy) == (two.msgstr, two.plural, two.fuzzy)
