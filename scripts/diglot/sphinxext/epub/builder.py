@@ -46,8 +46,10 @@ class StrictEpubBuilder(Epub3Builder):
     _pages: Mapping[str, Page]
 
     def init(self) -> None:
-        """Prepare the builder; its few words of its own are in the book's language."""
+        """Prepare the builder; pages say their language, and its few words are in it."""
         super().init()
+        lang = escape(self.config.epub_language)
+        self.html_tag = f'{Epub3Builder.html_tag[:-1]} lang="{lang}" xml:lang="{lang}">'
         self.guide_titles = {"toc": _("Table of Contents"), "cover": _("Cover")}
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:

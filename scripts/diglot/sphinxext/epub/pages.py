@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
-from bs4 import BeautifulSoup
+from justhtml import JustHTML, Node, Text
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+_XHTML = "http://www.w3.org/1999/xhtml"
 _NAMESPACES = {
     "svg": "http://www.w3.org/2000/svg",
     "math": "http://www.w3.org/1998/Math/MathML",
@@ -42,18 +43,6 @@ _EMBEDDED = frozenset({"audio", "embed", "iframe", "img", "object", "source", "v
 _SIZES = ("width", "height")
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# The parser of HTML reads all names in lower case; these matter in SVG and MathML.
-_MIXED_CASE = {
-    name.lower(): name
-    for name in re.findall(
-        r"\w+",
-        "attributeName attributeType clipPathUnits gradientTransform gradientUnits markerHeight "
-        "markerUnits markerWidth pathLength patternContentUnits patternTransform patternUnits "
-        "preserveAspectRatio refX refY spreadMethod stdDeviation textLength viewBox "
-        "animateTransform clipPath feBlend feColorMatrix feComposite feFlood feGaussianBlur "
-        "feMerge feMergeNode feOffset foreignObject linearGradient radialGradient textPath",
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +59,14 @@ def strict_page(html: str) -> Page:
     root = root_of(_parsed(html))
     ids: set[str] = set()
     properties: set[str] = set()
+    foreign: set[minidom.Element] = set()
     for element in list(_elements(root)):
         if element.tagName in _NAMESPACES:
             element.setAttribute("xmlns", _NAMESPACES[element.tagName])
             properties.add(_PROPERTIES[element.tagName])
-        _modernise(element)
+            foreign |= set(_elements(element))
+        if element not in foreign:
+            _modernise(element)
         _keep_inside(element)
         _note_id(element, ids)
     return Page(_HEAD + root.toxml() + "\n", frozenset(ids), frozenset(properties))
@@ -92,23 +84,35 @@ def _parsed(html: str) -> minidom.Document:
     try:
         return minidom.parseString(html.encode())  # noqa: S318 - a page of our own making
     except ExpatError:
-        return minidom.parseString(_repaired(html).encode())  # noqa: S318 - as above
+        return _as_browsers_read(html)
 
 
-def _repaired(html: str) -> str:
-    """Return HTML with every element closed, every value quoted, every entity a character."""
-    soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.find_all(True):
-        tag.attrs = {
-            _MIXED_CASE.get(name, name): value
-            for name, value in tag.attrs.items()
-            if _XML_NAME.fullmatch(name)
-        }
-        tag.name = _MIXED_CASE.get(tag.name, tag.name)
-        if not _XML_NAME.fullmatch(tag.name):
-            tag.name = "span"
-    root = soup.find("html")
-    return str(root if root is not None else soup)
+def _as_browsers_read(html: str) -> minidom.Document:
+    """Parse HTML by the rules of browsers: whatever is wrong with it, they show something."""
+    page = JustHTML(html, sanitize=False)
+    document = minidom.Document()
+    for child in page.root.children or ():
+        copied = _copy(child, document)
+        if isinstance(copied, minidom.Element):
+            document.appendChild(copied)
+    root_of(document).setAttribute("xmlns", _XHTML)
+    return document
+
+
+def _copy(node: Node | Text, document: minidom.Document) -> minidom.Element | minidom.Text:
+    if isinstance(node, Text):
+        return document.createTextNode(node.data or "")
+    # What is no element here is a comment, which readers do not see.
+    if not _XML_NAME.fullmatch(node.name):
+        return document.createTextNode("")
+    element = document.createElement(node.name)
+    for name, value in (node.attrs or {}).items():
+        if _XML_NAME.fullmatch(name) and name != "xmlns":
+            # With its prefix as a namespace, `xml:lang` does not take the place of `lang`.
+            element.setAttributeNS(name.rpartition(":")[0], name, value or "")
+    for child in node.children or ():
+        element.appendChild(_copy(child, document))
+    return element
 
 
 def _elements(root: minidom.Element) -> Iterator[minidom.Element]:
@@ -123,8 +127,6 @@ def _modernise(element: minidom.Element) -> None:
         name, style = _RENAMED[element.tagName]
         element.tagName = element.nodeName = name
         _add_style(element, style)
-    if element.namespaceURI in _NAMESPACES.values():
-        return
     for name in [str(name) for name in element.attributes.keys()]:  # noqa: SIM118 - no dict
         value = element.getAttribute(name)
         if name in _OBSOLETE or name.startswith("on"):
