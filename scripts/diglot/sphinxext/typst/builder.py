@@ -76,14 +76,14 @@ class TypstBuilder(Builder):
             return
         state_file = Path(self.outdir) / ".diglot-handouts.json"
         state = read_state(state_file)
-        documents = Documents(self, state)
+        documents = Documents(self._application, state)
         wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))
         outdated = documents.outdated(wanted)
         for docname in counted(self._application, "writing", outdated, len(outdated)):
             documents.write(docname)
         documents.forget(wanted)
         self._write_theme()
-        press = Press(self, state, documents, book, faces)
+        press = Press(self._application, state, documents, book, faces)
         for handout, plan in counted(self._application, "typesetting", plans, len(plans)):
             press.make(handout, plan)
         press.remove_unlisted({handout.name for handout in handouts})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.builders import Builder
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.files import write_bytes, write_text
@@ -26,9 +26,10 @@ IMAGES = "images"
 class Documents:
     """The Typst sources of one language."""
 
-    def __init__(self, builder: Builder, state: State) -> None:
+    def __init__(self, app: Sphinx, state: State) -> None:
+        builder = app.builder
         self._builder, self._env, self._state = builder, builder.env, state
-        self._language = current_language(builder.app)
+        self._language = current_language(app)
         self._others = _other_scripts(self._language, languages_of(builder.config, builder.srcdir))
 
     def outdated(self, docnames: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sphinx.builders import Builder
+from sphinx.application import Sphinx
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
@@ -31,11 +31,13 @@ class Press:
     """Makes the PDFs of one language from the Typst sources in the builder's folder."""
 
     def __init__(
-        self, builder: Builder, state: State, documents: Documents, book: FontBook, faces: Faces
+        self, app: Sphinx, state: State, documents: Documents, book: FontBook, faces: Faces
     ) -> None:
+        builder = app.builder
+        self._app = app
         self._builder, self._state, self._documents = builder, state, documents
         self._book, self._faces = book, faces
-        self._language = current_language(builder.app)
+        self._language = current_language(app)
         self._outdir = Path(builder.outdir)
         self._compiler = Compiler(self._outdir, book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
@@ -43,7 +45,7 @@ class Press:
     def make(self, handout: Handout, plan: Assembly) -> None:
         """Typeset a handout unless it is as its sources want it; report what Typst says."""
         layout = self._layout(handout, plan)
-        told = facts(layout, self._builder.app, self._faces)
+        told = facts(layout, self._app, self._faces)
         write_text(self._outdir / f"{handout.name}.typ", main_source(layout))
         fingerprint = self._fingerprint(layout, told)
         pdf = self._pdf(handout.name)
@@ -75,7 +77,7 @@ class Press:
         }
         builder, root = self._builder, handout.documents[0]
         is_book = root == builder.config.root_doc or len(handout.documents) > 1
-        given = config_text(builder.app, handout.title) if handout.title else None
+        given = config_text(self._app, handout.title) if handout.title else None
         own = builder.config.project if is_book else builder.env.titles[root].astext()
         wants_index = handout.index if handout.index is not None else len(plan.docnames) > 1
         return Layout(
