@@ -1,0 +1,1 @@
+"""Exchange with translators' own tools: XLIFF, TMX, TBX and review sheets."""

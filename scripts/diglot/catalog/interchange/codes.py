@@ -1,0 +1,112 @@
+"""Inline codes: a message as text that is translated and markup that must come back as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a code is; the words are those that translators read."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKETHROUGH = "strikethrough"
+    LINK = "link"
+    IMAGE = "image"
+    SPAN = "span"
+    ROLE = "role"
+    LITERAL = "inline code"
+    MATH = "formula"
+    SUBSTITUTION = "substitution"
+    FOOTNOTE = "footnote"
+    HTML = "HTML tag"
+    CHARACTER = "control character"
+    OTHER = "markup"
+
+
+TYPOGRAPHY = frozenset({Kind.EMPHASIS, Kind.STRONG, Kind.STRIKETHROUGH})
+"""Codes that languages use differently: 《书名》 is *a title*. Translators may drop or add them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A piece of markup and what stands inside it.
+
+    `start` and `end` are written as in the message; `content` lies between them. `name` is a
+    role's name, `target` what the code points at or holds: an address, a label, a formula. If
+    `locked`, the content is no text: it comes back with the code and is not shown as text.
+    """
+
+    kind: Kind
+    start: str
+    content: tuple[Node, ...] = ()
+    end: str = ""
+    name: str = ""
+    target: str = ""
+    locked: bool = False
+
+    @property
+    def written(self) -> str:
+        """The code with its content, as it stands in the message."""
+        return self.start + join(self.content) + self.end
+
+    @property
+    def paired(self) -> bool:
+        """Whether the code surrounds text to translate."""
+        return bool(self.content) and not self.locked
+
+    @property
+    def identity(self) -> tuple[Kind, str, str]:
+        """What has to be the same in a translation."""
+        return self.kind, self.name, self.target
+
+
+Node = str | Code
+"""Text to translate, or a code."""
+
+Nodes = tuple[Node, ...]
+
+# What XML 1.0 cannot hold, and the carriage return, which XML's readers turn into a line feed.
+# Source: https://www.w3.org/TR/xml/#charsets
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def join(nodes: Iterable[Node]) -> str:
+    """Return the message that the nodes make: the inverse of splitting it."""
+    return "".join(node if isinstance(node, str) else node.written for node in nodes)
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Code]:
+    """Yield all codes, each before those inside it; nothing inside a locked one."""
+    for node in nodes:
+        if isinstance(node, Code):
+            yield node
+            if node.paired:
+                yield from walk(node.content)
+
+
+def text_nodes(text: str) -> Nodes:
+    """Return text without markup as nodes: control characters become codes."""
+    nodes: list[Node] = []
+    end = 0
+    for match in _UNSPEAKABLE.finditer(text):
+        if match.start() > end:
+            nodes.append(text[end : match.start()])
+        nodes.append(Code(Kind.CHARACTER, match[0], target=f"U+{ord(match[0]):04X}", locked=True))
+        end = match.end()
+    if end < len(text):
+        nodes.append(text[end:])
+    return tuple(nodes)
+
+
+def speakable(text: str) -> str:
+    """Return `text` for notes and labels, with the Unicode pictures of control characters."""
+
+    def picture(match: re.Match[str]) -> str:
+        number = ord(match[0])
+        return chr(0x2400 + number) if number < 0x20 else "\N{REPLACEMENT CHARACTER}"
+
+    return _UNSPEAKABLE.sub(picture, text)

@@ -1,0 +1,54 @@
+"""Catalogs and batches to exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from diglot.catalog.entry import Comments, Entry
+from diglot.catalog.interchange.myst import MystSplitter
+from diglot.catalog.interchange.returned import Answer, Decision, Returned, decide
+from diglot.catalog.interchange.segment import Batch, Segment, segments
+from diglot.catalog.reader import parse_catalog
+from diglot.catalog.writer import entry_text
+from diglot.core.language import language
+
+SPLIT = MystSplitter()
+
+
+def entry(
+    msgid: str,
+    *msgstr: str,
+    fuzzy: bool = False,
+    context: str | None = None,
+    plural: str | None = None,
+    comments: Comments | None = None,
+) -> Entry:
+    """An entry as it would stand in a catalog."""
+    flags = frozenset({"fuzzy"} if fuzzy else ())
+    notes = comments or Comments(references=("talks/one.md",))
+    return Entry(msgid, msgstr or ("",), 1, (0, 0), context, plural, flags, notes)
+
+
+def batch(*entries: Entry, domain: str = "talks/one") -> Batch:
+    """A batch of one document, read from a catalog that holds the entries."""
+    text = "\n".join(map(entry_text, entries))
+    catalog = parse_catalog(text.encode("utf-8", "surrogatepass"), Path(f"{domain}.po"))
+    these = tuple(segments(domain, catalog, SPLIT))
+    return Batch(language("zh_CN"), language("en"), {domain: these})
+
+
+def one(*entries: Entry) -> Segment:
+    """The first segment of a batch."""
+    return next(iter(batch(*entries).documents.values()))[0]
+
+
+def answers(sent: Batch, returned: Iterable[Returned]) -> list[Decision]:
+    """What becomes of what came back."""
+    known = {each.id: each for these in sent.documents.values() for each in these}
+    return [decide(known[each.id], each) for each in returned]
+
+
+def all_unchanged(decisions: list[Decision]) -> bool:
+    """Whether something came back and none of it was changed."""
+    return bool(decisions) and {each.answer for each in decisions} == {Answer.UNCHANGED}
