@@ -111,6 +111,20 @@ SETTINGS = (
         (list, tuple),
         "The standards the PDFs keep: archivable and accessible, or an empty list for none.",
     ),
+    Setting(
+        "diglot_partner",
+        "",
+        "",
+        (str,),
+        "The language beside the source in parallel editions; by default the first target.",
+    ),
+    Setting(
+        "diglot_partner_doctrees",
+        "",
+        "",
+        (str,),
+        "Where that language's documents lie ready; the diglot command sets it.",
+    ),
 )
 
 

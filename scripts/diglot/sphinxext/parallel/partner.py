@@ -1,0 +1,220 @@
+"""The partner: the other language of a parallel edition, as a builder of the source sees it.
+
+Sphinx keeps global state, so the partner's documents are read and resolved in a process of
+their own; this one only loads what that left behind.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util import logging
+from sphinx.util.docutils import LoggingReporter, docutils_namespace, patch_docutils
+
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.language import Language
+from diglot.sphinxext.parallel import store
+from diglot.sphinxext.records import Collector
+from diglot.sphinxext.settings import languages_of
+from diglot.sphinxext.warn import warn
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A language beside the source, read and resolved for one output format.
+
+    `env` is Sphinx's environment as it was read in that language; `words` are what Sphinx
+    itself says in it.
+    """
+
+    language: Language
+    env: BuildEnvironment
+    folder: Path
+
+    @cached_property
+    def words(self) -> store.Words:
+        """What Sphinx itself says in this language."""
+        return store.read_words(self.folder)
+
+    def doctree(self, docname: str) -> nodes.document:
+        """Return a resolved document (a new copy each time)."""
+        doctree = store.read_doctree(self.folder, docname)
+        doctree.settings.env = self.env
+        doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
+        return doctree
+
+    def changed_at(self, docname: str) -> int:
+        """Return when `doctree` would have given another answer last, in nanoseconds."""
+        return store.written_at(self.folder, docname)
+
+
+def open_partner(app: Sphinx, resolver: str) -> Partner:
+    """Return the partner of an application that builds in the source language.
+
+    `resolver` names the builder whose output format the documents are resolved for, such as
+    ``html`` or ``typst``. Unless the diglot command has done so before (it says where in
+    ``diglot_partner_doctrees``), the partner's documents are brought up to date here, in a
+    process of its own, and what that warns of is passed on. Raises ConfigError where there is
+    no such language, SphinxError where its documents cannot be read.
+    """
+    language = _partner_language(app)
+    prepared = str(app.config.diglot_partner_doctrees)
+    own = Path(app.doctreedir)
+    doctrees = Path(prepared) if prepared else own.with_name(f"{own.name}-{language.slug}")
+    if not prepared:
+        _refresh(_Request.of(app, language, doctrees, resolver))
+    return Partner(language, _environment(app, doctrees), store.folder_of(doctrees, resolver))
+
+
+def _partner_language(app: Sphinx) -> Language:
+    languages = languages_of(app.config, Path(app.srcdir))
+    source, targets = languages[0], languages[1:]
+    if app.config.language != source.tag:
+        raise ConfigError(
+            f"parallel editions are built in the language of the sources: leave out "
+            f"-D language={app.config.language}"
+        )
+    wanted = app.config.diglot_partner
+    found = [one for one in targets if one.tag == wanted or not wanted]
+    if not found:
+        known = ", ".join(one.tag for one in targets) or "none"
+        raise ConfigError(
+            f"a parallel edition needs a second language; diglot_languages names {known}"
+            + (f", not {wanted}" if wanted else "")
+        )
+    return found[0]
+
+
+def _environment(app: Sphinx, doctrees: Path) -> BuildEnvironment:
+    """Return the partner's environment, with its own settings and doctrees."""
+    with (doctrees / ENV_PICKLE_FILENAME).open("rb") as file:
+        env: BuildEnvironment = pickle.load(file)  # noqa: S301 - Sphinx's own, from the build folder
+    config = env.config
+    # Both languages have the same files; `setup` would put the partner's list over ours.
+    env.project = None  # type: ignore[assignment]  # what Sphinx itself checks for
+    env.setup(app)
+    env.doctreedir = doctrees
+    env.config = config
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What the partner's process is told."""
+
+    srcdir: str
+    confdir: str
+    doctrees: Path
+    resolver: str
+    overrides: Mapping[str, Any]
+    tags: tuple[str, ...]
+    fresh: bool
+
+    @classmethod
+    def of(cls, app: Sphinx, language: Language, doctrees: Path, resolver: str) -> _Request:
+        # Sphinx takes the extensions out of the overrides when it has read them.
+        extensions = list(app.config.extensions)
+        overrides = {
+            **app.config.overrides,
+            "extensions": extensions,
+            "language": language.tag,
+        }
+        builder = app.builder
+        own = {builder.name, f"builder_{builder.name}", builder.format, f"format_{builder.format}"}
+        return cls(
+            str(app.srcdir),
+            str(app.confdir),
+            doctrees,
+            resolver,
+            overrides,
+            tuple(sorted(set(app.tags) - own)),
+            bool(app.fresh_env_used),
+        )
+
+
+def _refresh(request: _Request) -> None:
+    # Not a fork: this process already speaks the source language.
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(request, sender))
+    process.start()
+    sender.close()
+    failure: str | None = "its process ended early"
+    try:
+        while isinstance(heard := receiver.recv(), Diagnostic):
+            _pass_on(heard)
+        failure = heard
+    except EOFError:
+        pass
+    finally:
+        process.join()
+    if failure is not None:
+        raise SphinxError(f"{request.overrides['language']} cannot stand beside: {failure}")
+
+
+def _work(request: _Request, sender: Any) -> None:
+    """Store the documents; send what was found, at last None or why it failed."""
+    try:
+        with patch_docutils(request.confdir), docutils_namespace():
+            store.store(_Application(request, sender.send))
+        sender.send(None)
+    except SphinxError as error:
+        sender.send(str(error))
+    finally:
+        sender.close()
+
+
+class _Application(Sphinx):
+    """Sphinx in the partner's language, quiet, with a builder that stores."""
+
+    def __init__(self, request: _Request, found: Any) -> None:
+        self._found = found
+        self._collecting = False
+        super().__init__(
+            srcdir=request.srcdir,
+            confdir=request.confdir,
+            outdir=request.doctrees / ".resolved" / "out",
+            doctreedir=request.doctrees,
+            buildername=request.resolver,
+            confoverrides=dict(request.overrides),
+            status=None,
+            warning=io.StringIO(),
+            freshenv=request.fresh,
+            tags=request.tags,
+        )
+
+    def setup_extension(self, extname: str) -> None:
+        """Load an extension; before the first one, take over the warnings."""
+        if not self._collecting:
+            self._collecting = True
+            # No file lies below its own name, so that places stay absolute.
+            Collector(self, Path(__file__), self._found).install()
+        super().setup_extension(extname)
+
+    def create_builder(self, name: str) -> Builder:
+        """Return the builder that stores what the named one would write."""
+        return store.storing(self.registry.builders[name])(self, self.env)
+
+
+def _pass_on(diagnostic: Diagnostic) -> None:
+    place = str(diagnostic.location) if diagnostic.location else None
+    if diagnostic.code is Code.SPHINX:
+        _logger.warning("%s", diagnostic.message, location=place)
+    else:
+        hint = diagnostic.hints[0] if diagnostic.hints else None
+        warn(diagnostic.code, diagnostic.message, at=place, hint=hint)

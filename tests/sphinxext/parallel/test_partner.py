@@ -1,0 +1,173 @@
+"""The partner: the other language's documents, read in a process of their own, only as needed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError, SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from diglot.sphinxext.parallel.interleave import Shape, interleave, unpaired
+from diglot.sphinxext.parallel.partner import Partner, open_partner
+
+# MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::sphinx.deprecation.RemovedInSphinx11Warning:myst_parser"
+)
+
+CopyProject = Callable[[str], Path]
+
+
+@contextmanager
+def application(project: Path, builder: str, **overrides: Any) -> Iterator[Sphinx]:
+    """Make an application that has read the project in its source language."""
+    docs, out = project / "docs", project / "build"
+    with patch_docutils(str(project)), docutils_namespace():
+        app = Sphinx(
+            docs,
+            project,
+            out / builder,
+            out / "doctrees",
+            builder,
+            confoverrides=overrides,
+            status=None,
+            warning=io.StringIO(),
+        )
+        app.builder.read()
+        yield app
+
+
+@contextmanager
+def partner_of(project: Path, builder: str, **overrides: Any) -> Iterator[tuple[Sphinx, Partner]]:
+    with application(project, builder, **overrides) as app:
+        yield app, open_partner(app, builder)
+
+
+def warnings_of(app: Sphinx) -> str:
+    stream = app._warning
+    assert isinstance(stream, io.StringIO)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("builder", ["html", "typst"])
+def test_the_partner_speaks_its_own_language(copy_project: CopyProject, builder: str) -> None:
+    with partner_of(copy_project("parallel-salon"), builder) as (app, partner):
+        doctree = partner.doctree("talk")
+        assert partner.language.tag == "en"
+        assert "Graphics cards compute in parallel" in doctree.astext()
+        # Resolved: a reference by name reads as the other language's title.
+        assert "see Two chips and the terms" in doctree.astext().replace("\n", " ")
+        assert not list(doctree.findall(addnodes.pending_xref))
+        assert partner.words.admonitions["note"] == "Note"
+        assert partner.env.config.project == "The Salon"
+        assert partner.env.toc_fignumbers["talk"]["table"]["table-chips"] == (1, 1)
+        # The source is as it was.
+        assert app.env.titles["talk"].astext() == "算力与模型"
+        assert app.config.project == "沙龙"
+
+
+def test_every_block_of_the_book_finds_its_counterpart(copy_project: CopyProject) -> None:
+    with partner_of(copy_project("parallel-salon"), "typst") as (app, partner):
+        for docname in sorted(app.env.found_docs):
+            source = app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags)
+            paired = interleave(source, partner.doctree(docname))
+            assert not list(unpaired(paired))
+            once = [one.kind for one in paired.walk() if one.shape is Shape.ONCE]
+            if docname == "talk":
+                assert {"image", "literal_block", "math_block"} <= set(once)
+
+
+def test_only_what_changed_is_resolved_again(copy_project: CopyProject) -> None:
+    project = copy_project("parallel-salon")
+    with partner_of(project, "typst") as (_app, partner):
+        before = {name: partner.changed_at(name) for name in ("index", "talk", "terms")}
+    catalog = project / "locales/en/LC_MESSAGES/talk.po"
+    text = catalog.read_text("utf-8").replace("Train first.", "First, train.")
+    catalog.write_text(text, "utf-8")
+    with partner_of(project, "typst") as (_app, partner):
+        after = {name: partner.changed_at(name) for name in before}
+        assert "First, train." in partner.doctree("talk").astext()
+    assert {name for name in before if before[name] != after[name]} == {"talk"}
+
+
+def test_a_new_title_reaches_the_documents_that_show_it(copy_project: CopyProject) -> None:
+    project = copy_project("parallel-salon")
+    with partner_of(project, "typst"):
+        pass
+    catalog = project / "locales/en/LC_MESSAGES/talk.po"
+    text = catalog.read_text("utf-8").replace("Compute and models", "Models and compute")
+    catalog.write_text(text, "utf-8")
+    with partner_of(project, "typst") as (_app, partner):
+        assert "Back to Models and compute" in partner.doctree("terms").astext()
+
+
+def test_a_document_that_left_the_book_leaves_the_store(copy_project: CopyProject) -> None:
+    project = copy_project("parallel-salon")
+    with partner_of(project, "typst"):
+        pass
+    (project / "docs" / "terms.md").unlink()
+    with partner_of(project, "typst") as (_app, partner), pytest.raises(FileNotFoundError):
+        partner.doctree("terms")
+
+
+def test_its_warnings_are_heard(copy_project: CopyProject) -> None:
+    project = copy_project("parallel-salon")
+    catalog = project / "locales/en/LC_MESSAGES/talk.po"
+    text = catalog.read_text("utf-8").replace("the [terms](terms.md).", "the terms.")
+    catalog.write_text(text, "utf-8")
+    with partner_of(project, "typst") as (app, _partner):
+        warned = warnings_of(app)
+    assert "talk.po" in warned
+    assert "references-differ" in warned
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        ({"language": "en"}, "in the language of the sources"),
+        ({"diglot_partner": "fr"}, "names en, not fr"),
+        ({"diglot_languages": ["zh_CN"]}, "names none"),
+    ],
+)
+def test_what_makes_no_sense_is_told(
+    copy_project: CopyProject, overrides: dict[str, Any], message: str
+) -> None:
+    with (
+        application(copy_project("parallel-salon"), "typst", **overrides) as app,
+        pytest.raises(ConfigError, match=message),
+    ):
+        open_partner(app, "typst")
+
+
+def test_a_partner_that_fails_says_why(copy_project: CopyProject) -> None:
+    project = copy_project("parallel-salon")
+    conf = project / "conf.py"
+    failing = """
+def setup(app):
+    def stop(app, config):
+        from sphinx.errors import ExtensionError
+        if config.language == "en":
+            raise ExtensionError("no English today")
+    app.connect("config-inited", stop)
+"""
+    conf.write_text(conf.read_text("utf-8") + failing, "utf-8")
+    with (
+        application(project, "typst") as app,
+        pytest.raises(SphinxError, match="en cannot stand beside: no English today"),
+    ):
+        open_partner(app, "typst")
+
+
+def test_doctrees_stay_usable_after_they_were_stored(copy_project: CopyProject) -> None:
+    with partner_of(copy_project("parallel-salon"), "typst") as (_app, partner):
+        doctree = partner.doctree("talk")
+        assert doctree.settings.env is partner.env
+        assert isinstance(doctree.deepcopy(), nodes.document)
