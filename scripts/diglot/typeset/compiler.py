@@ -38,6 +38,7 @@ class Typeset:
 
 # How Typst words what we look for; a test compiles a missing character to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
+_CODE = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
 _PLACE = re.compile(r"^\s*┌─ (?P<file>.+?):(?P<line>\d+):\d+\s*$", re.MULTILINE)
 _ITEM = re.compile(r"^(?P<kind>error|warning|help): (?P<message>.*)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*= hint: (?P<hint>.*)$", re.MULTILINE)
@@ -95,7 +96,7 @@ class Compiler:
             if kind == "error"
         ] or [Remark(error.message, tuple(error.hints))]
         missing = dict.fromkeys(
-            match["text"] for item in items if (match := _MISSING.search(item.message))
+            _unescaped(match["text"]) for item in items if (match := _MISSING.search(item.message))
         )
         errors = tuple(item for item in items if not _MISSING.search(item.message))
         return Typeset(None, tuple(dict.fromkeys(errors)), (), tuple(missing))
@@ -106,10 +107,17 @@ class Compiler:
         for place in _PLACE.finditer(diagnostic):
             name, line = place["file"], int(place["line"])
             first = first or f"{name}:{line}"
-            found = origin(self._root / name, line)
+            # Typst shortens paths as seen from the working folder, else from the root.
+            path = Path(name)
+            found = origin(path if path.is_file() else self._root / name, line)
             if found:
                 return Remark(message, tuple(hints), first, found)
         return Remark(message, tuple(hints), first)
+
+
+def _unescaped(text: str) -> str:
+    """Return a character as it is: Typst writes the unusual ones as ``\\u{…}``."""
+    return _CODE.sub(lambda match: chr(int(match["code"], 16)), text)
 
 
 def _items(diagnostic: str) -> list[tuple[str, str, str]]:

@@ -87,8 +87,7 @@ def production_list(node: nodes.Element, ctx: Context) -> Markup:
 
 def production(node: nodes.Element, ctx: Context) -> Markup:
     """A rule of a grammar."""
-    token = node.get("tokenname", "")
-    return call("production", f"{token} ::=" if token else "", ctx.inline(node))
+    return call("production", ctx.inline(node))
 
 
 def content(node: nodes.Element, ctx: Context) -> Markup:

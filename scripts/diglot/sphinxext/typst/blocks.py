@@ -8,7 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.sphinxext.typst.context import Context, Table
 from diglot.sphinxext.typst.design import DESIGN
-from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal
 
 # Admonitions by the weight of what they say; the theme has a colour for each weight.
 _HUES = {
@@ -65,6 +65,22 @@ def paragraph(node: nodes.Element, ctx: Context) -> Markup:
 def through(node: nodes.Element, ctx: Context) -> Markup:
     """Only the blocks inside: the node itself has no look."""
     return ctx.blocks(node)
+
+
+def compound(node: nodes.Element, ctx: Context) -> Markup:
+    """Blocks that belong together. A toctree is in the contents and the chapters already, but for
+    its links to other sites.
+    """
+    if "toctree-wrapper" not in node["classes"]:
+        return ctx.blocks(node)
+    outside = [link for link in node.findall(nodes.reference) if "://" in link.get("refuri", "")]
+    return call("bullets", *map(ctx.write, outside)) if outside else NOTHING
+
+
+def compact_paragraph(node: nodes.Element, ctx: Context) -> Markup:
+    """A paragraph that Sphinx made: it may hold lists."""
+    inside = all(isinstance(child, (nodes.Text, nodes.Inline)) for child in node.children)
+    return paragraph(node, ctx) if inside else ctx.blocks(node)
 
 
 def skipped(_node: nodes.Node, _ctx: Context) -> Markup:
@@ -129,14 +145,18 @@ def transition(node: nodes.Element, _ctx: Context) -> Markup:
 
 
 def line_block(node: nodes.Element, ctx: Context) -> Markup:
-    """Verse: each line stays a line."""
-    lines: list[Markup] = []
+    """Verse: each line stays a line, set in as deep as it was."""
+    return call("lines", *_lines(node, ctx, 0))
+
+
+def _lines(node: nodes.Element, ctx: Context, depth: int) -> list[Markup]:
+    found: list[Markup] = []
     for child in node.children:
         if isinstance(child, nodes.line_block):
-            lines.append(call("indented", line_block(child, ctx)))
+            found += _lines(child, ctx, depth + 1)
         else:
-            lines.append(join([ctx.write(child), call("line-break")]))
-    return call("lines", stack(lines))
+            found.append(literal([depth, ctx.write(child)]))
+    return found
 
 
 def line(node: nodes.Element, ctx: Context) -> Markup:
@@ -171,8 +191,8 @@ TABLE: Table = {
     nodes.title: title,
     nodes.subtitle: subtitle,
     nodes.paragraph: paragraph,
-    addnodes.compact_paragraph: paragraph,
-    nodes.compound: through,
+    addnodes.compact_paragraph: compact_paragraph,
+    nodes.compound: compound,
     nodes.container: container,
     nodes.block_quote: quotation,
     nodes.attribution: attribution,

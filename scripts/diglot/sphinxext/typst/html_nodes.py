@@ -54,7 +54,11 @@ def nodes_of(html: str) -> Sequence[nodes.Node]:
 
 def words_of(html: str) -> str:
     """Return the text of a piece of HTML within a line."""
-    return " ".join(node.astext() for node in nodes_of(html)).strip()
+    found = nodes_of(html)
+    for node in found:
+        for raw in list(node.findall(nodes.raw)):
+            raw.parent.remove(raw)
+    return " ".join(node.astext() for node in found).strip()
 
 
 class _Reader(HTMLParser):

@@ -19,6 +19,9 @@ _NULL = str.maketrans("", "", "\x00")
 def text(node: nodes.Text, _ctx: Context) -> Markup:
     """Text as a string; line breaks were resolved before, what is left of them is space."""
     found = str(node).translate(_NULL).replace("\n", " ")
+    if found == " -- ":
+        # What Sphinx puts between a parameter and its meaning.
+        found = " – "
     return literal(found) if found else NOTHING
 
 
@@ -96,6 +99,8 @@ def code(node: nodes.Element, _ctx: Context) -> Markup:
 def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
     """An abbreviation with what it stands for, which a web page would show on hovering."""
     body, meaning = ctx.inline(node), node.get("explanation")
+    if isinstance(node.parent, addnodes.desc_sig_operator):
+        return body
     return join([body, literal(f" ({meaning})")]) if meaning else body
 
 

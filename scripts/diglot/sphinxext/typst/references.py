@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.context import Context, Table
-from diglot.typeset.markup import NOTHING, Markup, call, join, literal
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 TARGET_SIGN = "%"
 """Begins the address of a document of the project, as the builder hands it to Sphinx."""
@@ -99,8 +99,9 @@ def note_body(note: nodes.Element, ctx: Context) -> Markup:
     """Return what a footnote says, without its number."""
     inner = ctx.inside(in_note=True)
     parts = [child for child in note.children if not isinstance(child, nodes.label)]
-    if len(parts) == 1 and isinstance(parts[0], nodes.paragraph):
-        return inner.inline(parts[0])
+    if parts and isinstance(parts[0], nodes.paragraph):
+        # The number stands before the first line, so that is not a paragraph of its own.
+        return stack([inner.inline(parts[0]), *(inner.write(part) for part in parts[1:])])
     return inner.blocks(parts)
 
 

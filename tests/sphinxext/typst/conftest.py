@@ -1,0 +1,59 @@
+"""Tiny books, typeset as people do it: by `sphinx-build`, in its own process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book in a folder of its own; `warned` is what the last build warned of."""
+
+    folder: Path
+
+    @property
+    def docs(self) -> Path:
+        return self.folder / "docs"
+
+    def out(self, language: str = "zh_CN") -> Path:
+        return self.folder / "out" / language
+
+    def configure(self, *lines: str) -> None:
+        with (self.folder / "conf.py").open("a", encoding="utf-8") as conf:
+            conf.write("\n".join(lines) + "\n")
+
+    def build(
+        self, language: str = "zh_CN", *options: str, env: dict[str, str] | None = None
+    ) -> str:
+        """Build the handouts of a language; return what was warned of."""
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", str(self.folder)]
+        command += ["-d", str(self.folder / "doctrees" / language), "-D", f"language={language}"]
+        done = subprocess.run(
+            [*command, *options, str(self.docs), str(self.out(language))],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=env,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """Return an empty Chinese book with one document and one handout."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# 标题\n\n正文。\n", "utf-8")
+    (tmp_path / "conf.py").write_text(
+        'project = "书"\nlanguage = "zh_CN"\nextensions = ["myst_parser", "diglot"]\n'
+        'diglot_languages = ["zh_CN", "en"]\ndiglot_handouts = {"book": "index"}\n'
+        'myst_enable_extensions = ["dollarmath", "deflist"]\n'
+        'locale_dirs = ["../locales"]\ngettext_compact = False\n',
+        "utf-8",
+    )
+    return Book(tmp_path)
