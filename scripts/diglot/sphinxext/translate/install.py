@@ -41,12 +41,13 @@ def _outdated(
 ) -> list[str]:
     """Return the documents whose catalogs came or went; changed ones are dependencies."""
     del added, changed, removed
-    source_only = isinstance(app.builder, I18nBuilder)
+    if isinstance(app.builder, I18nBuilder):
+        return []
     srcdir = Path(app.srcdir)
     return [
         docname
         for docname, record in records_of(env).items()
-        if record.catalogs != (None if source_only else _paths(docname, app.config, srcdir))
+        if record.catalogs != _paths(docname, app.config, srcdir)
     ]
 
 

@@ -28,13 +28,12 @@ class Extracted:
 class Record:
     """One document: its messages in order, how many are done, and by what it was translated.
 
-    `catalogs` are the paths of the catalogs that served; None where a builder asked for the
-    source itself.
+    `catalogs` are the paths of the catalogs that served.
     """
 
     messages: tuple[Extracted, ...] = ()
     progress: Progress = field(default=Progress())
-    catalogs: tuple[str, ...] | None = None
+    catalogs: tuple[str, ...] = ()
 
 
 class Records(Domain):
@@ -77,15 +76,11 @@ class Records(Domain):
 
 def records_of(env: BuildEnvironment) -> Mapping[str, Record]:
     """Return the records of all documents that were read."""
-    return _domain(env).records
+    # The data outlive the domain in an environment that was loaded from disk.
+    records: dict[str, Record] = env.domaindata[Records.name]["records"]
+    return records
 
 
 def keep_record(env: BuildEnvironment, docname: str, record: Record) -> None:
     """Keep the record of a document that was just read."""
-    _domain(env).records[docname] = record
-
-
-def _domain(env: BuildEnvironment) -> Records:
-    domain = env.get_domain(Records.name)
-    assert isinstance(domain, Records)  # noqa: S101 - registered under that name by us
-    return domain
+    env.domaindata[Records.name]["records"][docname] = record

@@ -20,7 +20,7 @@ from diglot.sphinxext.translate.blocks import Blocks
 from diglot.sphinxext.translate.code import code_messages, translate_code
 from diglot.sphinxext.translate.drawings import drawing_messages, translate_drawings
 from diglot.sphinxext.translate.indexes import index_messages, sort_chinese, translate_indexes
-from diglot.sphinxext.translate.lookup import Translations, translations_of
+from diglot.sphinxext.translate.lookup import NONE, Translations, translations_of
 from diglot.sphinxext.translate.markups import Markups
 from diglot.sphinxext.translate.messages import Message, fields_of, messages_of
 from diglot.sphinxext.translate.record import Extracted, Record, keep_record
@@ -38,12 +38,12 @@ class Translate(SphinxTransform):
         # Collected before anything is shown in another language.
         body = [*fields_of(self.document), *messages_of(self.document)]
         extracted = tuple(dict.fromkeys(self._extracted(body, context)))
-        progress, catalogs = Progress(), None
+        progress, translations = Progress(), NONE
         if not issubclass(self.env._builder_cls, I18nBuilder):
             translations = translations_of(self._docname, self.config, self._srcdir)
-            catalogs = tuple(map(str, translations.paths))
             progress = self._translate(body, translations, context)
-        keep_record(self.env, self._docname, Record(extracted, progress, catalogs))
+        served = tuple(map(str, translations.paths))
+        keep_record(self.env, self._docname, Record(extracted, progress, served))
 
     @property
     def _docname(self) -> str:

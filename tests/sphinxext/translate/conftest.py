@@ -1,0 +1,108 @@
+"""Books built once, with diglot and without it, each in a process of its own."""
+
+from __future__ import annotations
+
+import html
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROJECTS = Path(__file__).parents[2] / "projects"
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book that was built: its pages, its warnings, what Sphinx remembers."""
+
+    root: Path
+    outdir: Path
+    doctreedir: Path
+    warnings: str
+
+    def page(self, name: str) -> str:
+        """The main content of a page, white space squeezed and permalinks left out."""
+        text = (self.outdir / f"{name}.html").read_text("utf-8")
+        found = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
+        main = found.group(1) if found else text
+        main = re.sub(r'<a class="headerlink".*?</a>', "", main)
+        return re.sub(r"\s+", " ", main)
+
+    def text(self, name: str) -> str:
+        """The words of a page."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.page(name)))
+
+    def whole(self, name: str) -> str:
+        return (self.outdir / f"{name}.html").read_text("utf-8")
+
+    @cached_property
+    def env(self) -> Any:
+        with (self.doctreedir / "environment.pickle").open("rb") as file:
+            return pickle.load(file)  # noqa: S301 - we have just made it
+
+
+def sphinx(root: Path, *options: str, builder: str = "html", name: str = "out") -> Book:
+    outdir, doctreedir = root / name, root / f"{name}.doctrees"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(root)]
+    command += ["-d", str(doctreedir), *options, str(root / "docs"), str(outdir)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return Book(root, outdir, doctreedir, done.stderr)
+
+
+Build = Callable[..., Book]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[..., Book]:
+    """Return a function that copies tests/projects/NAME once and builds it."""
+
+    def build(project: str, *options: str, builder: str = "html", name: str = "out") -> Book:
+        root = tmp_path / project
+        if not root.exists():
+            shutil.copytree(PROJECTS / project, root)
+        return sphinx(root, *options, builder=builder, name=name)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def faults(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Book]:
+    """The book of faults, in English as Sphinx and as diglot make it, and in Chinese."""
+    root = tmp_path_factory.mktemp("faults") / "book"
+    shutil.copytree(PROJECTS / "translate-faults", root)
+    english = ("-D", "language=en")
+    return {
+        "stock": sphinx(root, *english, "-t", "stock", name="stock"),
+        "ours": sphinx(root, *english, name="ours"),
+        "source": sphinx(root, name="source"),
+        "template": sphinx(root, builder="gettext", name="template"),
+    }
+
+
+@pytest.fixture(scope="session")
+def stock(faults: dict[str, Book]) -> Book:
+    return faults["stock"]
+
+
+@pytest.fixture(scope="session")
+def ours(faults: dict[str, Book]) -> Book:
+    return faults["ours"]
+
+
+@pytest.fixture(scope="session")
+def source(faults: dict[str, Book]) -> Book:
+    return faults["source"]
+
+
+@pytest.fixture(scope="session")
+def template(faults: dict[str, Book]) -> Book:
+    return faults["template"]

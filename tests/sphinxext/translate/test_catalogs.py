@@ -1,0 +1,77 @@
+"""Which catalogs serve a document, and what happens when they change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ENGLISH = ("-D", "language=en")
+CATALOG = "locales/en/LC_MESSAGES/lists.po"
+
+
+def po(**messages: str) -> str:
+    entries = [f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in messages.items()]
+    return "\n".join(['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', *entries])
+
+
+def test_a_changed_catalog_makes_its_document_new(book: Any) -> None:
+    path = book("translate-faults", *ENGLISH).root / CATALOG
+    path.write_text(path.read_text("utf-8").replace("Quotation", "Saying"), "utf-8")
+    assert "Saying" in book("translate-faults", *ENGLISH).text("lists")
+
+
+def test_a_catalog_that_goes_and_comes_back(book: Any) -> None:
+    path = book("translate-faults", *ENGLISH).root / CATALOG
+    before = path.read_bytes()
+    path.unlink()
+    path.with_suffix(".mo").unlink(missing_ok=True)
+    assert "引文" in book("translate-faults", *ENGLISH).text("lists")
+    path.write_bytes(before)
+    assert "Quotation" in book("translate-faults", *ENGLISH).text("lists")
+
+
+@pytest.mark.parametrize(
+    ("compact", "domain"),
+    [("0", "lists"), ("1", "lists"), ("whole", "whole")],
+    ids=["a catalog a document", "a catalog a folder", "one catalog"],
+)
+def test_gettext_compact(compact: str, domain: str, book: Any) -> None:
+    root: Path = book("translate-faults", name="first").root
+    catalog = root / "locales/en/LC_MESSAGES" / f"{domain}.po"
+    catalog.write_text(po(引文="Compact"), "utf-8")
+    built = book("translate-faults", *ENGLISH, "-D", f"gettext_compact={compact}")
+    assert "Compact" in built.text("lists")
+
+
+def test_the_first_of_several_locale_dirs_wins(book: Any) -> None:
+    root: Path = book("translate-faults", name="first").root
+    ours = root / "more/en/LC_MESSAGES/lists.po"
+    ours.parent.mkdir(parents=True)
+    ours.write_text(po(引文="From the first", 解释=""), "utf-8")
+    built = book("translate-faults", *ENGLISH, "-D", "locale_dirs=../more,../locales")
+    text = built.text("lists")
+    assert "From the first" in text
+    assert "Explanation" in text
+
+
+def test_a_language_stands_in_for_its_country(book: Any) -> None:
+    assert "Quotation" in book("translate-faults", "-D", "language=en_GB").text("lists")
+
+
+def test_a_broken_catalog_serves_what_can_be_read(book: Any) -> None:
+    path = book("translate-faults", name="first").root / CATALOG
+    before = path.read_text("utf-8")
+    broken = f'{before}\n<<<<<<< HEAD\nmsgid "x"\nmsgstr "y"\n=======\n>>>>>>> theirs\n'
+    path.write_text(broken, "utf-8")
+    built = book("translate-faults", *ENGLISH)
+    assert "Quotation" in built.text("lists")
+    line = before.count("\n") + 2
+    assert f"lists.po:{line}: WARNING: a git conflict is not resolved here" in built.warnings
+    assert path.read_text("utf-8") == broken
+
+
+def test_fuzzy_translations_are_shown_where_sphinx_is_told_to(book: Any) -> None:
+    allowed = ("-D", "gettext_allow_fuzzy_translations=1")
+    assert "To be confirmed" in book("translate-faults", *ENGLISH, *allowed).text("faults")
