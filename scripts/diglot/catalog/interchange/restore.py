@@ -14,6 +14,8 @@ _Identity = tuple[str, str, str]
 Split = Callable[[str], Nodes]
 """Splits a text into text and codes by the markup of its document."""
 
+_SHORT = 40
+
 
 class Refused(Exception):  # noqa: N818 - an answer to the translator, not an error of the program
     """A translation is not taken; the argument is the reason, for the translator."""
@@ -98,5 +100,6 @@ def faults(source: Nodes, target: Nodes) -> list[Fault]:
 
 
 def shown(code: Code) -> str:
-    """Return a code as a message can name it: its marks, without the text between them."""
-    return f"{code.start}…{code.end}" if code.paired else code.written
+    """Return a code as a message can name it: as it is written, long text in it left out."""
+    short = not code.paired or len(code.written) <= _SHORT
+    return code.written if short else f"{code.start}…{code.end}"

@@ -13,9 +13,15 @@ _DISPLAY = frozenset({
     "menuselection", "strong", "sub", "subscript", "sup", "superscript", "t", "title",
     "title-reference",
 })
+# Roles whose content, if it has no title, is a label.
+_LABELS = frozenset({
+    "any", "attr", "cite", "citep", "citet", "class", "confval", "data", "doc", "download",
+    "envvar", "exc", "footcite", "func", "keyword", "meth", "mod", "numref", "obj", "option",
+    "pep", "ref", "rfc", "token",
+})
 # fmt: on
 # Roles whose content is at once what they point at and what readers see.
-_TERMS = frozenset({"term", "any"})
+_TERMS = frozenset({"term"})
 _FORMULAS = frozenset({"math", "eq"})
 _TITLED = re.compile(r"(?P<title>.*?\S)(?P<rest>\s*<(?P<target>[^<>]+)>)", re.DOTALL)
 _TICKS = re.compile(r"`+\Z")
@@ -31,7 +37,7 @@ def role(name: str, start: str, content: str, end: str) -> Code:
         return _role(name, start, titled["title"], titled["rest"] + end, titled["target"])
     if short in _TERMS:
         return _role(name, start, content, end, content)
-    if content.isascii() or short in _FORMULAS:
+    if content.isascii() or short in _LABELS | _FORMULAS or ":" in name:
         return _role(name, start, content, end, content, locked=True)
     return _role(name, start, content, end)
 

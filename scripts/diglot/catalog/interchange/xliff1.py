@@ -15,7 +15,7 @@ from diglot.catalog.entry import State
 from diglot.catalog.interchange.codes import TYPOGRAPHY, Code, Kind, speakable
 from diglot.catalog.interchange.inline import Event, build, fill, number_of, read_events
 from diglot.catalog.interchange.marks import Mark, Marked
-from diglot.catalog.interchange.restore import Refused, shown
+from diglot.catalog.interchange.restore import Refused
 from diglot.catalog.interchange.returned import Returned
 from diglot.catalog.interchange.segment import Batch, Segment
 from diglot.catalog.interchange.xml import XML, local, serialise
@@ -81,7 +81,7 @@ def _code(mark: Mark, code: Code) -> etree._Element:
     attributes = {
         "id": str(mark.number),
         "ctype": kind or "x-" + (code.name or code.kind).replace(" ", "-"),
-        "equiv-text": speakable(shown(code)),
+        "equiv-text": speakable(f"{code.start}…{code.end}" if code.paired else code.written),
     }
     if code.kind not in TYPOGRAPHY:
         attributes["clone"] = "no"
