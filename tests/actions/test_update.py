@@ -1,67 +1,238 @@
+"""`diglot update` on tiny books: from sources on disk to catalogs on disk."""
+
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from diglot.actions.update import Change, update
+import pytest
+
+from diglot.actions.lock import locked
+from diglot.actions.update import CatalogChange, Change, Options, update
+from diglot.catalog.entry import State
+from diglot.catalog.reader import parse_catalog, read_catalog
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Report
+from diglot.core.errors import DiglotError
 from diglot.core.language import language
 from diglot.sphinxext.load import load_project
 
 Copy = Callable[[str], Path]
+CHAPTER = "locales/en/LC_MESSAGES/chapter.po"
 
 
 def catalogs(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (root / "locales").rglob("*.po")}
+    folder = root / "locales"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.po")}
 
 
-def test_unchanged_sources_change_nothing(copy_project: Copy) -> None:
+def run(root: Path, options: Options = Options()) -> Report:
+    return update(load_project(root), options=options)
+
+
+def changes(report: Report) -> list[CatalogChange]:
+    found: list[CatalogChange] = report.results["changes"]
+    return found
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def book(copy_project: Copy) -> Path:
+    """A book whose catalogs are up to date."""
+    root = copy_project("minimal")
+    run(root)
+    return root
+
+
+def test_unchanged_sources_change_nothing(book: Path) -> None:
+    before = catalogs(book)
+    assert changes(run(book)) == []
+    assert catalogs(book) == before
+
+
+def test_the_first_update_leaves_catalogs_of_others_alone(copy_project: Copy) -> None:
     root = copy_project("minimal")
     before = catalogs(root)
-    assert update(load_project(root)).results["changes"] == []
-    assert catalogs(root) == before
+    run(root)
+    assert {name: catalogs(root)[name] for name in before} == before
 
 
-def test_moved_lines_change_nothing(copy_project: Copy) -> None:
-    root = copy_project("minimal")
-    chapter = root / "docs/chapter.md"
+def test_moved_lines_change_nothing(book: Path) -> None:
+    chapter = book / "docs/chapter.md"
     chapter.write_text("% a comment\n\n" + chapter.read_text("utf-8"), "utf-8")
-    before = catalogs(root)
-    update(load_project(root))
-    assert catalogs(root) == before
+    before = catalogs(book)
+    run(book)
+    assert catalogs(book) == before
 
 
-def test_an_edited_message_becomes_fuzzy_and_nothing_else_moves(copy_project: Copy) -> None:
-    root = copy_project("minimal")
-    chapter = root / "docs/chapter.md"
-    chapter.write_text(chapter.read_text("utf-8").replace("第二段。", "第二段改了。"), "utf-8")
-    before = catalogs(root)
-    (change,) = update(load_project(root)).results["changes"]
-    assert (change.path, change.change) == ("locales/en/LC_MESSAGES/chapter.po", Change.UPDATED)
-    expected = before["chapter.po"].replace(
-        'msgid "第二段。"'.encode(), '#, fuzzy\nmsgid "第二段改了。"'.encode()
-    )
-    assert catalogs(root) == {**before, "chapter.po": expected}
+def test_an_edit_and_its_reversal(book: Path) -> None:
+    before = catalogs(book)
+    edit(book / "docs/chapter.md", "第二段。", "第二段改了。")
+    (change,) = changes(run(book))
+    assert (change.path, change.change) == (CHAPTER, Change.UPDATED)
+    assert [str(message.kind) for message in change.messages] == ["edited", "obsolete"]
+    text = (book / CHAPTER).read_text("utf-8")
+    assert '#, fuzzy\n#| msgid "第二段。"\nmsgid "第二段改了。"\n' in text
+    edit(book / "docs/chapter.md", "第二段改了。", "第二段。")
+    run(book)
+    assert catalogs(book) == before
 
 
-def test_dry_run_writes_nothing(copy_project: Copy) -> None:
-    root = copy_project("minimal")
-    chapter = root / "docs/chapter.md"
-    chapter.write_text(chapter.read_text("utf-8") + "\n新的一段。\n", "utf-8")
-    before = catalogs(root)
-    assert len(update(load_project(root), dry_run=True).results["changes"]) == 1
-    assert catalogs(root) == before
+def test_a_renamed_document(book: Path) -> None:
+    (book / "docs/chapter.md").rename(book / "docs/first.md")
+    edit(book / "docs/index.md", "chapter", "first")
+    (change,) = changes(run(book))
+    assert (change.path, change.change) == (CHAPTER.replace("chapter", "first"), Change.RENAMED)
+    assert change.former == CHAPTER
+    assert not (book / CHAPTER).exists()
+    renamed = read_catalog(book / change.path)
+    assert {entry.state for entry in renamed.entries} == {State.TRANSLATED}
+    assert {entry.comments.references for entry in renamed.entries} == {("first.md",)}
 
 
-def test_a_new_language(copy_project: Copy) -> None:
-    root = copy_project("minimal")
-    changes = update(load_project(root), (language("de"),)).results["changes"]
-    assert [(one.path, one.change) for one in changes] == [
-        ("locales/de/LC_MESSAGES/chapter.po", Change.NEW),
-        ("locales/de/LC_MESSAGES/index.po", Change.NEW),
+def test_a_deleted_document_and_its_return(book: Path) -> None:
+    chapter = (book / "docs/chapter.md").read_bytes()
+    catalog = (book / CHAPTER).read_bytes()
+    (book / "docs/chapter.md").unlink()
+    edit(book / "docs/index.md", "```{toctree}\nchapter\n```", "")
+    report = run(book)
+    (orphan,) = report.diagnostics
+    assert (orphan.code, orphan.location and orphan.location.path) == (Code.ORPHAN_CATALOG, CHAPTER)
+    assert (book / CHAPTER).read_bytes() == catalog
+    run(book, Options(prune=True))
+    assert not (book / CHAPTER).exists()
+    memory = read_catalog(book / "locales/en/memory.po")
+    assert {entry.context for entry in memory.entries} == {"chapter"}
+    (book / "docs/chapter.md").write_bytes(chapter)
+    run(book)
+    back = read_catalog(book / CHAPTER).entries
+    assert [(entry.msgid, entry.msgstr, entry.state) for entry in back] == [
+        (entry.msgid, entry.msgstr, entry.state)
+        for entry in parse_catalog(catalog, book / CHAPTER).entries
     ]
-    text = (root / "locales/de/LC_MESSAGES/chapter.po").read_text("utf-8")
+    assert not (book / "locales/en/memory.po").exists()
+
+
+def test_dry_run_writes_nothing_and_names_every_message(book: Path) -> None:
+    chapter = book / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n新的一段。\n", "utf-8")
+    before = catalogs(book)
+    (change,) = changes(run(book, Options(dry_run=True)))
+    assert [(str(one.kind), one.msgid) for one in change.messages] == [("new", "新的一段。")]
+    assert catalogs(book) == before
+
+
+def test_a_broken_catalog_is_named_and_untouched(book: Path) -> None:
+    path = book / CHAPTER
+    path.write_text(path.read_text("utf-8") + '\nmsgid "torn\n', "utf-8")
+    line = path.read_text("utf-8").count("\n")
+    edit(book / "docs/chapter.md", "第二段。", "第二段改了。")
+    before = catalogs(book)
+    report = run(book)
+    assert report.diagnostics[0].code is Code.BROKEN_CATALOG
+    assert str(report.diagnostics[0].location) == f"{CHAPTER}:{line}"
+    assert catalogs(book) == before
+
+
+def test_a_broken_memory_stops_the_update(book: Path) -> None:
+    memory = book / "locales/en/memory.po"
+    memory.write_text("<<<<<<< ours\n", "utf-8")
+    with pytest.raises(DiglotError, match="memory cannot be read"):
+        run(book)
+
+
+def test_sphinxs_own_catalog_is_no_orphan(book: Path) -> None:
+    (book / "locales/en/LC_MESSAGES/sphinx.po").write_text('msgid "Next"\nmsgstr "On"\n', "utf-8")
+    assert run(book, Options(prune=True)).diagnostics == ()
+    assert (book / "locales/en/LC_MESSAGES/sphinx.po").exists()
+
+
+def test_one_catalog_for_the_whole_book(book: Path) -> None:
+    edit(book / "conf.py", "gettext_compact = False", "gettext_compact = 'book'")
+    run(book)
+    entries = read_catalog(book / "locales/en/LC_MESSAGES/book.po").entries
+    translated = {entry.msgid for entry in entries if entry.state is State.TRANSLATED}
+    assert {"开头", "第二段。", "一本很小的书。"} <= translated
+
+
+def test_git_gives_back_what_the_files_lost(book: Path) -> None:
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for command in (["init", "-q"], ["add", "locales"], ["commit", "-qm", "Translate"]):
+        subprocess.run([*git, *command], cwd=book, check=True)
+    before = catalogs(book)
+    (book / CHAPTER).unlink()
+    run(book)
+    after = read_catalog(book / CHAPTER)
+    assert all(entry.state is State.TRANSLATED for entry in after.entries)
+    subprocess.run([*git, "rm", "-q", "--cached", CHAPTER], cwd=book, check=True)
+    (book / CHAPTER).unlink()
+    subprocess.run([*git, "commit", "-qm", "Remove"], cwd=book, check=True)
+    run(book)
+    assert {e.translation for e in read_catalog(book / CHAPTER).entries} == {
+        e.translation for e in after.entries
+    }
+    assert catalogs(book).keys() == before.keys()
+
+
+def test_a_second_writer_is_turned_away(book: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from diglot.actions.lock import locked\n"
+        "with locked(Path('locales')): print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=book, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(DiglotError, match="another diglot is writing") as caught:
+            run(book)
+        assert caught.value.hint
+        run(book, Options(dry_run=True))
+        other.communicate()
+    with locked(book / "locales"):
+        pass
+
+
+def test_a_catalog_saved_meanwhile_is_not_overwritten(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from diglot.actions import update as module
+
+    edit(book / "docs/chapter.md", "第二段。", "第二段改了。")
+    synchronise = module.synchronise
+    saved = iter([b"saved by an editor"])
+
+    def slow(*arguments: object, **options: object) -> object:
+        outcome = synchronise(*arguments, **options)  # type: ignore[arg-type]  # passed through
+        for note in saved:
+            path = book / CHAPTER
+            path.write_bytes(path.read_bytes().replace(b"The beginning", note))
+        return outcome
+
+    monkeypatch.setattr(module, "synchronise", slow)
+    run(book)
+    text = (book / CHAPTER).read_text("utf-8")
+    assert "saved by an editor" in text
+    assert "第二段改了。" in text
+
+
+def test_a_new_language(book: Path) -> None:
+    found = changes(update(load_project(book), (language("de"),)))
+    assert [(Path(one.path).stem, one.change) for one in found] == [
+        ("chapter", Change.NEW),
+        ("conf", Change.NEW),
+        ("index", Change.NEW),
+    ]
+    text = (book / "locales/de/LC_MESSAGES/chapter.po").read_text("utf-8")
     assert '"Language: de\\n"' in text
     assert "#: chapter.md\n" in text
     assert text.startswith('msgid ""\nmsgstr ""\n')
     assert "POT-Creation-Date: 2000-01-01" in text
-    assert "Generated-By" not in text
+    assert "nplurals=2; plural=(n != 1);" in text

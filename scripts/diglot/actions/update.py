@@ -1,26 +1,29 @@
-"""Bringing the catalogs up to date with the sources, through sphinx-intl and without churn."""
+"""Bringing the catalogs up to date with the sources, so that no translation is lost."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from functools import partial
 
-from diglot.core.diagnostic import Report
+from diglot.actions.history import history
+from diglot.actions.holdings import catalog_path, locales, memory_path, read_holdings
+from diglot.actions.lock import locked
+from diglot.actions.store import write_outcome
+from diglot.catalog.changes import Change as MessageChange
+from diglot.catalog.changes import Outcome
+from diglot.catalog.sync import Holdings, synchronise
+from diglot.catalog.template import Template
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError
-from diglot.core.files import write_bytes
 from diglot.core.language import Language
 from diglot.core.project import Project
 
-# Babel takes prose with braces or per cents for format strings and marks it so.
-_FORMAT_FLAGS = re.compile(rb", python-(?:brace-)?format\b")
-_HEADER = re.compile(rb'^(?:#.*\n)*msgid ""\nmsgstr ""\n(?:".*"\n)+', re.MULTILINE)
+_ATTEMPTS = 3
 
 
 class Change(StrEnum):
@@ -28,88 +31,122 @@ class Change(StrEnum):
 
     NEW = "new"
     UPDATED = "updated"
+    RENAMED = "renamed"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogChange:
-    """One catalog that changed; `path` is relative to the project's root."""
+    """One catalog that changed, with its messages that did.
+
+    `path` is relative to the project's root; `former` is where a renamed catalog lay.
+    """
 
     path: str
     language: str
     change: Change
+    messages: tuple[MessageChange, ...] = ()
+    former: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to update: `prune`, `refresh` as for `synchronise`; `dry_run` writes nothing."""
+
+    dry_run: bool = False
+    prune: bool = False
+    refresh: bool = False
 
 
 def update(
-    project: Project, languages: tuple[Language, ...] | None = None, *, dry_run: bool = False
+    project: Project,
+    languages: tuple[Language, ...] | None = None,
+    options: Options = Options(),
 ) -> Report:
-    """Merge the sources' messages into the catalogs of `languages`, by default all targets.
+    """Let the catalogs of `languages`, by default all targets, follow the sources.
 
-    The report's results hold ``changes``, a list of `CatalogChange`. With `dry_run` nothing is
-    written. The merge works on a copy, and each catalog that differs is then replaced in one
-    step, so that an interrupted update leaves whole catalogs.
+    The report's results hold ``changes``, a list of `CatalogChange`; its diagnostics are what
+    was wrong with catalogs, which are then left as they are, and catalogs without a document.
+    Raises DiglotError where the sources cannot be read or another process writes.
     """
-    from diglot.sphinxext.templates import write_templates
+    from diglot.sphinxext.templates import read_templates
 
-    chosen = project.targets if languages is None else languages
-    if not project.locale_dirs:
-        raise DiglotError(
-            "conf.py names no folder for catalogs", hint="add locale_dirs = ['locales'] to it"
+    with nullcontext() if options.dry_run else locked(locales(project)):
+        templates = read_templates(project)
+        changes: list[CatalogChange] = []
+        problems: list[Diagnostic] = []
+        for language in project.targets if languages is None else languages:
+            outcome, holdings = _update(project, language, templates, options)
+            changes += _catalog_changes(project, language, holdings, outcome)
+            problems += (each for one in holdings.catalogs.values() for each in one.problems)
+            problems += _orphans(project, language, outcome)
+    return Report(sort_diagnostics(problems), {"changes": changes})
+
+
+def _update(
+    project: Project, language: Language, templates: Sequence[Template], options: Options
+) -> tuple[Outcome, Holdings]:
+    folder = locales(project)
+    for _ in range(_ATTEMPTS):
+        holdings = read_holdings(project, language)
+        outcome = synchronise(
+            templates,
+            holdings,
+            prune=options.prune,
+            refresh=options.refresh,
+            recall=partial(history, folder / language.tag),
         )
-    locales = project.locale_dirs[0]
-    changes: list[CatalogChange] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        templates, merged = Path(temporary, "templates"), Path(temporary, "locales")
-        write_templates(project, templates)
-        for language in chosen:
-            _merge(locales, templates, merged, language)
-            for path, data in _differing(locales, merged, language):
-                changes.append(_change(project, path, language))
-                if not dry_run:
-                    write_bytes(path, data)
-    return Report((), {"changes": changes})
+        if options.dry_run or write_outcome(folder, language, holdings, outcome):
+            return outcome, holdings
+    raise DiglotError(
+        f"the catalogs in {folder / language.tag} change all the time",
+        hint="close what else writes to them, then run the command again",
+    )
 
 
-def _merge(locales: Path, templates: Path, merged: Path, language: Language) -> None:
-    from sphinx_intl import basic
-
-    existing = locales / language.tag
-    if existing.is_dir():
-        shutil.copytree(existing, merged / language.tag)
-    with contextlib.redirect_stdout(io.StringIO()):
-        basic.update(str(merged), str(templates), (language.tag,), line_width=-1)
-
-
-def _differing(locales: Path, merged: Path, language: Language) -> Iterator[tuple[Path, bytes]]:
-    """Yield each catalog whose entries changed, with what it should hold."""
-    for candidate in sorted((merged / language.tag).rglob("*.po")):
-        path = locales / candidate.relative_to(merged)
-        data = _without_guesses(candidate.read_bytes())
-        data = _with_header_of(path.read_bytes(), data) if path.exists() else _begun(data)
-        if not path.exists() or data != path.read_bytes():
-            yield path, data
-
-
-def _without_guesses(data: bytes) -> bytes:
-    data = _FORMAT_FLAGS.sub(b"", data).replace(b"\n#\nmsgid", b"\nmsgid")
-    return data.strip(b"\n") + b"\n"
-
-
-def _begun(data: bytes) -> bytes:
-    # A new catalog starts without Babel's placeholder comments and its signature.
-    header = _HEADER.search(data)
-    if not header:
-        return data
-    lines = header[0].splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith((b"#", b'"Generated-By'))]
-    return _HEADER.sub(lambda _: b"".join(kept), data, count=1)
+def _catalog_changes(
+    project: Project, language: Language, holdings: Holdings, outcome: Outcome
+) -> Iterator[CatalogChange]:
+    folder = locales(project)
+    messages: defaultdict[str, list[MessageChange]] = defaultdict(list)
+    for change in outcome.changes:
+        messages[change.domain].append(change)
+    former = {new: old for old, new in outcome.renamed.items()}
+    for domain, data in sorted(outcome.files.items()):
+        if domain in outcome.renamed:
+            continue
+        kind = _kind(domain, data, former, holdings)
+        old = former.get(domain)
+        yield CatalogChange(
+            project.shown(catalog_path(folder, language, domain)),
+            language.tag,
+            kind,
+            tuple(messages[domain]),
+            project.shown(catalog_path(folder, language, old)) if old else None,
+        )
+    if (outcome.memory or b"") != holdings.memory.data:
+        kind = Change.UPDATED if outcome.memory else Change.REMOVED
+        kind = kind if holdings.memory.data else Change.NEW
+        yield CatalogChange(project.shown(memory_path(folder, language)), language.tag, kind)
 
 
-def _with_header_of(old: bytes, new: bytes) -> bytes:
-    # Babel dates, reorders and drops header fields; a translator's header is not ours to edit.
-    header = _HEADER.search(old)
-    return _HEADER.sub(lambda _: header[0], new, count=1) if header else new
+def _kind(domain: str, data: bytes | None, former: Mapping[str, str], holdings: Holdings) -> Change:
+    if data is None:
+        return Change.REMOVED
+    if domain in former:
+        return Change.RENAMED
+    return Change.UPDATED if domain in holdings.catalogs else Change.NEW
 
 
-def _change(project: Project, path: Path, language: Language) -> CatalogChange:
-    kind = Change.UPDATED if path.exists() else Change.NEW
-    return CatalogChange(project.shown(path), language.tag, kind)
+def _orphans(project: Project, language: Language, outcome: Outcome) -> Iterator[Diagnostic]:
+    folder = locales(project)
+    for orphan in outcome.orphans:
+        if not orphan.removed:
+            path = project.shown(catalog_path(folder, language, orphan.domain))
+            yield Diagnostic(
+                Code.ORPHAN_CATALOG,
+                Severity.WARNING,
+                f"no document has these messages any more; {orphan.translated} are translated",
+                Location(path, language=language.tag),
+                ("`diglot update --prune` removes it; the memory keeps its translations",),
+            )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -105,19 +106,39 @@ class Follower:
     ) -> Followed:
         """Return the catalog as it will be, given the decisions on what it wanted, by msgid.
 
-        `sources` are all documents of the project; `refresh` renews locations and notes.
+        `sources` are all documents of the project. Entries stand where they stood; `refresh`
+        brings them into the order of the text and renews their locations and notes.
         """
         result = Followed(self.catalog.data)
-        pieces = []
+        live: dict[str, Piece] = {}
         for message in self.template.messages:
             old = self._live.get(message.msgid)
             piece, change = self._live_piece(message, old, decisions, sources, refresh=refresh)
-            pieces.append(piece)
+            live[message.msgid] = piece
             result.changes += [change] if change else []
-        pieces += self._obsolete_pieces([piece.entry for piece in pieces], fate, result)
+        aside = list(self._obsolete_pieces([piece.entry for piece in live.values()], fate, result))
+        pieces = [*live.values(), *aside] if refresh else self._in_file_order(live, aside)
         if not _unchanged(pieces, self.catalog):
             result.data = assemble(self.catalog, pieces)
         return result
+
+    def _in_file_order(self, live: Mapping[str, Piece], aside: Iterable[Piece]) -> list[Piece]:
+        """Return the pieces where they stood; a new one behind what it follows in the text."""
+        behind: defaultdict[str | None, list[Piece]] = defaultdict(list)
+        last: str | None = None
+        for msgid, piece in live.items():
+            if piece.was:
+                last = msgid
+            else:
+                behind[last].append(piece)
+        standing = {piece.was.span: piece for piece in aside if piece.was}
+        pieces = behind[None]
+        for entry in self.catalog.entries:
+            if entry.span in standing:
+                pieces.append(standing[entry.span])
+            elif self._live.get(entry.msgid) is entry:
+                pieces += [live[entry.msgid], *behind[entry.msgid]]
+        return [*pieces, *(piece for piece in aside if piece.was is None)]
 
     def _live_piece(
         self,

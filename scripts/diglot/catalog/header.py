@@ -25,20 +25,24 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
             yield name.strip(), value.strip()
 
 
-def new_header(tag: str, project: str = "") -> Entry:
-    """Return the header of a new catalog for a language, in msgmerge's order of fields."""
+def new_header(tag: str, project: str, sibling: Entry | None = None) -> Entry:
+    """Return the header of a new catalog for a language, in msgmerge's order of fields.
+
+    What names people comes from `sibling`, the header of another catalog of the language.
+    """
+    known = header_fields(sibling)
     fields: dict[str, str | None] = {
-        "Project-Id-Version": project or "PACKAGE",
-        "Report-Msgid-Bugs-To": "",
+        "Project-Id-Version": known.get("Project-Id-Version") or project,
+        "Report-Msgid-Bugs-To": known.get("Report-Msgid-Bugs-To", ""),
         "POT-Creation-Date": _FROZEN_DATE,
         "PO-Revision-Date": _FROZEN_DATE,
-        "Last-Translator": "",
-        "Language-Team": tag,
+        "Last-Translator": known.get("Last-Translator", ""),
+        "Language-Team": known.get("Language-Team", tag),
         "Language": tag,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": _plural_forms(tag),
+        "Plural-Forms": known.get("Plural-Forms") or _plural_forms(tag),
     }
     text = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
     return Entry("", (text,), 0, (0, 0))

@@ -35,11 +35,12 @@ def synchronise(
     refresh: bool = False,
     recall: Recall = tuple,
 ) -> Outcome:
-    """Return what to write so that the catalogs hold the templates' messages, in their order.
+    """Return what to write so that the catalogs hold the templates' messages.
 
-    Entries that need no change keep their bytes. `prune` removes catalogs whose documents are
-    gone, once the memory has their translations; `refresh` renews locations and notes of
-    unchanged messages too. Broken catalogs lend translations but stay as they are.
+    Entries that need no change keep their bytes and their place; a new one follows what it
+    follows in the text. `prune` removes catalogs whose documents are gone, once the memory has
+    their translations; `refresh` renews the order, the locations and the notes of unchanged
+    messages too. Broken catalogs lend translations but stay as they are.
     """
     return _Sync({template.domain: template for template in templates}, holdings).run(
         recall, prune=prune, refresh=refresh

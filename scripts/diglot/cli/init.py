@@ -7,6 +7,7 @@ import argparse
 from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.cli.update import show
+from diglot.core.diagnostic import Severity
 from diglot.core.errors import UsageError
 from diglot.core.language import language
 
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Write the catalogs and say what is left to do."""
-    from diglot.actions.update import update
+    from diglot.actions.update import Options, update
 
     project = options.load(arguments)
     new = language(arguments.language)
@@ -29,9 +30,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         raise UsageError(
             f"{new.tag} is the language of the sources", hint="name a language to translate into"
         )
-    report = update(project, (new,), dry_run=arguments.dry_run)
+    report = update(project, (new,), Options(dry_run=arguments.dry_run))
     show(report, output, dry_run=arguments.dry_run)
     if new not in project.languages:
         tags = [one.tag for one in project.languages] + [new.tag]
         output.say(f"next: in conf.py, set diglot_languages = {tags}")
-    return options.CLEAN
+    return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN

@@ -21,6 +21,10 @@ class Code(StrEnum):
     # --- catalogs
     BROKEN_CATALOG = "broken-catalog"
     """A catalog cannot be read as gettext's PO format; it is left untouched."""
+    ORPHAN_CATALOG = "orphan-catalog"
+    """A catalog whose document is gone; its translations are kept."""
+    MERGE_CONFLICT = "merge-conflict"
+    """A merge left two translations in one entry; it is fuzzy until one of them is chosen."""
     CATALOG_NOT_TRANSLATED = "untranslated"
     """A message has no translation, so readers see the source."""
     REFERENCES_DIFFER = "references-differ"

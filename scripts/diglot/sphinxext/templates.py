@@ -1,63 +1,78 @@
-"""Running Sphinx's gettext builder: the templates that catalogs follow."""
+"""Reading the sources for their messages: the templates that catalogs follow."""
 
 from __future__ import annotations
 
 import io
-import re
+import pickle
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from diglot.catalog.template import Message, Template
 from diglot.core.errors import DiglotError
-from diglot.core.files import write_text
 from diglot.core.project import Project
+from diglot.sphinxext.extract import messages_by_domain
+from diglot.sphinxext.translate.record import Extracted
 
-# Dates and line numbers change when no message does; a frozen date is what Babel reads and
-# nobody has to merge.
-_FROZEN_DATE = "2000-01-01 00:00+0000"
-_DATE = re.compile(r'^"POT-Creation-Date: [^"\\]*\\n"$', re.MULTILINE)
-_LOCATION = re.compile(r"^#: (?P<path>.+):\d+$", re.MULTILINE)
+_ENVIRONMENT = "environment.pickle"
 
 
-def write_templates(project: Project, outdir: Path) -> None:
-    """Write a template (.pot) for each document into `outdir`, in canonical form.
+def read_templates(project: Project) -> list[Template]:
+    """Return a template for each catalog of the project, its messages in the order of the text.
 
-    Canonical: locations relative to the sources and without lines, each once; the date
-    frozen. Raises DiglotError where Sphinx cannot read the project.
+    Only documents that changed since the last time are read. Raises DiglotError where Sphinx
+    cannot read the project.
     """
     try:
-        app = Sphinx(
-            srcdir=project.srcdir,
-            confdir=project.confdir,
-            outdir=outdir,
-            doctreedir=project.builddir / "doctrees" / "gettext",
-            buildername="gettext",
-            confoverrides={"language": project.source.tag},
-            status=None,
-            warning=io.StringIO(),
-        )
-        app.build(force_all=True)
+        with patch_docutils(str(project.confdir)), docutils_namespace():
+            found = messages_by_domain(_read(project).env)
     except SphinxError as error:
-        raise DiglotError(str(error), hint="build the site first: it says more") from error
-    for template in outdir.rglob("*.pot"):
-        text = template.read_text("utf-8")
-        write_text(template, canonical(text, template.parent, project.srcdir))
-
-
-def canonical(text: str, folder: Path, srcdir: Path) -> str:
-    """Return a template without dates and line numbers; its locations were seen from `folder`."""
-    text = _DATE.sub(rf'"POT-Creation-Date: {_FROZEN_DATE}\\n"', text)
-
-    def relative(match: re.Match[str]) -> str:
-        path = (folder / match["path"]).resolve()
-        shown = path.relative_to(srcdir) if path.is_relative_to(srcdir) else path.name
-        return f"#: {shown}"
-
-    lines = _LOCATION.sub(relative, text).split("\n")
-    kept = [
-        line
-        for previous, line in zip(["", *lines], lines, strict=False)
-        if not (line.startswith("#: ") and line == previous)
+        raise DiglotError(str(error), hint="`diglot build` says more about it") from error
+    return [
+        Template(domain, tuple(_messages(extracted, project)))
+        for domain, extracted in sorted(found.items())
     ]
-    return "\n".join(kept)
+
+
+def _read(project: Project) -> Sphinx:
+    # A folder of its own: a site whose documents were read by somebody else would not notice
+    # which of its pages show their titles.
+    doctrees = project.builddir / "doctrees" / "messages"
+    app = Sphinx(
+        srcdir=project.srcdir,
+        confdir=project.confdir,
+        outdir=project.builddir / "messages",
+        doctreedir=doctrees,
+        buildername="html",  # what readers of the site see is what is translated
+        confoverrides={"language": project.source.tag},
+        status=None,
+        warning=io.StringIO(),
+    )
+    if project.builddir.is_relative_to(project.srcdir):
+        relative = project.builddir.relative_to(project.srcdir).as_posix()
+        app.config.exclude_patterns = [*app.config.exclude_patterns, relative]
+    if app.builder.read():
+        # As Builder.build does after it has read; the rest of it would write pages.
+        (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
+    return app
+
+
+def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[Message]:
+    """Return each message once, with all the documents it stands in."""
+    paths: dict[str, dict[str, None]] = {}
+    for one in extracted:
+        paths.setdefault(one.msgid, {})[_shown(one.path, project)] = None
+    return (Message(msgid, tuple(places)) for msgid, places in paths.items())
+
+
+def _shown(path: str, project: Project) -> str:
+    """Return a path relative to the sources, or to the project where it lies outside them."""
+    # Docstrings come as "module.py:docstring of name".
+    place = Path(path.partition(":docstring of ")[0])
+    for folder in (project.srcdir, project.root):
+        if place.is_relative_to(folder):
+            return place.relative_to(folder).as_posix()
+    return place.name

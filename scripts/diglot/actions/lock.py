@@ -1,0 +1,40 @@
+"""One writer at a time: a lock on the folder of the catalogs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from diglot.core.errors import DiglotError
+
+try:
+    import fcntl
+except ImportError:  # Windows knows no locks on folders
+    fcntl = None  # type: ignore[assignment]  # asked for below
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold `folder` (made where it is missing) against every other diglot that writes to it.
+
+    The lock is on the folder itself: it leaves no file, and it goes with the process. Raises
+    DiglotError where another process holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DiglotError(
+                f"another diglot is writing to {folder}",
+                hint="wait until it has finished, then run the command again",
+            ) from None
+        yield
+    finally:
+        os.close(handle)
