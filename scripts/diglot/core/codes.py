@@ -13,6 +13,8 @@ class Code(StrEnum):
     """Sphinx, MyST or another extension warned; the message ends with its own type in brackets."""
     MISSING_IMAGE = "missing-image"
     """A page shows an image that is not there."""
+    REMOTE_IMAGE = "remote-image"
+    """An image lies on the web; builds fetch nothing, so a handout prints its description."""
     MISSING_DOCUMENT = "missing-document"
     """A toctree or a handout names a document that is not there."""
     EXTENSION_ERROR = "extension-error"

@@ -91,7 +91,8 @@ class Collector(WarningStreamHandler):
 def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     """Return the diagnostic that a warning's record stands for; paths are relative to `root`."""
     kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
-    text = record.getMessage().removesuffix(f" [{kind}]").strip()
+    # Sphinx gives its records a message with the place and the level in front.
+    text = logging.LogRecord.getMessage(record).removesuffix(f" [{kind}]").strip()
     message, _, hint = text.partition(warn.HINT)
     location = _location(getattr(record, "location", None), root)
     if kind.startswith(f"{warn.TYPE}."):

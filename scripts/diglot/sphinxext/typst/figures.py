@@ -62,7 +62,7 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
         if isinstance(node.parent, (nodes.TextElement, nodes.Inline)):
             return shown if not isinstance(node.parent, nodes.reference) else literal(alt)
         warn(
-            Code.MISSING_IMAGE,
+            Code.REMOTE_IMAGE,
             f"the image {address} is on the web; the handout prints its description",
             at=place(node, ctx),
             hint="save the image in the project to have it printed",
