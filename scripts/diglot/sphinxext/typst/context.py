@@ -38,6 +38,8 @@ class Context:
     """Inside a title or caption, which is printed in several places: no notes of our own."""
     in_note: bool = False
     """Inside a footnote, where an address has its place already."""
+    prefix: str = ""
+    """Begins every label: the second language of a parallel text has labels of its own."""
 
     @property
     def config(self) -> Config:
@@ -57,11 +59,15 @@ class Context:
 
     def name(self, identifier: str, docname: str | None = None) -> str:
         """Return the label of an id of this document or of another."""
-        return f"{docname or self.docname}#{identifier}"
+        return f"{self.prefix}{docname or self.docname}#{identifier}"
 
     def label_of(self, node: nodes.Element) -> str | None:
         """Return the label that stands for all ids of a node, or None if it has none."""
         return self.name(node["ids"][0]) if node.get("ids") else None
+
+    def text(self, node: nodes.Node) -> str:
+        """Return what is printed of a node, to measure it by."""
+        return node.astext()
 
     def write(self, node: nodes.Node) -> Markup:
         """Return one node as Typst code."""

@@ -56,7 +56,7 @@ def _grid(node: nodes.table, ctx: Context) -> Markup:
     specs = [child for child in group.children if isinstance(child, nodes.colspec)]
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
-    widths, least = _wanted(node, len(specs))
+    widths, least = _wanted(node, len(specs), ctx)
     given = "colwidths-given" in node["classes"] or bool(node.get("width"))
     columns = _tracks(specs, widths, given=given)
     return call(
@@ -108,7 +108,7 @@ def _shrink(least: Sequence[int]) -> float:
     return 1 if needed <= _LINE else round(max(_SMALLEST_PRINT, _LINE / needed), 2)
 
 
-def _wanted(node: nodes.table, count: int) -> tuple[list[int], list[int]]:
+def _wanted(node: nodes.table, count: int, ctx: Context) -> tuple[list[int], list[int]]:
     """Return for each column its natural width and that of its longest word."""
     natural, least = [1] * count, [1] * count
     for at, entry in _entries(node):
@@ -116,7 +116,7 @@ def _wanted(node: nodes.table, count: int) -> tuple[list[int], list[int]]:
             continue
         # Heads are set in a bold sans, which is wider.
         scale = _BOLD if isinstance(entry.parent.parent, nodes.thead) else 1
-        for line in entry.astext().split("\n"):
+        for line in ctx.text(entry).split("\n"):
             wide = round(scale * (len(line) + len(_WIDE.findall(line))))
             natural[at] = max(natural[at], min(wide, _WIDEST))
             words = [round(scale * len(word)) for word in _TOKEN.findall(line)]

@@ -47,7 +47,7 @@ _NAME_THEMSELVES = (
     nodes.footnote,
     nodes.footnote_reference,
 )
-_ANCHOR = re.compile(r'(?:\.anchor\(|\.note\(|name: )"((?:[^"\\]|\\.)*)"')
+_ANCHOR = re.compile(r'(?:\.anchor\(|\.(?:pair-)?note\(|name: )"((?:[^"\\]|\\.)*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,15 @@ class Written:
 def write_document(doctree: nodes.document, ctx: Context) -> Written:
     """Return the Typst source of a resolved doctree, which is changed on the way."""
     body = stack([call("anchor", ctx.name("")), ctx.blocks(doctree)])
-    source = (
+    return Written(source_of(body, ctx), labels_in(doctree, body, ctx))
+
+
+def source_of(body: Markup, ctx: Context) -> str:
+    """Return the Typst source that holds what was written of a document."""
+    return (
         f"// Made by diglot from {ctx.path}; changes to this file are lost.\n"
         f'#import "/theme.typ" as {THEME}\n#{body}\n'
     )
-    return Written(source, _labels(doctree, body, ctx))
 
 
 def write_node(node: nodes.Node, ctx: Context) -> Markup:
@@ -105,7 +109,7 @@ def _anchored(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
     return anchor if body == NOTHING else join([anchor, body])
 
 
-def _labels(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, str]:
+def labels_in(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, str]:
     """Return every id of the document with the anchor that was written for it, if one was."""
     written = {name.replace("\\\\", "\\").replace('\\"', '"') for name in _ANCHOR.findall(body)}
     found = {ctx.name(""): ctx.name("")}
