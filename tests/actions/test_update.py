@@ -13,6 +13,7 @@ from diglot.actions.lock import locked
 from diglot.actions.update import CatalogChange, Change, Options, update
 from diglot.catalog.entry import State
 from diglot.catalog.reader import parse_catalog, read_catalog
+from diglot.catalog.sync import synchronise
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Report
 from diglot.core.errors import DiglotError
@@ -20,6 +21,7 @@ from diglot.core.language import language
 from diglot.sphinxext.load import load_project
 
 Copy = Callable[[str], Path]
+_PLAIN = Options()
 CHAPTER = "locales/en/LC_MESSAGES/chapter.po"
 
 
@@ -28,7 +30,7 @@ def catalogs(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.po")}
 
 
-def run(root: Path, options: Options = Options()) -> Report:
+def run(root: Path, options: Options = _PLAIN) -> Report:
     return update(load_project(root), options=options)
 
 
@@ -203,10 +205,7 @@ def test_a_second_writer_is_turned_away(book: Path) -> None:
 def test_a_catalog_saved_meanwhile_is_not_overwritten(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from diglot.actions import update as module
-
     edit(book / "docs/chapter.md", "第二段。", "第二段改了。")
-    synchronise = module.synchronise
     saved = iter([b"saved by an editor"])
 
     def slow(*arguments: object, **options: object) -> object:
@@ -216,7 +215,7 @@ def test_a_catalog_saved_meanwhile_is_not_overwritten(
             path.write_bytes(path.read_bytes().replace(b"The beginning", note))
         return outcome
 
-    monkeypatch.setattr(module, "synchronise", slow)
+    monkeypatch.setattr("diglot.actions.update.synchronise", slow)
     run(book)
     text = (book / CHAPTER).read_text("utf-8")
     assert "saved by an editor" in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -151,13 +151,10 @@ class Follower:
     ) -> tuple[Piece, Change | None]:
         decision = decisions.get(message.msgid)
         if decision:
-            change = Change(
-                decision.kind,
-                self.domain,
-                message.msgid,
-                decision.origins[0].domain,
-                decision.score,
-            )
+            change = Change(decision.kind, self.domain, message.msgid)
+            if decision.kind is not Kind.NEW:
+                origin = decision.origins[0].domain
+                change = replace(change, origin=origin, score=decision.score)
             return Piece(decision.entry, old), change
         if old is None:
             return Piece(message.entry()), Change(Kind.NEW, self.domain, message.msgid)
