@@ -8,7 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.sphinxext.typst.context import Context, Table
 from diglot.sphinxext.typst.design import DESIGN
-from diglot.typeset.markup import NOTHING, Markup, call, join, literal
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 # Admonitions by the weight of what they say; the theme has a colour for each weight.
 _HUES = {
@@ -57,9 +57,21 @@ def subtitle(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def paragraph(node: nodes.Element, ctx: Context) -> Markup:
-    """A paragraph."""
+    """A paragraph; one of images only, as Markdown writes them, is no line of text."""
+    if is_picture(node):
+        return stack(ctx.write(child) for child in node.children)
     body = ctx.inline(node)
     return NOTHING if body == NOTHING else call("paragraph", body)
+
+
+def is_picture(node: nodes.Element) -> bool:
+    """Whether there is nothing but images, linked or not, and spaces between them."""
+    images = list(node.findall(nodes.image))
+    return (
+        bool(images)
+        and not node.astext().strip()
+        and not any(isinstance(child, (nodes.raw, nodes.math)) for child in node.children)
+    )
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:

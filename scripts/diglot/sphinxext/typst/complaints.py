@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sphinx.environment import BuildEnvironment
+
 from diglot.core.codes import Code
 from diglot.sphinxext.warn import Place, warn
 from diglot.typeset.compiler import Remark, Typeset
@@ -15,7 +17,9 @@ from diglot.typeset.marks import Origin, origins_of
 _PLACES = 3
 
 
-def report(made: Typeset, sources: Sequence[Path], known: Typeset | None = None) -> None:
+def report(
+    made: Typeset, env: BuildEnvironment, sources: Sequence[Path], known: Typeset | None = None
+) -> None:
     """Warn of everything Typst said, but for what `known` has said already."""
     said = {*known.errors, *known.warnings} if known else set()
     for code, remarks in (
@@ -24,9 +28,9 @@ def report(made: Typeset, sources: Sequence[Path], known: Typeset | None = None)
     ):
         for remark in remarks:
             if remark not in said:
-                warn(code, _message(remark), at=_where(remark.origin), hint=_hint(remark))
+                warn(code, _message(remark), at=_where(remark.origin, env), hint=_hint(remark))
     for text in made.missing:
-        _report_missing(text, sources)
+        _report_missing(text, env, sources)
 
 
 def _message(remark: Remark) -> str:
@@ -39,16 +43,17 @@ def _hint(remark: Remark) -> str | None:
     return "; ".join(remark.hints) or None
 
 
-def _where(origin: Origin | None) -> Place:
-    return (origin.path, origin.line) if origin else None
+def _where(origin: Origin | None, env: BuildEnvironment) -> Place:
+    # Sphinx takes the document's name and makes the path of it.
+    return (env.path2doc(origin.path), origin.line) if origin else None
 
 
-def _report_missing(text: str, sources: Iterable[Path]) -> None:
+def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -> None:
     names = ", ".join(
         f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}" for char in dict.fromkeys(text)
     )
     places = [place for source in sources for place in origins_of(text, source)]
-    for place in [_where(one) for one in places[:_PLACES]] or [None]:
+    for place in [_where(one, env) for one in places[:_PLACES]] or [None]:
         warn(
             Code.MISSING_GLYPH,
             f"no font has {text} ({names}); its code is printed in its place",

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
 from diglot.core.language import Language
 from diglot.sphinxext.settings import current_language, languages_of
@@ -19,6 +20,8 @@ from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.main import script_of, source_path
 from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.writer import first_marks, prepare, write_document, write_node
+from diglot.sphinxext.warn import warn
+from diglot.typeset.images import fault_of
 
 IMAGES = "images"
 
@@ -50,7 +53,7 @@ class Documents:
         images = {
             uri: f"/{IMAGES}/{builder.images[uri]}"
             for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in builder.images
+            if (uri := node["uri"]) in builder.images and self._is_sound(node, docname)
         }
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source)
@@ -85,6 +88,17 @@ class Documents:
             first_marks=marks,
             writer=write_node,
         )
+
+    def _is_sound(self, node: nodes.image, docname: str) -> bool:
+        fault = fault_of(Path(self._builder.srcdir) / node["uri"])
+        if fault:
+            warn(
+                Code.MISSING_IMAGE,
+                f"the image {node['uri']} cannot be read: {fault}",
+                at=(docname, node.line),
+                hint="save it again as SVG, PNG or JPEG; the handout prints its description",
+            )
+        return fault is None
 
     def _copy(self, images: Mapping[str, str]) -> Iterator[str]:
         for uri, name in images.items():

@@ -10,6 +10,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from diglot.core.codes import Code
+from diglot.sphinxext.typst.blocks import is_picture
 from diglot.sphinxext.typst.context import Context, Table
 from diglot.sphinxext.typst.inline import place, warn_of_formula
 from diglot.sphinxext.typst.numbers import formula_number, numbered_as
@@ -36,11 +37,22 @@ def image(node: nodes.image, ctx: Context) -> Markup:
         return _missing(node, alt, ctx)
     sizes: dict[str, Value] = {"width": _length(node, "width"), "height": _length(node, "height")}
     sizes = {name: value for name, value in sizes.items() if value is not AUTO}
-    if isinstance(node.parent, (nodes.TextElement, nodes.Inline)):
+    if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
     made = call("picture", path, alt=alt, **sizes)
     side = node.get("align")
-    return call("placed", Markup(side), made) if side in ("left", "center", "right") else made
+    if side in ("left", "center", "right"):
+        return call("placed", Markup(side), made)
+    # A figure centres what is in it; an image alone is centred by itself.
+    return made if isinstance(node.parent, nodes.figure) else call("placed", Markup("center"), made)
+
+
+def _within_line(node: nodes.Node) -> bool:
+    """Whether an image stands among words, not alone in its paragraph."""
+    above: nodes.Element | None = node.parent
+    while above is not None and isinstance(above, nodes.Inline):
+        above = above.parent
+    return isinstance(above, nodes.TextElement) and not is_picture(above)
 
 
 def _alt(node: nodes.Element) -> str:
@@ -55,20 +67,24 @@ def _alt(node: nodes.Element) -> str:
 
 
 def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
+    """What stands for an image that is not in the project or cannot be read."""
     address = node["uri"]
-    if "://" in address:
-        # What is not in the project is not fetched: a handout must come out the same every time.
+    remote = "://" in address
+    if remote and not isinstance(node.parent, nodes.reference):
         shown = call("web-noted", address, literal(alt))
-        if isinstance(node.parent, (nodes.TextElement, nodes.Inline)):
-            return shown if not isinstance(node.parent, nodes.reference) else literal(alt)
+    else:
+        shown = literal(alt if remote else f"{alt} ({address})")
+    if _within_line(node):
+        return shown
+    if remote:
+        # It is not fetched: a handout must come out the same every time, without a network.
         warn(
-            Code.REMOTE_IMAGE,
+            Code.MISSING_IMAGE,
             f"the image {address} is on the web; the handout prints its description",
             at=place(node, ctx),
             hint="save the image in the project to have it printed",
         )
-        return call("missing-picture", shown)
-    return call("missing-picture", f"{alt} ({address})")
+    return call("missing-picture", shown)
 
 
 def _length(node: nodes.Element, side: str) -> Markup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -53,8 +52,7 @@ def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
         except DiglotError as error:
             warn(
                 Code.BAD_HANDOUT,
-                f"handout {name!r} was left out: {error.message}",
-                at=(str(Path(app.confdir) / "conf.py"), None),
+                f"conf.py: the handout {name!r} was left out: {error.message}",
                 hint=error.hint,
             )
 

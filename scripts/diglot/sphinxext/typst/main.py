@@ -11,6 +11,7 @@ from typing import Any
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import _
 
 from diglot.core.language import Language
@@ -131,8 +132,20 @@ def facts(layout: Layout, app: Sphinx, faces: Faces) -> dict[str, Any]:
         "contents-depth": _CONTENTS_DEPTH + layout.assembly.has_parts,
         "labels": dict(layout.labels),
         "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
-        "qr": None,
+        "online": _online(layout, config),
         "missing": [],
+    }
+
+
+def _online(layout: Layout, config: Config) -> dict[str, str] | None:
+    """Return the address of the handout's first page on the web and the file of its QR code."""
+    if not config.html_baseurl:
+        return None
+    first = layout.assembly.docnames[0]
+    page = "" if first == config.root_doc else f"{first}{config.html_file_suffix or '.html'}"
+    return {
+        "address": f"{config.html_baseurl.rstrip('/')}/{page}",
+        "code": f"/codes/{layout.handout.name}.svg",
     }
 
 

@@ -25,6 +25,7 @@ from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.timestamps import timestamp_of
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.fonts import Faces, FontBook
+from diglot.typeset.qr import qr_code
 
 
 class Press:
@@ -47,6 +48,11 @@ class Press:
         layout = self._layout(handout, plan)
         told = facts(layout, self._app, self._faces)
         write_text(self._outdir / f"{handout.name}.typ", main_source(layout))
+        if told["online"]:
+            write_bytes(
+                self._outdir / told["online"]["code"].lstrip("/"),
+                qr_code(told["online"]["address"]),
+            )
         fingerprint = self._fingerprint(layout, told)
         pdf = self._pdf(handout.name)
         if self._state.handouts.get(handout.name) == fingerprint and pdf.is_file():
@@ -104,11 +110,13 @@ class Press:
     def _typeset(self, layout: Layout, told: dict[str, Any]) -> Typeset:
         """Compile; a character that no font has is named, and its code takes its place."""
         made = self._compile(layout, told)
-        complaints.report(made, [self._outdir / one for one in _typ_files(layout)])
+        complaints.report(
+            made, self._builder.env, [self._outdir / one for one in _typ_files(layout)]
+        )
         if not made.missing:
             return made
         again = self._compile(layout, {**told, "missing": list(made.missing)})
-        complaints.report(again, [], known=made)
+        complaints.report(again, self._builder.env, [], known=made)
         return Typeset(again.pdf, again.errors, again.warnings, made.missing)
 
     def _compile(self, layout: Layout, told: dict[str, Any]) -> Typeset:

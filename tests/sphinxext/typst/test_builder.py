@@ -1,0 +1,174 @@
+"""The builder as people meet it: what it makes, makes anew, leaves alone and reports."""
+
+import os
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from sphinxext.typst.conftest import Book
+
+
+def text_of(pdf: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(pdf).pages)
+
+
+def times(folder: Path, pattern: str) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.rglob(pattern)}
+
+
+def test_a_handout_is_made_beside_its_source(book: Book) -> None:
+    assert book.build() == ""
+    assert "正文" in text_of(book.out() / "book.zh-cn.pdf")
+    assert (book.out() / "documents" / "index.typ").is_file()
+
+
+def test_the_pdfs_may_lie_elsewhere(book: Book) -> None:
+    book.build("zh_CN", "-D", f"diglot_handouts_dir={book.folder / 'pdfs'}")
+    assert [path.name for path in (book.folder / "pdfs").iterdir()] == ["book.zh-cn.pdf"]
+
+
+def test_a_second_build_leaves_everything_alone(book: Book) -> None:
+    book.build()
+    before = times(book.out(), "*.*")
+    book.build()
+    assert times(book.out(), "*.pdf").items() <= before.items()
+    assert times(book.out(), "*.typ").items() <= before.items()
+
+
+def test_the_same_sources_make_the_same_bytes(book: Book) -> None:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    pdf = book.out() / "book.zh-cn.pdf"
+    book.build(env=environment)
+    first = pdf.read_bytes()
+    pdf.unlink()
+    book.build("zh_CN", "-E", env=environment)
+    assert pdf.read_bytes() == first
+    assert "20231114" in str(PdfReader(pdf).metadata)
+
+
+def two_handouts(book: Book) -> None:
+    (book.docs / "other.md").write_text(
+        "---\norphan: true\n---\n# 另一篇\n\n见 {doc}`index`。\n", "utf-8"
+    )
+    book.configure('diglot_handouts["other"] = "other"')
+
+
+def test_a_change_is_typeset_in_its_handout_only(book: Book) -> None:
+    two_handouts(book)
+    book.build()
+    before = times(book.out(), "*.pdf")
+    (book.docs / "index.md").write_text("# 标题\n\n改过的正文。\n", "utf-8")
+    book.build()
+    after = times(book.out(), "*.pdf")
+    assert after["book.zh-cn.pdf"] > before["book.zh-cn.pdf"]
+    assert after["other.zh-cn.pdf"] == before["other.zh-cn.pdf"]
+    assert "改过的正文" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_a_new_title_reaches_the_documents_that_name_it(book: Book) -> None:
+    two_handouts(book)
+    book.build()
+    (book.docs / "index.md").write_text("# 新的标题\n\n正文。\n", "utf-8")
+    book.build()
+    assert "新的标题" in text_of(book.out() / "other.zh-cn.pdf")
+
+
+def test_a_change_of_conf_is_seen(book: Book) -> None:
+    book.build()
+    book.configure('diglot_handouts["book"] = {"document": "index", "event": "一场活动"}')
+    book.build()
+    assert "一场活动" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_what_is_no_longer_listed_is_removed(book: Book) -> None:
+    two_handouts(book)
+    book.build()
+    (book.out() / "mine.pdf").write_bytes(b"somebody else's")
+    book.configure('del diglot_handouts["other"]')
+    book.build()
+    assert sorted(path.name for path in book.out().glob("*.pdf")) == ["book.zh-cn.pdf", "mine.pdf"]
+    assert not (book.out() / "documents" / "other.typ").exists()
+
+
+def test_one_handout_that_fails_does_not_stop_the_others(book: Book) -> None:
+    two_handouts(book)
+    (book.docs / "other.md").write_text(
+        "---\norphan: true\n---\n# 另一篇\n\n文字。\n\n```{raw} typst\n#nonsense()\n```\n", "utf-8"
+    )
+    warned = book.build()
+    assert "other.md:" in warned
+    assert "unknown variable: nonsense [diglot.typst-error]" in warned
+    assert [path.name for path in book.out().glob("*.pdf")] == ["book.zh-cn.pdf"]
+
+
+def test_a_broken_image_is_reported_and_described(book: Book) -> None:
+    (book.docs / "broken.png").write_bytes(b"no image at all")
+    (book.docs / "index.md").write_text("# 标题\n\n文字。\n\n![一张图](broken.png)\n", "utf-8")
+    warned = book.build()
+    assert "index.md:5: " in warned
+    assert "[diglot.missing-image]" in warned
+    assert "一张图" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_a_missing_character_is_reported_and_its_code_printed(book: Book) -> None:
+    (book.docs / "index.md").write_text("# 标题\n\n前面。\n\n缺\U000f1234字。\n", "utf-8")
+    warned = book.build()
+    assert "index.md:5: " in warned
+    assert "U+F1234" in warned
+    assert "[diglot.missing-glyph]" in warned
+    assert "U+F1234" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_an_unknown_node_is_reported_and_its_text_printed(book: Book) -> None:
+    (book.folder / "strange.py").write_text(
+        "from docutils import nodes\nfrom docutils.parsers.rst import Directive\n"
+        "class stranger(nodes.General, nodes.Element):\n    pass\n"
+        "class Strange(Directive):\n    has_content = True\n    def run(self):\n"
+        "        node = stranger()\n        self.state.nested_parse(self.content, 0, node)\n"
+        "        node.line = self.lineno\n        return [node]\n"
+        "def setup(app):\n    app.add_directive('strange', Strange)\n    app.add_node(stranger)\n",
+        "utf-8",
+    )
+    book.configure(
+        "import sys", f"sys.path.insert(0, {str(book.folder)!r})", 'extensions.append("strange")'
+    )
+    (book.docs / "index.md").write_text("# 标题\n\n```{strange}\n里面的话。\n```\n", "utf-8")
+    warned = book.build()
+    assert "index.md:3: " in warned
+    assert "'stranger'" in warned
+    assert "里面的话" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('diglot_handouts = {"book": "nowhere"}', "there is no document 'nowhere'"),
+        ('diglot_fonts = {"serif": "No Such Face"}', "the serif font 'No Such Face'"),
+    ],
+)
+def test_bad_settings_are_reported(book: Book, line: str, said: str) -> None:
+    book.configure(line)
+    assert said in book.build()
+
+
+def test_without_standards_a_handout_is_made_all_the_same(book: Book) -> None:
+    book.configure("diglot_pdf_standards = []")
+    assert book.build() == ""
+    assert PdfReader(book.out() / "book.zh-cn.pdf").pages
+
+
+def test_raw_latex_stands_for_a_formula_that_cannot_be_set(book: Book) -> None:
+    (book.docs / "index.md").write_text("# 标题\n\n公式 $\\nosuchcommand{x$ 在此。\n", "utf-8")
+    warned = book.build()
+    assert "[diglot.math-not-converted]" in warned
+    assert "nosuchcommand" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_a_project_overrides_the_theme(book: Book) -> None:
+    (book.folder / "our.typ").write_text(
+        '#let paragraph(body) = par(body + " [our own mark]")\n', "utf-8"
+    )
+    book.configure('diglot_handouts_theme = "our.typ"')
+    assert book.build() == ""
+    assert "[our own mark]" in text_of(book.out() / "book.zh-cn.pdf")
