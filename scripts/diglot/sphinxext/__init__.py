@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sphinx.application import Sphinx
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from diglot import __version__
-from diglot.sphinxext import (
-    anchors,
-    config_text,
-    emphasis,
-    epub,
-    extract,
-    lines,
-    progress,
-    prune,
-    settings,
-    site,
-    softbreaks,
-    typst,
-)
-from diglot.sphinxext.translate import install as translate
 
-# In the order in which they are set up; each module has a `register(app)`.
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# In the order in which they are set up; each module has a `register(app)`. They are named, not
+# imported, so that a command that only reads conf.py does not pay for them all.
 _ROOMS = (
-    settings,
-    config_text,
-    emphasis,
-    anchors,
-    translate,
-    extract,
-    softbreaks,
-    progress,
-    lines,
-    prune,
-    site,
-    epub,
-    typst,
+    "settings",
+    "config_text",
+    "emphasis",
+    "anchors",
+    "translate.install",
+    "extract",
+    "softbreaks",
+    "progress",
+    "lines",
+    "prune",
+    "site",
+    "epub",
+    "typst",
 )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every room of the extension."""
     for room in _ROOMS:
-        room.register(app)
+        import_module(f"diglot.sphinxext.{room}").register(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

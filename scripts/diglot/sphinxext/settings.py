@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core.language import Language, language
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 _Rebuild = Literal["", "env", "gettext", "html"]
 
