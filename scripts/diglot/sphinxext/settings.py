@@ -86,6 +86,13 @@ SETTINGS = (
         "The folder of the PDFs; beside their Typst sources if it is empty.",
     ),
     Setting(
+        "diglot_peek",
+        True,
+        "html",
+        (bool,),
+        "Whether readers can call up the other language of a block on the page.",
+    ),
+    Setting(
         "diglot_epub_dir",
         "",
         "",

@@ -1,0 +1,106 @@
+"""Blocks: each carries the name of its message, and a file beside its page has the other text.
+
+The file is a script, because that is what a page may load from a disk as well as from a host.
+It is written from the catalogs alone, so that a new translation changes no page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from diglot.core.files import write_text
+from diglot.sphinxext.counterparts.others import Other, is_rst, others_of
+from diglot.sphinxext.counterparts.readable import readable_html
+from diglot.sphinxext.site.builders import makes_site
+from diglot.sphinxext.translate.messages import messages_of
+from diglot.sphinxext.translate.record import records_of
+from diglot.sphinxext.translate.words import has_words
+
+PREFIX = "diglot-block-"
+FOLDER = "_blocks"
+# Blocks of text that have room for another below them; lines of code and of verse have none.
+_KINDS = (nodes.paragraph, nodes.title, nodes.term, nodes.caption, nodes.rubric)
+
+
+class NameBlocks(SphinxPostTransform):
+    """Give each block of text a class that names its message."""
+
+    # After everything that replaces blocks; only classes are added.
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Name the blocks, where the site offers their counterparts."""
+        if offers_blocks(self.app):
+            for message in messages_of(self.document):
+                if isinstance(message.node, _KINDS) and has_words(message.msgid):
+                    message.node["classes"].append(PREFIX + name_of(message.msgid))
+
+
+def register(app: Sphinx) -> None:
+    """Name the blocks of pages and write the files beside them."""
+    app.add_post_transform(NameBlocks)
+    app.connect("build-finished", _write)
+
+
+def offers_blocks(app: Sphinx) -> bool:
+    """Whether the pages of a build call up the other language of a block."""
+    return makes_site(app.builder) and app.config.diglot_peek and any(others_of(app))
+
+
+def name_of(msgid: str) -> str:
+    """Return a name for a message, the same on every page and in every build."""
+    return sha256(msgid.encode()).hexdigest()[:10]
+
+
+def address_of(docname: str) -> str:
+    """Return where a page's file lies, relative to the root of its site."""
+    return f"{FOLDER}/{docname}.js"
+
+
+def script(blocks: dict[str, dict[str, str]]) -> str:
+    """Return the text of a file: for each language, its blocks by name."""
+    data = json.dumps(blocks, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # These end a script, or a line of it, in the eyes of some readers.
+    for char in ("<", "\u2028", "\u2029"):
+        data = data.replace(char, f"\\u{ord(char):04x}")
+    return f"diglotBlocks({data});\n"
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or not offers_blocks(app):
+        return
+    folder = Path(app.outdir) / FOLDER
+    others = list(others_of(app))
+    wanted = set()
+    for docname, record in records_of(app.env).items():
+        path = Path(app.outdir) / address_of(docname)
+        wanted.add(path)
+        rst = is_rst(app, docname)
+        msgids = dict.fromkeys(message.msgid for message in record.messages)
+        write_text(
+            path,
+            script(
+                {one.language.bcp47: dict(_texts(one, docname, msgids, rst=rst)) for one in others}
+            ),
+        )
+    for path in set(folder.rglob("*.js")) - wanted:
+        path.unlink()
+
+
+def _texts(
+    other: Other, docname: str, msgids: dict[str, None], *, rst: bool
+) -> Iterator[tuple[str, str]]:
+    translations = other.translations(docname)
+    for msgid in msgids:
+        text = other.text_in(translations, msgid)
+        if text and has_words(text) and "\n\n" not in text:
+            yield name_of(msgid), readable_html(text, rst=rst)

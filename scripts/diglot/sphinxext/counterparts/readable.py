@@ -1,0 +1,131 @@
+"""A message as plain HTML: its markup simplified, its words all there.
+
+This is no parser: it serves a glance at another language, and takes what it does not know for
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+_Rule = tuple[str, Callable[[re.Match[str], Callable[[str], str]], str]]
+
+_TITLE = re.compile(r"(?P<title>.+?)\s*(?<!\\)<[^<>]*>", re.DOTALL)
+_LABELS = frozenset({"doc", "eq", "numref", "ref", "download", "any"})
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def readable_html(message: str, *, rst: bool = False) -> str:
+    """Return a message of MyST, or of reStructuredText, as phrasing content without links."""
+    return _RST.render(message) if rst else _MYST.render(message)
+
+
+def readable_text(message: str, *, rst: bool = False) -> str:
+    """Return the words of a message."""
+    return unescape(_TAGS.sub("", readable_html(message, rst=rst)))
+
+
+class _Markup:
+    """Rules in the order in which they are tried at each place of a text."""
+
+    def __init__(self, rules: tuple[_Rule, ...]) -> None:
+        self._actions = [action for _pattern, action in rules]
+        names = (f"(?P<r{at}>{pattern})" for at, (pattern, _action) in enumerate(rules))
+        self._pattern = re.compile("|".join(names), re.DOTALL)
+
+    def render(self, text: str) -> str:
+        parts, end = [], 0
+        for found in self._pattern.finditer(text):
+            parts += [escape(text[end : found.start()]), self._shown(found)]
+            end = found.end()
+        return "".join([*parts, escape(text[end:])])
+
+    def _shown(self, found: re.Match[str]) -> str:
+        at = int(str(found.lastgroup).removeprefix("r"))
+        return self._actions[at](found, self.render)
+
+
+def _in(tag: str, strip: int) -> Callable[[re.Match[str], Callable[[str], str]], str]:
+    def shown(found: re.Match[str], render: Callable[[str], str]) -> str:
+        return f"<{tag}>{render(found.group()[strip:-strip])}</{tag}>"
+
+    return shown
+
+
+def _code(found: re.Match[str], _render: Callable[[str], str]) -> str:
+    return f"<code>{escape(found.group().strip('`$ '))}</code>"
+
+
+def _link(found: re.Match[str], render: Callable[[str], str]) -> str:
+    text = found.group().lstrip("!")
+    return render(text[1 : text.rindex("](") if "](" in text else text.rindex("][")])
+
+
+def _address(found: re.Match[str], _render: Callable[[str], str]) -> str:
+    return escape(found.group()[1:-1])
+
+
+def _nothing(_found: re.Match[str], _render: Callable[[str], str]) -> str:
+    return ""
+
+
+def _break(_found: re.Match[str], _render: Callable[[str], str]) -> str:
+    return "<br>"
+
+
+def _escaped(found: re.Match[str], _render: Callable[[str], str]) -> str:
+    return escape(found.group()[1:])
+
+
+def _named(found: re.Match[str], _render: Callable[[str], str]) -> str:
+    """Show a reference by its title; rST writes both between single backticks."""
+    content = found.group().strip("`_")
+    title = _TITLE.fullmatch(content)
+    return escape(title["title"] if title else content)
+
+
+def _role(found: re.Match[str], _render: Callable[[str], str]) -> str:
+    name, _, content = found.group().partition("`")
+    name, content = name.strip("{}:").rpartition(":")[2], content.strip("`")
+    title = _TITLE.fullmatch(content)
+    if title:
+        return escape(title["title"])
+    if name in ("math", "code", "literal", "command", "file", "kbd", "program", *_LABELS):
+        return f"<code>{escape(content)}</code>"
+    return escape(content.lstrip("~!"))
+
+
+_MYST = _Markup(
+    (
+        (r"\\\n", _break),
+        (r"\\[!-/:-@\[-`{-~]", _escaped),
+        (r"\{[A-Za-z][\w:.+-]*\}(?=`)`+[^`]*`+", _role),
+        (r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", _code),
+        (r"(?<![\\$\w])\$\$?(?=[^\s$])[^$]*[^\s$\\]\$?\$|(?<!\$)\$[^\s$]\$", _code),
+        (r"\[\^[^\]]+\]", _nothing),
+        (r"!?\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s[^()]*)?\)|\[[^\]]*\])",
+         _link),
+        (r"\*\*(?=\S).+?(?<=\S)\*\*(?!\*)", _in("strong", 2)),
+        (r"(?<!\*)\*(?=[^\s*])[^*]+?(?<=[^\s*])\*(?!\*)", _in("em", 1)),
+        (r"<(?:https?:|mailto:)[^<>\s]+>", _address),
+        (r"</?[A-Za-z][^<>]*>", _nothing),
+        (r"(?<![=\w\]])\{[#.][^{}]*\}", _nothing),
+    )
+)  # fmt: skip
+_RST = _Markup(
+    (
+        (r"\\\s", _nothing),
+        (r"\\\S", _escaped),
+        (r"``.+?``", _code),
+        (r":[A-Za-z][\w:.+-]*:`[^`]+`", _role),
+        (r"`[^`]+`__?", _named),
+        (r"`[^`]+`", _named),
+        (r"\[[^\]\s]+\]_", _nothing),
+        (r"\*\*(?=\S).+?(?<=\S)\*\*", _in("strong", 2)),
+        (r"(?<!\*)\*(?=[^\s*])[^*]+?(?<=[^\s*])\*(?!\*)", _in("em", 1)),
+        (r"(?<=\w)__?(?=\W|$)", _nothing),
+        (r"\|(?=\S)[^|]+(?<=\S)\|_?", lambda found, _render: escape(found.group().strip("|_"))),
+    )
+)
