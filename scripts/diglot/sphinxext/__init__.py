@@ -24,6 +24,7 @@ _ROOMS = (
     "lines",
     "prune",
     "site",
+    "counterparts",
     "epub",
     "typst",
 )
