@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Protocol
 
 from diglot import __version__
@@ -17,6 +18,8 @@ _VERBS = {
     "update": "bring the catalogs up to date with the sources",
     "status": "show how far the translation is",
     "init": "begin a new language",
+    "export": "hand messages and terms to translators",
+    "import": "take back what translators did",
 }
 
 
@@ -39,7 +42,7 @@ def main(arguments: list[str]) -> int:
     0 is clean, 1 problems in the content, 2 a wrong call, 130 an interruption.
     """
     parsed = _parser().parse_args(arguments)
-    verb: _Verb = import_module(f"diglot.cli.{parsed.verb}")
+    verb = _module(parsed.verb)
     output = Output.for_arguments(parsed)
     try:
         return verb.run(parsed, output)
@@ -66,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, meaning in _VERBS.items():
         each = verbs.add_parser(name, help=meaning, description=f"diglot {name}: {meaning}.")
-        module: _Verb = import_module(f"diglot.cli.{name}")
-        module.add_arguments(each)
+        _module(name).add_arguments(each)
     return parser
+
+
+def _module(verb: str) -> _Verb:
+    # A module cannot be called `import`.
+    module: _Verb = import_module(f"diglot.cli.{verb}{'_' if iskeyword(verb) else ''}")
+    return module

@@ -102,6 +102,12 @@ class Code(StrEnum):
     MISSING_ALT = "missing-alt"
     """An image has no alternative text."""
 
+    # --- exchange with translators
+    NOT_EXPORTED = "not-exported"
+    """A message does not fit into the format that was asked for; it was left out."""
+    NOT_IMPORTED = "not-imported"
+    """A translation that came back was refused; the catalog keeps what it has."""
+
     # --- typesetting
     BAD_HANDOUT = "bad-handout"
     """What conf.py says about a handout makes no sense, so that handout is not made."""

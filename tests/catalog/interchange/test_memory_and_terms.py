@@ -77,6 +77,6 @@ def test_a_glossary_as_tbx(regenerate: bool) -> None:
 
 
 def test_a_glossary_as_csv_is_a_glossary_file() -> None:
-    read = parse_glossary(write_terms_csv(TERMS, EN), "glossary.csv")
+    read = parse_glossary(write_terms_csv(TERMS, ZH, EN), "glossary.csv")
     assert not read.problems
     assert read.terms_into(EN) == TERMS

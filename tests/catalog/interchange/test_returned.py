@@ -132,9 +132,21 @@ def test_a_confirmed_or_doubted_translation_is_a_change() -> None:
     assert returned(sure, *doubting) == Decision(Answer.TAKEN, "Sky", fuzzy=True)
 
 
-def test_an_approved_unit_is_confirmed_whatever_its_state() -> None:
-    decision = returned(entry("天", ""), translated("Sky", "new"), ('"no"', '"yes"'))
-    assert decision == Decision(Answer.TAKEN, "Sky")
+@pytest.mark.parametrize(
+    ("state", "approved", "fuzzy"),
+    [
+        ("new", "yes", False),
+        ("needs-review-translation", "yes", True),
+        (None, "yes", False),
+        (None, "no", True),
+        (None, None, False),
+    ],
+)
+def test_tools_that_approve_instead(state: str | None, approved: str | None, fuzzy: bool) -> None:
+    target = translated("Sky", state) if state else (EMPTY, "<target>Sky</target>")
+    approval = (' approved="no"', f' approved="{approved}"' if approved else "")
+    decision = returned(entry("天", ""), target, approval)
+    assert decision == Decision(Answer.TAKEN, "Sky", fuzzy)
 
 
 def test_the_source_left_in_an_untouched_target_is_no_translation() -> None:

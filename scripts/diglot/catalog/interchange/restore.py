@@ -15,10 +15,15 @@ Split = Callable[[str], Nodes]
 """Splits a text into text and codes by the markup of its document."""
 
 _SHORT = 40
+_MEND = "mend it in the translation tool and import the file again"
 
 
 class Refused(Exception):  # noqa: N818 - an answer to the translator, not an error of the program
-    """A translation is not taken; the argument is the reason, for the translator."""
+    """A translation is not taken: the reason, and what the translator does next."""
+
+    def __init__(self, reason: str, hint: str = _MEND) -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)

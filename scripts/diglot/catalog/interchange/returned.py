@@ -46,14 +46,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to one returned segment, with the text to take or the reason to refuse."""
+    """The answer to one returned segment: the text to take, or why not and what to do next."""
 
     answer: Answer
     text: str = ""
     fuzzy: bool = False
     reason: str = ""
+    hint: str = ""
 
 
+_AGAIN = "export the document again, so that the file shows what the catalog holds"
 _UNCHANGED = Decision(Answer.UNCHANGED)
 
 
@@ -62,7 +64,7 @@ def decide(segment: Segment, returned: Returned) -> Decision:
     try:
         return _decide(segment, returned)
     except Refused as refusal:
-        return Decision(Answer.REFUSED, reason=str(refusal))
+        return Decision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
 
 
 def _decide(segment: Segment, returned: Returned) -> Decision:
@@ -72,7 +74,7 @@ def _decide(segment: Segment, returned: Returned) -> Decision:
     written = isinstance(returned.source, str)
     source = segment.source if written else canonical(numbering.source)
     if _plain(returned.source) != source:
-        raise Refused("the source in this file is not the one in the catalog")
+        raise Refused("the source in this file is not the one in the catalog", _AGAIN)
     fuzzy = not returned.confirmed
     text = _plain(returned.target) if returned.target is not None else ""
     if not text or (returned.untouched and text == source):
@@ -82,7 +84,9 @@ def _decide(segment: Segment, returned: Returned) -> Decision:
     if back in (returned.version, now):
         return _UNCHANGED
     if returned.version not in (None, now):
-        raise Refused("the catalog has got another translation since this file was exported")
+        raise Refused(
+            "the catalog has got another translation since this file was exported", _AGAIN
+        )
     return Decision(Answer.TAKEN, _taken(segment, returned), fuzzy)
 
 
@@ -90,7 +94,10 @@ def _emptied(segment: Segment, returned: Returned) -> Decision:
     empty = version("", fuzzy=False)
     if segment.state is State.UNTRANSLATED or returned.version == empty:
         return _UNCHANGED
-    raise Refused("it came back empty; the translation in the catalog stays")
+    raise Refused(
+        "it came back empty; the translation in the catalog stays",
+        "delete a translation in the catalog itself, if that was meant",
+    )
 
 
 def _taken(segment: Segment, returned: Returned) -> str:

@@ -59,7 +59,7 @@ def _term(parent: etree._Element, text: str, kind: str, status: str = "") -> Non
             etree.SubElement(group, "termNote", {"type": name}).text = speakable(value)
 
 
-def write_terms_csv(terms: Iterable[Term], target: Language) -> bytes:
+def write_terms_csv(terms: Iterable[Term], _source: Language, target: Language) -> bytes:
     """Return the terms as CSV in the columns of the project's glossary file.
 
     It begins with a byte order mark, without which spreadsheets misread Chinese.

@@ -98,7 +98,6 @@ def read_xliff1(root: etree._Element) -> Iterator[Returned]:
 def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
     target = unit.find(_name("target"))
     state = "" if target is None else target.get("state", "")
-    approved = unit.get("approved") == "yes"
     remarks = (note.text or "" for note in unit.findall(_name("note")) if note.get("from") != _US)
     source: tuple[Marked, ...] = ()
     text: tuple[Marked, ...] | None = None
@@ -114,13 +113,20 @@ def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
         id=unit.get("id", ""),
         source=source,
         target=text,
-        confirmed=state in _CONFIRMED or approved or not state,
+        confirmed=_confirmed(state, unit.get("approved")),
         version=unit.get("extradata"),
         untouched=state in _UNTOUCHED,
         remark="\n".join(remark for remark in remarks if remark.strip()),
         line=unit.sourceline,
         fault=fault,
     )
+
+
+def _confirmed(state: str, approved: str | None) -> bool:
+    """Whether somebody vouches for a target; some tools say so by its state, some by approval."""
+    if state in _UNTOUCHED:
+        return approved == "yes"
+    return state in _CONFIRMED if state else approved != "no"
 
 
 def _read(element: etree._Element | None) -> tuple[Marked, ...]:

@@ -1,0 +1,132 @@
+"""Taking back what translators did: only what they changed, and only where it fits."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from diglot.actions.exchange import Exchange
+from diglot.catalog.interchange.intake import EXPORT_AGAIN, Intake
+from diglot.catalog.interchange.read import read_returned
+from diglot.catalog.interchange.returned import Answer, Decision, Returned
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.errors import UsageError
+from diglot.core.files import write_bytes
+from diglot.core.language import Language
+from diglot.core.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the segments of a document; `remarks` counts notes that were kept."""
+
+    language: str
+    document: str
+    taken: int
+    unchanged: int
+    refused: int
+    remarks: int
+
+
+def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = False) -> Report:
+    """Take the changed segments of files that came back into the catalogs.
+
+    The report's results hold ``documents``, a list of `Imported`, and ``catalogs``, the paths
+    written; its diagnostics name each refused segment and the reason. With `dry_run` nothing is
+    written. Raises UsageError for a file that is not there or of another kind, DiglotError for
+    one that cannot be read; then no catalog is written.
+    """
+    ledger = _Ledger(project)
+    for path in paths:
+        shown = project.shown(path.resolve())
+        for returned in read_returned(_read(path), shown):
+            ledger.enter(returned, shown)
+    written: list[str] = []
+    for catalog, data in ledger.changed():
+        written.append(project.shown(catalog))
+        if not dry_run:
+            write_bytes(catalog, data)
+    results = {"documents": list(ledger.documents()), "catalogs": written}
+    return Report(sort_diagnostics(ledger.problems), results)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise UsageError(
+            f"{path} is no file", hint="name a file that came back from a translator"
+        ) from error
+
+
+class _Ledger:
+    """What came back, and what became of it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._exchange = Exchange(project)
+        self._intakes: dict[str, dict[str, Intake]] = {}
+        self._counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self.problems: list[Diagnostic] = []
+
+    def enter(self, returned: Returned, file: str) -> None:
+        """Decide on one segment, count it and report it if it is refused."""
+        language = self._language(returned, file)
+        intake = self._catalogs(language).get(returned.domain)
+        counts = self._counts[language.tag, returned.domain]
+        if intake is None:
+            reason = f"there is no catalog of a document “{returned.domain}”"
+            decision = Decision(Answer.REFUSED, reason=reason, hint=EXPORT_AGAIN)
+        else:
+            decision = intake.enter(returned)
+            counts["remarks"] += intake.remark(returned)
+        counts[decision.answer] += 1
+        if decision.answer is Answer.REFUSED:
+            msgid = intake.message(returned.id) if intake else None
+            place = Location(file, returned.line, language.tag, msgid)
+            message = f"{returned.domain}: not taken: {decision.reason}"
+            self.problems.append(
+                Diagnostic(Code.NOT_IMPORTED, Severity.ERROR, message, place, (decision.hint,))
+            )
+
+    def _language(self, returned: Returned, file: str) -> Language:
+        wanted = returned.language.lower().replace("_", "-")
+        for language in self._project.targets:
+            if language.slug == wanted:
+                return language
+        known = ", ".join(language.bcp47 for language in self._project.targets) or "none yet"
+        raise UsageError(
+            f"its translations are in {returned.language!r}, no target language of this project",
+            location=Location(file, returned.line),
+            hint=f"target languages: {known}",
+        )
+
+    def _catalogs(self, language: Language) -> dict[str, Intake]:
+        if language.tag not in self._intakes:
+            self._intakes[language.tag] = {
+                domain: Intake(catalog, self._exchange.segments(domain, catalog))
+                for domain, catalog in self._exchange.catalogs(language)
+            }
+        return self._intakes[language.tag]
+
+    def documents(self) -> Iterator[Imported]:
+        """Yield the counts of each document that came back."""
+        for (language, domain), counts in self._counts.items():
+            yield Imported(
+                language,
+                domain,
+                taken=counts[Answer.TAKEN],
+                unchanged=counts[Answer.UNCHANGED],
+                refused=counts[Answer.REFUSED],
+                remarks=counts["remarks"],
+            )
+
+    def changed(self) -> Iterator[tuple[Path, bytes]]:
+        """Yield each catalog that changes, with its new bytes."""
+        for intake in (each for these in self._intakes.values() for each in these.values()):
+            data = intake.data()
+            if data != intake.catalog.data:
+                yield intake.catalog.path, data

@@ -1,0 +1,76 @@
+"""diglot import: arguments and the table of what was taken, unchanged and refused."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from diglot.cli import options
+from diglot.cli.output import Output
+from diglot.core.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from diglot.actions.import_ import Imported
+
+_COLUMNS = ("document", "taken", "unchanged", "refused", "remarks")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb understands."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="XLIFF or a review sheet that came back; what it is, its content tells",
+    )
+    options.add_project(parser)
+    options.add_dry_run(parser)
+    options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Take the changes into the catalogs and say what became of each document's messages."""
+    from diglot.actions.import_ import import_files
+
+    project = options.load(arguments)
+    report = import_files(project, arguments.files, dry_run=arguments.dry_run)
+    documents: list[Imported] = report.results["documents"]
+    catalogs: list[str] = report.results["catalogs"]
+    output.diagnostics(report.diagnostics)
+    if not output.quiet:
+        output.table(_table(documents))
+    for path in catalogs:
+        output.say(f"{'would change' if arguments.dry_run else 'changed'}  {escape(path)}")
+    if not catalogs:
+        output.say("no catalog changes")
+    elif arguments.dry_run:
+        output.say("nothing was written (--dry-run)")
+    output.data(
+        {
+            "documents": [asdict(one) for one in documents],
+            "catalogs": catalogs,
+            "written": not arguments.dry_run,
+            "diagnostics": [one.as_dict() for one in report.diagnostics],
+        }
+    )
+    return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
+
+
+def _table(documents: list[Imported]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for name in _COLUMNS:
+        table.add_column(name, justify="left" if name == "document" else "right")
+    rows = [(one.taken, one.unchanged, one.refused, one.remarks) for one in documents]
+    for one, row in zip(documents, rows, strict=True):
+        table.add_row(escape(f"{one.document} ({one.language})"), *map(str, row))
+    if len(rows) > 1:
+        table.add_row(
+            "all", *(str(sum(column)) for column in zip(*rows, strict=True)), style="bold"
+        )
+    return table

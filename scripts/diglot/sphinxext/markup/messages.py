@@ -1,0 +1,19 @@
+"""MyST's parser as a project's conf.py sets it up, for messages taken out of their pages."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from sphinx.config import Config
+from sphinx.util.tags import Tags
+
+from diglot.core.project import Project
+from diglot.sphinxext import emphasis
+from diglot.sphinxext.markup.myst import myst_config, myst_parser_of
+
+
+def message_parser(project: Project) -> MarkdownIt:
+    """Return the parser that the project's pages are built with."""
+    config = Config.read(project.confdir, overrides={}, tags=Tags())
+    if "diglot" in project.extensions:
+        emphasis.install()
+    return myst_parser_of(myst_config(config))
