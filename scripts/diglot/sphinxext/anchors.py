@@ -50,6 +50,8 @@ class NameAnchors(SphinxTransform):
         document = self.document
         for name, explicit in list(document.nametypes.items()):
             node_id = document.nameids.get(name)
+            if node_id and isinstance(document.ids[node_id], nodes.footnote | nodes.citation):
+                continue  # docutils wants them to have one id
             if explicit and node_id and _POSITION.fullmatch(node_id):
                 words = _slug(name)
                 if words:
