@@ -1,0 +1,99 @@
+"""The search page and its data, in the place of Sphinx's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from sphinx.application import Sphinx
+from sphinx.locale import _
+
+from diglot.core.files import write_text
+from diglot.core.language import Language
+from diglot.sphinxext.search.store import kept_sections
+from diglot.sphinxext.settings import current_language, languages_of
+from diglot.sphinxext.site.builders import furo_of
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def register(app: Sphinx) -> None:
+    """Take the place of Sphinx's search on Furo; other themes keep theirs."""
+    app.connect("builder-inited", _take_over)
+    app.connect("html-collect-pages", _pages)
+
+
+def data_file(language: Language) -> str:
+    """Return where a site keeps the search data of its language, from the site's root."""
+    return f"_static/searchdata.{language.slug}.js"
+
+
+def search_data(app: Sphinx) -> str:
+    """Return a script that hands the texts of all documents to the search.
+
+    Its one call has the language's slug and the documents, each as
+    ``[docname, address, title, [[anchor, heading, text], …]]``.
+    """
+    documents = []
+    for docname in sorted(app.env.found_docs):
+        metadata = app.env.metadata.get(docname, {})
+        if "no-search" in metadata or "nosearch" in metadata:
+            continue
+        title = app.env.titles[docname].astext() if docname in app.env.titles else docname
+        sections = [
+            [section.anchor, section.title, section.text] for section in kept_sections(app, docname)
+        ]
+        documents.append([docname, app.builder.get_target_uri(docname), title, sections])
+    slug = current_language(app).slug
+    data = json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
+    return f"diglotSearch.add({json.dumps(slug)},{data});\n"
+
+
+def _takes_over(app: Sphinx) -> bool:
+    return furo_of(app.builder) is not None
+
+
+def _take_over(app: Sphinx) -> None:
+    if _takes_over(app):
+        # Sphinx then makes no index and no page of its own.
+        app.builder.search = False  # type: ignore[attr-defined]  # furo_of: it is an HTML builder
+        app.config.html_static_path.append(str(_STATIC))
+        app.add_css_file("diglot-search.css", priority=710)
+        app.add_js_file("diglot-search-key.js", loading_method="defer")
+
+
+def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if not _takes_over(app):
+        return
+    here = current_language(app)
+    data = search_data(app)
+    write_text(Path(app.outdir) / data_file(here), data)
+    siblings = [
+        {
+            "slug": one.slug,
+            "lang": one.bcp47,
+            "name": one.name,
+            "data": f"../{one.slug}/{data_file(one)}",
+        }
+        for one in languages_of(app.config, app.srcdir)
+        if one.tag != here.tag
+    ]
+    context = {
+        "title": _("Search"),
+        "diglot_search_data": f"{data_file(here)}?v={crc32(data.encode()):08x}",
+        "diglot_search": {"slug": here.slug, "siblings": siblings, "words": _words()},
+    }
+    yield "search", context, "search.html"
+
+
+def _words() -> dict[str, str]:
+    return {
+        "none": _("Nothing was found."),
+        "one": _("One page was found."),
+        "many": _("%s pages were found."),
+        "other": _("Found in the %s text"),
+        "stem": _("No page has “%(word)s”; this is “%(stem)s”."),
+    }

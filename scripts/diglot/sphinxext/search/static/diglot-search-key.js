@@ -1,0 +1,14 @@
+/* The "/" key goes to the search box, from every page. */
+"use strict";
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = event.target;
+  if (at.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+  const boxes = ["#diglot-search input", "input.sidebar-search"].map((each) => document.querySelector(each));
+  const box = boxes.find((each) => each?.getClientRects().length);
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
