@@ -21,7 +21,7 @@ class Context:
     env: BuildEnvironment
     docname: str
     path: str
-    """The document's file as people name it, for the marks."""
+    """The document's file as seen from the folder of the sources, for the marks."""
     language: Language
     others: Mapping[str, tuple[str, str | None]]
     """Script (han, latin) to the language tag and region that its runs in this document have."""

@@ -33,13 +33,13 @@ class Documents:
         builder = app.builder
         self._builder, self._env, self._state = builder, builder.env, state
         self._language = current_language(app)
-        self._others = _other_scripts(self._language, languages_of(builder.config, builder.srcdir))
+        self._others = other_scripts(self._language, languages_of(builder.config, builder.srcdir))
 
     def outdated(self, docnames: Iterable[str]) -> list[str]:
         """Return the documents whose sources must be written anew; all, if what they know of
         each other (titles, numbers, anchors) changed.
         """
-        facts = facts_of(self._env)
+        facts = self._facts()
         everything = facts != self._state.facts
         self._state.facts = facts
         return [one for one in docnames if everything or not self._is_current(one)]
@@ -50,11 +50,7 @@ class Documents:
         builder = self._builder
         doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
         builder.post_process_images(doctree)
-        images = {
-            uri: f"/{IMAGES}/{builder.images[uri]}"
-            for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in builder.images and self._is_sound(node, docname)
-        }
+        images = self._images(doctree, docname)
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source)
         self._state.documents[docname] = stored
@@ -73,14 +69,26 @@ class Documents:
             for table in (self._state.documents, self._state.labels, self._state.images):
                 table.pop(docname, None)
 
+    def _facts(self) -> str:
+        return facts_of(self._env)
+
+    def _images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
+        """Return the images to print: a file in the sources to its copy beside the .typ files."""
+        known = self._builder.images
+        return {
+            uri: f"/{IMAGES}/{known[uri]}"
+            for node in doctree.findall(nodes.image)
+            if (uri := node["uri"]) in known and self._is_sound(node, docname)
+        }
+
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
         prepare(doctree, script_of(self._language))
         notes, marks = first_marks(doctree)
-        source = Path(self._env.doc2path(docname))
+        source = self._env.doc2path(docname, base=False)
         return Context(
             env=self._env,
             docname=docname,
-            path=source.as_posix(),
+            path=str(source),
             language=self._language,
             others=self._others,
             images=images,
@@ -146,7 +154,7 @@ def facts_of(env: BuildEnvironment) -> str:
     return hashlib.sha256(json.dumps(facts, default=repr, sort_keys=True).encode()).hexdigest()
 
 
-def _other_scripts(
+def other_scripts(
     language: Language, languages: Iterable[Language]
 ) -> dict[str, tuple[str, str | None]]:
     """Return the tag and region that runs in each script have: those of the project's languages,
