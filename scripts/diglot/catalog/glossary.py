@@ -65,11 +65,10 @@ class Glossary:
 
         Where one term is part of another, the longer one counts.
         """
-        found = dict.fromkeys(_key(match[0]) for match in self._pattern.finditer(text))
-        for key in found:
-            term = self._known.get(key) or self._known.get(key.removesuffix("s"))
-            if term:
-                yield term
+        keys = (_key(match[0]) for match in self._pattern.finditer(text))
+        known = self._known
+        found = (known.get(key) or known.get(key.removesuffix("s")) for key in keys)
+        yield from dict.fromkeys(term for term in found if term)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -82,16 +81,19 @@ class Glossary:
             return _squeezed(rendering) in _squeezed(text)
         wanted, words = self._stems(rendering), self._stems(text)
         size = len(wanted)
-        return any(words[i : i + size] == wanted for i in range(len(words) - size + 1))
+        return any(
+            all(one & other for one, other in zip(wanted, words[start:], strict=False))
+            for start in range(len(words) - size + 1)
+        )
 
     def words(self) -> set[str]:
         """Return every word of every rendering, in lower case."""
         renderings = (one for term in self._known.values() for one in term.renderings)
         return {word.lower() for rendering in renderings for word in WORD.findall(rendering)}
 
-    def _stems(self, text: str) -> list[str]:
+    def _stems(self, text: str) -> list[frozenset[str]]:
         base = self.target.tag.partition("_")[0]
-        return [_stem(word, base) for word in re.findall(r"[^\W_]+", text.casefold())]
+        return [_stems(word, base) for word in re.findall(r"[^\W_]+", text.casefold())]
 
 
 def _joined(term: Term, pair: Term) -> Term:
@@ -150,5 +152,7 @@ def _stemmer(base: str) -> Callable[[str], str]:
 
 
 @lru_cache(maxsize=65536)
-def _stem(word: str, base: str) -> str:
-    return _stemmer(base)(word)
+def _stems(word: str, base: str) -> frozenset[str]:
+    stem = _stemmer(base)
+    # Stemmers leave the plural of an abbreviation alone: GPUs.
+    return frozenset({stem(word), stem(word.removesuffix("s"))})

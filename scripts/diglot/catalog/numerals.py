@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from diglot.core.language import Language
+
 Value = Fraction | str
 """What a number is worth; one with several points, such as a version, is worth itself."""
 
@@ -19,6 +21,9 @@ SCALES = {
     "t": 10**12,
 }  # fmt: skip
 
+# 千米 is a kilometre, 兆 a megabyte, 4K a size of pictures, and 7B may be a row.
+_AMBIGUOUS = frozenset(("百", "千", "兆", "k", "m", "b", "t"))
+
 _LONGEST_FIRST = "|".join(sorted((s for s in SCALES if not s.isascii()), key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?P<later>(?:下午|晚上|傍晚|午后)\s*)?"
@@ -30,6 +35,16 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<!\d)\d{1,4}(?: \d{4})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+_FULL_HOUR = re.compile(r"(?<=\d):00\b")
+# Source: the number formats of the Unicode Common Locale Data Repository.
+_COMMA_LANGUAGES = frozenset(
+    {
+        "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "nb", "nl", "no", "pl", "pt",
+        "ro", "ru", "sk", "sv", "tr", "uk", "vi",
+    }
+)  # fmt: skip
+_WITH_COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
+_SWAPPED = str.maketrans(".,", ",.")
 _GROUPING = re.compile("[,\u00a0\u2009\u202f]")
 _FULL_WIDTH_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
 
@@ -53,6 +68,14 @@ def numbers_in(text: str) -> Iterator[Number]:
         yield Number(match[0].strip(), frozenset(_values(match)))
 
 
+def with_points(text: str, language: Language) -> str:
+    """Return a text whose decimals have a point and whose groups have a comma, as in English."""
+    text = _FULL_HOUR.sub("", text)
+    if language.tag.partition("_")[0] not in _COMMA_LANGUAGES:
+        return text
+    return _WITH_COMMA.sub(lambda match: match[0].translate(_SWAPPED), text)
+
+
 def join_groups(text: str, known: Iterable[Number]) -> str:
     """Return a text in which spaces inside a number are gone, if the number is a `known` one.
 
@@ -73,10 +96,11 @@ def _values(match: re.Match[str]) -> Iterator[Value]:
         yield digits
         return
     value = Fraction(digits)
-    yield value
-    scale = match["han"] or match["word"]
+    scale = (match["han"] or match["word"] or "").lower()
+    if not scale or scale in _AMBIGUOUS:
+        yield value
     if scale:
-        yield value * SCALES[scale.lower()]
+        yield value * SCALES[scale]
     if match["decade"]:
         # The 1990s are the nineties of the 20th century.
         yield Fraction(value % 100)

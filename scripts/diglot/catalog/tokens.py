@@ -75,3 +75,8 @@ class Tokenizer(Protocol):
     def __call__(self, text: str) -> Parsed:
         """Return the message parsed; it never fails, for anything is text."""
         ...
+
+
+def plain(text: str) -> Parsed:
+    """Parse a message that has no markup at all; this is a `Tokenizer`."""
+    return Parsed((), text)

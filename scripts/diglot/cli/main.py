@@ -16,6 +16,7 @@ from diglot.core.errors import DiglotError, UsageError
 _VERBS = {
     "build": "build sites and handouts",
     "update": "bring the catalogs up to date with the sources",
+    "check": "find what is wrong before a reader does",
     "status": "show how far the translation is",
     "init": "begin a new language",
     "export": "hand messages and terms to translators",

@@ -22,13 +22,24 @@ def add_project(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how results are shown."""
+_FORMATS = {
+    "human": "for reading",
+    "short": "a line a problem",
+    "json": "for programs",
+}
+
+
+def add_output(parser: argparse.ArgumentParser, **more_formats: str) -> None:
+    """Add the options that say how results are shown.
+
+    `more_formats` are formats that only this verb has, with what each is for.
+    """
+    formats = {**_FORMATS, **more_formats}
     parser.add_argument(
         "--format",
-        choices=("human", "short", "json"),
+        choices=tuple(formats),
         default="human",
-        help="human: for reading; short: a line a problem; json: for programs",
+        help="; ".join(f"{name}: {purpose}" for name, purpose in formats.items()),
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="show problems only")
     parser.add_argument("-v", "--verbose", action="store_true", help="show every step")

@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from diglot.core.diagnostic import Diagnostic, Report, Severity
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.errors import DiglotError
 
+_LONGEST = 60
+"""Characters of a message that are enough to recognise it."""
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -101,5 +103,13 @@ def _human(diagnostic: Diagnostic) -> str:
     place = f"[bold]{escape(str(diagnostic.location))}[/]: " if diagnostic.location else ""
     lines = [f"{place}[{style}]{diagnostic.severity}[/]: {escape(diagnostic.message)}"]
     lines[0] += f" [dim]{escape(f'[{diagnostic.code}]')}[/]"
+    if diagnostic.location and diagnostic.location.msgid:
+        lines.append(f"  [dim]{escape(_message(diagnostic.location))}[/]")
     lines += [f"  [green]next:[/] {escape(hint)}" for hint in diagnostic.hints]
     return "\n".join(lines)
+
+
+def _message(place: Location) -> str:
+    """Return the beginning of a catalog's message and the language it is translated into."""
+    text = " ".join((place.msgid or "").split())
+    return f"{place.language}: {text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}"

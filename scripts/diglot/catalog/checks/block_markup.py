@@ -10,7 +10,8 @@ from diglot.catalog.checks.message import Finding, Message
 def block_markup(message: Message) -> Iterator[Finding]:
     """A translation does not begin with what makes a list, a heading or a quotation.
 
-    Sphinx cannot put such a block where the sentence was, and shows the source instead.
+    Sphinx cannot put such a block where the sentence was, and shows the source instead; with
+    diglot among the extensions nothing needs to be done.
 
     Bad:  一、概述   →   1. Overview
     Good: 一、概述   →   1\\. Overview

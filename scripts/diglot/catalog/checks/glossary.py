@@ -13,6 +13,8 @@ def glossary(message: Message) -> Iterator[Finding]:
     Bad:  推理很快   →   Reasoning is fast
     Good: 推理很快   →   Inference is fast
     """
+    if message.msgid == message.msgstr:
+        return
     terms = message.context.glossary
     for term in terms.terms_in(message.source.prose):
         renderings = term.renderings

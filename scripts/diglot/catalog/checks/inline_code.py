@@ -21,6 +21,8 @@ def inline_code(message: Message) -> Iterator[Finding]:
     """
     source, target = message.source.of_kind(Kind.CODE), message.target.of_kind(Kind.CODE)
     kept = {token.target for token in target}
+    # `-L` is not lost where `curl -L` says it.
+    kept |= {word for token in target for word in token.target.split()}
     gone = [token for token in dict.fromkeys(source) if token.target not in kept]
     words = [token for token in gone if CJK.search(token.target)]
     lost = [token for token in gone if token not in words]
@@ -28,18 +30,18 @@ def inline_code(message: Message) -> Iterator[Finding]:
     bare = [token for token in lost if any(token.target in text for text in shown)]
     if bare:
         yield Finding(
-            f"what is code in the source is plain text here: {listed(bare)}",
+            f"this is code in the source and plain text here: {listed(bare)}",
             "put it between backticks, as in the source",
             Severity.WARNING,
         )
     lost = [token for token in lost if token not in bare]
     if lost:
         yield Finding(
-            f"the source has code that is missing here: {listed(lost)}",
+            f"this code of the source is missing: {listed(lost)}",
             "write it as in the source; nobody can type a translation of it",
         )
     if len(words) > len(kept - {token.target for token in source}):
         yield Finding(
-            f"the source has code that is missing here: {listed(words)}",
+            f"this code of the source is missing: {listed(words)}",
             "write it, or its translation, between backticks",
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.checks.message import Finding, Message
 from diglot.catalog.number_words import knows_words_of, spelled_in
-from diglot.catalog.numerals import Number, Value, join_groups, numbers_in
+from diglot.catalog.numerals import Number, join_groups, numbers_in, with_points
 from diglot.catalog.tokens import Parsed
 from diglot.core.language import Language
 
@@ -21,7 +21,8 @@ def numbers(message: Message) -> Iterator[Finding]:
     Good: 共 12 万张   →   120,000 pictures in all
     """
     context = message.context
-    before, after = _prose(message.source), _prose(message.target)
+    before = _prose(message.source, context.source)
+    after = _prose(message.target, context.target)
     before, after = join_groups(before, numbers_in(after)), join_groups(after, numbers_in(before))
     source, target = _numbers(before), _numbers(after)
     lost = _without(source, target, after, message.target, context.target)
@@ -33,17 +34,17 @@ def numbers(message: Message) -> Iterator[Finding]:
         return
     if lost:
         yield Finding(
-            f"the source has a number that is missing here: {_listed(lost)}",
+            f"this number of the source is missing: {_listed(lost)}",
             "say it, in digits or in words",
         )
     if added:
         yield Finding(
-            f"the source has no such number: {_listed(added)}", "correct it, or take it out"
+            f"this number is not in the source: {_listed(added)}", "correct it, or take it out"
         )
 
 
-def _prose(parsed: Parsed) -> str:
-    return _ORDINAL.sub("", parsed.prose, count=1)
+def _prose(parsed: Parsed, language: Language) -> str:
+    return with_points(_ORDINAL.sub("", parsed.prose, count=1), language)
 
 
 def _numbers(prose: str) -> list[Number]:
@@ -66,15 +67,5 @@ def _without(
         there |= {value for number in numbers_in(token.target) for value in number.values}
     excused = not knows_words_of(language)
     return [
-        number
-        for number in these
-        if not (number.values & there or _in_parts(number, there) or (excused and number.is_small))
+        number for number in these if not (number.values & there or (excused and number.is_small))
     ]
-
-
-def _in_parts(number: Number, there: set[Value]) -> bool:
-    # 3.5 is written 3,5 in many languages, and was read as two numbers there.
-    parts = re.findall(r"\d+", number.shown)
-    return len(parts) > 1 and all(
-        any(str(value) == str(int(part)) for value in there) for part in parts
-    )

@@ -30,12 +30,12 @@ def differing(lost: list[Token], added: list[Token], kind: Kind) -> Iterator[Fin
         return
     if lost:
         yield Finding(
-            f"the source has a {kind} that is missing here: {listed(lost)}",
+            f"this {kind} of the source is missing: {listed(lost)}",
             "put it where it belongs, as it is written in the source",
         )
     if added:
         yield Finding(
-            f"the source has no such {kind}: {listed(added)}",
+            f"this {kind} is not in the source: {listed(added)}",
             "remove it, or correct what it names",
         )
 

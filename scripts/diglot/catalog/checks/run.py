@@ -82,5 +82,4 @@ def _place(entry: Entry, context: Context, name: str) -> Location:
 
 
 def _diagnostic(code: Code, severity: Severity, finding: Finding, place: Location) -> Diagnostic:
-    hints = (finding.hint, f"or excuse the message with the flag `#, {EXCUSE}{code}`")
-    return Diagnostic(code, finding.severity or severity, finding.message, place, hints)
+    return Diagnostic(code, finding.severity or severity, finding.message, place, (finding.hint,))

@@ -11,8 +11,8 @@ from diglot.catalog.checks.message import Finding, Message
 def unparsed_markup(message: Message) -> Iterator[Finding]:
     """No mark of markup is left over: readers would see it.
 
-    Bad:  **Note:** save first   →   **注意：**请先保存
-    Good: **Note:** save first   →   **注意**：请先保存
+    Bad:  这个**“模型”**很大   →   This**“model”**is large
+    Good: 这个**“模型”**很大   →   This **“model”** is large
     """
     left = Counter(message.target.literals) - Counter(message.source.literals)
     for mark in left:

@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from myst_parser.slugs import github_slugify
 from sphinx.config import Config
 from sphinx.project import Project as SphinxProject
 from sphinx.util.tags import Tags
 
-from diglot.catalog.tokens import Tokenizer
+from diglot.catalog.tokens import Tokenizer, plain
 from diglot.core.project import Project
+from diglot.sphinxext import emphasis
 from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
 from diglot.sphinxext.markup.pages import Page, read_page
@@ -29,7 +31,11 @@ class Book:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._config = Config.read(project.confdir, overrides={}, tags=Tags())
-        self._parser = myst_parser_of(myst_config(self._config))
+        self._has_diglot = "diglot" in project.extensions
+        if self._has_diglot:
+            emphasis.install()
+        self._myst = myst_config(self._config)
+        self._parser = myst_parser_of(self._myst)
         self._rst = RstTokenizer()
         self._tokenizers: dict[str, Tokenizer] = {}
         self._pages: dict[str, Page] = {}
@@ -52,7 +58,7 @@ class Book:
         return suffixes
 
     def pages(self) -> Iterator[Page]:
-        """Yield all MyST pages. Raises OSError and UnicodeDecodeError."""
+        """Yield all MyST pages. Raises OSError."""
         for name, path in self.documents.items():
             if not self._is_rst(path):
                 yield self._page(name, path)
@@ -65,13 +71,17 @@ class Book:
     def _is_rst(self, path: Path) -> bool:
         return self._suffixes.get(path.suffix, _RST) == _RST
 
+    def slug(self, heading: str) -> str:
+        """Return the anchor that MyST makes of the words of a heading."""
+        return str((self._myst.heading_slug_func or github_slugify)(heading))
+
     @cached_property
     def terms(self) -> dict[str, str]:
         """The terms that glossary directives define, each with the document that does so."""
         terms: dict[str, str] = {}
         for name, path in self.documents.items():
             if self._is_rst(path):
-                found = terms_of_rst(path.read_text("utf-8-sig"))
+                found = terms_of_rst(path.read_text("utf-8-sig", errors="replace"))
             else:
                 found = terms_of_page(self._page(name, path))
             for term in found:
@@ -91,21 +101,30 @@ class Book:
 
     def _make_tokenizer(self, name: str, references: Iterable[str]) -> Tokenizer:
         path = self.documents.get(name)
-        if path is None:
-            first = next((_LINE.sub("", each.split(" ")[0]) for each in references), "")
-            is_rst = self._is_rst(Path(first)) if Path(first).suffix else ".md" not in self._suffixes
-            return self._rst if is_rst else MystTokenizer(self._parser)
-        if self._is_rst(path):
-            return self._rst
-        return MystTokenizer(self._parser, self._page(name, path).references)
+        if path is not None:
+            return self._rst if self._is_rst(path) else self._myst_tokenizer(self._page(name, path))
+        suffix = next((PurePosixPath(_path(each)).suffix for each in references), "")
+        markup = self._suffixes.get(suffix)
+        if suffix and markup is None:
+            return plain  # of a drawing, of conf.py, of a program
+        is_myst = markup not in (None, _RST) or (not suffix and ".md" in self._suffixes)
+        return self._myst_tokenizer() if is_myst else self._rst
+
+    def _myst_tokenizer(self, page: Page | None = None) -> Tokenizer:
+        references = page.references if page else {}
+        return MystTokenizer(self._parser, references, as_blocks=not self._has_diglot)
 
     def _document(self, domain: str, references: Iterable[str]) -> str:
         if domain in self.documents:
             return domain
         for reference in references:
             # The path is relative to a folder that only whoever wrote the template knew.
-            parts = PurePosixPath(_LINE.sub("", reference.split(" ")[0])).with_suffix("").parts
+            parts = PurePosixPath(_path(reference)).with_suffix("").parts
             for start in range(len(parts)):
                 if (name := "/".join(parts[start:])) in self.documents:
                     return name
         return domain
+
+
+def _path(reference: str) -> str:
+    return _LINE.sub("", reference.split(" ")[0])

@@ -15,6 +15,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from sphinx.config import Config
 
 from diglot.catalog.tokens import MASK, Kind, Parsed, Token
+from diglot.core.errors import DiglotError
 from diglot.sphinxext.markup.roles import role_token
 
 # What is left of markup that did not parse, seen in text that nobody escaped.
@@ -23,14 +24,19 @@ _BARE_ADDRESS = re.compile(r"(?:https?|ftp|mailto)://[!-~]*[\w/]|\bwww\.[!-~]*[\
 
 
 def myst_config(config: Config) -> MdParserConfig:
-    """Return MyST's configuration as conf.py states it."""
+    """Return MyST's configuration as conf.py states it. Raises DiglotError."""
     values: dict[str, Any] = {}
     for name, default, _field in MdParserConfig().as_triple():
         setting = f"myst_{name}"
         if setting not in config:
             config.add(setting, default, "env", frozenset())
         values[name] = config[setting]
-    return MdParserConfig(**values)
+    try:
+        return MdParserConfig(**values)
+    except (TypeError, ValueError) as error:
+        raise DiglotError(
+            f"MyST does not accept conf.py: {error}", hint="correct that myst_… setting"
+        ) from error
 
 
 def myst_parser_of(config: MdParserConfig) -> MarkdownIt:
@@ -41,12 +47,22 @@ def myst_parser_of(config: MdParserConfig) -> MarkdownIt:
 
 
 class MystTokenizer:
-    """Parses messages of one document; `references` are its link definitions."""
+    """Parses messages of one document; `references` are its link definitions.
+
+    With `as_blocks`, a message is first read as a page of its own, which is what Sphinx does to
+    translations where diglot is no extension of the project.
+    """
 
     def __init__(
-        self, parser: MarkdownIt, references: Mapping[str, Any] | None = None, cache: int = 4096
+        self,
+        parser: MarkdownIt,
+        references: Mapping[str, Any] | None = None,
+        *,
+        as_blocks: bool = False,
+        cache: int = 4096,
     ) -> None:
         self._parser = parser
+        self._as_blocks = as_blocks
         self._references = dict(references or {})
         self._seen: dict[str, Parsed] = {}
         self._room = cache
@@ -64,13 +80,16 @@ class MystTokenizer:
         if "\n" in text.strip():
             # Sphinx joins the lines of all messages but those of literal blocks.
             return Parsed((), text, verbatim=True)
-        blocks = self._parser.parse(text, {"references": dict(self._references)})
-        kind = _block_of(blocks)
-        if kind != "paragraph":
-            blocks = self._parser.parseInline(text, {"references": dict(self._references)})
-        inline = next((one for one in blocks if one.type == "inline"), None)
+        kind = "paragraph"
+        if self._as_blocks:
+            kind = _block_of(self._parser.parse(text, self._environment()))
+        lines = self._parser.parseInline(text.strip(), self._environment())
+        inline = next((one for one in lines if one.type == "inline"), None)
         walk = _Walk(inline.children or [] if inline else [])
         return Parsed(tuple(walk.tokens), walk.prose, walk.literals, kind)
+
+    def _environment(self) -> dict[str, Any]:
+        return {"references": dict(self._references)}
 
 
 def _block_of(blocks: Sequence[MarkdownToken]) -> str:

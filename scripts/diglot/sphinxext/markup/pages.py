@@ -57,10 +57,13 @@ class Page:
 
 
 def read_page(docname: str, path: Path, parser: MarkdownIt) -> Page:
-    """Read and parse one page. Raises OSError and UnicodeDecodeError."""
+    """Read and parse one page; bytes that are no UTF-8 are replaced, for builds report them.
+
+    Raises OSError.
+    """
     environment: dict[str, Any] = {}
     opener = _Opener(parser, environment)
-    opener.open(path.read_text("utf-8-sig"), 0)
+    opener.open(path.read_text("utf-8-sig", errors="replace"), 0)
     parts = sorted(opener.parts, key=lambda part: part[0])
     directives = sorted(opener.directives, key=lambda directive: directive.line)
     return Page(docname, path, environment.get("references", {}), tuple(parts), tuple(directives))

@@ -1,0 +1,187 @@
+"""Finding what is wrong with catalogs and sources before a reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diglot.actions.selection import EVERYTHING, Selection, belongs, find_documents
+from diglot.actions.status import catalogs
+from diglot.catalog.checks.message import Context
+from diglot.catalog.checks.run import check_catalog, check_consistency
+from diglot.catalog.checks.spelling import can_spell
+from diglot.catalog.checks.table import CHECKS
+from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.glossary import Glossary
+from diglot.catalog.glossary_file import NAME as GLOSSARY
+from diglot.catalog.glossary_file import GlossaryFile, read_glossary
+from diglot.catalog.progress import Progress, progress_of_entries
+from diglot.catalog.tokens import Tokenizer
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.language import Language
+from diglot.core.project import Project
+
+if TYPE_CHECKING:
+    from diglot.sphinxext.markup.book import Book
+
+WORDS = "words.txt"
+"""The file in the first folder of catalogs whose words are right, whatever a dictionary says."""
+
+
+def check(
+    project: Project,
+    languages: tuple[Language, ...] | None = None,
+    selection: Selection = EVERYTHING,
+    *,
+    fail_under: float | None = None,
+) -> Report:
+    """Check the sources and the catalogs of `languages`, by default all targets.
+
+    With `fail_under`, a language of which a smaller percentage is translated is an error. The
+    report's results hold ``progress``, a `Progress` by language tag, of the catalogs that were
+    looked at, and ``spelling``, whether a list of misspellings is installed. Raises UsageError
+    for a document that is not there.
+    """
+    from diglot.sphinxext.lint.run import lint
+    from diglot.sphinxext.markup.book import Book
+
+    book = Book(project)
+    names = find_documents(project, book.documents, selection.documents)
+    terms = _glossary_file(project)
+    found = [*lint(project, book, names), *terms.problems]
+    progress: dict[str, Progress] = {}
+    for language in project.targets if languages is None else languages:
+        held = _Held.read(project, language)
+        context = _context(project, language, terms, held, book)
+        found += _check_language(held, book, context, selection, names)
+        progress[language.tag] = held.progress(names)
+        found += _too_little(language, progress[language.tag], fail_under)
+    wanted = (one for one in found if selection.wants(one.code))
+    return Report(sort_diagnostics(wanted), {"progress": progress, "spelling": can_spell()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The catalogs of one language: (domain, the name diagnostics use, catalog)."""
+
+    catalogs: tuple[tuple[str, str, Catalog], ...]
+
+    @classmethod
+    def read(cls, project: Project, language: Language) -> _Held:
+        return cls(
+            tuple(
+                (domain, project.shown(catalog.path), catalog)
+                for domain, catalog in catalogs(project, language)
+            )
+        )
+
+    def of(self, names: frozenset[str] | None) -> Iterator[tuple[str, str, Catalog]]:
+        return (each for each in self.catalogs if belongs(each[0], names))
+
+    def progress(self, names: frozenset[str] | None) -> Progress:
+        counts = (progress_of_entries(catalog.entries) for _, _, catalog in self.of(names))
+        return sum(counts, Progress())
+
+    def translations(self, domain: str | None = None) -> dict[str, str]:
+        return {
+            entry.msgid: entry.translation
+            for each, _, catalog in self.catalogs
+            if domain in (None, each)
+            for entry in catalog.entries
+            if entry.state is State.TRANSLATED
+        }
+
+
+def _check_language(
+    held: _Held,
+    book: Book,
+    context: Context,
+    selection: Selection,
+    names: frozenset[str] | None,
+) -> Iterator[Diagnostic]:
+    checks = [one for one in CHECKS if selection.wants(one.code)]
+    for domain, name, catalog in held.of(names):
+        yield from check_catalog(
+            catalog,
+            name,
+            partial(_tokenizer, book, domain),
+            context,
+            checks,
+        )
+        yield from _unfinished(name, catalog, context.target)
+    if selection.wants(Code.INCONSISTENT):
+        shown = {name for _, name, _ in held.of(names)}
+        everything = ((name, catalog) for _, name, catalog in held.catalogs)
+        for found in check_consistency(everything, context):
+            if found.location and found.location.path in shown:
+                yield found
+
+
+def _tokenizer(book: Book, domain: str, entry: Entry) -> Tokenizer:
+    return book.tokenizer(domain, entry.comments.references)
+
+
+def _unfinished(name: str, catalog: Catalog, language: Language) -> Iterator[Diagnostic]:
+    count = progress_of_entries(catalog.entries)
+    if count.done:
+        return
+    parts = [f"{count.untranslated} not translated"] if count.untranslated else []
+    parts += [f"{count.fuzzy} fuzzy"] if count.fuzzy else []
+    yield Diagnostic(
+        Code.CATALOG_NOT_TRANSLATED,
+        Severity.INFO,
+        f"of {count.total} messages, {' and '.join(parts)}",
+        Location(name, language=language.tag),
+        ("translate them, and take `fuzzy` off those that are right",),
+    )
+
+
+def _too_little(
+    language: Language, progress: Progress, fail_under: float | None
+) -> Iterator[Diagnostic]:
+    if fail_under is None or progress.translated * 100 >= fail_under * progress.total:
+        return
+    share = 100 * progress.translated / progress.total
+    yield Diagnostic(
+        Code.NOT_ENOUGH_TRANSLATED,
+        Severity.ERROR,
+        f"{language.tag}: {share:.1f} % translated ({progress.translated} of {progress.total} "
+        f"messages), which is less than {fail_under:g} %",
+        hints=(f"`diglot status --language {language.tag}` shows which documents are behind",),
+    )
+
+
+def _context(
+    project: Project, language: Language, terms: GlossaryFile, held: _Held, book: Book
+) -> Context:
+    everywhere = held.translations()
+    by_document = {name: held.translations(name) for name in set(book.terms.values())}
+    pairs = {
+        term: translation
+        for term, document in book.terms.items()
+        # The same words elsewhere may be a heading and read differently there.
+        if (translation := by_document[document].get(term) or everywhere.get(term))
+    }
+    glossary = Glossary(project.source, language, terms.terms_into(language), pairs)
+    return Context(project.source, language, glossary, _known_words(project, glossary))
+
+
+def _glossary_file(project: Project) -> GlossaryFile:
+    for folder in project.locale_dirs:
+        path = folder / GLOSSARY
+        if path.exists():
+            return read_glossary(path, project.shown(path))
+    return GlossaryFile()
+
+
+def _known_words(project: Project, glossary: Glossary) -> frozenset[str]:
+    words = glossary.words()
+    for folder in project.locale_dirs:
+        path: Path = folder / WORDS
+        if path.exists():
+            words |= {line.strip().lower() for line in path.read_text("utf-8-sig").splitlines()}
+    return frozenset(words)

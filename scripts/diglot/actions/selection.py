@@ -1,0 +1,68 @@
+"""What a check looks at and what it says: documents by name, diagnostics by code."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from diglot.core.codes import Code
+from diglot.core.errors import UsageError
+from diglot.core.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Documents as people name them, and codes; nothing named means everything.
+
+    `ignored` codes are left out of what `selected` asks for.
+    """
+
+    documents: tuple[str, ...] = ()
+    selected: frozenset[Code] = frozenset()
+    ignored: frozenset[Code] = frozenset()
+
+    def wants(self, code: Code) -> bool:
+        """Return whether diagnostics of this code are asked for."""
+        return (not self.selected or code in self.selected) and code not in self.ignored
+
+
+EVERYTHING = Selection()
+
+
+def find_documents(
+    project: Project, documents: Mapping[str, Path], asked: Iterable[str]
+) -> frozenset[str] | None:
+    """Return the names of the documents asked for; None, for all, where none is.
+
+    A document may be called by its name, by the path of its source or by that of a catalog.
+    Raises UsageError, with names that are alike, for one that is not there.
+    """
+    names = {_find(project, documents, each) for each in asked}
+    return frozenset(names) or None
+
+
+def belongs(domain: str, names: frozenset[str] | None) -> bool:
+    """Return whether a catalog holds messages of the named documents."""
+    if names is None or domain in names:
+        return True
+    # With gettext_compact, a catalog serves all documents of a folder.
+    return any(name.startswith(f"{domain}/") for name in names)
+
+
+def _find(project: Project, documents: Mapping[str, Path], asked: str) -> str:
+    path = Path(asked).resolve()
+    for name, source in documents.items():
+        if asked == name or path in (source, project.srcdir / name):
+            return name
+    if path.suffix == ".po" and path.is_file():
+        for folder in project.locale_dirs:
+            if path.is_relative_to(folder):
+                _language, _messages, *rest = path.relative_to(folder).with_suffix("").parts
+                return "/".join(rest)
+    alike = difflib.get_close_matches(asked, documents, n=3, cutoff=0.4)
+    raise UsageError(
+        f"there is no document {asked!r}",
+        hint=f"did you mean {' or '.join(alike)}?" if alike else "name one as toctrees do",
+    )

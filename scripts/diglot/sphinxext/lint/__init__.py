@@ -1,0 +1,1 @@
+"""What in the sources translates badly: a file a check, each a generator of diagnostics."""

@@ -1,0 +1,53 @@
+"""Runs the checks of the sources: all of them, in the order of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.project import Project
+from diglot.sphinxext.lint.duplicate_heading import duplicate_heading
+from diglot.sphinxext.lint.finding import Finding, Lint
+from diglot.sphinxext.lint.glued_text import glued_text
+from diglot.sphinxext.lint.heading_label import heading_label
+from diglot.sphinxext.lint.long_message import long_message
+from diglot.sphinxext.lint.missing_alt import missing_alt
+from diglot.sphinxext.lint.split_sentence import split_sentence
+from diglot.sphinxext.lint.unparsed_emphasis import unparsed_emphasis
+from diglot.sphinxext.markup.book import Book
+from diglot.sphinxext.markup.pages import Page
+
+LINTS = (
+    Lint(Code.UNPARSED_MARKUP, Severity.ERROR, unparsed_emphasis),
+    Lint(Code.DUPLICATE_HEADING, Severity.INFO, duplicate_heading),
+    Lint(Code.LONG_MESSAGE, Severity.INFO, long_message),
+    Lint(Code.SPLIT_SENTENCE, Severity.INFO, split_sentence),
+    Lint(Code.GLUED_TEXT, Severity.INFO, glued_text),
+    Lint(Code.MISSING_ALT, Severity.INFO, missing_alt),
+)
+
+
+def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator[Diagnostic]:
+    """Yield what translates badly on the named MyST pages, by default on all."""
+    pages = tuple(book.pages())
+    for page in pages:
+        if names is None or page.docname in names:
+            yield from lint_page(page, project.shown(page.path))
+    for page, finding in heading_label(pages, book.slug):
+        if names is None or page.docname in names:
+            name = project.shown(page.path)
+            yield _diagnostic(Code.HEADING_LABEL, Severity.INFO, finding, name)
+
+
+def lint_page(page: Page, name: str) -> Iterator[Diagnostic]:
+    """Yield what translates badly on a page that diagnostics call `name`."""
+    for each in LINTS:
+        for finding in each.find(page):
+            yield _diagnostic(each.code, each.severity, finding, name)
+
+
+def _diagnostic(code: Code, severity: Severity, finding: Finding, name: str) -> Diagnostic:
+    return Diagnostic(
+        code, severity, finding.message, Location(name, finding.line), (finding.hint,)
+    )

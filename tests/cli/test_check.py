@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.cli.github import annotation
+from diglot.cli.main import main
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Severity
+
+Copy = Callable[[str], Path]
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def book(copy_project: Copy) -> Path:
+    return copy_project("minimal")
+
+
+def spoil(root: Path, new: str) -> None:
+    path = root / "locales/en/LC_MESSAGES/chapter.po"
+    path.write_text(path.read_text("utf-8").replace("The second paragraph.", new), "utf-8")
+
+
+def check(root: Path, *arguments: str) -> int:
+    return main(["check", "--project", str(root), *arguments])
+
+
+def test_clean(book: Path, capsys: Captured) -> None:
+    assert check(book, "--strict", "--fail-under", "100") == 0
+    out, err = capsys.readouterr()
+    assert "en: 6 of 6 messages are translated" in out
+    assert out.endswith("no warnings\n")
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        ("[a](b)", [], 1),
+        ("[a](b)", ["--ignore", "links"], 0),
+        ("500 paragraphs.", [], 0),
+        ("500 paragraphs.", ["--strict"], 1),
+        ("500 paragraphs.", ["--strict", "--select", "links,roles"], 0),
+        ("A paragraph", ["--strict"], 0),
+        ("", ["--fail-under", "100"], 1),
+        ("", ["--fail-under", "80%"], 0),
+        ("", ["--fail-under", "100", "--ignore", "not-enough-translated"], 0),
+    ],
+)
+def test_exit_codes(book: Path, text: str, arguments: list[str], code: int) -> None:
+    spoil(book, text)
+    assert check(book, *arguments) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], ["'nowhere'"]),
+        (["--select", "nonsense"], ["'nonsense'", "numbers"]),
+        (["--language", "fr"], ["'fr'"]),
+    ],
+)
+def test_wrong_calls(book: Path, capsys: Captured, arguments: list[str], words: list[str]) -> None:
+    assert check(book, *arguments) == 2
+    err = capsys.readouterr().err
+    for word in [*words, "next:"]:
+        assert word in err
+
+
+def test_a_percentage_is_one(book: Path) -> None:
+    with pytest.raises(SystemExit) as caught:
+        check(book, "--fail-under", "120")
+    assert caught.value.code == 2
+
+
+def test_people_see_the_message_and_what_to_do(book: Path, capsys: Captured) -> None:
+    spoil(book, "500 paragraphs")
+    check(book)
+    out, err = capsys.readouterr()
+    assert (
+        "locales/en/LC_MESSAGES/chapter.po:22: warning: this number is not in the source: 500"
+        in err
+    )
+    assert "en: 第二段。" in err
+    assert "next: correct it" in err
+    assert "end-stop" not in err
+    assert [line.split() for line in out.splitlines()[:2]] == [
+        ["numbers", "1", "warning"],
+        ["end-stop", "1", "remark"],
+    ]
+    assert "-v shows the remarks" in out
+    check(book, "-v")
+    assert "end-stop" in capsys.readouterr().err
+
+
+def test_a_remark_that_is_selected_is_shown(book: Path, capsys: Captured) -> None:
+    spoil(book, "A paragraph")
+    check(book, "--select", "end-stop")
+    assert "info: the source ends with a full stop [end-stop]" in capsys.readouterr().err
+
+
+def test_programs_get_everything(book: Path, capsys: Captured) -> None:
+    spoil(book, "500 paragraphs")
+    check(book, "--format", "json")
+    out, err = capsys.readouterr()
+    data = json.loads(out)
+    assert [one["code"] for one in data["diagnostics"]] == ["end-stop", "numbers"]
+    assert data["diagnostics"][1]["location"] == {
+        "path": "locales/en/LC_MESSAGES/chapter.po",
+        "line": 22,
+        "language": "en",
+        "msgid": "第二段。",
+    }
+    assert data["progress"] == {"en": {"translated": 6, "fuzzy": 0, "untranslated": 0, "total": 6}}
+    assert err == ""
+
+
+def test_a_workflow_gets_annotations(
+    book: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(book, "500 [a](b) paragraphs.")
+    monkeypatch.chdir(book.parent)
+    assert check(book, "--format", "github") == 1
+    out = capsys.readouterr().out
+    place = "file=minimal/locales/en/LC_MESSAGES/chapter.po"
+    assert (
+        f"::error {place},title=diglot%3A links,line=22::this link is not in the source: (b)" in out
+    )
+    assert f"::warning {place},title=diglot%3A numbers,line=22::" in out
+
+
+def test_an_annotation_is_one_line() -> None:
+    diagnostic = Diagnostic(
+        Code.LINKS,
+        Severity.INFO,
+        "50%",
+        Location("a,b.po", 3, "en", "一\n二"),
+        ("do this",),
+    )
+    assert annotation(diagnostic, Path("/p"), Path("/p")) == (
+        "::notice file=a%2Cb.po,title=diglot%3A links,line=3::50%25%0Aen: 一%0A二%0Anext: do this"
+    )

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sphinx.config import Config
+
+from diglot.sphinxext.lint.heading_label import heading_label
+from diglot.sphinxext.lint.run import LINTS, lint_page
+from diglot.sphinxext.markup.myst import myst_config, myst_parser_of
+from diglot.sphinxext.markup.pages import read_page
+
+CASES = Path(__file__).parents[2] / "cases" / "lint"
+NAMES = sorted(path.stem for path in CASES.glob("*.md"))
+EXTENSIONS = ["colon_fence", "substitution"]
+PARSER = myst_parser_of(myst_config(Config({"myst_enable_extensions": EXTENSIONS})))
+
+
+def found_in(path: Path) -> str:
+    found = lint_page(read_page(path.stem, path, PARSER), path.name)
+    lines = ((one.location, f"{one.severity} {one.code}: {one.message}") for one in found)
+    return "".join(f"{place.line}: {text}\n" for place, text in sorted(lines) if place)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cases(name: str, regenerate: bool) -> None:
+    expected = CASES / f"{name}.txt"
+    found = found_in(CASES / f"{name}.md")
+    if regenerate:
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")
+
+
+def test_every_lint_has_a_case() -> None:
+    texts = "".join(path.read_text("utf-8") for path in CASES.glob("*.txt"))
+    for lint in LINTS:
+        assert f" {lint.code}: " in texts
+
+
+@pytest.mark.parametrize("lint", LINTS, ids=lambda lint: str(lint.code))
+def test_a_lint_teaches(lint: object) -> None:
+    doc = lint.find.__doc__ or ""  # type: ignore[attr-defined]  # a Lint; ids take an object
+    assert "Bad:" in doc
+    assert "Good:" in doc
+
+
+def test_a_link_to_the_words_of_a_heading_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# A\n\n[x](sub/b.md#plain) [y](sub/b.md#labelled)\n"
+        "[z](#a) [w](https://example.org/b.md#plain) [v](sub/b.md#elsewhere)\n",
+        "utf-8",
+    )
+    (tmp_path / "b.md").write_text(
+        "# B\n\n## Plain\n\n(the-label)=\n## Labelled\n\n[x](../a.md#a) [y](/a#a)\n", "utf-8"
+    )
+    pages = [
+        read_page("a", tmp_path / "a.md", PARSER),
+        read_page("sub/b", tmp_path / "b.md", PARSER),
+    ]
+    found = heading_label(pages, str.lower)
+    assert [(page.docname, one.line, one.message.split()[3]) for page, one in found] == [
+        ("a", 3, "sub/b#plain"),
+        ("sub/b", 8, "a#a"),
+        ("sub/b", 8, "a#a"),
+    ]

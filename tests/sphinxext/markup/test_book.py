@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from diglot.sphinxext.load import load_project
+from diglot.sphinxext.markup.book import Book
+from diglot.sphinxext.markup.glossaries import terms_of_rst
+
+Copy = Callable[[str], Path]
+
+
+def book(root: Path) -> Book:
+    return Book(load_project(root))
+
+
+def test_documents_and_their_markup(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "docs/old.rst").write_text("Old\n===\n\n``x`` and [y](z)\n", "utf-8")
+    chapter = root / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n[主页]: https://example.org\n", "utf-8")
+    found = book(root)
+    assert list(found.documents) == ["chapter", "index", "old"]
+    assert [token.kind for token in found.tokenizer("old")("``x`` [y](z)").tokens] == [
+        "inline code"
+    ]
+    assert [token.target for token in found.tokenizer("chapter")("见[主页]").tokens] == [
+        "https://example.org"
+    ]
+
+
+def test_messages_of_one_catalog_for_several_documents(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "docs/part").mkdir()
+    (root / "docs/part/old.rst").write_text("Old\n===\n", "utf-8")
+    (root / "docs/part/new.md").write_text("# New\n", "utf-8")
+    found = book(root)
+    old = found.tokenizer("part", ["../../docs/part/old.rst:3"])
+    new = found.tokenizer("part", ["../../docs/part/new.md:3"])
+    assert [token.kind for token in old("``x`` [y](z)").tokens] == ["inline code"]
+    assert [token.kind for token in new("``x`` [y](z)").tokens] == ["inline code", "link"]
+    drawing = found.tokenizer("figures/a", ["figures/a.svg"])
+    assert drawing("`x` [y](z)").tokens == ()
+
+
+def test_terms_of_glossaries(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    chapter = root / "docs/chapter.md"
+    glossary = (
+        "\n```{glossary}\n:sorted:\n\n训练\n  拿数据反复调整。\n\n推理 : 名词\n  算出结果。\n```\n"
+    )
+    chapter.write_text(chapter.read_text("utf-8") + glossary, "utf-8")
+    assert book(root).terms == {"训练": "chapter", "推理": "chapter"}
+
+
+def test_terms_of_rst_glossaries() -> None:
+    text = (
+        "A\n\n.. glossary::\n   :sorted:\n\n"
+        "   term\n   same\n      Means.\n\n   other : x\n      Is.\n\nB\n"
+    )
+    assert list(terms_of_rst(text)) == ["term", "same", "other"]
