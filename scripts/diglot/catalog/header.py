@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from babel.core import UnknownLocaleError
 from babel.messages.plurals import get_plural
@@ -46,6 +47,31 @@ def new_header(tag: str, project: str, sibling: Entry | None = None) -> Entry:
     }
     text = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
     return Entry("", (text,), 0, (0, 0))
+
+
+def merged_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Entry | None:
+    """Return the header of a merged catalog, field by field; None where ours stays as it is.
+
+    Of two dates the later counts; in any other field that both sides changed, ours does.
+    """
+    if ours is None or theirs is None:
+        return theirs
+    old, mine, yours = (header_fields(one) for one in (base, ours, theirs))
+    merged: dict[str, str] = {}
+    for name in (*mine, *(name for name in yours if name not in mine)):
+        values = (mine.get(name), yours.get(name))
+        if values[0] == old.get(name):
+            value = values[1]
+        elif name.endswith("-Date") and values[1] != old.get(name):
+            value = max(each or "" for each in values)
+        else:
+            value = values[0]
+        if value is not None:
+            merged[name] = value
+    if merged == mine:
+        return None
+    text = "".join(f"{name}: {value}\n" for name, value in merged.items())
+    return replace(ours, msgstr=(text,))
 
 
 def _plural_forms(tag: str) -> str | None:

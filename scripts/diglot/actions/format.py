@@ -1,0 +1,58 @@
+"""Bringing catalogs to canonical format, each proven to say what it said before."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from functools import cache
+
+from diglot.actions.holdings import catalog_paths, locales, memory_path
+from diglot.actions.lock import locked
+from diglot.catalog.canonical import canonical
+from diglot.catalog.entry import Catalog
+from diglot.catalog.reader import read_catalog
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.files import write_bytes
+from diglot.core.language import Language
+from diglot.core.project import Project
+
+
+def format_catalogs(
+    project: Project, languages: tuple[Language, ...] | None = None, *, dry_run: bool = False
+) -> Report:
+    """Rewrite the catalogs of `languages`, by default all targets, in canonical format.
+
+    The report's results hold ``formatted``, the paths that changed; its diagnostics are the
+    catalogs that cannot be read, or whose rewriting could not be proven, and stay as they are.
+    """
+    folder = locales(project)
+    formatted: list[str] = []
+    problems: list[Diagnostic] = []
+    is_source = cache(lambda path: (project.srcdir / path).is_file())
+    with nullcontext() if dry_run else locked(folder):
+        for language in project.targets if languages is None else languages:
+            paths = [path for _domain, path in catalog_paths(folder, language)]
+            memory = memory_path(folder, language)
+            for path in [*paths, *([memory] if memory.exists() else [])]:
+                catalog = read_catalog(path, project.shown(path))
+                problems += catalog.problems
+                try:
+                    data = catalog.data if catalog.broken else canonical(catalog, is_source)
+                except ValueError as error:
+                    problems.append(_unproven(project, catalog, str(error)))
+                    continue
+                if data != catalog.data:
+                    formatted.append(project.shown(path))
+                    if not dry_run:
+                        write_bytes(path, data)
+    return Report(sort_diagnostics(problems), {"formatted": formatted})
+
+
+def _unproven(project: Project, catalog: Catalog, reason: str) -> Diagnostic:
+    return Diagnostic(
+        Code.BROKEN_CATALOG,
+        Severity.ERROR,
+        f"not formatted, because {reason}",
+        Location(project.shown(catalog.path)),
+        ("it is untouched; look at that message, and save the file in a PO editor",),
+    )

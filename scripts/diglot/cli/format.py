@@ -1,0 +1,47 @@
+"""diglot format: arguments and the list of catalogs that were rewritten."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.markup import escape
+
+from diglot.cli import options
+from diglot.cli.output import Output
+from diglot.core.diagnostic import Severity
+
+DESCRIPTION = """\
+Write catalogs as `msgcat --no-wrap` does: UTF-8, a string on one line, locations without line
+numbers, obsolete messages last. Nothing they say changes; each is read back before it is
+overwritten. Once is enough: `diglot update` keeps the format. In Poedit switch wrapping off, in
+Weblate set the line width to 65535."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb understands."""
+    parser.description = DESCRIPTION
+    options.add_project(parser)
+    options.add_language(parser)
+    options.add_dry_run(parser)
+    options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Format the catalogs and name those that changed."""
+    from diglot.actions.format import format_catalogs
+
+    project = options.load(arguments)
+    report = format_catalogs(
+        project, options.targets(project, arguments.language), dry_run=arguments.dry_run
+    )
+    output.diagnostics(report.diagnostics)
+    formatted: list[str] = report.results["formatted"]
+    for path in formatted:
+        output.say(escape(path))
+    if not formatted:
+        output.say("nothing to format")
+    elif arguments.dry_run:
+        output.say("nothing was written (--dry-run)")
+    diagnostics = [one.as_dict() for one in report.diagnostics]
+    output.data({"formatted": formatted, "diagnostics": diagnostics})
+    return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
