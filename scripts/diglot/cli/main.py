@@ -17,6 +17,8 @@ _VERBS = {
     "build": "build sites and handouts",
     "update": "bring the catalogs up to date with the sources",
     "check": "find what is wrong before a reader does",
+    "format": "write the catalogs in canonical format",
+    "merge-po": "merge catalogs for git",
     "status": "show how far the translation is",
     "init": "begin a new language",
     "export": "hand messages and terms to translators",
@@ -75,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _module(verb: str) -> _Verb:
-    # A module cannot be called `import`.
-    module: _Verb = import_module(f"diglot.cli.{verb}{'_' if iskeyword(verb) else ''}")
+    # A module cannot be called `import` or have a hyphen.
+    name = verb.replace("-", "_") + ("_" if iskeyword(verb) else "")
+    module: _Verb = import_module(f"diglot.cli.{name}")
     return module
