@@ -32,7 +32,11 @@ def kept(entry: Entry) -> Piece:
 
 def replace_entries(catalog: Catalog, edits: Mapping[tuple[int, int], Entry]) -> bytes:
     """Return the file with some entries replaced; `edits` are named by the old entries' spans."""
-    pieces = [Piece(edits.get(entry.span, entry), entry) for entry in catalog.entries]
+    pieces = []
+    for entry in catalog.entries:
+        new = edits.get(entry.span)
+        # Where messages share a line they share their span too.
+        pieces.append(Piece(new if new and new.msgid == entry.msgid else entry, entry))
     return assemble(catalog, pieces)
 
 
@@ -45,10 +49,20 @@ def assemble(catalog: Catalog, pieces: Iterable[Piece], header: Entry | None = N
     """
     if catalog.broken:
         raise ValueError(f"{catalog.path} is broken and must stay as it is")
+    pieces = list(pieces)
+    if header is None and _as_it_is(catalog, pieces):
+        return catalog.data
     try:
-        return _Assembly(catalog).result(list(pieces), header)
+        return _Assembly(catalog).result(pieces, header)
     except UnicodeEncodeError:
-        return _Assembly(catalog, "utf-8").result(list(pieces), header)
+        return _Assembly(catalog, "utf-8").result(pieces, header)
+
+
+def _as_it_is(catalog: Catalog, pieces: Sequence[Piece]) -> bool:
+    return len(pieces) == len(catalog.entries) and all(
+        piece.entry is piece.was is entry
+        for piece, entry in zip(pieces, catalog.entries, strict=True)
+    )
 
 
 class _Assembly:
@@ -72,15 +86,26 @@ class _Assembly:
         old = self._catalog.header
         if self._new_charset and (top := header or old):
             header = utf8_header(top)
-        head = [Piece(top, old)] if (top := header or old) else []
+        whole = list(pieces)
+        if top := header or old:
+            whole.insert(self._place_of_header(pieces), Piece(top, old))
         parts = [self._recode(self._data[: self._old[0].span[0] if self._old else None])]
-        whole = [*head, *pieces]
         for number, piece in enumerate(whole, 1):
             parts.append(self._own(piece))
             if number < len(whole):
                 parts.append(b"" if parts[-1].endswith(b"\n") else self._newline)
                 parts.append(self._gap(piece))
         return self._ended(b"".join(parts), bool(whole))
+
+    def _place_of_header(self, pieces: Sequence[Piece]) -> int:
+        """Return before which piece the header stands: the first, in all but odd files."""
+        if self._catalog.header is None or self._old[0] is self._catalog.header:
+            return 0
+        start = self._catalog.header.span[0]
+        before = [
+            number for number, one in enumerate(pieces, 1) if one.was and one.was.span[0] < start
+        ]
+        return before[-1] if before else 0
 
     def _own(self, piece: Piece) -> bytes:
         if piece.entry is piece.was and not self._shared:

@@ -37,7 +37,7 @@ class Fate:
 class Followed:
     """The catalog as it will be; `remembered` are entries that only the memory has room for."""
 
-    data: bytes
+    data: bytes = b""
     changes: list[Change] = field(default_factory=list)
     remembered: list[tuple[str, Entry]] = field(default_factory=list)
 
@@ -109,7 +109,7 @@ class Follower:
         `sources` are all documents of the project. Entries stand where they stood; `refresh`
         brings them into the order of the text and renews their locations and notes.
         """
-        result = Followed(self.catalog.data)
+        result = Followed()
         live: dict[str, Piece] = {}
         for message in self.template.messages:
             old = self._live.get(message.msgid)
@@ -118,8 +118,7 @@ class Follower:
             result.changes += [change] if change else []
         aside = list(self._obsolete_pieces([piece.entry for piece in live.values()], fate, result))
         pieces = [*live.values(), *aside] if refresh else self._in_file_order(live, aside)
-        if not _unchanged(pieces, self.catalog):
-            result.data = assemble(self.catalog, pieces)
+        result.data = assemble(self.catalog, pieces)
         return result
 
     def _in_file_order(self, live: Mapping[str, Piece], aside: Iterable[Piece]) -> list[Piece]:
@@ -131,11 +130,11 @@ class Follower:
                 last = msgid
             else:
                 behind[last].append(piece)
-        standing = {piece.was.span: piece for piece in aside if piece.was}
+        standing = {id(piece.was): piece for piece in aside if piece.was}
         pieces = behind[None]
         for entry in self.catalog.entries:
-            if entry.span in standing:
-                pieces.append(standing[entry.span])
+            if id(entry) in standing:
+                pieces.append(standing[id(entry)])
             elif self._live.get(entry.msgid) is entry:
                 pieces += [live[entry.msgid], *behind[entry.msgid]]
         return [*pieces, *(piece for piece in aside if piece.was is None)]
@@ -239,10 +238,3 @@ def _misplaced(entry: Entry, message: Message, sources: Collection[str]) -> bool
     suffixes = {PurePosixPath(path).suffix for path in wanted}
     paths = (token.partition(":")[0] for token in tokens(entry))
     return any(PurePosixPath(path).suffix in suffixes for path in paths)
-
-
-def _unchanged(pieces: list[Piece], catalog: Catalog) -> bool:
-    return len(pieces) == len(catalog.entries) and all(
-        piece.entry is piece.was is entry
-        for piece, entry in zip(pieces, catalog.entries, strict=True)
-    )

@@ -24,13 +24,13 @@ def remember(
     memory: Catalog,
     header: Entry,
     added: Iterable[tuple[str, Entry]],
-    taken: Collection[tuple[int, int]] = (),
+    taken: Collection[tuple[tuple[int, int], str]] = (),
 ) -> bytes | None:
-    """Return the memory's bytes with entries added, and without those at the spans `taken`.
+    """Return the memory's bytes with entries added, and without those `taken`.
 
-    `added` are (domain, entry); None where nothing is left to remember.
+    `added` are (domain, entry), `taken` are (span, msgid); None where nothing is left to remember.
     """
-    pieces = [kept(entry) for entry in memory.entries if entry.span not in taken]
+    pieces = [kept(entry) for entry in memory.entries if (entry.span, entry.msgid) not in taken]
     known = {(piece.entry.context, piece.entry.msgid): piece.entry for piece in pieces}
     for domain, entry in added:
         new = _in_memory(entry, domain)

@@ -142,7 +142,7 @@ def _three(
 def _remarks(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...]:
     """Return both sides' remarks, without those that one side has removed."""
     mine, yours, old = (entry.comments.translator for entry in (ours, theirs, base))
-    if mine == old or mine == yours:
+    if mine in (old, yours):
         return yours
     if yours == old:
         return mine

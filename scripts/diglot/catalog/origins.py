@@ -25,8 +25,8 @@ class Place(StrEnum):
     """In what git keeps."""
 
 
-Key = tuple[Place, str, tuple[int, int]]
-"""What tells an entry from all others of a language: its place, its catalog, its bytes."""
+Key = tuple[Place, str, tuple[int, int], str]
+"""What tells an entry from all others of a language: place, catalog, bytes and message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Origin:
     def key(self) -> Key:
         """What tells this entry from all others of a language."""
         domain = "" if self.place is Place.MEMORY else self.domain
-        return (self.place, domain, self.entry.span)
+        return (self.place, domain, self.entry.span, self.entry.msgid)
 
 
 def confirmed(entry: Entry) -> bool:

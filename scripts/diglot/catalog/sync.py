@@ -119,8 +119,8 @@ class _Sync:
         pruned = [name for name, one in self._strays.items() if prune and not one.broken]
         remembered += [each for name in pruned for each in self._legacy(name, fate)]
         gone = dict.fromkeys((*pruned, *self._renamed))
-        spans = [key[2] for key in fate.taken if key[0] is Place.MEMORY]
-        memory = remember(holdings.memory, holdings.header, remembered, spans)
+        taken = {key[2:] for key in fate.taken if key[0] is Place.MEMORY}
+        memory = remember(holdings.memory, holdings.header, remembered, taken)
         in_transit = [(one.domain, one.entry) for one in moving if one.place in _IN_FILES]
         transit = (
             remember(holdings.memory, holdings.header, [*remembered, *in_transit])
