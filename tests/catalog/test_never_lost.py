@@ -1,0 +1,234 @@
+"""Whatever happens to the sources, no confirmed translation is lost and none is made up.
+
+A long run takes the number of histories from the environment: DIGLOT_HISTORIES=10000.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diglot.catalog.changes import Outcome
+from diglot.catalog.edit import replace_entries
+from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.header import new_header
+from diglot.catalog.origins import confirmed
+from diglot.catalog.reader import parse_catalog
+from diglot.catalog.sync import Holdings, synchronise
+from diglot.catalog.template import Message, Template
+
+HISTORIES = int(os.environ.get("DIGLOT_HISTORIES", "150"))
+# Few clauses, so that sentences are often alike, equal, or part of one another.
+CLAUSES = [
+    "沙龙在上海举行，",
+    "三位嘉宾先后发言，",
+    "观众提了许多问题，",
+    "会后合影，",
+    "讨论版权，",
+]
+ENDS = ["气氛热烈。", "大家很满意。", "2023年。", "2024年。"]
+NAMES = ["a", "b", "c/d", "e"]
+
+Pair = tuple[str, tuple[str, ...]]
+Step = tuple[str, int, int]
+
+
+@dataclass
+class Book:
+    """Sources, catalogs and the memory of one language, and what was ever confirmed."""
+
+    documents: dict[str, list[str]] = field(default_factory=lambda: {"a": [], "b": []})
+    files: dict[str, bytes] = field(default_factory=dict)
+    memory: bytes = b""
+    confirmed: set[Pair] = field(default_factory=set)
+    versions: list[dict[str, list[str]]] = field(default_factory=list)
+    made: int = 0
+
+    # --- what people do: each takes two numbers that choose where
+
+    def write(self, one: int, two: int) -> None:
+        document = self._document(one)
+        if document is not None:
+            document.insert(two % (len(document) + 1), _sentence(one, two))
+
+    def edit(self, one: int, two: int) -> None:
+        document = self._document(one)
+        if document:
+            place = two % len(document)
+            document[place] = document[place][: two % 7] + "新" + document[place][two % 7 + 1 :]
+
+    def split(self, one: int, two: int) -> None:
+        document = self._document(one)
+        if document:
+            place = two % len(document)
+            first, _, rest = document[place].partition("，")
+            document[place : place + 1] = [f"{first}。", rest] if rest else [first]
+
+    def join(self, one: int, two: int) -> None:
+        document = self._document(one)
+        if document and len(document) > 1:
+            place = two % (len(document) - 1)
+            document[place : place + 2] = [document[place] + document[place + 1]]
+
+    def move(self, one: int, two: int) -> None:
+        source, target = self._document(one), self._document(two)
+        if source and target is not None:
+            target.append(source.pop(two % len(source)))
+
+    def copy(self, one: int, two: int) -> None:
+        source, target = self._document(one), self._document(two)
+        if source and target is not None:
+            target.append(source[two % len(source)])
+
+    def remove(self, one: int, two: int) -> None:
+        document = self._document(one)
+        if document:
+            document.pop(two % len(document))
+
+    def rename(self, one: int, two: int) -> None:
+        new = NAMES[two % len(NAMES)]
+        if self.documents and new not in self.documents:
+            old = sorted(self.documents)[one % len(self.documents)]
+            self.documents[new] = self.documents.pop(old)
+
+    def delete(self, one: int, _two: int) -> None:
+        if len(self.documents) > 1:
+            del self.documents[sorted(self.documents)[one % len(self.documents)]]
+
+    def begin(self, one: int, two: int) -> None:
+        self.documents.setdefault(NAMES[one % len(NAMES)], [_sentence(two, one)])
+
+    def revert(self, one: int, _two: int) -> None:
+        if self.versions:
+            self.documents = _copied(self.versions[one % len(self.versions)])
+
+    def translate(self, one: int, two: int) -> None:
+        """Confirm one message that waits for it, with a text of its own or the suggested one."""
+        for name, catalog in self._from(one):
+            waiting = [e for e in catalog.entries if e.state in (State.FUZZY, State.UNTRANSLATED)]
+            if waiting:
+                old = waiting[two % len(waiting)]
+                self.made += 1
+                text = old.translation if old.translation and two % 3 else f"Text {self.made}"
+                self._save(name, catalog, old, (text,), old.flags - {"fuzzy"})
+                self.confirmed.add((old.msgid, (text,)))
+                return
+
+    def draft(self, one: int, two: int) -> None:
+        """Work on a suggestion without confirming it."""
+        for name, catalog in self._from(one):
+            waiting = [entry for entry in catalog.entries if entry.state is State.FUZZY]
+            if waiting:
+                old = waiting[two % len(waiting)]
+                self._save(name, catalog, old, (f"{old.translation} ~",), old.flags)
+                return
+
+    def update(self, one: int, _two: int) -> None:
+        self.follow(prune=one % 4 == 0, refresh=one % 5 == 0)
+
+    # --- what diglot does, and what must hold then
+
+    def follow(self, *, prune: bool, refresh: bool) -> None:
+        outcome = self._synchronise(prune=prune, refresh=refresh)
+        moving = dict(self.files)
+        if outcome.transit is not None:
+            self._check_found({**moving, "memory": outcome.transit})
+        for name, data in outcome.files.items():
+            if data is None:
+                moving.pop(name)
+            else:
+                moving[name] = data
+        self.files, self.memory = moving, outcome.memory or b""
+        self.versions.append(_copied(self.documents))
+        self._check_found({**self.files, "memory": self.memory})
+        self._check_followed()
+        again = self._synchronise(prune=prune, refresh=refresh)
+        assert not again.files
+        assert (again.memory or b"") == self.memory
+
+    def _synchronise(self, *, prune: bool, refresh: bool) -> Outcome:
+        templates = [
+            Template(name, tuple(Message(text, (f"{name}.md",)) for text in dict.fromkeys(texts)))
+            for name, texts in sorted(self.documents.items())
+        ]
+        catalogs = {name: _parse(data) for name, data in self.files.items()}
+        holdings = Holdings(catalogs, _parse(self.memory), new_header("en", "test"))
+        return synchronise(templates, holdings, prune=prune, refresh=refresh)
+
+    def _check_found(self, files: dict[str, bytes]) -> None:
+        catalogs = {name: _parse(data) for name, data in files.items()}
+        assert not [problem for one in catalogs.values() for problem in one.problems]
+        found = {
+            (entry.msgid, entry.msgstr)
+            for one in catalogs.values()
+            for entry in one.entries
+            if confirmed(entry)
+        }
+        assert found >= self.confirmed
+        assert found <= self.confirmed
+
+    def _check_followed(self) -> None:
+        for name, texts in self.documents.items():
+            entries = _parse(self.files.get(name, b"")).entries
+            keys = [(entry.context, entry.msgid) for entry in entries]
+            assert len(keys) == len(set(keys))
+            assert {entry.msgid for entry in entries if not entry.obsolete} == set(texts)
+
+    def _save(
+        self, name: str, catalog: Catalog, old: Entry, forms: tuple[str, ...], flags: frozenset[str]
+    ) -> None:
+        new = replace(old, msgstr=forms, flags=flags)
+        self.files[name] = replace_entries(catalog, {old.span: new})
+
+    def _document(self, number: int) -> list[str] | None:
+        names = sorted(self.documents)
+        return self.documents[names[number % len(names)]] if names else None
+
+    def _from(self, number: int) -> Iterator[tuple[str, Catalog]]:
+        names = sorted(self.files)
+        for step in range(len(names)):
+            name = names[(number + step) % len(names)]
+            yield name, _parse(self.files[name])
+
+
+def _sentence(one: int, two: int) -> str:
+    clauses = [CLAUSES[(one + step) % len(CLAUSES)] for step in range(two % 3 + 1)]
+    return "".join(clauses) + ENDS[two % len(ENDS)]
+
+
+def _parse(data: bytes) -> Catalog:
+    return parse_catalog(data, Path("x.po"))
+
+
+def _copied(documents: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: list(texts) for name, texts in documents.items()}
+
+
+_NUMBERS = st.integers(0, 59)
+_STEPS = st.tuples(
+    st.sampled_from(
+        [
+            *("write", "translate", "translate", "update", "update", "edit", "split", "join"),
+            *("move", "copy", "remove", "rename", "delete", "begin", "revert", "draft"),
+        ]
+    ),
+    _NUMBERS,
+    _NUMBERS,
+)
+
+
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_STEPS, min_size=10, max_size=60))
+def test_no_history_loses_a_translation(steps: list[Step]) -> None:
+    book = Book()
+    for number in range(6):
+        book.write(number, number * 7)
+    book.follow(prune=False, refresh=False)
+    for name, one, two in steps:
+        getattr(book, name)(one, two)
+    book.follow(prune=True, refresh=False)
