@@ -120,6 +120,18 @@ def test_a_missing_character_is_reported_and_its_code_printed(book: Book) -> Non
     assert "U+F1234" in text_of(book.out() / "book.zh-cn.pdf")
 
 
+def test_html_shows_the_projects_images(book: Book) -> None:
+    (book.docs / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>',
+        "utf-8",
+    )
+    (book.docs / "index.md").write_text(
+        '# 标题\n\n<p align="center"><img src="dot.svg" alt="一点" width="40"></p>\n', "utf-8"
+    )
+    assert book.build() == ""
+    assert 'picture("/images/' in (book.out() / "documents" / "index.typ").read_text("utf-8")
+
+
 def test_an_unknown_node_is_reported_and_its_text_printed(book: Book) -> None:
     (book.folder / "strange.py").write_text(
         "from docutils import nodes\nfrom docutils.parsers.rst import Directive\n"

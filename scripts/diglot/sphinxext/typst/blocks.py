@@ -39,7 +39,10 @@ def title(node: nodes.title, ctx: Context) -> Markup:
         return call("small-title", body)
     number = _section_number(around, ctx)
     body = ctx.inside(plain=True).inline(node)
-    return call("section-title", max(1, ctx.depth), number, body, name=ctx.label_of(around))
+    notes = join(ctx.write(mark) for mark in node.findall(nodes.footnote_reference))
+    options = {} if notes == NOTHING else {"notes": notes}
+    depth = max(1, ctx.depth)
+    return call("section-title", depth, number, body, name=ctx.label_of(around), **options)
 
 
 def _section_number(section: nodes.Element, ctx: Context) -> str | None:

@@ -61,6 +61,19 @@ def words_of(html: str) -> str:
     return " ".join(node.astext() for node in found).strip()
 
 
+def expand(doctree: nodes.document) -> None:
+    """Put what raw HTML between blocks says in its place."""
+    for raw in list(doctree.findall(nodes.raw)):
+        formats = raw.get("format", "").split()
+        if "html" not in formats or isinstance(raw.parent, nodes.TextElement):
+            continue
+        found = nodes_of(raw.astext())
+        for node in found:
+            if isinstance(node, nodes.Element):
+                node.line = raw.line
+        raw.parent.replace(raw, list(found))
+
+
 class _Reader(HTMLParser):
     """Builds nodes; what is open is a path from the root, innermost last."""
 
@@ -74,7 +87,7 @@ class _Reader(HTMLParser):
         """Return what was built, tables completed and empty blocks left out."""
         for table in list(self._root.findall(nodes.table)):
             _complete(table)
-        return [node for node in self._root.children if node.astext().strip() or _stands(node)]
+        return [node for node in self._root.children if node.astext().strip() or _shows(node)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -86,7 +99,7 @@ class _Reader(HTMLParser):
             self._close_to_block()
             self._current.append(nodes.transition())
         elif tag == "img":
-            self._add(nodes.inline("", given.get("alt") or given.get("src", "")))
+            self._add(_image(given))
         elif tag == "a" and given.get("href"):
             self._enter(tag, nodes.reference(refuri=given["href"]), block=False)
         elif tag in _BLOCKS:
@@ -131,6 +144,16 @@ class _Reader(HTMLParser):
             self._open.pop()
 
 
+def _image(given: dict[str, str]) -> nodes.image:
+    # "?" is Sphinx's mark for an address that it has not looked up.
+    source = given.get("src", "")
+    image = nodes.image(uri=source, candidates={"?": source})
+    for name in ("alt", "width", "height"):
+        if given.get(name):
+            image[name] = given[name]
+    return image
+
+
 def _sized(node: nodes.Element, tag: str, given: dict[str, str]) -> nodes.Element:
     for name, attribute in (("colspan", "morecols"), ("rowspan", "morerows")):
         if given.get(name, "").isdigit() and int(given[name]) > 1:
@@ -140,8 +163,9 @@ def _sized(node: nodes.Element, tag: str, given: dict[str, str]) -> nodes.Elemen
     return node
 
 
-def _stands(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.transition)
+def _shows(node: nodes.Node) -> bool:
+    """Whether a node without text is something to look at."""
+    return isinstance(node, nodes.transition) or any(True for _ in node.findall(nodes.image))
 
 
 def _complete(table: nodes.table) -> None:

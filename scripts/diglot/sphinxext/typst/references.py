@@ -84,7 +84,12 @@ def _is_its_address(shown: str, address: str) -> bool:
 
 
 def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
-    """A footnote's mark; the first one brings the note itself."""
+    """A footnote's mark; the first one brings the note itself.
+
+    A heading is printed again in the contents, so its marks are set apart from its words.
+    """
+    if ctx.plain and _is_in_heading(node):
+        return NOTHING
     identifier = node.get("refid", "")
     note = ctx.notes.get(identifier)
     if note is None:
@@ -93,6 +98,13 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
     if id(node) not in ctx.first_marks:
         return call("note-again", name)
     return call("note", name, note_body(note, ctx))
+
+
+def _is_in_heading(node: nodes.Element) -> bool:
+    above: nodes.Element | None = node
+    while above is not None and not isinstance(above, nodes.title):
+        above = above.parent
+    return above is not None and isinstance(above.parent, nodes.section)
 
 
 def note_body(note: nodes.Element, ctx: Context) -> Markup:
