@@ -19,7 +19,7 @@ from sphinx.locale import _, admonitionlabels
 from sphinx.util.build_phase import BuildPhase
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.typst.documents import facts_of
+from diglot.sphinxext.facts import facts_of
 
 _INDEX = "store.json"
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from diglot.sphinxext.typst.builder import TypstBuilder
+from diglot.sphinxext.typst.parallel_builder import ParallelTypstBuilder
 
 
 def register(app: Sphinx) -> None:
-    """Add the builder `typst`."""
+    """Add the builders `typst` and `paralleltypst`."""
     app.add_builder(TypstBuilder)
+    app.add_builder(ParallelTypstBuilder)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from diglot.core.language import Language
@@ -28,10 +29,12 @@ class Entry:
 Groups = list[tuple[str, list[Entry]]]
 
 
-def index_groups(builder: Builder, labels: Mapping[str, str], language: Language) -> Groups:
-    """Return the entries that lead into `labels`, under their letters, in order."""
+def index_groups(
+    builder: Builder, env: BuildEnvironment, labels: Mapping[str, str], language: Language
+) -> Groups:
+    """Return the entries of `env` that lead into `labels`, under their letters, in order."""
     entries: list[Entry] = []
-    for _letter, group in IndexEntries(builder.env).create_index(builder):
+    for _letter, group in IndexEntries(env).create_index(builder):
         for name, (targets, subs, _key) in group:
             inner = tuple(
                 entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
@@ -19,10 +19,10 @@ from diglot.sphinxext.progress import counted
 from diglot.sphinxext.settings import current_language
 from diglot.sphinxext.typst.assembly import assemble
 from diglot.sphinxext.typst.documents import Documents
-from diglot.sphinxext.typst.handouts import read_handouts
+from diglot.sphinxext.typst.handouts import SINGLE, Handout, read_handouts
 from diglot.sphinxext.typst.press import Press
 from diglot.sphinxext.typst.references import TARGET_SIGN
-from diglot.sphinxext.typst.state import read_state, write_state
+from diglot.sphinxext.typst.state import State, read_state, write_state
 from diglot.sphinxext.warn import warn
 from diglot.typeset.code_theme import text_mate_theme
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
@@ -42,6 +42,8 @@ class TypstBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+    # The files of the theme that documents import; the later one wins.
+    themes: ClassVar[tuple[str, ...]] = ("theme",)
     # Sphinx would fetch them; a build needs no network.
     supported_remote_images = True
 
@@ -67,7 +69,7 @@ class TypstBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the sources and typeset the handouts."""
-        handouts = list(read_handouts(self._application, set(self.env.found_docs)))
+        handouts = list(self._handouts())
         plans = [(handout, assemble(handout, self.env)) for handout in handouts]
         try:
             book, faces = self._fonts()
@@ -76,14 +78,14 @@ class TypstBuilder(Builder):
             return
         state_file = Path(self.outdir) / ".diglot-handouts.json"
         state = read_state(state_file)
-        documents = Documents(self._application, state)
+        documents = self._documents(state)
         wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))
         outdated = documents.outdated(wanted)
         for docname in counted(self._application, "writing", outdated, len(outdated)):
             documents.write(docname)
         documents.forget(wanted)
         self._write_theme()
-        press = Press(self._application, state, documents, book, faces)
+        press = self._press(state, documents, book, faces)
         for handout, plan in counted(self._application, "typesetting", plans, len(plans)):
             press.make(handout, plan)
         press.remove_unlisted({handout.name for handout in handouts})
@@ -91,6 +93,16 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         """Nothing: a handout is finished when it is typeset."""
+
+    def _handouts(self) -> Iterator[Handout]:
+        listed = read_handouts(self._application, set(self.env.found_docs))
+        return (handout for handout in listed if SINGLE in handout.reading)
+
+    def _documents(self, state: State) -> Documents:
+        return Documents(self._application, state)
+
+    def _press(self, state: State, documents: Documents, book: FontBook, faces: Faces) -> Press:
+        return Press(self._application, state, documents, book, faces)
 
     def _fonts(self) -> tuple[FontBook, Faces]:
         wishes = dict(self.config.diglot_fonts)
@@ -108,7 +120,7 @@ class TypstBuilder(Builder):
         style = self.config.pygments_style or "default"
         write_bytes(folder / "code.tmTheme", text_mate_theme(style))
         write_bytes(folder / "code-gray.tmTheme", text_mate_theme(style, gray=True))
-        imports = ['#import "/theme/theme.typ": *\n']
+        imports = [f'#import "/theme/{name}.typ": *\n' for name in self.themes]
         if self.config.diglot_handouts_theme:
             write_bytes(folder / "project" / "theme.typ", self._own_theme())
             imports.append('#import "/theme/project/theme.typ": *\n')

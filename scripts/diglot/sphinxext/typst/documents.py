@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
 from diglot.core.language import Language
+from diglot.sphinxext.facts import facts_of
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.typst import runs
 from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.html_nodes import expand
 from diglot.sphinxext.typst.main import script_of, source_path
 from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.writer import first_marks, prepare, write_document, write_node
@@ -49,6 +49,8 @@ class Documents:
         stored = self._stored(docname)
         builder = self._builder
         doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        expand(doctree)
+        self._adopt_images(doctree, docname)
         builder.post_process_images(doctree)
         images = self._images(doctree, docname)
         written = write_document(doctree, self._context(docname, doctree, images))
@@ -97,6 +99,18 @@ class Documents:
             writer=write_node,
         )
 
+    def _adopt_images(self, doctree: nodes.document, docname: str) -> None:
+        """Take in the project's images that only raw HTML shows: Sphinx knows nothing of them."""
+        for node in doctree.findall(nodes.image):
+            address = node["uri"]
+            if node.get("candidates") != {"?": address} or "://" in address:
+                continue
+            relative, path = self._env.relfn2path(address, docname)
+            if Path(path).is_file():
+                digest = hashlib.sha256(relative.encode()).hexdigest()[:8]
+                node["uri"] = relative
+                self._builder.images[relative] = f"{digest}-{Path(path).name}"
+
     def _is_sound(self, node: nodes.image, docname: str) -> bool:
         fault = fault_of(Path(self._builder.srcdir) / node["uri"])
         if fault:
@@ -129,29 +143,6 @@ class Documents:
 
     def _file(self, docname: str) -> Path:
         return Path(self._builder.outdir) / source_path(docname).lstrip("/")
-
-
-def facts_of(env: BuildEnvironment) -> str:
-    """Return a digest of all that one document may show of another, and of the settings."""
-    domains = {
-        domain.name: sorted(map(repr, domain.get_objects())) for domain in env.domains.sorted()
-    }
-    standard = env.domains.standard_domain
-    settings = {
-        value.name: repr(value.value)
-        for value in env.config
-        if value.rebuild in ("env", "html") or value.name.startswith(("numfig", "math_", "html_"))
-    }
-    facts = (
-        {name: title.astext() for name, title in sorted(env.titles.items())},
-        env.toc_secnumbers,
-        env.toc_fignumbers,
-        sorted(standard.labels.items()),
-        sorted(standard.anonlabels.items()),
-        domains,
-        sorted(settings.items()),
-    )
-    return hashlib.sha256(json.dumps(facts, default=repr, sort_keys=True).encode()).hexdigest()
 
 
 def other_scripts(

@@ -13,6 +13,9 @@ from diglot.core.errors import DiglotError
 from diglot.sphinxext.warn import warn
 
 PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
+SINGLE, PARALLEL, INTERLINEAR = "single", "parallel", "interlinear"
+"""The readings: in one language; in two, column by column; in two, block by block."""
+_READINGS = (SINGLE, PARALLEL, INTERLINEAR)
 _MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
 
 
@@ -36,11 +39,15 @@ class Handout:
     notes: bool = False
     large_print: bool = False
     grayscale: bool = False
+    landscape: bool = False
+    reading: tuple[str, ...] = (SINGLE,)
+    first: str = "source"
+    """Which language of a parallel text stands left, or above: source or target."""
 
 
 # How each key of a mapping in conf.py may be written, and what to say if it is not.
 _TEXTS = ("title", "subtitle", "event", "date")
-_SWITCHES = ("cover", "contents", "index", "notes", "large_print", "grayscale")
+_SWITCHES = ("cover", "contents", "index", "notes", "large_print", "grayscale", "landscape")
 _KEYS = tuple(field.name for field in fields(Handout) if field.name != "name")
 
 
@@ -105,11 +112,26 @@ def _check(key: str, value: Any) -> Any:
         return (value,) if isinstance(value, str) else tuple(str(one) for one in value)
     if key == "paper" and value not in PAPERS:
         raise _wrong(key, value, f"one of {', '.join(PAPERS)}")
+    if key == "reading":
+        return _readings(value)
+    if key == "first" and value not in ("source", "target"):
+        raise _wrong(key, value, "'source' or 'target'")
     if key == "columns" and value not in (1, 2, 3):
         raise _wrong(key, value, "1, 2 or 3")
     if key == "margin":
         return _margin(value)
     return value
+
+
+def _readings(value: Any) -> tuple[str, ...]:
+    several = (value,) if isinstance(value, str) else value
+    if (
+        not isinstance(several, list | tuple)
+        or not several
+        or any(one not in _READINGS for one in several)
+    ):
+        raise _wrong("reading", value, f"one or more of {', '.join(_READINGS)}")
+    return tuple(dict.fromkeys(several))
 
 
 def _margin(value: Any) -> dict[str, str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.locale import _
 
 from diglot.core.language import Language
-from diglot.sphinxext.config_text import config_text
+from diglot.sphinxext.config_text import text_in
 from diglot.sphinxext.typst.assembly import Assembly, Part
 from diglot.sphinxext.typst.backmatter import Groups, index_call
 from diglot.sphinxext.typst.handouts import Handout
@@ -37,7 +36,8 @@ class Layout:
     own_title: bool
     """Whether conf.py (or the project) names it, not its only document."""
     labels: Mapping[str, str]
-    index: Groups
+    indexes: tuple[tuple[str, Groups], ...]
+    """The title and the entries of each index."""
     timestamp: int
 
     @property
@@ -57,7 +57,6 @@ def _default(wish: bool | None, otherwise: bool) -> bool:
 
 def main_source(layout: Layout) -> str:
     """Return the main Typst file of a handout."""
-    index_title = str(_("Index"))
     body = stack(
         [
             *([call("cover")] if layout.cover else []),
@@ -65,9 +64,8 @@ def main_source(layout: Layout) -> str:
             *([call("begin")] if layout.cover or layout.contents else []),
             _body(layout),
             *(
-                [call("chapter", 0, True, index_call(index_title, layout.index))]
-                if layout.index
-                else []
+                call("chapter", 0, True, index_call(title, groups))
+                for title, groups in layout.indexes
             ),
         ]
     )
@@ -103,8 +101,8 @@ def facts(layout: Layout, app: Sphinx, faces: Faces) -> dict[str, Any]:
     """Return what the theme is told about a handout, as plain data for JSON."""
     handout, config = layout.handout, app.config
     tag, _sep, region = layout.language.bcp47.partition("-")
-    authors = handout.authors if handout.authors is not None else _authors(config.author)
     return {
+        **names(layout, config, Path(app.srcdir)),
         "lang": tag,
         "region": region if len(region) == 2 else None,
         "script": script_of(layout.language),
@@ -114,12 +112,7 @@ def facts(layout: Layout, app: Sphinx, faces: Faces) -> dict[str, Any]:
             "mono": list(faces.mono),
             "math": list(faces.math),
         },
-        "title": layout.title,
         "head": layout.title if layout.own_title else None,
-        "subtitle": _translated(app, handout.subtitle),
-        "authors": [config_text(app, one) for one in authors],
-        "event": _translated(app, handout.event),
-        "date": _translated(app, handout.date) or _date(layout),
         "description": None,
         "keywords": [],
         "paper": handout.paper,
@@ -128,12 +121,30 @@ def facts(layout: Layout, app: Sphinx, faces: Faces) -> dict[str, Any]:
         "notes": handout.notes,
         "large-print": handout.large_print,
         "grayscale": handout.grayscale,
+        "landscape": handout.landscape,
         "parts": layout.assembly.has_parts,
         "contents-depth": _CONTENTS_DEPTH + layout.assembly.has_parts,
         "labels": dict(layout.labels),
         "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
         "online": _online(layout, config),
         "missing": [],
+    }
+
+
+def names(layout: Layout, config: Config, srcdir: Path) -> dict[str, Any]:
+    """Return what a handout says of itself, in the language of its layout and `config`."""
+    handout = layout.handout
+    authors = handout.authors if handout.authors is not None else _authors(config.author)
+
+    def translated(text: str | None) -> str | None:
+        return None if text is None else text_in(config, srcdir, text)
+
+    return {
+        "title": layout.title,
+        "subtitle": translated(handout.subtitle),
+        "authors": [text_in(config, srcdir, one) for one in authors],
+        "event": translated(handout.event),
+        "date": translated(handout.date) or _date(layout),
     }
 
 
@@ -152,10 +163,6 @@ def _online(layout: Layout, config: Config) -> dict[str, str] | None:
 def _authors(author: str) -> tuple[str, ...]:
     # Sphinx's own default says nothing.
     return () if author in ("", "Author name not set", "unknown") else (author,)
-
-
-def _translated(app: Sphinx, text: str | None) -> str | None:
-    return None if text is None else config_text(app, text)
 
 
 def _date(layout: Layout) -> str:

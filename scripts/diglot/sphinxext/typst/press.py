@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.config_text import config_text
+from diglot.sphinxext.config_text import text_in
 from diglot.sphinxext.settings import current_language
 from diglot.sphinxext.typst import complaints
 from diglot.sphinxext.typst.assembly import Assembly
-from diglot.sphinxext.typst.backmatter import index_groups
+from diglot.sphinxext.typst.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.documents import Documents
 from diglot.sphinxext.typst.handouts import Handout
 from diglot.sphinxext.typst.main import Layout, facts, main_source, source_path
@@ -46,7 +49,7 @@ class Press:
     def make(self, handout: Handout, plan: Assembly) -> None:
         """Typeset a handout unless it is as its sources want it; report what Typst says."""
         layout = self._layout(handout, plan)
-        told = facts(layout, self._app, self._faces)
+        told = self._told(layout)
         write_text(self._outdir / f"{handout.name}.typ", main_source(layout))
         if told["online"]:
             write_bytes(
@@ -75,37 +78,38 @@ class Press:
             for suffix in (".typ", ".json"):
                 (self._outdir / f"{name}{suffix}").unlink(missing_ok=True)
 
+    def _told(self, layout: Layout) -> dict[str, Any]:
+        return facts(layout, self._app, self._faces)
+
     def _layout(self, handout: Handout, plan: Assembly) -> Layout:
         labels = {
             name: anchor
             for docname in plan.docnames
             for name, anchor in self._state.labels[docname].items()
         }
-        builder, root = self._builder, handout.documents[0]
-        is_book = root == builder.config.root_doc or len(handout.documents) > 1
-        given = config_text(self._app, handout.title) if handout.title else None
-        own = builder.config.project if is_book else builder.env.titles[root].astext()
+        is_book = _is_book(handout, self._builder.config)
         wants_index = handout.index if handout.index is not None else len(plan.docnames) > 1
         return Layout(
             handout=handout,
             assembly=plan,
             language=self._language,
-            title=given or own or handout.name,
-            own_title=given is not None or is_book,
+            title=title_of(handout, self._builder.env, Path(self._app.srcdir)),
+            own_title=bool(handout.title) or is_book,
             labels=labels,
-            index=index_groups(builder, labels, self._language) if wants_index else [],
+            indexes=tuple(self._indexes(labels)) if wants_index else (),
             timestamp=timestamp_of(sorted(self._sources(plan))),
         )
 
+    def _indexes(self, labels: Mapping[str, str]) -> Iterator[tuple[str, Groups]]:
+        groups = index_groups(self._builder, self._builder.env, labels, self._language)
+        if groups:
+            yield str(_("Index")), groups
+
     def _sources(self, plan: Assembly) -> Iterator[Path]:
         """Yield the files that a handout is made from: documents and their catalogs."""
-        config = self._builder.config
         for docname in plan.docnames:
             yield Path(self._builder.env.doc2path(docname))
-            catalog = Path("LC_MESSAGES", docname_to_domain(docname, config.gettext_compact))
-            for folder in config.locale_dirs:
-                path = Path(self._builder.srcdir, folder, config.language, catalog)
-                yield path.with_name(f"{path.name}.po")
+            yield from catalogs_of(docname, self._builder.config, Path(self._app.srcdir))
 
     def _typeset(self, layout: Layout, told: dict[str, Any]) -> Typeset:
         """Compile; a character that no font has is named, and its code takes its place."""
@@ -144,7 +148,32 @@ class Press:
 
     def _pdf(self, name: str) -> Path:
         folder = Path(self._builder.config.diglot_handouts_dir or self._outdir)
-        return folder / f"{name}.{self._language.slug}.pdf"
+        return folder / f"{name}.{self._slug}.pdf"
+
+    @property
+    def _slug(self) -> str:
+        return self._language.slug
+
+
+def title_of(handout: Handout, env: BuildEnvironment, srcdir: Path) -> str:
+    """Return a handout's title in the language of `env`: conf.py's, else that of what it holds."""
+    if handout.title:
+        return text_in(env.config, srcdir, handout.title)
+    if _is_book(handout, env.config):
+        return env.config.project or handout.name
+    return env.titles[handout.documents[0]].astext() or handout.name
+
+
+def _is_book(handout: Handout, config: Config) -> bool:
+    return handout.documents[0] == config.root_doc or len(handout.documents) > 1
+
+
+def catalogs_of(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
+    """Yield where catalogs of a document may lie, in the language of `config`."""
+    catalog = Path("LC_MESSAGES", docname_to_domain(docname, config.gettext_compact))
+    for folder in config.locale_dirs:
+        path = Path(srcdir, folder, config.language, catalog)
+        yield path.with_name(f"{path.name}.po")
 
 
 def _typ_files(layout: Layout) -> list[str]:

@@ -1,0 +1,31 @@
+"""What documents know of each other, as one digest: when it changes, each may read otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from sphinx.environment import BuildEnvironment
+
+
+def facts_of(env: BuildEnvironment) -> str:
+    """Return a digest of all that one document may show of another, and of the settings."""
+    domains = {
+        domain.name: sorted(map(repr, domain.get_objects())) for domain in env.domains.sorted()
+    }
+    standard = env.domains.standard_domain
+    settings = {
+        value.name: repr(value.value)
+        for value in env.config
+        if value.rebuild in ("env", "html") or value.name.startswith(("numfig", "math_", "html_"))
+    }
+    facts = (
+        {name: title.astext() for name, title in sorted(env.titles.items())},
+        env.toc_secnumbers,
+        env.toc_fignumbers,
+        sorted(standard.labels.items()),
+        sorted(standard.anonlabels.items()),
+        domains,
+        sorted(settings.items()),
+    )
+    return hashlib.sha256(json.dumps(facts, default=repr, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,111 @@
+"""Documents in two languages as Typst sources on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import admonitionlabels
+
+from diglot.core.codes import Code
+from diglot.core.files import write_text
+from diglot.sphinxext.facts import facts_of
+from diglot.sphinxext.parallel.interleave import Pair, interleave, unpaired
+from diglot.sphinxext.parallel.partner import Partner
+from diglot.sphinxext.settings import languages_of
+from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.documents import IMAGES, Documents, other_scripts
+from diglot.sphinxext.typst.main import script_of
+from diglot.sphinxext.typst.parallel import write_paired_document
+from diglot.sphinxext.typst.state import State
+from diglot.sphinxext.typst.writer import first_marks, prepare
+from diglot.sphinxext.warn import warn
+
+
+class ParallelDocuments(Documents):
+    """The Typst sources of the source language with its partner."""
+
+    def __init__(self, app: Sphinx, state: State, partner: Partner) -> None:
+        super().__init__(app, state)
+        self._partner = partner
+        self._partners_others = other_scripts(
+            partner.language, languages_of(app.config, Path(app.srcdir))
+        )
+
+    def write(self, docname: str) -> None:
+        """Write one document's source and copy its images."""
+        stored = self._stored(docname)
+        builder = self._builder
+        source = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        target = self._partner.doctree(docname)
+        for doctree in (source, target):
+            builder.post_process_images(doctree)
+        _name_admonitions(source, {kind: str(label) for kind, label in admonitionlabels.items()})
+        _name_admonitions(target, self._partner.words.admonitions)
+        paired = interleave(source, target)
+        self._report(paired, docname)
+        images = self._images(source, docname)
+        others = {**self._partner_images(target), **images}
+        ours = self._context(docname, source, images)
+        written = write_paired_document(paired, ours, self._partner_context(ours, target, others))
+        write_text(self._file(docname), written.source)
+        self._state.documents[docname] = stored
+        self._state.labels[docname] = dict(written.labels)
+        self._state.images[docname] = sorted(self._copy({**others, **images}))
+
+    def _facts(self) -> str:
+        return facts_of(self._env) + facts_of(self._partner.env)
+
+    def _stored(self, docname: str) -> int:
+        # Both are times in nanoseconds; the sum changes when either does.
+        return super()._stored(docname) + self._partner.changed_at(docname)
+
+    def _partner_context(
+        self, ours: Context, doctree: nodes.document, images: Mapping[str, str]
+    ) -> Context:
+        prepare(doctree, script_of(self._partner.language))
+        notes, marks = first_marks(doctree)
+        return replace(
+            ours,
+            env=self._partner.env,
+            language=self._partner.language,
+            others=self._partners_others,
+            images=images,
+            notes=notes,
+            first_marks=marks,
+            prefix=f"{self._partner.language.slug}:",
+        )
+
+    def _partner_images(self, doctree: nodes.document) -> dict[str, str]:
+        """Return the images that only the partner's pages show, in a folder of its own."""
+        known = self._partner.env.images
+        return {
+            uri: f"/{IMAGES}/{self._partner.language.slug}/{known[uri][1]}"
+            for node in doctree.findall(nodes.image)
+            if (uri := node["uri"]) in known and self._is_sound(node, docname="")
+        }
+
+    def _report(self, paired: Pair, docname: str) -> None:
+        for pair in unpaired(paired):
+            here = self._language if pair.source is not None else self._partner.language
+            warn(
+                Code.UNPAIRED_BLOCK,
+                f"this {pair.kind.replace('_', ' ')} is there in {here.name} only; "
+                "the parallel edition shows it alone",
+                at=(docname, pair.node.line),
+                hint="give both languages the same blocks, or leave it at that",
+            )
+
+
+def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> None:
+    """Give every admonition the title that a writer would, in the language of its tree."""
+    for node in list(doctree.findall(nodes.Element)):
+        label = labels.get(node.tagname)
+        if not label or not isinstance(node, nodes.Admonition):
+            continue
+        if not any(isinstance(child, nodes.title) for child in node.children):
+            node.insert(0, nodes.title("", label))
+            node["classes"].append(node.tagname)
