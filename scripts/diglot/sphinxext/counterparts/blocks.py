@@ -19,7 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from diglot.core.files import write_text
 from diglot.sphinxext.counterparts.others import Other, is_rst, others_of
 from diglot.sphinxext.counterparts.readable import readable_html
-from diglot.sphinxext.site.builders import makes_site
+from diglot.sphinxext.site.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.translate.messages import messages_of
 from diglot.sphinxext.translate.record import records_of
 from diglot.sphinxext.translate.words import has_words
@@ -53,7 +53,9 @@ def register(app: Sphinx) -> None:
 
 def offers_blocks(app: Sphinx) -> bool:
     """Whether the pages of a build call up the other language of a block."""
-    return makes_site(app.builder) and app.config.diglot_peek and any(others_of(app))
+    if not makes_site(app.builder) or makes_parallel_site(app.builder):
+        return False
+    return app.config.diglot_peek and any(others_of(app))
 
 
 def name_of(msgid: str) -> str:

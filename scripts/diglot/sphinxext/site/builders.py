@@ -8,12 +8,20 @@ from typing import TypeGuard
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-_SITE_BUILDERS = frozenset({"html", "dirhtml"})
+PARALLEL = "parallelhtml"
+"""The builder of the site that shows two languages side by side."""
+
+_SITE_BUILDERS = frozenset({"html", "dirhtml", PARALLEL})
 
 
 def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Tell whether a builder writes a site of many pages, not a book or a help file."""
     return builder.name in _SITE_BUILDERS and isinstance(builder, StandaloneHTMLBuilder)
+
+
+def makes_parallel_site(builder: Builder) -> bool:
+    """Tell whether a builder writes the site of two languages."""
+    return builder.name == PARALLEL
 
 
 def furo_of(builder: Builder) -> Path | None:

@@ -1,0 +1,142 @@
+"""The builder ``parallelhtml``: Sphinx's of HTML pages, with the partner's text beside the own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.toctree import document_toc
+from sphinx.locale import admonitionlabels
+
+from diglot.core.codes import Code
+from diglot.core.language import Language
+from diglot.sphinxext.parallel.interleave import Pair, Side, interleave, unpaired
+from diglot.sphinxext.parallel.partner import Partner, open_partner
+from diglot.sphinxext.parallel.site.halves import number_halves, titles_in_halves
+from diglot.sphinxext.parallel.site.weave import Weaver
+from diglot.sphinxext.settings import current_language
+from diglot.sphinxext.site.builders import PARALLEL
+from diglot.sphinxext.warn import warn
+
+
+class ParallelHTMLBuilder(StandaloneHTMLBuilder):
+    """Writes a site whose pages show each block in the source language and in its partner's."""
+
+    name = PARALLEL
+    # The partner is opened once, for all pages.
+    allow_parallel = False
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self._application = app
+
+    @cached_property
+    def partner(self) -> Partner:
+        """The other language, with its documents up to date."""
+        return open_partner(self._application, StandaloneHTMLBuilder.name)
+
+    @cached_property
+    def languages(self) -> Mapping[Side, Language]:
+        """The languages of both sides."""
+        return {
+            Side.SOURCE: current_language(self._application),
+            Side.TARGET: self.partner.language,
+        }
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the documents whose page is older than either of its languages."""
+        outdated = set(super().get_outdated_docs())
+        yield from outdated
+        for docname in self.env.found_docs - outdated:
+            try:
+                written = Path(self.get_output_path(docname)).stat().st_mtime_ns
+                if self.partner.changed_at(docname) > written:
+                    yield docname
+            except OSError:
+                yield docname
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page that shows a document in both languages."""
+        target = self.partner.doctree(docname)
+        self._take_images(target)
+        paired = interleave(doctree, target)
+        self._report(paired, docname)
+        super().write_doc(docname, self._weaver().weave(paired))
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        """Return a translator that numbers headings and captions in each language."""
+        translator = super().create_translator(*args)
+        ours, theirs = self.config.numfig_format, self.partner.env.config.numfig_format
+        number_halves(translator, {Side.SOURCE: ours, Side.TARGET: theirs})
+        return translator
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Collect what a page's template shows; titles are in both languages."""
+        context = super().get_doc_context(docname, body, metatags)
+        context["title"] = self._titles(docname)
+        _parent, before, after = self.relations.get(docname) or (None, None, None)
+        for key, other in (("prev", before), ("next", after)):
+            if context[key] and other:
+                context[key] = {**context[key], "title": self._titles(other)}
+        context["toc"] = self._contents(docname)
+        return context
+
+    def _weaver(self) -> Weaver:
+        labels = {kind: str(label) for kind, label in admonitionlabels.items()}
+        theirs = self.partner.words.admonitions
+        return Weaver(self.languages, {Side.SOURCE: labels, Side.TARGET: theirs})
+
+    def _titles(self, docname: str) -> str:
+        """Return the title of a document in both languages, as HTML."""
+        known = {Side.SOURCE: self.env, Side.TARGET: self.partner.env}
+        found = {
+            side: self.render_partial(env.titles[docname])["title"]
+            for side, env in known.items()
+            if docname in env.titles
+        }
+        return titles_in_halves(found, self.languages)
+
+    def _contents(self, docname: str) -> str:
+        """Return the contents of a page in both languages, as HTML."""
+        document = new_document(docname, self.docsettings)
+        trees = []
+        for env in (self.env, self.partner.env):
+            tree = document.copy()
+            tree += document_toc(env, docname, self.tags)
+            trees.append(tree)
+        woven = self._weaver().weave(interleave(*trees))
+        return str(self.render_partial(nodes.container("", *woven.children))["fragment"])
+
+    def _take_images(self, doctree: nodes.document) -> None:
+        """Let the page find the images that only the partner's document shows."""
+        known, taken = self.partner.env.images, set(self.images.values())
+        for image in doctree.findall(nodes.image):
+            uri = image["uri"]
+            if uri in known and uri not in self.images and uri not in self.env.images:
+                name = known[uri][1]
+                # Each language has its own list of names.
+                taken |= {own for _documents, own in self.env.images.values()}
+                self.images[uri] = f"{self.partner.language.slug}-{name}" if name in taken else name
+
+    def _report(self, paired: Pair, docname: str) -> None:
+        for one in unpaired(paired):
+            side = Side.SOURCE if one.source is not None else Side.TARGET
+            warn(
+                Code.UNPAIRED_BLOCK,
+                f"this {one.kind.replace('_', ' ')} is there in {self.languages[side].name} only; "
+                "the parallel edition shows it alone",
+                at=(docname, one.node.line),
+                hint="give both languages the same blocks, or leave it at that",
+            )
+
+
+def register(app: Sphinx) -> None:
+    """Add the builder."""
+    app.add_builder(ParallelHTMLBuilder)

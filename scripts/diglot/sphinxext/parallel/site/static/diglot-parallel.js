@@ -1,0 +1,197 @@
+/* The parallel text under the reader's hand: views, swapped sides, a menu for each pair. */
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const views = document.querySelector(".diglot-views");
+  if (!views) return;
+  const words = JSON.parse(views.dataset.words);
+  const article = views.parentElement;
+
+  const remember = (name, value) => {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      /* The choice then holds for this page alone. */
+    }
+  };
+
+  /* --- views: what the reader looks at stays where it is */
+  const anchor = () => {
+    const blocks = article.querySelectorAll(".diglot-pair, p, li, pre, figure, table");
+    return [...blocks].find((block) => {
+      const box = block.getBoundingClientRect();
+      return box.height && box.bottom > 64;
+    });
+  };
+
+  const inPlace = (change) => {
+    const block = anchor();
+    const before = block?.getBoundingClientRect().top;
+    change();
+    if (block) {
+      const moved = block.getBoundingClientRect().top - before;
+      scrollBy({ top: moved, behavior: "instant" });
+    }
+  };
+
+  const choices = views.querySelectorAll("[data-view]");
+  const swap = views.querySelector(".diglot-swap");
+  const show = () => {
+    for (const one of choices) one.setAttribute("aria-pressed", String(one.dataset.view === root.dataset.diglotView));
+    swap.setAttribute("aria-pressed", String(root.dataset.diglotSides === "swapped"));
+  };
+  show();
+  for (const one of choices) {
+    one.addEventListener("click", () => {
+      inPlace(() => (root.dataset.diglotView = one.dataset.view));
+      remember("diglot-view", one.dataset.view);
+      show();
+    });
+  }
+  swap.addEventListener("click", () => {
+    const sides = root.dataset.diglotSides === "swapped" ? "plain" : "swapped";
+    inPlace(() => (root.dataset.diglotSides = sides));
+    remember("diglot-sides", sides);
+    show();
+  });
+
+  /* --- a selection stays in the language it begins in */
+  article.addEventListener("pointerdown", (event) => {
+    const half = event.target.closest(".diglot-half");
+    if (half) root.dataset.diglotSelecting = half.dataset.side;
+    else delete root.dataset.diglotSelecting;
+  });
+
+  /* --- the menu of a pair */
+  const status = document.querySelector(".diglot-status");
+  let clearing;
+  const say = (text) => {
+    status.textContent = text;
+    clearTimeout(clearing);
+    clearing = setTimeout(() => (status.textContent = ""), 2000);
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(words.copied);
+    } catch {
+      say(words.failed);
+    }
+  };
+
+  const textOf = (pair, side) => {
+    const half = pair.querySelector(`.diglot-half[data-side="${side}"]`);
+    return (half.innerText || half.textContent).trim();
+  };
+
+  const linkTo = (pair) => {
+    const id = pair.id || pair.closest("[id]").id;
+    return `${location.href.split("#")[0]}#${encodeURIComponent(id)}`;
+  };
+
+  const items = [
+    [words.copySource, (pair) => textOf(pair, "source")],
+    [words.copyTarget, (pair) => textOf(pair, "target")],
+    [words.copyLink, linkTo],
+  ];
+
+  let menu;
+  const close = (focus) => {
+    if (!menu) return;
+    const { mark, box } = menu;
+    menu = undefined;
+    box.remove();
+    mark.setAttribute("aria-expanded", "false");
+    if (focus) mark.focus();
+  };
+
+  const open = (pair, mark) => {
+    close();
+    const box = document.createElement("div");
+    box.className = "diglot-menu";
+    box.setAttribute("role", "menu");
+    box.setAttribute("aria-label", words.actions);
+    for (const [label, text] of items) {
+      const item = document.createElement("button");
+      item.type = "button";
+      item.setAttribute("role", "menuitem");
+      item.tabIndex = -1;
+      item.textContent = label;
+      item.addEventListener("click", () => {
+        const copied = text(pair);
+        close(true);
+        copy(copied);
+      });
+      box.append(item);
+    }
+    box.addEventListener("keydown", (event) => {
+      const all = [...box.children];
+      const at = all.indexOf(document.activeElement);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+      if (to !== undefined) {
+        event.preventDefault();
+        all.at(to % all.length).focus();
+      } else if (event.key === "Escape") {
+        close(true);
+      } else if (event.key === "Tab") {
+        close();
+      }
+    });
+    document.body.append(box);
+    const at = mark.getBoundingClientRect();
+    const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
+    box.style.left = `${Math.max(8, left) + scrollX}px`;
+    box.style.top = `${at.bottom + 4 + scrollY}px`;
+    mark.setAttribute("aria-expanded", "true");
+    menu = { mark, box };
+    box.firstElementChild.focus();
+  };
+
+  document.addEventListener("pointerdown", (event) => {
+    if (menu && !menu.box.contains(event.target) && !menu.mark.contains(event.target)) close();
+  });
+
+  /* Of all marks, one is on the way of the Tab key; arrows lead from it to the others. */
+  const marks = [];
+  const steps = {
+    ArrowDown: (at) => at + 1,
+    ArrowUp: (at) => at - 1,
+    Home: () => 0,
+    End: () => marks.length - 1,
+  };
+  for (const pair of article.querySelectorAll(".diglot-pair")) {
+    if (pair.closest("a, button, label, nav, summary, caption, .admonition-title")) continue;
+    const mark = document.createElement("button");
+    mark.type = "button";
+    mark.className = "diglot-mark";
+    mark.tabIndex = marks.length ? -1 : 0;
+    mark.setAttribute("aria-haspopup", "menu");
+    mark.setAttribute("aria-expanded", "false");
+    mark.setAttribute("aria-label", words.actions);
+    mark.title = words.actions;
+    mark.innerHTML = '<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M6 12h.01M12 12h.01M18 12h.01"/></svg>';
+    mark.addEventListener("click", () => (menu?.mark === mark ? close(true) : open(pair, mark)));
+    mark.addEventListener("keydown", (event) => {
+      const next = marks[steps[event.key]?.(marks.indexOf(mark))];
+      if (next) {
+        event.preventDefault();
+        for (const one of marks) one.tabIndex = one === next ? 0 : -1;
+        next.focus();
+      }
+    });
+    marks.push(mark);
+    pair.append(mark);
+  }
+
+  /* The sites of one language have the sections of a page, but not its pairs. */
+  for (const link of document.querySelectorAll("a[data-diglot-language]")) {
+    for (const event of ["pointerdown", "focus", "click"]) {
+      link.addEventListener(event, () => {
+        const pair = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        if (pair?.matches(".diglot-pair")) link.hash = pair.closest("section[id]")?.id ?? "";
+      });
+    }
+  }
+})();
