@@ -28,6 +28,7 @@ _ROOMS = (
     "search",
     "counterparts",
     "epub",
+    "parallel.site",
     "typst",
 )
 
