@@ -144,3 +144,9 @@ def test_an_annotation_is_one_line() -> None:
     assert annotation(diagnostic, Path("/p"), Path("/p")) == (
         "::notice file=a%2Cb.po,title=diglot%3A links,line=3::50%25%0Aen: 一%0A二%0Anext: do this"
     )
+
+
+def test_words_are_printed_as_they_are(book: Path, capsys: Captured) -> None:
+    spoil(book, "A [bold]paragraph[/] with \\[")
+    check(book)
+    assert "gettext knows no escape \\[;" in capsys.readouterr().err

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.errors import DiglotError
@@ -73,9 +73,10 @@ class Output:
     def failure(self, error: DiglotError) -> None:
         """Say why a command could not go on and what to do next."""
         place = f"{error.location}: " if error.location else ""
-        self.errors.print(f"[bold red]error:[/] {escape(place + error.message)}")
+        text = Text.assemble(("error:", "bold red"), f" {place}{error.message}")
         if error.hint:
-            self.errors.print(f"  [green]next:[/] {escape(error.hint)}")
+            text.append("\n  ").append("next:", "green").append(f" {error.hint}")
+        self.errors.print(text)
 
     def interrupted(self) -> None:
         """Say that the person stopped the command."""
@@ -92,21 +93,27 @@ def counts(report: Report) -> str:
     return ", ".join(words) or "no warnings"
 
 
-def _short(diagnostic: Diagnostic) -> str:
+# Texts are assembled, never marked up: rich's markup would eat backslashes.
+
+
+def _short(diagnostic: Diagnostic) -> Text:
     place = f"{diagnostic.location}: " if diagnostic.location else ""
     message = " ".join(diagnostic.message.split())
-    return escape(f"{place}{diagnostic.severity}: {message} [{diagnostic.code}]")
+    return Text(f"{place}{diagnostic.severity}: {message} [{diagnostic.code}]")
 
 
-def _human(diagnostic: Diagnostic) -> str:
-    style = _STYLES[diagnostic.severity]
-    place = f"[bold]{escape(str(diagnostic.location))}[/]: " if diagnostic.location else ""
-    lines = [f"{place}[{style}]{diagnostic.severity}[/]: {escape(diagnostic.message)}"]
-    lines[0] += f" [dim]{escape(f'[{diagnostic.code}]')}[/]"
-    if diagnostic.location and diagnostic.location.msgid:
-        lines.append(f"  [dim]{escape(_message(diagnostic.location))}[/]")
-    lines += [f"  [green]next:[/] {escape(hint)}" for hint in diagnostic.hints]
-    return "\n".join(lines)
+def _human(diagnostic: Diagnostic) -> Text:
+    place = diagnostic.location
+    text = Text()
+    if place:
+        text.append(str(place), "bold").append(": ")
+    text.append(str(diagnostic.severity), _STYLES[diagnostic.severity])
+    text.append(f": {diagnostic.message} ").append(f"[{diagnostic.code}]", "dim")
+    if place and place.msgid:
+        text.append(f"\n  {_message(place)}", "dim")
+    for hint in diagnostic.hints:
+        text.append("\n  ").append("next:", "green").append(f" {hint}")
+    return text
 
 
 def _message(place: Location) -> str:

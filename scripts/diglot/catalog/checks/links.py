@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from diglot.catalog.checks.message import Finding, Message
 from diglot.catalog.checks.parity import differing, surplus
 from diglot.catalog.tokens import Kind, Token
-from diglot.core.language import Language
+from diglot.core.language import Language, language
+
+_ENGLISH = language("en")
 
 
 def links(message: Message) -> Iterator[Finding]:
@@ -29,8 +31,12 @@ def links(message: Message) -> Iterator[Finding]:
         if after:
             lost.remove(before)
             added.remove(after)
-    # An address that the source shows without linking may be a link by itself here.
-    added = [token for token in added if not token.target or token.target not in message.msgid]
+    if not lost:
+        # An address that the source shows without linking it may be a link by itself here,
+        added = [one for one in added if not one.target or one.target not in message.msgid]
+    if not added:
+        # and the other way round.
+        lost = [one for one in lost if one.shown != one.target or one.target not in message.msgstr]
     yield from differing(lost, added, Kind.LINK)
 
 
@@ -43,8 +49,12 @@ def _is_counterpart(before: Token, after: Token, message: Message) -> bool:
     source, target = urlsplit(before.target), urlsplit(after.target)
     if not (source.netloc and target.netloc):
         return False
-    named = _names(before.target, message.context.source) or "en" in _parts(before.target)
-    return named or _names(after.target, message.context.target)
+    ours, theirs = message.context.source, message.context.target
+    if _names(before.target, theirs):
+        return False
+    # English is what a site offers those whose language it does not have.
+    named = _names(before.target, ours) or _names(before.target, _ENGLISH)
+    return named or _names(after.target, theirs)
 
 
 def _names(address: str, language: Language) -> bool:
