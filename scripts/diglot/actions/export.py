@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from diglot.actions.exchange import Exchange
 from diglot.actions.selection import belongs, find_documents
 from diglot.catalog.entry import Catalog, State
+from diglot.catalog.interchange.cells import LONGEST
 from diglot.catalog.interchange.segment import Batch, Segment
-from diglot.catalog.interchange.sheet import LONGEST, fits, write_sheet
+from diglot.catalog.interchange.sheet import fits, write_sheet
 from diglot.catalog.interchange.tmx import confirmed, write_tmx
 from diglot.catalog.interchange.xliff1 import write_xliff1
 from diglot.catalog.interchange.xliff2 import write_xliff2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.actions.exchange import Exchange
+from diglot.catalog.entry import Catalog
 from diglot.catalog.interchange.intake import EXPORT_AGAIN, Intake
 from diglot.catalog.interchange.read import read_returned
 from diglot.catalog.interchange.returned import Answer, Decision, Returned
@@ -68,14 +69,15 @@ class _Ledger:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._exchange = Exchange(project)
-        self._intakes: dict[str, dict[str, Intake]] = {}
+        self._catalogs: dict[str, dict[str, Catalog]] = {}
+        self._intakes: dict[tuple[str, str], Intake] = {}
         self._counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.problems: list[Diagnostic] = []
 
     def enter(self, returned: Returned, file: str) -> None:
         """Decide on one segment, count it and report it if it is refused."""
         language = self._language(returned, file)
-        intake = self._catalogs(language).get(returned.domain)
+        intake = self._intake(language, returned.domain)
         counts = self._counts[language.tag, returned.domain]
         if intake is None:
             reason = f"there is no catalog of a document “{returned.domain}”"
@@ -104,13 +106,16 @@ class _Ledger:
             hint=f"target languages: {known}",
         )
 
-    def _catalogs(self, language: Language) -> dict[str, Intake]:
-        if language.tag not in self._intakes:
-            self._intakes[language.tag] = {
-                domain: Intake(catalog, self._exchange.segments(domain, catalog))
-                for domain, catalog in self._exchange.catalogs(language)
-            }
-        return self._intakes[language.tag]
+    def _intake(self, language: Language, domain: str) -> Intake | None:
+        key = language.tag, domain
+        if key not in self._intakes:
+            if language.tag not in self._catalogs:
+                self._catalogs[language.tag] = dict(self._exchange.catalogs(language))
+            catalog = self._catalogs[language.tag].get(domain)
+            if catalog is None:
+                return None
+            self._intakes[key] = Intake(catalog, self._exchange.segments(domain, catalog))
+        return self._intakes[key]
 
     def documents(self) -> Iterator[Imported]:
         """Yield the counts of each document that came back."""
@@ -126,7 +131,7 @@ class _Ledger:
 
     def changed(self) -> Iterator[tuple[Path, bytes]]:
         """Yield each catalog that changes, with its new bytes."""
-        for intake in (each for these in self._intakes.values() for each in these.values()):
+        for intake in self._intakes.values():
             data = intake.data()
             if data != intake.catalog.data:
                 yield intake.catalog.path, data

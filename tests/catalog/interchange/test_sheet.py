@@ -10,15 +10,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diglot.catalog.entry import Comments, Entry
+from diglot.catalog.interchange.cells import LONGEST, escaped, unescaped
 from diglot.catalog.interchange.returned import Answer, Decision
-from diglot.catalog.interchange.sheet import (
-    LONGEST,
-    escaped,
-    fits,
-    read_sheet,
-    unescaped,
-    write_sheet,
-)
+from diglot.catalog.interchange.sheet import fits, write_sheet
+from diglot.catalog.interchange.sheet_reader import read_sheet
 from diglot.core.errors import DiglotError
 from exchange import all_unchanged, answers, batch, entry, one
 

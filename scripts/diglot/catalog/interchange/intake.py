@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ class Intake:
     def __init__(self, catalog: Catalog, segments: Iterable[Segment]) -> None:
         self.catalog = catalog
         self._segments = {segment.id: segment for segment in segments}
+        self._forms: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
+        for segment in self._segments.values():
+            self._forms[segment.entry.span].append(segment)
         self._taken: dict[str, Decision] = {}
         self._remarks: dict[str, list[str]] = {}
 
@@ -74,7 +78,7 @@ class Intake:
         return data
 
     def _entry(self, entry: Entry) -> Entry:
-        segments = [one for one in self._segments.values() if one.entry is entry]
+        segments = self._forms[entry.span]
         remarks = [line for one in segments for line in self._remarks.get(one.id, ())]
         if remarks:
             lines = (*entry.comments.translator, *remarks)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from diglot.catalog.interchange import xliff1, xliff2
 from diglot.catalog.interchange.returned import Returned
-from diglot.catalog.interchange.sheet import read_sheet
+from diglot.catalog.interchange.sheet_reader import read_sheet
 from diglot.catalog.interchange.xliff1 import read_xliff1
 from diglot.catalog.interchange.xliff2 import read_xliff2
 from diglot.catalog.interchange.xml import local, parse_xml

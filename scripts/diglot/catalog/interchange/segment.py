@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from diglot.catalog.entry import Catalog, Entry, State
@@ -28,7 +29,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """One message, or one plural form of it, on its way to a translator.
 
@@ -46,7 +47,7 @@ class Segment:
     split: Split
     notes: tuple[Note, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What names this segment as long as its source stays the same."""
         key = f"{self.entry.context or ''}\4{self.entry.msgid}"
@@ -60,7 +61,7 @@ class Segment:
             return State.UNTRANSLATED
         return State.FUZZY if self.entry.fuzzy else State.TRANSLATED
 
-    @property
+    @cached_property
     def numbering(self) -> Numbering:
         """Source and target with numbered codes."""
         return number(self.nodes, self.present)

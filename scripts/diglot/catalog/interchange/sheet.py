@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from collections.abc import Iterator, Mapping
-from typing import Any
+from math import ceil
+from unicodedata import east_asian_width
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diglot.catalog.entry import State
-from diglot.catalog.interchange.returned import Returned
+from diglot.catalog.interchange.cells import COLUMNS, HIDDEN, LONGEST, OPEN, STATES, escaped
 from diglot.catalog.interchange.segment import Batch, Segment
-from diglot.core.diagnostic import Location
-from diglot.core.errors import DiglotError
 
-LONGEST = 32_767
-"""Characters in a cell; Excel cuts what is longer. Source: Excel's specifications and limits."""
-
-_COLUMNS = {
-    "document": 18,
-    "line": 7,
-    "context": 20,
-    "source": 50,
-    "target": 50,
-    "state": 14,
-    "comment": 30,
-    "new target": 50,
-    "id": 4,
-    "version": 4,
-}
-_OPEN = ("state", "comment", "new target")
-_HIDDEN = ("id", "version")
-_STATES = {
-    State.TRANSLATED: "translated",
-    State.FUZZY: "needs review",
-    State.UNTRANSLATED: "untranslated",
-}
 _HOW = (
     "How to review",
     "Write a better translation into “new target”. Leave the cell empty where the target is right.",
@@ -54,10 +29,10 @@ _HOW = (
 )
 _HEAD = PatternFill("solid", fgColor="FF1F3A4D")
 _LOCKED = PatternFill("solid", fgColor="FFF3F1EC")
-# Characters that the format cannot hold, and texts that look like its escapes of them.
-# Source: ECMA-376, part 1, 22.9.2.19, ST_Xstring.
-_ESCAPES = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_RULE = Border(bottom=Side("hair", color="FFB8B2A5"))
+_COLOURS = {"needs review": "FFFBE8B5", "untranslated": "FFF6CFC6"}
+_LINE, _TALLEST = 15.0, 409.0
+"""Of rows, in points; the tallest is Excel's limit."""
 
 
 def fits(segment: Segment) -> bool:
@@ -76,11 +51,7 @@ def write_sheet(batch: Batch) -> bytes:
     for segment in (each for these in batch.documents.values() for each in these):
         row += 1
         _write_row(sheet, row, segment)
-    states = ",".join(_STATES.values())
-    choice = DataValidation("list", formula1=f'"{states}"', allow_blank=False)
-    choice.error = f"One of: {states}"
-    sheet.add_data_validation(choice)
-    choice.add(f"{_letter('state')}2:{_letter('state')}{max(row, 2)}")
+    _offer_states(sheet, max(row, 2))
     sheet.auto_filter.ref = f"A1:{_letter('new target')}{max(row, 2)}"
     _write_how(book.create_sheet("How to"))
     buffer = io.BytesIO()
@@ -89,17 +60,36 @@ def write_sheet(batch: Batch) -> bytes:
 
 
 def _write_head(sheet: Worksheet) -> None:
-    for name, width in _COLUMNS.items():
+    for name, width in COLUMNS.items():
         cell = _put(sheet, 1, name, name)
         cell.font = Font(bold=True, color="FFFFFFFF")
         cell.fill = _HEAD
         column = sheet.column_dimensions[_letter(name)]
-        column.width, column.hidden = width, name in _HIDDEN
+        column.width, column.hidden = width, name in HIDDEN
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     # These name what is forbidden.
     for allowed in ("formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(sheet.protection, allowed, False)
+
+
+def _offer_states(sheet: Worksheet, last: int) -> None:
+    """Let the state be chosen from a list, and show by colour what is left to do."""
+    states = ",".join(STATES.values())
+    choice = DataValidation("list", formula1=f'"{states}"', allow_blank=False)
+    choice.error = f"One of: {states}"
+    cells = f"{_letter('state')}2:{_letter('state')}{last}"
+    sheet.add_data_validation(choice)
+    choice.add(cells)
+    for state, colour in _COLOURS.items():
+        fill = PatternFill("solid", bgColor=colour)
+        style = DifferentialStyle(fill=fill)
+        rule = Rule("cellIs", operator="equal", formula=[f'"{state}"'], dxf=style)
+        sheet.conditional_formatting.add(cells, rule)
 
 
 def _write_row(sheet: Worksheet, row: int, segment: Segment) -> None:
@@ -110,7 +100,7 @@ def _write_row(sheet: Worksheet, row: int, segment: Segment) -> None:
         "context": "\n".join(section),
         "source": segment.source,
         "target": segment.target,
-        "state": _STATES[segment.state],
+        "state": STATES[segment.state],
         "comment": "\n".join(segment.entry.comments.translator),
         "new target": "",
         "id": segment.id,
@@ -119,14 +109,26 @@ def _write_row(sheet: Worksheet, row: int, segment: Segment) -> None:
     for name, text in values.items():
         cell = _put(sheet, row, name, text)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if name in _OPEN:
+        cell.border = _RULE
+        if name in OPEN:
             cell.protection = Protection(locked=False)
         else:
             cell.fill = _LOCKED
+    lines = max(_lines(text, COLUMNS[name]) for name, text in values.items() if name not in HIDDEN)
+    # Not every program makes room for wrapped text by itself.
+    sheet.row_dimensions[row].height = min(lines * _LINE + 3, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; ideographs are two characters wide."""
+    lines = text.split("\n")
+    columns = [sum(1 + (east_asian_width(char) in "WF") for char in line) for line in lines]
+    # Words do not fill a line to its end.
+    return sum(max(1, ceil(count / (width * 0.95))) for count in columns)
 
 
 def _put(sheet: Worksheet, row: int, name: str, text: str) -> Cell:
-    cell = sheet.cell(row, list(_COLUMNS).index(name) + 1)
+    cell = sheet.cell(row, list(COLUMNS).index(name) + 1)
     assert isinstance(cell, Cell)  # noqa: S101 - no cells are merged here
     if text:
         cell.value = escaped(text)
@@ -146,63 +148,4 @@ def _write_how(sheet: Worksheet) -> None:
 
 
 def _letter(name: str) -> str:
-    return get_column_letter(list(_COLUMNS).index(name) + 1)
-
-
-def read_sheet(data: bytes, name: str) -> Iterator[Returned]:
-    """Yield the rows of a workbook that came back. Raises DiglotError where it is none of ours."""
-    try:
-        book = load_workbook(io.BytesIO(data))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise DiglotError(
-            f"this is no readable Excel workbook: {error}",
-            location=Location(name),
-            hint="save it as .xlsx once more",
-        ) from error
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows()
-        names = [str(cell.value or "") for cell in next(rows, ())]
-        if {"id", "version", *_OPEN} <= set(names):
-            for number, cells in enumerate(rows, 2):
-                values = dict(zip(names, (cell.value for cell in cells), strict=False))
-                if values.get("id"):
-                    yield _read_row(values, sheet.title, number)
-
-
-def _read_row(values: Mapping[str, Any], language: str, line: int) -> Returned:
-    cells = {name: _text(values.get(name)) for name in _COLUMNS}
-    state = (cells["state"] or "").strip().casefold()
-    fault = next((f"“{name}” is no text" for name, text in cells.items() if text is None), "")
-    if state not in _STATES.values():
-        fault = fault or f"“{state}” is no state; choose one from the list"
-    return Returned(
-        language=language,
-        domain=cells["document"] or "",
-        id=cells["id"] or "",
-        source=cells["source"] or "",
-        target=cells["new target"] or cells["target"] or "",
-        confirmed=state == _STATES[State.TRANSLATED],
-        version=cells["version"],
-        remark=cells["comment"] or "",
-        line=line,
-        fault=fault,
-    )
-
-
-def _text(value: object) -> str | None:
-    """Return the text of a cell; None where it holds a date or a computed number."""
-    if value is None:
-        return ""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return unescaped(value) if isinstance(value, str) else None
-
-
-def escaped(text: str) -> str:
-    """Return `text` as a cell holds it."""
-    return _ESCAPES.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-
-
-def unescaped(text: str) -> str:
-    """Return what the text of a cell means: the inverse of `escaped`."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return get_column_letter(list(COLUMNS).index(name) + 1)
