@@ -29,15 +29,19 @@ class Book:
     warnings: str
 
     def page(self, name: str) -> str:
-        """The main content of a page, white space squeezed and permalinks left out."""
+        """The main content of a page, without permalinks and counterparts' classes."""
         text = (self.outdir / f"{name}.html").read_text("utf-8")
         found = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
         main = found.group(1) if found else text
         main = re.sub(r'<a class="headerlink".*?</a>', "", main)
+        main = re.sub(r' class="diglot-block-\w+"|diglot-block-\w+ ?', "", main)
         return re.sub(r"\s+", " ", main)
 
     def text(self, name: str) -> str:
-        """The words of a page."""
+        """The words of a page, or of what the text builder wrote."""
+        plain = self.outdir / f"{name}.txt"
+        if plain.exists():
+            return plain.read_text("utf-8")
         return html.unescape(re.sub(r"<[^>]+>", "", self.page(name)))
 
     def whole(self, name: str) -> str:

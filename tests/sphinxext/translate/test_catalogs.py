@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 ENGLISH = ("-D", "language=en")
+FAST = ("-b", "text")  # the quickest builder that shows words
 CATALOG = "locales/en/LC_MESSAGES/lists.po"
 
 
@@ -17,19 +18,19 @@ def po(**messages: str) -> str:
 
 
 def test_a_changed_catalog_makes_its_document_new(book: Any) -> None:
-    path = book("translate-faults", *ENGLISH).root / CATALOG
+    path = book("translate-faults", *FAST, *ENGLISH).root / CATALOG
     path.write_text(path.read_text("utf-8").replace("Quotation", "Saying"), "utf-8")
-    assert "Saying" in book("translate-faults", *ENGLISH).text("lists")
+    assert "Saying" in book("translate-faults", *FAST, *ENGLISH).text("lists")
 
 
 def test_a_catalog_that_goes_and_comes_back(book: Any) -> None:
-    path = book("translate-faults", *ENGLISH).root / CATALOG
+    path = book("translate-faults", *FAST, *ENGLISH).root / CATALOG
     before = path.read_bytes()
     path.unlink()
     path.with_suffix(".mo").unlink(missing_ok=True)
-    assert "引文" in book("translate-faults", *ENGLISH).text("lists")
+    assert "引文" in book("translate-faults", *FAST, *ENGLISH).text("lists")
     path.write_bytes(before)
-    assert "Quotation" in book("translate-faults", *ENGLISH).text("lists")
+    assert "Quotation" in book("translate-faults", *FAST, *ENGLISH).text("lists")
 
 
 @pytest.mark.parametrize(
@@ -38,34 +39,34 @@ def test_a_catalog_that_goes_and_comes_back(book: Any) -> None:
     ids=["a catalog a document", "a catalog a folder", "one catalog"],
 )
 def test_gettext_compact(compact: str, domain: str, book: Any) -> None:
-    root: Path = book("translate-faults", name="first").root
+    root: Path = book("translate-faults", *FAST, name="first").root
     catalog = root / "locales/en/LC_MESSAGES" / f"{domain}.po"
     catalog.write_text(po(引文="Compact"), "utf-8")
-    built = book("translate-faults", *ENGLISH, "-D", f"gettext_compact={compact}")
+    built = book("translate-faults", *FAST, *ENGLISH, "-D", f"gettext_compact={compact}")
     assert "Compact" in built.text("lists")
 
 
 def test_the_first_of_several_locale_dirs_wins(book: Any) -> None:
-    root: Path = book("translate-faults", name="first").root
+    root: Path = book("translate-faults", *FAST, name="first").root
     ours = root / "more/en/LC_MESSAGES/lists.po"
     ours.parent.mkdir(parents=True)
     ours.write_text(po(引文="From the first", 解释=""), "utf-8")
-    built = book("translate-faults", *ENGLISH, "-D", "locale_dirs=../more,../locales")
+    built = book("translate-faults", *FAST, *ENGLISH, "-D", "locale_dirs=../more,../locales")
     text = built.text("lists")
     assert "From the first" in text
     assert "Explanation" in text
 
 
 def test_a_language_stands_in_for_its_country(book: Any) -> None:
-    assert "Quotation" in book("translate-faults", "-D", "language=en_GB").text("lists")
+    assert "Quotation" in book("translate-faults", *FAST, "-D", "language=en_GB").text("lists")
 
 
 def test_a_broken_catalog_serves_what_can_be_read(book: Any) -> None:
-    path = book("translate-faults", name="first").root / CATALOG
+    path = book("translate-faults", *FAST, name="first").root / CATALOG
     before = path.read_text("utf-8")
     broken = f'{before}\n<<<<<<< HEAD\nmsgid "x"\nmsgstr "y"\n=======\n>>>>>>> theirs\n'
     path.write_text(broken, "utf-8")
-    built = book("translate-faults", *ENGLISH)
+    built = book("translate-faults", *FAST, *ENGLISH)
     assert "Quotation" in built.text("lists")
     line = before.count("\n") + 2
     assert f"lists.po:{line}: WARNING: a git conflict is not resolved here" in built.warnings
@@ -74,4 +75,21 @@ def test_a_broken_catalog_serves_what_can_be_read(book: Any) -> None:
 
 def test_fuzzy_translations_are_shown_where_sphinx_is_told_to(book: Any) -> None:
     allowed = ("-D", "gettext_allow_fuzzy_translations=1")
-    assert "To be confirmed" in book("translate-faults", *ENGLISH, *allowed).text("faults")
+    assert "To be confirmed" in book("translate-faults", *FAST, *ENGLISH, *allowed).text("faults")
+
+
+def test_only_catalogs_that_others_read_are_compiled(book: Any) -> None:
+    root: Path = book("translate-faults", *FAST, name="first").root
+    folder = root / "locales/en/LC_MESSAGES"
+    (folder / "sphinx.po").write_text(po(Next="Onwards"), "utf-8")
+    book("translate-faults", *FAST, *ENGLISH)
+    assert [path.name for path in folder.rglob("*.mo")] == ["sphinx.mo"]
+
+
+def test_nothing_changed_nothing_read(book: Any) -> None:
+    book("translate-faults", *FAST, *ENGLISH)
+    again = book("translate-faults", *FAST, *ENGLISH, "-v")
+    assert again.env.domaindata["diglot"]["records"]
+    first = (again.doctreedir / "lists.doctree").stat().st_mtime_ns
+    book("translate-faults", *FAST, *ENGLISH)
+    assert (again.doctreedir / "lists.doctree").stat().st_mtime_ns == first

@@ -151,8 +151,8 @@ def test_front_matter_is_translated(ours: Any) -> None:
 def test_what_is_not_done_is_shown_in_the_source_and_marked(ours: Any, source: Any) -> None:
     page = ours.page("faults")
     assert 'lang="zh-CN">没有译完。</p>' in page
-    assert 'class="diglot-untranslated"' in page
-    assert 'class="diglot-fuzzy"' in page
+    assert "diglot-untranslated" in page
+    assert "diglot-fuzzy" in page
     assert "To be confirmed" not in page
     assert "<p>123</p>" in page
     assert "diglot-untranslated" not in source.page("faults")

@@ -10,7 +10,7 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
-from sphinx.util.i18n import docname_to_domain
+from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
 from diglot.sphinxext import private
 from diglot.sphinxext.config_text import DOMAIN
@@ -34,6 +34,30 @@ def register(app: Sphinx) -> None:
     app.add_transform(Translate)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _report)
+    app.connect("builder-inited", _spare_compiling)
+
+
+def _spare_compiling(app: Sphinx) -> None:
+    """Compile only the catalogs that others read: ours are read as they are."""
+    builder = app.builder
+    compile_catalogs = builder.compile_catalogs
+
+    def compile_others(catalogs: set[CatalogInfo], message: str) -> None:
+        others = {one for one in catalogs if not _serves_documents(one.domain, app)}
+        if others:
+            compile_catalogs(others, message)
+
+    builder.compile_catalogs = compile_others  # type: ignore[method-assign]  # public
+    # Else Sphinx makes the compiled catalogs dependencies, and misses them in every build.
+    builder.use_message_catalog = False  # type: ignore[misc]  # read from the instance
+
+
+def _serves_documents(domain: str, app: Sphinx) -> bool:
+    compact, path = app.config.gettext_compact, Path(app.srcdir, domain)
+    if domain in (DOMAIN, compact):
+        return True
+    suffixes = ("", *app.config.source_suffix) if compact is True else app.config.source_suffix
+    return any(path.with_name(path.name + suffix).exists() for suffix in suffixes)
 
 
 def _outdated(

@@ -21,6 +21,9 @@ SOURCE_ALT = "diglot_source_alt"
 
 def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node]) -> None:
     """Replace the children of `block` by `found`."""
+    if _is_text(block.children) and _is_text(found):
+        block[:] = found  # words stand for nothing but themselves
+        return
     old = nodes.inline("", "", *block.children)
     old.source, old.line = block.source, block.line  # the document still warns of some of these
     new = nodes.inline("", "", *found)
@@ -37,6 +40,10 @@ def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node
         if "refname" in reference:
             document.note_refname(reference)
     block[:] = [*_checkbox(old), *new.children]
+
+
+def _is_text(found: Iterable[nodes.Node]) -> bool:
+    return all(isinstance(node, nodes.Text) for node in found)
 
 
 def _settle(new: nodes.Element, block: nodes.Element) -> None:
