@@ -18,6 +18,8 @@ from diglot.core.language import Language
 
 # autodoc's messages come from Python files, and docstrings are reStructuredText.
 _RST = re.compile(r"\.rst(:\d+)?(\s|\Z)|docstring of ")
+# Drawings, conf.py and templates hold text without markup.
+_PLAIN = re.compile(r"\.(svg|py|html)(:\d+)?(\s|\Z)")
 _LINE = re.compile(r":\d+\Z")
 
 
@@ -122,15 +124,16 @@ def splitter(entry: Entry, split_myst: Split) -> Split:
     if "\n" in entry.msgid:
         # Sphinx folds the lines of all messages but those of literal blocks.
         return text_nodes
-    if any(_RST.search(reference) for reference in entry.comments.references):
+    references = " ".join(entry.comments.references)
+    if _RST.search(references):
         return split_rst
-    return split_myst
+    return text_nodes if _PLAIN.search(references) else split_myst
 
 
 def _notes(entry: Entry, section: str) -> Iterator[Note]:
     previous = previous_of(entry)
-    places = " ".join(entry.comments.references).split()
-    pages = dict.fromkeys(_LINE.sub("", place) for place in places)
+    files = (line.partition(":docstring of ")[0] for line in entry.comments.references)
+    pages = dict.fromkeys(_LINE.sub("", place) for line in files for place in line.split())
     found = {
         "page": " ".join(page for page in pages if "." in page or "/" in page),
         "section": section,
