@@ -6,7 +6,7 @@ import json
 import pickle
 from collections.abc import Mapping, Set
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,17 @@ _INDEX = "store.json"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What Sphinx itself says in a language: the titles of admonitions by kind, of the index."""
+    """What Sphinx itself says in a language; `admonitions` are titles by kind."""
 
     admonitions: Mapping[str, str]
+    contents: str
     index: str
+
+
+def words_here() -> Words:
+    """Return the words of the language this process speaks."""
+    labels = {kind: str(label) for kind, label in admonitionlabels.items()}
+    return Words(labels, str(_("Contents")), str(_("Index")))
 
 
 @dataclass(slots=True)
@@ -102,10 +109,7 @@ def _write(builder: Builder, docnames: Set[str]) -> None:
         _file(folder, docname).unlink(missing_ok=True)
         del contents.documents[docname]
     contents.facts = facts
-    contents.words = {
-        "admonitions": {kind: str(label) for kind, label in admonitionlabels.items()},
-        "index": str(_("Index")),
-    }
+    contents.words = asdict(words_here())
     _write_contents(folder, contents)
 
 

@@ -78,8 +78,14 @@ def write_paired_document(paired: Pair, source: Context, target: Context) -> Wri
     `source` and `target` are the contexts in which each half would be written alone; both
     doctrees have been prepared for the writer. The target's names begin with its prefix.
     """
+    assert isinstance(paired.source, nodes.document)  # noqa: S101 - documents have no other halves
+    assert isinstance(paired.target, nodes.document)  # noqa: S101
     halves: dict[Side, Context] = {}
-    notes = parallel_notes.Notes(halves, parallel_notes.counterparts(paired))
+    notes = parallel_notes.Notes(
+        halves,
+        parallel_notes.counterparts(paired),
+        parallel_notes.addresses_of(paired.source),
+    )
     halves[Side.SOURCE] = replace(source, writer=notes.writer(Side.SOURCE))
     halves[Side.TARGET] = replace(target, writer=notes.writer(Side.TARGET))
     ctx = PairedContext(
@@ -89,8 +95,6 @@ def write_paired_document(paired: Pair, source: Context, target: Context) -> Wri
         halves=halves,
         seen=set(),
     )
-    assert isinstance(paired.source, nodes.document)  # noqa: S101 - documents have no other halves
-    assert isinstance(paired.target, nodes.document)  # noqa: S101
     body = stack([call("anchor", source.name("")), ctx.blocks(paired.source), _unseen(paired, ctx)])
     found = labels_in(paired.source, body, source)
     labels = {**_counterparts(paired, source, target, found), **_own_labels(paired, body, target)}
@@ -142,11 +146,24 @@ def _quotation(pair: Pair, ctx: PairedContext) -> Markup:
     """A quotation: its blocks set in on both sides of the page."""
     quoted = replace(ctx, within=(*ctx.within, "quoted"))
     return stack(
-        write_pair(part, replace(quoted, within=(*quoted.within, "attributed")))
+        _attribution(part, quoted)
         if isinstance(part.node, nodes.attribution)
         else write_pair(part, quoted)
         for part in pair.parts
     )
+
+
+def _attribution(pair: Pair, ctx: PairedContext) -> Markup:
+    ctx.seen.add(id(pair))
+    once = pair.shape is not Shape.BESIDE
+    halves = [
+        None
+        if node is None or (once and side is Side.TARGET and pair.source is not None)
+        else _within(call("attributed", ctx.halves[side].inline(node)), ctx)
+        for side in Side
+        for node in [pair.side(side)]
+    ]
+    return call("pair", *halves)
 
 
 def _item(listed: Pair, item: Pair, at: int, ctx: PairedContext) -> Markup:
@@ -241,29 +258,25 @@ def _words(pair: Pair, ctx: PairedContext) -> Markup:
     if pair.shape is Shape.NEST:
         return join(_words(part, ctx) for part in pair.parts)
     halves = [
-        None if (node := pair.side(side)) is None else _own_words(node, side, ctx) for side in Side
+        None if (node := pair.side(side)) is None else ctx.halves[side].inline(node)
+        for side in Side
     ]
     if pair.shape is Shape.UNTRANSLATED:
         return call("untranslated-words", halves[0])
     if pair.shape is not Shape.BESIDE:
         return next(half for half in halves if half is not None)
-    return call(_function_for(pair.node), *halves)
+    node = pair.node
+    if _is_caption(node):
+        numbers = [numbered_as(node.parent, ctx.halves[side]) for side in Side]
+        return call("pair-caption", *halves, numbers=numbers)
+    return call("pair-lines" if isinstance(node.parent, nodes.entry) else "pair-words", *halves)
 
 
-def _own_words(node: nodes.Node, side: Side, ctx: PairedContext) -> Markup:
-    """Return the text of one half; the source's number is printed by what it numbers."""
-    half = ctx.halves[side]
-    words = half.inline(node)
-    if side is Side.SOURCE or not isinstance(node, (nodes.caption, nodes.title)):
-        return words
-    number = numbered_as(node.parent, half)
-    return call("numbered-words", number, words) if number else words
-
-
-def _function_for(node: nodes.Node) -> str:
-    """Return whether two texts stand beside each other or one under the other."""
-    narrow = isinstance(node.parent, (nodes.entry, nodes.figure, nodes.table))
-    return "pair-lines" if narrow or isinstance(node, nodes.caption) else "pair-words"
+def _is_caption(node: nodes.Node) -> bool:
+    around = node.parent
+    return isinstance(node, nodes.caption) or (
+        isinstance(node, nodes.title) and isinstance(around, nodes.table)
+    )
 
 
 def _unseen(pair: Pair, ctx: PairedContext) -> Markup:
@@ -299,7 +312,8 @@ def _counterparts(
     labels = {target.name(""): source.name("")}
     for pair in paired.walk():
         if isinstance(pair.source, nodes.Element) and isinstance(pair.target, nodes.Element):
-            names = [source.name(one) for one in pair.source.get("ids", ())]
+            own: list[str] = pair.source.get("ids", [])
+            names = [source.name(identifier) for identifier in own]
             there = next((found[name] for name in names if name in found), None)
             if there:
                 labels |= dict.fromkeys(map(target.name, pair.target.get("ids", ())), there)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.locale import admonitionlabels
 
 from diglot.core.codes import Code
 from diglot.core.files import write_text
 from diglot.sphinxext.facts import facts_of
 from diglot.sphinxext.parallel.interleave import Pair, interleave, unpaired
 from diglot.sphinxext.parallel.partner import Partner
+from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.settings import languages_of
 from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.documents import IMAGES, Documents, other_scripts
@@ -43,7 +43,7 @@ class ParallelDocuments(Documents):
         target = self._partner.doctree(docname)
         for doctree in (source, target):
             builder.post_process_images(doctree)
-        _name_admonitions(source, {kind: str(label) for kind, label in admonitionlabels.items()})
+        _name_admonitions(source, words_here().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
         paired = interleave(source, target)
         self._report(paired, docname)

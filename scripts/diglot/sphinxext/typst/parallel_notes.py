@@ -9,7 +9,7 @@ from docutils import nodes
 
 from diglot.sphinxext.parallel.interleave import Pair, Side
 from diglot.sphinxext.typst.context import Context, Writer
-from diglot.sphinxext.typst.references import note_body
+from diglot.sphinxext.typst.references import is_in_heading, note_body
 from diglot.sphinxext.typst.writer import write_node
 from diglot.typeset.markup import Markup, call
 
@@ -20,13 +20,18 @@ class Notes:
 
     halves: Mapping[Side, Context]
     counterparts: Mapping[int, nodes.footnote]
+    addresses: frozenset[str]
+    """Where the source's links lead; such an address goes to the foot of the page once."""
 
     def writer(self, side: Side) -> Writer:
         """Return the writer of one half: its footnote marks bring both notes, once."""
 
         def write(node: nodes.Node, ctx: Context) -> Markup:
-            if isinstance(node, nodes.footnote_reference) and _note_of(node, ctx) is not None:
+            if isinstance(node, nodes.footnote_reference) and _brings_note(node, ctx):
                 return self._mark(node, ctx, side)
+            if side is Side.TARGET and isinstance(node, nodes.reference):
+                known = node.get("refuri") in self.addresses
+                return write_node(node, ctx.inside(plain=True) if known else ctx)
             return write_node(node, ctx)
 
         return write
@@ -76,8 +81,15 @@ def counterparts(paired: Pair) -> dict[int, nodes.footnote]:
     return {id(a): b for pair in pairs for a, b in (pair, pair[::-1])}
 
 
-def _note_of(mark: nodes.footnote_reference, ctx: Context) -> nodes.footnote | None:
-    return ctx.notes.get(mark.get("refid", ""))
+def addresses_of(doctree: nodes.document) -> frozenset[str]:
+    """Return where the links of a document lead that leave the book."""
+    uris = {node.get("refuri", "") for node in doctree.findall(nodes.reference)}
+    return frozenset(uri for uri in uris if "://" in uri)
+
+
+def _brings_note(mark: nodes.footnote_reference, ctx: Context) -> bool:
+    # A heading's marks are set apart from its words, once for both languages.
+    return mark.get("refid", "") in ctx.notes and not (ctx.plain and is_in_heading(mark))
 
 
 def _is_marked(note: nodes.footnote, ctx: Context) -> bool:

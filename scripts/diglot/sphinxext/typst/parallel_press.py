@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.language import Language
 from diglot.sphinxext.parallel.partner import Partner
+from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.typst.assembly import Assembly, Part, assemble
 from diglot.sphinxext.typst.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.documents import Documents
@@ -47,12 +48,15 @@ class ParallelPress(Press):
         told = super()._told(layout)
         other = self._names_of_partner(layout)
         both = {key: [told[key], other[key]] for key in ("title", "subtitle", "event", "date")}
+        words = (words_here(), self._partner.words)
         told["parallel"] = {
             "layout": layout.handout.reading[0],
             "first": layout.handout.first,
             "source": _voice(self._language, self._faces),
             "target": _voice(self._partner.language, self._partners_faces),
             "authors": [", ".join(told["authors"]), ", ".join(other["authors"])],
+            "contents": [one.contents for one in words],
+            "indexes": [one.index for one in words],
             **both,
         }
         told["title"] = " · ".join(dict.fromkeys(both["title"]))

@@ -88,7 +88,7 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
 
     A heading is printed again in the contents, so its marks are set apart from its words.
     """
-    if ctx.plain and _is_in_heading(node):
+    if ctx.plain and is_in_heading(node):
         return NOTHING
     identifier = node.get("refid", "")
     note = ctx.notes.get(identifier)
@@ -100,7 +100,8 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
     return call("note", name, note_body(note, ctx))
 
 
-def _is_in_heading(node: nodes.Element) -> bool:
+def is_in_heading(node: nodes.Element) -> bool:
+    """Whether a node stands in the title of a section."""
     above: nodes.Element | None = node
     while above is not None and not isinstance(above, nodes.title):
         above = above.parent
