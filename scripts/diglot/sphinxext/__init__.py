@@ -26,6 +26,7 @@ _ROOMS = (
     "prune",
     "site",
     "search",
+    "freshness",
     "counterparts",
     "epub",
     "parallel.site",

@@ -25,11 +25,8 @@ def test_each_section_has_its_own_text() -> None:
     ]
 
 
-def test_text_before_the_first_heading_is_the_pages() -> None:
-    assert sections("Before.\n\nTop\n===\n\nText.\n")[:2] == [
-        Section("", "", "Before."),
-        Section("top", "Top", "Text."),
-    ]
+def test_text_around_the_first_section_is_the_pages() -> None:
+    assert sections("Before.\n\nTop\n===\n\nText.\n")[:1] == [Section("", "Top", "Text.\nBefore.")]
 
 
 def test_what_is_not_shown_is_not_found() -> None:
@@ -45,6 +42,10 @@ def test_cells_code_and_captions_are_found() -> None:
 
 def test_an_empty_document_has_one_section() -> None:
     assert sections_of(nodes.document(None, None)) == [Section("", "", "")]  # type: ignore[arg-type]  # not read
+
+
+def test_lists_of_handouts_are_not_found(salon: Site) -> None:
+    assert "PDF" not in str(data_of(salon.root, "en")["index"])
 
 
 def data_of(site_root: Path, slug: str) -> dict[str, list[object]]:

@@ -10,6 +10,8 @@ from html import unescape
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.site.fragments import NO_SEARCH
+
 _SKIPPED = (
     addnodes.index,
     addnodes.toctree,
@@ -41,11 +43,11 @@ def sections_of(doctree: nodes.document) -> list[Section]:
     """Return the sections of a resolved document in order; the first is the page itself."""
     found: list[Section] = []
     _collect(doctree, "", "", found)
-    first = found[0]
-    if len(found) > 1 and not first.text and not first.title:
-        # What has a heading begins with it; the heading's section is the top of the page.
-        top = found[1]
-        found[:2] = [Section("", top.title, top.text)]
+    if len(found) > 1:
+        # The first heading is the page's; what stands around its section belongs to it.
+        around, top = found[:2]
+        text = "\n".join(filter(None, (top.text, around.text)))
+        found[:2] = [Section("", top.title, text)]
     return found
 
 
@@ -75,7 +77,7 @@ def _lines(node: nodes.Element, found: list[Section]) -> Iterator[str]:
 
 
 def _is_html(node: nodes.raw) -> bool:
-    return "html" in node.get("format", "").split()
+    return "html" in node.get("format", "").split() and NO_SEARCH not in node["classes"]
 
 
 def _clean(text: str) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+NO_SEARCH = "diglot-no-search"
+"""The class of raw HTML that is no part of a document's text."""
+
 _FOLDER = Path(__file__).parent / "pages"
 _environment = Environment(
     loader=FileSystemLoader(_FOLDER),

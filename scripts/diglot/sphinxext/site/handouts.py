@@ -1,25 +1,33 @@
 """The handouts on the web: the ``handouts`` directive and the list in the sidebar.
 
-Handouts lie beside the sites of all languages, as `handouts/NAME.<slug>.pdf`.
+Handouts lie beside the sites of all languages, as `handouts/NAME.<slug>.pdf`; those with two
+languages have the slugs of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from diglot.core.language import Language
-from diglot.sphinxext.config_text import config_text
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.site.builders import makes_site
-from diglot.sphinxext.site.fragments import render
+from diglot.sphinxext.site.fragments import NO_SEARCH, render
+from diglot.sphinxext.typst.handouts import INTERLINEAR, PARALLEL, SINGLE, read_handouts
+from diglot.sphinxext.typst.handouts import Handout as Wish
+from diglot.sphinxext.typst.press import title_of
+
+_wishes: WeakKeyDictionary[Sphinx, tuple[Wish, ...]] = WeakKeyDictionary()
 
 _SIDEBAR = "sidebar/diglot-handouts.html"
 _SIDEBAR_AFTER = "sidebar/navigation.html"
@@ -27,16 +35,20 @@ _SIDEBAR_AFTER = "sidebar/navigation.html"
 
 @dataclass(frozen=True, slots=True)
 class HandoutFile:
-    """One PDF of a handout; `link` is relative to the page that shows it."""
+    """One PDF of a handout; `link` is relative to the page that shows it.
 
-    language: Language
+    `languages` has one language, or the two of a parallel text.
+    """
+
+    languages: tuple[Language, ...]
+    label: str
     link: str
-    current: bool
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A handout as a page offers it, the page's own language first."""
+    """A handout as a page offers it; the file in the page's own language comes first."""
 
     name: str
     title: str
@@ -52,24 +64,43 @@ def register(app: Sphinx) -> None:
     app.add_node(handouts)
     app.add_directive("handouts", HandoutsDirective)
     app.connect("doctree-resolved", _list_handouts)
+    app.connect("env-updated", _read)
     app.connect("html-page-context", _add_to_sidebar)
 
 
 def handouts_of(app: Sphinx, pagename: str) -> tuple[Handout, ...]:
     """Return all handouts as a page links to them."""
-    here = current_language(app)
-    languages = sorted(languages_of(app.config, app.srcdir), key=lambda one: one.tag != here.tag)
     page = app.builder.get_target_uri(pagename)
     return tuple(
         Handout(
-            name,
-            _title(app, value),
-            tuple(
-                HandoutFile(one, _link(page, name, one), one.tag == here.tag) for one in languages
-            ),
+            wish.name, title_of(wish, app.env, Path(app.srcdir)), tuple(_files(app, wish, page))
         )
-        for name, value in app.config.diglot_handouts.items()
+        for wish in _wishes.get(app, ())
     )
+
+
+def _files(app: Sphinx, wish: Wish, page: str) -> Iterator[HandoutFile]:
+    here = current_language(app)
+    languages = languages_of(app.config, app.srcdir)
+    if SINGLE in wish.reading:
+        for one in sorted(languages, key=lambda one: one.tag != here.tag):
+            link = _link(page, wish.name, one.slug)
+            yield HandoutFile((one,), one.name, link, one.tag == here.tag)
+    pair = _pair(app, languages)
+    if len(pair) == 2:
+        slug = "_".join(one.slug for one in pair)
+        if PARALLEL in wish.reading:
+            yield HandoutFile(pair, _("Side by side"), _link(page, wish.name, slug))
+        if INTERLINEAR in wish.reading:
+            link = _link(page, f"{wish.name}.{INTERLINEAR}", slug)
+            yield HandoutFile(pair, _("Paragraph by paragraph"), link)
+
+
+def _pair(app: Sphinx, languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    """Return the two languages of parallel editions, the source first."""
+    named = app.config.diglot_partner
+    targets = [one for one in languages[1:] if not named or one.tag == named]
+    return (languages[0], *targets[:1])
 
 
 class HandoutsDirective(SphinxDirective):
@@ -94,28 +125,23 @@ def _nodes(builder: Builder, listed: tuple[Handout, ...]) -> list[nodes.Node]:
     if not (makes_site(builder) and listed):
         return []
     page = render("handouts.html", handouts=listed)
-    return [nodes.raw("", page, format="html")]
+    return [nodes.raw("", page, format="html", classes=[NO_SEARCH])]
 
 
-def _link(page: str, name: str, language: Language) -> str:
-    return relative_uri(page, f"../handouts/{name}.{language.slug}.pdf")
+def _link(page: str, name: str, slug: str) -> str:
+    return relative_uri(page, f"../handouts/{name}.{slug}.pdf")
 
 
-def _title(app: Sphinx, value: object) -> str:
-    """Return a handout's title: its own, else that of its (first) document."""
-    if isinstance(value, Mapping):
-        if title := value.get("title"):
-            return config_text(app, str(title))
-        value = value.get("documents") or value.get("document") or ""
-    first = str(value[0] if isinstance(value, list | tuple) and value else value)
-    title_node = app.env.titles.get(first)
-    return title_node.astext() if title_node else first
+def _read(app: Sphinx, _env: object) -> None:
+    """Read the wishes once, before pages are written, perhaps by several processes."""
+    if makes_site(app.builder):
+        _wishes[app] = tuple(read_handouts(app, set(app.env.found_docs)))
 
 
 def _add_to_sidebar(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    if not (makes_site(app.builder) and app.config.diglot_handouts):
+    if not _wishes.get(app):
         return
     context["diglot_handouts"] = handouts_of(app, pagename)
     sidebars = context.get("sidebars") or []
