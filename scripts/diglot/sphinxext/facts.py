@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from sphinx.environment import BuildEnvironment
 
@@ -15,7 +17,7 @@ def facts_of(env: BuildEnvironment) -> str:
     }
     standard = env.domains.standard_domain
     settings = {
-        value.name: repr(value.value)
+        value.name: _stable(value.value)
         for value in env.config
         if value.rebuild in ("env", "html") or value.name.startswith(("numfig", "math_", "html_"))
     }
@@ -29,3 +31,19 @@ def facts_of(env: BuildEnvironment) -> str:
         sorted(settings.items()),
     )
     return hashlib.sha256(json.dumps(facts, default=repr, sort_keys=True).encode()).hexdigest()
+
+
+def _stable(value: Any) -> Any:
+    """Return what says the same of a setting in every process: no order of sets, no addresses."""
+    match value:
+        case set() | frozenset():
+            return sorted(repr(one) for one in value)
+        case Mapping():
+            return {repr(key): _stable(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_stable(one) for one in value]
+        case _ if callable(value):
+            named = value if hasattr(value, "__qualname__") else type(value)
+            return f"{named.__module__}.{named.__qualname__}"
+        case _:
+            return repr(value)
