@@ -6,7 +6,7 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.context import Context, Writer
 from diglot.sphinxext.typst.references import linked
-from diglot.typeset.markup import Markup, call
+from diglot.typeset.markup import NOTHING, Markup, call
 
 
 def grid(node: nodes.Element, ctx: Context) -> Markup:
@@ -19,7 +19,7 @@ def grid(node: nodes.Element, ctx: Context) -> Markup:
         return ctx.blocks(node)
     made = call("cards", _columns(row), *(ctx.blocks(item.children) for item in items))
     heads = ctx.blocks(other for other in others if other is not row)
-    return made if heads == "[]" else ctx.blocks(node)
+    return made if heads == NOTHING else ctx.blocks(node)
 
 
 def _columns(row: nodes.Element) -> int:
@@ -43,16 +43,21 @@ def card(node: nodes.Element, ctx: Context) -> Markup:
         if child not in titles and not _is_cover_link(child)
     ]
     header, footer = parts.get("card-header"), parts.get("card-footer")
+    # Pictures, overlays and whatever else there is come first, as on the web.
+    others = [
+        child
+        for child in node.children
+        if child not in (body, header, footer) and not _is_cover_link(child)
+    ]
     title = ctx.inside(plain=True).inline(titles[0]) if titles else None
     link = next((one for one in node.findall(nodes.reference) if _covers(one)), None)
     if title is not None and link is not None:
         title = linked(link, title, ctx)
     rest = [*(header.children if header is not None else []), *shown]
-    pictures = [child for child in node.children if isinstance(child, nodes.image)]
     return call(
         "card",
         title,
-        ctx.blocks([*pictures, *rest]),
+        ctx.blocks([*others, *rest]),
         foot=ctx.blocks(footer) if footer is not None else None,
     )
 

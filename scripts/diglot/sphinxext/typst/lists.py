@@ -89,11 +89,7 @@ def definition_list(node: nodes.Element, ctx: Context) -> Markup:
 def _definition(item: nodes.Element, ctx: Context) -> Markup:
     terms = [_term(child, item, ctx) for child in item.children if isinstance(child, nodes.term)]
     bodies = [child for child in item.children if isinstance(child, nodes.definition)]
-    return literal([terms, stack(_definition_body(body, ctx) for body in bodies)])
-
-
-def _definition_body(body: nodes.Element, ctx: Context) -> Markup:
-    return ctx.blocks(body)
+    return literal([terms, stack(map(ctx.blocks, bodies))])
 
 
 def _term(term: nodes.Element, item: nodes.Element, ctx: Context) -> Markup:
