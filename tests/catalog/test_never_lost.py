@@ -114,7 +114,7 @@ class Book:
             if waiting:
                 old = waiting[two % len(waiting)]
                 self.made += 1
-                text = old.translation if old.translation and two % 3 else f"Text {self.made}"
+                text = old.translation if old.translation and two % 3 == 0 else f"Text {self.made}"
                 self._save(name, catalog, old, (text,), old.flags - {"fuzzy"})
                 self.confirmed.add((old.msgid, (text,)))
                 return
@@ -135,17 +135,11 @@ class Book:
 
     def follow(self, *, prune: bool, refresh: bool) -> None:
         outcome = self._synchronise(prune=prune, refresh=refresh)
-        moving = dict(self.files)
-        if outcome.transit is not None:
-            self._check_found({**moving, "memory": outcome.transit})
-        for name, data in outcome.files.items():
-            if data is None:
-                moving.pop(name)
-            else:
-                moving[name] = data
-        self.files, self.memory = moving, outcome.memory or b""
+        for files in _written(self.files, self.memory, outcome):
+            self._check_found(files)
+        self.files = {name: data for name, data in files.items() if name != "memory"}
+        self.memory = outcome.memory or b""
         self.versions.append(_copied(self.documents))
-        self._check_found({**self.files, "memory": self.memory})
         self._check_followed()
         again = self._synchronise(prune=prune, refresh=refresh)
         assert not again.files
@@ -169,8 +163,7 @@ class Book:
             for entry in one.entries
             if confirmed(entry)
         }
-        assert found >= self.confirmed
-        assert found <= self.confirmed
+        assert found == self.confirmed
 
     def _check_followed(self) -> None:
         for name, texts in self.documents.items():
@@ -194,6 +187,24 @@ class Book:
         for step in range(len(names)):
             name = names[(number + step) % len(names)]
             yield name, _parse(self.files[name])
+
+
+def _written(
+    files: dict[str, bytes], memory: bytes, outcome: Outcome
+) -> Iterator[dict[str, bytes]]:
+    """Yield what lies on disk after each step of writing an outcome (actions.store)."""
+    now = {**files, "memory": memory}
+    if outcome.transit is not None:
+        now["memory"] = outcome.transit
+        yield dict(now)
+    for name, data in sorted(outcome.files.items(), key=lambda item: item[1] is None):
+        if data is None:
+            del now[name]
+        else:
+            now[name] = data
+        yield dict(now)
+    now["memory"] = outcome.memory or b""
+    yield now
 
 
 def _sentence(one: int, two: int) -> str:

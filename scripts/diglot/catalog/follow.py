@@ -157,12 +157,11 @@ class Follower:
             return Piece(decision.entry, old), change
         if old is None:
             return Piece(message.entry()), Change(Kind.NEW, self.domain, message.msgid)
-        entry = lend.settled(old)
-        if entry is not old:
-            return Piece(entry, old), Change(Kind.SETTLED, self.domain, message.msgid)
+        entry = settled = lend.settled(old)
         if refresh or _misplaced(old, message, sources):
-            entry = lend.renewed(old, message)
-        change = Change(Kind.RELOCATED, self.domain, message.msgid)
+            entry = lend.renewed(entry, message)
+        kind = Kind.RELOCATED if settled is old else Kind.SETTLED
+        change = Change(kind, self.domain, message.msgid)
         return Piece(entry, old), change if entry is not old else None
 
     def _obsolete_pieces(self, live: list[Entry], fate: Fate, result: Followed) -> Iterator[Piece]:
