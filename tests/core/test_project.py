@@ -11,10 +11,12 @@ from diglot.core.project import Edition, Format, Project
 SITE, HANDOUTS = Format.SITE, Format.HANDOUTS
 
 
-def project(*, handouts: tuple[str, ...] = ("book",)) -> Project:
+def project(*, handouts: tuple[str, ...] = ("book",), partner: str = "") -> Project:
     here = Path("/p")
     languages = (language("zh_CN"), language("en"))
-    return Project(here, here, here / "docs", here / "build", languages, (), handouts)
+    return Project(
+        here, here, here / "docs", here / "build", languages, (), handouts, partner=partner
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,32 @@ def project(*, handouts: tuple[str, ...] = ("book",)) -> Project:
 )
 def test_select(names: list[str], expected: list[tuple[str, Format]]) -> None:
     assert project().select(names) == tuple(Edition(*pair) for pair in expected)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], ["zh_CN", "zh_CN", "en", "en", "zh_CN+en"]),
+        (["site"], ["zh_CN", "en", "zh_CN+en"]),
+        (["parallel"], ["zh_CN+en"]),
+        (["zh-cn_en/site"], ["zh_CN+en"]),
+        (["parallel/site", "en/handouts"], ["en", "zh_CN+en"]),
+        (["en"], ["en", "en"]),
+    ],
+)
+def test_select_in_parallel(names: list[str], expected: list[str]) -> None:
+    assert [one.reading for one in project(partner="en").select(names)] == expected
+
+
+def test_two_languages_have_a_folder_of_their_own() -> None:
+    edition = Edition("zh_CN", SITE, "en")
+    assert project(partner="en").outdir(edition) == Path("/p/build/site/zh-cn_en")
+    assert project(partner="en").name(edition) == "简体中文 / English"
+
+
+def test_epub_is_built_on_request() -> None:
+    assert project().select(["epub"]) == tuple(Edition(t, Format.EPUB) for t in ("zh_CN", "en"))
+    assert Format.EPUB not in {one.format for one in project().editions}
 
 
 def test_unknown_edition_names_the_known_ones() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
@@ -75,7 +74,8 @@ def _build_stale(
     from diglot.sphinxext.site.front import write_front
 
     pay_imports(project)
-    _run_all(_jobs_of(project, editions, fresh=fresh), jobs, hear)
+    for stage in _stages_of(project, tuple(editions), fresh=fresh):
+        _run_all(stage, jobs, hear)
     write_front(project)
 
 
@@ -91,14 +91,25 @@ def _enter(ledger: Ledger, heard: list[Event], stale: Iterable[Edition]) -> None
     ledger.save()
 
 
-def _jobs_of(project: Project, editions: Iterable[Edition], *, fresh: bool) -> list[Job]:
+def _stages_of(
+    project: Project, editions: tuple[Edition, ...], *, fresh: bool
+) -> Iterator[list[Job]]:
+    """Yield the jobs that may run side by side, stage by stage.
+
+    A parallel edition needs the documents of both its languages, so it comes in the second.
+    """
     from diglot.sphinxext.run import Job
 
-    formats = defaultdict(list)
-    for edition in editions:
-        formats[edition.language].append(edition.format)
-    known = {language.tag: language for language in project.languages}
-    return [Job(project, known[tag], tuple(these), fresh) for tag, these in formats.items()]
+    parallel = tuple(one for one in editions if one.partner)
+    first = []
+    for language in project.languages:
+        single = tuple(one for one in editions if one.reading == language.tag)
+        lends = tuple(one for one in parallel if one.partner == language.tag)
+        if single or lends:
+            first.append(Job(project, language, single, lends, fresh=fresh))
+    yield first
+    if parallel:
+        yield [Job(project, project.source, parallel, fresh=fresh)]
 
 
 def _require_writable(project: Project) -> None:

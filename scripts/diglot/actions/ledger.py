@@ -79,6 +79,7 @@ class Ledger:
             {
                 "language": edition.language,
                 "format": str(edition.format),
+                "partner": edition.partner,
                 "inputs": record.inputs,
                 "outputs": record.outputs,
                 "outside": record.outside,
@@ -111,18 +112,17 @@ def open_ledger(project: Project) -> Ledger:
 def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
     problems = tuple(map(diagnostic_from_dict, data["problems"]))
     record = Record(data["inputs"], data["outputs"], data["outside"], problems)
-    return Edition(data["language"], Format(data["format"])), record
+    return Edition(data["language"], Format(data["format"]), data["partner"]), record
 
 
 def _outputs(project: Project, edition: Edition) -> list[Path]:
-    language = project.language(edition.language)
-    folder = project.outdir(language, edition.format)
+    slug = project.slug(edition)
     finished = {
         Format.SITE: [],
-        Format.HANDOUTS: project.handoutsdir.glob(f"*.{language.slug}.pdf"),
-        Format.EPUB: project.epubdir.glob(f"*.{language.slug}.epub"),
+        Format.HANDOUTS: project.handoutsdir.glob(f"*.{slug}.pdf"),
+        Format.EPUB: project.epubdir.glob(f"*.{slug}.epub"),
     }
-    return [folder, *finished[edition.format]]
+    return [project.outdir(edition), *finished[edition.format]]
 
 
 def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "editions",
         nargs="*",
         metavar="EDITION",
-        help="a language (en), a format (site, handouts, epub) or both (en/handouts); "
+        help="a language (en) or parallel, a format (site, handouts, epub) or both (en/handouts); "
         "default: all sites and handouts",
     )
     options.add_project(parser)
@@ -62,8 +62,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _plan(project: Project, editions: tuple[Edition, ...], output: Output) -> None:
     for edition in editions:
-        output.say(f"{edition.language}/{edition.format} → {_shown(_place(project, edition))}")
-    output.data([{"language": one.language, "format": one.format} for one in editions])
+        output.say(f"{edition.reading}/{edition.format} → {_shown(_place(project, edition))}")
+    output.data(
+        [
+            {"language": one.language, "partner": one.partner, "format": one.format}
+            for one in editions
+        ]
+    )
 
 
 def _exit_code(report: Report, *, strict: bool) -> int:
@@ -94,9 +99,8 @@ def _summary(project: Project, report: Report, seconds: float, output: Output) -
 def _row(project: Project, built: Built) -> tuple[str, str, str, str]:
     unit = "PDF" if built.edition.format is Format.HANDOUTS else "page"
     number = f"{built.outputs} {unit}{'' if built.outputs == 1 else 's'}"
-    name = next(one.name for one in project.languages if one.tag == built.edition.language)
     where = _shown(_place(project, built.edition))
-    label = f"{name} {built.edition.format}"
+    label = f"{project.name(built.edition)} {built.edition.format}"
     return label, number if built.outputs else "up to date", f"{built.seconds:.1f} s", where
 
 
@@ -113,8 +117,7 @@ def _place(project: Project, edition: Edition) -> Path:
         return project.handoutsdir
     if edition.format is Format.EPUB:
         return project.epubdir
-    language = next(one for one in project.languages if one.tag == edition.language)
-    return project.outdir(language, edition.format)
+    return project.outdir(edition)
 
 
 def _shown(path: Path) -> str:
@@ -127,6 +130,7 @@ def _as_data(project: Project, report: Report) -> dict[str, Any]:
         "built": [
             {
                 "language": built.edition.language,
+                "partner": built.edition.partner,
                 "format": str(built.edition.format),
                 "outputs": built.outputs,
                 "seconds": round(built.seconds, 3),

@@ -42,7 +42,7 @@ class _Bars:
     """One bar a language, reused from phase to phase."""
 
     def __init__(self, project: Project, progress: Progress) -> None:
-        self._names = {language.tag: language.name for language in project.languages}
+        self._names = {one.reading: project.name(one) for one in project.all_editions}
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
 
@@ -65,7 +65,7 @@ class _Lines:
     """A line for each phase that begins and each edition that is done."""
 
     def __init__(self, project: Project, output: Output) -> None:
-        self._slugs = {language.tag: language.slug for language in project.languages}
+        self._slugs = {one.reading: project.slug(one) for one in project.all_editions}
         self._output = output
         self._phases: set[tuple[str, str]] = set()
 
@@ -79,7 +79,7 @@ class _Lines:
             elif self._output.verbose:
                 self._line(event.language, f"{event.phase} {event.done}/{event.total}")
         elif isinstance(event, events.Built):
-            self._line(event.edition.language, f"{event.edition.format} done")
+            self._line(event.edition.reading, f"{event.edition.format} done")
 
     def _line(self, language: str, text: str) -> None:
         self._output.errors.print(f"{self._slugs[language]}: {text}")

@@ -10,7 +10,10 @@ from diglot.core.project import Edition
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` documents or handouts of a language are through a phase."""
+    """`done` of `total` documents or handouts are through a phase.
+
+    `language` is the reading of the edition: a tag, or two (see `Edition.reading`).
+    """
 
     language: str
     phase: str

@@ -22,16 +22,29 @@ ON_REQUEST = frozenset({Format.EPUB})
 """What is built only for those who ask for it by name."""
 
 
+PARALLEL = "parallel"
+"""What people call the reading of two languages beside each other."""
+
 # Where a builder works on a format whose finished files lie elsewhere.
 _WORKSHOPS = {Format.HANDOUTS: "typst", Format.EPUB: "epub"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edition:
-    """A reading in a format, such as the English site; `language` is a Sphinx tag."""
+    """A reading in a format, such as the English site.
+
+    `language` is a Sphinx tag; so is `partner`, the language beside it in parallel text, or ""
+    where there is one language alone.
+    """
 
     language: str
     format: Format
+    partner: str = ""
+
+    @property
+    def reading(self) -> str:
+        """What is read: the tag of one language, or the tags of two with a plus sign."""
+        return f"{self.language}+{self.partner}" if self.partner else self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,9 @@ class Project:
     """One Sphinx project as diglot sees it; all paths are absolute.
 
     `languages` begins with the source language. `handouts` are the names listed in
-    ``diglot_handouts``, in that order; `extensions` are conf.py's.
+    ``diglot_handouts``, in that order; `extensions` are conf.py's. `partner` is the tag of the
+    language that stands beside the source in parallel text, or "" where none does;
+    `parallel_handouts` tells whether a handout does so too.
     """
 
     root: Path
@@ -50,6 +65,8 @@ class Project:
     locale_dirs: tuple[Path, ...]
     handouts: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
+    partner: str = ""
+    parallel_handouts: bool = False
 
     @property
     def source(self) -> Language:
@@ -88,11 +105,21 @@ class Project:
         """Sphinx's environment of a language, shared by its formats."""
         return self.builddir / "doctrees" / language.tag
 
-    def outdir(self, language: Language, format: Format) -> Path:  # noqa: A002 - the domain's word
+    def slug(self, edition: Edition) -> str:
+        """Return an edition's reading as it stands in addresses: ``en``, or ``zh-cn_en``."""
+        tags = filter(None, (edition.language, edition.partner))
+        return "_".join(self.language(tag).slug for tag in tags)
+
+    def name(self, edition: Edition) -> str:
+        """Return an edition's reading as its readers call it."""
+        tags = filter(None, (edition.language, edition.partner))
+        return " / ".join(self.language(tag).name for tag in tags)
+
+    def outdir(self, edition: Edition) -> Path:
         """Where a builder writes an edition."""
-        if format is Format.SITE:
-            return self.sitedir / language.slug
-        return self.builddir / _WORKSHOPS[format] / language.slug
+        if edition.format is Format.SITE:
+            return self.sitedir / self.slug(edition)
+        return self.builddir / _WORKSHOPS[edition.format] / self.slug(edition)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -103,10 +130,14 @@ class Project:
     def all_editions(self) -> tuple[Edition, ...]:
         """All editions there can be, the source language's first."""
         formats = [Format.SITE] + ([Format.HANDOUTS] if self.handouts else []) + [Format.EPUB]
-        return tuple(Edition(one.tag, each) for one in self.languages for each in formats)
+        single = [Edition(one.tag, each) for one in self.languages for each in formats]
+        if not self.partner:
+            return tuple(single)
+        paired = [Format.SITE] + ([Format.HANDOUTS] if self.parallel_handouts else [])
+        return (*single, *(Edition(self.source.tag, each, self.partner) for each in paired))
 
     def select(self, names: list[str]) -> tuple[Edition, ...]:
-        """Return the editions that `names` ask for: languages, formats or ``language/format``.
+        """Return the editions that `names` ask for: readings, formats or ``reading/format``.
 
         No name asks for `editions`; a language asks for its own among them. Raises UsageError
         for a name that matches nothing, with the names that would.
@@ -123,13 +154,17 @@ class Project:
 
     def _matches(self, edition: Edition, name: str) -> bool:
         wanted = name.lower().replace("_", "-").strip("/")
-        tag = edition.language.lower().replace("_", "-")
-        if wanted == tag:
+        readings = [self.slug(edition).replace("_", "-")]
+        if edition.partner:
+            readings.append(PARALLEL)
+        if wanted in readings:
             return edition.format not in ON_REQUEST
-        return wanted in (edition.format, f"{tag}/{edition.format}")
+        return wanted in (edition.format, *(f"{one}/{edition.format}" for one in readings))
 
     def _known_names(self) -> str:
-        languages = ", ".join(one.slug for one in self.languages)
+        languages = ", ".join(
+            [*(one.slug for one in self.languages), *([PARALLEL] * bool(self.partner))]
+        )
         formats = ", ".join(sorted({str(edition.format) for edition in self.all_editions}))
         example = f"{self.languages[-1].slug}/{self.editions[-1].format}"
         return f"languages are {languages}; formats are {formats}; both together: {example}"

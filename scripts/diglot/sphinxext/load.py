@@ -10,6 +10,7 @@ from sphinx.util.tags import Tags
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
+from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.sphinxext.settings import declare, languages_of
 
@@ -28,15 +29,33 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
     confdir = _find_conf(root)
     config = _read_config(confdir)
     srcdir = _find_sources(confdir, config)
+    languages = languages_of(config, srcdir)
     return Project(
         root=root,
         confdir=confdir,
         srcdir=srcdir,
         builddir=builddir or root / _build_folder(root, srcdir),
-        languages=languages_of(config, srcdir),
+        languages=languages,
         locale_dirs=tuple((srcdir / each).resolve() for each in config.locale_dirs),
         handouts=tuple(config.diglot_handouts),
         extensions=tuple(config.extensions),
+        partner=_partner(config, languages),
+        parallel_handouts=any(map(_has_two_languages, config.diglot_handouts.values())),
+    )
+
+
+def _partner(config: Config, languages: tuple[Language, ...]) -> str:
+    targets = [one.tag for one in languages[1:]]
+    if config.diglot_parallel is False or "diglot" not in config.extensions:
+        return ""
+    wanted = [tag for tag in targets if tag == config.diglot_partner]
+    return next(iter([*wanted, *targets]), "")
+
+
+def _has_two_languages(handout: object) -> bool:
+    reading = handout.get("reading", ()) if isinstance(handout, dict) else ()
+    return not {"parallel", "interlinear"}.isdisjoint(
+        [reading] if isinstance(reading, str) else reading
     )
 
 

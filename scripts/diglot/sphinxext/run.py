@@ -1,4 +1,4 @@
-"""Building the editions of one language in this process."""
+"""Building the editions of one language, or of two beside each other, in this process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx, builtin_extensions
+from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -24,9 +25,11 @@ from diglot.core.events import Built, Crashed, Event, Found, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import progress
+from diglot.sphinxext.parallel import store
 from diglot.sphinxext.records import Collector
 
 BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
+_PARALLEL_BUILDERS = {Format.SITE: "parallelhtml", Format.HANDOUTS: "paralleltypst"}
 
 # The phase whose steps are the outputs of a format.
 _OUTPUT_PHASES = {
@@ -45,11 +48,16 @@ _GC_THRESHOLD = (200_000, 20, 100)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The formats to build of one language; `fresh` ignores what earlier builds left."""
+    """The editions to build in one process, all in `language` or with it as their source.
+
+    `lends` are parallel editions of another source, built later, for which the documents of
+    `language` are made ready. `fresh` ignores what earlier builds left.
+    """
 
     project: Project
     language: Language
-    formats: tuple[Format, ...]
+    editions: tuple[Edition, ...]
+    lends: tuple[Edition, ...] = ()
     fresh: bool = False
 
 
@@ -66,60 +74,83 @@ def pay_imports(project: Project) -> None:
 
 
 def run(job: Job, tell: Callable[[Event], None]) -> None:
-    """Build each format of the job in turn and `tell` what happens; never raises an error.
+    """Build each edition of the job in turn and `tell` what happens; never raises an error.
 
-    One format's failure does not keep the next from being built.
+    One edition's failure does not keep the next from being built.
     """
-    for each in job.formats:
+    for edition in (*job.editions, *job.lends):
+        work = _lend if edition in job.lends else _build
         try:
-            _build(job, each, tell)
+            # Directives, roles and nodes are registered for the whole process; as Sphinx's own
+            # command does, give them back, so that the next edition finds docutils untouched.
+            with patch_docutils(str(job.project.confdir)), docutils_namespace():
+                work(job, edition, tell)
         except SphinxError as error:
             problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
-            tell(Found(Edition(job.language.tag, each), problem))
+            tell(Found(edition, problem))
         except Exception:  # a bug, whoever's: the parent shows the traceback
-            tell(Crashed(job.language.tag, traceback.format_exc()))
+            tell(Crashed(edition.reading, traceback.format_exc()))
 
 
-def _build(job: Job, format: Format, tell: Callable[[Event], None]) -> None:  # noqa: A002
+def _build(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
     started = time.monotonic()
-    unfinished = job.project.doctreedir(job.language) / f".{format}.unfinished"
+    name = f"{edition.format}-{edition.partner}" if edition.partner else edition.format
+    unfinished = job.project.doctreedir(job.language) / f".{name}.unfinished"
     interrupted = unfinished.exists()
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
-    # Directives, roles and nodes are registered for the whole process; as Sphinx's own command
-    # does, give them back, so that the next format finds docutils untouched.
-    with patch_docutils(str(job.project.confdir)), docutils_namespace():
-        app = _Application(job, format, tell)
-        _exclude_own_output(app, job.project)
-        work = _Work(app, job.project, format)
-        app.build(force_all=interrupted or job.fresh)
+    app = _Application(job, edition, tell, outdir=job.project.outdir(edition))
+    _exclude_own_output(app, job.project)
+    work = _Work(app, job.project, edition.format)
+    app.build(force_all=interrupted or job.fresh)
     unfinished.unlink()
-    edition = Edition(job.language.tag, format)
     seconds = time.monotonic() - started
     touched, outside = frozenset(work.touched), _outside(app, job.project)
     tell(Built(edition, work.outputs, seconds, touched, outside))
 
 
+def _lend(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
+    """Store the documents of the job's language, as the parallel `edition` will ask for them."""
+    outdir = store.folder_of(job.project.doctreedir(job.language), "out")
+    app = _Application(job, edition, tell, outdir=outdir, lends=True)
+    _exclude_own_output(app, job.project)
+    store.store(app)
+
+
 class _Application(Sphinx):
     """Sphinx, quiet, with its warnings and its progress told to the parent."""
 
-    def __init__(self, job: Job, format: Format, tell: Callable[[Event], None]) -> None:  # noqa: A002
-        self._job, self._tell = job, tell
-        self._edition = Edition(job.language.tag, format)
+    def __init__(
+        self,
+        job: Job,
+        edition: Edition,
+        tell: Callable[[Event], None],
+        *,
+        outdir: Path,
+        lends: bool = False,
+    ) -> None:
+        self._job, self._edition, self._tell, self._lends = job, edition, tell, lends
         self._collecting = False
         project = job.project
+        alone = lends or not edition.partner
         super().__init__(
             srcdir=project.srcdir,
             confdir=project.confdir,
-            outdir=project.outdir(job.language, format),
+            outdir=outdir,
             doctreedir=project.doctreedir(job.language),
-            buildername=BUILDERS[format],
-            confoverrides=_overrides(job),
+            buildername=(BUILDERS if alone else _PARALLEL_BUILDERS)[edition.format],
+            confoverrides=_overrides(job, edition),
             status=None,
             warning=io.StringIO(),
-            freshenv=job.fresh and format is job.formats[0],
+            freshenv=job.fresh and edition == (*job.editions, *job.lends)[0],
         )
         self.connect(progress.EVENT, self._progress)
+
+    def create_builder(self, name: str) -> Builder:
+        """Return the builder, or one that stores what it would write."""
+        if self._lends:
+            return store.storing(self.registry.builders[name])(self, self.env)
+        return super().create_builder(name)
 
     def setup_extension(self, extname: str) -> None:
         """Load an extension; before the first one, take over the warnings."""
@@ -133,7 +164,7 @@ class _Application(Sphinx):
         self._tell(Found(self._edition, diagnostic))
 
     def _progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:
-        self._tell(Progress(self._job.language.tag, phase, done, total))
+        self._tell(Progress(self._edition.reading, phase, done, total))
 
 
 class _Work:
@@ -170,14 +201,19 @@ def _outside(app: Sphinx, project: Project) -> frozenset[str]:
     return frozenset(path for path in dependencies | modules if not path.startswith(within))
 
 
-def _overrides(job: Job) -> dict[str, Any]:
+def _overrides(job: Job, edition: Edition) -> dict[str, Any]:
     project = job.project
     overrides: dict[str, Any] = {
         "language": job.language.tag,
         "diglot_epub_dir": str(project.epubdir),
+        "diglot_parallel": bool(project.partner),
+        "diglot_partner": project.partner,
     }
     if project.handouts:
         overrides["diglot_handouts_dir"] = str(project.handoutsdir)
+    if edition.partner and edition.language == job.language.tag:
+        partner = project.language(edition.partner)
+        overrides["diglot_partner_doctrees"] = str(project.doctreedir(partner))
     return overrides
 
 

@@ -121,6 +121,14 @@ SETTINGS = (
         "The standards the PDFs keep: archivable and accessible, or an empty list for none.",
     ),
     Setting(
+        "diglot_parallel",
+        "auto",
+        "html",
+        (bool, str),
+        "Whether pages offer the site with two languages side by side; by default, where the "
+        "diglot command builds it. False: it never does.",
+    ),
+    Setting(
         "diglot_partner",
         "",
         "",

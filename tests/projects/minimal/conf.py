@@ -6,3 +6,4 @@ html_theme = "furo"
 locale_dirs = ["../locales"]
 gettext_compact = False
 diglot_languages = ["zh_CN", "en"]
+diglot_parallel = False

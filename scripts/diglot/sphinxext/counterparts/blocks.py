@@ -10,11 +10,9 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from diglot.core.files import write_text
 from diglot.sphinxext.counterparts.others import Other, is_rst, others_of
@@ -30,24 +28,9 @@ FOLDER = "_blocks"
 _KINDS = (nodes.paragraph, nodes.title, nodes.term, nodes.caption, nodes.rubric)
 
 
-class NameBlocks(SphinxPostTransform):
-    """Give each block of text a class that names its message."""
-
-    # After everything that replaces blocks; only classes are added.
-    default_priority = 900
-    formats = ("html",)
-
-    def run(self, **_kwargs: Any) -> None:
-        """Name the blocks, where the site offers their counterparts."""
-        if offers_blocks(self.app):
-            for message in messages_of(self.document):
-                if isinstance(message.node, _KINDS) and has_words(message.msgid):
-                    message.node["classes"].append(PREFIX + name_of(message.msgid))
-
-
 def register(app: Sphinx) -> None:
     """Name the blocks of pages and write the files beside them."""
-    app.add_post_transform(NameBlocks)
+    app.connect("doctree-resolved", _name)
     app.connect("build-finished", _write)
 
 
@@ -75,6 +58,14 @@ def script(blocks: dict[str, dict[str, str]]) -> str:
     for char in ("<", "\u2028", "\u2029"):
         data = data.replace(char, f"\\u{ord(char):04x}")
     return f"diglotBlocks({data});\n"
+
+
+def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Give each block of text a class that names its message."""
+    if offers_blocks(app):
+        for message in messages_of(doctree):
+            if isinstance(message.node, _KINDS) and has_words(message.msgid):
+                message.node["classes"].append(PREFIX + name_of(message.msgid))
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:

@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from diglot.sphinxext.counterparts.others import is_rst, others_of
 from diglot.sphinxext.counterparts.readable import readable_text
@@ -79,33 +78,12 @@ class Terms(Domain):
                 self.users.add(docname)
 
 
-class TellTerms(SphinxPostTransform):
-    """Give every reference to a term its counterparts."""
-
-    # After references are resolved (10).
-    default_priority = 410
-    formats = ("html",)
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace the references that lead to terms."""
-        if not makes_site(self.app.builder):
-            return
-        references = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
-        known = _by_address(self.app, self.env.docname) if references else {}
-        for node in references:
-            found = known.get(node.get("refuri") or f"#{node.get('refid')}")
-            if found:
-                told = term_reference("", "", *node.children, **node.attributes)
-                told["counterparts"] = found
-                node.replace_self(told)
-
-
 def register(app: Sphinx) -> None:
     """Collect terms while documents are read, and tell pages of them when they are written."""
     app.add_domain(Terms)
     app.add_node(term_reference, html=(_visit, _depart))
-    app.add_post_transform(TellTerms)
     app.connect("doctree-read", _collect)
+    app.connect("doctree-resolved", _tell)
     app.connect("env-get-updated", _stale)
 
 
@@ -135,6 +113,20 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
         domain.terms[docname] = terms
     if any(node.get("reftype") == "term" for node in doctree.findall(addnodes.pending_xref)):
         domain.users.add(docname)
+
+
+def _tell(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give every reference to a term its counterparts."""
+    if not makes_site(app.builder):
+        return
+    references = [node for node in doctree.findall(nodes.reference) if _is_term(node)]
+    known = _by_address(app, docname) if references else {}
+    for node in references:
+        found = known.get(node.get("refuri") or f"#{node.get('refid')}")
+        if found:
+            told = term_reference("", "", *node.children, **node.attributes)
+            told["counterparts"] = found
+            node.replace_self(told)
 
 
 def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from diglot.core.files import write_text
 from diglot.core.language import Language
-from diglot.core.project import Format, Project
+from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.site.chrome import catalog_of, read_catalog
 from diglot.sphinxext.site.facts import read_facts
 from diglot.sphinxext.site.fragments import render
@@ -60,7 +60,7 @@ def write_front(project: Project) -> None:
     sites = {
         one: facts
         for one in project.languages
-        if (project.outdir(one, Format.SITE) / "index.html").exists()
+        if (project.outdir(Edition(one.tag, Format.SITE)) / "index.html").exists()
         and (facts := read_facts(project.doctreedir(one)))
     }
     if not sites:
