@@ -13,7 +13,6 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from diglot.core.files import write_text
 from diglot.sphinxext.search.sections import Section, sections_of
 from diglot.sphinxext.site.builders import makes_site
 
@@ -37,7 +36,10 @@ def kept_sections(app: Sphinx, docname: str) -> list[Section]:
 def _keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if makes_site(app.builder):
         found = [astuple(section) for section in sections_of(doctree)]
-        write_text(_path(app, docname), json.dumps(found, ensure_ascii=False))
+        path = _path(app, docname)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Not synced to disk: its page, written next, is what makes the document up to date.
+        path.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
 
 
 def _path(app: Sphinx, docname: str) -> Path:
