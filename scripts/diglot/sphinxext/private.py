@@ -10,15 +10,15 @@ import inspect
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from docutils import nodes
+from docutils.frontend import Values, get_default_settings
 from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
-from myst_parser.parsers.mdit import create_md_parser
 from sphinx.domains.std import StandardDomain
-from sphinx.environment import BuildEnvironment
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import i18n
 
@@ -42,8 +42,9 @@ class MystContext:
     rst: list[nodes.Element] = field(default_factory=list)
 
 
-# Documents that are being read now; a few, because one may include another.
-_contexts: deque[MystContext] = deque(maxlen=8)
+# Of the document that is being read and of those it includes; bounded, because a build without
+# our transform never takes them.
+_contexts: deque[MystContext] = deque(maxlen=64)
 _rst_blocks: deque[tuple[nodes.document, nodes.Element]] = deque(maxlen=512)
 
 
@@ -70,25 +71,18 @@ def keep_contexts() -> None:
     if hasattr(DocutilsRenderer._render_finalise, "__wrapped__"):
         return
     _after(DocutilsRenderer, "_render_finalise", _keep)
+    setattr(base, "get_default_settings", _default_settings)  # noqa: B010 - not its public name
     _around_blocks(DocutilsRenderer, "render_restructuredtext")
 
 
-def context_of(document: nodes.document) -> MystContext | None:
-    """Return, once, the context that MyST left of `document`; None if MyST did not read it."""
-    for context in _contexts:
-        if context.document is document:
-            _contexts.remove(context)
-            context.rst = [block for owner, block in _rst_blocks if owner is document]
-            return context
-    return None
-
-
-def new_context(document: nodes.document, env: BuildEnvironment) -> MystContext:
-    """Return a context for blocks in MyST inside a document that MyST did not read."""
-    config: MdParserConfig = env.myst_config  # type: ignore[attr-defined]  # MyST puts it there
-    renderer: Any = create_md_parser(config, SphinxRenderer).renderer
-    renderer.setup_render({"myst_config": config, "document": document}, {})
-    return MystContext(document, renderer, config, {})
+def take_contexts() -> list[MystContext]:
+    """Return, once, what MyST left of the document that is being read and of those it includes."""
+    found = list(_contexts)
+    for context in found:
+        context.rst = [block for owner, block in _rst_blocks if owner is context.document]
+    _contexts.clear()
+    _rst_blocks.clear()
+    return found
 
 
 def render_inline(context: MystContext, text: str, line: int, scratch: nodes.document) -> list[Any]:
@@ -119,6 +113,16 @@ def move_term(domain: StandardDomain, docname: str, old_id: str, node_id: str) -
         domain.objects[key] = new
     for name in [name for name, place in domain._terms.items() if place == old]:
         domain._terms[name] = new
+
+
+@cache
+def _settings_of(parser: type) -> Values:
+    return get_default_settings(parser)
+
+
+def _default_settings(parser: type) -> Values:
+    """Stand in for docutils' function, which builds a command line each time MyST asks."""
+    return _settings_of(parser).copy()
 
 
 def _keep(renderer: DocutilsRenderer) -> None:

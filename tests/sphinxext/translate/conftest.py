@@ -1,68 +1,14 @@
-"""Books built once, with diglot and without it, each in a process of its own."""
+"""Books built once, with diglot and without it."""
 
 from __future__ import annotations
 
-import html
-import pickle
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-PROJECTS = Path(__file__).parents[2] / "projects"
-
-
-@dataclass(frozen=True)
-class Book:
-    """A book that was built: its pages, its warnings, what Sphinx remembers."""
-
-    root: Path
-    outdir: Path
-    doctreedir: Path
-    warnings: str
-
-    def page(self, name: str) -> str:
-        """The main content of a page, without permalinks and counterparts' classes."""
-        text = (self.outdir / f"{name}.html").read_text("utf-8")
-        found = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
-        main = found.group(1) if found else text
-        main = re.sub(r'<a class="headerlink".*?</a>', "", main)
-        main = re.sub(r' class="diglot-block-\w+"|diglot-block-\w+ ?', "", main)
-        return re.sub(r"\s+", " ", main)
-
-    def text(self, name: str) -> str:
-        """The words of a page, or of what the text builder wrote."""
-        plain = self.outdir / f"{name}.txt"
-        if plain.exists():
-            return plain.read_text("utf-8")
-        return html.unescape(re.sub(r"<[^>]+>", "", self.page(name)))
-
-    def whole(self, name: str) -> str:
-        return (self.outdir / f"{name}.html").read_text("utf-8")
-
-    @cached_property
-    def env(self) -> Any:
-        with (self.doctreedir / "environment.pickle").open("rb") as file:
-            return pickle.load(file)  # noqa: S301 - we have just made it
-
-
-def sphinx(root: Path, *options: str, builder: str = "html", name: str = "out") -> Book:
-    outdir, doctreedir = root / name, root / f"{name}.doctrees"
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(root)]
-    command += ["-d", str(doctreedir), *options, str(root / "docs"), str(outdir)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return Book(root, outdir, doctreedir, done.stderr)
-
-
-Build = Callable[..., Book]
+from translate_books import PROJECTS, Book, sphinx
 
 
 @pytest.fixture

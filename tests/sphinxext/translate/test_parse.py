@@ -26,7 +26,7 @@ def parser(extensions: set[str]) -> MystMessages:
     document["source"] = "page.md"
     renderer = create_md_parser(config, DocutilsRenderer).renderer
     renderer.setup_render({"myst_config": config, "document": document}, {})  # type: ignore[attr-defined]
-    return MystMessages(MystContext(document, renderer, config, {}), {})
+    return MystMessages(document, MystContext(document, renderer, config, {}), {})
 
 
 PARSER = parser(_EXTENSIONS)

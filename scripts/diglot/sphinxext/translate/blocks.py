@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.std import split_term_classifiers
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.logging import prefixed_warnings
@@ -22,7 +23,7 @@ from diglot.sphinxext.translate.lookup import Translation, Translations
 from diglot.sphinxext.translate.marks import mark
 from diglot.sphinxext.translate.markups import Markups
 from diglot.sphinxext.translate.messages import Message
-from diglot.sphinxext.translate.patch import SOURCE_ALT, patch
+from diglot.sphinxext.translate.patch import SOURCE_ALT, is_text, patch
 from diglot.sphinxext.translate.references import differences
 from diglot.sphinxext.translate.words import differs_by_language
 from diglot.sphinxext.warn import warn
@@ -66,7 +67,7 @@ class Blocks:
                 patch(self.document, node, self._parse(node, message.msgid, None))
             return
         text, quiet = parse_noqa(text)
-        children = self._parse(node, text, found)
+        children = self._parse(node, text.strip(), found)
         self._compare(node, children, quiet, found)
         patch(self.document, node, children)
 
@@ -77,13 +78,16 @@ class Blocks:
 
     def _term(self, message: Message, text: str | None, found: Translation | None) -> None:
         term = message.node
+        key = None
         kept = [child for child in term.children if isinstance(child, addnodes.index)]
         for child in kept:
             term.remove(child)
+        if kept and text is not None and self.markups.is_rst(term):
+            text, key = split_term_classifiers(text)
         self._text(message, text, found)
         term += kept
         if kept and text is not None:
-            entry_of_term(self.env, term)
+            entry_of_term(self.env, term, key)
 
     def _plain(self, message: Message, text: str | None, _found: Translation | None) -> None:
         if text is not None:
@@ -133,7 +137,7 @@ class Blocks:
         quiet: bool,
         found: Translation | None,
     ) -> None:
-        if quiet or found is None:
+        if quiet or found is None or (is_text(node.children) and is_text(children)):
             return
         if difference := differences(node, nodes.inline("", "", *children)):
             warn(Code.REFERENCES_DIFFER, difference, at=found.place, hint=_HINT)

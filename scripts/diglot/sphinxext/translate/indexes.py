@@ -45,14 +45,14 @@ def translate_indexes(document: nodes.document, translations: Translations) -> N
         ]
 
 
-def entry_of_term(env: BuildEnvironment, term: nodes.Element) -> None:
-    """Let a translated term of a glossary be found under its new name."""
+def entry_of_term(env: BuildEnvironment, term: nodes.Element, key: str | None) -> None:
+    """Let a translated term of a glossary be found under its new name, filed under `key`."""
     words = "".join(
         child.astext() for child in term.children if not isinstance(child, addnodes.index)
     )
     for node in term.findall(addnodes.index):
         node["entries"] = [
-            (kind, words, target, main, None) for kind, _v, target, main, _k in node["entries"]
+            (kind, words, target, main, key) for kind, _v, target, main, _k in node["entries"]
         ]
     standard = env.domains.standard_domain
     for node_id in term["ids"]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
-from sphinx.util import get_filetype
 
 from diglot.sphinxext import private
 from diglot.sphinxext.config_text import conf_translations
@@ -15,76 +14,67 @@ from diglot.sphinxext.translate.lookup import Translations
 from diglot.sphinxext.translate.parse import MessageParser, MystMessages, RstMessages
 from diglot.sphinxext.translate.substitutions import translated
 
-_RST, _MYST = "restructuredtext", "markdown"
-
 
 class Markups:
     """The parsers for the messages of one document.
 
-    A document may hold blocks of another markup: a file it includes, or what ``{eval-rst}``
-    holds.
+    A document may hold blocks of another markup: what ``{eval-rst}`` holds, or a file that an
+    rST document includes with MyST as its parser.
     """
 
     def __init__(
         self,
         document: nodes.document,
         env: BuildEnvironment,
-        context: private.MystContext | None,
+        contexts: list[private.MystContext],
         translations: Translations,
     ) -> None:
-        self._document, self._env, self._context = document, env, context
+        self._document, self._env = document, env
         self._translations = translations
-        self._own = self._filetype(document["source"]) or _RST
-        self._by_path: dict[str, str] = {}
-        self._inside_rst = {
-            id(node) for block in (context.rst if context else ()) for node in block.findall()
+        self._own = next((one for one in contexts if one.document is document), None)
+        self._included = {
+            id(node): context
+            for context in contexts
+            if context is not self._own
+            for block in context.document.children
+            for node in block.findall()
         }
+        self._inside_rst = {
+            id(node) for context in contexts for block in context.rst for node in block.findall()
+        }
+        self._parsers: dict[int, MystMessages] = {}
 
     def parser_for(self, node: nodes.Node) -> MessageParser:
         """Return the parser for the message that `node` shows."""
-        return self._rst if self.is_rst(node) else self._myst
+        context = self._context_of(node)
+        return self._rst if context is None else self._myst(context)
 
     def is_rst(self, node: nodes.Node) -> bool:
         """Whether a block was written in reStructuredText."""
-        if id(node) in self._inside_rst:
-            return True
-        source = str(node.source or self._document["source"])
-        if source not in self._by_path:
-            self._by_path[source] = self._filetype(source) or self._own
-        return self._by_path[source] != _MYST
+        return self._context_of(node) is None
 
     def has_substitutions(self, node: nodes.Node, text: str) -> bool:
         """Whether a text shows the value of a substitution that is translated."""
-        if not self._substituted or self.is_rst(node):
+        context = self._context_of(node)
+        if context is None or context.config.sub_delimiters[0] * 2 not in text:
             return False
-        opening = self._context.config.sub_delimiters[0] * 2 if self._context else "{{"
-        return opening in text
+        return self._substitutions(context) != context.config.substitutions
 
-    def _filetype(self, source: str) -> str | None:
-        # "page.rst:docstring of x" is how autodoc names its sources
-        path = source.partition(":docstring of ")[0]
-        suffixes = self._env.config.source_suffix
-        known = any(path.endswith(suffix) for suffix in suffixes)
-        return get_filetype(suffixes, Path(path)) if known else None
+    def _context_of(self, node: nodes.Node) -> private.MystContext | None:
+        if id(node) in self._inside_rst:
+            return None
+        return self._included.get(id(node), self._own)
 
     @cached_property
     def _rst(self) -> MessageParser:
         return RstMessages(self._document, self._env)
 
-    @cached_property
-    def _myst(self) -> MessageParser:
-        context = self._context or private.new_context(self._document, self._env)
-        return MystMessages(context, self._substitutions)
+    def _myst(self, context: private.MystContext) -> MystMessages:
+        if id(context) not in self._parsers:
+            substitutions = self._substitutions(context)
+            self._parsers[id(context)] = MystMessages(self._document, context, substitutions)
+        return self._parsers[id(context)]
 
-    @cached_property
-    def _substitutions(self) -> dict[str, object]:
-        if self._context is None:
-            return {}
+    def _substitutions(self, context: private.MystContext) -> dict[str, object]:
         conf = conf_translations(self._env.config, Path(self._env.srcdir))
-        return translated(self._context.config.substitutions, self._translations, conf)
-
-    @cached_property
-    def _substituted(self) -> bool:
-        return self._context is not None and (
-            self._substitutions != self._context.config.substitutions
-        )
+        return translated(context.config.substitutions, self._translations, conf)

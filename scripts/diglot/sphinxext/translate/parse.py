@@ -36,11 +36,16 @@ class MessageParser(Protocol):
 class MystMessages:
     """Messages in MyST, read with the document's own definitions and substitutions."""
 
-    def __init__(self, context: private.MystContext, substitutions: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        document: nodes.document,
+        context: private.MystContext,
+        substitutions: Mapping[str, Any],
+    ) -> None:
         config = replace(context.config, substitutions=dict(substitutions))
         self._context = replace(context, config=config)
-        self._document = context.document
-        self._reporter = _reporter(context.document)
+        self._document = document
+        self._reporter = _reporter(document)
         self._rewrites = not _MYST_REWRITES.isdisjoint(config.enable_extensions)
 
     def is_plain(self, text: str) -> bool:

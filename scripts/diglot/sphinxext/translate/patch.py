@@ -21,7 +21,7 @@ SOURCE_ALT = "diglot_source_alt"
 
 def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node]) -> None:
     """Replace the children of `block` by `found`."""
-    if _is_text(block.children) and _is_text(found):
+    if is_text(block.children) and is_text(found):
         block[:] = found  # words stand for nothing but themselves
         return
     old = nodes.inline("", "", *block.children)
@@ -42,7 +42,8 @@ def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node
     block[:] = [*_checkbox(old), *new.children]
 
 
-def _is_text(found: Iterable[nodes.Node]) -> bool:
+def is_text(found: Iterable[nodes.Node]) -> bool:
+    """Whether there is nothing but words."""
     return all(isinstance(node, nodes.Text) for node in found)
 
 

@@ -34,14 +34,14 @@ class Translate(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Translate the document, unless its builder asks for the source."""
-        context = private.context_of(self.document)
+        contexts = private.take_contexts()
         # Collected before anything is shown in another language.
         body = [*fields_of(self.document), *messages_of(self.document)]
-        extracted = tuple(dict.fromkeys(self._extracted(body, context)))
+        extracted = tuple(dict.fromkeys(self._extracted(body, contexts)))
         progress, translations = Progress(), NONE
         if not issubclass(self.env._builder_cls, I18nBuilder):
             translations = translations_of(self._docname, self.config, self._srcdir)
-            progress = self._translate(body, translations, context)
+            progress = self._translate(body, translations, contexts)
         served = tuple(map(str, translations.paths))
         keep_record(self.env, self._docname, Record(extracted, progress, served))
 
@@ -54,10 +54,10 @@ class Translate(SphinxTransform):
         return Path(self.env.srcdir)
 
     def _extracted(
-        self, body: list[Message], context: private.MystContext | None
+        self, body: list[Message], contexts: list[private.MystContext]
     ) -> Iterator[Extracted]:
         source = str(self.document["source"])
-        if context:
+        for context in contexts:
             yield from substitution_messages(
                 context, self.config.myst_substitutions, context.document["source"]
             )
@@ -72,7 +72,7 @@ class Translate(SphinxTransform):
         self,
         body: list[Message],
         translations: Translations,
-        context: private.MystContext | None,
+        contexts: list[private.MystContext],
     ) -> Progress:
         here = language(self.config.language)
         source = languages_of(self.config, self._srcdir)[0]
@@ -81,7 +81,7 @@ class Translate(SphinxTransform):
         if translations.paths or not at_home:
             for path in translations.paths:
                 self.env.note_dependency(path)
-            markups = Markups(self.document, self.env, context, translations)
+            markups = Markups(self.document, self.env, contexts, translations)
             marks = self.config.diglot_marks and not at_home
             blocks = Blocks(self.document, self.env, translations, markups, source, marks)
             states = list(self._show(body, translations, blocks))
