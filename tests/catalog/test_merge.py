@@ -1,0 +1,98 @@
+"""Merging by entry: tests/cases/merge/NAME.txt holds base, ours, theirs and what comes out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.catalog.conflicts import both, conflicts_in, has_conflict
+from diglot.catalog.entry import Catalog
+from diglot.catalog.merge import merge
+from diglot.catalog.reader import parse_catalog
+
+CASES = Path(__file__).parents[1] / "cases" / "merge"
+
+
+def catalog(text: str) -> Catalog:
+    return parse_catalog(text.encode(), Path("x.po"))
+
+
+def sections(text: str) -> dict[str, str]:
+    parts = re.split(r"^=== (.+)\n", text, flags=re.MULTILINE)
+    return {
+        name: body.rstrip("\n") + "\n" for name, body in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.txt")))
+def test_cases(name: str, regenerate: bool) -> None:
+    path = CASES / f"{name}.txt"
+    text = path.read_text("utf-8")
+    given_ = sections(text)
+    merged = merge(*(catalog(given_[side]) for side in ("base", "ours", "theirs")))
+    found = {"merged": merged.data.decode(), "conflicts": "\n".join(merged.conflicts) + "\n"}
+    if regenerate:
+        kept = text.partition("=== merged")[0].rstrip("\n") + "\n\n"
+        path.write_text(
+            kept + "\n".join(f"=== {key}\n{body}" for key, body in found.items()), "utf-8"
+        )
+        given_ = sections(path.read_text("utf-8"))
+    assert found == {key: given_[key] for key in ("merged", "conflicts")}
+    again = catalog(found["merged"])
+    assert not again.broken
+    marked = {one.location.msgid for one in conflicts_in(again, "x.po") if one.location}
+    assert marked <= set(merged.conflicts)
+
+
+_FORMS = st.sampled_from(["", "a", "b", "c"])
+_SIDE = st.dictionaries(st.sampled_from(["one", "two", "three"]), st.tuples(_FORMS, st.booleans()))
+
+
+def written(side: dict[str, tuple[str, bool]]) -> Catalog:
+    return catalog(
+        "\n".join(
+            f'{"#, fuzzy" if fuzzy else "#"}\nmsgid "{msgid}"\nmsgstr "{text}"\n'
+            for msgid, (text, fuzzy) in side.items()
+        )
+    )
+
+
+@given(_SIDE, _SIDE, _SIDE)
+def test_no_side_loses_what_it_confirmed(
+    base: dict[str, tuple[str, bool]],
+    ours: dict[str, tuple[str, bool]],
+    theirs: dict[str, tuple[str, bool]],
+) -> None:
+    merged = merge(written(base), written(ours), written(theirs))
+    after = {entry.msgid: entry for entry in parse_catalog(merged.data, Path("x.po")).entries}
+    for mine, other in ((ours, theirs), (theirs, ours)):
+        for msgid, (text, fuzzy) in mine.items():
+            work = text and not fuzzy and base.get(msgid) != (text, fuzzy)
+            if work:
+                assert text in after[msgid].translation
+                assert not after[msgid].fuzzy or other.get(msgid) != (text, fuzzy)
+
+
+@given(_SIDE, _SIDE)
+def test_one_sided_changes_are_taken_whole(
+    base: dict[str, tuple[str, bool]], changed: dict[str, tuple[str, bool]]
+) -> None:
+    expected = {e.msgid: (e.translation, e.flags) for e in written(changed).entries}
+    for ours, theirs in ((base, changed), (changed, base)):
+        merged = merge(written(base), written(ours), written(theirs))
+        entries = parse_catalog(merged.data, Path("x.po")).entries
+        assert {e.msgid: (e.translation, e.flags) for e in entries} == expected
+        assert merged.conflicts == ()
+
+
+def test_a_conflict_is_named_with_its_line() -> None:
+    text = both("ours", "theirs").replace("\n", "\\n")
+    found = catalog(f'#, fuzzy\nmsgid "a"\nmsgstr "{text}"\n')
+    (problem,) = conflicts_in(found, "x.po", "en")
+    assert str(problem.location) == "x.po:2"
+    assert has_conflict(both("a", "b"))
+    assert not has_conflict("#-#-#-#-# is gettext's mark")
