@@ -12,7 +12,7 @@ from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
 from diglot.core.language import Language
 from diglot.core.project import Project
-from diglot.sphinxext.settings import declare, languages_of
+from diglot.sphinxext.settings import declare, languages_of, partner_of
 
 # Where Sphinx projects keep conf.py, seen from the folder a person works in, and where the
 # sources lie, seen from conf.py; the first that fits is taken.
@@ -45,11 +45,10 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
 
 
 def _partner(config: Config, languages: tuple[Language, ...]) -> str:
-    targets = [one.tag for one in languages[1:]]
     if config.diglot_parallel is False or "diglot" not in config.extensions:
         return ""
-    wanted = [tag for tag in targets if tag == config.diglot_partner]
-    return next(iter([*wanted, *targets]), "")
+    partner = partner_of(config, languages)
+    return partner.tag if partner else ""
 
 
 def _has_two_languages(handout: object) -> bool:

@@ -173,6 +173,14 @@ def languages_of(config: Config, srcdir: Path) -> tuple[Language, ...]:
     return tuple(language(tag, name) for tag, name in names.items())
 
 
+def partner_of(config: Config, languages: tuple[Language, ...]) -> Language | None:
+    """Return the language that stands beside the source in parallel text: the one that is wanted,
+    else the first target; None where there is no target."""
+    targets = languages[1:]
+    wanted = (one for one in targets if one.tag == config.diglot_partner)
+    return next(iter([*wanted, *targets]), None)
+
+
 def current_language(app: Sphinx) -> Language:
     """Return the language of this build under the name that its readers see."""
     tag = app.config.language

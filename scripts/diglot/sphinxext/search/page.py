@@ -13,11 +13,16 @@ from sphinx.locale import _
 
 from diglot.core.files import write_text
 from diglot.core.language import Language
+from diglot.sphinxext.search.sections import Section
 from diglot.sphinxext.search.store import kept_sections
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.site.builders import furo_of
 
 _STATIC = Path(__file__).parent / "static"
+
+
+Document = list[Any]
+"""``[docname, address, title, [[anchor, heading, text], …]]``"""
 
 
 def register(app: Sphinx) -> None:
@@ -34,22 +39,29 @@ def data_file(language: Language) -> str:
 def search_data(app: Sphinx) -> str:
     """Return a script that hands the texts of all documents to the search.
 
-    Its one call has the language's slug and the documents, each as
-    ``[docname, address, title, [[anchor, heading, text], …]]``.
+    Its one call has the language's slug and the documents.
     """
-    documents = []
+    documents: list[Document] = []
     for docname in sorted(app.env.found_docs):
         metadata = app.env.metadata.get(docname, {})
         if "no-search" in metadata or "nosearch" in metadata:
             continue
         title = app.env.titles[docname].astext() if docname in app.env.titles else docname
-        sections = [
-            [section.anchor, section.title, section.text] for section in kept_sections(app, docname)
-        ]
-        documents.append([docname, app.builder.get_target_uri(docname), title, sections])
-    slug = current_language(app).slug
+        address = app.builder.get_target_uri(docname)
+        documents.append(document_of(docname, address, title, kept_sections(app, docname)))
+    return script_of(current_language(app), documents)
+
+
+def script_of(language: Language, documents: list[Document]) -> str:
+    """Return the script that hands the texts of documents in a language to the search."""
     data = json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
-    return f"diglotSearch.add({json.dumps(slug)},{data});\n"
+    return f"diglotSearch.add({json.dumps(language.slug)},{data});\n"
+
+
+def document_of(docname: str, address: str, title: str, sections: list[Section]) -> Document:
+    """Return a document as the search reads it."""
+    texts = [[section.anchor, section.title, section.text] for section in sections]
+    return [docname, address, title, texts]
 
 
 def _takes_over(app: Sphinx) -> bool:

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from diglot.core.files import write_text
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.site.addresses import address_of_language
-from diglot.sphinxext.site.builders import makes_site
+from diglot.sphinxext.site.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.site.facts import facts_of, write_facts
 from diglot.sphinxext.site.front import LanguageChoice, not_found_page
 from diglot.sphinxext.site.sitemap import sitemap
@@ -24,8 +24,10 @@ def register(app: Sphinx) -> None:
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not makes_site(app.builder):
         return
-    write_facts(app)
-    _write_sitemap(app)
+    if not makes_parallel_site(app.builder):
+        # Search engines are led to the pages of one language.
+        write_facts(app)
+        _write_sitemap(app)
     _write_not_found(app)
 
 
