@@ -17,6 +17,7 @@ ROOM = Path(chrome.__file__).parents[1]
 
 
 def said(path: Path) -> Iterator[str]:
+    found: list[object]
     with path.open("rb") as file:
         if path.suffix == ".py":
             found = [message for _line, message, *_ in extract("python", file, {"_": None})]
