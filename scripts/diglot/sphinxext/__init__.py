@@ -29,6 +29,7 @@ _ROOMS = (
     "freshness",
     "counterparts",
     "epub",
+    "parallel.partner",
     "parallel.site",
     "typst",
 )

@@ -33,6 +33,8 @@ from diglot.sphinxext.warn import warn
 
 _logger = logging.getLogger(__name__)
 
+_TAGS = "diglot_tags_of_the_command"
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -61,6 +63,11 @@ class Partner:
     def changed_at(self, docname: str) -> int:
         """Return when `doctree` would have given another answer last, in nanoseconds."""
         return store.written_at(self.folder, docname)
+
+
+def register(app: Sphinx) -> None:
+    """Keep the tags of the command line; later ones may belong to a language or a builder."""
+    app.add_config_value(_TAGS, tuple(sorted(app.tags)), "", (tuple,))
 
 
 def open_partner(app: Sphinx, resolver: str) -> Partner:
@@ -134,15 +141,13 @@ class _Request:
             "extensions": extensions,
             "language": language.tag,
         }
-        builder = app.builder
-        own = {builder.name, f"builder_{builder.name}", builder.format, f"format_{builder.format}"}
         return cls(
             str(app.srcdir),
             str(app.confdir),
             doctrees,
             resolver,
             overrides,
-            tuple(sorted(set(app.tags) - own)),
+            tuple(app.config[_TAGS]),
             bool(app.fresh_env_used),
         )
 
