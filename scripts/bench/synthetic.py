@@ -8,43 +8,40 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.measure import Row, Step, command, compare
+
+PAGES = 100
 
 FOLDERS = 10
 """Pages lie in folders, as in real projects; each folder has an index of its own."""
 
 _CHINESE = "内容生态模型训练数据推理部署文档读者编辑翻译版本接口服务结果问题方法系统语言工具"
-_ENGLISH = [
-    "content",
-    "ecology",
-    "model",
-    "training",
-    "data",
-    "inference",
-    "deployment",
-    "document",
-    "reader",
-    "editor",
-    "translation",
-    "version",
-    "interface",
-    "service",
-    "result",
-    "question",
-    "method",
-    "system",
-    "language",
-    "tool",
-    "with",
-    "from",
-    "after",
-    "while",
-]
+_ENGLISH = (
+    "content", "ecology", "model", "training", "data", "inference", "deployment", "document",
+    "reader", "editor", "translation", "version", "interface", "service", "result", "question",
+    "method", "system", "language", "tool", "with", "from", "after", "while",
+)  # fmt: skip
 _SECTIONS = 6
 
 Message = tuple[str, str]
 """(Chinese, English)"""
+
+
+def rows(repeat: int = 3) -> Iterator[Row]:
+    """Yield the comparison on a cold book: both sites, from nothing."""
+    with TemporaryDirectory() as folder:
+        book = Path(folder, "book")
+        write_book(book, PAGES)
+        ours = [command([sys.executable, "-m", "diglot", "build", "--quiet", "site"], book)]
+        theirs = [_sphinx(book, tag) for tag in ("zh_CN", "en")]
+        name = f"two sites of {PAGES} pages"
+        yield compare(name, ours, theirs, prepare=lambda: _remove_builds(book), repeat=repeat)
 
 
 def write_book(folder: Path, pages: int) -> None:
@@ -61,11 +58,24 @@ def write_book(folder: Path, pages: int) -> None:
         _document(folder, name, _page(random.Random(number), number, names))  # noqa: S311
 
 
+def _sphinx(book: Path, tag: str) -> Step:
+    options = ["-q", "-b", "html", "-t", "conventional", "-D", f"language={tag}"]
+    where = ["-c", ".", "docs", f"conventional/{tag}"]
+    return command([sys.executable, "-m", "sphinx", *options, *where], book)
+
+
+def _remove_builds(book: Path) -> None:
+    for name in ("build", "conventional"):
+        shutil.rmtree(book / name, ignore_errors=True)
+    for compiled in (book / "locales").rglob("*.mo"):
+        compiled.unlink()
+
+
 def main() -> None:
     """Write a book from the command line."""
     parser = argparse.ArgumentParser(description="Write a synthetic book.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--pages", type=int, default=PAGES)
     arguments = parser.parse_args()
     write_book(arguments.folder, arguments.pages)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -179,3 +180,10 @@ def test_progress_of_each_page(ours: Any, source: Any) -> None:
 def test_chinese_entries_stand_under_the_letter_of_their_pinyin(source: Any) -> None:
     heads = source.text("genindex")
     assert [letter for letter in "CMTYZ" if f" {letter} " in heads] == ["C", "M", "T", "Z"]
+
+
+def test_sphinx_own_classes_and_progress_still_work(book: Any) -> None:
+    options = ("-D", "language=en", "-D", "translation_progress_classes=1")
+    page = book("translate-faults", *options, builder="html").page("faults")
+    assert 'class="translated">See nothing.</p>' in page.replace("translated ", "translated")
+    assert re.search(r'class="[^"]*\buntranslated\b[^"]*" lang="zh-CN">没有译完', page)

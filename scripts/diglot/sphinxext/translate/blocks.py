@@ -20,7 +20,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.translate.headings import retitle
 from diglot.sphinxext.translate.indexes import entry_of_term
 from diglot.sphinxext.translate.lookup import Translation, Translations
-from diglot.sphinxext.translate.marks import mark
+from diglot.sphinxext.translate.marks import mark, mark_for_sphinx
 from diglot.sphinxext.translate.markups import Markups
 from diglot.sphinxext.translate.messages import Message
 from diglot.sphinxext.translate.patch import SOURCE_ALT, is_text, patch
@@ -53,8 +53,10 @@ class Blocks:
         if not differs_by_language(message.msgid, self.source):
             return None
         state = found.state if found else State.UNTRANSLATED
-        if text is None and self.marks and _can_be_marked(node):
-            mark(node, state, self.source)
+        if _can_be_marked(node):
+            mark_for_sphinx(node, text is not None, self.env.config.translation_progress_classes)
+            if text is None and self.marks:
+                mark(node, state, self.source)
         return state
 
     # --- one kind of node each: (message, translation or None, where it came from)

@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.index_entries import split_index_msg
-from sphinx.util.nodes import traverse_translatable_index
 
 from diglot.catalog.entry import State
 from diglot.sphinxext import private
@@ -27,8 +26,8 @@ _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
 
 def index_messages(document: nodes.document) -> Iterator[Extracted]:
     """Yield the words of index entries that are blocks; those inside a text are part of it."""
-    for node, entries in traverse_translatable_index(document):
-        for kind, value, *_rest in entries:
+    for node in _blocks(document):
+        for kind, value, *_rest in node["entries"]:
             for part in split_index_msg(kind, value):
                 if has_words(part):
                     yield Extracted(part, str(node.source or document["source"]), node.line or 0)
@@ -36,10 +35,8 @@ def index_messages(document: nodes.document) -> Iterator[Extracted]:
 
 def translate_indexes(document: nodes.document, translations: Translations) -> None:
     """Show the words of index entries in the language of the build."""
-    for node, entries in list(traverse_translatable_index(document)):
-        if isinstance(node.parent, nodes.term):
-            continue
-        node["raw_entries"] = entries
+    for node in list(_blocks(document)):
+        entries = node["raw_entries"] = node["entries"]
         node["entries"] = [
             (kind, _translated(kind, value, translations), *rest) for kind, value, *rest in entries
         ]
@@ -77,6 +74,11 @@ def initial(words: str) -> str | None:
     if not _LEVEL_1[0] <= code <= _LEVEL_1[1] or len(code) != 2:
         return None
     return next(letter for letter, first in reversed(_PINYIN) if code >= first.encode("gb2312"))
+
+
+def _blocks(document: nodes.document) -> Iterator[addnodes.index]:
+    """Yield the indexes that stand by themselves; those of a role belong to their text."""
+    return (node for node in document.findall(addnodes.index) if node.get("inline") is False)
 
 
 def _translated(kind: str, value: str, translations: Translations) -> str:

@@ -13,6 +13,13 @@ CLASSES = {
 }
 
 
+def mark_for_sphinx(node: nodes.Element, done: bool, wanted: bool | str) -> None:
+    """Add the classes that Sphinx's setting ``translation_progress_classes`` asks for."""
+    name = "translated" if done else "untranslated"
+    if wanted is True or wanted == name:
+        node["classes"].append(name)
+
+
 def mark(node: nodes.Element, state: State, source: Language) -> None:
     """Say that a block is not translated and in which language it therefore is.
 
