@@ -24,6 +24,7 @@ gettext_compact = False
 gettext_additional_targets = ["index"]
 
 html_theme = "furo"
+html_title = project
 
 diglot_languages = ["zh_CN", "en"]
 diglot_handouts = {
