@@ -21,7 +21,6 @@ numfig = True
 
 locale_dirs = ["../locales"]
 gettext_compact = False
-gettext_additional_targets = ["index"]
 
 html_theme = "furo"
 html_title = project
