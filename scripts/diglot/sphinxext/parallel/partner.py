@@ -29,7 +29,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.parallel import store
 from diglot.sphinxext.records import Collector
 from diglot.sphinxext.settings import languages_of
-from diglot.sphinxext.warn import warn
+from diglot.sphinxext.warn import Place, warn
 
 _logger = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def open_partner(app: Sphinx, resolver: str) -> Partner:
     own = Path(app.doctreedir)
     doctrees = Path(prepared) if prepared else own.with_name(f"{own.name}-{language.slug}")
     if not prepared:
-        _refresh(_Request.of(app, language, doctrees, resolver))
+        _refresh(_Request.of(app, language, doctrees, resolver), app.env)
     return Partner(language, _environment(app, doctrees), store.folder_of(doctrees, resolver))
 
 
@@ -152,7 +152,7 @@ class _Request:
         )
 
 
-def _refresh(request: _Request) -> None:
+def _refresh(request: _Request, env: BuildEnvironment) -> None:
     # Not a fork: this process already speaks the source language.
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
@@ -162,7 +162,7 @@ def _refresh(request: _Request) -> None:
     failure: str | None = "its process ended early"
     try:
         while isinstance(heard := receiver.recv(), Diagnostic):
-            _pass_on(heard)
+            _pass_on(heard, env)
         failure = heard
     except EOFError:
         pass
@@ -216,8 +216,12 @@ class _Application(Sphinx):
         return store.storing(self.registry.builders[name])(self, self.env)
 
 
-def _pass_on(diagnostic: Diagnostic) -> None:
-    place = str(diagnostic.location) if diagnostic.location else None
+def _pass_on(diagnostic: Diagnostic, env: BuildEnvironment) -> None:
+    place: Place = None
+    if location := diagnostic.location:
+        docname = env.path2doc(location.path)
+        known = docname in env.found_docs
+        place = (docname, location.line) if known else f"{location.path}:{location.line or ''}"
     if diagnostic.code is Code.SPHINX:
         _logger.warning("%s", diagnostic.message, location=place)
     else:

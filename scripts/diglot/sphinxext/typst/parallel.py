@@ -106,17 +106,33 @@ def write_pair(pair: Pair, ctx: PairedContext) -> Markup:
     ctx.seen.add(id(pair))
     if pair.shape is Shape.NEST:
         return stack([_nest(pair, ctx), _unseen(pair, ctx)])
-    if pair.shape is Shape.BESIDE and isinstance(pair.source, _WRITTEN_ONCE):
+    if pair.shape is Shape.ALONE:
+        return _alone(pair, ctx)
+    if pair.shape is not Shape.ONCE and isinstance(pair.source, _HEADS):
         return write_node(pair.source, ctx)
-    if pair.shape in (Shape.ONCE, Shape.UNTRANSLATED):
-        body = _within(ctx.halves[Side.SOURCE].write(pair.node), ctx)
-        marked = pair.shape is Shape.UNTRANSLATED and body != NOTHING
-        return call("untranslated", body) if marked else body
-    return _beside(*(_half(pair, side, ctx) for side in Side))
+    if pair.shape is Shape.BESIDE:
+        return _beside(*(_half(pair, side, ctx) for side in Side))
+    body = _within(ctx.halves[Side.SOURCE].write(pair.node), ctx)
+    if pair.shape is Shape.ONCE or body == NOTHING:
+        return body
+    return call("untranslated", body, wide=isinstance(pair.node, _WIDE))
 
 
 # What is one thing on the page and holds both texts: a heading, the title of a box.
-_WRITTEN_ONCE = (nodes.title, nodes.rubric, nodes.caption, nodes.subtitle)
+_HEADS = (nodes.title, nodes.rubric, nodes.caption, nodes.subtitle)
+# What a column is too narrow for.
+_WIDE = (nodes.table, nodes.figure, nodes.container, nodes.Admonition, nodes.topic)
+
+
+def _alone(pair: Pair, ctx: PairedContext) -> Markup:
+    """A block of one language, in its column; sections and headings go across."""
+    side = Side.TARGET if pair.source is None else Side.SOURCE
+    body = _half(pair, side, ctx)
+    if isinstance(pair.node, (nodes.section, *_HEADS)):
+        return body or NOTHING
+    return _beside(None, body) if side is Side.TARGET else _beside(body, None)
+
+
 # Short wholes whose lines would lose each other: each language has one of its own.
 _WHOLE = (nodes.line_block, nodes.option_list, nodes.docinfo)
 
@@ -285,7 +301,7 @@ def _unseen(pair: Pair, ctx: PairedContext) -> Markup:
         one for one in pair.walk() if one.source is None and id(one) not in ctx.seen
     ]
     ctx.seen.update(map(id, missed))
-    return stack(_beside(None, _half(pair, Side.TARGET, ctx)) for pair in missed)
+    return stack(_alone(one, ctx) for one in missed)
 
 
 def _write(node: nodes.Node, ctx: Context) -> Markup:
