@@ -1,0 +1,108 @@
+"""The snippets of the guide do what the guide says."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.cmd.build import get_parser
+
+from diglot.cli.main import _parser
+from diglot.sphinxext.settings import SETTINGS
+from guide.snippets import GUIDE, Snippet, snippets
+from site_books import sphinx_build
+
+CONF = [one for one in snippets("python") if one.caption == "conf.py"]
+PAGES = snippets("markdown")
+THEMES = snippets("typst")
+COMMANDS = snippets("console")
+DIGLOT = {one.name for one in SETTINGS}
+
+# What the book's own conf.py says, as far as the pages of the guide need it.
+BASE = """\
+project = "书"
+language = "zh_CN"
+extensions = ["myst_parser", "diglot"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "substitution"]
+numfig = True
+diglot_languages = ["zh_CN", "en"]
+"""
+
+
+def values_of(snippet: Snippet) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    exec(snippet.text, values)  # noqa: S102 - what a reader would copy into conf.py
+    return {name: value for name, value in values.items() if name != "__builtins__"}
+
+
+@pytest.mark.parametrize("snippet", CONF, ids=str)
+def test_conf_snippets_run_and_set_what_there_is(snippet: Snippet) -> None:
+    values = values_of(snippet)
+    assert values
+    assert {name for name in values if name.startswith("diglot_")} <= DIGLOT
+
+
+@pytest.mark.parametrize("snippet", COMMANDS, ids=str)
+def test_commands_are_understood(snippet: Snippet) -> None:
+    lines = snippet.text.replace("\\\n", " ").splitlines()
+    commands = [shlex.split(line.removeprefix("$ ")) for line in lines if line.startswith("$ ")]
+    assert commands
+    for program, *arguments in commands:
+        if program == "diglot":
+            _parser().parse_args(arguments)
+        elif program == "sphinx-build":
+            get_parser().parse_args(arguments)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny book of all pages, handouts and looks that the guide shows."""
+    folder = tmp_path_factory.mktemp("guide")
+    docs = folder / "docs"
+    shutil.copytree(GUIDE.parent / "figures", docs / "figures")
+    settings: dict[str, Any] = {"diglot_handouts": {}, "diglot_fonts": {}}
+    for snippet in CONF:
+        for name, value in values_of(snippet).items():
+            if name in ("diglot_handouts", "diglot_fonts"):
+                settings[name] |= value
+            elif name == "diglot_handouts_theme":
+                settings[name] = value
+    for one in settings["diglot_fonts"].get("folders", ()):
+        (folder / one).mkdir()
+    for theme in THEMES:
+        (folder / theme.caption).write_text(theme.text, "utf-8")
+    lines = [f"{name} = {value!r}\n" for name, value in settings.items()]
+    (folder / "conf.py").write_text(BASE + "".join(lines), "utf-8")
+    write_pages(docs)
+    return folder
+
+
+def write_pages(docs: Path) -> None:
+    for name in ("first", "second"):
+        page = docs / "talks" / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"# {name}\n\n> 引文\n\n[链接](https://example.org/)\n", "utf-8")
+    for snippet in PAGES:
+        (docs.parent / snippet.caption).write_text(snippet.text, "utf-8")
+    names = [str(path.relative_to(docs).with_suffix("")) for path in sorted(docs.rglob("*.md"))]
+    toctree = "\n".join(["```{toctree}", *names, "```"])
+    (docs / "index.md").write_text(f"# 书\n\n{toctree}\n", "utf-8")
+
+
+def test_pages_build_without_a_warning(book: Path) -> None:
+    site = book / "build" / "site"
+    assert sphinx_build(book, "zh_CN", site / "zh-cn") == ""
+    for snippet in PAGES:
+        page = Path(snippet.caption).relative_to("docs").with_suffix(".html")
+        assert (site / "zh-cn" / page).is_file()
+
+
+def test_handouts_and_the_theme_compile(book: Path) -> None:
+    out = book / "build" / "typst" / "zh-cn"
+    assert sphinx_build(book, "zh_CN", out, builder="typst") == ""
+    made = sorted(path.name for path in out.glob("*.pdf"))
+    assert made == ["book.zh-cn.pdf", "reader.zh-cn.pdf", "talk.zh-cn.pdf", "workshop.zh-cn.pdf"]
+    assert THEMES[0].text in (out / "theme" / "project" / "theme.typ").read_text("utf-8")
