@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.chromium import Watch
 from browser.server import serve
 from diglot.sphinxext import search
-from site_books import Site
+from site_books import Site, build_site
 
 pytestmark = pytest.mark.browser
 ENGINE = Path(search.__file__).parent / "static" / "diglot-search.js"
@@ -197,6 +197,15 @@ def test_the_other_language_keeps_the_query(chromium: Browser, watch: Watch, sal
     page.locator("a[data-diglot-language]:visible").click()
     expect(page).to_have_url(re.compile(r"/zh-cn/search\.html\?q=GPU$"))
     expect(page.locator(".diglot-own h2").first).to_contain_text("GPU")
+
+
+def test_pages_in_folders(chromium: Browser, watch: Watch, tmp_path: Path) -> None:
+    site = build_site("site-salon", tmp_path, ("zh_CN", "en"), builder="dirhtml")
+    with serve(site.root) as root:
+        page = watch.on(chromium.new_context().new_page())
+        page.goto(f"{root}en/search/?q=显存够不够")
+        page.locator(".diglot-other h2 a").first.click()
+        expect(page).to_have_url(f"{root}en/talks/gpu/")
 
 
 def test_without_scripts_the_page_says_so(chromium: Browser, salon: Site) -> None:

@@ -1,4 +1,4 @@
-"""The style sheet and the scripts of the sites; none comes from another host."""
+"""The style sheets and the scripts of the sites; none comes from another host."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 
 from diglot.sphinxext.site.builders import makes_site
 
+_SHEETS = ("diglot.css", "diglot-text.css", "diglot-progress.css", "diglot-print.css")
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -22,5 +23,6 @@ def _add_assets(app: Sphinx) -> None:
     # First, so that a project's own file of the same name wins.
     app.config.html_static_path.insert(0, str(_STATIC))
     # After Furo's own sheets (600), before a project's (800).
-    app.add_css_file("diglot.css", priority=700)
+    for sheet in _SHEETS:
+        app.add_css_file(sheet, priority=700)
     app.add_js_file("diglot.js", loading_method="defer")
