@@ -71,8 +71,10 @@ def _read(path: Path) -> tuple[bytes, list[Words]]:
     try:
         return data, words_of(data)
     except ValueError as error:
-        hint = "open it in a drawing program and save it again; it is shown as it is"
-        warn(Code.BROKEN_DRAWING, f"this SVG file is not XML: {error}", at=f"{path}:1", hint=hint)
+        hint = "save it again as UTF-8 from a drawing program; it is shown as it is"
+        warn(
+            Code.BROKEN_DRAWING, f"this SVG file cannot be read: {error}", at=f"{path}:1", hint=hint
+        )
         return data, []
 
 

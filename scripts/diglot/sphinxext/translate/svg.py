@@ -23,7 +23,9 @@ class Words:
 
 
 def words_of(data: bytes) -> list[Words]:
-    """Return the runs of words that a drawing shows or says; ValueError if it is no XML."""
+    """Return the runs of words that a drawing shows or says; ValueError if it cannot be read."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValueError("it is UTF-16, not UTF-8")
     try:
         return _Finder(data).find()
     except expat.ExpatError as error:
@@ -59,7 +61,8 @@ class _Finder:
         parser.StartElementHandler = self._open
         parser.EndElementHandler = self._close
         parser.CharacterDataHandler = self._text
-        for name in ("CommentHandler", "ProcessingInstructionHandler", "StartCdataSectionHandler"):
+        parser.StartCdataSectionHandler = self._open_cdata
+        for name in ("CommentHandler", "ProcessingInstructionHandler"):
             setattr(parser, name, lambda *_arguments: self._flush())
 
     def find(self) -> list[Words]:
@@ -81,6 +84,10 @@ class _Finder:
                 self._start = self._parser.CurrentByteIndex
                 self._line = self._parser.CurrentLineNumber
             self._chunks.append(text)
+
+    def _open_cdata(self) -> None:
+        # The whole section is one run with what is around it, marks and all.
+        self._text("")
 
     def _flush(self) -> None:
         text, self._chunks = "".join(self._chunks), []
