@@ -10,10 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.catalog.progress import Progress
+from diglot.core.language import Language
 from diglot.sphinxext.settings import languages_of
 from diglot.sphinxext.site.builders import makes_site
 from diglot.sphinxext.site.fragments import render
-from diglot.sphinxext.site.switcher import pages_in_languages
+from diglot.sphinxext.site.switcher import PageInLanguage, pages_in_languages
 from diglot.sphinxext.translate.progress import progress_of
 
 PAGE = "translation-progress"
@@ -65,15 +66,18 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         whole=_row_of(words["whole"], "", whole),
         words=words,
     )
-    languages = [
-        page for page in pages_in_languages(app, PAGE, "./") if page.language.tag != source.tag
-    ]
-    context = {
-        "title": title,
-        "body": body,
-        "diglot_languages": languages if len(languages) > 1 else [],
-    }
+    context = {"title": title, "body": body, "diglot_languages": _elsewhere(app, source)}
     yield PAGE, context, "page.html"
+
+
+def _elsewhere(app: Sphinx, source: Language) -> list[PageInLanguage]:
+    """Return this page in every language; where there is none, the page a reader begins with."""
+    pages = pages_in_languages(app, PAGE, "./")
+    starts = pages_in_languages(app, app.config.root_doc, "./")
+    return [
+        start if page.language == source else page
+        for page, start in zip(pages, starts, strict=True)
+    ]
 
 
 def _reading_order(app: Sphinx, progress: Any) -> list[str]:
