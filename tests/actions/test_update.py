@@ -235,3 +235,20 @@ def test_a_new_language(book: Path) -> None:
     assert text.startswith('msgid ""\nmsgstr ""\n')
     assert "POT-Creation-Date: 2000-01-01" in text
     assert "nplurals=2; plural=(n != 1);" in text
+
+
+def test_sources_are_read_only_when_something_changed(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(book)
+    with monkeypatch.context() as patch:
+        patch.setattr("diglot.sphinxext.templates.read_templates", None)
+        edit(book / CHAPTER, '"The second section"', '"Section two"')
+        assert changes(run(book)) == []
+    aside = book.parent / "aside.md"
+    aside.write_text("旁注。\n", "utf-8")
+    chapter = book / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n```{include} ../../aside.md\n```\n", "utf-8")
+    assert [one.msgid for one in changes(run(book))[0].messages] == ["旁注。"]
+    aside.write_text("另一条旁注。\n", "utf-8")
+    assert "另一条旁注。" in [one.msgid for one in changes(run(book))[0].messages]

@@ -23,12 +23,13 @@ _VOLATILE = frozenset(
 )
 
 
-def of_inputs(root: Path, builddir: Path) -> str:
+def of_inputs(root: Path, builddir: Path, outputs: tuple[str, ...] = (".mo",)) -> str:
     """Return a fingerprint of what a build of the project in `root` can read.
 
-    What lies in `builddir` is output, and so are compiled catalogs.
+    What lies in `builddir` is output, and so are files with the suffixes `outputs`, by default
+    compiled catalogs.
     """
-    files = (path for path in _walk(root, builddir) if not path.endswith(".mo"))
+    files = (path for path in _walk(root, builddir) if not path.endswith(outputs))
     environment = [f"{name}={os.environ[name]}" for name in sorted(os.environ.keys() - _VOLATILE)]
     today = datetime.date.today().isoformat()
     return _digest([*map(facts, files), *map(facts, _distributions()), *environment, today])

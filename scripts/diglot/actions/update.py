@@ -13,6 +13,7 @@ from diglot.actions.history import history
 from diglot.actions.holdings import catalog_path, locales, memory_path, read_holdings
 from diglot.actions.lock import locked
 from diglot.actions.store import write_outcome
+from diglot.actions.templates import templates_of
 from diglot.catalog.changes import Change as MessageChange
 from diglot.catalog.changes import Outcome
 from diglot.catalog.sync import Holdings, synchronise
@@ -69,10 +70,8 @@ def update(
     was wrong with catalogs, which are then left as they are, and catalogs without a document.
     Raises DiglotError where the sources cannot be read or another process writes.
     """
-    from diglot.sphinxext.templates import read_templates
-
     with nullcontext() if options.dry_run else locked(locales(project)):
-        templates = read_templates(project)
+        templates = templates_of(project)
         changes: list[CatalogChange] = []
         problems: list[Diagnostic] = []
         for language in project.targets if languages is None else languages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -20,21 +21,38 @@ from diglot.sphinxext.translate.record import Extracted
 _ENVIRONMENT = "environment.pickle"
 
 
-def read_templates(project: Project) -> list[Template]:
-    """Return a template for each catalog of the project, its messages in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The templates of a project, in the order of their domains, and what they were read from.
+
+    `outside` are the files beyond the project's folder that documents include.
+    """
+
+    templates: tuple[Template, ...]
+    outside: tuple[str, ...]
+
+
+def read_templates(project: Project) -> Reading:
+    """Read the project's messages, each catalog's in the order of the text.
 
     Only documents that changed since the last time are read. Raises DiglotError where Sphinx
     cannot read the project.
     """
     try:
         with patch_docutils(str(project.confdir)), docutils_namespace():
-            found = messages_by_domain(_read(project).env)
+            env = _read(project).env
+            found = messages_by_domain(env)
     except SphinxError as error:
         raise DiglotError(str(error), hint="`diglot build` says more about it") from error
-    return [
+    templates = (
         Template(domain, tuple(_messages(extracted, project)))
         for domain, extracted in sorted(found.items())
-    ]
+    )
+    included = {
+        Path(env.srcdir, path).resolve() for each in env.dependencies.values() for path in each
+    }
+    outside = (str(path) for path in included if not path.is_relative_to(project.root))
+    return Reading(tuple(templates), tuple(sorted(outside)))
 
 
 def _read(project: Project) -> Sphinx:
