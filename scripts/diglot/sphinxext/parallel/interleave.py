@@ -115,7 +115,9 @@ _MARKS = frozenset(CLASSES.values())
 
 
 def _pair(source: nodes.Node, target: nodes.Node) -> Pair:
-    if not (_is_container(source) and _is_container(target)):
+    if not (_holds_blocks(source) and _holds_blocks(target)) or not (
+        source.children or target.children
+    ):
         return Pair(_shape_of_leaves(source, target), source, target)
     parts = tuple(_parts(source.children, target.children))
     shape = Shape.NEST if isinstance(source, _OPEN) else _shape_of_parts(source, target, parts)
@@ -150,13 +152,9 @@ def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[P
     return Shape.UNTRANSLATED if Shape.UNTRANSLATED in shapes else Shape.ONCE
 
 
-def _is_container(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    """Whether a node holds blocks; what holds text is a block itself."""
-    return (
-        isinstance(node, nodes.Element)
-        and bool(node.children)
-        and not isinstance(node, nodes.TextElement)
-    )
+def _holds_blocks(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    """Whether a node is made to hold blocks; what holds text is a block itself."""
+    return isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement)
 
 
 def _key(node: nodes.Node) -> Key:

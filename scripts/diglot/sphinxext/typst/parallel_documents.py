@@ -48,7 +48,7 @@ class ParallelDocuments(Documents):
         paired = interleave(source, target)
         self._report(paired, docname)
         images = self._images(source, docname)
-        others = {**self._partner_images(target), **images}
+        others = {**self._partner_images(target, docname), **images}
         ours = self._context(docname, source, images)
         written = write_paired_document(paired, ours, self._partner_context(ours, target, others))
         write_text(self._file(docname), written.source)
@@ -79,13 +79,13 @@ class ParallelDocuments(Documents):
             prefix=f"{self._partner.language.slug}:",
         )
 
-    def _partner_images(self, doctree: nodes.document) -> dict[str, str]:
+    def _partner_images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
         """Return the images that only the partner's pages show, in a folder of its own."""
         known = self._partner.env.images
         return {
             uri: f"/{IMAGES}/{self._partner.language.slug}/{known[uri][1]}"
             for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in known and self._is_sound(node, docname="")
+            if (uri := node["uri"]) in known and self._is_sound(node, docname)
         }
 
     def _report(self, paired: Pair, docname: str) -> None:
