@@ -1,4 +1,5 @@
 from browser.chromium import chromium, watch
+from parallel_books import pairs
 from site_books import copy_book, salon
 
-__all__ = ["chromium", "copy_book", "salon", "watch"]
+__all__ = ["chromium", "copy_book", "pairs", "salon", "watch"]

@@ -1,3 +1,4 @@
+from parallel_books import copy_pairs, pairs
 from site_books import copy_book, salon
 
-__all__ = ["copy_book", "salon"]
+__all__ = ["copy_book", "copy_pairs", "pairs", "salon"]

@@ -58,4 +58,4 @@ def _add_views(
     # Before the first paint, so that nothing moves when it comes.
     early = render("parallel_early.html")
     context["metatags"] = (context.get("metatags") or "") + early
-    context["body"] = views + context["body"]
+    context["body"] = f'{views}<div class="diglot-text">{context["body"]}</div>'

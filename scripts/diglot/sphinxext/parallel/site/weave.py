@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from docutils import nodes
+from sphinx import addnodes
 
 from diglot.core.language import Language
 from diglot.sphinxext.counterparts.blocks import PREFIX
@@ -44,8 +45,13 @@ class Weaver:
         return document
 
     def _inside(self, whole: Pair) -> Iterator[nodes.Node]:
-        for part in whole.parts:
-            yield self._woven(part)
+        if whole.parts:
+            yield from (self._woven(part) for part in whole.parts)
+            return
+        # A document that is empty in one language has no pairs.
+        source, target = _both(whole)
+        yield from (self._alone(Pair(Shape.ALONE, child, None)) for child in source.children)
+        yield from (self._alone(Pair(Shape.ALONE, None, child)) for child in target.children)
 
     def _woven(self, one: Pair) -> nodes.Node:
         return _WEAVERS[one.shape](self, one)
@@ -100,7 +106,7 @@ class Weaver:
         if isinstance(source, _UNSEEN):
             return _bare(source)
         ids = [*_ids_in(source), *self._new_ids(target)]
-        if isinstance(source, nodes.TextElement) and not isinstance(source, _BLOCKS):
+        if not _is_block(source):
             return self._in_halves(source, target, ids)
         woven = pair("", ids=ids or [self._name(source)])
         for side, node in ((Side.SOURCE, source), (Side.TARGET, target)):
@@ -115,16 +121,28 @@ class Weaver:
         shell = source.copy()
         shell["ids"] = ids or ([] if _has_place(source) else [self._name(source)])
         shell["classes"] = [*_own_classes(source), PAIR]
-        around = shell
-        link = _shared_link(source, target)
-        if link is not None:
-            around = link.copy()
-            shell += around
-            source, target = _only_child(source), _only_child(target)
-        for side, node in ((Side.SOURCE, source), (Side.TARGET, target)):
-            children = [_without_ids(child) for child in node.children]
-            around += inline_half("", "", *children, **self._side(side))
+        shell += self._texts(source, target)
         return shell
+
+    def _texts(self, source: nodes.Element, target: nodes.Element) -> Iterator[nodes.Node]:
+        """Yield what a block holds: its text in halves, and what surrounds that once."""
+        different = _only_difference(source, target)
+        if different is None:
+            for side, node in ((Side.SOURCE, source), (Side.TARGET, target)):
+                children = [_without_ids(child) for child in node.children]
+                yield inline_half("", "", *children, **self._side(side))
+            return
+        for at, child in enumerate(source.children):
+            if at != different:
+                yield _without_ids(child)
+            elif isinstance(child, nodes.Element):
+                theirs = target.children[at]
+                assert isinstance(theirs, nodes.Element)  # noqa: S101 - of the same kind
+                shell = child.copy()
+                shell["ids"] = []
+                shell["classes"] = _own_classes(child)
+                shell += self._texts(child, theirs)
+                yield shell
 
     def _label(self, one: Pair) -> nodes.title | None:
         kind = one.kind
@@ -175,21 +193,35 @@ def _both(one: Pair) -> tuple[nodes.Element, nodes.Element]:
     return source, target
 
 
-def _shared_link(source: nodes.Element, target: nodes.Element) -> nodes.reference | None:
-    """Return the link that is all there is in both blocks, if it leads to one place."""
-    for node in (source, target):
-        if len(node.children) != 1 or not isinstance(node.children[0], nodes.reference):
-            return None
-    ours, theirs = _only_child(source), _only_child(target)
+def _only_difference(source: nodes.Element, target: nodes.Element) -> int | None:
+    """Return which element alone differs between two blocks that hold nothing but elements.
+
+    None where there is text beside them, or where more than the text of one differs. Such are
+    the entries of contents, which are one link, and headings with an icon.
+    """
+    ours, theirs = source.children, target.children
+    if len(ours) != len(theirs) or not all(isinstance(child, nodes.Element) for child in ours):
+        return None
+    found = [at for at, pair in enumerate(zip(ours, theirs, strict=True)) if not _same(*pair)]
+    if len(found) != 1:
+        return None
+    one, other = ours[found[0]], theirs[found[0]]
+    if type(one) is not type(other) or not isinstance(one, nodes.TextElement):
+        return None
     places = ("refuri", "refid", "anchorname")
-    same = all(ours.get(name) == theirs.get(name) for name in places)
-    return ours if same and isinstance(ours, nodes.reference) else None
+    assert isinstance(other, nodes.Element)  # noqa: S101 - of the same type
+    return found[0] if all(one.get(name) == other.get(name) for name in places) else None
 
 
-def _only_child(node: nodes.Element) -> nodes.Element:
-    child = node.children[0]
-    assert isinstance(child, nodes.Element)  # noqa: S101 - who asks has looked
-    return child
+def _same(source: nodes.Node, target: nodes.Node) -> bool:
+    return _without_ids(source).pformat() == _without_ids(target).pformat()
+
+
+def _is_block(node: nodes.Element) -> bool:
+    """Whether a block may stand twice; entries of contents are paragraphs by name only."""
+    if not isinstance(node, nodes.TextElement):
+        return True
+    return isinstance(node, _BLOCKS) and not isinstance(node, addnodes.compact_paragraph)
 
 
 def _bare(node: nodes.Node) -> nodes.Node:

@@ -16,13 +16,18 @@
     }
   };
 
+  /* As high as Furo's header, in pixels. */
+  const HEADER = 56;
+
   /* --- views: what the reader looks at stays where it is */
   const anchor = () => {
-    const blocks = article.querySelectorAll(".diglot-pair, p, li, pre, figure, table");
-    return [...blocks].find((block) => {
-      const box = block.getBoundingClientRect();
-      return box.height && box.bottom > 64;
-    });
+    const blocks = [...article.querySelectorAll(".diglot-pair, p, li, pre, figure, table")];
+    const seen = blocks.filter((block) => block.getBoundingClientRect().height);
+    /* The first that is whole, below a header; else the first of which something is left. */
+    return (
+      seen.find((block) => block.getBoundingClientRect().top >= HEADER) ??
+      seen.find((block) => block.getBoundingClientRect().bottom > HEADER)
+    );
   };
 
   const inPlace = (change) => {
@@ -139,11 +144,12 @@
         close();
       }
     });
-    document.body.append(box);
+    article.append(box);
     const at = mark.getBoundingClientRect();
-    const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8);
-    box.style.left = `${Math.max(8, left) + scrollX}px`;
-    box.style.top = `${at.bottom + 4 + scrollY}px`;
+    const around = article.getBoundingClientRect();
+    const left = Math.min(at.left - around.left, around.width - box.offsetWidth);
+    box.style.left = `${Math.max(0, left)}px`;
+    box.style.top = `${at.bottom + 4 - around.top}px`;
     mark.setAttribute("aria-expanded", "true");
     menu = { mark, box };
     box.firstElementChild.focus();

@@ -1,0 +1,220 @@
+"""Reading two languages side by side, as readers do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # it ships none
+    Axe,
+)
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.chromium import Watch
+from browser.server import serve
+from parallel_books import BOTH
+from site_books import Site
+
+pytestmark = pytest.mark.browser
+PHONE, TABLET, DESKTOP = 390, 820, 1440
+
+
+def open_page(chromium: Browser, watch: Watch, address: str, width: int, **options: Any) -> Page:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+    page = watch.on(context.new_page())
+    page.goto(address)
+    return page
+
+
+def address_of(pairs: Site, page: str = "blocks.html") -> str:
+    return (pairs.root / BOTH / page).as_uri()
+
+
+def halves(page: Page) -> tuple[Locator, Locator]:
+    pair = page.locator("#named")
+    return pair.locator('[data-side="source"]'), pair.locator('[data-side="target"]')
+
+
+def box(one: Locator) -> dict[str, float]:
+    found = one.bounding_box()
+    assert found
+    return {name: float(found[name]) for name in ("x", "y", "width", "height")}
+
+
+def view(page: Page, name: str) -> Locator:
+    return page.locator(f'.diglot-views [data-view="{name}"]')
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
+def test_halves_stand_beside_or_below_each_other(
+    chromium: Browser, watch: Watch, pairs: Site, width: int, scheme: Any
+) -> None:
+    page = open_page(chromium, watch, address_of(pairs), width, color_scheme=scheme)
+    source, target = map(box, halves(page))
+    if width == PHONE:
+        assert target["y"] >= source["y"] + source["height"]
+        assert target["x"] == source["x"]
+    else:
+        assert target["y"] == source["y"]
+        assert target["x"] >= source["x"] + source["width"]
+        assert abs(target["width"] - source["width"]) < 1
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("name", ["index", "blocks", "terms", "search"])
+def test_axe_finds_nothing(
+    chromium: Browser, watch: Watch, pairs: Site, name: str, width: int, scheme: Any
+) -> None:
+    with serve(pairs.root) as root:
+        address = f"{root}{BOTH}/{name}.html"
+        page = open_page(chromium, watch, address, width, color_scheme=scheme)
+        if name == "blocks":
+            page.locator("#named").hover()
+            page.locator("#named > .diglot-mark").click()
+        found = Axe().run(page).response["violations"]
+    assert [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]] == []
+
+
+def test_a_view_shows_one_language_and_is_remembered(
+    chromium: Browser, watch: Watch, pairs: Site
+) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(chromium, watch, f"{root}{BOTH}/blocks.html", DESKTOP)
+        source, target = halves(page)
+        view(page, "target").click()
+        expect(source).to_be_hidden()
+        expect(target).to_be_visible()
+        expect(view(page, "target")).to_have_attribute("aria-pressed", "true")
+        page.goto(f"{root}{BOTH}/terms.html")
+        expect(page.locator('article [data-side="source"]').first).to_be_hidden()
+        view(page, "both").click()
+        page.goto(f"{root}{BOTH}/blocks.html")
+        expect(source).to_be_visible()
+        expect(target).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_what_one_reads_stays_in_place(
+    chromium: Browser, watch: Watch, pairs: Site, width: int
+) -> None:
+    page = open_page(chromium, watch, address_of(pairs), width)
+    page.evaluate("document.body.style.minHeight = '400vh'")
+    # The figure is the first that is whole in sight.
+    page.evaluate(
+        "scrollTo({ top: document.getElementById('fig-one').getBoundingClientRect().top"
+        " + scrollY - 64, behavior: 'instant' })"
+    )
+    first = page.locator("#fig-one")
+    before = box(first)["y"]
+    for name in ("source", "both", "target", "both"):
+        view(page, name).click()
+        assert abs(box(first)["y"] - before) < 2
+
+
+def test_sides_are_swapped(chromium: Browser, watch: Watch, pairs: Site) -> None:
+    page = open_page(chromium, watch, address_of(pairs), DESKTOP)
+    swap = page.locator(".diglot-swap")
+    swap.focus()
+    page.keyboard.press("Enter")
+    source, target = map(box, halves(page))
+    assert target["x"] < source["x"]
+    assert target["y"] == source["y"]
+    expect(swap).to_have_attribute("aria-pressed", "true")
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    source, target = map(box, halves(page))
+    assert target["y"] < source["y"]
+
+
+def test_without_scripts_both_are_shown(chromium: Browser, watch: Watch, pairs: Site) -> None:
+    page = open_page(chromium, watch, address_of(pairs), DESKTOP, java_script_enabled=False)
+    source, target = halves(page)
+    assert box(source)["y"] == box(target)["y"]
+    expect(page.locator(".diglot-views")).to_be_hidden()
+
+
+def test_paper_has_both_and_no_buttons(chromium: Browser, watch: Watch, pairs: Site) -> None:
+    page = open_page(chromium, watch, address_of(pairs), DESKTOP)
+    page.emulate_media(media="print")
+    for one in halves(page):
+        expect(one).to_be_visible()
+    expect(page.locator(".diglot-views")).to_be_hidden()
+    expect(page.locator(".diglot-mark").first).to_be_hidden()
+
+
+def test_a_pair_is_copied_with_the_keyboard(chromium: Browser, watch: Watch, pairs: Site) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(
+            chromium,
+            watch,
+            f"{root}{BOTH}/blocks.html",
+            DESKTOP,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        marks = page.locator(".diglot-mark")
+        marks.first.focus()
+        page.keyboard.press("ArrowDown")
+        expect(marks.nth(1)).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#named > .diglot-mark")).to_be_focused()
+        copied = {}
+        for steps in range(3):
+            page.keyboard.press("Enter")
+            for _ in range(steps):
+                page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            expect(page.locator(".diglot-status")).not_to_be_empty()
+            copied[steps] = page.evaluate("navigator.clipboard.readText()")
+        assert copied == {
+            0: "第二段有自己的名字，见上面。",
+            1: "The second has a name of its own, see above.",
+            2: f"{root}{BOTH}/blocks.html#named",
+        }
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        expect(page.locator(".diglot-menu")).to_have_count(0)
+        expect(page.locator("#named > .diglot-mark")).to_be_focused()
+
+
+def test_a_selection_stays_in_its_language(chromium: Browser, watch: Watch, pairs: Site) -> None:
+    page = open_page(chromium, watch, address_of(pairs), DESKTOP)
+    first = box(page.locator('#named [data-side="source"]'))
+    last = box(page.locator('.admonition .diglot-pair [data-side="source"]').last)
+    page.mouse.move(first["x"] + 2, first["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 60, last["y"] + 8, steps=6)
+    page.mouse.up()
+    selected = page.evaluate("getSelection().toString()")
+    assert "第二段有自己的名字" in selected
+    assert "提示里的一段。" in selected
+    assert not re.search(r"The second|in a note", selected)
+
+
+def test_a_pair_in_the_address_leads_to_its_section(
+    chromium: Browser, watch: Watch, pairs: Site
+) -> None:
+    page = open_page(chromium, watch, address_of(pairs), DESKTOP)
+    name = page.locator("#列表 div.diglot-pair").first.get_attribute("id")
+    page.goto(f"{address_of(pairs)}#{name}")
+    page.locator('a[data-diglot-language="en"]:visible').click()
+    expect(page).to_have_url(re.compile(r"/en/blocks\.html#(列表|%E5%88%97%E8%A1%A8)$"))
+    page.locator(f'a[data-diglot-language="{BOTH}"]:visible').click()
+    expect(page).to_have_url(re.compile(rf"/{BOTH}/blocks\.html#"))
+
+
+@pytest.mark.parametrize(
+    ("query", "page_title"), [("第一段", "各种段落"), ("footnote", "各种段落")]
+)
+def test_the_search_finds_in_both(
+    chromium: Browser, watch: Watch, pairs: Site, query: str, page_title: str
+) -> None:
+    address = f"{address_of(pairs, 'search.html')}?q={query}"
+    page = open_page(chromium, watch, address, DESKTOP)
+    link = page.locator(".diglot-page h2 a").filter(has_text=page_title).first
+    expect(link).to_be_visible()
+    link.click()
+    expect(page).to_have_url(re.compile(rf"/{BOTH}/blocks\.html"))

@@ -1,0 +1,40 @@
+"""The tiny book of pairs: its sites in each language and in both, by `sphinx-build`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from site_books import PROJECTS, Site, sphinx_build
+
+BOTH = "zh-cn_en"
+
+
+def build_pairs(folder: Path, project: Path) -> Site:
+    """Build the three sites of a copy of the book beside each other."""
+    root = folder / "build" / "site"
+    for tag, slug, builder in (
+        ("zh_CN", "zh-cn", "html"),
+        ("en", "en", "html"),
+        ("zh_CN", BOTH, "parallelhtml"),
+    ):
+        assert not sphinx_build(project, tag, root / slug, builder=builder)
+    return Site(root, ("zh-cn", "en", BOTH))
+
+
+@pytest.fixture(scope="session")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The book as it stands."""
+    folder = tmp_path_factory.mktemp("pairs")
+    shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
+    return build_pairs(folder, folder / "project")
+
+
+@pytest.fixture
+def copy_pairs(tmp_path: Path) -> Path:
+    """A copy of the book to change."""
+    project = tmp_path / "project"
+    shutil.copytree(PROJECTS / "parallelsite-pairs", project)
+    return project

@@ -1,0 +1,168 @@
+"""The parallel-text site of a tiny book, as `sphinx-build -b parallelhtml` writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from diglot.actions.build import build
+from diglot.core.project import Edition, Format
+from diglot.sphinxext.load import load_project
+from parallel_books import BOTH, build_pairs
+from site_books import Site, elements
+
+PAGES = ["index.html", "blocks.html", "terms.html"]
+Copy = Callable[[str], Path]
+
+
+def article(page: str) -> str:
+    return page.partition("<article")[2].partition("</article>")[0]
+
+
+def texts(html: str) -> list[str]:
+    """Return what stands between the tags of a page, in order."""
+    html = re.sub(r"<(script|style|annotation).*?</\1>", "", html, flags=re.DOTALL)
+    return [" ".join(one.split()) for one in unescape(re.sub(r"<[^>]+>", "\n", html)).splitlines()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("slug", ["zh-cn", "en"])
+def test_every_word_of_both_languages_is_there(pairs: Site, slug: str, page: str) -> None:
+    alone = {one for one in texts(article(pairs.read(f"{slug}/{page}"))) if one}
+    both = set(texts(article(pairs.read(f"{BOTH}/{page}"))))
+    assert alone <= both
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_within_the_site_lead_somewhere(pairs: Site, page: str) -> None:
+    targets = {
+        name: {attrs.get("id") for _tag, attrs in pairs.parse(f"{BOTH}/{name}")} for name in PAGES
+    }
+    links = [
+        attrs["href"]
+        for tag, attrs in elements(article(pairs.read(f"{BOTH}/{page}")))
+        if tag == "a" and ":" not in attrs["href"]
+    ]
+    assert links
+    for link in links:
+        path, _, place = link.partition("#")
+        assert not place or unquote(place) in targets[path or page]
+
+
+def test_ids_are_of_pairs_and_stand_once(pairs: Site) -> None:
+    page = article(pairs.read(f"{BOTH}/blocks.html"))
+    ids = [attrs["id"] for _tag, attrs in elements(page) if "id" in attrs]
+    # Furo's wrappers repeat the ids of tables and formulas.
+    wrapped = {"tab-one"}
+    assert len([one for one in ids if one not in wrapped]) == len(set(ids) - wrapped)
+    assert {"blocks", "named", "fig-one", "one"} <= set(ids)
+
+
+def test_halves_name_their_language(pairs: Site) -> None:
+    halves = [
+        (attrs["data-side"], attrs["lang"])
+        for _tag, attrs in elements(article(pairs.read(f"{BOTH}/blocks.html")))
+        if "diglot-half" in attrs.get("class", "")
+    ]
+    assert set(halves) == {("source", "zh-CN"), ("target", "en")}
+    assert halves[::2] == [("source", "zh-CN")] * (len(halves) // 2)
+
+
+@pytest.mark.parametrize(
+    "once", ["这一段还没有译文。", 'src="_images/figure.svg"', 'class="nb">print<', "<math"]
+)
+def test_what_is_the_same_stands_once(pairs: Site, once: str) -> None:
+    assert article(pairs.read(f"{BOTH}/blocks.html")).count(once) == 1
+
+
+def test_what_is_not_translated_is_marked(pairs: Site) -> None:
+    page = article(pairs.read(f"{BOTH}/blocks.html"))
+    assert re.search(r'<p [^>]*class="diglot-untranslated"[^>]*>这一段还没有译文。', page)
+
+
+def test_numbers_and_labels_are_in_each_language(pairs: Site) -> None:
+    page = article(pairs.read(f"{BOTH}/blocks.html"))
+    for number in ("图 1 ", "Fig. 1 ", "表 1 ", "Table 1 ", "列表 1 ", "Listing 1 "):
+        assert f'<span class="caption-number">{number}</span>' in page
+    for title in ("备注", "Note"):
+        assert f">{title}</span>" in page
+
+
+def test_titles_and_contents_are_in_both(pairs: Site) -> None:
+    page = pairs.read(f"{BOTH}/blocks.html")
+    assert "<title>各种段落 · Blocks of All Kinds - 对读</title>" in page
+    contents = page.partition('class="toc-tree"')[2].partition("</ul>")[0]
+    assert "列表" in contents
+    assert "Lists" in contents
+    assert contents.count("<a ") == 3
+
+
+def test_the_switcher_offers_all_three(pairs: Site) -> None:
+    for here, links in {
+        "zh-cn": ["../en/blocks.html", f"../{BOTH}/blocks.html"],
+        "en": ["../zh-cn/blocks.html", f"../{BOTH}/blocks.html"],
+        BOTH: ["../zh-cn/blocks.html", "../en/blocks.html"],
+    }.items():
+        found = [
+            attrs["href"]
+            for tag, attrs in pairs.parse(f"{here}/blocks.html")
+            if tag == "a" and "data-diglot-language" in attrs
+        ]
+        assert list(dict.fromkeys(found)) == links
+        assert all((pairs.root / here / link).resolve().is_file() for link in links)
+
+
+def test_its_search_brings_both_languages(pairs: Site) -> None:
+    for slug, word in {"zh-cn": "第一段有", "en": "The first has"}.items():
+        data = (pairs.root / BOTH / "_static" / f"searchdata.{slug}.js").read_text("utf-8")
+        assert word in data
+        assert '"blocks.html"' in data
+    assert 'data": "_static/searchdata.en.js"' in pairs.read(f"{BOTH}/search.html")
+
+
+def test_it_leaves_the_facts_of_the_languages_alone(pairs: Site) -> None:
+    assert not (pairs.root / BOTH / "sitemap.xml").exists()
+    assert (pairs.root / BOTH / "404.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('msgid "这一段还没有译文。"\nmsgstr ""', 'msgid "这一段还没有译文。"\nmsgstr "Now."'),
+        ('msgstr "Lists"', 'msgstr "Enumerations"'),
+    ],
+    ids=["paragraph", "heading"],
+)
+def test_incremental_equals_clean(copy_pairs: Path, tmp_path: Path, old: str, new: str) -> None:
+    first = build_pairs(tmp_path / "first", copy_pairs)
+    catalog = copy_pairs / "locales/en/LC_MESSAGES/blocks.po"
+    text = catalog.read_text("utf-8")
+    assert old in text
+    catalog.write_text(text.replace(old, new), "utf-8")
+    build_pairs(tmp_path / "first", copy_pairs)
+    clean = build_pairs(tmp_path / "clean", copy_pairs)
+    for page in PAGES:
+        assert first.read(f"{BOTH}/{page}") == clean.read(f"{BOTH}/{page}")
+
+
+def test_the_command_builds_it_beside_the_languages(copy_pairs: Path) -> None:
+    project = load_project(copy_pairs)
+    assert Edition("zh_CN", Format.SITE, "en") in project.editions
+    report = build(project, project.select(["parallel"]))
+    assert (report.diagnostics, report.results["crashed"]) == ((), [])
+    assert [one.edition.reading for one in report.results["built"]] == ["zh_CN+en"]
+    page = (copy_pairs / "build" / "site" / BOTH / "blocks.html").read_text("utf-8")
+    assert "The first has" in article(page)
+    again = build(project, project.select(["parallel"]))
+    assert [one.outputs for one in again.results["built"]] == [0]
+
+
+def test_a_project_may_do_without(copy_pairs: Path) -> None:
+    conf = copy_pairs / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "diglot_parallel = False\n", "utf-8")
+    assert not [one for one in load_project(copy_pairs).all_editions if one.partner]
