@@ -21,7 +21,7 @@ class ParallelTypstBuilder(TypstBuilder):
     """Typesets the handouts whose reading is parallel or interlinear."""
 
     name = "paralleltypst"
-    themes: ClassVar[tuple[str, ...]] = ("theme", "parallel")
+    themes: ClassVar[tuple[str, ...]] = ("theme", "parallel-text", "parallel-book")
 
     _partner: Partner
 
