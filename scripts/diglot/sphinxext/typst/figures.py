@@ -79,7 +79,7 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
     if remote:
         # It is not fetched: a handout must come out the same every time, without a network.
         warn(
-            Code.MISSING_IMAGE,
+            Code.REMOTE_IMAGE,
             f"the image {address} is on the web; the handout prints its description",
             at=place(node, ctx),
             hint="save the image in the project to have it printed",
