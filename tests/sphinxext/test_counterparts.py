@@ -113,3 +113,12 @@ def test_a_new_translation_of_a_term_reaches_the_pages_that_name_it(
     build_pairs(tmp_path, copy_pairs)
     assert told(site.read("zh-cn/blocks.html")) == ["GPU memory"]
     assert "GPU memory" in site.read("zh-cn/_blocks/terms.js")
+
+
+def test_a_catalog_that_goes_takes_its_texts_along(copy_pairs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "build" / "site" / "zh-cn"
+    sphinx_build(copy_pairs, "zh_CN", out)
+    assert "video memory" in (out / "_blocks" / "terms.js").read_text("utf-8")
+    (copy_pairs / "locales/en/LC_MESSAGES/terms.po").unlink()
+    sphinx_build(copy_pairs, "zh_CN", out)
+    assert "video memory" not in (out / "_blocks" / "terms.js").read_text("utf-8")

@@ -71,22 +71,34 @@ def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not offers_blocks(app):
         return
-    folder = Path(app.outdir) / FOLDER
     others = list(others_of(app))
     wanted = set()
     for docname, record in records_of(app.env).items():
         path = Path(app.outdir) / address_of(docname)
         wanted.add(path)
+        if _is_newer(path, _inputs(app, docname, others)):
+            continue
         rst = is_rst(app, docname)
         msgids = dict.fromkeys(message.msgid for message in record.messages)
-        write_text(
-            path,
-            script(
-                {one.language.bcp47: dict(_texts(one, docname, msgids, rst=rst)) for one in others}
-            ),
-        )
-    for path in set(folder.rglob("*.js")) - wanted:
+        texts = {one.language.bcp47: dict(_texts(one, docname, msgids, rst=rst)) for one in others}
+        if not write_text(path, script(texts)):
+            # The same once more: what it was made of is known from now on.
+            path.touch()
+    for path in set((Path(app.outdir) / FOLDER).rglob("*.js")) - wanted:
         path.unlink()
+
+
+def _inputs(app: Sphinx, docname: str, others: list[Other]) -> Iterator[Path]:
+    yield Path(app.doctreedir) / f"{docname}.doctree"
+    for other in others:
+        yield from other.catalogs(docname)
+
+
+def _is_newer(path: Path, inputs: Iterator[Path]) -> bool:
+    if not path.exists():
+        return False
+    written = path.stat().st_mtime_ns
+    return all(one.exists() and one.stat().st_mtime_ns < written for one in inputs)
 
 
 def _texts(

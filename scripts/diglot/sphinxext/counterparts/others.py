@@ -11,11 +11,12 @@ from typing import cast
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import get_filetype
+from sphinx.util.i18n import docname_to_domain
 
 from diglot.catalog.entry import State
 from diglot.core.language import Language
 from diglot.sphinxext.settings import languages_of
-from diglot.sphinxext.translate.lookup import Translations, translations_of
+from diglot.sphinxext.translate.lookup import Translations, catalog_paths, translations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Other:
     def translations(self, docname: str) -> Translations:
         """Return what translates a document into this language."""
         return translations_of(docname, self.config, self.srcdir)
+
+    def catalogs(self, docname: str) -> Iterator[Path]:
+        """Yield the files that translate a document into this language, and their folders.
+
+        A folder changes when one of its files comes or goes.
+        """
+        domain = docname_to_domain(docname, self.config.gettext_compact)
+        yield from catalog_paths(domain, self.config, self.srcdir)
+        for folder in self.config.locale_dirs:
+            path = self.srcdir / folder / self.config.language / "LC_MESSAGES" / domain
+            if path.parent.is_dir():
+                yield path.parent
 
     def text(self, docname: str, msgid: str) -> str | None:
         """Return a message of a document in this language; None where it is not translated."""
