@@ -219,3 +219,12 @@ def test_a_handout_in_one_language_is_not_made_in_two(
         conf.write('diglot_handouts = {"talk": "talk"}\n')
     assert build(project) == ""
     assert not list((project / "out").glob("*.pdf"))
+
+
+def test_a_reading_that_does_not_exist_is_told_of(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"talk": {"documents": "talk", "reading": "double"}}\n')
+    warned = build(project)
+    assert "diglot.bad-handout" in warned
+    assert "single, parallel, interlinear" in warned

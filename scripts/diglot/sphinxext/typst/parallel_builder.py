@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
 from diglot.sphinxext.parallel.partner import Partner, open_partner
@@ -14,7 +15,9 @@ from diglot.sphinxext.typst.parallel_documents import ParallelDocuments
 from diglot.sphinxext.typst.parallel_press import ParallelPress
 from diglot.sphinxext.typst.press import Press
 from diglot.sphinxext.typst.state import State
-from diglot.typeset.fonts import Faces, FontBook
+from diglot.typeset.fonts import Faces, FontBook, faces_for
+
+_PARTS = ("serif", "sans", "mono", "math")
 
 
 class ParallelTypstBuilder(TypstBuilder):
@@ -23,7 +26,11 @@ class ParallelTypstBuilder(TypstBuilder):
     name = "paralleltypst"
     themes: ClassVar[tuple[str, ...]] = ("theme", "parallel-text", "parallel-book")
 
-    _partner: Partner
+    _partners_faces: Faces
+
+    @cached_property
+    def _partner(self) -> Partner:
+        return open_partner(self._application, TypstBuilder.name)
 
     def _handouts(self) -> Iterator[Handout]:
         for handout in read_handouts(self._application, set(self.env.found_docs)):
@@ -33,8 +40,14 @@ class ParallelTypstBuilder(TypstBuilder):
                 yield replace(handout, name=f"{handout.name}.{INTERLINEAR}", reading=(INTERLINEAR,))
 
     def _documents(self, state: State) -> Documents:
-        self._partner = open_partner(self._application, TypstBuilder.name)
         return ParallelDocuments(self._application, state, self._partner)
 
     def _press(self, state: State, documents: Documents, book: FontBook, faces: Faces) -> Press:
-        return ParallelPress(self._application, state, documents, book, faces, self._partner)
+        theirs = (self._partner, self._partners_faces)
+        return ParallelPress(self._application, state, documents, book, faces, *theirs)
+
+    def _fonts(self) -> tuple[FontBook, Faces]:
+        book, faces = super()._fonts()
+        wishes = {part: name for part, name in self.config.diglot_fonts.items() if part in _PARTS}
+        self._partners_faces = faces_for(self._partner.language.bcp47, book.families, wishes)
+        return book, faces

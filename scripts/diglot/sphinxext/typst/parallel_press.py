@@ -19,7 +19,7 @@ from diglot.sphinxext.typst.handouts import Handout
 from diglot.sphinxext.typst.main import Layout, names, script_of
 from diglot.sphinxext.typst.press import Press, catalogs_of, title_of
 from diglot.sphinxext.typst.state import State
-from diglot.typeset.fonts import Faces, FontBook, faces_for
+from diglot.typeset.fonts import Faces, FontBook
 from diglot.typeset.markup import call
 
 
@@ -34,11 +34,10 @@ class ParallelPress(Press):
         book: FontBook,
         faces: Faces,
         partner: Partner,
+        partners_faces: Faces,
     ) -> None:
         super().__init__(app, state, documents, book, faces)
-        self._partner = partner
-        wishes = {part: value for part, value in app.config.diglot_fonts.items() if part in _PARTS}
-        self._partners_faces = faces_for(partner.language.bcp47, book.families, wishes)
+        self._partner, self._partners_faces = partner, partners_faces
 
     @property
     def _slug(self) -> str:
@@ -102,9 +101,6 @@ class ParallelPress(Press):
         yield from super()._sources(plan)
         for docname in plan.docnames:
             yield from catalogs_of(docname, self._partner.env.config, Path(self._app.srcdir))
-
-
-_PARTS = ("serif", "sans", "mono", "math")
 
 
 def _voice(language: Language, faces: Faces) -> dict[str, Any]:
