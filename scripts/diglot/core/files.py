@@ -7,12 +7,13 @@ import secrets
 from pathlib import Path
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
+def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
     """Write `data` to `path` in one step; return False if the file already held just that.
 
     The bytes go to a temporary file beside it, are synced to disk and renamed over the
-    target, so that a crash at any moment leaves the old file or the new one. Folders that
-    are missing are made. Raises OSError where the folder cannot be written.
+    target, so that a crash at any moment leaves the old file or the new one. Without `sync`
+    that holds for a crash of the process, not of the machine: enough for what a build can make
+    again. Folders that are missing are made. Raises OSError where the folder cannot be written.
     """
     try:
         if path.read_bytes() == data:
@@ -23,14 +24,15 @@ def write_bytes(path: Path, data: bytes) -> bool:
     try:
         with temporary.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     return True
 
 
-def write_text(path: Path, text: str) -> bool:
+def write_text(path: Path, text: str, *, sync: bool = True) -> bool:
     """Write `text` as UTF-8 with its line ends as they are; else as `write_bytes`."""
-    return write_bytes(path, text.encode("utf-8"))
+    return write_bytes(path, text.encode("utf-8"), sync=sync)

@@ -12,31 +12,34 @@ if TYPE_CHECKING:
 
 # In the order in which they are set up; each module has a `register(app)`. They are named, not
 # imported, so that a command that only reads conf.py does not pay for them all.
-_ROOMS = (
-    "settings",
-    "config_text",
-    "emphasis",
-    "anchors",
-    "translate.install",
-    "extract",
-    "fastnav",
-    "softbreaks",
-    "progress",
-    "lines",
-    "prune",
-    "site",
-    "search",
-    "freshness",
-    "counterparts",
-    "epub",
-    "parallel.partner",
-    "parallel.site",
-    "typst",
+ROOMS = tuple(
+    f"diglot.sphinxext.{name}"
+    for name in (
+        "settings",
+        "config_text",
+        "emphasis",
+        "anchors",
+        "translate.install",
+        "extract",
+        "fastnav",
+        "softbreaks",
+        "progress",
+        "lines",
+        "prune",
+        "site",
+        "search",
+        "freshness",
+        "counterparts",
+        "epub",
+        "parallel.partner",
+        "parallel.site",
+        "typst",
+    )
 )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register every room of the extension."""
-    for room in _ROOMS:
-        import_module(f"diglot.sphinxext.{room}").register(app)
+    for room in ROOMS:
+        import_module(room).register(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

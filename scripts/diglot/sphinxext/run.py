@@ -24,7 +24,7 @@ from diglot.core.diagnostic import Diagnostic, Severity
 from diglot.core.events import Built, Crashed, Event, Found, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
-from diglot.sphinxext import progress
+from diglot.sphinxext import ROOMS, progress
 from diglot.sphinxext.parallel import store
 from diglot.sphinxext.records import Collector
 
@@ -63,7 +63,8 @@ class Job:
 
 def pay_imports(project: Project) -> None:
     """Import what every language will need, before the processes part."""
-    for name in (*builtin_extensions, *project.extensions, "furo", "pygments.lexers"):
+    names = (*builtin_extensions, *project.extensions, *ROOMS, "furo", "pygments.lexers")
+    for name in names:
         try:
             importlib.import_module(name)
         except Exception:  # noqa: S112 - the build reports it itself

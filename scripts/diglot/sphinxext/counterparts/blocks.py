@@ -81,7 +81,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         rst = is_rst(app, docname)
         msgids = dict.fromkeys(message.msgid for message in record.messages)
         texts = {one.language.bcp47: dict(_texts(one, docname, msgids, rst=rst)) for one in others}
-        if not write_text(path, script(texts)):
+        if not write_text(path, script(texts), sync=False):
             # The same once more: what it was made of is known from now on.
             path.touch()
     for path in set((Path(app.outdir) / FOLDER).rglob("*.js")) - wanted:

@@ -103,7 +103,7 @@ def _write(builder: Builder, docnames: Set[str]) -> None:
     wanted = docnames if contents.facts == facts else env.found_docs
     for docname in sorted(wanted):
         doctree = env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
-        write_bytes(_file(folder, docname), _pickled(doctree, docname))
+        write_bytes(_file(folder, docname), _pickled(doctree, docname), sync=False)
         contents.documents[docname] = _written_at(env, docname)
     for docname in contents.documents.keys() - env.found_docs:
         _file(folder, docname).unlink(missing_ok=True)

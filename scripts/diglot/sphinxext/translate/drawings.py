@@ -46,7 +46,7 @@ def translate_drawings(
         # Two documents may each have words of their own for one drawing.
         folder = Path(env.doctreedir) / _FOLDER / env.current_document.docname
         target = folder / path.name
-        write_bytes(target, translated)
+        write_bytes(target, translated, sync=False)
         # A leading slash counts from the folder of the sources.
         image["uri"] = "/" + Path(os.path.relpath(target, env.srcdir)).as_posix()
 

@@ -54,7 +54,7 @@ class Documents:
         builder.post_process_images(doctree)
         images = self._images(doctree, docname)
         written = write_document(doctree, self._context(docname, doctree, images))
-        write_text(self._file(docname), written.source)
+        write_text(self._file(docname), written.source, sync=False)
         self._state.documents[docname] = stored
         self._state.labels[docname] = dict(written.labels)
         self._state.images[docname] = sorted(self._copy(images))
@@ -127,7 +127,7 @@ class Documents:
             relative = name.lstrip("/")
             source = Path(self._builder.srcdir) / uri
             if source.is_file():
-                write_bytes(Path(self._builder.outdir) / relative, source.read_bytes())
+                write_bytes(Path(self._builder.outdir) / relative, source.read_bytes(), sync=False)
                 yield relative
 
     def _is_current(self, docname: str) -> bool:

@@ -51,7 +51,7 @@ class ParallelDocuments(Documents):
         others = {**self._partner_images(target, docname), **images}
         ours = self._context(docname, source, images)
         written = write_paired_document(paired, ours, self._partner_context(ours, target, others))
-        write_text(self._file(docname), written.source)
+        write_text(self._file(docname), written.source, sync=False)
         self._state.documents[docname] = stored
         self._state.labels[docname] = dict(written.labels)
         self._state.images[docname] = sorted(self._copy({**others, **images}))
