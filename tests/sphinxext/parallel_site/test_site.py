@@ -11,8 +11,10 @@ from urllib.parse import unquote
 import pytest
 
 from diglot.actions.build import build
+from diglot.core.language import language
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.load import load_project
+from diglot.sphinxext.site.front import LanguageChoice, chooser_page
 from parallel_books import BOTH, build_pairs
 from site_books import Site, elements
 
@@ -166,3 +168,11 @@ def test_a_project_may_do_without(copy_pairs: Path) -> None:
     conf = copy_pairs / "conf.py"
     conf.write_text(conf.read_text("utf-8") + "diglot_parallel = False\n", "utf-8")
     assert not [one for one in load_project(copy_pairs).all_editions if one.partner]
+
+
+def test_the_chooser_offers_it_where_it_is() -> None:
+    choices = [LanguageChoice(language(tag), tag) for tag in ("zh_CN", "en")]
+    link = f'href="{BOTH}/index.html"'
+    assert link in chooser_page(choices, parallel=BOTH)
+    assert f'const readings = [...known, "{BOTH}"];' in chooser_page(choices, parallel=BOTH)
+    assert link not in chooser_page(choices)

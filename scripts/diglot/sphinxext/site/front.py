@@ -31,15 +31,20 @@ class LanguageChoice:
         return _translate(message, self.language.tag)
 
 
-def chooser_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> str:
+def chooser_page(
+    choices: Sequence[LanguageChoice], *, base_url: str = "", parallel: str = ""
+) -> str:
     """Return the HTML of the page that leads each reader to a language.
 
     It goes, in this order, by the language the reader chose last time, by the languages the
     browser asks for, and by the links on it; with ``?choose`` in the address it waits for a
     choice. A place in the address (``#…``) is kept. `choices` begins with the language for
-    readers of none of them. `base_url` is where the whole site is published, or "".
+    readers of none of them. `base_url` is where the whole site is published, or "". `parallel`
+    is the folder of the site with two languages side by side, or "".
     """
-    return render("chooser.html", choices=choices, base_url=_with_slash(base_url))
+    return render(
+        "chooser.html", choices=choices, base_url=_with_slash(base_url), parallel=parallel
+    )
 
 
 def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> str:
@@ -68,13 +73,19 @@ def write_front(project: Project) -> None:
     base_url = _common_base({one.slug: facts.base_url for one, facts in sites.items()})
     choices = [LanguageChoice(one, facts.title) for one, facts in sites.items()]
     pages = {
-        "index.html": chooser_page(choices, base_url=base_url),
+        "index.html": chooser_page(choices, base_url=base_url, parallel=_parallel(project)),
         "404.html": not_found_page(choices, base_url=base_url),
     }
     if base_url:
         pages["sitemap.xml"] = sitemap(sites, sites)
     for name, text in pages.items():
         write_text(project.sitedir / name, text)
+
+
+def _parallel(project: Project) -> str:
+    edition = Edition(project.source.tag, Format.SITE, project.partner)
+    is_there = project.partner and (project.outdir(edition) / "index.html").exists()
+    return project.slug(edition) if is_there else ""
 
 
 def _common_base(addresses: dict[str, str]) -> str:
