@@ -7,16 +7,20 @@ third holds markup, lists, a table, an admonition, code, a link to another page.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.measure import Row, Step, command, compare
 
-PAGES = 100
+PAGES = "DIGLOT_BENCH_PAGES"
+"""Names the sizes to measure, such as ``10 100 1000``; the conventional side takes the better
+part of an hour for the last, so it is left out by default."""
 
 FOLDERS = 10
 """Pages lie in folders, as in real projects; each folder has an index of its own."""
@@ -34,15 +38,21 @@ Message = tuple[str, str]
 
 
 def rows(repeat: int = 3) -> Iterator[Row]:
-    """Yield the comparison on a cold book: both sites, from nothing."""
-    with TemporaryDirectory() as folder:
-        book = Path(folder, "book")
-        write_book(book, PAGES)
-        build = [sys.executable, "-m", "diglot", "build", "--quiet", "zh-cn/site", "en/site"]
-        ours = [command(build, book)]
-        theirs = [_sphinx(book, tag) for tag in ("zh_CN", "en")]
-        name = f"two sites of {PAGES} pages"
-        yield compare(name, ours, theirs, prepare=lambda: _remove_builds(book), repeat=repeat)
+    """Yield the comparison on cold books of each size: both sites, from nothing."""
+    for pages in map(int, os.environ.get(PAGES, "10 100").split()):
+        with TemporaryDirectory() as folder:
+            book = Path(folder, "book")
+            write_book(book, pages)
+            build = [sys.executable, "-m", "diglot", "build", "--quiet", "zh-cn/site", "en/site"]
+            ours = [command(build, book)]
+            theirs = [_sphinx(book, tag) for tag in ("zh_CN", "en")]
+            yield compare(
+                f"two sites of {pages} pages",
+                ours,
+                theirs,
+                prepare=partial(_remove_builds, book),
+                repeat=repeat if pages < 1000 else 1,
+            )
 
 
 def write_book(folder: Path, pages: int) -> None:
