@@ -9,11 +9,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from diglot.core.codes import Code
 from diglot.core.files import write_text
 from diglot.sphinxext.facts import facts_of
-from diglot.sphinxext.parallel.interleave import Pair, interleave, unpaired
+from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
+from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.settings import languages_of
 from diglot.sphinxext.typst.context import Context
@@ -22,7 +22,6 @@ from diglot.sphinxext.typst.main import script_of
 from diglot.sphinxext.typst.parallel import write_paired_document
 from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.writer import first_marks, prepare
-from diglot.sphinxext.warn import warn
 
 
 class ParallelDocuments(Documents):
@@ -46,7 +45,8 @@ class ParallelDocuments(Documents):
         _name_admonitions(source, words_here().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
         paired = interleave(source, target)
-        self._report(paired, docname)
+        sides = (self._language, self._partner.language)
+        report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
         images = self._images(source, docname)
         others = {**self._partner_images(target, docname), **images}
         ours = self._context(docname, source, images)
@@ -87,17 +87,6 @@ class ParallelDocuments(Documents):
             for node in doctree.findall(nodes.image)
             if (uri := node["uri"]) in known and self._is_sound(node, docname)
         }
-
-    def _report(self, paired: Pair, docname: str) -> None:
-        for pair in unpaired(paired):
-            here = self._language if pair.source is not None else self._partner.language
-            warn(
-                Code.UNPAIRED_BLOCK,
-                f"this {pair.kind.replace('_', ' ')} is there in {here.name} only; "
-                "the parallel edition shows it alone",
-                at=(docname, pair.node.line),
-                hint="give both languages the same blocks, or leave it at that",
-            )
 
 
 def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> None:

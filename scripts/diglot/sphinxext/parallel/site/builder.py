@@ -15,15 +15,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import document_toc
 from sphinx.locale import admonitionlabels
 
-from diglot.core.codes import Code
 from diglot.core.language import Language
-from diglot.sphinxext.parallel.interleave import Pair, Side, interleave, unpaired
+from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.partner import Partner, open_partner
+from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.site.halves import number_halves, titles_in_halves
 from diglot.sphinxext.parallel.site.weave import Weaver
 from diglot.sphinxext.settings import current_language
 from diglot.sphinxext.site.builders import PARALLEL
-from diglot.sphinxext.warn import warn
 
 
 class ParallelHTMLBuilder(StandaloneHTMLBuilder):
@@ -67,7 +66,7 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
         target = self.partner.doctree(docname)
         self._take_images(target)
         paired = interleave(doctree, target)
-        self._report(paired, docname)
+        report_unpaired(paired, docname, self.languages)
         super().write_doc(docname, self._weaver().weave(paired))
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
@@ -124,17 +123,6 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
                 # Each language has its own list of names.
                 taken |= {own for _documents, own in self.env.images.values()}
                 self.images[uri] = f"{self.partner.language.slug}-{name}" if name in taken else name
-
-    def _report(self, paired: Pair, docname: str) -> None:
-        for one in unpaired(paired):
-            side = Side.SOURCE if one.source is not None else Side.TARGET
-            warn(
-                Code.UNPAIRED_BLOCK,
-                f"this {one.kind.replace('_', ' ')} is there in {self.languages[side].name} only; "
-                "the parallel edition shows it alone",
-                at=(docname, one.node.line),
-                hint="give both languages the same blocks, or leave it at that",
-            )
 
 
 def register(app: Sphinx) -> None:
