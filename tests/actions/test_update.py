@@ -47,9 +47,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def book(copy_project: Copy) -> Path:
-    """A book whose catalogs are up to date."""
+    """A book whose catalogs are up to date, notes included."""
     root = copy_project("minimal")
-    run(root)
+    run(root, Options(refresh=True))
     return root
 
 
@@ -252,3 +252,31 @@ def test_sources_are_read_only_when_something_changed(
     assert [one.msgid for one in changes(run(book))[0].messages] == ["旁注。"]
     aside.write_text("另一条旁注。\n", "utf-8")
     assert "另一条旁注。" in [one.msgid for one in changes(run(book))[0].messages]
+
+
+def test_notes_come_with_new_messages_and_with_a_refresh(copy_project: Copy) -> None:
+    book = copy_project("minimal")
+    chapter = book / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n新的一段。\n", "utf-8")
+    before = read_catalog(book / CHAPTER).entries
+    run(book)
+    after = {entry.msgid: entry for entry in read_catalog(book / CHAPTER).entries}
+    title = before[0].msgid
+    assert after.pop("新的一段。").comments.extracted == (f"paragraph · {title} › 第二节",)
+    assert [entry.comments for entry in after.values()] == [one.comments for one in before]
+    run(book, Options(refresh=True))
+    refreshed = read_catalog(book / CHAPTER).entries
+    assert refreshed[0].comments.extracted == ("page title",)
+    assert all(entry.comments.extracted for entry in refreshed)
+    assert [entry.msgstr for entry in refreshed[: len(before)]] == [one.msgstr for one in before]
+
+
+def test_a_message_of_many_places_names_the_first(book: Path) -> None:
+    sections = "".join(f"\n## 第{number}节课\n\n很多处。\n" for number in range(1, 7))
+    chapter = book / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + sections, "utf-8")
+    run(book)
+    (found,) = (one for one in read_catalog(book / CHAPTER).entries if one.msgid == "很多处。")
+    *places, more = found.comments.extracted
+    assert [place.rpartition(" › ")[2] for place in places] == ["第1节课", "第2节课", "第3节课"]
+    assert more == "and in 3 more places"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from diglot.sphinxext.extract import messages_by_domain
 from diglot.sphinxext.translate.record import Extracted
 
 _ENVIRONMENT = "environment.pickle"
+_MOST_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,19 @@ def _read(project: Project) -> Sphinx:
 
 def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[Message]:
     """Return each message once, with all the documents it stands in."""
-    paths: dict[str, dict[str, None]] = {}
+    paths: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for one in extracted:
-        paths.setdefault(one.msgid, {})[_shown(one.path, project)] = None
-    return (Message(msgid, tuple(places)) for msgid, places in paths.items())
+        paths[one.msgid][_shown(one.path, project)] = None
+        if one.note:
+            notes[one.msgid][one.note] = None
+    return (Message(msgid, tuple(paths[msgid]), _few(tuple(notes[msgid]))) for msgid in paths)
+
+
+def _few(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the notes of the places a message stands in; of many places, the first."""
+    more = len(notes) - _MOST_NOTES
+    return notes if more <= 1 else (*notes[:_MOST_NOTES], f"and in {more} more places")
 
 
 def _shown(path: str, project: Project) -> str:

@@ -62,3 +62,28 @@ def test_templates_are_not_translated(book: Any) -> None:
     assert "引文" in msgids(english, "lists")
     assert "一页的说明" in msgids(english, "meta")
     assert "译书" in msgids(english, "conf")
+
+
+@pytest.mark.parametrize(
+    ("domain", "msgid", "note"),
+    [
+        ("headings", "标题", "page title"),
+        ("headings", "第一节", "heading · 标题"),
+        ("headings", "正文。", "paragraph · 标题 › 第一节"),
+        ("figures", "图的说明", "figure caption · 图表"),
+        ("figures", "表的说明", "table caption · 图表"),
+        ("figures", "列一", "table heading · 图表"),
+        ("figures", "格子", "table cell · 图表"),
+        ("figures", "两个框", "alternative text · 图表"),
+        ("figures", "示意图", "words of drawing figure.svg · 图表"),
+        ("glossary", "给模型的话", "definition · 词汇"),
+        ("glossary", "模型", "index entry · 词汇"),
+        ("meta", "一页的说明", "description of the page"),
+        ("substitutions", "编辑", "substitution who"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_messages_say_what_they_are(domain: str, msgid: str, note: str, ours: Any) -> None:
+    # In the language of the source, whatever the language of the build.
+    found = messages_by_domain(ours.env)[domain]
+    assert next(message.note for message in found if message.msgid == msgid) == note

@@ -13,18 +13,21 @@ from sphinx.config import Config
 
 from diglot.catalog.entry import State
 from diglot.sphinxext.translate.lookup import Translations
+from diglot.sphinxext.translate.places import Places
 from diglot.sphinxext.translate.record import Extracted
 
 _EDGES = " \t\r\n#/*;%\"'`-<>!="
 _WORDS = re.compile(r"[^\W\d_].*\s+.*[^\W\d_]|[^\x00-\x7f]", re.DOTALL)
 
 
-def code_messages(document: nodes.document, config: Config) -> Iterator[Extracted]:
+def code_messages(document: nodes.document, config: Config, places: Places) -> Iterator[Extracted]:
     """Yield the comments and strings of the document's code blocks."""
     for block in _blocks(document, config):
         for kind, value in _tokens(block):
             if words := _words(kind, value):
-                yield Extracted(words, str(block.source or document["source"]), block.line or 0)
+                source = str(block.source or document["source"])
+                note = places.note(block, "words of a program")
+                yield Extracted(words, source, block.line or 0, note)
 
 
 def translate_code(document: nodes.document, config: Config, translations: Translations) -> None:

@@ -14,6 +14,7 @@ from diglot.catalog.entry import State
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes
 from diglot.sphinxext.translate.lookup import Translations
+from diglot.sphinxext.translate.places import Places
 from diglot.sphinxext.translate.record import Extracted
 from diglot.sphinxext.translate.svg import Words, replace_words, words_of
 from diglot.sphinxext.warn import warn
@@ -21,12 +22,16 @@ from diglot.sphinxext.warn import warn
 _FOLDER = "diglot-drawings"
 
 
-def drawing_messages(document: nodes.document, env: BuildEnvironment) -> Iterator[Extracted]:
+def drawing_messages(
+    document: nodes.document, env: BuildEnvironment, places: Places
+) -> Iterator[Extracted]:
     """Yield the words of the drawings that a document shows."""
-    for _image, path in _drawings(document, env):
+    for image, path in _drawings(document, env):
         _data, words = _read(path)
+        shown = Path(os.path.relpath(path, env.srcdir)).as_posix()
+        note = places.note(image, f"words of drawing {shown}")
         for run in words:
-            yield Extracted(run.text, str(path), run.line)
+            yield Extracted(run.text, str(path), run.line, note)
 
 
 def translate_drawings(

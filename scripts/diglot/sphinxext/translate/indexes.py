@@ -13,6 +13,7 @@ from sphinx.util.index_entries import split_index_msg
 from diglot.catalog.entry import State
 from diglot.sphinxext import private
 from diglot.sphinxext.translate.lookup import Translations
+from diglot.sphinxext.translate.places import Places
 from diglot.sphinxext.translate.record import Extracted
 from diglot.sphinxext.translate.words import has_words
 
@@ -24,13 +25,17 @@ _PINYIN = tuple(
 _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
 
 
-def index_messages(document: nodes.document) -> Iterator[Extracted]:
+def index_messages(document: nodes.document, places: Places) -> Iterator[Extracted]:
     """Yield the words of index entries that are blocks; those inside a text are part of it."""
     for node in _blocks(document):
         for kind, value, *_rest in node["entries"]:
             for part in split_index_msg(kind, value):
                 if has_words(part):
-                    yield Extracted(part, str(node.source or document["source"]), node.line or 0)
+                    source, note = (
+                        node.source or document["source"],
+                        places.note(node, "index entry"),
+                    )
+                    yield Extracted(part, str(source), node.line or 0, note)
 
 
 def translate_indexes(document: nodes.document, translations: Translations) -> None:

@@ -39,13 +39,14 @@ class Message:
     """A translatable text and the node that shows it.
 
     `msgid` is how catalogs spell it; `others` are spellings that Sphinx alone would use. What
-    is `plain` holds no markup.
+    is `plain` holds no markup. `kind` names what its node does not tell (see `Places.note`).
     """
 
     node: nodes.Element
     msgid: str
     others: tuple[str, ...] = ()
     plain: bool = False
+    kind: str = ""
 
 
 def messages_of(document: nodes.Element) -> Iterator[Message]:
@@ -72,7 +73,9 @@ def fields_of(document: nodes.Element) -> Iterator[Message]:
         if isinstance(field, nodes.field) and field[0].astext() in FIELDS_WITH_WORDS:
             body = next(field[1].findall(nodes.TextElement), None)
             if body is not None and body.astext():
-                yield Message(body, body.astext(), plain=True)
+                yield Message(
+                    body, body.astext(), plain=True, kind=f"{field[0].astext()} of the page"
+                )
 
 
 def front_matter(document: nodes.Element) -> nodes.field_list | None:

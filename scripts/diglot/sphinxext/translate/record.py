@@ -17,11 +17,15 @@ from diglot.catalog.progress import Progress
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A message with its place in the sources; `path` is absolute, `line` from 1 or 0."""
+    """A message with its place in the sources; `path` is absolute, `line` from 1 or 0.
+
+    `note` tells translators what it is and where it stands (see `Places.note`).
+    """
 
     msgid: str
     path: str
     line: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Records(Domain):
     name = "diglot"
     label = "diglot"
     initial_data: ClassVar[dict[str, Any]] = {"records": {}}
-    data_version = 1
+    data_version = 2
 
     @property
     def records(self) -> dict[str, Record]:

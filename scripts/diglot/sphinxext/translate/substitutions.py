@@ -18,7 +18,7 @@ def substitution_messages(
     """Yield the values that a document's front matter sets; `shared` are those of conf.py."""
     for name, value in context.config.substitutions.items():
         if is_inline(value) and shared.get(name) != value:
-            yield Extracted(value, path, 1)
+            yield Extracted(value, path, 1, f"substitution {name}")
 
 
 def translated(values: Mapping[str, Any], own: Translations, conf: Translations) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from diglot.sphinxext.translate.indexes import index_messages, sort_chinese, tra
 from diglot.sphinxext.translate.lookup import NONE, Translations, translations_of
 from diglot.sphinxext.translate.markups import Markups
 from diglot.sphinxext.translate.messages import Message, fields_of, messages_of
+from diglot.sphinxext.translate.places import Places
 from diglot.sphinxext.translate.record import Extracted, Record, keep_record
 from diglot.sphinxext.translate.substitutions import substitution_messages
 
@@ -56,17 +57,18 @@ class Translate(SphinxTransform):
     def _extracted(
         self, body: list[Message], contexts: list[private.MystContext]
     ) -> Iterator[Extracted]:
-        source = str(self.document["source"])
+        source, places = str(self.document["source"]), Places()
         for context in contexts:
             yield from substitution_messages(
                 context, self.config.myst_substitutions, context.document["source"]
             )
         for message in body:
             node = message.node
-            yield Extracted(message.msgid, str(node.source or source), node.line or 1)
-        yield from index_messages(self.document)
-        yield from code_messages(self.document, self.config)
-        yield from drawing_messages(self.document, self.env)
+            note = places.note(node, message.kind)
+            yield Extracted(message.msgid, str(node.source or source), node.line or 1, note)
+        yield from index_messages(self.document, places)
+        yield from code_messages(self.document, self.config, places)
+        yield from drawing_messages(self.document, self.env, places)
 
     def _translate(
         self,
