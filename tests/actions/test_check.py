@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 from diglot.actions.check import check
 from diglot.actions.selection import Selection
+from diglot.catalog.conflicts import both
 from diglot.catalog.progress import Progress
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
@@ -117,6 +118,17 @@ def test_codes_are_selected_and_ignored(book: Path) -> None:
 def test_a_broken_catalog_is_told_with_its_line(book: Path) -> None:
     change(catalog(book), '"The beginning"', '"The beginning')
     assert ("broken-catalog", "locales/en/LC_MESSAGES/chapter.po:11") in said(run(book))
+
+
+def test_a_conflict_of_a_merge_is_told(book: Path) -> None:
+    both_sides = both("A second section", "Section two").replace("\n", "\\n")
+    change(
+        catalog(book),
+        'msgid "第二节"\nmsgstr "The second section"',
+        f'#, fuzzy\nmsgid "第二节"\nmsgstr "{both_sides}"',
+    )
+    (found,) = run(book, select="merge-conflict").diagnostics
+    assert (found.severity, found.location and found.location.msgid) == (Severity.ERROR, "第二节")
 
 
 def test_too_little_is_translated(book: Path) -> None:

@@ -8,16 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diglot.actions.glossary import book_pairs, glossary_file
 from diglot.actions.selection import EVERYTHING, Selection, belongs, find_documents
-from diglot.actions.status import catalogs
+from diglot.actions.status import catalogs, too_little
 from diglot.catalog.checks.message import Context
 from diglot.catalog.checks.run import check_catalog, check_consistency
 from diglot.catalog.checks.spelling import can_spell
 from diglot.catalog.checks.table import CHECKS
-from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.conflicts import conflicts_in
+from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.glossary import Glossary
-from diglot.catalog.glossary_file import NAME as GLOSSARY
-from diglot.catalog.glossary_file import GlossaryFile, read_glossary
+from diglot.catalog.glossary_file import GlossaryFile
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.tokens import Tokenizer
 from diglot.core.codes import Code
@@ -51,7 +52,7 @@ def check(
 
     book = Book(project)
     names = find_documents(project, book.documents, selection.documents)
-    terms = _glossary_file(project)
+    terms = glossary_file(project)
     found = [*lint(project, book, names), *terms.problems]
     progress: dict[str, Progress] = {}
     for language in project.targets if languages is None else languages:
@@ -59,7 +60,7 @@ def check(
         context = _context(project, language, terms, held, book)
         found += _check_language(held, book, context, selection, names)
         progress[language.tag] = held.progress(names)
-        found += _too_little(language, progress[language.tag], fail_under)
+        found += too_little(language, progress[language.tag], fail_under)
     wanted = (one for one in found if selection.wants(one.code))
     return Report(sort_diagnostics(wanted), {"progress": progress, "spelling": can_spell()})
 
@@ -86,15 +87,6 @@ class _Held:
         counts = (progress_of_entries(catalog.entries) for _, _, catalog in self.of(names))
         return sum(counts, Progress())
 
-    def translations(self, domain: str | None = None) -> dict[str, str]:
-        return {
-            entry.msgid: entry.translation
-            for each, _, catalog in self.catalogs
-            if domain in (None, each)
-            for entry in catalog.entries
-            if entry.state is State.TRANSLATED
-        }
-
 
 def _check_language(
     held: _Held,
@@ -112,6 +104,7 @@ def _check_language(
             context,
             checks,
         )
+        yield from conflicts_in(catalog, name, context.target.tag)
         yield from _unfinished(name, catalog, context.target)
     if selection.wants(Code.INCONSISTENT):
         shown = {name for _, name, _ in held.of(names)}
@@ -140,42 +133,12 @@ def _unfinished(name: str, catalog: Catalog, language: Language) -> Iterator[Dia
     )
 
 
-def _too_little(
-    language: Language, progress: Progress, fail_under: float | None
-) -> Iterator[Diagnostic]:
-    if fail_under is None or progress.translated * 100 >= fail_under * progress.total:
-        return
-    share = 100 * progress.translated / progress.total
-    yield Diagnostic(
-        Code.NOT_ENOUGH_TRANSLATED,
-        Severity.ERROR,
-        f"{language.tag}: {share:.1f} % translated ({progress.translated} of {progress.total} "
-        f"messages), which is less than {fail_under:g} %",
-        hints=(f"`diglot status --language {language.tag}` shows which documents are behind",),
-    )
-
-
 def _context(
     project: Project, language: Language, terms: GlossaryFile, held: _Held, book: Book
 ) -> Context:
-    everywhere = held.translations()
-    by_document = {name: held.translations(name) for name in set(book.terms.values())}
-    pairs = {
-        term: translation
-        for term, document in book.terms.items()
-        # The same words elsewhere may be a heading and read differently there.
-        if (translation := by_document[document].get(term) or everywhere.get(term))
-    }
+    pairs = book_pairs(book.terms, ((domain, catalog) for domain, _, catalog in held.catalogs))
     glossary = Glossary(project.source, language, terms.terms_into(language), pairs)
     return Context(project.source, language, glossary, _known_words(project, glossary))
-
-
-def _glossary_file(project: Project) -> GlossaryFile:
-    for folder in project.locale_dirs:
-        path = folder / GLOSSARY
-        if path.exists():
-            return read_glossary(path, project.shown(path))
-    return GlossaryFile()
 
 
 def _known_words(project: Project, glossary: Glossary) -> frozenset[str]:

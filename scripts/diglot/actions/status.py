@@ -46,7 +46,7 @@ def status(
             documents.append(DocumentStatus(language.tag, domain, progress))
             problems += found
         these = (one.progress for one in documents if one.language == language.tag)
-        problems += _too_little(language, sum(these, Progress()), fail_under)
+        problems += too_little(language, sum(these, Progress()), fail_under)
     return Report(sort_diagnostics(problems), {"documents": documents})
 
 
@@ -77,9 +77,10 @@ def _count(
     return progress_of_entries(catalog.entries), (*catalog.problems, *conflicts)
 
 
-def _too_little(
+def too_little(
     language: Language, progress: Progress, fail_under: float | None
 ) -> Iterator[Diagnostic]:
+    """Yield an error where less than `fail_under` per cent of a language is translated."""
     if fail_under is None or progress.translated * 100 >= fail_under * progress.total:
         return
     share = 100 * progress.translated / progress.total
@@ -88,4 +89,5 @@ def _too_little(
         Severity.ERROR,
         f"{language.tag}: {share:.1f} % translated ({progress.translated} of {progress.total} "
         f"messages), which is less than {fail_under:g} %",
+        hints=(f"`diglot status --language {language.tag}` shows which documents are behind",),
     )

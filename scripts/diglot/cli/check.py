@@ -113,7 +113,7 @@ def _summary(project: Project, report: Report, told: int, output: Output) -> Non
     if not report.results["spelling"] and any(
         one.tag.partition("_")[0] == "en" for one in project.targets
     ):
-        output.say("spelling was not checked; `pip install diglot[spelling]` makes it so")
+        output.say("spelling was not checked; `pip install codespell` makes it so")
     output.say(_verdict(report))
 
 
