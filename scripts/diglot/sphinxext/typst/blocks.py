@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from diglot.sphinxext.typst.context import Context, Table
+from diglot.sphinxext.typst.context import Context, Table, breaks
 from diglot.sphinxext.typst.design import DESIGN
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
@@ -129,7 +129,8 @@ def admonition(node: nodes.Element, ctx: Context) -> Markup:
     else:
         shown = literal(str(admonitionlabels.get(kind, kind.replace("_", " ").capitalize())))
     rest = [child for child in node.children if child is not heading]
-    return call("admonition", _HUES.get(kind, "note"), shown, ctx.blocks(rest))
+    hue = _HUES.get(kind, "note")
+    return call("admonition", hue, shown, ctx.blocks(rest), **breaks(node))
 
 
 def topic(node: nodes.Element, ctx: Context) -> Markup:

@@ -82,6 +82,20 @@ class Context:
         return stack(self.write(child) for child in _children(children))
 
 
+def breaks(node: nodes.Element) -> dict[str, bool]:
+    """Return the option that keeps a short list or box on one page, if it is short."""
+    short = len(node.astext()) <= _SHORT and not any(True for _ in node.findall(_is_tall))
+    return {"breaks": False} if short else {}
+
+
+# Three lines of 汉字, half as many again of Latin letters: less would be torn in two.
+_SHORT = 120
+
+
+def _is_tall(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.image, nodes.table, nodes.literal_block, nodes.math_block))
+
+
 Writer = Callable[[Any, Context], Markup]
 """Writes one kind of node."""
 

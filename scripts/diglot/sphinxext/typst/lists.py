@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.context import Context, Table
+from diglot.sphinxext.typst.context import Context, Table, breaks
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -23,7 +23,12 @@ def bullet_list(node: nodes.bullet_list, ctx: Context) -> Markup:
     if "contains-task-list" in node["classes"]:
         return stack(_task(item, ctx) for item in _items(node))
     tight = _is_tight(node)
-    return call("bullets", *(_body(item, ctx, tight=tight) for item in _items(node)), tight=tight)
+    return call(
+        "bullets",
+        *(_body(item, ctx, tight=tight) for item in _items(node)),
+        tight=tight,
+        **breaks(node),
+    )
 
 
 def enumerated_list(node: nodes.enumerated_list, ctx: Context) -> Markup:
@@ -36,6 +41,7 @@ def enumerated_list(node: nodes.enumerated_list, ctx: Context) -> Markup:
         start=node.get("start", 1),
         pattern=f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}",
         tight=tight,
+        **breaks(node),
     )
 
 

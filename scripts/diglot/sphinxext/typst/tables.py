@@ -25,6 +25,8 @@ _LITTLE_TEXT = 700
 
 _WIDE = re.compile("[⺀-￯\U00020000-\U0003ffff]")
 _TOKEN = re.compile(r"[!-~]+")
+# The theme lets words this long break; its own pattern says where.
+_LONG = 18
 
 
 def table(node: nodes.table, ctx: Context) -> Markup:
@@ -66,7 +68,12 @@ def _grid(node: nodes.table, ctx: Context) -> Markup:
         [_row(row, ctx) for row in body],
         stubs=sum(1 for spec in specs if spec.get("stub")),
         shrink=_shrink(least),
+        **({"loose_words": True} if _has_long_word(node) else {}),
     )
+
+
+def _has_long_word(node: nodes.table) -> bool:
+    return any(len(word) >= _LONG for word in _TOKEN.findall(node.astext()))
 
 
 def _row(row: nodes.Node, ctx: Context) -> list[Markup]:
@@ -120,8 +127,7 @@ def _wanted(node: nodes.table, count: int, ctx: Context) -> tuple[list[int], lis
             wide = round(scale * (len(line) + len(_WIDE.findall(line))))
             natural[at] = max(natural[at], min(wide, _WIDEST))
             words = [round(scale * len(word)) for word in _TOKEN.findall(line)]
-            # The theme lets words of 18 signs and more break.
-            least[at] = max([least[at], *(min(word, 18) for word in words)])
+            least[at] = max([least[at], *(min(word, _LONG) for word in words)])
     return [max(pair) for pair in zip(natural, least, strict=True)], least
 
 
