@@ -137,8 +137,9 @@ def test_it_leaves_the_facts_of_the_languages_alone(pairs: Site) -> None:
     [
         ('msgid "这一段还没有译文。"\nmsgstr ""', 'msgid "这一段还没有译文。"\nmsgstr "Now."'),
         ('msgstr "Lists"', 'msgstr "Enumerations"'),
+        ('msgstr "Blocks of All Kinds"', 'msgstr "All Kinds"'),
     ],
-    ids=["paragraph", "heading"],
+    ids=["paragraph", "heading", "title"],
 )
 def test_incremental_equals_clean(copy_pairs: Path, tmp_path: Path, old: str, new: str) -> None:
     first = build_pairs(tmp_path / "first", copy_pairs)

@@ -15,7 +15,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import document_toc
 from sphinx.locale import admonitionlabels
 
+from diglot.core.files import write_text
 from diglot.core.language import Language
+from diglot.sphinxext.facts import facts_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.report import report_unpaired
@@ -50,8 +52,14 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
         }
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Yield the documents whose page is older than either of its languages."""
+        """Yield the documents whose page is older than either of its languages.
+
+        That is every page once the partner's documents know other things of each other, such as
+        a title: pages show those of their neighbours.
+        """
         outdated = set(super().get_outdated_docs())
+        if self._shown_facts() != facts_of(self.partner.env):
+            outdated = self.env.found_docs
         yield from outdated
         for docname in self.env.found_docs - outdated:
             try:
@@ -60,6 +68,19 @@ class ParallelHTMLBuilder(StandaloneHTMLBuilder):
                     yield docname
             except OSError:
                 yield docname
+
+    def finish(self) -> None:
+        """Finish the site and remember what its pages were told."""
+        super().finish()
+        write_text(self._facts_file, facts_of(self.partner.env))
+
+    @property
+    def _facts_file(self) -> Path:
+        return Path(self.doctreedir) / f"{self.name}-{self.partner.language.slug}.facts"
+
+    def _shown_facts(self) -> str:
+        file = self._facts_file
+        return file.read_text("utf-8") if file.is_file() else ""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page that shows a document in both languages."""
