@@ -7,7 +7,7 @@ as a space, which Chinese and Japanese do not set between words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -16,18 +16,19 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 # Ideographs, kana, bopomofo, and the full-width signs that stand between them; not Hangul, which
 # is written with spaces.
-_WIDE = re.compile(
+WIDE = re.compile(
     "[\u2e80-\u2fff\u3001-\u303f\u3041-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
 )
+"""An ideograph, kana or a full-width sign."""
 _WIDE_SIGN = re.compile(
     "[\u3001-\u3003\u3008-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60]"
 )
 # Signs that Latin and Chinese share: they go with their neighbour.
 _SHARED = frozenset("“”‘’—…·")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
-# What stands in a line and is not text that is broken: code, a formula, an image.
-_OPAQUE = "\ufffc"
+OPAQUE = "\ufffc"
+"""Stands for what is in a line and is not text that is broken: code, a formula, an image."""
 _VERBATIM = (
     nodes.FixedTextElement,
     nodes.comment,
@@ -38,6 +39,9 @@ _VERBATIM = (
     nodes.raw,
 )
 
+Rule = Callable[[str, str], str | None]
+"""What stands in the place of a break between two characters ("" at an end); None: it stays."""
+
 
 def register(app: Sphinx) -> None:
     """Resolve line breaks on pages; the Typst writer has its own, finer rule."""
@@ -46,7 +50,7 @@ def register(app: Sphinx) -> None:
 
 def is_wide(char: str) -> bool:
     """Tell whether a character is an ideograph, kana or a full-width sign."""
-    return bool(_WIDE.match(char))
+    return bool(WIDE.match(char))
 
 
 def vanishes(before: str, after: str) -> bool:
@@ -60,17 +64,21 @@ def vanishes(before: str, after: str) -> bool:
     return bool(_WIDE_SIGN.match(before) or _WIDE_SIGN.match(after))
 
 
-def join_lines(block: nodes.Element) -> None:
+def _on_pages(before: str, after: str) -> str | None:
+    return "" if before and after and vanishes(before, after) else None
+
+
+def join_lines(block: nodes.Element, rule: Rule = _on_pages) -> None:
     """Resolve the line breaks of a block of text, across its links and emphases."""
-    pieces = list(_pieces(block))
-    whole = "".join(_OPAQUE if piece is None else str(piece) for piece in pieces)
+    pieces = pieces_of(block)
+    whole = text_of(pieces)
     if "\n" not in whole:
         return
     start = 0
     for piece in pieces:
         length = 1 if piece is None else len(piece)
         if piece is not None and "\n" in piece:
-            joined = _joined(whole, start, start + length)
+            joined = _joined(whole, start, start + length, rule)
             if joined != piece:
                 piece.parent.replace(piece, nodes.Text(joined))
         start += length
@@ -85,9 +93,17 @@ class JoinLines(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk over all blocks of text."""
-        for block in list(self.document.findall(nodes.TextElement)):
-            if not isinstance(block, (nodes.Inline, *_VERBATIM)) and not _is_verbatim(block):
-                join_lines(block)
+        for block in blocks_of_text(self.document):
+            join_lines(block)
+
+
+def blocks_of_text(document: nodes.document) -> list[nodes.TextElement]:
+    """Return the paragraphs, headings, cells: what is broken into lines as a whole."""
+    return [
+        block
+        for block in document.findall(nodes.TextElement)
+        if not isinstance(block, nodes.Inline) and not _is_verbatim(block)
+    ]
 
 
 def _is_verbatim(node: nodes.Node | None) -> bool:
@@ -98,8 +114,17 @@ def _is_verbatim(node: nodes.Node | None) -> bool:
     return False
 
 
+def pieces_of(block: nodes.Element) -> list[nodes.Text | None]:
+    """Return the texts of a block in order; None stands for something that is not text."""
+    return list(_pieces(block))
+
+
+def text_of(pieces: Sequence[nodes.Text | None]) -> str:
+    """Return the text of a block, with OPAQUE for what is not text."""
+    return "".join(OPAQUE if piece is None else str(piece) for piece in pieces)
+
+
 def _pieces(node: nodes.Element) -> Iterator[nodes.Text | None]:
-    """Yield the texts of a block in order; None stands for something that is not text."""
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
@@ -109,14 +134,16 @@ def _pieces(node: nodes.Element) -> Iterator[nodes.Text | None]:
             yield from _pieces(child)
 
 
-def _joined(whole: str, start: int, end: int) -> str:
-    """Return whole[start:end] without the breaks that vanish."""
-    kept, at = [], start
+def _joined(whole: str, start: int, end: int, rule: Rule) -> str:
+    """Return whole[start:end] with its breaks resolved by what stands around them."""
+    kept: list[str] = []
+    at = start
     for match in _BREAK.finditer(whole, start, end):
         before = whole[: match.start()].rstrip()[-1:]
         after = whole[match.end() :].lstrip()[:1]
-        if before and after and vanishes(before, after):
-            kept.append(whole[at : match.start()])
+        instead = rule(before, after)
+        if instead is not None:
+            kept += (whole[at : match.start()], instead)
             at = match.end()
     kept.append(whole[at:end])
     return "".join(kept)
