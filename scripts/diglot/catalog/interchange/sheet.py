@@ -31,6 +31,8 @@ _HEAD = PatternFill("solid", fgColor="FF1F3A4D")
 _LOCKED = PatternFill("solid", fgColor="FFF3F1EC")
 _RULE = Border(bottom=Side("hair", color="FFB8B2A5"))
 _COLOURS = {"needs review": "FFFBE8B5", "untranslated": "FFF6CFC6"}
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_EDITABLE = Protection(locked=False)
 _LINE, _TALLEST = 15.0, 409.0
 """Of rows, in points; the tallest is Excel's limit."""
 
@@ -108,10 +110,10 @@ def _write_row(sheet: Worksheet, row: int, segment: Segment) -> None:
     }
     for name, text in values.items():
         cell = _put(sheet, row, name, text)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _WRAPPED
         cell.border = _RULE
         if name in OPEN:
-            cell.protection = Protection(locked=False)
+            cell.protection = _EDITABLE
         else:
             cell.fill = _LOCKED
     lines = max(_lines(text, COLUMNS[name]) for name, text in values.items() if name not in HIDDEN)
@@ -143,7 +145,7 @@ def _write_how(sheet: Worksheet) -> None:
     sheet.column_dimensions["A"].width = 100
     for row, text in enumerate(_HOW, 1):
         cell = sheet.cell(row, 1, text)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _WRAPPED
         cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
 
 
