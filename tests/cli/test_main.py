@@ -148,3 +148,16 @@ def test_status_names_the_fault_of_a_catalog(copy_project: Copy) -> None:
     assert done.returncode == 1
     assert "locales/en/LC_MESSAGES/chapter.po:" in done.stderr
     assert "next:" in done.stderr
+
+
+def test_a_missing_character_fails_the_build_and_names_its_line(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"book": "index"}\n')
+    with (root / "docs/chapter.md").open("a", encoding="utf-8") as page:
+        page.write("\n缺\U000f1234字。\n")
+    line = len((root / "docs/chapter.md").read_text("utf-8").splitlines())
+    done = run("build", "handouts", "--format", "short", cwd=root)
+    assert done.returncode == 1
+    assert f"docs/chapter.md:{line}: error: no font has \U000f1234 (U+F1234" in done.stderr
+    assert (root / "build/site/handouts/book.zh-cn.pdf").is_file()

@@ -18,7 +18,7 @@ from diglot.core.files import write_bytes, write_text
 from diglot.sphinxext.progress import counted
 from diglot.sphinxext.settings import current_language
 from diglot.sphinxext.typst.assembly import assemble
-from diglot.sphinxext.typst.documents import Documents
+from diglot.sphinxext.typst.documents import IMAGES, Documents
 from diglot.sphinxext.typst.handouts import SINGLE, Handout, read_handouts
 from diglot.sphinxext.typst.press import Press
 from diglot.sphinxext.typst.references import TARGET_SIGN
@@ -49,6 +49,8 @@ class TypstBuilder(Builder):
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
+        # Where extensions put what they draw.
+        self.imagedir = IMAGES
         # Sphinx deprecates its own `self.app`.
         self._application = app
 

@@ -16,6 +16,7 @@ from diglot.sphinxext.facts import facts_of
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.typst import runs
 from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.drawings import draw
 from diglot.sphinxext.typst.html_nodes import expand
 from diglot.sphinxext.typst.main import script_of, source_path
 from diglot.sphinxext.typst.state import State
@@ -52,7 +53,7 @@ class Documents:
         expand(doctree)
         self._adopt_images(doctree, docname)
         builder.post_process_images(doctree)
-        images = self._images(doctree, docname)
+        images = {**self._images(doctree, docname), **draw(doctree, builder, docname)}
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source, sync=False)
         self._state.documents[docname] = stored
@@ -125,9 +126,11 @@ class Documents:
     def _copy(self, images: Mapping[str, str]) -> Iterator[str]:
         for uri, name in images.items():
             relative = name.lstrip("/")
-            source = Path(self._builder.srcdir) / uri
+            source, copy = Path(self._builder.srcdir) / uri, Path(self._builder.outdir) / relative
             if source.is_file():
-                write_bytes(Path(self._builder.outdir) / relative, source.read_bytes(), sync=False)
+                write_bytes(copy, source.read_bytes(), sync=False)
+            # Drawings have no source: they are drawn in their place.
+            if copy.is_file():
                 yield relative
 
     def _is_current(self, docname: str) -> bool:

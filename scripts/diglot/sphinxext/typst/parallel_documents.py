@@ -18,6 +18,7 @@ from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.settings import languages_of
 from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.documents import IMAGES, Documents, other_scripts
+from diglot.sphinxext.typst.drawings import draw
 from diglot.sphinxext.typst.main import script_of
 from diglot.sphinxext.typst.parallel import write_paired_document
 from diglot.sphinxext.typst.state import State
@@ -40,14 +41,16 @@ class ParallelDocuments(Documents):
         builder = self._builder
         source = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
         target = self._partner.doctree(docname)
+        drawn: dict[str, str] = {}
         for doctree in (source, target):
             builder.post_process_images(doctree)
+            drawn |= draw(doctree, builder, docname)
         _name_admonitions(source, words_here().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
         paired = interleave(source, target)
         sides = (self._language, self._partner.language)
         report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
-        images = self._images(source, docname)
+        images = {**self._images(source, docname), **drawn}
         others = {**self._partner_images(target, docname), **images}
         ours = self._context(docname, source, images)
         written = write_paired_document(paired, ours, self._partner_context(ours, target, others))

@@ -38,7 +38,7 @@ def drawing(node: nodes.Element, ctx: Context) -> Markup:
         Code.UNKNOWN_NODE,
         f"this {kind} drawing is printed as its source",
         at=place(node, ctx),
-        hint="save the drawing as SVG and show that with a figure",
+        hint="install the program that draws it, or show a figure with a drawing saved as SVG",
     )
     return call("unrendered", kind.capitalize(), str(node["code"]))
 
