@@ -5,39 +5,23 @@ from __future__ import annotations
 import re
 
 from diglot.catalog.interchange.codes import Code, Kind, join, text_nodes
+from diglot.catalog.roles import DISPLAY, FORMULAS, LABELS, TERMS, base_name
 
-# Roles whose content is only shown. Sources: docutils' and Sphinx's lists of roles.
-# fmt: off
-_DISPLAY = frozenset({
-    "abbr", "abbreviation", "dfn", "emphasis", "guilabel", "index", "kbd", "mailheader",
-    "menuselection", "strong", "sub", "subscript", "sup", "superscript", "t", "title",
-    "title-reference",
-})
-# Roles whose content, if it has no title, is a label.
-_LABELS = frozenset({
-    "any", "attr", "cite", "citep", "citet", "class", "confval", "data", "doc", "download",
-    "envvar", "exc", "footcite", "func", "keyword", "meth", "mod", "numref", "obj", "option",
-    "pep", "ref", "rfc", "token",
-})
-# fmt: on
-# Roles whose content is at once what they point at and what readers see.
-_TERMS = frozenset({"term"})
-_FORMULAS = frozenset({"math", "eq"})
 _TITLED = re.compile(r"(?P<title>.*?\S)(?P<rest>\s*<(?P<target>[^<>]+)>)", re.DOTALL)
 _TICKS = re.compile(r"`+\Z")
 
 
 def role(name: str, start: str, content: str, end: str) -> Code:
     """Return the code of a role; `start` and `end` are its marks, the backticks included."""
-    short = name.rpartition(":")[2]
-    if short in _DISPLAY:
+    short = base_name(name)
+    if short in DISPLAY:
         return _role(name, start, content, end)
     titled = _TITLED.fullmatch(content)
-    if titled and short not in _FORMULAS:
+    if titled and short not in FORMULAS:
         return _role(name, start, titled["title"], titled["rest"] + end, titled["target"])
-    if short in _TERMS:
+    if short in TERMS:
         return _role(name, start, content, end, content)
-    if content.isascii() or short in _LABELS | _FORMULAS or ":" in name:
+    if content.isascii() or short in LABELS | FORMULAS or ":" in name:
         return _role(name, start, content, end, content, locked=True)
     return _role(name, start, content, end)
 

@@ -18,11 +18,13 @@ from diglot.catalog.interchange.marks import Mark, Marked
 from diglot.catalog.interchange.restore import Refused
 from diglot.catalog.interchange.returned import Returned
 from diglot.catalog.interchange.segment import Batch, Segment
-from diglot.catalog.interchange.xml import XML, local, serialise
+from diglot.catalog.interchange.xml import XML, Vocabulary, local, serialise
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 
 _US = "diglot"
+_VOCABULARY = Vocabulary(NAMESPACE)
+_name, _sub = _VOCABULARY.name, _VOCABULARY.add
 _TEXTS = frozenset({"source", "target", "note"})
 _STATES = {
     State.UNTRANSLATED: "needs-translation",
@@ -147,13 +149,3 @@ def _meaning(element: etree._Element) -> tuple[Event | str, ...] | None:
         case "x" | "ph":
             return (Event(0, here),)
     return None
-
-
-def _name(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-def _sub(
-    parent: etree._Element, name: str, attributes: dict[str, str] | None = None
-) -> etree._Element:
-    return etree.SubElement(parent, _name(name), attributes or {})

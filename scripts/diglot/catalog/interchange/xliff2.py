@@ -17,7 +17,7 @@ from diglot.catalog.interchange.marks import Mark, Marked
 from diglot.catalog.interchange.restore import Refused
 from diglot.catalog.interchange.returned import Returned
 from diglot.catalog.interchange.segment import Batch, Segment
-from diglot.catalog.interchange.xml import XML, local, serialise
+from diglot.catalog.interchange.xml import XML, Vocabulary, local, serialise
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 """Of 2.0 and of 2.1 alike."""
@@ -25,6 +25,8 @@ NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _OURS = "urn:diglot:interchange"
 _VERSION = f"{{{_OURS}}}version"
 _US = "diglot-"
+_VOCABULARY = Vocabulary(NAMESPACE)
+_name, _sub = _VOCABULARY.name, _VOCABULARY.add
 _TEXTS = frozenset({"source", "target", "note", "data"})
 _STATES = {
     State.UNTRANSLATED: {"state": "initial"},
@@ -183,13 +185,3 @@ def _meaning(element: etree._Element) -> tuple[Event | str, ...] | None:
         case "sm" | "em":
             return ()
     return None
-
-
-def _name(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-def _sub(
-    parent: etree._Element, name: str, attributes: dict[str, str] | None = None
-) -> etree._Element:
-    return etree.SubElement(parent, _name(name), attributes or {})

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The elements of a namespace."""
+
+    namespace: str
+
+    def name(self, name: str) -> str:
+        """Return the name of an element as lxml writes it."""
+        return f"{{{self.namespace}}}{name}"
+
+    def add(
+        self, parent: etree._Element, name: str, attributes: dict[str, str] | None = None
+    ) -> etree._Element:
+        """Return a new last child of `parent`."""
+        return etree.SubElement(parent, self.name(name), attributes or {})
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -64,17 +65,11 @@ class MystTokenizer:
         self._parser = parser
         self._as_blocks = as_blocks
         self._references = dict(references or {})
-        self._seen: dict[str, Parsed] = {}
-        self._room = cache
+        self._parse_once = lru_cache(maxsize=cache)(self._parse)
 
     def __call__(self, text: str) -> Parsed:
         """Return the message parsed; the same text is parsed once."""
-        found = self._seen.get(text)
-        if found is None:
-            found = self._parse(text)
-            if len(self._seen) < self._room:
-                self._seen[text] = found
-        return found
+        return self._parse_once(text)
 
     def _parse(self, text: str) -> Parsed:
         if "\n" in text.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -39,17 +40,11 @@ class RstTokenizer:
         self._inliner.init_customizations(self._settings)
         # A subclass would lose the patterns, which docutils reads from the class itself.
         self._inliner.interpreted = _keep_role  # type: ignore[method-assign, assignment]  # as above
-        self._seen: dict[str, Parsed] = {}
-        self._room = cache
+        self._parse_once = lru_cache(maxsize=cache)(self._parse)
 
     def __call__(self, text: str) -> Parsed:
         """Return the message parsed; the same text is parsed once."""
-        found = self._seen.get(text)
-        if found is None:
-            found = self._parse(text)
-            if len(self._seen) < self._room:
-                self._seen[text] = found
-        return found
+        return self._parse_once(text)
 
     def _parse(self, text: str) -> Parsed:
         if "\n" in text.strip():
