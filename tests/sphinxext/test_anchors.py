@@ -8,8 +8,6 @@ import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
-from diglot.sphinxext.anchors import links_to_slugs
-
 # MyST itself still asks for names that Sphinx 11 will drop.
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
@@ -106,9 +104,3 @@ def test_positional_ids_still_lead_somewhere(app: SphinxTestApp) -> None:
     page = (app.outdir / "index.html").read_text("utf-8")
     for anchor in ("id1", "id2", "id4", "id5", "id6", "term-0"):
         assert f'id="{anchor}"' in page
-
-
-def test_links_from_other_pages_that_rest_on_words(app: SphinxTestApp) -> None:
-    assert [(link.docname, link.line, link.anchor) for link in links_to_slugs(app.env)] == [
-        ("other", 7, "例子")
-    ]

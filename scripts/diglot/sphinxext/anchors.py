@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
 from myst_parser.slugs import github_slugify, unique_slug
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
@@ -130,32 +128,6 @@ class SettleAnchors(SphinxTransform):
             if heading.get("slug") in slugs:
                 line, _id, words = slugs[heading["slug"]]
                 slugs[heading["slug"]] = (line, heading["ids"][0], words)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkToSlug:
-    """A link from another page to a heading that has no label; it breaks when words change."""
-
-    docname: str
-    line: int | None
-    target: str
-    anchor: str
-    heading: str
-    heading_line: int | None
-
-
-def links_to_slugs(env: BuildEnvironment) -> Iterator[LinkToSlug]:
-    """Yield the links between pages that rest on a heading's words."""
-    labelled = set(env.domains.standard_domain.anonlabels.values())
-    for docname in sorted(env.all_docs):
-        for node in env.get_doctree(docname).findall(addnodes.pending_xref):
-            target, anchor = node.get("reftarget"), node.get("reftargetid")
-            slugs = env.metadata[target].get("myst_slugs", {}) if target in env.all_docs else {}
-            if target == docname or anchor not in slugs:
-                continue
-            heading_line, node_id, words = slugs[anchor]
-            if (target, node_id) not in labelled:
-                yield LinkToSlug(docname, node.line, target, anchor, words, heading_line)
 
 
 def _headings(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.Element]]:
