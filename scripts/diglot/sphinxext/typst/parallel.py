@@ -59,7 +59,7 @@ def _write_pair(pair: Pair, ctx: PairedContext) -> Markup:
     if pair.shape is not Shape.ONCE and isinstance(pair.source, _HEADS):
         return write_node(pair.source, ctx)
     if pair.shape is Shape.BESIDE:
-        return beside(*(ctx.half(pair.side(side), side) for side in Side))
+        return beside(pair, *(ctx.half(pair.side(side), side) for side in Side))
     body = ctx.placed(ctx.halves[Side.SOURCE].write(pair.node))
     if pair.shape is Shape.ONCE or body == NOTHING:
         return body
@@ -78,7 +78,8 @@ def _alone(pair: Pair, ctx: PairedContext) -> Markup:
     body = ctx.half(pair.node, side)
     if isinstance(pair.node, (nodes.section, *_HEADS)):
         return body or NOTHING
-    return beside(None, body) if side is Side.TARGET else beside(body, None)
+    halves = (None, body) if side is Side.TARGET else (body, None)
+    return beside(pair, *halves)
 
 
 # Short wholes whose lines would lose each other: each language has one of its own.
@@ -96,7 +97,7 @@ _IN_ROWS: tuple[tuple[tuple[type, ...], Callable[[Pair, PairedContext], Markup]]
 def _nest(pair: Pair, ctx: PairedContext) -> Markup:
     if isinstance(pair.node, _WHOLE):
         ctx.seen.update(id(part) for part in pair.walk())
-        return beside(*(ctx.half(pair.side(side), side) for side in Side))
+        return beside(pair, *(ctx.half(pair.side(side), side) for side in Side))
     for kinds, write in _IN_ROWS:
         if isinstance(pair.node, kinds):
             return write(pair, ctx)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
-from diglot.sphinxext.typst.context import Context
+from diglot.sphinxext.typst.context import Context, breaks
 from diglot.sphinxext.typst.numbers import numbered_as
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
@@ -98,11 +98,14 @@ class PairedContext(Context):
         return call("pair-lines" if narrow else "pair-words", *halves)
 
 
-def beside(source: Markup | None, target: Markup | None, *, tight: bool = False) -> Markup:
-    """Return two halves as a pair; `tight`: an item of a list."""
+def beside(pair: Pair, source: Markup | None, target: Markup | None) -> Markup:
+    """Return what was written of the halves of a pair, beside each other."""
     if (source or NOTHING) == NOTHING and (target or NOTHING) == NOTHING:
         return NOTHING
-    return call("pair", source, target, **({"tight": True} if tight else {}))
+    options = {"tight": True} if isinstance(pair.node, nodes.list_item) else {}
+    if all(breaks(half) for half in (pair.source, pair.target) if isinstance(half, nodes.Element)):
+        options["breaks"] = False
+    return call("pair", source, target, **options)
 
 
 def _is_caption(node: nodes.Node) -> bool:

@@ -62,7 +62,7 @@ def _row(item: Pair, slices: dict[Side, nodes.Element], ctx: PairedContext) -> M
         return call("once", source, tight=tight)
     if item.shape is Shape.UNTRANSLATED:
         return call("untranslated", source, tight=tight)
-    return beside(source, target, tight=tight)
+    return beside(item, source, target)
 
 
 def _slice(listed: nodes.Node | None, item: Pair, side: Side, place: int) -> nodes.Element:
@@ -94,4 +94,4 @@ def _attribution(pair: Pair, ctx: PairedContext) -> Markup:
     for side in sides:
         words = ctx.halves[side].inline(pair.side(side) or nodes.inline())
         halves[side] = ctx.placed(call("attributed", words))
-    return beside(*(halves.get(side) for side in Side))
+    return beside(pair, *(halves.get(side) for side in Side))
