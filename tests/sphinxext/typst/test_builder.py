@@ -1,6 +1,8 @@
 """The builder as people meet it: what it makes, makes anew, leaves alone and reports."""
 
 import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,48 @@ def test_a_project_overrides_the_theme(book: Book) -> None:
     book.configure('diglot_handouts_theme = "our.typ"')
     assert book.build() == ""
     assert "[our own mark]" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_a_project_replaces_files_of_the_theme(book: Book) -> None:
+    # What the theme calls itself, such as its running heads and colours, is not of the documents.
+    (book.folder / "ours").mkdir()
+    words = (
+        '#let word(name, lang: none) = if name == "page" { n => [ [our page #n]] } else { name }\n'
+    )
+    (book.folder / "ours" / "words.typ").write_text(words, "utf-8")
+    (book.docs / "index.md").write_text(
+        "# 标题\n\n见 {ref}`there`。\n\n```{raw} typst\n#pagebreak()\n```\n\n(there)=\n## 那里\n\n文。\n",
+        "utf-8",
+    )
+    book.configure('diglot_handouts_theme = "ours"')
+    assert book.build() == ""
+    assert "[our page 2]" in text_of(book.out() / "book.zh-cn.pdf").replace("\xa0", " ")
+
+
+def test_the_guides_theme_works(book: Book) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "guide" / "organisers.md"
+    example = re.search(
+        r"```\{code-block\} typst\n:caption: theme.typ\n\n(.*?)```",
+        guide.read_text("utf-8"),
+        re.DOTALL,
+    )
+    assert example
+    (book.folder / "theme.typ").write_text(example[1], "utf-8")
+    book.configure(
+        'diglot_handouts_theme = "theme.typ"',
+        'myst_enable_extensions.append("attrs_block")',
+    )
+    (book.docs / "index.md").write_text('# 标题\n\n{attribution="某人"}\n> 引用的话。\n', "utf-8")
+    assert book.build() == ""
+    assert "—— 某人" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_another_folder_makes_the_same_bytes(book: Book) -> None:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    book.build(env=environment)
+    elsewhere = Book(book.folder / "another" / "place")
+    shutil.copytree(book.docs, elsewhere.docs)
+    shutil.copy(book.folder / "conf.py", elsewhere.folder)
+    elsewhere.build(env={**environment, "PYTHONHASHSEED": "7"})
+    name = "book.zh-cn.pdf"
+    assert (elsewhere.out() / name).read_bytes() == (book.out() / name).read_bytes()

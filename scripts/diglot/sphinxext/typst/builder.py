@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
@@ -116,22 +116,37 @@ class TypstBuilder(Builder):
     def _write_theme(self) -> None:
         """Put the theme beside the sources; the project's own comes last, so that it wins."""
         folder = Path(self.outdir) / "theme"
-        for source in files("diglot.typeset").joinpath("theme").iterdir():
-            if source.name.endswith(".typ"):
-                write_bytes(folder / source.name, source.read_bytes())
+        stock = files("diglot.typeset").joinpath("theme").iterdir()
         style = self.config.pygments_style or "default"
-        write_bytes(folder / "code.tmTheme", text_mate_theme(style))
-        write_bytes(folder / "code-gray.tmTheme", text_mate_theme(style, gray=True))
-        imports = [f'#import "/theme/{name}.typ": *\n' for name in self.themes]
-        if self.config.diglot_handouts_theme:
-            write_bytes(folder / "project" / "theme.typ", self._own_theme())
-            imports.append('#import "/theme/project/theme.typ": *\n')
-        write_text(Path(self.outdir) / "theme.typ", "".join(imports))
+        own = self._own_theme()
+        parts = {
+            **{one.name: one.read_bytes() for one in stock if one.name.endswith(".typ")},
+            "code.tmTheme": text_mate_theme(style),
+            "code-gray.tmTheme": text_mate_theme(style, gray=True),
+            **own,
+        }
+        for name, data in parts.items():
+            write_bytes(folder / name, data, sync=False)
+        imported = [*self.themes, *(["project/theme"] if _OWN in own else [])]
+        imports = [f'#import "/theme/{name}.typ": *\n' for name in imported]
+        write_text(Path(self.outdir) / "theme.typ", "".join(imports), sync=False)
 
-    def _own_theme(self) -> bytes:
+    def _own_theme(self) -> Mapping[str, bytes]:
+        """Return the project's files of the theme, by their names.
+
+        One file takes the place of single functions; those of a folder, of whole files.
+        """
+        if not self.config.diglot_handouts_theme:
+            return {}
         path = Path(self._application.confdir, str(self.config.diglot_handouts_theme))
         try:
-            return path.read_bytes()
+            if path.is_dir():
+                return {one.name: one.read_bytes() for one in sorted(path.glob("*.typ"))}
+            return {_OWN: path.read_bytes()}
         except OSError as error:
             message = f"diglot_handouts_theme: {path} cannot be read: {error.strerror}"
             raise ConfigError(message) from error
+
+
+# Where a project's own functions lie in the theme.
+_OWN = "project/theme.typ"
