@@ -156,6 +156,17 @@ def test_a_file_each_document_and_only_what_is_unfinished(
     assert "page: chapter.md" in text
 
 
+def test_terms_come_with_their_definitions(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    glossary = "```{glossary}\n第二节\n  拿数据反复调整。\n```\n"
+    chapter = book / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + glossary, "utf-8")
+    _code, sent = result(capsys, "export", "csv", "-o", "terms.csv")
+    assert sent["files"][0]["count"] == 1
+    header, row = (book / "terms.csv").read_text("utf-8-sig").splitlines()
+    assert header.endswith("note,definition")
+    assert row == "第二节,en,The second section,,,,,拿数据反复调整。"
+
+
 def test_notes_name_the_section(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["export", "xliff", "chapter", "-o", "out.xlf"])
     unit = (book / "out.xlf").read_text("utf-8").rpartition("<trans-unit")[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,11 +31,12 @@ def export_terms(
 
     chosen = project.targets if languages is None else languages
     write = FORMATS[name]
-    glossary, defined = glossary_file(project), Book(project).terms
+    glossary, book = glossary_file(project), Book(project)
     files: list[Exported] = []
     for language in chosen:
-        pairs = book_pairs(defined, catalogs(project, language))
-        terms = tuple(_terms(pairs, glossary.terms_into(language)))
+        pairs = book_pairs(book.terms, catalogs(project, language))
+        found = _terms(pairs, glossary.terms_into(language))
+        terms = tuple(_defined(term, book.definitions) for term in found)
         if terms:
             path = place(project, language, f".{name}", to, several=len(chosen) > 1)
             write_bytes(path, write(terms, project.source, language))
@@ -56,3 +57,7 @@ def _terms(pairs: dict[str, str], written: Iterable[Term]) -> Iterator[Term]:
             yield term
     for source, rendering in rest.items():
         yield Term(source, rendering)
+
+
+def _defined(term: Term, definitions: Mapping[str, str]) -> Term:
+    return term if term.definition else replace(term, definition=definitions.get(term.source, ""))

@@ -18,7 +18,8 @@ class Term:
     """A term of the source language and its renderings in a target language.
 
     `translation` is the preferred rendering; `also` are others that are right in places, and
-    `never` those that are wrong. `kind` is the part of speech.
+    `never` those that are wrong. `kind` is the part of speech. The `definition` is in the source
+    language.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Term:
     never: tuple[str, ...] = ()
     kind: str = ""
     note: str = ""
+    definition: str = ""
 
     @property
     def renderings(self) -> tuple[str, ...]:

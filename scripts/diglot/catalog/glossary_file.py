@@ -9,6 +9,7 @@ also         other renderings that are right, separated by semicolons
 never        renderings that are wrong, separated by semicolons
 kind         the part of speech
 note         anything a translator should know
+definition   what the term means, in the language of the sources
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.language import Language
 
 NAME = "glossary.csv"
-COLUMNS = ("term", "language", "translation", "also", "never", "kind", "note")
+COLUMNS = ("term", "language", "translation", "also", "never", "kind", "note", "definition")
 _REQUIRED = COLUMNS[:3]
 _BETWEEN = re.compile(r"\s*[;；]\s*")
 
@@ -97,6 +98,7 @@ def _term(cells: dict[str, str]) -> Term:
         _several(cells.get("never", "")),
         cells.get("kind", ""),
         cells.get("note", ""),
+        cells.get("definition", ""),
     )
 
 

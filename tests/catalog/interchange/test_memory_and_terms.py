@@ -23,7 +23,7 @@ TBX: Any = tbx.tbxfile
 ZH, EN = language("zh_CN"), language("en")
 TERMS = (
     Term("训练", "training", ("schooling",), ("drill",), "noun", "以数据调整参数。"),
-    Term("推理", "inference"),
+    Term("推理", "inference", definition="用{term}`模型`算出结果。"),
 )
 
 

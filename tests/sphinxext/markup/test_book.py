@@ -50,12 +50,20 @@ def test_terms_of_glossaries(copy_project: Copy) -> None:
         "\n```{glossary}\n:sorted:\n\n训练\n  拿数据反复调整。\n\n推理 : 名词\n  算出结果。\n```\n"
     )
     chapter.write_text(chapter.read_text("utf-8") + glossary, "utf-8")
-    assert book(root).terms == {"训练": "chapter", "推理": "chapter"}
+    found = book(root)
+    assert found.terms == {"训练": "chapter", "推理": "chapter"}
+    assert found.definitions == {"训练": "拿数据反复调整。", "推理": "算出结果。"}
 
 
 def test_terms_of_rst_glossaries() -> None:
     text = (
         "A\n\n.. glossary::\n   :sorted:\n\n"
-        "   term\n   same\n      Means.\n\n   other : x\n      Is.\n\nB\n"
+        "   term\n   same\n      Means\n      this.\n\n      And that.\n\n"
+        "   other : x\n      Is.\n\n   bare\n\nB\n"
     )
-    assert list(terms_of_rst(text)) == ["term", "same", "other"]
+    assert list(terms_of_rst(text)) == [
+        ("term", "Means this."),
+        ("same", "Means this."),
+        ("other", "Is."),
+        ("bare", ""),
+    ]

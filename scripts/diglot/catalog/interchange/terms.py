@@ -36,7 +36,11 @@ def write_tbx(terms: Iterable[Term], source: Language, target: Language) -> byte
         entry = etree.SubElement(body, "termEntry", {"id": f"t{number}"})
         if term.note:
             etree.SubElement(entry, "note").text = speakable(term.note)
-        _term(_language(entry, source), term.source, term.kind)
+        original = _language(entry, source)
+        if term.definition:
+            definition = etree.SubElement(original, "descrip", {"type": "definition"})
+            definition.text = speakable(term.definition)
+        _term(original, term.source, term.kind)
         renderings = _language(entry, target)
         if term.translation:
             _term(renderings, term.translation, term.kind, _STATUS["translation"])
@@ -44,7 +48,7 @@ def write_tbx(terms: Iterable[Term], source: Language, target: Language) -> byte
             _term(renderings, also, term.kind, _STATUS["also"])
         for never in term.never:
             _term(renderings, never, term.kind, _STATUS["never"])
-    return serialise(root, frozenset({"term", "note", "p"}))
+    return serialise(root, frozenset({"term", "note", "descrip", "p"}))
 
 
 def _language(entry: etree._Element, language: Language) -> etree._Element:
@@ -69,5 +73,6 @@ def write_terms_csv(terms: Iterable[Term], _source: Language, target: Language) 
     rows.writerow(COLUMNS)
     for term in terms:
         several = ("; ".join(term.also), "; ".join(term.never))
-        rows.writerow([term.source, target.slug, term.translation, *several, term.kind, term.note])
+        notes = (term.kind, term.note, term.definition)
+        rows.writerow([term.source, target.slug, term.translation, *several, *notes])
     return buffer.getvalue().encode("utf-8-sig")

@@ -75,17 +75,26 @@ class Book:
         """Return the anchor that MyST makes of the words of a heading."""
         return str((self._myst.heading_slug_func or github_slugify)(heading))
 
-    @cached_property
+    @property
     def terms(self) -> dict[str, str]:
         """The terms that glossary directives define, each with the document that does so."""
-        terms: dict[str, str] = {}
+        return {term: name for term, (name, _definition) in self._glossary.items()}
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """The definitions of these terms, each its first paragraph as it is written."""
+        return {term: definition for term, (_name, definition) in self._glossary.items()}
+
+    @cached_property
+    def _glossary(self) -> dict[str, tuple[str, str]]:
+        terms: dict[str, tuple[str, str]] = {}
         for name, path in self.documents.items():
             if self._is_rst(path):
                 found = terms_of_rst(path.read_text("utf-8-sig", errors="replace"))
             else:
                 found = terms_of_page(self._page(name, path))
-            for term in found:
-                terms.setdefault(term, name)
+            for term, definition in found:
+                terms.setdefault(term, (name, definition))
         return terms
 
     def tokenizer(self, domain: str, references: Iterable[str] = ()) -> Tokenizer:

@@ -1,9 +1,10 @@
-"""The terms that pages define in their glossary directives."""
+"""The terms that pages define in their glossary directives, and their definitions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from diglot.sphinxext.markup.pages import Page
 
@@ -12,15 +13,15 @@ _DIRECTIVE = re.compile(r"^(?P<indent>[ \t]*)\.\. glossary::.*$", re.MULTILINE)
 _CLASSIFIER = " : "
 
 
-def terms_of_page(page: Page) -> Iterator[str]:
-    """Yield the terms of a MyST page's glossaries."""
+def terms_of_page(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield (term, first paragraph of its definition) of a MyST page's glossaries."""
     for directive in page.directives:
         if directive.name == "glossary":
             yield from _terms(directive.content.splitlines())
 
 
-def terms_of_rst(text: str) -> Iterator[str]:
-    """Yield the terms of a reStructuredText document's glossaries."""
+def terms_of_rst(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the same of a reStructuredText document's glossaries."""
     for match in _DIRECTIVE.finditer(text):
         block: list[str] = []
         for line in text[match.end() :].splitlines()[1:]:
@@ -32,8 +33,20 @@ def terms_of_rst(text: str) -> Iterator[str]:
         yield from _terms([line[base:] for line in block])
 
 
-def _terms(lines: list[str]) -> Iterator[str]:
-    for line in lines:
-        # Definitions are indented; options and comments are none of ours.
-        if line.strip() and not line[0].isspace() and not line.startswith((":", "..")):
-            yield line.partition(_CLASSIFIER)[0].strip()
+def _terms(lines: list[str]) -> Iterator[tuple[str, str]]:
+    terms: list[str] = []
+    definition: list[str] = []
+    # The last line ends whatever is under way.
+    for line in [*lines, "end"]:
+        if not line.strip():
+            if definition:
+                definition.append("")
+        elif line[0].isspace():
+            definition.append(line.strip())
+        elif not line.startswith((":", "..")):  # options and comments are none of ours
+            if definition:
+                text = " ".join(takewhile(bool, definition))
+                yield from ((term, text) for term in terms)
+                terms, definition = [], []
+            terms.append(line.partition(_CLASSIFIER)[0].strip())
+    yield from ((term, "") for term in terms[:-1])
