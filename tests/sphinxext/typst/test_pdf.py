@@ -30,11 +30,6 @@ $$
 
 [^a]: 注文。
 """
-TORTURE = (
-    "他说：“这不是——也不可能是——‘新’东西（见《旧书》第 12 页）……”随后，又补了一句：“是吗？！”"
-    "于是我们写下《甲》、《乙》、《丙》；（一）、（二）、（三）。GPU（图形处理器）与 CPU 不同："
-    "“并行”、“串行”，各有所长。2023 年 4 月，价格是 100％，约 3.14 倍……真的——没错！"
-)
 
 
 @pytest.fixture
@@ -107,35 +102,3 @@ def test_pages_are_numbered_as_readers_count_them(pdf: PdfReader) -> None:
     assert re.search(r"第一章\s*3", contents)
     assert "（第 5 页）" in "".join(text).replace("\xa0", " ")
     assert re.search(r"模型\s*3", text[-1])
-
-
-@pytest.fixture
-def lines(book: Book) -> list[str]:
-    """Return the lines of a difficult paragraph over many measures."""
-    (book.docs / "index.md").write_text(f"# 标题\n\n{TORTURE}\n", "utf-8")
-    wishes = {
-        f"m{mm}": {"document": "index", "margin": {"x": f"{mm}mm"}, "paper": "a5"}
-        for mm in range(10, 58, 2)
-    }
-    book.configure(f"diglot_handouts = {wishes!r}")
-    assert book.build() == ""
-    return [line for path in sorted(book.out().glob("*.pdf")) for line in lines_of(path)]
-
-
-def lines_of(path: Path) -> Iterator[str]:
-    for page in PdfReader(path).pages:
-        yield from (line.strip() for line in page.extract_text().split("\n") if line.strip())
-
-
-def test_no_line_begins_or_ends_where_it_must_not(lines: list[str]) -> None:
-    assert len(lines) > 200
-    # GB/T 15834-2011, 5.1: stops and closing marks do not begin a line, opening ones do not end it.
-    assert [line for line in lines if line[0] in "。，、；：？！）》”’％"] == []
-    assert [line for line in lines if line[-1] in "（《“‘"] == []
-
-
-def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:
-    for mark in "—…":
-        pieces = [piece for line in lines for piece in re.findall(f"{mark}+", line)]
-        assert pieces
-        assert set(pieces) == {mark * 2}

@@ -1,0 +1,148 @@
+"""Lines as a typesetter would judge them: where they break, and how wide their signs are."""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from diglot.typeset.compiler import Compiler
+from diglot.typeset.fonts import font_book
+from sphinxext.typst.conftest import Book
+
+TORTURE = (
+    "他说：“这不是——也不可能是——‘新’东西（见《旧书》第 12 页）……”随后，又补了一句：“是吗？！”"
+    "于是我们写下《甲》、《乙》、《丙》；（一）、（二）、（三）。GPU（图形处理器）与 CPU 不同："
+    "“并行”、“串行”，各有所长。2023 年 4 月，价格是 100％，约 3.14 倍……真的——没错！"
+)
+MEASURES = range(40, 120)  # mm
+SIZE = 10.5  # points: the body's, and so the width of a 汉字
+
+
+def pages_of(book: Book, set_up: str) -> PdfReader:
+    """Typeset pages that include the documents of a built book."""
+    (book.out() / "pages.typ").write_text(
+        f'#import "/theme.typ" as d\n#show: d.handout\n'
+        f"#set page(height: auto, header: none, footer: none)\n{set_up}\n",
+        "utf-8",
+    )
+    made = Compiler(book.out(), font_book()).compile(
+        "pages.typ", inputs={"handout": "/book.json"}, timestamp=0
+    )
+    assert made.pdf, made.errors
+    return PdfReader(BytesIO(made.pdf))
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Return the lines of a difficult paragraph over many measures."""
+    book = a_book(tmp_path_factory.mktemp("lines"), {"index": f"# 标题\n\n{TORTURE}\n"})
+    widths = ", ".join(f"{measure}mm" for measure in MEASURES)
+    pages = pages_of(
+        book,
+        f"#for width in ({widths}) {{\n"
+        '  page(width: width, margin: 5mm, include "/documents/index.typ")\n}',
+    ).pages
+    assert len(pages) == len(MEASURES)
+    return [line for page in pages for line in lines_in(page.extract_text())]
+
+
+def lines_in(text: str) -> Iterator[str]:
+    yield from (line.strip() for line in text.split("\n") if line.strip())
+
+
+def a_book(folder: Path, documents: dict[str, str]) -> Book:
+    (folder / "docs").mkdir()
+    for name, text in documents.items():
+        (folder / "docs" / f"{name}.md").write_text(text, "utf-8")
+    (folder / "conf.py").write_text(
+        'project = "书"\nlanguage = "zh_CN"\nextensions = ["myst_parser", "diglot"]\n'
+        f'diglot_handouts = {{"book": {sorted(documents)!r}}}\n'
+        'exclude_patterns = []\nsuppress_warnings = ["toc.not_included"]\n',
+        "utf-8",
+    )
+    book = Book(folder)
+    book.build()
+    return book
+
+
+def test_no_line_begins_or_ends_where_it_must_not(lines: list[str]) -> None:
+    assert len(lines) > 8 * len(MEASURES)
+    # GB/T 15834-2011, 5.1: stops and closing marks do not begin a line, opening ones do not end it.
+    assert [line for line in lines if line[0] in "。，、；：？！）》”’％"] == []
+    assert [line for line in lines if line[-1] in "（《“‘"] == []
+
+
+def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:
+    for mark in "—…":
+        pieces = [piece for line in lines for piece in re.findall(f"{mark}+", line)]
+        assert len(pieces) >= 2 * len(MEASURES)
+        assert set(pieces) == {mark * 2}
+
+
+# Paragraphs and their widths in 汉字, which the names below explain.
+PARAGRAPHS = {
+    "plain": "训练模型",
+    "soft": "训练\n模型",
+    "stop": "训。练",
+    "pair": "训。）练",
+    "quoted": "训“练”模",
+    "dash": "训——练",
+    "dots": "训……练",
+    "latin": "训练 model 模型",
+    "latin-quoted": "训练 the “model” is 模型",
+    "latin-bare": "训练 the model is 模型",
+}
+
+
+@pytest.fixture(scope="module")
+def width_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], float]:
+    """Return a function: name of a paragraph -> its width in 汉字."""
+    book = a_book(tmp_path_factory.mktemp("widths"), {"index": "# 标题\n", **PARAGRAPHS})
+    names = ", ".join(f'"{name}"' for name in PARAGRAPHS)
+    pages = pages_of(
+        book,
+        "#set par(first-line-indent: 0pt)\n#set page(width: auto, margin: 0pt)\n"
+        f'#for name in ({names}) {{ page(include "/documents/" + name + ".typ") }}',
+    ).pages
+    widths = {
+        name: float(page.mediabox.width) / SIZE
+        for name, page in zip(PARAGRAPHS, pages, strict=True)
+    }
+    return widths.__getitem__
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        ("plain", 4),
+        ("soft", 4),
+        ("stop", 3),
+        ("pair", 3.5),
+        ("quoted", 5),
+        ("dash", 4),
+        ("dots", 4),
+    ],
+    ids=[
+        "汉字 are as wide as the body is high",
+        "a soft line break leaves no space",
+        "a stop is full-width",
+        "two signs in a row are squeezed",
+        "quotation marks among 汉字 are full-width",
+        "a dash is two 汉字 long",
+        "an ellipsis is two 汉字 long",
+    ],
+)
+def test_widths(width_of: Callable[[str], float], name: str, width: float) -> None:
+    assert width_of(name) == pytest.approx(width, abs=0.02)
+
+
+def test_quotation_marks_among_letters_are_half_width(width_of: Callable[[str], float]) -> None:
+    assert 0.5 < width_of("latin-quoted") - width_of("latin-bare") < 1.1
+
+
+def test_a_gap_sets_letters_off(width_of: Callable[[str], float]) -> None:
+    # Without the gaps, "model" would be about 2.6 汉字 wide.
+    assert 6.9 < width_of("latin") < 7.4
