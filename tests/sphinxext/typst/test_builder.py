@@ -205,7 +205,8 @@ def test_a_project_replaces_files_of_the_theme(book: Book) -> None:
     )
     (book.folder / "ours" / "words.typ").write_text(words, "utf-8")
     (book.docs / "index.md").write_text(
-        "# 标题\n\n见 {ref}`there`。\n\n```{raw} typst\n#pagebreak()\n```\n\n(there)=\n## 那里\n\n文。\n",
+        "# 标题\n\n见 {ref}`there`。\n\n```{raw} typst\n#pagebreak()\n```\n\n"
+        "(there)=\n## 那里\n\n文。\n",
         "utf-8",
     )
     book.configure('diglot_handouts_theme = "ours"')

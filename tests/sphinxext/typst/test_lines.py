@@ -117,22 +117,13 @@ def width_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], float]
 @pytest.mark.parametrize(
     ("name", "width"),
     [
-        ("plain", 4),
-        ("soft", 4),
-        ("stop", 3),
-        ("pair", 3.5),
-        ("quoted", 5),
-        ("dash", 4),
-        ("dots", 4),
-    ],
-    ids=[
-        "汉字 are as wide as the body is high",
-        "a soft line break leaves no space",
-        "a stop is full-width",
-        "two signs in a row are squeezed",
-        "quotation marks among 汉字 are full-width",
-        "a dash is two 汉字 long",
-        "an ellipsis is two 汉字 long",
+        pytest.param("plain", 4, id="汉字 are as wide as the body is high"),
+        pytest.param("soft", 4, id="a soft line break leaves no space"),
+        pytest.param("stop", 3, id="a stop is full-width"),
+        pytest.param("pair", 3.5, id="two signs in a row are squeezed"),
+        pytest.param("quoted", 5, id="quotation marks among 汉字 are full-width"),
+        pytest.param("dash", 4, id="a dash is two 汉字 long"),
+        pytest.param("dots", 4, id="an ellipsis is two 汉字 long"),
     ],
 )
 def test_widths(width_of: Callable[[str], float], name: str, width: float) -> None:
