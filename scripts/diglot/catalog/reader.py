@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from diglot.catalog.draft import Draft
 from diglot.catalog.entry import Catalog, Entry
-from diglot.catalog.strings import QUOTED, unescape
+from diglot.catalog.lines import charset_of, first_byte, lines_of
+from diglot.catalog.strings import leading_strings, unescape
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?=[\s\"]|$)")
 _DOMAIN = re.compile(r'domain\s*"')
-_CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:-]+)', re.IGNORECASE)
-_CONFLICT = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
-_BOM = b"\xef\xbb\xbf"
 _BLANKS = " \t\r\f\v"  # gettext's; U+3000 or U+0085 at the end of a comment is text
 _NEXT_STEP = "correct this line; diglot writes nothing to this file until then"
 _RESOLVE = "resolve the conflict in git and remove its marks"
@@ -41,64 +38,28 @@ class _Reader:
         self._entries: list[Entry] = []
         self._header: Entry | None = None
         self._seen: dict[tuple[str | None, str], int] = {}
-        self._draft = Draft(0)
+        self._draft = Draft(first_byte(data))
         self._field: list[str] | None = None
-        self._number = 0
-        found = _CHARSET.search(data)
-        self._charset = found.group(1).decode("ascii") if found else "utf-8"
+        self._number = 1
+        self._charset, unknown = charset_of(data)
+        if unknown:
+            self._problem(f"the header names an unknown charset, {unknown}")
 
     def read(self) -> Catalog:
-        self._check_charset()
-        for number, start, raw in self._lines():
-            self._number = number
-            line = self._decode(raw)
-            if line is not None:
-                self._take(line.strip(_BLANKS), start, start + len(raw) + 1)
-        self._finish()
-        return Catalog(
-            self._path,
-            self._data,
-            tuple(self._entries),
-            self._header,
-            tuple(self._problems),
-            self._charset,
-        )
-
-    def _check_charset(self) -> None:
-        if self._charset.upper() == "CHARSET":  # the placeholder of a template
-            self._charset = "utf-8"
-        try:
-            "".encode(self._charset)
-        except LookupError:
-            self._number = 1
-            self._problem(f"the header names an unknown charset, {self._charset}")
-            self._charset = "utf-8"
-
-    def _lines(self) -> Iterator[tuple[int, int, bytes]]:
-        """Yield (number, offset, bytes) of each line that is outside a git conflict."""
-        offset = len(_BOM) if self._data.startswith(_BOM) else 0
-        self._draft.start = offset
-        conflict = False
-        for number, raw in enumerate(self._data[offset:].split(b"\n"), 1):
-            mark = _CONFLICT.match(raw) if raw[:1] in (b"<", b"|", b"=", b">") else None
-            if mark:
-                opens = mark.group(1)[:1] == b"<"
-                if opens or not conflict:
-                    self._number = number
+        for line in lines_of(self._data, self._charset):
+            self._number = line.number
+            if line.mark:
+                if line.begins:
                     self._problem("a git conflict is not resolved here", _RESOLVE)
                 # Whatever the conflict cuts through cannot be trusted, on either side.
-                self._cut(offset)
-                conflict = mark.group(1)[:1] != b">"
-            elif not conflict:
-                yield number, offset, raw
-            offset += len(raw) + 1
-
-    def _decode(self, raw: bytes) -> str | None:
-        try:
-            return raw.decode(self._charset)
-        except UnicodeDecodeError:
-            self._fault(f"this line is not {self._charset}")
-            return None
+                self._cut(line.start)
+            elif line.text is None:
+                self._fault(f"this line is not {self._charset}")
+            else:
+                self._take(line.text.strip(_BLANKS), line.start, line.end)
+        self._finish()
+        entries, problems = tuple(self._entries), tuple(self._problems)
+        return Catalog(self._path, self._data, entries, self._header, problems, self._charset)
 
     # --- one line
 
@@ -123,14 +84,13 @@ class _Reader:
                 self._continue(rest, end)
             elif rest:
                 self._keywords(rest, start, end, obsolete=True)
-        elif mark == "," or mark == "=":
+        elif mark in (",", "="):
             self._flags(line, start, end)
         elif mark == ".":
             self._note("extracted", line[2:].removeprefix(" "), start, end)
-        elif mark == ":":
-            self._note("references", line[2:].strip(), start, end)
-        elif mark == "|":
-            self._note("previous", line[2:].strip(), start, end)
+        elif mark in (":", "|"):
+            kind = "references" if mark == ":" else "previous"
+            self._note(kind, line[2:].strip(), start, end)
         else:
             self._note("translator", line[1:].removeprefix(" "), start, end)
 
@@ -161,18 +121,14 @@ class _Reader:
         while rest:
             match = _KEYWORD.match(rest)
             if match is None:
-                if _DOMAIN.match(rest):
-                    self._fault("diglot knows no `domain` lines; one domain is one file")
-                else:
-                    self._fault(f"expected a keyword or a quoted string, not {_short(rest)}")
+                self._fault(_no_keyword(rest))
                 return
             keyword = match.group(1)
             if keyword in ("msgctxt", "msgid"):
                 self._begin(keyword, start, obsolete)
             if not self._open(keyword):
                 return
-            rest = rest[match.end() :].lstrip()
-            rest = self._strings(rest, end)
+            rest = self._strings(rest[match.end() :].lstrip(), end)
         self._draft.end = end
 
     def _begin(self, keyword: str, start: int, obsolete: bool) -> None:
@@ -215,32 +171,17 @@ class _Reader:
 
     def _strings(self, text: str, end: int) -> str:
         """Read the quoted strings at the start of `text` and return what follows them."""
-        inner = text[1:-1]
-        if text[:1] == '"' and text[-1:] == '"' and len(text) > 1 and '"' not in inner:
-            if "\\" not in inner:
-                self._add(inner)
-            elif (inner[-1:] == "\\") and (len(inner) - len(inner.rstrip("\\"))) % 2:
-                self._fault("the closing quote is missing")
-            else:
-                self._add(self._unescape(inner))
-            self._draft.end = end
-            return ""
-        while text.startswith('"'):
-            match = QUOTED.match(text)
-            if match is None:
-                self._fault("the closing quote is missing")
-                return ""
-            self._add(self._unescape(match.group(1)))
-            text = text[match.end() :].lstrip()
-        self._draft.end = end
-        if text and not _KEYWORD.match(text):
-            self._fault(f'{_short(text)} follows a closed string; escape quotes inside as \\"')
-            return ""
-        return text
-
-    def _add(self, text: str) -> None:
+        parts, rest = leading_strings(text)
         if self._field is not None:
-            self._field.append(text)
+            self._field += map(self._unescape, parts) if "\\" in text else parts
+        if rest.startswith('"'):
+            self._fault("the closing quote is missing")
+            return ""
+        self._draft.end = end
+        if rest and not _KEYWORD.match(rest):
+            self._fault(f'{_short(rest)} follows a closed string; escape quotes inside as \\"')
+            return ""
+        return rest
 
     def _unescape(self, text: str) -> str:
         meaning, unknown = unescape(text)
@@ -289,6 +230,12 @@ class _Reader:
         self._problems.append(
             Diagnostic(Code.BROKEN_CATALOG, Severity.ERROR, message, place, (hint,))
         )
+
+
+def _no_keyword(text: str) -> str:
+    if _DOMAIN.match(text):
+        return "diglot knows no `domain` lines; one domain is one file"
+    return f"expected a keyword or a quoted string, not {_short(text)}"
 
 
 def _short(text: str) -> str:

@@ -24,6 +24,21 @@ _CONTROLS = {
 _ESCAPED = str.maketrans({meaning: f"\\{letter}" for letter, meaning in _CONTROLS.items()})
 
 
+def leading_strings(text: str) -> tuple[list[str], str]:
+    """Return the quoted strings that `text` begins with, escapes in place, and what follows them.
+
+    What follows begins with a quote only where a string is not closed.
+    """
+    inner = text[1:-1]
+    if text[:1] == '"' == text[-1:] and len(text) > 1 and '"' not in inner and "\\" not in inner:
+        return [inner], ""  # nearly every line of nearly every file
+    found: list[str] = []
+    while match := QUOTED.match(text):
+        found.append(match.group(1))
+        text = text[match.end() :].lstrip()
+    return found, text
+
+
 def escape(text: str) -> str:
     """Return the text as it stands between the quotes of a PO file."""
     return text.translate(_ESCAPED)
