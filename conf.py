@@ -31,8 +31,13 @@ diglot_handouts = {
         "documents": "index",
         "authors": ["图虫创意", "英伟达"],
         "event": "「AIGC内容新生态」主题沙龙",
+        "reading": ["single", "parallel"],
     },
     "liu-yiming": {"documents": "salon/liu-yiming", "authors": "刘一鸣"},
-    "dong-jin": {"documents": "salon/dong-jin", "authors": "董瑾"},
+    "dong-jin": {
+        "documents": "salon/dong-jin",
+        "authors": "董瑾",
+        "reading": ["single", "interlinear"],
+    },
     "kou-hong": {"documents": "salon/kou-hong", "authors": "寇宏"},
 }

@@ -87,7 +87,8 @@ def _keep_footnotes(document: nodes.document, old: nodes.Element, new: nodes.Ele
             _succeed(document, before[label].pop(0), node)
         elif label is None or label not in document.nameids:
             # A footnote that does not exist: its mark stays readable.
-            node.replace_self(nodes.Text(node.rawsource or f"[{label or '#'}]"))
+            mark = nodes.Text(node.rawsource or f"[{label or '#'}]")
+            node.parent.replace(node, mark)
         else:
             node["ids"] = []
             document.set_id(node)
