@@ -12,7 +12,7 @@ from diglot.catalog.conflicts import both
 from diglot.catalog.progress import Progress
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
-from diglot.core.errors import UsageError
+from diglot.core.errors import DiglotError, UsageError
 from diglot.sphinxext.load import load_project
 
 Copy = Callable[[str], Path]
@@ -129,6 +129,20 @@ def test_a_conflict_of_a_merge_is_told(book: Path) -> None:
     )
     (found,) = run(book, select="merge-conflict").diagnostics
     assert (found.severity, found.location and found.location.msgid) == (Severity.ERROR, "第二节")
+
+
+def test_a_list_of_words_that_is_not_utf8_is_named(book: Path) -> None:
+    (book / "locales/words.txt").write_bytes("diglot\n训练\n".encode("gb18030"))
+    with pytest.raises(DiglotError, match="not UTF-8") as caught:
+        run(book)
+    assert str(caught.value.location) == "locales/words.txt:2"
+
+
+def test_the_memory_is_no_document(book: Path) -> None:
+    memory = book / "locales/en/memory.po"
+    memory.write_text('msgctxt "a"\nmsgid "b"\nmsgstr "c"\n', "utf-8")
+    with pytest.raises(UsageError, match="there is no document"):
+        run(book, str(memory))
 
 
 def test_too_little_is_translated(book: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from diglot.actions import export, export_terms
+from diglot.actions.lock import locked
 from diglot.cli.export import MESSAGES, TERMS
 from diglot.cli.main import main
 
@@ -165,6 +166,14 @@ def test_terms_come_with_their_definitions(book: Path, capsys: pytest.CaptureFix
     header, row = (book / "terms.csv").read_text("utf-8-sig").splitlines()
     assert header.endswith("note,definition")
     assert row == "第二节,en,The second section,,,,,拿数据反复调整。"
+
+
+def test_an_import_waits_for_other_writers(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["export", "xliff", "-o", "out.xlf"])
+    with locked(book / "locales"):
+        assert main(["import", "out.xlf"]) == 1
+        assert main(["import", "out.xlf", "--dry-run"]) == 0
+    assert "another diglot is writing" in capsys.readouterr().err
 
 
 def test_notes_name_the_section(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.tokens import Tokenizer
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.errors import DiglotError
 from diglot.core.language import Language
 from diglot.core.project import Project
 
@@ -45,7 +46,7 @@ def check(
     With `fail_under`, a language of which a smaller percentage is translated is an error. The
     report's results hold ``progress``, a `Progress` by language tag, of the catalogs that were
     looked at, and ``spelling``, whether a list of misspellings is installed. Raises UsageError
-    for a document that is not there.
+    for a document that is not there, DiglotError for a list of words that cannot be read.
     """
     from diglot.sphinxext.lint.run import lint
     from diglot.sphinxext.markup.book import Book
@@ -146,5 +147,17 @@ def _known_words(project: Project, glossary: Glossary) -> frozenset[str]:
     for folder in project.locale_dirs:
         path: Path = folder / WORDS
         if path.exists():
-            words |= {line.strip().lower() for line in path.read_text("utf-8-sig").splitlines()}
+            words |= {line.strip().lower() for line in _read(project, path).splitlines()}
     return frozenset(words)
+
+
+def _read(project: Project, path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DiglotError(
+            "this line is not UTF-8",
+            hint="save the file as UTF-8",
+            location=Location(project.shown(path), data.count(b"\n", 0, error.start) + 1),
+        ) from error

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.actions.exchange import Exchange
+from diglot.actions.holdings import locales
+from diglot.actions.lock import locked
 from diglot.catalog.entry import Catalog
 from diglot.catalog.interchange.intake import EXPORT_AGAIN, Intake
 from diglot.catalog.interchange.read import read_returned
@@ -38,18 +41,19 @@ def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = Fal
     The report's results hold ``documents``, a list of `Imported`, and ``catalogs``, the paths
     written; its diagnostics name each refused segment and the reason. With `dry_run` nothing is
     written. Raises UsageError for a file that is not there or of another kind, DiglotError for
-    one that cannot be read; then no catalog is written.
+    one that cannot be read or where another process writes; then no catalog is written.
     """
     ledger = _Ledger(project)
-    for path in paths:
-        shown = project.shown(path.resolve())
-        for returned in read_returned(_read(path), shown):
-            ledger.enter(returned, shown)
     written: list[str] = []
-    for catalog, data in ledger.changed():
-        written.append(project.shown(catalog))
-        if not dry_run:
-            write_bytes(catalog, data)
+    with nullcontext() if dry_run else locked(locales(project)):
+        for path in paths:
+            shown = project.shown(path.resolve())
+            for returned in read_returned(_read(path), shown):
+                ledger.enter(returned, shown)
+        for catalog, data in ledger.changed():
+            written.append(project.shown(catalog))
+            if not dry_run:
+                write_bytes(catalog, data)
     results = {"documents": list(ledger.documents()), "catalogs": written}
     return Report(sort_diagnostics(ledger.problems), results)
 

@@ -55,7 +55,9 @@ def _by_line(base: Path, ours: Path, theirs: Path, name: str) -> Report:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return Report()
-    problem = f"{done.returncode} conflicts" if 0 < done.returncode < 128 else done.stderr.strip()
+    # The count of conflicts, up to 127; beyond that, an error.
+    count = done.returncode
+    problem = f"{count} conflict{'s' * (count > 1)}" if 0 < count < 128 else done.stderr.strip()
     return Report(
         (
             Diagnostic(

@@ -58,9 +58,10 @@ def _find(project: Project, documents: Mapping[str, Path], asked: str) -> str:
             return name
     if path.suffix == ".po" and path.is_file():
         for folder in project.locale_dirs:
-            if path.is_relative_to(folder):
-                _language, _messages, *rest = path.relative_to(folder).with_suffix("").parts
-                return "/".join(rest)
+            for language in project.targets:
+                base = folder / language.tag / "LC_MESSAGES"
+                if path.is_relative_to(base):
+                    return path.relative_to(base).with_suffix("").as_posix()
     alike = difflib.get_close_matches(asked, documents, n=3, cutoff=0.4)
     raise UsageError(
         f"there is no document {asked!r}",

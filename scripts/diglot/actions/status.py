@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from diglot.actions.holdings import catalog_paths
 from diglot.catalog.conflicts import conflicts_in, may_conflict
 from diglot.catalog.entry import Catalog
 from diglot.catalog.progress import Progress, progress_of_entries
@@ -58,9 +59,7 @@ def catalogs(project: Project, language: Language) -> Iterator[tuple[str, Catalo
 
 def _paths(project: Project, language: Language) -> Iterator[tuple[str, Path]]:
     for folder in project.locale_dirs:
-        base = folder / language.tag / "LC_MESSAGES"
-        for path in sorted(base.rglob("*.po")):
-            yield path.relative_to(base).with_suffix("").as_posix(), path
+        yield from catalog_paths(folder, language)
 
 
 def _count(

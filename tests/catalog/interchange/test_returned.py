@@ -194,9 +194,10 @@ DONE = "<source>甲。</source><target>A.</target>"
     [
         (f"{DONE}|<source>乙。</source><target> B.</target>", "A. B."),
         ('<source>甲。<cp hex="0007"/>乙。</source><target>A<cp hex="0007"/></target>', None),
+        ('<source>甲。乙。</source><target>A<cp hex="x"/></target>', None),
         (f"{DONE}|<source>乙。</source>", None),
     ],
-    ids=["split", "control character", "half done"],
+    ids=["split", "control character", "no character", "half done"],
 )
 def test_split_units_of_xliff2(segments: str, text: str | None) -> None:
     whole = "<source>甲。乙。</source>"

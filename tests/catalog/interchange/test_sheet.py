@@ -129,6 +129,8 @@ def test_a_cell_has_a_longest_text() -> None:
     assert fits(one(entry("文" * LONGEST)))
     assert not fits(one(entry("文" * (LONGEST + 1))))
     assert not fits(one(entry("文", "\a" * 5000)))
+    # Cells count a character beyond the first 65,536 as two.
+    assert not fits(one(entry("\U00020000" * (LONGEST // 2 + 1))))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no workbook"])

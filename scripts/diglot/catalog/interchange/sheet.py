@@ -16,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from diglot.catalog.interchange.cells import COLUMNS, HIDDEN, LONGEST, OPEN, STATES, escaped
+from diglot.catalog.interchange.cells import COLUMNS, HIDDEN, LONGEST, OPEN, STATES, escaped, size
 from diglot.catalog.interchange.segment import Batch, Segment
 
 _HOW = (
@@ -40,7 +40,7 @@ _LINE, _TALLEST = 15.0, 409.0
 def fits(segment: Segment) -> bool:
     """Return whether a segment's texts fit into cells."""
     comment = "\n".join(segment.entry.comments.translator)
-    return all(len(escaped(text)) <= LONGEST for text in (segment.source, segment.target, comment))
+    return all(size(text) <= LONGEST for text in (segment.source, segment.target, comment))
 
 
 def write_sheet(batch: Batch) -> bytes:

@@ -181,7 +181,14 @@ def _meaning(element: etree._Element) -> tuple[Event | str, ...] | None:
         case "ph":
             return (Event(0, here),)
         case "cp":
-            return (chr(int(element.get("hex", "FFFD"), 16)),)
+            return (_character(element.get("hex", "")),)
         case "sm" | "em":
             return ()
     return None
+
+
+def _character(number: str) -> str:
+    try:
+        return chr(int(number, 16))
+    except (ValueError, OverflowError):
+        raise Refused(f"“{number}” is no number of a character") from None
