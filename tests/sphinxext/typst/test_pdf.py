@@ -101,3 +101,69 @@ def test_pages_are_numbered_as_readers_count_them(pdf: PdfReader) -> None:
     assert re.search(r"第一章\s*3", contents)
     assert "（第 5 页）" in "".join(text).replace("\xa0", " ")
     assert re.search(r"模型\s*3", text[-1])
+
+
+def test_paper_leads_to_the_page_on_the_web(book: Book) -> None:
+    (book.docs / "other.md").write_text("---\norphan: true\n---\n# 另一篇\n", "utf-8")
+    (book.docs / "index.md").write_text("# 标题\n\n见 {doc}`other`。\n", "utf-8")
+    book.configure('html_baseurl = "https://book.example"')
+    assert book.build() == ""
+    page = PdfReader(book.out() / "book.zh-cn.pdf").pages[0]
+    assert "book.example/zh-cn/" in page.extract_text()
+    # The code, its address in words and the page that is not in the handout.
+    assert sorted(addresses(page)) == [
+        "https://book.example/zh-cn/",
+        "https://book.example/zh-cn/",
+        "https://book.example/zh-cn/other.html",
+    ]
+
+
+def addresses(page: Any) -> Iterator[str]:
+    for note in page.get("/Annots", ()):
+        action = note.get_object().get("/A", {})
+        if "/URI" in action:
+            yield str(action["/URI"])
+
+
+COLOURFUL = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{}</svg>'
+
+
+def test_a_grayscale_handout_has_no_colours(book: Book) -> None:
+    (book.docs / "red.svg").write_text(
+        COLOURFUL.format('<rect width="90" height="90" fill="#ff0000"/>'), "utf-8"
+    )
+    (book.docs / "index.md").write_text(
+        "# 标题\n\n```{note}\n话。\n```\n\n![红](red.svg)\n\n[链接](https://a.example/b)\n", "utf-8"
+    )
+    book.configure('diglot_handouts = {"book": {"document": "index", "grayscale": True}}')
+    assert book.build() == ""
+    assert list(book.out().glob("gray/images/*.svg"))
+    for page in PdfReader(book.out() / "book.zh-cn.pdf").pages:
+        painted = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content_of(page))
+        assert all(len({red, green, blue}) == 1 for red, green, blue in painted)
+
+
+def content_of(page: Any) -> str:
+    forms = page["/Resources"].get("/XObject", {}).values()
+    parts = [page.get_contents(), *(form.get_object() for form in forms)]
+    return b"\n".join(part.get_data() for part in parts).decode("latin-1")
+
+
+def test_a_reference_gives_the_page_where_a_float_went(book: Book) -> None:
+    (book.docs / "tall.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="420"></svg>', "utf-8"
+    )
+    filler = "这一段只为占地方。" * 60
+    (book.docs / "index.md").write_text(
+        f"# 标题\n\n{filler}\n\n见 {{numref}}`tall`。\n\n```{{figure}} tall.svg\n:name: tall\n\n"
+        f"高图\n```\n\n{filler}\n\n{filler}\n\n{filler}\n",
+        "utf-8",
+    )
+    book.configure("numfig = True")
+    assert book.build() == ""
+    pages = [page.extract_text() for page in PdfReader(book.out() / "book.zh-cn.pdf").pages]
+    where = next(number for number, text in enumerate(pages, 1) if "高图" in text)
+    said = re.search(r"（第\s*(\d+)\s*页）", "".join(pages))
+    named = next(number for number, text in enumerate(pages, 1) if "见" in text)
+    # Nothing is said where the figure is on the same page.
+    assert (int(said[1]) if said else named) == where

@@ -132,7 +132,17 @@ def listing(node: nodes.Element, ctx: Context) -> Markup:
         options["numbers"] = int(extra.get("linenostart", 1))
     if extra.get("hl_lines"):
         options["highlight"] = [int(line) for line in extra["hl_lines"]]
+    if _is_short(node):
+        options["breaks"] = False
     return call("listing", node.astext().expandtabs(4), **options)
+
+
+# A third of a page: less is not worth turning it for.
+_SHORT_LISTING = 16
+
+
+def _is_short(node: nodes.Element) -> bool:
+    return node.astext().count("\n") < _SHORT_LISTING
 
 
 def captioned_listing(node: nodes.Element, ctx: Context) -> Markup:
@@ -146,6 +156,7 @@ def captioned_listing(node: nodes.Element, ctx: Context) -> Markup:
         ctx.inside(plain=True).inline(named) if named is not None else None,
         ctx.blocks(rest),
         name=ctx.label_of(node),
+        breaks=not all(_is_short(one) for one in rest if isinstance(one, nodes.literal_block)),
     )
 
 

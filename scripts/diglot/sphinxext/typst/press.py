@@ -28,6 +28,7 @@ from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.timestamps import timestamp_of
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.fonts import Faces, FontBook
+from diglot.typeset.gray import grayed
 from diglot.typeset.qr import qr_code
 
 
@@ -56,6 +57,8 @@ class Press:
                 self._outdir / told["online"]["code"].lstrip("/"),
                 qr_code(told["online"]["address"]),
             )
+        if handout.grayscale:
+            self._gray_drawings(plan)
         fingerprint = self._fingerprint(layout, told)
         pdf = self._pdf(handout.name)
         if self._state.handouts.get(handout.name) == fingerprint and pdf.is_file():
@@ -69,6 +72,14 @@ class Press:
         # What has something to complain of is made again, so that it is said again.
         if not (made.errors or made.warnings or made.missing):
             self._state.handouts[handout.name] = fingerprint
+
+    def _gray_drawings(self, plan: Assembly) -> None:
+        """Put a gray copy of every drawing where the theme of a grayscale handout looks."""
+        for docname in plan.docnames:
+            for path in self._documents.image_files(docname):
+                if path.suffix.lower() == ".svg":
+                    gray = self._outdir / "gray" / path.relative_to(self._outdir)
+                    write_bytes(gray, grayed(path.read_bytes()), sync=False)
 
     def remove_unlisted(self, listed: set[str]) -> None:
         """Remove what earlier builds made of handouts that conf.py no longer lists."""
