@@ -7,6 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Tests assert no times: a slow machine is not a fault of the code.
+settings.register_profile("diglot", deadline=None)
+settings.load_profile("diglot")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
