@@ -45,7 +45,12 @@ def register(app: Sphinx) -> None:
 
 def config_text(app: Sphinx, text: str) -> str:
     """Return the translation of a text that conf.py states, or the text itself."""
-    return _text(text, conf_translations(app.config, Path(app.srcdir)))
+    return text_in(app.config, Path(app.srcdir), text)
+
+
+def text_in(config: Config, srcdir: Path, text: str) -> str:
+    """Return a text of conf.py in the language of `config`."""
+    return _text(text, conf_translations(config, srcdir))
 
 
 def conf_translations(config: Config, srcdir: Path) -> Translations:
