@@ -241,3 +241,14 @@ def test_another_folder_makes_the_same_bytes(book: Book) -> None:
     elsewhere.build(env={**environment, "PYTHONHASHSEED": "7"})
     name = "book.zh-cn.pdf"
     assert (elsewhere.out() / name).read_bytes() == (book.out() / name).read_bytes()
+
+
+def test_a_heading_may_hold_an_entry_of_the_index(book: Book) -> None:
+    # It stands in the contents as well, and a place must not be there twice.
+    pages = ["# 标题", "", "## 关于{index}`词 <single: 词>`的一节", "", "正文。", ""]
+    (book.docs / "index.md").write_text("\n".join(pages), "utf-8")
+    book.configure(
+        'diglot_handouts = {"book": {"documents": "index", "contents": True, "index": True}}'
+    )
+    assert book.build() == ""
+    assert "索引" in text_of(book.out() / "book.zh-cn.pdf")

@@ -124,8 +124,26 @@ def labels_in(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, 
 
 def prepare(doctree: nodes.document, script: str) -> None:
     """Make a doctree ready to be written: anchors in place, breaks resolved, scripts marked."""
+    _settle_headings(doctree)
     _settle_targets(doctree)
     runs.prepare(doctree, script)
+
+
+def _settle_headings(doctree: nodes.document) -> None:
+    """Give the ids within a heading to its section.
+
+    A heading is set again in the contents and at the head of pages; its anchors must not be.
+    """
+    for title in doctree.findall(nodes.title):
+        if isinstance(title.parent, nodes.section):
+            for node in title.findall(nodes.Element):
+                if node is not title and node["ids"] and not _is_mark(node):
+                    title.parent["ids"] = [*title.parent["ids"], *node["ids"]]
+                    node["ids"] = []
+
+
+def _is_mark(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.footnote_reference)
 
 
 def _settle_targets(doctree: nodes.document) -> None:
