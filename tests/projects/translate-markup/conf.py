@@ -1,6 +1,13 @@
 project = "Markup"
 extensions = ["myst_parser", "sphinx_design", "diglot"]
-myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath", "tasklist"]
+myst_enable_extensions = [
+    "amsmath",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "tasklist",
+]
 language = "ja"
 locale_dirs = ["../locales"]
 gettext_compact = False
