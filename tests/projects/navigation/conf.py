@@ -7,4 +7,4 @@ language = "en"
 if tags.has("slow"):  # noqa: F821
     from diglot.sphinxext import fastnav
 
-    fastnav.register = lambda app: None
+    fastnav.register = lambda _app: None
