@@ -41,6 +41,9 @@ _OUTPUT_PHASES = {
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
+# Seconds between two steps of progress; eyes see no more, and each one wakes the parent.
+_PROGRESS_PAUSE = 0.05
+
 # A young generation this large keeps the collector from walking a whole book's doctrees again
 # and again; what a build leaves behind goes with its process.
 _GC_THRESHOLD = (200_000, 20, 100)
@@ -132,6 +135,7 @@ class _Application(Sphinx):
     ) -> None:
         self._job, self._edition, self._tell, self._lends = job, edition, tell, lends
         self._collecting = False
+        self._told_at = 0.0
         project = job.project
         alone = lends or not edition.partner
         super().__init__(
@@ -165,6 +169,10 @@ class _Application(Sphinx):
         self._tell(Found(self._edition, diagnostic))
 
     def _progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if 1 < done < total and now - self._told_at < _PROGRESS_PAUSE:
+            return
+        self._told_at = now
         self._tell(Progress(self._edition.reading, phase, done, total))
 
 
