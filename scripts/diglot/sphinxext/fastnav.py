@@ -19,6 +19,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util import logging
 
 from diglot.sphinxext.navtree import MARK, NavigationTree
+from diglot.sphinxext.private import remember_checksums
 
 # What Furo asks Sphinx for, in `furo._compute_navigation_tree`.
 _FURO_ASKS: dict[str, Any] = {
@@ -39,6 +40,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", navigation.spare, priority=499)
     app.connect("html-page-context", navigation.put, priority=501)
     app.connect("builder-inited", _remember_titles)
+    app.connect("builder-inited", lambda _app: remember_checksums())
 
 
 class _Navigation:
