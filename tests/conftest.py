@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,9 @@ from hypothesis import settings
 # Tests assert no times: a slow machine is not a fault of the code.
 settings.register_profile("diglot", deadline=None)
 settings.load_profile("diglot")
+
+# What commands print is compared as text; a CI service may ask for colours.
+os.environ["NO_COLOR"] = "1"
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -108,7 +109,13 @@ def test_interruption_leaves_no_process_and_no_trace(copy_project: Copy) -> None
     conf.write_text(conf.read_text("utf-8") + slow, "utf-8")
     command = [sys.executable, "-m", "diglot", "build"]
     process = subprocess.Popen(
-        command, cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=root,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # Where the tests run in the background, their shell has them ignore the signal.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     marks = [root / "build/doctrees" / tag / ".site.unfinished" for tag in ("zh_CN", "en")]
     while not all(mark.exists() for mark in marks):
