@@ -23,6 +23,9 @@ def facts_of(env: BuildEnvironment) -> str:
     }
     facts = (
         {name: title.astext() for name, title in sorted(env.titles.items())},
+        # Lists of contents show the headings inside other documents.
+        {name: toc.pformat() for name, toc in sorted(env.tocs.items())},
+        sorted(env.domains.math_domain.equations.items()),
         env.toc_secnumbers,
         env.toc_fignumbers,
         sorted(standard.labels.items()),

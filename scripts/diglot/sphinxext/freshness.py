@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.files import write_text
+from diglot.sphinxext.parallel.store import only_stores
 from diglot.sphinxext.site.builders import makes_site
 
 # What the environment knows of all documents and shows on others' pages.
@@ -92,7 +93,8 @@ def _plain(value: Any) -> Any:
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    if not makes_site(app.builder):
+    # What is stored for a parallel edition has facts of its own to go by.
+    if not makes_site(app.builder) or only_stores(app.builder):
         return []
     path, digest = _path(app), shared_digest(app)
     if path.is_file() and path.read_text("utf-8") == digest:

@@ -70,6 +70,7 @@ def storing(base: type[Builder]) -> type[Builder]:
 
     class Storing(base):  # type: ignore[valid-type, misc]  # any builder may be the base
         allow_parallel = False
+        diglot_only_stores = True
 
         def get_outdated_docs(self) -> Set[str]:
             folder = _folder(self)
@@ -94,6 +95,11 @@ def storing(base: type[Builder]) -> type[Builder]:
 
     Storing.__name__ = Storing.__qualname__ = base.__name__
     return Storing
+
+
+def only_stores(builder: Builder) -> bool:
+    """Tell whether a builder is one made by `storing`: it writes no output that anybody reads."""
+    return bool(getattr(builder, "diglot_only_stores", False))
 
 
 def _write(builder: Builder, docnames: Set[str]) -> None:
