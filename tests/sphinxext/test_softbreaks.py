@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from docutils import nodes
 from hypothesis import given
@@ -45,9 +47,19 @@ def test_across_inlines() -> None:
     assert joined("甲 \n 乙") == "甲乙"
 
 
+def test_each_break_for_itself() -> None:
+    # MyST makes a text of each break, and all of them are equal.
+    assert joined("甲a", "\n", "b乙", "\n", "丙，", "\n", "d", "\n", "丁") == "甲a\nb乙丙，d\n丁"
+
+
 @given(st.text("甲乙，。ab \n", max_size=30))
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     assert "".join(joined(text).split()) == "".join(text.split())
+
+
+@given(st.text("甲乙，。ab\n", max_size=30))
+def test_a_break_is_a_text_or_part_of_one(text: str) -> None:
+    assert joined(*re.split(r"(\n)", text)) == joined(text)
 
 
 @given(st.text("abc .,\n", max_size=30))

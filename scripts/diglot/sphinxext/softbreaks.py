@@ -80,8 +80,18 @@ def join_lines(block: nodes.Element, rule: Rule = _on_pages) -> None:
         if piece is not None and "\n" in piece:
             joined = _joined(whole, start, start + length, rule)
             if joined != piece:
-                piece.parent.replace(piece, nodes.Text(joined))
+                replace_text(piece, nodes.Text(joined))
         start += length
+
+
+def replace_text(old: nodes.Text, *new: nodes.Node) -> None:
+    """Put `new` in the place of a text.
+
+    docutils' own `replace` takes the first text of the same words, and line breaks are alike.
+    """
+    siblings = old.parent
+    place = next(at for at, child in enumerate(siblings.children) if child is old)
+    siblings[place : place + 1] = new
 
 
 class JoinLines(SphinxPostTransform):

@@ -13,11 +13,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.counterparts.others import is_rst, others_of
 from diglot.sphinxext.counterparts.readable import readable_text
+from diglot.sphinxext.keeper import Keeper
 from diglot.sphinxext.site.builders import makes_site
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class term_reference(nodes.reference):  # noqa: N801 - docutils names nodes in l
     """A reference to a term, with `counterparts`: its words by BCP 47 tag."""
 
 
-class Terms(Domain):
+class Terms(Keeper):
     """Keeps the terms that documents define, as the sources spell them, and who refers to any.
 
     `told` is, for each builder, what the pages were last told, so that a new translation of a

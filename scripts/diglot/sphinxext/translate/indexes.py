@@ -22,6 +22,11 @@ from diglot.sphinxext.translate.words import has_words
 _PINYIN = tuple(
     zip("ABCDEFGHJKLMNOPQRSTWXYZ", "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝", strict=True)
 )
+# Source: sphinx.environment.adapters.indexentries.
+_TURNS = {
+    "pair": ("{0}; {1}", "{1}; {0}"),
+    "triple": ("{0}; {1} {2}", "{1}; {2}, {0}", "{2}; {0} {1}"),
+}
 _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
 
 
@@ -29,7 +34,7 @@ def index_messages(document: nodes.document, places: Places) -> Iterator[Extract
     """Yield the words of index entries that are blocks; those inside a text are part of it."""
     for node in _blocks(document):
         for kind, value, *_rest in node["entries"]:
-            for part in split_index_msg(kind, value):
+            for part in _parts(kind, value):
                 if has_words(part):
                     source, note = (
                         node.source or document["source"],
@@ -62,12 +67,24 @@ def entry_of_term(env: BuildEnvironment, term: nodes.Element, key: str | None) -
 
 
 def sort_chinese(document: nodes.document) -> None:
-    """File Chinese entries under the first letter of their pinyin, as Chinese indexes do."""
+    """File Chinese entries under the first letter of their pinyin, as Chinese indexes do.
+
+    What stands under several words becomes an entry for each: a key holds for one.
+    """
     for node in document.findall(addnodes.index):
         node["entries"] = [
             (kind, value, target, main, key or initial(value))
-            for kind, value, target, main, key in cast("list[tuple[str, ...]]", node["entries"])
+            for entry in cast("list[tuple[str, ...]]", node["entries"])
+            for kind, value, target, main, key in _turned(entry)
         ]
+
+
+def _turned(entry: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return an entry of several heads as one for each, as Sphinx's index turns them."""
+    kind, value, *rest = entry
+    parts = _parts(kind, value)
+    turns = _TURNS.get(kind, ()) if len(parts) > 1 else ()
+    return [("single", turn.format(*parts), *rest) for turn in turns] or [entry]
 
 
 def initial(words: str) -> str | None:
@@ -86,9 +103,17 @@ def _blocks(document: nodes.document) -> Iterator[addnodes.index]:
     return (node for node in document.findall(addnodes.index) if node.get("inline") is False)
 
 
+def _parts(kind: str, value: str) -> list[str]:
+    """Return the words of an entry; those of a malformed one, of which Sphinx warns, as one."""
+    try:
+        return split_index_msg(kind, value)
+    except ValueError:
+        return [value]
+
+
 def _translated(kind: str, value: str, translations: Translations) -> str:
     parts = []
-    for part in split_index_msg(kind, value):
+    for part in _parts(kind, value):
         found = translations.find(part)
         parts.append(found.text if found and found.state is State.TRANSLATED else part)
     return "; ".join(parts)

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from docutils import nodes
-from sphinx.addnodes import pending_xref
-from sphinx.builders import Builder
-from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from diglot.catalog.progress import Progress
+from diglot.sphinxext.keeper import Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Record:
     catalogs: tuple[str, ...] = ()
 
 
-class Records(Domain):
+class Records(Keeper):
     """Keeps a Record of each document and lets go of it with the document."""
 
     name = "diglot"
@@ -63,19 +60,6 @@ class Records(Domain):
         for docname in docnames:
             if docname in otherdata["records"]:
                 self.records[docname] = otherdata["records"][docname]
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: records are no targets."""
-        del env, fromdocname, builder, target, node, contnode
-        return []
 
 
 def records_of(env: BuildEnvironment) -> Mapping[str, Record]:

@@ -19,6 +19,7 @@ from diglot.sphinxext.softbreaks import (
     blocks_of_text,
     join_lines,
     pieces_of,
+    replace_text,
     text_of,
 )
 
@@ -126,7 +127,7 @@ def _split(piece: nodes.Text, runs: list[tuple[int, int]], script: str) -> None:
         at = end
     if at < len(text):
         parts.append(nodes.Text(text[at:]))
-    piece.parent.replace(piece, parts)
+    replace_text(piece, *parts)
 
 
 def shared_marks(text: str) -> list[tuple[bool, str]]:

@@ -1,0 +1,52 @@
+"""The index: where entries are filed, and what is malformed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from translate_books import Book, sphinx
+
+CONF = """extensions = ["myst_parser", "diglot"]
+language = "zh_CN"
+html_theme = "furo"
+locale_dirs = ["../locales"]
+diglot_languages = ["zh_CN", "en"]
+"""
+
+
+def book(root: Path, page: str, *options: str) -> Book:
+    (root / "docs").mkdir(parents=True)
+    (root / "conf.py").write_text(CONF, "utf-8")
+    (root / "docs/index.md").write_text(page, "utf-8")
+    catalog = root / "locales/en/LC_MESSAGES/index.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text('msgid "题"\nmsgstr "Title"\n', "utf-8")
+    return sphinx(root, *options)
+
+
+def letters(index: str) -> dict[str, str]:
+    """Return the words under each letter of an index."""
+    pieces = re.split(r"<h2>(.+?)</h2>", index)
+    words = (" ".join(re.sub("<[^>]+>", " ", piece).split()) for piece in pieces[2::2])
+    return dict(zip(pieces[1::2], words, strict=True))
+
+
+def test_each_head_of_a_pair_has_a_letter_of_its_own(tmp_path: Path) -> None:
+    entries = "```{index} pair: 模型; train\n```\n\n```{index} triple: 训练; 数据; run\n```\n"
+    found = letters(book(tmp_path / "book", f"# 题\n\n{entries}\n完。\n").page("genindex"))
+    assert found == {
+        "M": "模型 train",
+        "R": "run 训练 数据",
+        "S": "数据 run, 训练",
+        "T": "train 模型",
+        "X": "训练 数据 run",
+    }
+
+
+def test_sphinx_warns_of_malformed_entries(tmp_path: Path) -> None:
+    page = "# 题\n\n```{index} pair: 单个\n```\n\n```{index} triple: 甲; 乙\n```\n\n完。\n"
+    made = book(tmp_path / "book", page, "-D", "language=en")
+    assert "invalid pair index entry '单个'" in made.warnings
+    assert "invalid triple index entry '甲; 乙'" in made.warnings
+    assert "完。" in made.text("index")
