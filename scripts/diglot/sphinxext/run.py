@@ -27,9 +27,10 @@ from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import ROOMS, progress
 from diglot.sphinxext.parallel import store
 from diglot.sphinxext.records import Collector
+from diglot.sphinxext.typst.handouts import PAIRED, SINGLE
 
 BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
-_PARALLEL_BUILDERS = {Format.SITE: "parallelhtml", Format.HANDOUTS: "paralleltypst"}
+_PARALLEL_BUILDERS = {Format.SITE: "parallelhtml", Format.HANDOUTS: "typst"}
 
 # The phase whose steps are the outputs of a format.
 _OUTPUT_PHASES = {
@@ -103,7 +104,7 @@ def _build(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
     interrupted = unfinished.exists()
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
-    app = _Application(job, edition, tell, outdir=job.project.outdir(edition))
+    app = _Application(job, edition, tell, outdir=_outdir(job.project, edition))
     _exclude_own_output(app, job.project)
     work = _Work(app, job.project, edition.format)
     app.build(force_all=interrupted or job.fresh)
@@ -111,6 +112,12 @@ def _build(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
     seconds = time.monotonic() - started
     touched, outside = frozenset(work.touched), _outside(app, job.project)
     tell(Built(edition, work.outputs, seconds, touched, outside))
+
+
+def _outdir(project: Project, edition: Edition) -> Path:
+    own = project.outdir(edition)
+    # The builder `typst` makes a folder for each reading itself.
+    return own.parent if edition.format is Format.HANDOUTS else own
 
 
 def _lend(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
@@ -220,6 +227,7 @@ def _overrides(job: Job, edition: Edition) -> dict[str, Any]:
     }
     if project.handouts:
         overrides["diglot_handouts_dir"] = str(project.handoutsdir)
+        overrides["diglot_readings"] = list(PAIRED) if edition.partner else [SINGLE]
     if edition.partner and edition.language == job.language.tag:
         partner = project.language(edition.partner)
         overrides["diglot_partner_doctrees"] = str(project.doctreedir(partner))

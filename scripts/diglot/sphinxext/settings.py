@@ -86,6 +86,13 @@ SETTINGS = (
         "The folder of the PDFs; beside their Typst sources if it is empty.",
     ),
     Setting(
+        "diglot_readings",
+        [],
+        "",
+        (list, tuple),
+        "Which readings of the handouts are made: single, parallel, interlinear; by default all.",
+    ),
+    Setting(
         "diglot_peek",
         True,
         "html",

@@ -17,17 +17,27 @@ from pypdf.generic import Destination, DictionaryObject
 PROJECTS = Path(__file__).parents[2] / "projects"
 
 
-def build(project: Path, *options: str) -> str:
-    """Build the parallel handouts as people do; return what was warned of."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "paralleltypst", "-c", str(project)]
-    done = subprocess.run(
+def sphinx_build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build the handouts as people do."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", str(project)]
+    return subprocess.run(
         [*command, *options, str(project / "docs"), str(project / "out")],
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def build(project: Path, *options: str) -> str:
+    """Build the handouts; return what was warned of."""
+    done = sphinx_build(project, *options)
     assert done.returncode == 0, done.stderr
     return done.stderr
+
+
+def made(project: Path) -> list[str]:
+    """Return the names of the PDFs."""
+    return sorted(path.name for path in (project / "out").glob("*.pdf"))
 
 
 def text_of(pdf: Path) -> str:
@@ -67,11 +77,61 @@ def salon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_reading_is_a_file_of_its_own(salon: Path) -> None:
-    assert sorted(path.name for path in salon.glob("*.pdf")) == [
+    assert made(salon.parent) == [
         "book.zh-cn_en.pdf",
         "talk.interlinear.zh-cn_en.pdf",
+        "talk.zh-cn.pdf",
         "talk.zh-cn_en.pdf",
     ]
+    assert {path.parent.name for path in salon.glob("*/talk*.typ")} == {"zh-cn", "zh-cn_en"}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["-D", "diglot_readings=interlinear"], ["talk.interlinear.zh-cn_en.pdf"]),
+        (["-D", "diglot_readings=single"], ["talk.zh-cn.pdf"]),
+        (
+            ["-D", "diglot_readings=parallel,interlinear"],
+            ["book.zh-cn_en.pdf", "talk.interlinear.zh-cn_en.pdf", "talk.zh-cn_en.pdf"],
+        ),
+        (["-D", "language=en"], ["talk.en.pdf"]),
+        (["-D", "diglot_parallel=0"], ["talk.zh-cn.pdf"]),
+    ],
+    ids=["interlinear", "single", "both of two", "translation", "never parallel"],
+)
+def test_some_readings_are_made(
+    copy_project: Callable[[str], Path], options: list[str], expected: list[str]
+) -> None:
+    project = copy_project("parallel-salon")
+    assert build(project, *options) == ""
+    assert made(project) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-D", "diglot_readings=double"], "'double' is none of single, parallel, interlinear"),
+        (["-D", "diglot_readings=parallel", "-D", "language=en"], "leave out -D language=en"),
+        (["-D", "diglot_languages=zh_CN"], "a parallel edition needs a second language"),
+    ],
+    ids=["unknown", "translation", "one language"],
+)
+def test_what_cannot_be_read_is_said(
+    copy_project: Callable[[str], Path], options: list[str], said: str
+) -> None:
+    done = sphinx_build(copy_project("parallel-salon"), *options)
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def test_what_has_two_languages_no_more_is_removed(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    assert build(project) == ""
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"talk": "talk"}\n')
+    assert build(project) == ""
+    assert made(project) == ["talk.zh-cn.pdf"]
 
 
 @pytest.mark.parametrize("name", ["talk", "talk.interlinear", "book"])
@@ -181,7 +241,7 @@ def test_only_what_changed_is_written_again(copy_project: Callable[[str], Path])
     )
     assert build(project) == ""
     changed = {path.relative_to(out) for path in watched if path.stat().st_mtime_ns != before[path]}
-    assert changed == {Path("documents/terms.typ"), Path("book.zh-cn_en.pdf")}
+    assert changed == {Path("zh-cn_en/documents/terms.typ"), Path("book.zh-cn_en.pdf")}
     assert "drawsgraphics" in text_of(out / "book.zh-cn_en.pdf")
 
 
@@ -218,7 +278,7 @@ def test_a_handout_in_one_language_is_not_made_in_two(
     with (project / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('diglot_handouts = {"talk": "talk"}\n')
     assert build(project) == ""
-    assert not list((project / "out").glob("*.pdf"))
+    assert made(project) == ["talk.zh-cn.pdf"]
 
 
 def test_a_reading_that_does_not_exist_is_told_of(copy_project: Callable[[str], Path]) -> None:

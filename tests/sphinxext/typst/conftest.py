@@ -23,6 +23,10 @@ class Book:
     def out(self, language: str = "zh_CN") -> Path:
         return self.folder / "out" / language
 
+    def sources(self, language: str = "zh_CN") -> Path:
+        """Return where the Typst sources lie."""
+        return self.out(language) / language.replace("_", "-").lower()
+
     def configure(self, *lines: str) -> None:
         with (self.folder / "conf.py").open("a", encoding="utf-8") as conf:
             conf.write("\n".join(lines) + "\n")

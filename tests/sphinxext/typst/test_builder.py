@@ -22,7 +22,7 @@ def times(folder: Path, pattern: str) -> dict[str, int]:
 def test_a_handout_is_made_beside_its_source(book: Book) -> None:
     assert book.build() == ""
     assert "正文" in text_of(book.out() / "book.zh-cn.pdf")
-    assert (book.out() / "documents" / "index.typ").is_file()
+    assert (book.sources() / "documents" / "index.typ").is_file()
 
 
 def test_the_pdfs_may_lie_elsewhere(book: Book) -> None:
@@ -40,7 +40,7 @@ def test_a_second_build_leaves_everything_alone(book: Book) -> None:
 
 def test_nothing_is_written_anew_in_another_process(book: Book) -> None:
     # Two processes order sets differently and have things at different addresses.
-    state = book.out() / ".diglot-handouts.json"
+    state = book.sources() / ".diglot-handouts.json"
     book.build(env={**os.environ, "PYTHONHASHSEED": "1"})
     before = state.read_bytes()
     book.build(env={**os.environ, "PYTHONHASHSEED": "2"})
@@ -99,7 +99,7 @@ def test_what_is_no_longer_listed_is_removed(book: Book) -> None:
     book.configure('del diglot_handouts["other"]')
     book.build()
     assert sorted(path.name for path in book.out().glob("*.pdf")) == ["book.zh-cn.pdf", "mine.pdf"]
-    assert not (book.out() / "documents" / "other.typ").exists()
+    assert not (book.sources() / "documents" / "other.typ").exists()
 
 
 def test_one_handout_that_fails_does_not_stop_the_others(book: Book) -> None:
@@ -140,7 +140,7 @@ def test_html_shows_the_projects_images(book: Book) -> None:
         '# 标题\n\n<p align="center"><img src="dot.svg" alt="一点" width="40"></p>\n', "utf-8"
     )
     assert book.build() == ""
-    assert 'picture("/images/' in (book.out() / "documents" / "index.typ").read_text("utf-8")
+    assert 'picture("/images/' in (book.sources() / "documents" / "index.typ").read_text("utf-8")
 
 
 def test_an_unknown_node_is_reported_and_its_text_printed(book: Book) -> None:

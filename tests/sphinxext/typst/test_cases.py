@@ -42,7 +42,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_source_becomes_typst(cases: Book, source: Path, regenerate: bool) -> None:
-    written = (cases.out() / "documents" / f"{source.stem}.typ").read_text("utf-8")
+    written = (cases.sources() / "documents" / f"{source.stem}.typ").read_text("utf-8")
     found = re.sub(r"^// from .*?([^/\n]+:\d+)$", r"// from \1", written, flags=re.MULTILINE)
     found = re.sub(r"^// Made by .*\n", "", found).lstrip()
     expected = source.with_suffix(".typ")

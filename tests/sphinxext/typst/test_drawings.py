@@ -34,9 +34,9 @@ def test_without_the_program_the_source_is_printed(drawing: Book) -> None:
 @pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
 def test_graphviz_draws(drawing: Book) -> None:
     assert drawing.build() == ""
-    source = (drawing.out() / "documents" / "index.typ").read_text("utf-8")
+    source = (drawing.sources() / "documents" / "index.typ").read_text("utf-8")
     assert 'alt: "甲到乙"' in source
-    assert list((drawing.out() / "images").glob("graphviz-*.svg"))
+    assert list((drawing.sources() / "images").glob("graphviz-*.svg"))
     assert "digraph" not in text_of(drawing)
 
 
@@ -65,5 +65,5 @@ def test_mermaid_draws(book: Book) -> None:
     book.configure('extensions.append("sphinxcontrib.mermaid")', f'mermaid_cmd = "{program}"')
     (book.docs / "index.md").write_text("# 标题\n\n```{mermaid}\ngraph LR; A-->B\n```\n", "utf-8")
     assert book.build() == ""
-    assert list((book.out() / "images").glob("mermaid-*.png"))
+    assert list((book.sources() / "images").glob("mermaid-*.png"))
     assert "graph LR" not in text_of(book)

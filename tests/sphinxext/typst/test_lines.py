@@ -23,12 +23,12 @@ SIZE = 10.5  # points: the body's, and so the width of a 汉字
 
 def pages_of(book: Book, set_up: str) -> PdfReader:
     """Typeset pages that include the documents of a built book."""
-    (book.out() / "pages.typ").write_text(
+    (book.sources() / "pages.typ").write_text(
         f'#import "/theme.typ" as d\n#show: d.handout\n'
         f"#set page(height: auto, header: none, footer: none)\n{set_up}\n",
         "utf-8",
     )
-    made = Compiler(book.out(), font_book()).compile(
+    made = Compiler(book.sources(), font_book()).compile(
         "pages.typ", inputs={"handout": "/book.json"}, timestamp=0
     )
     assert made.pdf, made.errors

@@ -137,7 +137,7 @@ def test_a_grayscale_handout_has_no_colours(book: Book) -> None:
     )
     book.configure('diglot_handouts = {"book": {"document": "index", "grayscale": True}}')
     assert book.build() == ""
-    assert list(book.out().glob("gray/images/*.svg"))
+    assert list(book.sources().glob("gray/images/*.svg"))
     for page in PdfReader(book.out() / "book.zh-cn.pdf").pages:
         painted = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG|scn|SCN)\b", content_of(page))
         assert all(len({red, green, blue}) == 1 for red, green, blue in painted)

@@ -28,10 +28,11 @@ IMAGES = "images"
 
 
 class Documents:
-    """The Typst sources of one language."""
+    """The Typst sources of one language, in a folder."""
 
-    def __init__(self, app: Sphinx, state: State) -> None:
+    def __init__(self, app: Sphinx, folder: Path, state: State) -> None:
         builder = app.builder
+        self._folder = folder
         self._builder, self._env, self._state = builder, builder.env, state
         self._language = current_language(app)
         self._others = other_scripts(self._language, languages_of(builder.config, builder.srcdir))
@@ -62,7 +63,7 @@ class Documents:
 
     def image_files(self, docname: str) -> list[Path]:
         """Return the files of a document's images beside the Typst sources."""
-        return [Path(self._builder.outdir) / one for one in self._state.images.get(docname, ())]
+        return [self._folder / one for one in self._state.images.get(docname, ())]
 
     def forget(self, docnames: Iterable[str]) -> None:
         """Remove the sources of documents that are in no handout any more."""
@@ -126,7 +127,7 @@ class Documents:
     def _copy(self, images: Mapping[str, str]) -> Iterator[str]:
         for uri, name in images.items():
             relative = name.lstrip("/")
-            source, copy = Path(self._builder.srcdir) / uri, Path(self._builder.outdir) / relative
+            source, copy = Path(self._builder.srcdir) / uri, self._folder / relative
             if source.is_file():
                 write_bytes(copy, source.read_bytes(), sync=False)
             # Drawings have no source: they are drawn in their place.
@@ -145,7 +146,7 @@ class Documents:
         return path.stat().st_mtime_ns if path.is_file() else 0
 
     def _file(self, docname: str) -> Path:
-        return Path(self._builder.outdir) / source_path(docname).lstrip("/")
+        return self._folder / source_path(docname).lstrip("/")
 
 
 def other_scripts(

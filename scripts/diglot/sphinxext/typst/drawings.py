@@ -74,7 +74,7 @@ def _drawn(
             hint="correct the drawing",
         )
         return None
-    return f"/{builder.imagedir}/{Path(file).name}" if file else None
+    return f"/{Path(builder.imagedir).name}/{Path(file).name}" if file else None
 
 
 def _attributes(node: nodes.Element) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from diglot.sphinxext.warn import warn
 
 PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
 SINGLE, PARALLEL, INTERLINEAR = "single", "parallel", "interlinear"
-"""The readings: in one language; in two, column by column; in two, block by block."""
-_READINGS = (SINGLE, PARALLEL, INTERLINEAR)
+READINGS = (SINGLE, PARALLEL, INTERLINEAR)
+"""In one language; in two, column by column; in two, block by block."""
+PAIRED = (PARALLEL, INTERLINEAR)
+"""Those in two languages."""
 _MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
 
 
@@ -128,9 +130,9 @@ def _readings(value: Any) -> tuple[str, ...]:
     if (
         not isinstance(several, list | tuple)
         or not several
-        or any(one not in _READINGS for one in several)
+        or any(one not in READINGS for one in several)
     ):
-        raise _wrong("reading", value, f"one or more of {', '.join(_READINGS)}")
+        raise _wrong("reading", value, f"one or more of {', '.join(READINGS)}")
     return tuple(dict.fromkeys(several))
 
 

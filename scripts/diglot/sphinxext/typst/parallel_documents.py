@@ -28,8 +28,8 @@ from diglot.sphinxext.typst.writer import first_marks, prepare
 class ParallelDocuments(Documents):
     """The Typst sources of the source language with its partner."""
 
-    def __init__(self, app: Sphinx, state: State, partner: Partner) -> None:
-        super().__init__(app, state)
+    def __init__(self, app: Sphinx, folder: Path, state: State, partner: Partner) -> None:
+        super().__init__(app, folder, state)
         self._partner = partner
         self._partners_others = other_scripts(
             partner.language, languages_of(app.config, Path(app.srcdir))

@@ -29,6 +29,7 @@ class ParallelPress(Press):
     def __init__(
         self,
         app: Sphinx,
+        folder: Path,
         state: State,
         documents: Documents,
         book: FontBook,
@@ -36,7 +37,7 @@ class ParallelPress(Press):
         partner: Partner,
         partners_faces: Faces,
     ) -> None:
-        super().__init__(app, state, documents, book, faces)
+        super().__init__(app, folder, state, documents, book, faces)
         self._partner, self._partners_faces = partner, partners_faces
 
     @property

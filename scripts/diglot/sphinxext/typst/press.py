@@ -33,28 +33,34 @@ from diglot.typeset.qr import qr_code
 
 
 class Press:
-    """Makes the PDFs of one language from the Typst sources in the builder's folder."""
+    """Makes the PDFs of one language from the Typst sources in a folder."""
 
     def __init__(
-        self, app: Sphinx, state: State, documents: Documents, book: FontBook, faces: Faces
+        self,
+        app: Sphinx,
+        folder: Path,
+        state: State,
+        documents: Documents,
+        book: FontBook,
+        faces: Faces,
     ) -> None:
         builder = app.builder
         self._app = app
         self._builder, self._state, self._documents = builder, state, documents
         self._book, self._faces = book, faces
         self._language = current_language(app)
-        self._outdir = Path(builder.outdir)
-        self._compiler = Compiler(self._outdir, book)
+        self._folder = folder
+        self._compiler = Compiler(folder, book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
 
     def make(self, handout: Handout, plan: Assembly) -> None:
         """Typeset a handout unless it is as its sources want it; report what Typst says."""
         layout = self._layout(handout, plan)
         told = self._told(layout)
-        write_text(self._outdir / f"{handout.name}.typ", main_source(layout))
+        write_text(self._folder / f"{handout.name}.typ", main_source(layout))
         if told["online"]:
             write_bytes(
-                self._outdir / told["online"]["code"].lstrip("/"),
+                self._folder / told["online"]["code"].lstrip("/"),
                 qr_code(told["online"]["address"]),
             )
         if handout.grayscale:
@@ -78,16 +84,8 @@ class Press:
         for docname in plan.docnames:
             for path in self._documents.image_files(docname):
                 if path.suffix.lower() == ".svg":
-                    gray = self._outdir / "gray" / path.relative_to(self._outdir)
+                    gray = self._folder / "gray" / path.relative_to(self._folder)
                     write_bytes(gray, grayed(path.read_bytes()), sync=False)
-
-    def remove_unlisted(self, listed: set[str]) -> None:
-        """Remove what earlier builds made of handouts that conf.py no longer lists."""
-        for name in [one for one in self._state.pdfs if one not in listed]:
-            Path(self._state.pdfs.pop(name)).unlink(missing_ok=True)
-            self._state.handouts.pop(name, None)
-            for suffix in (".typ", ".json"):
-                (self._outdir / f"{name}{suffix}").unlink(missing_ok=True)
 
     def _told(self, layout: Layout) -> dict[str, Any]:
         return facts(layout, self._app, self._faces)
@@ -126,7 +124,7 @@ class Press:
         """Compile; a character that no font has is named, and its code takes its place."""
         made = self._compile(layout, told)
         complaints.report(
-            made, self._builder.env, [self._outdir / one for one in _typ_files(layout)]
+            made, self._builder.env, [self._folder / one for one in _typ_files(layout)]
         )
         if not made.missing:
             return made
@@ -136,7 +134,7 @@ class Press:
 
     def _compile(self, layout: Layout, told: dict[str, Any]) -> Typeset:
         name = layout.handout.name
-        write_text(self._outdir / f"{name}.json", json.dumps(told, ensure_ascii=False, indent=1))
+        write_text(self._folder / f"{name}.json", json.dumps(told, ensure_ascii=False, indent=1))
         return self._compiler.compile(
             f"{name}.typ",
             inputs={"handout": f"/{name}.json"},
@@ -146,10 +144,10 @@ class Press:
 
     def _fingerprint(self, layout: Layout, told: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""
-        paths = [self._outdir / f"{layout.handout.name}.typ", self._outdir / "theme.typ"]
-        paths += sorted(path for path in (self._outdir / "theme").rglob("*") if path.is_file())
+        paths = [self._folder / f"{layout.handout.name}.typ", self._folder / "theme.typ"]
+        paths += sorted(path for path in (self._folder / "theme").rglob("*") if path.is_file())
         for docname, source in zip(layout.assembly.docnames, _typ_files(layout), strict=True):
-            paths += [self._outdir / source, *self._documents.image_files(docname)]
+            paths += [self._folder / source, *self._documents.image_files(docname)]
         digest = hashlib.sha256()
         for path in paths:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -158,8 +156,8 @@ class Press:
         return digest.hexdigest()
 
     def _pdf(self, name: str) -> Path:
-        folder = Path(self._builder.config.diglot_handouts_dir or self._outdir)
-        return folder / f"{name}.{self._slug}.pdf"
+        folder = self._builder.config.diglot_handouts_dir or self._app.outdir
+        return Path(folder) / f"{name}.{self._slug}.pdf"
 
     @property
     def _slug(self) -> str:
