@@ -194,11 +194,15 @@ def test_links_are_mended() -> None:
 
 
 def test_the_manifest_declares_what_pages_need() -> None:
+    head = '<package><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
     manifest = (
-        '<package><item href="a%20b.xhtml" id="a"/><itemref idref="a" linear="no"/></package>'
+        f"{head}<dc:language>zh-CN</dc:language></metadata>"
+        '<item href="a%20b.xhtml" id="a"/><itemref idref="a" linear="no"/></package>'
     )
-    assert truthful(manifest, {"a b.xhtml": frozenset({"svg", "mathml"})}) == (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<package><item href="a%20b.xhtml" id="a" properties="mathml svg"/>'
+    properties = {"a b.xhtml": frozenset({"svg", "mathml"})}
+    assert truthful(manifest, properties, ["zh-CN", "en"]) == (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
+        "<dc:language>zh-CN</dc:language><dc:language>en</dc:language></metadata>"
+        '<item href="a%20b.xhtml" id="a" properties="mathml svg"/>'
         '<itemref idref="a"/></package>\n'
     )

@@ -133,7 +133,8 @@ class Project:
         single = [Edition(one.tag, each) for one in self.languages for each in formats]
         if not self.partner:
             return tuple(single)
-        paired = [Format.SITE] + ([Format.HANDOUTS] if self.parallel_handouts else [])
+        handouts = [Format.HANDOUTS] if self.parallel_handouts else []
+        paired = [Format.SITE, *handouts, Format.EPUB]
         return (*single, *(Edition(self.source.tag, each, self.partner) for each in paired))
 
     def select(self, names: list[str]) -> tuple[Edition, ...]:

@@ -33,6 +33,7 @@ ROOMS = tuple(
         "epub",
         "parallel.partner",
         "parallel.site",
+        "parallel.epub",
         "typst",
     )
 )

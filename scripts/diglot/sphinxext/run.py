@@ -30,7 +30,11 @@ from diglot.sphinxext.records import Collector
 from diglot.sphinxext.typst.handouts import PAIRED, SINGLE
 
 BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
-_PARALLEL_BUILDERS = {Format.SITE: "parallelhtml", Format.HANDOUTS: "typst"}
+_PARALLEL_BUILDERS = {
+    Format.SITE: "parallelhtml",
+    Format.HANDOUTS: "typst",
+    Format.EPUB: "parallelepub",
+}
 
 # The phase whose steps are the outputs of a format.
 _OUTPUT_PHASES = {

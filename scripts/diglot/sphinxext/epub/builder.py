@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from diglot.sphinxext.epub.pages import Page, root_of, strict_page
 
 # What tells a reader how to read the rest.
 _PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")
+_CONTENTS = "nav.xhtml"
 _STATIC = Path(__file__).parent / "static"
 _SHEET = "diglot-epub.css"
 _LINK = re.compile(r'(?<=\s)href="([^"]*)"')
@@ -43,7 +44,7 @@ class StrictEpubBuilder(Epub3Builder):
         ".woff2": "font/woff2",
     }
 
-    _pages: Mapping[str, Page]
+    _pages: dict[str, Page]
 
     def init(self) -> None:
         """Prepare the builder; pages say their language, and its few words are in it."""
@@ -52,9 +53,28 @@ class StrictEpubBuilder(Epub3Builder):
         self.html_tag = f'{Epub3Builder.html_tag[:-1]} lang="{lang}" xml:lang="{lang}">'
         self.guide_titles = {"toc": _("Table of Contents"), "cover": _("Cover")}
 
+    @property
+    def book_name(self) -> str:
+        """The name of the book's file, without its ending."""
+        return str(self.config.epub_basename)
+
+    @property
+    def book_languages(self) -> list[str]:
+        """What the book is written in, as BCP 47 tags."""
+        return [str(self.config.epub_language)]
+
+    @property
+    def book_identifier(self) -> str:
+        """What the book is known by."""
+        return str(self.config.epub_identifier)
+
+    def content_metadata(self) -> dict[str, Any]:
+        """Return what the manifest says of the book."""
+        return {**super().content_metadata(), "id": escape(self.book_identifier)}
+
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Return what the old table of contents says of the book: the manifest's identifier."""
-        identifier = escape(self.config.epub_identifier)
+        identifier = escape(self.book_identifier)
         return {**super().toc_metadata(level, navpoints), "uid": identifier}
 
     def build_content(self) -> None:
@@ -72,7 +92,8 @@ class StrictEpubBuilder(Epub3Builder):
         }
         properties = {name: page.properties for name, page in self._pages.items()}
         manifest = outdir / "content.opf"
-        write_text(manifest, truthful(manifest.read_text("utf-8"), properties))
+        text = truthful(manifest.read_text("utf-8"), properties, self.book_languages)
+        write_text(manifest, text)
 
     def build_epub(self) -> None:
         """Zip the book; put a copy where finished books lie, if there is such a place.
@@ -80,7 +101,7 @@ class StrictEpubBuilder(Epub3Builder):
         The pages become strict on their way into the book: Sphinx's own stay as they are, so
         that a link is judged anew whenever the book is.
         """
-        name = f"{self.config.epub_basename}.epub"
+        name = f"{self.book_name}.epub"
         data = self._zipped()
         write_bytes(Path(self.outdir) / name, data)
         if finished := self.config.diglot_epub_dir:
@@ -88,6 +109,8 @@ class StrictEpubBuilder(Epub3Builder):
 
     def _zipped(self) -> bytes:
         outdir, files = Path(self.outdir), {*self.files}
+        # It was written after the manifest, which says of it what Sphinx knows.
+        self._pages[_CONTENTS] = strict_page((outdir / _CONTENTS).read_text("utf-8"))
         buffer = BytesIO()
         with ZipFile(buffer, "w", ZIP_DEFLATED) as book:
             # A reader knows a book by its first file, which therefore is not compressed.
@@ -103,7 +126,8 @@ class StrictEpubBuilder(Epub3Builder):
 
     def _not_of_the_book(self) -> list[str]:
         outdir, doctrees = Path(self.outdir), Path(self.doctreedir)
-        found = [*outdir.glob("*.epub"), *outdir.rglob("*.js")]
+        # Builders keep their own files in folders that nobody sees, such as `.doctrees`.
+        found = [*outdir.glob("*.epub"), *outdir.rglob("*.js"), *outdir.glob(".*/**/*")]
         if doctrees.is_relative_to(outdir):
             found += doctrees.rglob("*")
         return [path.relative_to(outdir).as_posix() for path in found]
@@ -157,8 +181,12 @@ def _target(path: str, page: str) -> str:
     )
 
 
-def truthful(manifest: str, properties: dict[str, frozenset[str]]) -> str:
+def truthful(
+    manifest: str, properties: Mapping[str, frozenset[str]], languages: Sequence[str]
+) -> str:
     """Return a package document with the properties of its pages and nothing that says nothing.
+
+    It names all `languages` of the book, which are BCP 47 tags.
 
     Every page becomes part of the reading order: a reader cannot leave what has no way back.
     """
@@ -171,12 +199,24 @@ def truthful(manifest: str, properties: dict[str, frozenset[str]]) -> str:
     for element in document.getElementsByTagName("itemref"):
         if element.hasAttribute("linear"):
             element.removeAttribute("linear")
+    _say_languages(document, languages)
     for metadata in document.getElementsByTagName("metadata"):
         for element in [one for one in metadata.childNodes if isinstance(one, minidom.Element)]:
             text = "".join(one.data for one in element.childNodes if isinstance(one, minidom.Text))
             if text.strip() in _SAYS_NOTHING and not element.hasAttribute("content"):
                 metadata.removeChild(element)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{root_of(document).toxml()}\n'
+
+
+def _say_languages(document: minidom.Document, languages: Sequence[str]) -> None:
+    for stated in document.getElementsByTagName("dc:language"):
+        holder = stated.parentNode
+        assert holder is not None  # noqa: S101 - the metadata hold it
+        for tag in languages:
+            element = document.createElement(stated.tagName)
+            element.appendChild(document.createTextNode(tag))
+            holder.insertBefore(element, stated)
+        holder.removeChild(stated)
 
 
 def _add_style_sheet(app: Sphinx) -> None:

@@ -19,7 +19,7 @@ _VALIDATOR = "validate_config_values"
 _DEFAULTS: dict[str, Callable[[Sphinx], Any]] = {
     "epub_language": lambda app: current_language(app).bcp47,
     "epub_basename": lambda app: f"{basename_of(app.config)}.{current_language(app).slug}",
-    "epub_identifier": lambda app: _identifier(app),
+    "epub_identifier": lambda app: identifier_of(app.config, current_language(app).bcp47),
     "epub_uid": lambda _app: "book-id",
     # Links are links in a reader; their addresses need not stand beside them.
     "epub_show_urls": lambda _app: "no",
@@ -43,18 +43,23 @@ def basename_of(config: Config) -> str:
     return re.sub(r"\W+", "-", str(name)).strip("-") or "book"
 
 
+def identifier_of(config: Config, reading: str) -> str:
+    """Return what a book in a reading (BCP 47 tags) is known by: what conf.py says, or a UUID.
+
+    The same book in the same languages keeps its place on the reader's shelf.
+    """
+    raw = _raw(config)
+    if stated := raw.get("epub_identifier"):
+        return str(stated)
+    name = f"{raw.get('project', '')}/{raw.get('author', '')}/{reading}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
 def _complete(app: Sphinx, config: Config) -> None:
     stated = _raw(config)
     for name, default in _DEFAULTS.items():
         if name not in stated or name == "epub_basename":
             setattr(config, name, default(app))
-
-
-def _identifier(app: Sphinx) -> str:
-    # The same book in the same language keeps its place on the reader's shelf.
-    raw = _raw(app.config)
-    name = f"{raw.get('project', '')}/{raw.get('author', '')}/{current_language(app).bcp47}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def _silence(app: Sphinx, _config: Config) -> None:

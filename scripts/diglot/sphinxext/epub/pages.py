@@ -16,6 +16,7 @@ from justhtml import JustHTML, Node, Text
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 _XHTML = "http://www.w3.org/1999/xhtml"
+_XML = "http://www.w3.org/XML/1998/namespace"
 _NAMESPACES = {
     "svg": "http://www.w3.org/2000/svg",
     "math": "http://www.w3.org/1998/Math/MathML",
@@ -67,6 +68,7 @@ def strict_page(html: str) -> Page:
             foreign |= set(_elements(element))
         if element not in foreign:
             _modernise(element)
+        _name_language(element)
         _keep_inside(element)
         _note_id(element, ids)
     return Page(_HEAD + root.toxml() + "\n", frozenset(ids), frozenset(properties))
@@ -176,6 +178,12 @@ def _keep_inside(element: minidom.Element) -> None:
 
 def _is_remote(address: str) -> bool:
     return address.startswith(("http:", "https:", "//"))
+
+
+def _name_language(element: minidom.Element) -> None:
+    """Say in XML's word, too, what an element is written in: some readers know but that."""
+    if element.hasAttribute("lang") and not element.hasAttribute("xml:lang"):
+        element.setAttributeNS(_XML, "xml:lang", element.getAttribute("lang"))
 
 
 def _note_id(element: minidom.Element, ids: set[str]) -> None:

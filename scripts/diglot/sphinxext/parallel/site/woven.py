@@ -98,6 +98,19 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
         number_halves(translator, {Side.SOURCE: ours, Side.TARGET: theirs})
         return translator
 
+    def write_genindex(self) -> None:
+        """Write the index with the entries of both languages, each under its own letter."""
+        domain, theirs = self.env.domains.index_domain, self.partner.env.domains.index_domain
+        ours = domain.data["entries"]
+        domain.data["entries"] = {
+            docname: list(dict.fromkeys([*entries, *theirs.entries.get(docname, ())]))
+            for docname, entries in ours.items()
+        }
+        try:
+            super().write_genindex()
+        finally:
+            domain.data["entries"] = ours
+
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Collect what a page's template shows; titles are in both languages."""
         context = super().get_doc_context(docname, body, metatags)

@@ -1,0 +1,52 @@
+"""The contents of a book in both languages: each entry's two titles under one address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from diglot.core.language import Language
+from diglot.sphinxext.parallel.align import Key, align
+from diglot.sphinxext.parallel.interleave import Side
+from diglot.sphinxext.parallel.site.halves import titles_in_halves
+
+Entry = dict[str, Any]
+"""An entry as Sphinx's EPUB builder makes it: its `level` from 1, `refuri` and `text` (HTML)."""
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def in_both(
+    source: Sequence[Entry], target: Sequence[Entry], languages: Mapping[Side, Language]
+) -> Iterator[Entry]:
+    """Yield the entries of both languages, each once, its text in halves.
+
+    An entry is known by its level and its page. One that only the target has is kept if it
+    lies on a page of the source's.
+    """
+    pages = {_page(entry) for entry in source}
+    theirs = [entry for entry in target if _page(entry) in pages]
+    level = 0
+    for a, b in align(list(map(_key, source)), list(map(_key, theirs))):
+        halves = {}
+        if b is not None:
+            entry, halves[Side.TARGET] = theirs[b], theirs[b]["text"]
+        if a is not None:
+            entry, halves = source[a], {Side.SOURCE: source[a]["text"], **halves}
+        # No entry is more than one level below the one before it.
+        level = min(entry["level"], level + 1)
+        yield {**entry, "level": level, "text": titles_in_halves(halves, languages)}
+
+
+def plain(entry: Entry) -> Entry:
+    """Return an entry whose text has no elements in it, for contents that allow none."""
+    return {**entry, "text": _TAG.sub("", entry["text"])}
+
+
+def _key(entry: Entry) -> Key:
+    return Key(f"{entry['level']} {_page(entry)}")
+
+
+def _page(entry: Entry) -> str:
+    return str(entry["refuri"]).partition("#")[0]
