@@ -16,6 +16,7 @@ ROOMS = tuple(
     f"diglot.sphinxext.{name}"
     for name in (
         "settings",
+        "savings",
         "config_text",
         "emphasis",
         "anchors",

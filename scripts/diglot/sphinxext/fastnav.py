@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,7 +18,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util import logging
 
 from diglot.sphinxext.navtree import MARK, NavigationTree
-from diglot.sphinxext.private import remember_checksums
+from diglot.sphinxext.site.navigation import spoken
 
 # What Furo asks Sphinx for, in `furo._compute_navigation_tree`.
 _FURO_ASKS: dict[str, Any] = {
@@ -39,8 +38,6 @@ def register(app: Sphinx) -> None:
     app.connect("env-check-consistency", navigation.forget)
     app.connect("html-page-context", navigation.spare, priority=499)
     app.connect("html-page-context", navigation.put, priority=501)
-    app.connect("builder-inited", _remember_titles)
-    app.connect("builder-inited", lambda _app: remember_checksums())
 
 
 class _Navigation:
@@ -84,7 +81,7 @@ class _Navigation:
 
         if self._checked and not self._refused:
             return self._fast(builder, page)
-        slow: str = get_navigation_tree(original(**_FURO_ASKS))
+        slow = spoken(get_navigation_tree(original(**_FURO_ASKS)))
         try:
             self._refused = self._fast(builder, page) != slow
         except ValueError:
@@ -115,7 +112,7 @@ class _Navigation:
             **_FURO_ASKS,
         )
         html = builder.render_partial(toctree)["fragment"]
-        return NavigationTree.parse(get_navigation_tree.__wrapped__(html))
+        return NavigationTree.parse(spoken(get_navigation_tree.__wrapped__(html)))
 
 
 class _Marking:
@@ -127,22 +124,3 @@ class _Marking:
     def get_relative_uri(self, _page: str, document: str) -> str:
         number = self._numbers.setdefault(document, len(self._numbers))
         return f"{MARK}{number};"
-
-
-def _remember_titles(app: Sphinx) -> None:
-    """Render each title once: every page shows those of its neighbours and of its parents."""
-    builder = app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    render = builder.render_partial
-    known: dict[str, dict[str, str]] = {}
-
-    def render_partial(node: nodes.Node | None) -> dict[str, str]:
-        if not isinstance(node, nodes.title):
-            return render(node)
-        key = node.pformat()
-        if key not in known:
-            known[key] = render(node)
-        return known[key].copy()
-
-    builder.render_partial = render_partial  # type: ignore[method-assign]  # public, and pure

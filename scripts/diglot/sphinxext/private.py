@@ -7,20 +7,17 @@ work to Sphinx instead.
 from __future__ import annotations
 
 import inspect
-import os
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from docutils.frontend import Values, get_default_settings
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
-from sphinx.builders import html
 from sphinx.domains.std import StandardDomain
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import i18n
@@ -67,32 +64,6 @@ def replace_stock(registry: SphinxComponentRegistry) -> None:
     """Take Sphinx's own translation out of a build."""
     for stock in STOCK_TRANSFORMS:
         registry.transforms.remove(stock)
-
-
-def remember_checksums() -> None:
-    """Find the checksum of each style sheet and script once a build, not once a page.
-
-    Sphinx asks for them after it has copied the files and remembers none of the paths.
-    """
-    if _CHECKSUM is None:
-        return
-    known: dict[tuple[str, str], str] = {}
-
-    def checksum(outdir: Path, filename: str | os.PathLike[str]) -> str:
-        key = (str(outdir), os.fspath(filename))
-        return known.get(key) or known.setdefault(key, _CHECKSUM(outdir, filename))
-
-    setattr(html, _CHECKSUM.__name__, checksum)
-
-
-def _checksum_of_stock() -> Callable[[Path, str | os.PathLike[str]], str] | None:
-    found = getattr(html, "_file_checksum", None)
-    if found is None or tuple(inspect.signature(found).parameters) != ("outdir", "filename"):
-        return None
-    return cast("Callable[[Path, str | os.PathLike[str]], str]", found)
-
-
-_CHECKSUM = _checksum_of_stock()
 
 
 def keep_contexts() -> None:

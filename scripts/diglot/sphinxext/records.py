@@ -86,6 +86,8 @@ class Collector(WarningStreamHandler):
         for handler in [one for one in logger.handlers if isinstance(one, WarningStreamHandler)]:
             logger.removeHandler(handler)
         logger.addHandler(self)
+        # Nobody reads what is less than a warning, and Sphinx logs every event it emits.
+        logger.setLevel(logging.WARNING)
 
 
 def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:

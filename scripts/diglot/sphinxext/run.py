@@ -51,7 +51,7 @@ _PROGRESS_PAUSE = 0.05
 
 # A young generation this large keeps the collector from walking a whole book's doctrees again
 # and again; what a build leaves behind goes with its process.
-_GC_THRESHOLD = (200_000, 20, 100)
+_GC_THRESHOLD = (1_000_000, 20, 100)
 
 
 @dataclass(frozen=True, slots=True)

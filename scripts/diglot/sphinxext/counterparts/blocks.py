@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,6 +42,7 @@ def offers_blocks(app: Sphinx) -> bool:
     return app.config.diglot_peek and any(others_of(app))
 
 
+@lru_cache(100_000)
 def name_of(msgid: str) -> str:
     """Return a name for a message, the same on every page and in every build."""
     return sha256(msgid.encode()).hexdigest()[:10]

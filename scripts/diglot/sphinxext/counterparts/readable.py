@@ -28,14 +28,20 @@ def readable_text(message: str, *, rst: bool = False) -> str:
 
 
 class _Markup:
-    """Rules in the order in which they are tried at each place of a text."""
+    """Rules in the order in which they are tried at each place of a text.
 
-    def __init__(self, rules: tuple[_Rule, ...]) -> None:
+    Each rule begins with one of `signs`, so that a text without any has no markup.
+    """
+
+    def __init__(self, signs: str, rules: tuple[_Rule, ...]) -> None:
+        self._signs = re.compile(f"[{re.escape(signs)}]")
         self._actions = [action for _pattern, action in rules]
         names = (f"(?P<r{at}>{pattern})" for at, (pattern, _action) in enumerate(rules))
         self._pattern = re.compile("|".join(names), re.DOTALL)
 
     def render(self, text: str) -> str:
+        if not self._signs.search(text):
+            return escape(text)
         parts, end = [], 0
         for found in self._pattern.finditer(text):
             parts += [escape(text[end : found.start()]), self._shown(found)]
@@ -98,6 +104,7 @@ def _role(found: re.Match[str], _render: Callable[[str], str]) -> str:
 
 
 _MYST = _Markup(
+    "\\{`$[*<",
     (
         (r"\\\n", _break),
         (r"\\[!-/:-@\[-`{-~]", _escaped),
@@ -115,6 +122,7 @@ _MYST = _Markup(
     )
 )  # fmt: skip
 _RST = _Markup(
+    "\\:`[*_|",
     (
         (r"\\\s", _nothing),
         (r"\\\S", _escaped),
@@ -127,5 +135,5 @@ _RST = _Markup(
         (r"(?<!\*)\*(?=[^\s*])[^*]+?(?<=[^\s*])\*(?!\*)", _in("em", 1)),
         (r"(?<=\w)__?(?=\W|$)", _nothing),
         (r"\|(?=\S)[^|]+(?<=\S)\|_?", lambda found, _render: escape(found.group().strip("|_"))),
-    )
+    ),
 )

@@ -11,6 +11,7 @@ from sphinx.locale import _
 from diglot.sphinxext.site.builders import makes_site
 
 _TOGGLE = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)(?=")')
+_LABEL = "Toggle navigation of %s"
 # Sphinx calls captions headings and does not say of which level.
 _CAPTION = '<p class="caption" role="heading">'
 _CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
@@ -21,14 +22,22 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _correct, priority=800)
 
 
+def spoken(tree: str) -> str:
+    """Return a navigation tree of Furo's as it is to be heard; a second time changes nothing."""
+    tree = tree.replace(_CAPTION, _CAPTION_WITH_LEVEL)
+    label = _(_LABEL)
+    # The tree of a large book is searched for each of its pages.
+    if label == _LABEL or _LABEL % "" not in tree:
+        return tree
+    return _TOGGLE.sub(lambda found: label % found[1], tree)
+
+
 def _correct(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     if not makes_site(app.builder):
         return
-    for name in ("furo_navigation_tree", "body"):
-        if html := context.get(name):
-            context[name] = html.replace(_CAPTION, _CAPTION_WITH_LEVEL)
-    spoken = _("Toggle navigation of %s")
+    if body := context.get("body"):
+        context["body"] = body.replace(_CAPTION, _CAPTION_WITH_LEVEL)
     if tree := context.get("furo_navigation_tree"):
-        context["furo_navigation_tree"] = _TOGGLE.sub(lambda found: spoken % found[1], tree)
+        context["furo_navigation_tree"] = spoken(tree)

@@ -91,6 +91,8 @@ class Bridge(BuiltinTemplateLoader):
     ) -> None:
         """Prepare the search path; only sites get anything of ours."""
         super().init(builder, theme, dirs)
+        # Templates do not change while a build runs; each page would look for changes of each.
+        self.environment.auto_reload = False
         self._makes_site = makes_site(builder)
         self._furo = furo_of(builder)
         folders = [_OURS] if self._makes_site else []

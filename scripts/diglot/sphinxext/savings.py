@@ -1,0 +1,185 @@
+"""What Sphinx and docutils do again and again for every page, done once or done lightly.
+
+Each saving stands for itself: where the part that it replaces looks different from the one it was
+written for, that part stays as it is. What comes out is the same with and without.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import Values
+from docutils.utils import DependencyList
+from sphinx.application import Sphinx
+from sphinx.builders import html
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import docutils as sphinx_docutils
+from sphinx.util.docutils import new_document
+from sphinx.writers.html5 import HTML5Translator
+
+_Signature = tuple[str, ...]
+_Condition = type[nodes.Node] | Callable[[nodes.Node], bool] | None
+
+
+def register(app: Sphinx) -> None:
+    """Save what can be saved in this process; doing it again changes nothing."""
+    _replace(nodes.Node, "findall", _FINDALL, _walking)
+    _replace(sphinx_docutils, "_get_settings", _GET_SETTINGS, _remembering_settings)
+    _replace(html, "_file_checksum", _FILE_CHECKSUM, _remembering_checksums)
+    app.connect("builder-inited", _in_builder)
+
+
+def _in_builder(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        titles = _Titles(app.builder)
+        app.builder.render_partial = titles.render_partial  # type: ignore[method-assign]
+
+
+def _replace(owner: Any, name: str, expected: _Signature, make: Callable[[Any], Any]) -> None:
+    """Put what `make` returns for a function in its place, if its parameters are as expected."""
+    found = getattr(owner, name, None)
+    stock = getattr(found, "__wrapped__", found)
+    if stock is None or tuple(inspect.signature(stock).parameters) != expected:
+        return
+    ours = make(stock)
+    ours.__wrapped__ = stock
+    setattr(owner, name, ours)
+
+
+_FINDALL = ("self", "condition", "include_self", "descend", "siblings", "ascend")
+
+
+def _walking(stock: Callable[..., Iterator[nodes.Node]]) -> Callable[..., Iterator[nodes.Node]]:
+    """Walk down a tree by a stack; docutils has a generator for each node, one in another."""
+
+    def findall(
+        self: nodes.Node,
+        condition: _Condition = None,
+        include_self: bool = True,
+        descend: bool = True,
+        siblings: bool = False,
+        ascend: bool = False,
+    ) -> Iterator[nodes.Node]:
+        if not (include_self and descend) or siblings or ascend:
+            return stock(self, condition, include_self, descend, siblings, ascend)
+        return _of_class(self, condition) if isinstance(condition, type) else _that(self, condition)
+
+    return findall
+
+
+def _of_class(root: nodes.Node, cls: type[nodes.Node]) -> Iterator[nodes.Node]:
+    if isinstance(root, cls):
+        yield root
+    # Lists are walked while their owners may change them, as docutils' own way does.
+    open_lists = [iter(root.children)]
+    while open_lists:
+        for node in open_lists[-1]:
+            if isinstance(node, cls):
+                yield node
+            if node.children:
+                open_lists.append(iter(node.children))
+                break
+        else:
+            open_lists.pop()
+
+
+def _that(root: nodes.Node, wanted: Callable[[nodes.Node], bool] | None) -> Iterator[nodes.Node]:
+    if wanted is None or wanted(root):
+        yield root
+    open_lists = [iter(root.children)]
+    while open_lists:
+        for node in open_lists[-1]:
+            if wanted is None or wanted(node):
+                yield node
+            if node.children:
+                open_lists.append(iter(node.children))
+                break
+        else:
+            open_lists.pop()
+
+
+_GET_SETTINGS = ("components", "defaults", "read_config_files")
+
+
+def _remembering_settings(stock: Callable[..., Values]) -> Callable[..., Values]:
+    """Build docutils' command line once for the same parts, not once a document."""
+    known: dict[tuple[object, ...], tuple[dict[str, Any], Values]] = {}
+
+    def get_settings(
+        *components: Any, defaults: dict[str, Any], read_config_files: bool = False
+    ) -> Values:
+        classes = (one if isinstance(one, type) else type(one) for one in components)
+        key = (*classes, read_config_files)
+        if key not in known or known[key][0] != defaults:
+            settings = stock(*components, defaults=defaults, read_config_files=read_config_files)
+            known[key] = (dict(defaults), settings)
+        copy = known[key][1].copy()
+        # Each document has its own list of the files that it depends on.
+        copy.record_dependencies = DependencyList()
+        return copy
+
+    return get_settings
+
+
+_FILE_CHECKSUM = ("outdir", "filename")
+
+
+def _remembering_checksums(stock: Callable[..., str]) -> Callable[..., str]:
+    """Resolve the path of each style sheet and script once, not once a page."""
+    known: dict[tuple[str, str], str] = {}
+
+    def checksum(outdir: Path, filename: str | os.PathLike[str]) -> str:
+        key = (str(outdir), os.fspath(filename))
+        return known.get(key) or known.setdefault(key, stock(outdir, filename))
+
+    return checksum
+
+
+class _Titles:
+    """Renders each title once: every page shows those of its neighbours and of its parents.
+
+    A title without markup takes no renderer, unless an extension renders titles or text its way.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._render = builder.render_partial
+        self._builder = builder
+        self._known: dict[str, dict[str, str]] = {}
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Stand in for the builder's method."""
+        if not isinstance(node, nodes.title):
+            return self._render(node)
+        if self._is_stock and _is_plain(node):
+            text = node.astext().translate(HTML5Translator.special_characters)
+            return {"fragment": self._fragment, "title": text}
+        key = node.pformat()
+        if key not in self._known:
+            self._known[key] = self._render(node)
+        return self._known[key].copy()
+
+    @cached_property
+    def _is_stock(self) -> bool:
+        document = new_document("title", self._builder.docsettings)
+        translator = self._builder.create_translator(document, self._builder)
+        return all(
+            getattr(getattr(translator, name), "__func__", None) is getattr(HTML5Translator, name)
+            for name in ("visit_title", "depart_title", "visit_Text", "depart_Text", "encode")
+        )
+
+    @cached_property
+    def _fragment(self) -> str:
+        # The title of a document is no part of its body, whatever it says.
+        return self._render(nodes.title("", "title"))["fragment"]
+
+
+def _is_plain(title: nodes.title) -> bool:
+    return all(isinstance(child, nodes.Text) for child in title.children) and not any(
+        title.attributes.values()
+    )

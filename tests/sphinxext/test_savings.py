@@ -1,0 +1,148 @@
+"""What is done once or lightly gives what Sphinx and docutils give, call by call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.parsers.rst import Parser
+from docutils.readers import standalone
+from hypothesis import given
+from hypothesis import strategies as st
+from sphinx.builders import html
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util import docutils as sphinx_docutils
+
+from diglot.sphinxext import savings
+
+KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
+
+
+def trees() -> st.SearchStrategy[nodes.Node]:
+    leaves = st.text(max_size=3).map(nodes.Text)
+    return st.recursive(leaves, _element, max_leaves=20)
+
+
+def _element(children: st.SearchStrategy[nodes.Node]) -> st.SearchStrategy[nodes.Node]:
+    def build(kind: type[nodes.Element], inside: list[nodes.Node]) -> nodes.Element:
+        return kind("", *[each.deepcopy() for each in inside])
+
+    return st.builds(build, st.sampled_from(KINDS), st.lists(children, max_size=4))
+
+
+def stock(function: Any) -> Callable[..., Any]:
+    found: Callable[..., Any] = function.__wrapped__
+    return found
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _installed() -> None:
+    savings.register(SimpleNamespace(connect=lambda *_: None))  # type: ignore[arg-type]
+
+
+@given(trees(), st.sampled_from([None, nodes.Element, nodes.Text, nodes.strong, len, callable]))
+def test_every_walk_finds_the_same_nodes(tree: nodes.Node, condition: Any) -> None:
+    assert list(tree.findall(condition)) == list(stock(nodes.Node.findall)(tree, condition))
+
+
+@given(trees(), st.booleans(), st.booleans(), st.booleans())
+def test_other_directions_are_left_to_docutils(
+    tree: nodes.Node, own: bool, siblings: bool, ascend: bool
+) -> None:
+    start = next(iter(tree.findall(nodes.Text)), tree)
+    how: dict[str, Any] = {"include_self": own, "siblings": siblings, "ascend": ascend}
+    found = list(start.findall(**how))
+    assert found == list(stock(nodes.Node.findall)(start, **how))
+
+
+@given(trees(), st.integers(0, 3))
+def test_a_tree_may_change_while_it_is_walked(tree: nodes.Node, turn: int) -> None:
+    twin = tree.deepcopy()
+    assert _renamed(tree, nodes.Node.findall, turn) == _renamed(
+        twin, stock(nodes.Node.findall), turn
+    )
+
+
+def _renamed(tree: nodes.Node, findall: Callable[..., Any], turn: int) -> list[str]:
+    """Replace emphasis as it is found, and return what was found."""
+    found = []
+    for at, node in enumerate(findall(tree, nodes.Element)):
+        found.append(node.tagname)
+        if node.parent is None or at % 4 < turn:
+            continue
+        if isinstance(node, nodes.emphasis):
+            node.replace_self(nodes.strong("", "", *[child.deepcopy() for child in node]))
+        elif isinstance(node, nodes.strong):
+            node.parent.remove(node)
+    return [*found, tree.pformat()]
+
+
+def test_settings_are_the_same_and_everyone_has_their_own() -> None:
+    get: Callable[..., Any] = sphinx_docutils._get_settings
+    how: dict[str, Any] = {"defaults": {"tab_width": 3}, "read_config_files": True}
+    first, second = (get(standalone.Reader, Parser(), **how) for _ in range(2))
+    expected = stock(get)(standalone.Reader, Parser(), **how)
+    assert _values(first) == _values(second) == _values(expected)
+    first.record_dependencies.add("image.png")
+    first.tab_width = 5
+    assert second.record_dependencies.list == []
+    assert get(standalone.Reader, Parser(), **how).tab_width == 3
+    assert get(standalone.Reader, Parser(), defaults={"tab_width": 4}).tab_width == 4
+
+
+def _values(settings: Any) -> dict[str, Any]:
+    return {key: value for key, value in vars(settings).items() if key != "record_dependencies"}
+
+
+def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
+    checksum: Callable[..., str] = getattr(html, "_file_checksum")  # noqa: B009 - not exported
+    for text in ("a {}", ""):
+        (tmp_path / f"{text[:1]}.css").write_text(text)
+        for name in (f"{text[:1]}.css", Path(f"{text[:1]}.css")):
+            assert checksum(tmp_path, name) == stock(checksum)(tmp_path, name)
+            assert bool(checksum(tmp_path, name)) == bool(text)
+
+
+def test_a_part_that_looks_different_stays() -> None:
+    def other(node: object, condition: object) -> None:
+        del node, condition
+
+    owner = SimpleNamespace(findall=other)
+    savings._replace(owner, "findall", savings._FINDALL, savings._walking)
+    savings._replace(owner, "absent", savings._FINDALL, savings._walking)
+    assert vars(owner) == {"findall": other}
+
+
+TITLES = ('Plain & <simple> "it\'s" a@b.org', "中文：标题", "With *markup* and `code`")
+
+
+@pytest.mark.parametrize("renders", ["", "own"])
+def test_titles_are_rendered_as_sphinx_does(tmp_path: Path, renders: str) -> None:
+    """Also where an extension has its own way with text."""
+    conf = 'extensions = ["myst_parser", "diglot"]\nhtml_theme = "furo"\n'
+    if renders:
+        conf += (
+            "from docutils import nodes\n"
+            "def visit(self, node): self.body.append('*' + node)\n"
+            "def setup(app):\n"
+            "    app.add_node(nodes.Text, override=True, html=(visit, lambda self, node: None))\n"
+        )
+    (tmp_path / "conf.py").write_text(conf)
+    for number, words in enumerate(TITLES):
+        (tmp_path / f"p{number}.md").write_text(f"# {words}\n", "utf-8")
+    pages = "\n".join(f"p{number}" for number in range(len(TITLES)))
+    (tmp_path / "index.md").write_text(f"# Index\n\n```{{toctree}}\n{pages}\n```\n")
+    app = SphinxTestApp(srcdir=tmp_path, buildername="html")
+    try:
+        app.build()
+        builder: Any = app.builder
+        for title in app.env.titles.values():
+            shown = builder.render_partial(title)
+            assert shown == html.StandaloneHTMLBuilder.render_partial(builder, title)
+            assert shown["title"].startswith("*") == bool(renders)
+    finally:
+        app.cleanup()
