@@ -11,6 +11,7 @@ import pytest
 from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.readers import standalone
+from docutils.utils import smartquotes
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.builders import html
@@ -105,6 +106,23 @@ def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
         for name in (f"{text[:1]}.css", Path(f"{text[:1]}.css")):
             assert checksum(tmp_path, name) == stock(checksum)(tmp_path, name)
             assert bool(checksum(tmp_path, name)) == bool(text)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["plain", "literal", "tag"]),
+            st.text("aZ \"'`-.\\&;quot<!>！“\x00\n", max_size=12),
+        )
+    ),
+    st.sampled_from(["0", "1", "2", "3", "-1", "qDe", "qBi", "w", ""]),
+    st.sampled_from(["en", "fr", "zh", ""]),
+)
+def test_quotes_are_set_as_docutils_does(
+    tokens: list[tuple[str, str]], attr: str, language: str
+) -> None:
+    expected = stock(smartquotes.educate_tokens)(iter(tokens), attr, language)
+    assert list(smartquotes.educate_tokens(iter(tokens), attr, language)) == list(expected)
 
 
 def test_a_part_that_looks_different_stays() -> None:

@@ -114,8 +114,7 @@ def _build(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
     app.build(force_all=interrupted or job.fresh)
     unfinished.unlink()
     seconds = time.monotonic() - started
-    touched, outside = frozenset(work.touched), _outside(app, job.project)
-    tell(Built(edition, work.outputs, seconds, touched, outside))
+    tell(Built(edition, work.outputs, seconds, work.touched, _outside(app, job.project)))
 
 
 def _outdir(project: Project, edition: Edition) -> Path:
@@ -193,18 +192,21 @@ class _Work:
     def __init__(self, app: Sphinx, project: Project, format: Format) -> None:  # noqa: A002
         self.outputs = 0
         self._phase = _OUTPUT_PHASES[format]
-        self.touched: set[str] = set()
-        self._project = project
+        self._docnames: set[str] = set()
+        self._app, self._project = app, project
         app.connect(progress.EVENT, self._step)
-        app.connect("source-read", lambda app, docname, _source: self._touch(app, docname))
-        app.connect("doctree-resolved", lambda app, _doctree, docname: self._touch(app, docname))
+        app.connect("source-read", lambda _app, docname, _source: self._docnames.add(docname))
+        app.connect("doctree-resolved", lambda _app, _doc, docname: self._docnames.add(docname))
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The sources that were read or written, as diagnostics show them."""
+        paths = (Path(self._app.env.doc2path(docname)) for docname in self._docnames)
+        return frozenset(map(self._project.shown, paths))
 
     def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
         if phase == self._phase:
             self.outputs = max(self.outputs, done)
-
-    def _touch(self, app: Sphinx, docname: str) -> None:
-        self.touched.add(self._project.shown(Path(app.env.doc2path(docname))))
 
 
 def _outside(app: Sphinx, project: Project) -> frozenset[str]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.frontend import Values
-from docutils.utils import DependencyList
+from docutils.utils import DependencyList, smartquotes
 from sphinx.application import Sphinx
 from sphinx.builders import html
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -31,6 +32,7 @@ def register(app: Sphinx) -> None:
     """Save what can be saved in this process; doing it again changes nothing."""
     _replace(nodes.Node, "findall", _FINDALL, _walking)
     _replace(sphinx_docutils, "_get_settings", _GET_SETTINGS, _remembering_settings)
+    _replace(smartquotes, "educate_tokens", _EDUCATE_TOKENS, _educating)
     _replace(html, "_file_checksum", _FILE_CHECKSUM, _remembering_checksums)
     app.connect("builder-inited", _in_builder)
 
@@ -125,6 +127,26 @@ def _remembering_settings(stock: Callable[..., Values]) -> Callable[..., Values]
         return copy
 
     return get_settings
+
+
+_EDUCATE_TOKENS = ("text_tokens", "attr", "language")
+
+# Whatever the actions of smart quotes could change holds one of these.
+_TYPED_SIGNS = re.compile(r"""["'`\\&]|--|\.\.\.|\. \. \.""")
+
+
+def _educating(stock: Callable[..., Iterator[str]]) -> Callable[..., Iterator[str]]:
+    """Leave text without quotes, dashes and the like alone."""
+
+    def educate_tokens(
+        text_tokens: Iterable[tuple[str, str]], attr: str = "1", language: str = "en"
+    ) -> Iterator[str]:
+        tokens = list(text_tokens)
+        if attr != "-1" and not any(_TYPED_SIGNS.search(text) for _kind, text in tokens):
+            return iter([text for _kind, text in tokens])
+        return stock(iter(tokens), attr, language)
+
+    return educate_tokens
 
 
 _FILE_CHECKSUM = ("outdir", "filename")

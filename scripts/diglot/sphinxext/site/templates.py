@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -93,6 +93,9 @@ class Bridge(BuiltinTemplateLoader):
         super().init(builder, theme, dirs)
         # Templates do not change while a build runs; each page would look for changes of each.
         self.environment.auto_reload = False
+        compiled = Path(builder.doctreedir, "templates")
+        compiled.mkdir(parents=True, exist_ok=True)
+        self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self._makes_site = makes_site(builder)
         self._furo = furo_of(builder)
         folders = [_OURS] if self._makes_site else []

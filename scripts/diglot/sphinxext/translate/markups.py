@@ -76,5 +76,7 @@ class Markups:
         return self._parsers[id(context)]
 
     def _substitutions(self, context: private.MystContext) -> dict[str, object]:
+        if not context.config.substitutions:
+            return {}
         conf = conf_translations(self._env.config, Path(self._env.srcdir))
         return translated(context.config.substitutions, self._translations, conf)

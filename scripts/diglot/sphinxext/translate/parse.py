@@ -42,7 +42,9 @@ class MystMessages:
         context: private.MystContext,
         substitutions: Mapping[str, Any],
     ) -> None:
-        config = replace(context.config, substitutions=dict(substitutions))
+        config = context.config
+        if substitutions != config.substitutions:
+            config = replace(config, substitutions=dict(substitutions))
         self._context = replace(context, config=config)
         self._document = document
         self._reporter = _reporter(document)

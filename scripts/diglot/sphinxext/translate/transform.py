@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms import SphinxTransform
+from sphinx.util.logging import prefixed_warnings
 
 from diglot.catalog.entry import State
 from diglot.catalog.progress import Progress, progress_of_states
@@ -86,7 +87,9 @@ class Translate(SphinxTransform):
             markups = Markups(self.document, self.env, contexts, translations)
             marks = self.config.diglot_marks and not at_home
             blocks = Blocks(self.document, self.env, translations, markups, source, marks)
-            states = list(self._show(body, translations, blocks))
+            # Each message has a prefix of its own; exchanging one is less work than adding one.
+            with prefixed_warnings(""):
+                states = list(self._show(body, translations, blocks))
             progress = Progress() if at_home else progress_of_states(states)
             self._note_for_sphinx(states)
         if here.is_chinese:
