@@ -155,6 +155,15 @@ def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], P
         ("<font color=red>a</font><br>", "<span>a</span><br/>"),
         ('<p id="x"/><p id="x"/>', '<p id="x"/><p/>'),
         ('<a name="x">a</a>', '<a id="x">a</a>'),
+        ('<p lang="en">a</p>', '<p lang="en" xml:lang="en">a</p>'),
+        (
+            '<ul id="x">\n<span id="y"></span><span id="z"></span><li>a</li></ul>',
+            '<span id="y"/><span id="z"/><ul id="x">\n<li>a</li></ul>',
+        ),
+        (
+            '<table><tr><span id="x"></span><td><span id="y"></span>a</td></tr></table>',
+            '<span id="x"/><table><tr><td><span id="y"/>a</td></tr></table>',
+        ),
         ('<td width="50">a</td>', '<td style="width: 50px">a</td>'),
         ('<img src="a.png" width="50"/>', '<img src="a.png" width="50"/>'),
         (

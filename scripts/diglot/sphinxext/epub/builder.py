@@ -30,7 +30,7 @@ _IMAGE = re.compile(r'<img\b[^>]*\ssrc="([^"]*)"[^>]*/>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _HAS_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:|//")
 # What Sphinx writes where nobody said anything.
-_SAYS_NOTHING = frozenset({"", "unknown"})
+_SAYS_NOTHING = frozenset({"", "unknown", "Author name not set"})
 
 
 class StrictEpubBuilder(Epub3Builder):

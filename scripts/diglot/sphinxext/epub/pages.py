@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
@@ -41,6 +42,8 @@ _OBSOLETE = frozenset(
     )
 )
 _EMBEDDED = frozenset({"audio", "embed", "iframe", "img", "object", "source", "video"})
+# What holds only elements of certain names.
+_STRUCTURES = frozenset({"colgroup", "details", "dl", "ol", "table", "tbody", "thead", "tr", "ul"})
 _SIZES = ("width", "height")
 _XML_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -69,6 +72,7 @@ def strict_page(html: str) -> Page:
         if element not in foreign:
             _modernise(element)
         _name_language(element)
+        _lift(element)
         _keep_inside(element)
         _note_id(element, ids)
     return Page(_HEAD + root.toxml() + "\n", frozenset(ids), frozenset(properties))
@@ -184,6 +188,28 @@ def _name_language(element: minidom.Element) -> None:
     """Say in XML's word, too, what an element is written in: some readers know but that."""
     if element.hasAttribute("lang") and not element.hasAttribute("xml:lang"):
         element.setAttributeNS(_XML, "xml:lang", element.getAttribute("lang"))
+
+
+def _lift(element: minidom.Element) -> None:
+    """Take an empty mark, as docutils sets for every further id of a block, out of a structure.
+
+    HTML gives structures no room for it; the place right before them is the same to a reader.
+    """
+    structure = element.parentNode
+    mark = element.tagName == "span" and element.hasAttribute("id") and not element.childNodes
+    if not mark or not _is_structure(structure):
+        return
+    if element is not next(one for one in structure.childNodes if isinstance(one, minidom.Element)):
+        return
+    around = structure.parentNode
+    while _is_structure(around):
+        structure, around = around, around.parentNode
+    if around is not None:
+        around.insertBefore(element, structure)
+
+
+def _is_structure(node: object) -> TypeGuard[minidom.Element]:
+    return isinstance(node, minidom.Element) and node.tagName in _STRUCTURES
 
 
 def _note_id(element: minidom.Element, ids: set[str]) -> None:
