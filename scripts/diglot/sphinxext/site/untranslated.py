@@ -14,7 +14,7 @@ from diglot.sphinxext.settings import languages_of
 from diglot.sphinxext.site import progress_page
 from diglot.sphinxext.site.builders import makes_site
 from diglot.sphinxext.site.fragments import render
-from diglot.sphinxext.translate.progress import progress_of
+from diglot.sphinxext.translate.record import records_of
 
 _MARKED = re.compile(r'<\w+ (?=[^>]*\bclass="[^"]*\bdiglot-(untranslated|fuzzy)\b)')
 _MARK = re.compile(r"\bdiglot-(?:untranslated|fuzzy) ?")
@@ -49,9 +49,9 @@ def _tell(
     body = context["body"]
     marked = app.config.diglot_untranslated_marks
     body = with_tooltips(body, source) if marked else without_marks(body)
-    done = progress_of(app.env).get(pagename)
-    if app.config.diglot_progress_notes and done and not done.done:
-        body = _after_heading(body, _note(app, pagename, done, source))
+    record = records_of(app.env).get(pagename)
+    if app.config.diglot_progress_notes and record and not record.progress.done:
+        body = _after_heading(body, _note(app, pagename, record.progress, source))
     context["body"] = body
 
 
