@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.readers import standalone
-from docutils.utils import smartquotes
+from docutils.utils import new_document, smartquotes
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.builders import html
@@ -80,6 +80,25 @@ def _renamed(tree: nodes.Node, findall: Callable[..., Any], turn: int) -> list[s
         elif isinstance(node, nodes.strong):
             node.parent.remove(node)
     return [*found, tree.pformat()]
+
+
+@given(trees(), st.booleans(), st.sampled_from([None, 7]), st.sampled_from([None, "other.md"]))
+def test_children_are_set_up_alike(
+    child: nodes.Node, in_document: bool, line: int | None, source: str | None
+) -> None:
+    document = new_document("page.md")
+    document.current_source, document.current_line = "page.md", 3
+    parent = nodes.section()
+    if in_document:
+        document += parent
+    found = []
+    for setup_child in (nodes.Node.setup_child, stock(nodes.Node.setup_child)):
+        one = child.deepcopy()
+        one.source, one.line = source, line
+        setup_child(parent, one)
+        found.append((one.parent, one.document, one.source, one.line))
+    assert found[0] == found[1]
+    assert found[0][1] == (document if in_document else None)
 
 
 def test_settings_are_the_same_and_everyone_has_their_own() -> None:

@@ -31,6 +31,7 @@ _Condition = type[nodes.Node] | Callable[[nodes.Node], bool] | None
 def register(app: Sphinx) -> None:
     """Save what can be saved in this process; doing it again changes nothing."""
     _replace(nodes.Node, "findall", _FINDALL, _walking)
+    _replace(nodes.Node, "setup_child", _SETUP_CHILD, _setting_up)
     _replace(sphinx_docutils, "_get_settings", _GET_SETTINGS, _remembering_settings)
     _replace(smartquotes, "educate_tokens", _EDUCATE_TOKENS, _educating)
     _replace(html, "_file_checksum", _FILE_CHECKSUM, _remembering_checksums)
@@ -104,6 +105,26 @@ def _that(root: nodes.Node, wanted: Callable[[nodes.Node], bool] | None) -> Iter
                 break
         else:
             open_lists.pop()
+
+
+_SETUP_CHILD = ("self", "child")
+
+
+def _setting_up(_stock: Callable[..., None]) -> Callable[..., None]:
+    """Look the document up once for each child; docutils climbs up to it four times."""
+
+    def setup_child(self: nodes.Node, child: nodes.Node) -> None:
+        child.parent = self
+        document = self.document
+        if document is None:
+            return
+        child.document = document
+        if child.source is None:
+            child.source = document.current_source
+        if child.line is None:
+            child.line = document.current_line
+
+    return setup_child
 
 
 _GET_SETTINGS = ("components", "defaults", "read_config_files")
