@@ -206,6 +206,69 @@ def test_it_keeps_the_standards(salon: Path, name: str) -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 
+# A page and some lines, so that the figures of five documents meet its end in every way.
+_FILLERS = range(10, 20, 2)
+
+
+def _tall_figures(folder: Path) -> Path:
+    """Write a book whose documents have a tall figure after more and more lines."""
+    docs, catalogs = folder / "docs", folder / "locales/en/LC_MESSAGES"
+    docs.mkdir()
+    catalogs.mkdir(parents=True)
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="260"></svg>'
+    for name in ("tall.svg", "tall.en.svg"):
+        (docs / name).write_text(shape, "utf-8")
+    for lines in _FILLERS:
+        words = "\n\n".join(f"第{number}段只为占地方。" for number in range(lines))
+        (docs / f"d{lines}.md").write_text(
+            f"# 标题\n\n{words}\n\n:::{{note}}\n见 {{numref}}`f{lines}`。\n\n"
+            f":::{{figure}} tall.svg\n:name: f{lines}\n\n高图\n:::\n:::\n",
+            "utf-8",
+        )
+        english = {"高图": "A tall one", f"见 {{numref}}`f{lines}`。": f"See {{numref}}`f{lines}`."}
+        english |= {f"第{n}段只为占地方。": f"Paragraph {n} takes room." for n in range(lines)}
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        entries = (f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in english.items())
+        (catalogs / f"d{lines}.po").write_text(header + "".join(entries), "utf-8")
+    names = "\n".join(f"d{lines}" for lines in _FILLERS)
+    (docs / "index.md").write_text(f"# 书\n\n```{{toctree}}\n{names}\n```\n", "utf-8")
+    shutil.copy(PROJECTS / "parallel-salon/conf.py", folder)
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            'myst_enable_extensions = ["colon_fence"]\ndiglot_handouts = {f"d{n}": {"documents": '
+            f'f"d{{n}}", "reading": ["parallel", "interlinear"]}} for n in {_FILLERS!r}}}\n'
+        )
+    return folder
+
+
+def test_a_picture_and_its_caption_share_the_page_that_references_give(tmp_path: Path) -> None:
+    project = _tall_figures(tmp_path)
+    assert build(project) == ""
+    pdfs = sorted((project / "out").glob("*.pdf"))
+    assert len(pdfs) == 2 * len(_FILLERS)
+    for pdf in pdfs:
+        pages = ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+        there = next(number for number, text in enumerate(pages, 1) if "Atallone" in text)
+        said = re.findall(r"图\d+（第(\d+)页）|Fig\.\d+\(p\.(\d+)\)", "".join(pages))
+        assert said == [(str(there), ""), ("", str(there))], pdf.name
+
+
+def test_an_untranslated_heading_is_marked_where_it_stands_alone(
+    copy_project: Callable[[str], Path],
+) -> None:
+    project = copy_project("parallel-salon")
+    page = project / "docs" / "terms.md"
+    page.write_text(page.read_text("utf-8") + "\n## 没有译文的标题\n", "utf-8")
+    assert build(project, "-D", "diglot_readings=parallel") == ""
+    pdf = project / "out" / "book.zh-cn_en.pdf"
+    assert "2.1 没有译文的标题" in list(titles(PdfReader(pdf).outline))
+    words = text_of(pdf)
+    # In the contents and at its place; another mark belongs to a paragraph.
+    assert words.count("没有译文的标题") == 2
+    assert words.count("没有译文的标题nottranslatedyet") == 1
+    assert words.count("nottranslatedyet") == 2
+
+
 def test_landscape_is_landscape(salon: Path) -> None:
     page = PdfReader(salon / "book.zh-cn_en.pdf").pages[-1].mediabox
     assert page.width > page.height

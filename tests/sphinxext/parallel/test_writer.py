@@ -199,3 +199,38 @@ def test_both_halves_go_deeper_together(env: BuildEnvironment) -> None:
         ("1", '"甲", "A"'),
         ("2", '"乙", "B"'),
     ]
+
+
+def _defined(term: str, *blocks: str) -> nodes.document:
+    made = new_document("terms")
+    meaning = nodes.definition("", *(nodes.paragraph("", block) for block in blocks))
+    item = nodes.definition_list_item("", nodes.term("", term), meaning)
+    made += nodes.definition_list("", item)
+    return made
+
+
+def test_terms_and_the_blocks_of_definitions_pair_one_to_one(env: BuildEnvironment) -> None:
+    written = write(env, _defined("甲", "乙", "丙"), _defined("A", "B", "C"))
+    assert re.findall(r'(pair[a-z-]*)\(.*?"(.)".*?"(.)"', written) == [
+        ("pair-term", "甲", "A"),
+        ("pair", "乙", "B"),
+        ("pair", "丙", "C"),
+    ]
+
+
+def test_a_term_that_is_the_same_stands_in_both_columns(env: BuildEnvironment) -> None:
+    written = write(env, _defined("GPU", "乙"), _defined("GPU", "B"))
+    assert 'pair-term("GPU", "GPU")' in written
+
+
+def test_the_blocks_of_a_field_pair_one_to_one(env: BuildEnvironment) -> None:
+    def fields(name: str, *blocks: str) -> nodes.document:
+        made = new_document("fields")
+        body = nodes.field_body("", *(nodes.paragraph("", block) for block in blocks))
+        made += nodes.field_list("", nodes.field("", nodes.field_name("", name), body))
+        return made
+
+    written = write(env, fields("甲", "乙", "丙"), fields("A", "B", "C"))
+    found = re.findall(r"d\.pair\((.*?)\)\n", written.replace("\n}", ")\n"))
+    rows = [re.findall(r'"([^"]+)"', row) for row in found]
+    assert rows == [["甲", "乙", "A", "B"], ["丙", "C"]], written

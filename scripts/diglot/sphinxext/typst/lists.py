@@ -73,7 +73,7 @@ def _anchored(node: nodes.Element, ctx: Context, body: Markup) -> Markup:
 
 
 def list_item(node: nodes.Element, ctx: Context) -> Markup:
-    """An item outside a list."""
+    """What an item of a list holds, outside the list."""
     return ctx.blocks(node)
 
 
@@ -93,21 +93,23 @@ def definition_list(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def _definition(item: nodes.Element, ctx: Context) -> Markup:
-    terms = [_term(child, item, ctx) for child in item.children if isinstance(child, nodes.term)]
+    terms = [term(child, ctx) for child in item.children if isinstance(child, nodes.term)]
     bodies = [child for child in item.children if isinstance(child, nodes.definition)]
     return literal([terms, stack(map(ctx.blocks, bodies))])
 
 
-def _term(term: nodes.Element, item: nodes.Element, ctx: Context) -> Markup:
+def term(node: nodes.Element, ctx: Context) -> Markup:
+    """A term; the first of an item is followed by its classifiers."""
     plain = ctx.inside(plain=True)
-    kinds = [child for child in item.children if isinstance(child, nodes.classifier)]
+    item = node.parent.children
+    kinds = [child for child in item if isinstance(child, nodes.classifier)]
     after = [
         part
         for kind in kinds
-        if term is item.children[0]
+        if node is item[0]
         for part in (literal("  "), call("emphasis", plain.inline(kind)))
     ]
-    return _anchored(term, ctx, join([plain.inline(term), *after]))
+    return _anchored(node, ctx, join([plain.inline(node), *after]))
 
 
 def field_list(node: nodes.Element, ctx: Context) -> Markup:
@@ -163,6 +165,8 @@ TABLE: Table = {
     nodes.enumerated_list: enumerated_list,
     nodes.list_item: list_item,
     nodes.definition_list: definition_list,
+    nodes.term: term,
+    nodes.definition: list_item,
     nodes.field_list: field_list,
     nodes.docinfo: field_list,
     nodes.field: one_field,

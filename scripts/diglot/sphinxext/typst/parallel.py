@@ -86,10 +86,8 @@ def _alone(pair: Pair, ctx: PairedContext) -> Markup:
 _WHOLE = (nodes.line_block, nodes.option_list, nodes.docinfo)
 # Containers that come apart into rows; all others hold their pairs as they are.
 _IN_ROWS: tuple[tuple[tuple[type, ...], Callable[[Pair, PairedContext], Markup]], ...] = (
-    (
-        (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list),
-        parallel_lists.items,
-    ),
+    ((nodes.bullet_list, nodes.enumerated_list, nodes.field_list), parallel_lists.items),
+    ((nodes.definition_list,), parallel_lists.definitions),
     ((nodes.block_quote,), parallel_lists.quotation),
 )
 

@@ -88,7 +88,8 @@ class PairedContext(Context):
             for side in Side
         ]
         if pair.shape is Shape.UNTRANSLATED:
-            return call("untranslated-words", halves[0])
+            kind = "heading" if _is_heading(pair.node) else "words"
+            return call(f"untranslated-{kind}", halves[0])
         if pair.shape is not Shape.BESIDE:
             return next(half for half in halves if half is not None)
         if _is_caption(pair.node):
@@ -106,6 +107,10 @@ def beside(pair: Pair, source: Markup | None, target: Markup | None) -> Markup:
     if all(breaks(half) for half in (pair.source, pair.target) if isinstance(half, nodes.Element)):
         options["breaks"] = False
     return call("pair", source, target, **options)
+
+
+def _is_heading(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
 
 
 def _is_caption(node: nodes.Node) -> bool:
