@@ -38,7 +38,12 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return the lines of a difficult paragraph over many measures."""
-    book = a_book(tmp_path_factory.mktemp("lines"), {"index": f"# 标题\n\n{TORTURE}\n"})
+    return lines_of(TORTURE, tmp_path_factory.mktemp("lines"))
+
+
+def lines_of(paragraph: str, folder: Path) -> list[str]:
+    """Return the lines of a paragraph over all measures."""
+    book = a_book(folder, {"index": f"# 标题\n\n{paragraph}\n"})
     widths = ", ".join(f"{measure}mm" for measure in MEASURES)
     pages = pages_of(
         book,
@@ -82,6 +87,12 @@ def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:
         assert set(pieces) == {mark * 2}
 
 
+def test_short_options_are_not_torn(tmp_path: Path) -> None:
+    lines = lines_of("写`--verbose`、`--format human`或`-q`都行；" * 5, tmp_path)
+    assert sum(line.count("--verbose") for line in lines) == 5 * len(MEASURES)
+    assert [line for line in lines if line.endswith("-")] == []
+
+
 # Paragraphs and their widths in 汉字, which the names below explain.
 PARAGRAPHS = {
     "plain": "训练模型",
@@ -94,6 +105,8 @@ PARAGRAPHS = {
     "latin": "训练 model 模型",
     "latin-quoted": "训练 the “model” is 模型",
     "latin-bare": "训练 the model is 模型",
+    "code": "训`++model`练",
+    "option": "训`--model`练",
 }
 
 
@@ -137,3 +150,7 @@ def test_quotation_marks_among_letters_are_half_width(width_of: Callable[[str], 
 def test_a_gap_sets_letters_off(width_of: Callable[[str], float]) -> None:
     # Without the gaps, "model" would be about 2.6 汉字 wide.
     assert 6.9 < width_of("latin") < 7.4
+
+
+def test_a_word_that_stays_whole_has_the_same_gaps(width_of: Callable[[str], float]) -> None:
+    assert width_of("option") == pytest.approx(width_of("code"), abs=0.02)

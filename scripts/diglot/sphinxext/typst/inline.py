@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -9,7 +11,7 @@ from diglot.core.codes import Code
 from diglot.sphinxext.typst.context import Context, Table, Writer
 from diglot.sphinxext.typst.runs import HAN, script_run, shared_marks
 from diglot.sphinxext.warn import warn
-from diglot.typeset.markup import NOTHING, Markup, call, join, literal
+from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
 from diglot.typeset.maths import to_typst
 
 # docutils' marks of what was escaped; they are not for readers.
@@ -93,7 +95,37 @@ def code(node: nodes.Element, _ctx: Context) -> Markup:
     shown = node.astext().replace("\n", " ")
     if not shown:
         return NOTHING
-    return call("key" if "kbd" in node["classes"] else "code", shown)
+    if "kbd" in node["classes"]:
+        return call("key", shown)
+    return call("code", shown, **_gaps(node, shown))
+
+
+def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
+    """Return on which sides a letter of a word with a hyphen touches a 汉字.
+
+    The theme keeps such a word whole, in a box, and Typst sets no gap beside a box.
+    """
+    if "-" not in shown:
+        return {}
+    around = node.parent.children
+    at = around.index(node)
+    sides = (("gap-before", 0, around[:at][-1:], -1), ("gap-after", -1, around[at + 1 :][:1], 0))
+    return {
+        name: True
+        for name, end, beside, near in sides
+        if _is_boxed(shown.split(" ")[end]) and shown[end].isalnum()
+        for text in beside
+        if isinstance(text, nodes.Text) and text and _IDEOGRAPH.match(text[near])
+    }
+
+
+def _is_boxed(word: str) -> bool:
+    return "-" in word and len(word) < _TORN
+
+
+# As in the theme: a longer word may be torn.
+_TORN = 20
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
