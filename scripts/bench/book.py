@@ -22,6 +22,8 @@ _COLD = {
     "two sites": ("zh-cn/site", "en/site"),
     "two sites and all handouts, against two sites": ("zh-cn", "en"),
     "all that, and the parallel text, against two sites": (),
+    "the parallel site alone, against two sites": ("parallel/site",),
+    "the parallel handouts alone, against two sites": ("parallel/handouts",),
 }
 _EDITS = {
     "one page edited": ("docs/salon/event.md", "报道从"),
@@ -41,8 +43,9 @@ def rows(repeat: int = 3) -> Iterator[Row]:
             yield compare(name, [_diglot(book, *editions)], html, prepare=clear, repeat=repeat)
         if _has_tex():
             pdf = [_latex(book, tag) for tag in ("zh_CN", "en")]
-            name = "all handouts, against the whole book through xelatex"
-            yield compare(name, [_diglot(book, "handouts")], pdf, prepare=clear, repeat=1)
+            for name, edition in (("all", "handouts"), ("the parallel", "parallel/handouts")):
+                label = f"{name} handouts, against the whole book through xelatex"
+                yield compare(label, [_diglot(book, edition)], pdf, prepare=clear, repeat=1)
         for what, editions in (("sites", ("zh-cn/site", "en/site")), ("everything", ())):
             ours = [_diglot(book, *editions)]
             for step in html + ours:

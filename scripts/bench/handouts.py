@@ -1,4 +1,4 @@
-"""Handouts: what a page costs in a short and in a long book, and what an edit costs."""
+"""Handouts: how their cost grows from a hundred pages to a thousand, and what an edit costs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from bench.measure import Row
 from bench.synthetic import write_book
 
-# Documents of the synthetic book that make about 100 and about 1,000 pages of A4.
-_SHORT, _LONG = 61, 610
+# Documents of the synthetic book that make about 100 and about 1,000 pages of A4, by reading.
+_DOCUMENTS = {"single": (61, 610), "parallel": (33, 330)}
 
 # Builds twice in one process, the second time after an edit, and prints the seconds of both.
 _TWICE = """
@@ -37,27 +37,43 @@ for edit in (False, True):
 
 
 def rows(repeat: int = 3) -> Iterator[Row]:
-    """Yield the comparisons; the first is a long book against as many pages in short ones."""
+    """Yield how each reading grows, then what an edit costs; all is ours alone."""
+    for reading in _DOCUMENTS:
+        yield _growth(reading, repeat)
     with TemporaryDirectory() as folder:
-        short, long = Path(folder, "short"), Path(folder, "long")
-        for book, documents in ((short, _SHORT), (long, _LONG)):
-            write_book(book, documents)
-            with (book / "conf.py").open("a", encoding="utf-8") as conf:
-                conf.write('diglot_languages = ["zh_CN"]\ndiglot_handouts = {"book": "index"}\n')
-        few, _peak = _page(short, repeat)
-        many, peak = _page(long, 1)
-        name = f"1,000 pages, at once (peak {peak:.2f} GB) and by hundreds; processor time"
-        yield Row(name, few * 1000, many * 1000)
-        cold, warm = _edited(short, repeat)
-        yield Row("100 pages again after an edit, in the same process", cold, warm)
+        cold, warm = _edited(_book(Path(folder), "single", _DOCUMENTS["single"][0]), repeat)
+        yield Row("100 pages, then again after an edit in the same process", None, warm, cold)
 
 
-def _page(book: Path, repeat: int) -> tuple[float, float]:
-    """Return the processor seconds that a page takes and the largest memory, in gigabytes."""
+def _growth(reading: str, repeat: int) -> Row:
+    """Return the processor seconds of a long handout after those of a short one."""
+    with TemporaryDirectory() as folder:
+        short, long = (
+            _book(Path(folder, str(documents)), reading, documents)
+            for documents in _DOCUMENTS[reading]
+        )
+        first, pages, _peak = _cost(short, repeat)
+        last, more, peak = _cost(long, 1)
+    name = f"a {reading} handout of {pages} pages, then of {more} (peak {peak:.1f} GB; processor)"
+    return Row(name, None, last, first)
+
+
+def _book(folder: Path, reading: str, documents: int) -> Path:
+    write_book(folder, documents)
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            f'diglot_handouts = {{"book": {{"documents": "index", "reading": "{reading}"}}}}\n'
+        )
+    return folder
+
+
+def _cost(book: Path, repeat: int) -> tuple[float, int, float]:
+    """Return the processor seconds of a handout, its pages and the largest memory (gigabytes)."""
     command = [sys.executable, "-m", "sphinx", "-q", "-E", "-a", "-b", "typst", "-c", ".", "docs"]
     seconds: list[float] = []
     peak = 0
     for _ in range(repeat):
+        shutil.rmtree(book / "out", ignore_errors=True)
         process = subprocess.Popen([*command, "out"], cwd=book)
         _pid, status, usage = os.wait4(process.pid, 0)
         if status:
@@ -65,7 +81,7 @@ def _page(book: Path, repeat: int) -> tuple[float, float]:
         seconds.append(usage.ru_utime + usage.ru_stime)
         peak = max(peak, usage.ru_maxrss)
     pages = len(PdfReader(next((book / "out").glob("*.pdf"))).pages)
-    return statistics.median(seconds) / pages, peak / 1024**2
+    return statistics.median(seconds), pages, peak / 1024**2
 
 
 def _edited(book: Path, repeat: int) -> tuple[float, float]:
