@@ -109,9 +109,21 @@ _OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition
 # What differs between languages, or between two readings of one file, in blocks that are the
 # same to the eye.
 _MUTE = frozenset(
-    {"alt", "backrefs", "classes", "dupnames", "ids", "names", "reftitle", "source", "translated"}
+    {
+        "alt",
+        "backrefs",
+        "classes",
+        "dupnames",
+        "ids",
+        "label",
+        "names",
+        "reftitle",
+        "source",
+        "translated",
+    }
 )
 _MARKS = frozenset(CLASSES.values())
+_BLOCKS_IN_TEXT = (nodes.Sequential, nodes.Titular)
 
 
 def _pair(source: nodes.Node, target: nodes.Node) -> Pair:
@@ -153,8 +165,13 @@ def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[P
 
 
 def _holds_blocks(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    """Whether a node is made to hold blocks; what holds text is a block itself."""
-    return isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement)
+    """Whether a node holds blocks; what holds text is a block itself.
+
+    Contents under a caption are a paragraph by name, which holds the caption and a list.
+    """
+    if isinstance(node, nodes.TextElement):
+        return any(isinstance(child, _BLOCKS_IN_TEXT) for child in node.children)
+    return isinstance(node, nodes.Element)
 
 
 def _key(node: nodes.Node) -> Key:

@@ -108,9 +108,14 @@ class Weaver:
         ids = [*_ids_in(source), *self._new_ids(target)]
         if not _is_block(source):
             return self._in_halves(source, target, ids)
+        halves = _without_ids(source), _without_ids(target)
+        if isinstance(source, nodes.math_block) and source.get("number"):
+            # Writers look a number up by the id that it stands beside.
+            halves = _bare(source), _unnumbered(target)
+            ids = [one for one in ids if one not in source["ids"]]
         woven = pair("", ids=ids or [self._name(source)])
-        for side, node in ((Side.SOURCE, source), (Side.TARGET, target)):
-            woven += half("", _without_ids(node), **self._side(side))
+        for side, node in zip((Side.SOURCE, Side.TARGET), halves, strict=True):
+            woven += half("", node, **self._side(side))
         return woven
 
     # --- parts of them
@@ -236,6 +241,13 @@ def _without_ids(node: nodes.Node) -> nodes.Node:
     copy = _bare(node)
     for element in copy.findall(nodes.Element):
         element["ids"] = []
+    return copy
+
+
+def _unnumbered(node: nodes.Element) -> nodes.Node:
+    copy = _without_ids(node)
+    assert isinstance(copy, nodes.Element)  # noqa: S101 - the copy of one
+    copy["number"] = None
     return copy
 
 

@@ -87,6 +87,7 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
         """Write a page that shows a document in both languages."""
         target = self.partner.doctree(docname)
         self._take_images(target)
+        self.post_process_images(target)  # as Sphinx has done with `doctree`
         paired = interleave(doctree, target)
         report_unpaired(paired, docname, self.languages)
         super().write_doc(docname, self._weaver().weave(paired))

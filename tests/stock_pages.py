@@ -1,0 +1,193 @@
+"""The main content of pages as lines, to compare diglot's pages with stock's.
+
+Each rule of `RULES` takes away one difference that is meant, from pages of either. What no rule
+names counts: every word, element, attribute, class, and what a link leads to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import AttributeValueList, NavigableString
+
+Place = int
+"""An element of a page, counted from its beginning."""
+
+OTHERWISE = frozenset({"search.html", "404.html", "translation-progress.html"})
+"""Pages that are diglot's own: stock has none, or one with another search engine."""
+
+_INDEX = "genindex.html"
+
+
+@dataclass
+class Page:
+    """The main content of a page, and where each of its ids is."""
+
+    main: Tag
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def read_pages(outdir: Path) -> dict[str, Page]:
+    """Return the pages of a site without what differs on purpose, by their path."""
+    found = {}
+    for path in sorted(outdir.rglob("*.html")):
+        name = path.relative_to(outdir).as_posix()
+        if name not in OTHERWISE:
+            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            main = soup.select_one("article[role=main]")
+            assert main is not None, name
+            for rule in RULES:
+                rule(main)
+            found[name] = Page(main, _take_ids(main))
+    return found
+
+
+def lines_of(pages: dict[str, Page]) -> dict[str, list[str]]:
+    """Return each page as lines: one for each tag and each run of text."""
+    found = {name: list(_lines(page.main, name, pages)) for name, page in pages.items()}
+    if _INDEX in found:
+        # Diglot files Chinese words by pinyin: what counts is each entry and what it leads to.
+        found[_INDEX] = sorted(_entries(pages[_INDEX].main, pages))
+    return found
+
+
+# --- what is meant, each the reason in a line
+
+
+def _without_names_of_blocks(main: Tag) -> None:
+    """Blocks carry the name of their message, by which readers call up the other language."""
+    for tag in main.find_all(class_=True):
+        _drop_classes(tag, lambda name: name.startswith("diglot-block-"))
+
+
+def _without_counterparts(main: Tag) -> None:
+    """References to terms carry the term in the other language."""
+    for tag in main.select("[data-diglot-counterpart]"):
+        del tag["data-diglot-counterpart"]
+
+
+def _without_marks(main: Tag) -> None:
+    """A block that is not translated is marked, says why, and names its language."""
+    for tag in main.find_all(class_=["diglot-untranslated", "diglot-fuzzy"]):
+        _drop_classes(tag, {"diglot-untranslated", "diglot-fuzzy"}.__contains__)
+        del tag["title"], tag["lang"]
+
+
+def _without_progress(main: Tag) -> None:
+    """A page that is not fully translated says so under its heading."""
+    for tag in main.select("aside.diglot-progress-note"):
+        tag.decompose()
+
+
+def _without_latin(main: Tag) -> None:
+    """An emphasis in Latin letters stays italic on a Chinese page."""
+    for tag in main.find_all("em", class_="diglot-latin"):
+        _drop_classes(tag, "diglot-latin".__eq__)
+
+
+def _without_levels(main: Tag) -> None:
+    """The caption of contents says which level its role `heading` has, as ARIA asks for."""
+    for tag in main.select('p.caption[role=heading][aria-level="2"]'):
+        del tag["aria-level"]
+
+
+def _without_breaks(main: Tag) -> None:
+    """A line break between 汉字 or beside a full-width sign leaves no space."""
+    for text in main.find_all(string=re.compile("\n")):
+        if not text.find_parent("pre"):
+            text.replace_with(NavigableString(_BREAK.sub("", text)))
+
+
+_WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uff60"
+_SIGN = "\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
+_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[{_SIGN}])\n|\n(?=[{_SIGN}])")
+
+RULES: tuple[Callable[[Tag], None], ...] = (
+    _without_names_of_blocks,
+    _without_counterparts,
+    _without_marks,
+    _without_progress,
+    _without_latin,
+    _without_levels,
+    _without_breaks,
+)
+
+
+def _take_ids(main: Tag) -> dict[str, Place]:
+    """Anchors are made of words: what counts is which element an id names, not how it is spelt.
+
+    An element with several ids has an empty span for each but the first.
+    """
+    more: dict[int, list[str]] = {}
+    for tag in main.find_all("span", id=True):
+        if set(tag.attrs) == {"id"} and not tag.contents and tag.parent:
+            more.setdefault(id(tag.parent), []).append(str(tag["id"]))
+            tag.decompose()
+    places: dict[str, Place] = {}
+    for place, tag in enumerate([main, *main.find_all(True)]):
+        for one in [tag.attrs.pop("id", None), *more.get(id(tag), [])]:
+            if one is not None:
+                places.setdefault(str(one), place)
+    return places
+
+
+# --- lines
+
+
+def _lines(tag: Tag, name: str, pages: dict[str, Page]) -> Iterator[str]:
+    attributes = "".join(
+        f' {key}="{_value(key, value, name, pages)}"' for key, value in sorted(tag.attrs.items())
+    )
+    yield f"<{tag.name}{attributes}>"
+    for child in tag.children:
+        if isinstance(child, Tag):
+            yield from _lines(child, name, pages)
+        elif tag.find_parent("pre") or tag.name == "pre":
+            yield repr(str(child))
+        elif words := re.sub(r"\s+", " ", str(child)):
+            yield words
+    yield f"</{tag.name}>"
+
+
+def _value(key: str, value: object, name: str, pages: dict[str, Page]) -> str:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return _target(str(value), name, pages) if key == "href" else str(value)
+
+
+def _target(address: str, name: str, pages: dict[str, Page]) -> str:
+    """Return an address with the element it leads to, where that is known."""
+    path, anchor = urldefrag(address)
+    page = (Path(name).parent / path).as_posix() if path else name
+    known = pages[page].places if page in pages else {}
+    return f"{path}#{known[unquote(anchor)]}" if unquote(anchor) in known else address
+
+
+def _entries(main: Tag, pages: dict[str, Page]) -> Iterator[str]:
+    for entry in main.select("table.indextable li"):
+        heads = [parent for parent in entry.find_parents("li") if parent in main.descendants]
+        words = [" ".join(_own_words(one)) for one in (*reversed(heads), entry)]
+        leads = [_target(str(link["href"]), _INDEX, pages) for link in entry.select(":scope > a")]
+        yield " | ".join([*words, *leads])
+
+
+def _own_words(entry: Tag) -> list[str]:
+    return [
+        words
+        for child in entry.children
+        if not (isinstance(child, Tag) and child.name == "ul")
+        and (words := " ".join(child.get_text().split()))
+    ]
+
+
+def _drop_classes(tag: Tag, dropped: Callable[[str], bool]) -> None:
+    kept = [name for name in tag.get_attribute_list("class") if name and not dropped(name)]
+    if kept:
+        tag["class"] = AttributeValueList(kept)
+    else:
+        del tag["class"]
