@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     r"|[\s-]?(?P<word>(?:hundred|thousand|million|billion|trillion|[kmbt]n?)(?![a-z])))?",
     re.IGNORECASE,
 )
+# E2E and i18n are names; what stands between their letters counts nothing.
+_IN_A_NAME = re.compile(r"(?<=[A-Za-z])\d+(?=[A-Za-z])")
 _SPACED = re.compile(r"(?<!\d)\d{1,4}(?: \d{4})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _FULL_HOUR = re.compile(r"(?<=\d):00\b")
 # Source: the number formats of the Unicode Common Locale Data Repository.
@@ -64,7 +66,8 @@ class Number:
 
 def numbers_in(text: str) -> Iterator[Number]:
     """Yield every number that is written with digits, in order."""
-    for match in _NUMBER.finditer(text.translate(_FULL_WIDTH_DIGITS)):
+    text = text.translate(_FULL_WIDTH_DIGITS)
+    for match in _NUMBER.finditer(_IN_A_NAME.sub("", text)):
         yield Number(match[0].strip(), frozenset(_values(match)))
 
 

@@ -14,7 +14,8 @@ from diglot.core.diagnostic import Severity
 def inline_code(message: Message) -> Iterator[Finding]:
     """What stands between backticks is what people type; it stays, at least once.
 
-    A literal with Chinese or Japanese in it may be translated, so those are only counted.
+    A literal with Chinese or Japanese in it may be translated, so those are only counted. So may
+    one that becomes such a literal: it is words, or has words in it, as `v[major]` has.
 
     Bad:  用 `--force` 覆盖   →   overwrite with `-force`
     Good: 用 `--force` 覆盖   →   overwrite with `--force`
@@ -35,12 +36,20 @@ def inline_code(message: Message) -> Iterator[Finding]:
             Severity.WARNING,
         )
     lost = [token for token in lost if token not in bare]
+    fresh = {token.target for token in target} - {token.target for token in source}
+    if 0 < len(lost) <= sum(bool(CJK.search(text)) for text in fresh):
+        yield Finding(
+            f"this code of the source is translated: {listed(lost)}",
+            "if people type it, write it as in the source",
+            Severity.INFO,
+        )
+        lost = []
     if lost:
         yield Finding(
             f"this code of the source is missing: {listed(lost)}",
             "write it as in the source; nobody can type a translation of it",
         )
-    if len(words) > len(kept - {token.target for token in source}):
+    if len(words) > len(fresh):
         yield Finding(
             f"this code of the source is missing: {listed(words)}",
             "write it, or its translation, between backticks",
