@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, mult
 from pypdf.generic import Destination
 
 from sphinxext.typst.conftest import Book
@@ -167,3 +167,32 @@ def test_a_reference_gives_the_page_where_a_float_went(book: Book) -> None:
     named = next(number for number, text in enumerate(pages, 1) if "见" in text)
     # Nothing is said where the figure is on the same page.
     assert (int(said[1]) if said else named) == where
+
+
+def columns_of(page: Any, entry: str) -> tuple[list[str], list[str]]:
+    """Return what matches in the left and in the right half of a page, from above."""
+    found: tuple[list[str], list[str]] = ([], [])
+    middle = float(page.mediabox.width) / 2
+
+    def see(text: str, page: Any, line: Any, _font: Any, _size: float) -> None:
+        found[mult(line, page)[4] > middle].extend(re.findall(entry, text))
+
+    page.extract_text(visitor_text=see)
+    return found
+
+
+@pytest.mark.parametrize("entries", [7, 60, 150])
+def test_an_index_shares_its_last_page_between_its_columns(book: Book, entries: int) -> None:
+    words = [f"entry{number:03}" for number in range(entries)]
+    listed = "\n".join(f"```{{index}} single: {word}\n```\n" for word in words)
+    (book.docs / "index.md").write_text(f"# 标题\n\n{listed}\n正文。\n", "utf-8")
+    book.configure('diglot_handouts = {"book": {"documents": "index", "index": True}}')
+    assert book.build() == ""
+    pages = PdfReader(book.out() / "book.zh-cn.pdf").pages
+    columns = [column for page in pages[1:] for column in columns_of(page, r"entry\d+")]
+    assert [word for column in columns for word in column] == words
+    *full, left, right = map(len, columns)
+    # The left one has the letter, too.
+    assert abs(left - right) <= 2
+    # All the others have as many lines as fit.
+    assert [count for count in full if count < 25] == []
