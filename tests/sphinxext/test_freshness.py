@@ -108,6 +108,6 @@ def test_an_interrupted_build_is_made_up_for(copy_book: Path, tmp_path: Path) ->
     sphinx_build(copy_book, "zh_CN", out)
     shutil.rmtree(out)
     shutil.copytree(kept, out)
-    (tmp_path / "doctrees" / "zh_CN" / "shared.html.sha256").unlink()
+    (tmp_path / "doctrees" / "zh_CN" / "shared.StandaloneHTMLBuilder.sha256").unlink()
     sphinx_build(copy_book, "zh_CN", out)
     assert "换了题目" in (out / "terms.html").read_text("utf-8")

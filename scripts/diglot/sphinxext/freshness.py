@@ -17,11 +17,11 @@ from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.files import write_text
 from diglot.sphinxext.parallel.store import only_stores
-from diglot.sphinxext.site.builders import makes_site
 
 # What the environment knows of all documents and shows on others' pages.
 _SHARED = (
@@ -94,7 +94,7 @@ def _plain(value: Any) -> Any:
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # What is stored for a parallel edition has facts of its own to go by.
-    if not makes_site(app.builder) or only_stores(app.builder):
+    if not isinstance(app.builder, StandaloneHTMLBuilder) or only_stores(app.builder):
         return []
     path, digest = _path(app), shared_digest(app)
     if path.is_file() and path.read_text("utf-8") == digest:
@@ -113,4 +113,5 @@ def _remember(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _path(app: Sphinx) -> Path:
-    return Path(app.doctreedir) / f"shared.{app.builder.name}.sha256"
+    # EPUBs in one language and in two have builders of the same name.
+    return Path(app.doctreedir) / f"shared.{type(app.builder).__name__}.sha256"

@@ -54,6 +54,12 @@ def make(project: Path, kind: str, *options: str) -> tuple[Path, str]:
     return book, warned
 
 
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
     """The book of pairs in both languages and in each."""
@@ -199,11 +205,28 @@ def test_only_what_changed_is_written_anew(project: Path) -> None:
     make(project, "both")
     assert {page: (book.parent / page).stat().st_mtime_ns for page in PAGES} == written
     catalog = project / "locales/en/LC_MESSAGES/blocks.po"
-    text = catalog.read_text("utf-8")
-    catalog.write_text(text.replace("A quotation.", "What somebody said."), "utf-8")
+    replace(catalog, "A quotation.", "What somebody said.")
     make(project, "both")
     assert "What somebody said." in texts(tree(book, "blocks.xhtml"))
     assert (book.parent / "terms.xhtml").stat().st_mtime_ns == written["terms.xhtml"]
+
+
+@pytest.mark.parametrize("kind", BUILDERS)
+def test_a_book_built_in_steps_is_that_built_at_once(
+    project: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    docs = project / "docs"
+    replace(docs / "index.md", "两种语言", "见{doc}`blocks`。两种语言")
+    make(project, kind)
+    # What one page says of another, and a page that leaves the book.
+    replace(docs / "blocks.md", "# 各种段落", "# 各种各样的段落")
+    replace(docs / "blocks.md", "{term}`显存`", "显存")
+    replace(docs / "index.md", "\nterms", "")
+    (docs / "terms.md").unlink()
+    in_steps = make(project, kind)[0].read_bytes()
+    shutil.rmtree(project.parent / "build")
+    assert make(project, kind)[0].read_bytes() == in_steps
 
 
 def test_the_command_builds_it_on_request(project: Path) -> None:

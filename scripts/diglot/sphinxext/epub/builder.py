@@ -52,6 +52,12 @@ class StrictEpubBuilder(Epub3Builder):
         lang = escape(self.config.epub_language)
         self.html_tag = f'{Epub3Builder.html_tag[:-1]} lang="{lang}" xml:lang="{lang}">'
         self.guide_titles = {"toc": _("Table of Contents"), "cover": _("Cover")}
+        self._written: set[str] = set()
+
+    def handle_page(self, pagename: str, *args: Any, **named: Any) -> None:
+        """Write a page and note that it is one of this build."""
+        self._written.add(pagename)
+        super().handle_page(pagename, *args, **named)
 
     @property
     def book_name(self) -> str:
@@ -130,7 +136,18 @@ class StrictEpubBuilder(Epub3Builder):
         found = [*outdir.glob("*.epub"), *outdir.rglob("*.js"), *outdir.glob(".*/**/*")]
         if doctrees.is_relative_to(outdir):
             found += doctrees.rglob("*")
+        found += filter(self._is_left_over, outdir.rglob(f"*{self.out_suffix}"))
         return [path.relative_to(outdir).as_posix() for path in found]
+
+    def _is_left_over(self, page: Path) -> bool:
+        """Whether a page was written by an earlier build, for a document that has gone since."""
+        name = page.relative_to(self.outdir).as_posix()
+        brought = [Path(self.confdir, path) for path in self.config.html_extra_path]
+        return not (
+            name.removesuffix(self.out_suffix) in self.env.found_docs | self._written
+            or name.startswith("_static/")
+            or any(path.name == name or (path / name).is_file() for path in brought)
+        )
 
 
 def register(app: Sphinx) -> None:
