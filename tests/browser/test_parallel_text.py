@@ -66,7 +66,7 @@ def test_halves_stand_beside_or_below_each_other(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("name", ["index", "blocks", "terms", "search"])
+@pytest.mark.parametrize("name", ["index", "blocks", "terms", "search", "genindex"])
 def test_axe_finds_nothing(
     chromium: Browser, watch: Watch, pairs: Site, name: str, width: int, scheme: Any
 ) -> None:
@@ -96,6 +96,50 @@ def test_a_view_shows_one_language_and_is_remembered(
         page.goto(f"{root}{BOTH}/blocks.html")
         expect(source).to_be_visible()
         expect(target).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["blocks", "search", "genindex"])
+def test_what_is_around_the_text_follows_the_view(
+    chromium: Browser, watch: Watch, pairs: Site, name: str
+) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(chromium, watch, f"{root}{BOTH}/{name}.html", DESKTOP)
+        entry = page.locator(".sidebar-tree li").first
+        assert entry.inner_text().split("\n") == ["各种段落", "Blocks of All Kinds"]
+        search = page.locator("input.sidebar-search")
+        for chosen, shown, placeholder, lang in (
+            ("target", "Blocks of All Kinds", "Search", "en"),
+            ("source", "各种段落", "搜索", "zh-CN"),
+        ):
+            view(page, chosen).click()
+            page.reload()
+            assert entry.inner_text() == shown
+            expect(search).to_have_attribute("placeholder", placeholder)
+            expect(search).to_have_attribute("aria-label", placeholder)
+            expect(page.locator("html")).to_have_attribute("lang", lang)
+            assert " · " not in page.title()
+        view(page, "both").click()
+        expect(search).to_have_attribute("placeholder", "搜索 · Search")
+        expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+        assert " · " in page.title()
+
+
+@pytest.mark.parametrize("chosen", ["both", "target"])
+def test_nothing_moves_while_a_page_comes(
+    chromium: Browser, watch: Watch, pairs: Site, chosen: str
+) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(chromium, watch, f"{root}{BOTH}/index.html", DESKTOP)
+        view(page, chosen).click()
+        page.goto(f"{root}{BOTH}/blocks.html")
+        page.wait_for_load_state("networkidle")
+        shifts = page.evaluate(
+            "new Promise((done) => new PerformanceObserver((list) =>"
+            " done(list.getEntries().map((one) => one.value)))"
+            ".observe({ type: 'layout-shift', buffered: true }) || setTimeout(done, 300, []))"
+        )
+        # A browser counts parts of pixels, too.
+        assert sum(shifts) < 0.001
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
@@ -135,6 +179,8 @@ def test_without_scripts_both_are_shown(chromium: Browser, watch: Watch, pairs: 
     source, target = halves(page)
     assert box(source)["y"] == box(target)["y"]
     expect(page.locator(".diglot-views")).to_be_hidden()
+    for text in ("各种段落", "Blocks of All Kinds"):
+        expect(page.locator(".sidebar-tree").get_by_text(text)).to_be_visible()
 
 
 def test_paper_has_both_and_no_buttons(chromium: Browser, watch: Watch, pairs: Site) -> None:
@@ -204,6 +250,23 @@ def test_a_pair_in_the_address_leads_to_its_section(
     expect(page).to_have_url(re.compile(r"/en/blocks\.html#(列表|%E5%88%97%E8%A1%A8)$"))
     page.locator(f'a[data-diglot-language="{BOTH}"]:visible').click()
     expect(page).to_have_url(re.compile(rf"/{BOTH}/blocks\.html#"))
+
+
+def test_a_search_speaks_the_language_of_the_view(
+    chromium: Browser, watch: Watch, pairs: Site
+) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(chromium, watch, f"{root}{BOTH}/search.html?q=memory", DESKTOP)
+        expect(page.locator("#diglot-search[data-ready]")).to_be_visible()
+        titles = page.locator(".diglot-page h2")
+        status = page.locator("#diglot-search [role=status]")
+        view(page, "target").click()
+        expect(status).to_have_text(re.compile("^[^·]*(page|pages)[^·]*$"))
+        expect(titles.first).to_have_text(re.compile("^(Terms|Blocks of All Kinds)$"))
+        view(page, "both").click()
+        expect(status).to_have_text(re.compile("找到.* · .*found"))
+        expect(titles.first).to_contain_text(re.compile("术语|各种段落"))
+        expect(titles.first).to_contain_text(re.compile("Terms|Blocks of All Kinds"))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util import logging
 
 from diglot.sphinxext.navtree import MARK, NavigationTree
+from diglot.sphinxext.parallel.site.builder import ParallelHTMLBuilder
 from diglot.sphinxext.site.navigation import spoken
 
 # What Furo asks Sphinx for, in `furo._compute_navigation_tree`.
@@ -81,7 +82,7 @@ class _Navigation:
 
         if self._checked and not self._refused:
             return self._fast(builder, page)
-        slow = spoken(get_navigation_tree(original(**_FURO_ASKS)))
+        slow = _heard(builder, get_navigation_tree(original(**_FURO_ASKS)))
         try:
             self._refused = self._fast(builder, page) != slow
         except ValueError:
@@ -104,15 +105,19 @@ class _Navigation:
     def _parse(self, builder: StandaloneHTMLBuilder) -> NavigationTree:
         from furo.navigation import get_navigation_tree
 
-        toctree = global_toctree_for_doc(
-            builder.env,
-            _NO_PAGE,
-            cast("Builder", _Marking(self._numbers)),
-            tags=builder.tags,
-            **_FURO_ASKS,
-        )
+        links = cast("Builder", _Marking(self._numbers))
+        if isinstance(builder, ParallelHTMLBuilder):
+            toctree = builder.toctree(_NO_PAGE, links, **_FURO_ASKS)
+        else:
+            toctree = global_toctree_for_doc(
+                builder.env, _NO_PAGE, links, tags=builder.tags, **_FURO_ASKS
+            )
         html = builder.render_partial(toctree)["fragment"]
-        return NavigationTree.parse(spoken(get_navigation_tree.__wrapped__(html)))
+        return NavigationTree.parse(_heard(builder, get_navigation_tree.__wrapped__(html)))
+
+
+def _heard(builder: StandaloneHTMLBuilder, tree: str) -> str:
+    return builder.heard(tree) if isinstance(builder, ParallelHTMLBuilder) else spoken(tree)
 
 
 class _Marking:

@@ -16,14 +16,18 @@ from diglot.sphinxext.site import chrome
 ROOM = Path(chrome.__file__).parents[1]
 
 
+# What code calls with a message.
+_SAYING = {"_": None, "say": None}
+
+
 def said(path: Path) -> Iterator[str]:
     found: list[object]
     with path.open("rb") as file:
         if path.suffix == ".py":
-            found = [message for _line, message, *_ in extract("python", file, {"_": None})]
+            found = [message for _line, message, *_ in extract("python", file, _SAYING)]
         else:
             found = [message for _line, _name, message, _ in babel_extract(file, ["_"], [], {})]
-    yield from (message for message in found if isinstance(message, str))
+    yield from (message for message in found if isinstance(message, str) and message.strip())
 
 
 @pytest.mark.parametrize("tag", ["zh_CN", "zh_TW"])

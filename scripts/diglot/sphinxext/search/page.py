@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -96,16 +96,17 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     context = {
         "title": _("Search"),
         "diglot_search_data": f"{data_file(here)}?v={crc32(data.encode()):08x}",
-        "diglot_search": {"slug": here.slug, "siblings": siblings, "words": _words()},
+        "diglot_search": {"slug": here.slug, "siblings": siblings, "words": words_of_search(_)},
     }
     yield "search", context, "search.html"
 
 
-def _words() -> dict[str, str]:
+def words_of_search(say: Callable[[str], str]) -> dict[str, str]:
+    """Return what the search page says, by the names its script has for it."""
     return {
-        "none": _("Nothing was found."),
-        "one": _("One page was found."),
-        "many": _("%s pages were found."),
-        "other": _("Found in the %s text"),
-        "stem": _("No page has “%(word)s”; this is “%(stem)s”."),
+        "none": say("Nothing was found."),
+        "one": say("One page was found."),
+        "many": say("%s pages were found."),
+        "other": say("Found in the %s text"),
+        "stem": say("No page has “%(word)s”; this is “%(stem)s”."),
     }

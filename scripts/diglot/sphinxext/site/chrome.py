@@ -8,6 +8,8 @@ gaps are ours to fill. So templates and code ask for any text with the function 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
+from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 
@@ -50,6 +52,22 @@ def read_catalog(path: Path) -> gettext.GNUTranslations:
         write_mo(compiled, read_po(file, locale=path.stem))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> NullTranslations:
+    """Return a translator like Sphinx's of a build in `language` (Sphinx's tag), ours behind it.
+
+    `locale_dirs` are the project's, with its own ``sphinx.mo`` or none.
+    """
+    names = dict.fromkeys((language, _NEAREST.get(language, language)))
+    translator = NullTranslations()
+    for folder in (*(srcdir / one for one in locale_dirs), package_dir / "locale"):
+        for name in names:
+            translator.add_fallback(gettext.translation("sphinx", folder, [name], fallback=True))
+    path = catalog_of(language)
+    if path is not None:
+        translator.add_fallback(read_catalog(path))
+    return translator
 
 
 def _add_catalogs(_app: Sphinx, config: Config) -> None:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
@@ -70,13 +71,17 @@ def register(app: Sphinx) -> None:
 
 def handouts_of(app: Sphinx, pagename: str) -> tuple[Handout, ...]:
     """Return all handouts as a page links to them."""
-    page = app.builder.get_target_uri(pagename)
+    page, titles = app.builder.get_target_uri(pagename), titles_of_handouts(app, app.env)
     return tuple(
-        Handout(
-            wish.name, title_of(wish, app.env, Path(app.srcdir)), tuple(_files(app, wish, page))
-        )
+        Handout(wish.name, titles[wish.name], tuple(_files(app, wish, page)))
         for wish in _wishes.get(app, ())
     )
+
+
+def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Return the titles of all handouts by name, in the language of `env`."""
+    srcdir = Path(app.srcdir)
+    return {wish.name: title_of(wish, env, srcdir) for wish in _wishes.get(app, ())}
 
 
 def _files(app: Sphinx, wish: Wish, page: str) -> Iterator[HandoutFile]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -22,14 +23,17 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _correct, priority=800)
 
 
-def spoken(tree: str) -> str:
-    """Return a navigation tree of Furo's as it is to be heard; a second time changes nothing."""
+def spoken(tree: str, say: Callable[[str], str] = _) -> str:
+    """Return a navigation tree of Furo's as it is to be heard; a second time changes nothing.
+
+    `say` translates a message.
+    """
     tree = tree.replace(_CAPTION, _CAPTION_WITH_LEVEL)
-    label = _(_LABEL)
+    label = say(_LABEL)
     # The tree of a large book is searched for each of its pages.
     if label == _LABEL or _LABEL % "" not in tree:
         return tree
-    return _TOGGLE.sub(lambda found: label % found[1], tree)
+    return _TOGGLE.sub(lambda found: label.replace("%s", found[1]), tree)
 
 
 def _correct(

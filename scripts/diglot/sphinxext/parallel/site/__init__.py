@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.parallel.site import builder, halves, pages, search
+from diglot.sphinxext.parallel.site import builder, halves, index, pages, search
 
 # In the order in which they are set up; each has a `register(app)`.
-_ROOMS = (halves, builder, pages, search)
+_ROOMS = (halves, builder, pages, index, search)
 
 
 def register(app: Sphinx) -> None:

@@ -1,26 +1,35 @@
-"""What a page of the parallel site has around its text: the choice of the view, and its files."""
+"""What a page of the parallel site has around its text, in both languages, and its files."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.locale import _
+from sphinx.config import Config
 
-from diglot.sphinxext.parallel.interleave import Side
+from diglot.sphinxext.parallel.site.bilingual import both
 from diglot.sphinxext.parallel.site.builder import ParallelHTMLBuilder
-from diglot.sphinxext.site.fragments import render
+from diglot.sphinxext.parallel.site.views import early
+from diglot.sphinxext.site.handouts import Handout, titles_of_handouts
 
 _STATIC = Path(__file__).parent / "static"
+
+# What templates know of conf.py, and the settings it comes from.
+_SETTINGS = {
+    "copyright": "copyright",
+    "docstitle": "html_title",
+    "project": "project",
+    "shorttitle": "html_short_title",
+}
 
 
 def register(app: Sphinx) -> None:
     """Complete the pages of the parallel site."""
     app.connect("builder-inited", _add_files)
-    # After what other rooms put before a page's text.
-    app.connect("html-page-context", _add_views, priority=900)
+    # Before the switches of the navigation speak one language.
+    app.connect("html-page-context", _say_in_both, priority=790)
 
 
 def _add_files(app: Sphinx) -> None:
@@ -31,31 +40,36 @@ def _add_files(app: Sphinx) -> None:
         app.add_js_file("diglot-parallel.js", loading_method="defer")
 
 
-def _add_views(
-    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+def _say_in_both(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    if not isinstance(app.builder, ParallelHTMLBuilder) or pagename not in app.env.found_docs:
+    builder = app.builder
+    if not isinstance(builder, ParallelHTMLBuilder):
         return
-    languages = app.builder.languages
-    source, target = languages[Side.SOURCE], languages[Side.TARGET]
-    words = {
-        "actions": _("Actions for this passage"),
-        "copySource": _("Copy in %s") % source.name,
-        "copyTarget": _("Copy in %s") % target.name,
-        "copyLink": _("Copy a link to this passage"),
-        "copied": _("Copied"),
-        "failed": _("The browser did not allow copying"),
-    }
-    views = render(
-        "parallel_views.html",
-        source=source,
-        target=target,
-        words=json.dumps(words, ensure_ascii=False),
-        group=_("Languages shown"),
-        both=_("Side by side"),
-        swap=_("Swap sides"),
-    )
     # Before the first paint, so that nothing moves when it comes.
-    early = render("parallel_early.html")
-    context["metatags"] = (context.get("metatags") or "") + early
-    context["body"] = f'{views}<div class="diglot-text">{context["body"]}</div>'
+    context["metatags"] = (context.get("metatags") or "") + early(builder.languages)
+    if context.get("body"):
+        context["body"] = f'<div class="diglot-text">{context["body"]}</div>'
+    ours, theirs = app.config, builder.partner.env.config
+    for name, setting in _SETTINGS.items():
+        if context.get(name) == getattr(ours, setting):
+            context[name] = _setting(setting, ours, theirs)
+    announcements = [one.html_theme_options.get("announcement") for one in (ours, theirs)]
+    if all(announcements) and context.get("theme_announcement") == announcements[0]:
+        context["theme_announcement"] = both(*announcements)
+    if listed := context.get("diglot_handouts"):
+        titles = titles_of_handouts(app, builder.partner.env)
+        context["diglot_handouts"] = [_in_both(one, titles[one.name]) for one in listed]
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = builder.heard(tree)
+
+
+def _in_both(handout: Handout, title: str) -> Handout:
+    """Return a handout with both titles; the files with both languages come first."""
+    files = sorted(handout.files, key=lambda file: len(file.languages) == 1)
+    return replace(handout, title=both(handout.title, title), files=tuple(files))
+
+
+def _setting(name: str, ours: Config, theirs: Config) -> Any:
+    source, target = getattr(ours, name), getattr(theirs, name)
+    return both(source, target) if isinstance(source, str) and isinstance(target, str) else source

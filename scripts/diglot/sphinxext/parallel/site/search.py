@@ -9,7 +9,13 @@ from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
 from diglot.sphinxext.parallel.site.builder import ParallelHTMLBuilder
-from diglot.sphinxext.search.page import Document, data_file, document_of, script_of
+from diglot.sphinxext.search.page import (
+    Document,
+    data_file,
+    document_of,
+    script_of,
+    words_of_search,
+)
 from diglot.sphinxext.search.sections import sections_of
 
 
@@ -37,8 +43,21 @@ def _bring_data(
 ) -> None:
     if not isinstance(app.builder, ParallelHTMLBuilder) or "diglot_search" not in context:
         return
-    partner = app.builder.partner.language
-    write_text(Path(app.outdir) / data_file(partner), partner_data(app.builder))
+    builder = app.builder
+    partner = builder.partner.language
+    write_text(Path(app.outdir) / data_file(partner), partner_data(builder))
+    context["title"] = builder.say("Search")
+    # The texts of the view come first, and its language speaks.
+    context["diglot_search"]["views"] = [
+        {
+            "view": side.value,
+            "slug": one.slug,
+            "lang": one.bcp47,
+            "name": one.name,
+            "words": words_of_search(builder.translators[side].gettext),
+        }
+        for side, one in builder.languages.items()
+    ]
     # The sites of other languages need not lie beside this one.
     for sibling in context["diglot_search"]["siblings"]:
         if sibling["slug"] == partner.slug:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -136,18 +137,31 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
             for side, env in known.items()
             if docname in env.titles
         }
-        return titles_in_halves(found, self.languages)
+        return self._in_both(found)
+
+    def _in_both(self, titles: Mapping[Side, str]) -> str:
+        """Return a title (HTML by side) in both languages."""
+        return titles_in_halves(titles, self.languages)
 
     def _contents(self, docname: str) -> str:
         """Return the contents of a page in both languages, as HTML."""
-        document = new_document(docname, self.docsettings)
+        source, target = (document_toc(env, docname, self.tags) for env in self._environments())
+        return str(self.render_partial(self._woven_list(source, target))["fragment"])
+
+    def _environments(self) -> tuple[BuildEnvironment, BuildEnvironment]:
+        return self.env, self.partner.env
+
+    def _woven_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
+        """Return a list of links, or several with titles, in both languages."""
         trees = []
-        for env in (self.env, self.partner.env):
-            tree = document.copy()
-            tree += document_toc(env, docname, self.tags)
-            trees.append(tree)
+        for tree in (source, target):
+            document = new_document("contents", self.docsettings)
+            # A paragraph by name, but it holds lists.
+            flat = isinstance(tree, addnodes.compact_paragraph)
+            document += tree.children if flat else tree
+            trees.append(document)
         woven = self._weaver().weave(interleave(*trees))
-        return str(self.render_partial(nodes.container("", *woven.children))["fragment"])
+        return addnodes.compact_paragraph("", "", *woven.children, toctree=True)
 
     def _take_images(self, doctree: nodes.document) -> None:
         """Let the page find the images that only the partner's document shows."""

@@ -3,7 +3,13 @@
 
 (() => {
   const root = document.getElementById("diglot-search");
-  const { slug: here, siblings, words: say } = JSON.parse(document.getElementById("diglot-search-settings").textContent);
+  const settings = JSON.parse(document.getElementById("diglot-search-settings").textContent);
+  const { siblings } = settings;
+  /* On the site of two languages, what is searched first and said follows the view. */
+  const views = settings.views ?? [];
+  const view = () => views.find((one) => one.view === document.documentElement.dataset.diglotView);
+  const languages = [...views, ...siblings.filter(({ slug }) => !views.some((one) => one.slug === slug))];
+  let here = settings.slug;
   const input = root.querySelector("input[type=search]");
   const status = root.querySelector("[role=status]");
   const lists = root.querySelector(".diglot-found");
@@ -57,11 +63,23 @@
     item.append(make("p", "diglot-snippet", ...snippet(own.text, words)));
     if (hit.slug !== here) {
       const text = make("p", "diglot-snippet diglot-foreign", ...snippet(`${hit.section.heading}: ${hit.section.text}`, words));
-      text.lang = siblings.find((one) => one.slug === hit.slug).lang;
+      text.lang = languages.find((one) => one.slug === hit.slug).lang;
       item.append(text);
     }
     return item;
   };
+
+  /** The titles of a page in the other language of a site of two, where both are shown. */
+  const otherTitles = (page, words) =>
+    (view() ? [] : views)
+      .filter((one) => one.slug !== here)
+      .map((one) => ({ one, title: diglotSearch.languages.get(one.slug)?.get(page.docname)?.title }))
+      .filter(({ title }) => title && title !== page.title)
+      .map(({ one, title }) => {
+        const other = make("span", "diglot-title-other", ...marked(title, words));
+        other.lang = one.lang;
+        return other;
+      });
 
   const showPage = ({ page, hits }, words) => {
     const title = link(page);
@@ -69,7 +87,7 @@
     const whole = hits.filter((hit) => hit.all);
     const shown = (whole.length ? whole : hits).slice(0, SECTIONS);
     const sections = make("ul", "diglot-hits", ...shown.map((hit) => showHit(page, hit, words)));
-    return make("li", "diglot-page", make("h2", "", title), sections);
+    return make("li", "diglot-page", make("h2", "", title, ...otherTitles(page, words)), sections);
   };
 
   /* The first pages at once, the rest a moment later, unless the query has changed by then. */
@@ -84,21 +102,28 @@
     return list;
   };
 
-  const format = (text, value) => text.replace("%s", value);
+  const say = (name, values = {}) => {
+    const chosen = view() ?? (views.length ? undefined : settings);
+    const said = (chosen ? [chosen] : views).map(({ words }) =>
+      words[name].replace(/%(?:\((\w+)\))?s/g, (_, key) => values[key ?? "value"]),
+    );
+    return said.join(" · ");
+  };
 
   const show = () => {
+    here = view()?.slug ?? settings.slug;
     const query = input.value.trim();
     const result = diglotSearch.find(query, here);
     const { words, stemmed, own, other } = result;
     const total = own.length + other.length;
-    const notes = stemmed.map(({ word, stem }) => say.stem.replace("%(word)s", word).replace("%(stem)s", stem));
-    const sum = total === 0 ? say.none : total === 1 ? say.one : format(say.many, total);
+    const notes = stemmed.map(({ word, stem }) => say("stem", { word, stem }));
+    const sum = total === 0 ? say("none") : total === 1 ? say("one") : say("many", { value: total });
     status.textContent = query ? [...notes, sum].join(" ") : "";
     lists.replaceChildren();
     if (own.length) lists.append(showList(own, words, "diglot-own"));
     if (other.length) {
-      const names = siblings.filter((one) => other.some(({ hits }) => hits.some((hit) => hit.slug === one.slug)));
-      lists.append(make("p", "diglot-found-other", format(say.other, names.map((one) => one.name).join(", "))));
+      const names = languages.filter((one) => other.some(({ hits }) => hits.some((hit) => hit.slug === one.slug)));
+      lists.append(make("p", "diglot-found-other", say("other", { value: names.map((one) => one.name).join(", ") })));
       lists.append(showList(other, words, "diglot-other"));
     }
     root.dataset.query = query;
@@ -159,6 +184,7 @@
       document.head.append(script);
     });
 
+  document.documentElement.addEventListener("diglot-view", show);
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   root.hidden = false;
   show();

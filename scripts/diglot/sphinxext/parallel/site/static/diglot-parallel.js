@@ -6,6 +6,7 @@
   const views = document.querySelector(".diglot-views");
   if (!views) return;
   const words = JSON.parse(views.dataset.words);
+  const SIDES = ["source", "target"];
   const article = views.parentElement;
 
   const remember = (name, value) => {
@@ -14,6 +15,29 @@
     } catch {
       /* The choice then holds for this page alone. */
     }
+  };
+
+  /* --- words around the text: in the language the reader chose, else in both */
+  const chosen = ([source, target, both]) => ({ source, target })[root.dataset.diglotView] ?? both;
+  const say = (name) => {
+    const [source, target] = SIDES.map((side) => words[side][name]);
+    return chosen([source, target, source === target ? source : `${source} · ${target}`]);
+  };
+  const [sourceLang, targetLang] = root.dataset.diglotLangs.split(" ");
+
+  const speak = () => {
+    root.lang = root.dataset.diglotView === "target" ? targetLang : sourceLang;
+    for (const element of document.querySelectorAll("[data-diglot-words]")) {
+      for (const [name, texts] of Object.entries(JSON.parse(element.dataset.diglotWords))) {
+        if (name === "text") element.textContent = chosen(texts);
+        else element.setAttribute(name, chosen(texts));
+      }
+    }
+    for (const mark of document.querySelectorAll("button.diglot-mark")) {
+      mark.title = say("actions");
+      mark.setAttribute("aria-label", mark.title);
+    }
+    root.dispatchEvent(new Event("diglot-view"));
   };
 
   /* As high as Furo's header, in pixels. */
@@ -45,11 +69,16 @@
   const show = () => {
     for (const one of choices) one.setAttribute("aria-pressed", String(one.dataset.view === root.dataset.diglotView));
     swap.setAttribute("aria-pressed", String(root.dataset.diglotSides === "swapped"));
+    swap.disabled = root.dataset.diglotView !== "both";
   };
   show();
   for (const one of choices) {
     one.addEventListener("click", () => {
-      inPlace(() => (root.dataset.diglotView = one.dataset.view));
+      inPlace(() => {
+        root.dataset.diglotView = one.dataset.view;
+        /* The page's language has a part in how high its lines are. */
+        speak();
+      });
       remember("diglot-view", one.dataset.view);
       show();
     });
@@ -71,7 +100,7 @@
   /* --- the menu of a pair */
   const status = document.querySelector(".diglot-status");
   let clearing;
-  const say = (text) => {
+  const tell = (text) => {
     status.textContent = text;
     clearTimeout(clearing);
     clearing = setTimeout(() => (status.textContent = ""), 2000);
@@ -80,9 +109,9 @@
   const copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
-      say(words.copied);
+      tell(say("copied"));
     } catch {
-      say(words.failed);
+      tell(say("failed"));
     }
   };
 
@@ -97,9 +126,9 @@
   };
 
   const items = [
-    [words.copySource, (pair) => textOf(pair, "source")],
-    [words.copyTarget, (pair) => textOf(pair, "target")],
-    [words.copyLink, linkTo],
+    ["copySource", (pair) => textOf(pair, "source")],
+    ["copyTarget", (pair) => textOf(pair, "target")],
+    ["copyLink", linkTo],
   ];
 
   let menu;
@@ -117,13 +146,13 @@
     const box = document.createElement("div");
     box.className = "diglot-menu";
     box.setAttribute("role", "menu");
-    box.setAttribute("aria-label", words.actions);
-    for (const [label, text] of items) {
+    box.setAttribute("aria-label", say("actions"));
+    for (const [name, text] of items) {
       const item = document.createElement("button");
       item.type = "button";
       item.setAttribute("role", "menuitem");
       item.tabIndex = -1;
-      item.textContent = label;
+      item.textContent = say(name);
       item.addEventListener("click", () => {
         const copied = text(pair);
         close(true);
@@ -175,8 +204,6 @@
     mark.tabIndex = marks.length ? -1 : 0;
     mark.setAttribute("aria-haspopup", "menu");
     mark.setAttribute("aria-expanded", "false");
-    mark.setAttribute("aria-label", words.actions);
-    mark.title = words.actions;
     mark.innerHTML = '<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M6 12h.01M12 12h.01M18 12h.01"/></svg>';
     mark.addEventListener("click", () => (menu?.mark === mark ? close(true) : open(pair, mark)));
     mark.addEventListener("keydown", (event) => {
@@ -190,6 +217,7 @@
     marks.push(mark);
     pair.append(mark);
   }
+  speak();
 
   /* The sites of one language have the sections of a page, but not its pairs. */
   for (const link of document.querySelectorAll("a[data-diglot-language]")) {
