@@ -15,6 +15,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.facts import facts_of
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.typst import runs
+from diglot.sphinxext.typst.closing import close
 from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.drawings import draw
 from diglot.sphinxext.typst.html_nodes import expand
@@ -55,6 +56,7 @@ class Documents:
         self._adopt_images(doctree, docname)
         builder.post_process_images(doctree)
         images = {**self._images(doctree, docname), **draw(doctree, builder, docname)}
+        close(doctree)
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source, sync=False)
         self._state.documents[docname] = stored

@@ -16,6 +16,7 @@ from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.settings import languages_of
+from diglot.sphinxext.typst.closing import close
 from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.documents import IMAGES, Documents, other_scripts
 from diglot.sphinxext.typst.drawings import draw
@@ -47,6 +48,7 @@ class ParallelDocuments(Documents):
             drawn |= draw(doctree, builder, docname)
         _name_admonitions(source, words_here().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
+        close(source, target)
         paired = interleave(source, target)
         sides = (self._language, self._partner.language)
         report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diglot.core.files import write_text
 
-FORMAT = 3
+FORMAT = 4
 """Changes with the shape of the file or with what the writer makes of the same doctree."""
 
 

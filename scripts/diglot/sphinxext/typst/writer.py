@@ -11,6 +11,7 @@ from docutils import nodes
 from diglot.sphinxext.typst import (
     api,
     blocks,
+    closing,
     figures,
     inline,
     lists,
@@ -32,6 +33,7 @@ WRITERS: Table = {
     **figures.TABLE,
     **api.TABLE,
     **raw.TABLE,
+    closing.closing: closing.kept_together,
 }
 
 # These name their own anchors: it belongs to a part of them, not before them.
