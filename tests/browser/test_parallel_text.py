@@ -42,6 +42,10 @@ def box(one: Locator) -> dict[str, float]:
     return {name: float(found[name]) for name in ("x", "y", "width", "height")}
 
 
+def middle(one: dict[str, float]) -> float:
+    return one["x"] + one["width"] / 2
+
+
 def view(page: Page, name: str) -> Locator:
     return page.locator(f'.diglot-views [data-view="{name}"]')
 
@@ -158,6 +162,28 @@ def test_what_one_reads_stays_in_place(
     for name in ("source", "both", "target", "both"):
         view(page, name).click()
         assert abs(box(first)["y"] - before) < 2
+
+
+@pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
+def test_each_drawing_has_its_caption_under_it(
+    chromium: Browser, watch: Watch, pairs: Site, width: int
+) -> None:
+    page = open_page(chromium, watch, address_of(pairs, "terms.html"), width)
+    figure = page.locator("#fig-words")
+    drawings, captions = figure.locator("img"), figure.locator(".caption-text > .diglot-half")
+    ours, theirs = (box(drawings.nth(at)) for at in (0, 1))
+    below, right = (box(captions.nth(at)) for at in (0, 1))
+    if width == PHONE:
+        assert theirs["y"] >= ours["y"] + ours["height"]
+        assert right["y"] >= below["y"] + below["height"]
+        return
+    assert (theirs["y"], right["y"]) == (ours["y"], below["y"])
+    for drawing, caption in ((ours, below), (theirs, right)):
+        assert caption["y"] >= drawing["y"] + drawing["height"]
+        assert abs(middle(caption) - middle(drawing)) < 1
+    page.locator(".diglot-swap").click()
+    assert box(drawings.nth(1))["x"] < box(drawings.nth(0))["x"]
+    assert box(captions.nth(1))["x"] < box(captions.nth(0))["x"]
 
 
 def test_sides_are_swapped(chromium: Browser, watch: Watch, pairs: Site) -> None:

@@ -127,6 +127,19 @@ def test_what_is_around_the_text_is_in_both(pairs: Site, page: str) -> None:
         assert label == together == f"{source} · {target}"
 
 
+def test_tooltips_in_the_text_are_in_both(pairs: Site) -> None:
+    titles = {
+        attrs["title"]
+        for _tag, attrs in elements(article(pairs.read(f"{BOTH}/blocks.html")))
+        if "title" in attrs and "data-diglot-words" in attrs
+    }
+    assert "链接到此标题。 · Link to this heading" in titles
+    assert (
+        "尚未翻译：这是简体中文原文。 · Not translated yet: this is the original, in 简体中文."
+        in titles
+    )
+
+
 @pytest.mark.parametrize("page", [*PAGES, "search.html", "genindex.html"])
 def test_ids_of_a_page_stand_once(pairs: Site, page: str) -> None:
     found = {

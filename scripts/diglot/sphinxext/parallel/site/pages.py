@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.site.bilingual import both
 from diglot.sphinxext.parallel.site.builder import ParallelHTMLBuilder
 from diglot.sphinxext.parallel.site.views import early
@@ -23,6 +26,21 @@ _SETTINGS = {
     "project": "project",
     "shorttitle": "html_short_title",
 }
+
+# What is said at the pointer, inside the text.
+_TOOLTIPS = (
+    "Link to this heading",
+    "Link to this definition",
+    "Link to this term",
+    "Link to this image",
+    "Link to this table",
+    "Link to this code",
+    "Link to this toctree",
+    "Link to this equation",
+    "Not translated yet: this is the original, in %s.",
+    "The translation is out of date: this is the original, in %s.",
+)
+_TITLE = re.compile(r'\btitle="([^"]*)"')
 
 
 def register(app: Sphinx) -> None:
@@ -49,7 +67,8 @@ def _say_in_both(
     # Before the first paint, so that nothing moves when it comes.
     context["metatags"] = (context.get("metatags") or "") + early(builder.languages)
     if context.get("body"):
-        context["body"] = f'<div class="diglot-text">{context["body"]}</div>'
+        body = with_tooltips(context["body"], builder)
+        context["body"] = f'<div class="diglot-text">{body}</div>'
     ours, theirs = app.config, builder.partner.env.config
     for name, setting in _SETTINGS.items():
         if context.get(name) == getattr(ours, setting):
@@ -62,6 +81,21 @@ def _say_in_both(
         context["diglot_handouts"] = [_in_both(one, titles[one.name]) for one in listed]
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = builder.heard(tree)
+
+
+def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
+    """Return a page's text with what the pointer is told there in both languages.
+
+    Sphinx's writer and the marks of what is not translated say it in the source language.
+    """
+    name = builder.languages[Side.SOURCE].name
+    known = {}
+    for message in _TOOLTIPS:
+        ours, theirs = (
+            escape(builder.translators[side].gettext(message).replace("%s", name)) for side in Side
+        )
+        known[ours] = both(ours, theirs)
+    return _TITLE.sub(lambda found: f'title="{known.get(found[1], found[1])}"', body)
 
 
 def _in_both(handout: Handout, title: str) -> Handout:
