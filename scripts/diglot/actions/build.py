@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -67,13 +67,13 @@ def build(
 
 
 def _build_stale(
-    project: Project, editions: Iterable[Edition], jobs: int, fresh: bool, hear: Listener
+    project: Project, editions: Sequence[Edition], jobs: int, fresh: bool, hear: Listener
 ) -> None:
     # Imported late: a build that has nothing to do answers without Sphinx.
     from diglot.sphinxext.run import pay_imports
     from diglot.sphinxext.site.front import write_front
 
-    pay_imports(project)
+    pay_imports(project, {one.format for one in editions})
     for stage in _stages_of(project, tuple(editions), fresh=fresh):
         _run_all(stage, jobs, hear)
     write_front(project)

@@ -69,9 +69,11 @@ class Job:
     fresh: bool = False
 
 
-def pay_imports(project: Project) -> None:
-    """Import what every language will need, before the processes part."""
-    names = (*builtin_extensions, *project.extensions, *ROOMS, "furo", "pygments.lexers")
+def pay_imports(project: Project, formats: set[Format]) -> None:
+    """Import what every language will need for these formats, before the processes part."""
+    names = [*builtin_extensions, *project.extensions, *ROOMS, "furo", "pygments.lexers"]
+    if Format.HANDOUTS in formats:
+        names.append("diglot.sphinxext.typst.parallel_workshop")
     for name in names:
         try:
             importlib.import_module(name)

@@ -13,8 +13,6 @@ from typing import TypeGuard
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
-from justhtml import JustHTML, Node, Text
-
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 _XHTML = "http://www.w3.org/1999/xhtml"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -45,7 +43,6 @@ _EMBEDDED = frozenset({"audio", "embed", "iframe", "img", "object", "source", "v
 # What holds only elements of certain names.
 _STRUCTURES = frozenset({"colgroup", "details", "dl", "ol", "table", "tbody", "thead", "tr", "ul"})
 _SIZES = ("width", "height")
-_XML_NAME = re.compile(r"[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?")
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -90,35 +87,12 @@ def _parsed(html: str) -> minidom.Document:
     try:
         return minidom.parseString(html.encode())  # noqa: S318 - a page of our own making
     except ExpatError:
-        return _as_browsers_read(html)
+        # Its parser takes a while to import, and few builds need it.
+        from diglot.sphinxext.epub.browsers import as_browsers_read
 
-
-def _as_browsers_read(html: str) -> minidom.Document:
-    """Parse HTML by the rules of browsers: whatever is wrong with it, they show something."""
-    page = JustHTML(html, sanitize=False)
-    document = minidom.Document()
-    for child in page.root.children or ():
-        copied = _copy(child, document)
-        if isinstance(copied, minidom.Element):
-            document.appendChild(copied)
-    root_of(document).setAttribute("xmlns", _XHTML)
-    return document
-
-
-def _copy(node: Node | Text, document: minidom.Document) -> minidom.Element | minidom.Text:
-    if isinstance(node, Text):
-        return document.createTextNode(node.data or "")
-    # What is no element here is a comment, which readers do not see.
-    if not _XML_NAME.fullmatch(node.name):
-        return document.createTextNode("")
-    element = document.createElement(node.name)
-    for name, value in (node.attrs or {}).items():
-        if _XML_NAME.fullmatch(name) and name != "xmlns":
-            # With its prefix as a namespace, `xml:lang` does not take the place of `lang`.
-            element.setAttributeNS(name.rpartition(":")[0], name, value or "")
-    for child in node.children or ():
-        element.appendChild(_copy(child, document))
-    return element
+        document = as_browsers_read(html)
+        root_of(document).setAttribute("xmlns", _XHTML)
+        return document
 
 
 def _elements(root: minidom.Element) -> Iterator[minidom.Element]:

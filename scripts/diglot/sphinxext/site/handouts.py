@@ -24,9 +24,14 @@ from diglot.core.language import Language
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.site.builders import makes_site
 from diglot.sphinxext.site.fragments import NO_SEARCH, render
-from diglot.sphinxext.typst.handouts import INTERLINEAR, PARALLEL, SINGLE, read_handouts
+from diglot.sphinxext.typst.handouts import (
+    INTERLINEAR,
+    PARALLEL,
+    SINGLE,
+    read_handouts,
+    title_of,
+)
 from diglot.sphinxext.typst.handouts import Handout as Wish
-from diglot.sphinxext.typst.press import title_of
 
 _wishes: WeakKeyDictionary[Sphinx, tuple[Wish, ...]] = WeakKeyDictionary()
 

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from diglot.core.language import Language
-from diglot.sphinxext.typst.references import TARGET_SIGN
+from diglot.sphinxext.typst.addresses import TARGET_SIGN
 from diglot.typeset.markup import Markup, Value, call, literal
 
 _SYMBOLS = "#"

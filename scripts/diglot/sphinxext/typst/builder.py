@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -12,11 +12,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 from diglot.sphinxext.settings import languages_of
-from diglot.sphinxext.typst.documents import IMAGES
+from diglot.sphinxext.typst.addresses import IMAGES, TARGET_SIGN
 from diglot.sphinxext.typst.handouts import READINGS, SINGLE
-from diglot.sphinxext.typst.parallel_workshop import ParallelWorkshop
-from diglot.sphinxext.typst.references import TARGET_SIGN
-from diglot.sphinxext.typst.workshop import Workshop
+
+if TYPE_CHECKING:
+    from diglot.sphinxext.typst.workshop import Workshop
 
 
 class TypstBuilder(Builder):
@@ -67,6 +67,10 @@ class TypstBuilder(Builder):
         """Nothing: a handout is finished when it is typeset."""
 
     def _workshops(self) -> Iterator[Workshop]:
+        # Only builds that print pay for what printing imports.
+        from diglot.sphinxext.typst.parallel_workshop import ParallelWorkshop
+        from diglot.sphinxext.typst.workshop import Workshop
+
         wanted = self._readings()
         if SINGLE in wanted:
             yield Workshop(self._application)

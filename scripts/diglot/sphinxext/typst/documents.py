@@ -15,6 +15,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.facts import facts_of
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.typst import runs
+from diglot.sphinxext.typst.addresses import IMAGES
 from diglot.sphinxext.typst.closing import close
 from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.drawings import draw
@@ -24,8 +25,6 @@ from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.writer import first_marks, prepare, write_document, write_node
 from diglot.sphinxext.warn import warn
 from diglot.typeset.images import fault_of
-
-IMAGES = "images"
 
 
 class Documents:

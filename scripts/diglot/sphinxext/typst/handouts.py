@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
+from diglot.sphinxext.config_text import text_in
 from diglot.sphinxext.warn import warn
 
 PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
@@ -45,6 +49,20 @@ class Handout:
     reading: tuple[str, ...] = (SINGLE,)
     first: str = "source"
     """Which language of a parallel text stands left, or above: source or target."""
+
+
+def title_of(handout: Handout, env: BuildEnvironment, srcdir: Path) -> str:
+    """Return a handout's title in the language of `env`: conf.py's, else that of what it holds."""
+    if handout.title:
+        return text_in(env.config, srcdir, handout.title)
+    if is_book(handout, env.config):
+        return env.config.project or handout.name
+    return env.titles[handout.documents[0]].astext() or handout.name
+
+
+def is_book(handout: Handout, config: Config) -> bool:
+    """Return whether a handout holds more than one document of the book, or all of it."""
+    return handout.documents[0] == config.root_doc or len(handout.documents) > 1
 
 
 # How each key of a mapping in conf.py may be written, and what to say if it is not.

@@ -16,9 +16,10 @@ from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.settings import languages_of
+from diglot.sphinxext.typst.addresses import IMAGES
 from diglot.sphinxext.typst.closing import close
 from diglot.sphinxext.typst.context import Context
-from diglot.sphinxext.typst.documents import IMAGES, Documents, other_scripts
+from diglot.sphinxext.typst.documents import Documents, other_scripts
 from diglot.sphinxext.typst.drawings import draw
 from diglot.sphinxext.typst.main import script_of
 from diglot.sphinxext.typst.parallel import write_paired_document

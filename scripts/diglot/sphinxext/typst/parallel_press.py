@@ -15,9 +15,9 @@ from diglot.sphinxext.parallel.store import words_here
 from diglot.sphinxext.typst.assembly import Assembly, Part, assemble
 from diglot.sphinxext.typst.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.documents import Documents
-from diglot.sphinxext.typst.handouts import Handout
+from diglot.sphinxext.typst.handouts import Handout, title_of
 from diglot.sphinxext.typst.main import Layout, names, script_of
-from diglot.sphinxext.typst.press import Press, catalogs_of, title_of
+from diglot.sphinxext.typst.press import Press, catalogs_of
 from diglot.sphinxext.typst.state import State
 from diglot.typeset.fonts import Faces, FontBook
 from diglot.typeset.markup import call

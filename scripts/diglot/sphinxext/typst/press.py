@@ -11,18 +11,16 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.config_text import text_in
 from diglot.sphinxext.settings import current_language
 from diglot.sphinxext.typst import complaints
 from diglot.sphinxext.typst.assembly import Assembly
 from diglot.sphinxext.typst.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.documents import Documents
-from diglot.sphinxext.typst.handouts import Handout
+from diglot.sphinxext.typst.handouts import Handout, is_book, title_of
 from diglot.sphinxext.typst.main import Layout, facts, main_source, source_path
 from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.timestamps import timestamp_of
@@ -96,14 +94,14 @@ class Press:
             for docname in plan.docnames
             for name, anchor in self._state.labels[docname].items()
         }
-        is_book = _is_book(handout, self._builder.config)
+        whole = is_book(handout, self._builder.config)
         wants_index = handout.index if handout.index is not None else len(plan.docnames) > 1
         return Layout(
             handout=handout,
             assembly=plan,
             language=self._language,
             title=title_of(handout, self._builder.env, Path(self._app.srcdir)),
-            own_title=bool(handout.title) or is_book,
+            own_title=bool(handout.title) or whole,
             labels=labels,
             indexes=tuple(self._indexes(labels)) if wants_index else (),
             timestamp=timestamp_of(sorted(self._sources(plan))),
@@ -162,19 +160,6 @@ class Press:
     @property
     def _slug(self) -> str:
         return self._language.slug
-
-
-def title_of(handout: Handout, env: BuildEnvironment, srcdir: Path) -> str:
-    """Return a handout's title in the language of `env`: conf.py's, else that of what it holds."""
-    if handout.title:
-        return text_in(env.config, srcdir, handout.title)
-    if _is_book(handout, env.config):
-        return env.config.project or handout.name
-    return env.titles[handout.documents[0]].astext() or handout.name
-
-
-def _is_book(handout: Handout, config: Config) -> bool:
-    return handout.documents[0] == config.root_doc or len(handout.documents) > 1
 
 
 def catalogs_of(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:

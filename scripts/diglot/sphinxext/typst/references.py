@@ -5,11 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.typst.addresses import TARGET_SIGN
 from diglot.sphinxext.typst.context import Context, Table
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
-
-TARGET_SIGN = "%"
-"""Begins the address of a document of the project, as the builder hands it to Sphinx."""
 
 # What a role leaves in the classes of a link's text. References by place are worth a page
 # number; terms and names of code, which may come ten to a paragraph, are not.

@@ -16,8 +16,9 @@ from diglot.core.errors import DiglotError
 from diglot.core.files import write_bytes, write_text
 from diglot.sphinxext.progress import counted
 from diglot.sphinxext.settings import current_language
+from diglot.sphinxext.typst.addresses import IMAGES
 from diglot.sphinxext.typst.assembly import assemble
-from diglot.sphinxext.typst.documents import IMAGES, Documents
+from diglot.sphinxext.typst.documents import Documents
 from diglot.sphinxext.typst.handouts import SINGLE, Handout, read_handouts
 from diglot.sphinxext.typst.press import Press
 from diglot.sphinxext.typst.state import State, read_state, write_state
