@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,21 +39,32 @@ Message = tuple[str, str]
 
 
 def rows(repeat: int = 3) -> Iterator[Row]:
-    """Yield the comparison on cold books of each size: both sites, from nothing."""
+    """Yield the comparison on cold books of each size, then how the cost of a page grows."""
+    costs: dict[int, float] = {}
     for pages in map(int, os.environ.get(PAGES, "10 100").split()):
-        with TemporaryDirectory() as folder:
-            book = Path(folder, "book")
-            write_book(book, pages)
-            build = [sys.executable, "-m", "diglot", "build", "--quiet", "zh-cn/site", "en/site"]
-            ours = [command(build, book)]
-            theirs = [_sphinx(book, tag) for tag in ("zh_CN", "en")]
-            yield compare(
-                f"two sites of {pages} pages",
-                ours,
-                theirs,
-                prepare=partial(_remove_builds, book),
-                repeat=repeat if pages < 1000 else 1,
-            )
+        row = _two_sites(pages, repeat if pages < 1000 else 1)
+        costs[pages] = row.ours / pages
+        yield row
+    # In ten pages, starting costs more than the pages do.
+    sizes = [pages for pages in costs if pages >= 100]
+    for few, many in pairwise(sizes):
+        name = f"100 pages of {few}, then 100 of {many}"
+        yield Row(name, None, costs[many] * 100, costs[few] * 100)
+
+
+def _two_sites(pages: int, repeat: int) -> Row:
+    """Compare both sites of a book, each from nothing."""
+    with TemporaryDirectory() as folder:
+        book = Path(folder, "book")
+        write_book(book, pages)
+        build = [sys.executable, "-m", "diglot", "build", "--quiet", "zh-cn/site", "en/site"]
+        return compare(
+            f"two sites of {pages} pages",
+            [command(build, book)],
+            [_sphinx(book, tag) for tag in ("zh_CN", "en")],
+            prepare=partial(_remove_builds, book),
+            repeat=repeat,
+        )
 
 
 def write_book(folder: Path, pages: int) -> None:
