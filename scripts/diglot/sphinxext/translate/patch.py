@@ -246,7 +246,8 @@ def _keep_images(old: nodes.Element, new: nodes.Element) -> None:
     for first, second in zip(old.findall(nodes.image), new.findall(nodes.image), strict=False):
         if first["uri"].rpartition("/")[2] == second["uri"].rpartition("/")[2]:
             second["uri"] = first["uri"]
-            if second.get("alt") == getattr(first, SOURCE_ALT, None):
+            words = getattr(first, SOURCE_ALT, None)
+            if words is not None and second.get("alt") == words:
                 second["alt"] = first["alt"]
 
 
