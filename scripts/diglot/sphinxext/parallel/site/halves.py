@@ -44,12 +44,26 @@ def holds_halves(node: nodes.Node) -> bool:
     )
 
 
-def number_halves(translator: Any, formats: Mapping[Side, Mapping[str, str]]) -> None:
+def number_halves(
+    translator: Any,
+    formats: Mapping[Side, Mapping[str, str]],
+    languages: Mapping[Side, Language],
+) -> None:
     """Let the number of a heading or a caption stand in each half, not before both.
 
     `formats` are the words of each language for the numbers of figures (``numfig_format``).
+    Where the caption is the same in both, its number alone is in halves.
     """
     section, figure = translator.add_secnumber, translator.add_fignumber
+
+    def number_in(side: Side, node: nodes.Element) -> str:
+        known, body = translator.config.numfig_format, translator.body
+        translator.config.numfig_format, translator.body = formats[side], []
+        try:
+            figure(node)
+            return "".join(translator.body)
+        finally:
+            translator.config.numfig_format, translator.body = known, body
 
     def number_section(node: nodes.Element) -> None:
         if not holds_halves(node):
@@ -57,19 +71,17 @@ def number_halves(translator: Any, formats: Mapping[Side, Mapping[str, str]]) ->
 
     def number_figure(node: nodes.Element) -> None:
         if not any(holds_halves(child) for child in node.children):
-            figure(node)
+            numbers = {side: number_in(side, node) for side in Side}
+            together = titles_in_halves(numbers, languages)
+            if together:
+                translator.body.append(f'<span class="diglot-words">{together}</span> ')
 
     def number_half(node: inline_half) -> None:
         text = node.parent
         if isinstance(text, nodes.title):
             section(text)
         if isinstance(text, nodes.title | nodes.caption):
-            known = translator.config.numfig_format
-            translator.config.numfig_format = formats[Side(node["side"])]
-            try:
-                figure(text.parent)
-            finally:
-                translator.config.numfig_format = known
+            translator.body.append(number_in(Side(node["side"]), text.parent))
 
     translator.add_secnumber = number_section
     translator.add_fignumber = number_figure

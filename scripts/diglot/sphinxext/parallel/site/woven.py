@@ -97,7 +97,7 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
         """Return a translator that numbers headings and captions in each language."""
         translator = super().create_translator(*args)
         ours, theirs = self.config.numfig_format, self.partner.env.config.numfig_format
-        number_halves(translator, {Side.SOURCE: ours, Side.TARGET: theirs})
+        number_halves(translator, {Side.SOURCE: ours, Side.TARGET: theirs}, self.languages)
         return translator
 
     def write_genindex(self) -> None:
