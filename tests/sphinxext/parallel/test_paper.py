@@ -269,6 +269,15 @@ def test_an_untranslated_heading_is_marked_where_it_stands_alone(
     assert words.count("nottranslatedyet") == 2
 
 
+def test_a_picture_in_raw_html_is_shown_once(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    page = project / "docs" / "terms.md"
+    page.write_text(page.read_text("utf-8") + '\n<img src="chart.svg" alt="图">\n', "utf-8")
+    assert build(project, "-D", "diglot_readings=parallel") == ""
+    written = (project / "out/zh-cn_en/documents/terms.typ").read_text("utf-8")
+    assert written.count("chart.svg") == 1
+
+
 def test_landscape_is_landscape(salon: Path) -> None:
     page = PdfReader(salon / "book.zh-cn_en.pdf").pages[-1].mediabox
     assert page.width > page.height

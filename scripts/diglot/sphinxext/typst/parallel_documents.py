@@ -21,6 +21,7 @@ from diglot.sphinxext.typst.closing import close
 from diglot.sphinxext.typst.context import Context
 from diglot.sphinxext.typst.documents import Documents, other_scripts
 from diglot.sphinxext.typst.drawings import draw
+from diglot.sphinxext.typst.html_nodes import expand
 from diglot.sphinxext.typst.main import script_of
 from diglot.sphinxext.typst.parallel import write_paired_document
 from diglot.sphinxext.typst.state import State
@@ -45,6 +46,8 @@ class ParallelDocuments(Documents):
         target = self._partner.doctree(docname)
         drawn: dict[str, str] = {}
         for doctree in (source, target):
+            expand(doctree)
+            self._adopt_images(doctree, docname)
             builder.post_process_images(doctree)
             drawn |= draw(doctree, builder, docname)
         _name_admonitions(source, words_here().admonitions)
