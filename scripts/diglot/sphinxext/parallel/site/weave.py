@@ -86,7 +86,9 @@ class Weaver:
         copy = _bare(source)
         assert isinstance(copy, nodes.Element)  # noqa: S101 - the copy of one
         marks = [name for name in target["classes"] if name in _MARKS]
-        copy["classes"] += marks or ["diglot-untranslated"]
+        # A reader of the target alone has a page in that language around it.
+        language = f"language-{self.languages[Side.SOURCE].bcp47}"
+        copy["classes"] += [*(marks or ["diglot-untranslated"]), language]
         return copy
 
     def _alone(self, one: Pair) -> nodes.Node:
