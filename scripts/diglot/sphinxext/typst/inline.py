@@ -115,7 +115,7 @@ def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
         for name, end, beside, near in sides
         if _is_boxed(shown.split(" ")[end]) and shown[end].isalnum()
         for text in beside
-        if isinstance(text, nodes.Text) and text and _IDEOGRAPH.match(text[near])
+        if isinstance(text, nodes.Text) and _IDEOGRAPH.match(str(text)[near:][:1])
     }
 
 

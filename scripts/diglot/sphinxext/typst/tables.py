@@ -25,6 +25,7 @@ _LITTLE_TEXT = 700
 
 _WIDE = re.compile("[⺀-￯\U00020000-\U0003ffff]")
 _TOKEN = re.compile(r"[!-~]+")
+_LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 # The theme lets words this long break; its own pattern says where.
 _LONG = 18
 
@@ -69,7 +70,12 @@ def _grid(node: nodes.table, ctx: Context) -> Markup:
         stubs=sum(1 for spec in specs if spec.get("stub")),
         shrink=_shrink(least),
         **({"loose_words": True} if _has_long_word(node) else {}),
+        **({"repeat": False} if any(map(_links, head)) else {}),
     )
+
+
+def _links(row: nodes.Node) -> bool:
+    return any(isinstance(node, _LINKS) for node in row.findall())
 
 
 def _has_long_word(node: nodes.table) -> bool:
