@@ -59,11 +59,11 @@ def _closed(doctree: nodes.document) -> list[str]:
 
 
 def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
-    doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 50}") for n in range(5)))
+    doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 50}") for n in range(8)))
     close(doctree)
-    assert [text[0] for text in _closed(doctree)] == ["2", "3", "4"]
+    assert [text[0] for text in _closed(doctree)] == ["3", "4", "5", "6", "7"]
     close(doctree)
-    assert len(_closed(doctree)) == 3
+    assert len(_closed(doctree)) == 5
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_what_prints_nothing_does_not_count() -> None:
 
 
 def test_two_languages_take_the_same_blocks_or_none() -> None:
-    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 200))
+    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 220))
     target = _document(nodes.paragraph("", "Word."), nodes.paragraph("", "A"))
     close(source, target)
     assert len(_closed(source)) == len(_closed(target)) == 1
     shorter = _document(nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A"))))
-    again = _document(nodes.paragraph("", "字" * 200))
+    again = _document(nodes.paragraph("", "字" * 220))
     close(again, shorter)
     assert _closed(again) == _closed(shorter) == []

@@ -10,9 +10,9 @@ from sphinx import addnodes
 from diglot.sphinxext.typst.context import Context
 from diglot.typeset.markup import Markup, call
 
-# In letters, of which a 汉字 takes the room of two: five lines of a column, and what still fits
+# In letters, of which a 汉字 takes the room of two: five lines of a page, and what still fits
 # on any page.
-_ENOUGH, _TOO_MUCH = 250, 900
+_ENOUGH, _TOO_MUCH = 420, 900
 
 _TEXT = (
     nodes.paragraph,
