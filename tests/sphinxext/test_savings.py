@@ -14,6 +14,7 @@ from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.common import normalize_url
 from sphinx.builders import html
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util import docutils as sphinx_docutils
@@ -142,6 +143,12 @@ def test_quotes_are_set_as_docutils_does(
 ) -> None:
     expected = stock(smartquotes.educate_tokens)(iter(tokens), attr, language)
     assert list(smartquotes.educate_tokens(iter(tokens), attr, language)) == list(expected)
+
+
+@given(st.text(max_size=20) | st.sampled_from(["a.md#b c", "https://例え.jp/ä?q=1&r=%20", "x:y"]))
+def test_addresses_are_normalised_alike(url: str) -> None:
+    once, again = normalize_url.normalizeLink(url), normalize_url.normalizeLink(url)
+    assert once == again == stock(normalize_url.normalizeLink)(url)
 
 
 def test_a_part_that_looks_different_stays() -> None:

@@ -10,13 +10,14 @@ import inspect
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList, smartquotes
+from markdown_it.common import normalize_url
 from sphinx.application import Sphinx
 from sphinx.builders import html
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -34,6 +35,8 @@ def register(app: Sphinx) -> None:
     _replace(nodes.Node, "setup_child", _SETUP_CHILD, _setting_up)
     _replace(sphinx_docutils, "_get_settings", _GET_SETTINGS, _remembering_settings)
     _replace(smartquotes, "educate_tokens", _EDUCATE_TOKENS, _educating)
+    # A link stands in the source and again in each translation.
+    _replace(normalize_url, "normalizeLink", ("url",), lru_cache(10_000))
     _replace(html, "_file_checksum", _FILE_CHECKSUM, _remembering_checksums)
     app.connect("builder-inited", _in_builder)
 
