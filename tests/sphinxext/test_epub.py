@@ -14,8 +14,10 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from diglot.actions.build import build
+from diglot.core.files import write_text
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.epub.builder import truthful, with_living_links
+from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, strict_page
 from diglot.sphinxext.load import load_project
 from site_books import PROJECTS, sphinx_build
@@ -144,6 +146,27 @@ def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], P
     finished = project.root / "build" / "site" / "epub"
     assert [path.name.partition(".")[2] for path in finished.iterdir()] == ["en.epub"]
     assert [one.outputs for one in build(project, editions).results["built"]] == [0]
+
+
+def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
+    out, brought = tmp_path / "out", tmp_path / "brought"
+    for name, text in {
+        "kept.xhtml": '<img src="_images/a%20b.png"/><object data="_images/math/c.svg"/>',
+        "gone.xhtml": '<img src="_images/gone.png"/>',
+        "own.xhtml": '<img src="_images/own.png"/>',
+        "_static/any.xhtml": "",
+        **dict.fromkeys(
+            (f"_images/{one}" for one in ("a b.png", "math/c.svg", "gone.png", "own.png")), ""
+        ),
+        "_images/cover.png": "",
+    }.items():
+        write_text(out / name, text)
+    write_text(brought / "own.xhtml", "")
+    found = leftovers(out, {"kept"}, [brought], ["_images/cover.png"])
+    assert {path.relative_to(out).as_posix() for path in found} == {
+        "gone.xhtml",
+        "_images/gone.png",
+    }
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, root_of, strict_page
 
 # What tells a reader how to read the rest.
@@ -136,18 +137,10 @@ class StrictEpubBuilder(Epub3Builder):
         found = [*outdir.glob("*.epub"), *outdir.rglob("*.js"), *outdir.glob(".*/**/*")]
         if doctrees.is_relative_to(outdir):
             found += doctrees.rglob("*")
-        found += filter(self._is_left_over, outdir.rglob(f"*{self.out_suffix}"))
-        return [path.relative_to(outdir).as_posix() for path in found]
-
-    def _is_left_over(self, page: Path) -> bool:
-        """Whether a page was written by an earlier build, for a document that has gone since."""
-        name = page.relative_to(self.outdir).as_posix()
         brought = [Path(self.confdir, path) for path in self.config.html_extra_path]
-        return not (
-            name.removesuffix(self.out_suffix) in self.env.found_docs | self._written
-            or name.startswith("_static/")
-            or any(path.name == name or (path / name).is_file() for path in brought)
-        )
+        pages = self.env.found_docs | self._written
+        found += leftovers(outdir, pages, brought, self.config.epub_cover[:1])
+        return [path.relative_to(outdir).as_posix() for path in found]
 
 
 def register(app: Sphinx) -> None:
