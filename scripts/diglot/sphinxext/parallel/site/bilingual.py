@@ -29,7 +29,7 @@ _ATTRIBUTE = re.compile(rf'([\w:-]+)="([^"]*{_OPEN}[^"]*)"')
 # Elements that hold text alone.
 _TEXT_ONLY = re.compile(r"<(title|option|textarea)\b", re.IGNORECASE)
 # What is read out or shown; the rest is for machines.
-_SPOKEN = frozenset({"alt", "aria-label", "placeholder", "title"})
+_SPOKEN = frozenset({"alt", "aria-label", "placeholder", "title", "value"})
 _SEPARATOR = " · "
 _ELEMENT = "text"
 
