@@ -62,9 +62,17 @@ def test_the_fast_way_was_taken(tmp_path: Path) -> None:
     assert "does not know this navigation" not in done.stdout
 
 
-def test_a_tree_that_is_built_otherwise_is_refused() -> None:
-    with pytest.raises(ValueError, match="outside its entries"):
-        NavigationTree.parse(f'<a class="reference internal" href="{MARK}0;">x</a>')
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<a class="reference internal" href="{MARK}0;">x</a>',
+        '<ul class="simple">\n<li class="toctree-l1">x</li>\n</ul>',
+    ],
+    ids=["entry", "list"],
+)
+def test_a_tree_that_is_built_otherwise_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="the tree has"):
+        NavigationTree.parse(html)
 
 
 def test_marks_of_the_current_page() -> None:

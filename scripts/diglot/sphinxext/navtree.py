@@ -100,6 +100,8 @@ class NavigationTree:
             if kind == "list":
                 lists.append(at)
             elif kind == "end":
+                if not lists:
+                    raise ValueError("the tree has a list that begins otherwise")
                 lists.pop()
             elif kind == "entry":
                 entry = _Entry(at, tuple(lists), entry)
