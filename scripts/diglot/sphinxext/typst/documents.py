@@ -24,7 +24,7 @@ from diglot.sphinxext.typst.main import script_of, source_path
 from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.writer import first_marks, prepare, write_document, write_node
 from diglot.sphinxext.warn import warn
-from diglot.typeset.images import fault_of
+from diglot.typeset.images import fault_of, named_by_bytes
 
 
 class Documents:
@@ -79,9 +79,9 @@ class Documents:
 
     def _images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
         """Return the images to print: a file in the sources to its copy beside the .typ files."""
-        known = self._builder.images
+        known, srcdir = self._builder.images, Path(self._builder.srcdir)
         return {
-            uri: f"/{IMAGES}/{known[uri]}"
+            uri: f"/{IMAGES}/{named_by_bytes(known[uri], srcdir / uri)}"
             for node in doctree.findall(nodes.image)
             if (uri := node["uri"]) in known and self._is_sound(node, docname)
         }
