@@ -26,6 +26,7 @@ from diglot.sphinxext.typst.main import script_of
 from diglot.sphinxext.typst.parallel import write_paired_document
 from diglot.sphinxext.typst.state import State
 from diglot.sphinxext.typst.writer import first_marks, prepare
+from diglot.typeset.images import named_by_bytes
 
 
 class ParallelDocuments(Documents):
@@ -90,9 +91,10 @@ class ParallelDocuments(Documents):
 
     def _partner_images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
         """Return the images that only the partner's pages show, in a folder of its own."""
-        known = self._partner.env.images
+        known, srcdir = self._partner.env.images, Path(self._builder.srcdir)
+        folder = f"/{IMAGES}/{self._partner.language.slug}"
         return {
-            uri: f"/{IMAGES}/{self._partner.language.slug}/{known[uri][1]}"
+            uri: f"{folder}/{named_by_bytes(known[uri][1], srcdir / uri)}"
             for node in doctree.findall(nodes.image)
             if (uri := node["uri"]) in known and self._is_sound(node, docname)
         }
