@@ -98,6 +98,16 @@ def test_other_charsets_and_bytes_that_fit_none() -> None:
     assert [str(problem.location) for problem in torn.problems] == ["x.po:2"]
 
 
+def test_a_file_in_utf_16_has_one_fault_not_one_a_line() -> None:
+    for codec in ("utf-16", "utf-16-le", "utf-16-be"):
+        mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")
+        data = mark + 'msgid "a"\nmsgstr "中文"\n'.encode(codec)
+        catalog = parse_catalog(data, Path("x.po"))
+        assert not catalog.entries
+        assert [str(one.location) for one in catalog.problems] == ["x.po:1"]
+        assert catalog.problems[0].message == "the file is UTF-16"
+
+
 def test_no_file_of_any_bytes_stops_the_reader() -> None:
     data = (CASES / "everything.po").read_bytes()
     for cut in range(len(data)):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:-]+)', re.IGNORECASE)
 _CONFLICT = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
 _BOM = b"\xef\xbb\xbf"
+_BOMS_OF_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Line(NamedTuple):
@@ -38,6 +39,11 @@ def charset_of(data: bytes) -> tuple[str, str]:
     except LookupError:
         return "utf-8", charset
     return charset, ""
+
+
+def is_utf_16(data: bytes) -> bool:
+    """Tell whether a file is in UTF-16, in which no line is a line of a catalog."""
+    return data.startswith(_BOMS_OF_UTF_16)
 
 
 def first_byte(data: bytes) -> int:

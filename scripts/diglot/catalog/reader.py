@@ -7,7 +7,7 @@ from pathlib import Path
 
 from diglot.catalog.draft import Draft
 from diglot.catalog.entry import Catalog, Entry
-from diglot.catalog.lines import charset_of, first_byte, lines_of
+from diglot.catalog.lines import charset_of, first_byte, is_utf_16, lines_of
 from diglot.catalog.strings import leading_strings, unescape
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
@@ -17,6 +17,7 @@ _DOMAIN = re.compile(r'domain\s*"')
 _BLANKS = " \t\r\f\v"  # gettext's; U+3000 or U+0085 at the end of a comment is text
 _NEXT_STEP = "correct this line; diglot writes nothing to this file until then"
 _RESOLVE = "resolve the conflict in git and remove its marks"
+_SAVE_AS_UTF_8 = "save it as UTF-8; diglot writes nothing to this file until then"
 
 
 def read_catalog(path: Path, name: str | None = None) -> Catalog:
@@ -46,6 +47,9 @@ class _Reader:
             self._problem(f"the header names an unknown charset, {unknown}")
 
     def read(self) -> Catalog:
+        if is_utf_16(self._data):
+            self._problem("the file is UTF-16", _SAVE_AS_UTF_8)
+            return Catalog(self._path, self._data, (), None, tuple(self._problems), self._charset)
         for line in lines_of(self._data, self._charset):
             self._number = line.number
             if line.mark:
