@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from docutils import nodes
+from docutils import nodes, utils
 from docutils.parsers.rst import Parser
 from docutils.readers import standalone
 from docutils.utils import new_document, smartquotes
@@ -22,6 +22,13 @@ from sphinx.util import docutils as sphinx_docutils
 from diglot.sphinxext import savings
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
+STOPS = (
+    nodes.SkipNode,
+    nodes.SkipChildren,
+    nodes.SkipSiblings,
+    nodes.SkipDeparture,
+    nodes.StopTraversal,
+)
 
 
 def trees() -> st.SearchStrategy[nodes.Node]:
@@ -81,6 +88,39 @@ def _renamed(tree: nodes.Node, findall: Callable[..., Any], turn: int) -> list[s
         elif isinstance(node, nodes.strong):
             node.parent.remove(node)
     return [*found, tree.pformat()]
+
+
+class _Visitor(nodes.NodeVisitor):
+    def __init__(self, document: nodes.document, stops: list[int | None]) -> None:
+        super().__init__(document)
+        self.seen: list[str] = []
+        self._stops = stops
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        self.seen.append(f"<{type(node).__name__}>")
+        stop = self._stops[len(self.seen) % len(self._stops)]
+        if stop is not None:
+            raise STOPS[stop]
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        self.seen.append(f"</{type(node).__name__}>")
+
+
+@given(trees(), st.lists(st.none() | st.integers(0, len(STOPS) - 1), min_size=1))
+def test_every_visit_goes_the_same_way(tree: nodes.Node, stops: list[int | None]) -> None:
+    document = new_document("tree")
+    found = []
+    for walkabout in (nodes.Node.walkabout, stock(nodes.Node.walkabout)):
+        visitor = _Visitor(document, stops)
+        found.append((_walked(walkabout, tree, visitor), visitor.seen))
+    assert found[0] == found[1]
+
+
+def _walked(walkabout: Callable[..., bool], tree: nodes.Node, visitor: _Visitor) -> object:
+    try:
+        return walkabout(tree, visitor)
+    except nodes.SkipSiblings as left:  # where nobody is above the root
+        return type(left)
 
 
 @given(trees(), st.booleans(), st.sampled_from([None, 7]), st.sampled_from([None, "other.md"]))
@@ -149,6 +189,14 @@ def test_quotes_are_set_as_docutils_does(
 def test_addresses_are_normalised_alike(url: str) -> None:
     once, again = normalize_url.normalizeLink(url), normalize_url.normalizeLink(url)
     assert once == again == stock(normalize_url.normalizeLink)(url)
+
+
+def test_files_are_found_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "there.css").write_text("")
+    for name in ("there.css", "nowhere.css", str(tmp_path / "there.css")):
+        folders: list[Path | str] = [tmp_path / "no", str(tmp_path)]
+        expected = stock(utils.find_file_in_dirs)(name, folders)
+        assert [utils.find_file_in_dirs(name, folders) for _ in range(2)] == [expected] * 2
 
 
 def test_a_part_that_looks_different_stays() -> None:

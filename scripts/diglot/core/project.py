@@ -101,6 +101,11 @@ class Project:
         """Where the finished EPUBs lie."""
         return self.sitedir / "epub"
 
+    @property
+    def templatesdir(self) -> Path:
+        """Where compiled templates are kept, which no language changes."""
+        return self.builddir / "doctrees" / "templates"
+
     def doctreedir(self, language: Language) -> Path:
         """Sphinx's environment of a language, shared by its formats."""
         return self.builddir / "doctrees" / language.tag

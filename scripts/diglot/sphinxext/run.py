@@ -70,7 +70,10 @@ class Job:
 
 
 def pay_imports(project: Project, formats: set[Format]) -> None:
-    """Import what every language will need for these formats, before the processes part."""
+    """Import what every language will need for these formats, before the processes part.
+
+    The garbage collector is better off meanwhile; it works again afterwards.
+    """
     names = [*builtin_extensions, *project.extensions, *ROOMS, "furo", "pygments.lexers"]
     if Format.HANDOUTS in formats:
         names.append("diglot.sphinxext.typst.parallel_workshop")
@@ -79,9 +82,9 @@ def pay_imports(project: Project, formats: set[Format]) -> None:
             importlib.import_module(name)
         except Exception:  # noqa: S112 - the build reports it itself
             continue
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_GC_THRESHOLD)
+    gc.enable()
 
 
 def run(job: Job, tell: Callable[[Event], None]) -> None:
@@ -232,6 +235,7 @@ def _overrides(job: Job, edition: Edition) -> dict[str, Any]:
         "diglot_epub_dir": str(project.epubdir),
         "diglot_parallel": bool(project.partner),
         "diglot_partner": project.partner,
+        "diglot_templates_dir": str(project.templatesdir),
     }
     if project.handouts:
         overrides["diglot_handouts_dir"] = str(project.handoutsdir)

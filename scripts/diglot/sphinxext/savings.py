@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
+from docutils import nodes, utils
 from docutils.frontend import Values
 from docutils.utils import DependencyList, smartquotes
 from markdown_it.common import normalize_url
@@ -25,6 +25,7 @@ from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import new_document
 from sphinx.writers.html5 import HTML5Translator
 
+_Path = str | os.PathLike[str]
 _Signature = tuple[str, ...]
 _Condition = type[nodes.Node] | Callable[[nodes.Node], bool] | None
 
@@ -32,9 +33,11 @@ _Condition = type[nodes.Node] | Callable[[nodes.Node], bool] | None
 def register(app: Sphinx) -> None:
     """Save what can be saved in this process; doing it again changes nothing."""
     _replace(nodes.Node, "findall", _FINDALL, _walking)
+    _replace(nodes.Node, "walkabout", _WALKABOUT, _walking_about)
     _replace(nodes.Node, "setup_child", _SETUP_CHILD, _setting_up)
     _replace(sphinx_docutils, "_get_settings", _GET_SETTINGS, _remembering_settings)
     _replace(smartquotes, "educate_tokens", _EDUCATE_TOKENS, _educating)
+    _replace(utils, "find_file_in_dirs", _FIND_FILE, _remembering_files)
     # A link stands in the source and again in each translation.
     _replace(normalize_url, "normalizeLink", ("url",), lru_cache(10_000))
     _replace(html, "_file_checksum", _FILE_CHECKSUM, _remembering_checksums)
@@ -80,6 +83,8 @@ def _walking(stock: Callable[..., Iterator[nodes.Node]]) -> Callable[..., Iterat
 
 
 def _of_class(root: nodes.Node, cls: type[nodes.Node]) -> Iterator[nodes.Node]:
+    if not _has(root, cls):
+        return
     if isinstance(root, cls):
         yield root
     # Lists are walked while their owners may change them, as docutils' own way does.
@@ -95,6 +100,16 @@ def _of_class(root: nodes.Node, cls: type[nodes.Node]) -> Iterator[nodes.Node]:
             open_lists.pop()
 
 
+def _has(root: nodes.Node, cls: type[nodes.Node]) -> bool:
+    """Look through a tree in any order; most walks look for what a document has none of."""
+    found = [root]
+    for node in found:
+        if isinstance(node, cls):
+            return True
+        found += node.children
+    return False
+
+
 def _that(root: nodes.Node, wanted: Callable[[nodes.Node], bool] | None) -> Iterator[nodes.Node]:
     if wanted is None or wanted(root):
         yield root
@@ -108,6 +123,46 @@ def _that(root: nodes.Node, wanted: Callable[[nodes.Node], bool] | None) -> Iter
                 break
         else:
             open_lists.pop()
+
+
+_WALKABOUT = ("self", "visitor")
+
+
+def _walking_about(stock: Callable[..., bool]) -> Callable[..., bool]:
+    """Visit a tree without composing a message at every step, which only debugging shows."""
+
+    def walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+        if visitor.document.reporter.debug_flag:
+            return stock(self, visitor)
+        departs = True
+        stops = False
+        try:
+            try:
+                visitor.dispatch_visit(self)
+            except nodes.SkipNode:
+                return False
+            except nodes.SkipDeparture:
+                departs = False
+            stops = _about_children(self, visitor)
+        except nodes.SkipChildren:
+            pass
+        except nodes.StopTraversal:
+            stops = True
+        if departs:
+            visitor.dispatch_departure(self)
+        return stops
+
+    return walkabout
+
+
+def _about_children(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    try:
+        for child in node.children[:]:
+            if child.walkabout(visitor):
+                return True
+    except nodes.SkipSiblings:
+        pass
+    return False
 
 
 _SETUP_CHILD = ("self", "child")
@@ -173,6 +228,21 @@ def _educating(stock: Callable[..., Iterator[str]]) -> Callable[..., Iterator[st
     return educate_tokens
 
 
+_FIND_FILE = ("path", "dirs")
+
+
+def _remembering_files(stock: Callable[..., str]) -> Callable[..., str]:
+    """Look for docutils' own style sheet, which no page shows, once and not for every page."""
+    known: dict[tuple[str, ...], str] = {}
+
+    def find_file_in_dirs(path: _Path, dirs: Iterable[_Path]) -> str:
+        folders = [os.fspath(one) for one in dirs]
+        key = (os.fspath(path), *folders)
+        return known.get(key) or known.setdefault(key, stock(path, folders))
+
+    return find_file_in_dirs
+
+
 _FILE_CHECKSUM = ("outdir", "filename")
 
 
@@ -180,7 +250,7 @@ def _remembering_checksums(stock: Callable[..., str]) -> Callable[..., str]:
     """Resolve the path of each style sheet and script once, not once a page."""
     known: dict[tuple[str, str], str] = {}
 
-    def checksum(outdir: Path, filename: str | os.PathLike[str]) -> str:
+    def checksum(outdir: Path, filename: _Path) -> str:
         key = (str(outdir), os.fspath(filename))
         return known.get(key) or known.setdefault(key, stock(outdir, filename))
 

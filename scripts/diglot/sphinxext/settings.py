@@ -149,6 +149,14 @@ SETTINGS = (
         (str,),
         "Where that language's documents lie ready; the diglot command sets it.",
     ),
+    Setting(
+        "diglot_templates_dir",
+        "",
+        "",
+        (str,),
+        "Where compiled templates are kept between builds; the diglot command sets it, so that "
+        "the languages share them. By default beside the doctrees.",
+    ),
 )
 
 

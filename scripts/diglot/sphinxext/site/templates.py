@@ -93,7 +93,8 @@ class Bridge(BuiltinTemplateLoader):
         super().init(builder, theme, dirs)
         # Templates do not change while a build runs; each page would look for changes of each.
         self.environment.auto_reload = False
-        compiled = Path(builder.doctreedir, "templates")
+        shared = builder.config.diglot_templates_dir
+        compiled = Path(shared or Path(builder.doctreedir, "templates"))
         compiled.mkdir(parents=True, exist_ok=True)
         self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self._makes_site = makes_site(builder)
