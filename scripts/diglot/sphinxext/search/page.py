@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.core.files import write_text
-from diglot.core.language import Language
-from diglot.sphinxext.search.sections import Section
-from diglot.sphinxext.search.store import kept_sections
+from diglot.sphinxext.search.data import Document, data_file, document_of, script_of
+from diglot.sphinxext.search.store import Store
 from diglot.sphinxext.settings import current_language, languages_of
 from diglot.sphinxext.site.builders import furo_of
 
 _STATIC = Path(__file__).parent / "static"
-
-
-Document = list[Any]
-"""``[docname, address, title, [[anchor, heading, text], …]]``"""
 
 
 def register(app: Sphinx) -> None:
@@ -31,16 +25,10 @@ def register(app: Sphinx) -> None:
     app.connect("html-collect-pages", _pages)
 
 
-def data_file(language: Language) -> str:
-    """Return where a site keeps the search data of its language, from the site's root."""
-    return f"_static/searchdata.{language.slug}.js"
-
-
 def search_data(app: Sphinx) -> str:
-    """Return a script that hands the texts of all documents to the search.
-
-    Its one call has the language's slug and the documents.
-    """
+    """Return a script that hands the texts of all documents to the search."""
+    here = current_language(app)
+    store = Store(app, Path(app.outdir) / data_file(here))
     documents: list[Document] = []
     for docname in sorted(app.env.found_docs):
         metadata = app.env.metadata.get(docname, {})
@@ -48,20 +36,8 @@ def search_data(app: Sphinx) -> str:
             continue
         title = app.env.titles[docname].astext() if docname in app.env.titles else docname
         address = app.builder.get_target_uri(docname)
-        documents.append(document_of(docname, address, title, kept_sections(app, docname)))
-    return script_of(current_language(app), documents)
-
-
-def script_of(language: Language, documents: list[Document]) -> str:
-    """Return the script that hands the texts of documents in a language to the search."""
-    data = json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
-    return f"diglotSearch.add({json.dumps(language.slug)},{data});\n"
-
-
-def document_of(docname: str, address: str, title: str, sections: list[Section]) -> Document:
-    """Return a document as the search reads it."""
-    texts = [[section.anchor, section.title, section.text] for section in sections]
-    return [docname, address, title, texts]
+        documents.append(document_of(docname, address, title, store.sections(docname)))
+    return script_of(here, documents)
 
 
 def _takes_over(app: Sphinx) -> bool:
@@ -82,7 +58,10 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     here = current_language(app)
     data = search_data(app)
-    write_text(Path(app.outdir) / data_file(here), data)
+    path = Path(app.outdir) / data_file(here)
+    if not write_text(path, data):
+        # The same once more: it is as new as the documents.
+        path.touch()
     siblings = [
         {
             "slug": one.slug,

@@ -1,46 +1,52 @@
-"""Where the sections of a document are kept between builds: a small file beside its doctree.
+"""The sections of every document of a site, of which a build resolves only those that changed.
 
-Documents that did not change are not written again, and a build may write in several processes,
-so neither this process's memory nor Sphinx's environment can hold them.
+Of the others the site itself holds them: in the data that the last build wrote for the search.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import astuple
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.search.data import sections_in
 from diglot.sphinxext.search.sections import Section, sections_of
 from diglot.sphinxext.site.builders import makes_site
 
-_FOLDER = "search"
+# Of the builds that are running: what they resolved, by document.
+_resolved: WeakKeyDictionary[Sphinx, dict[str, list[Section]]] = WeakKeyDictionary()
 
 
 def register(app: Sphinx) -> None:
-    """Keep the sections of each document that is written."""
+    """Note the sections of each document that is resolved."""
     # After every extension that changes a resolved document.
-    app.connect("doctree-resolved", _keep, priority=900)
+    app.connect("doctree-resolved", _note, priority=900)
 
 
-def kept_sections(app: Sphinx, docname: str) -> list[Section]:
-    """Return the sections of a document, from its file or, failing that, from its doctree."""
-    path = _path(app, docname)
-    if not path.is_file():
-        _keep(app, app.env.get_and_resolve_doctree(docname, app.builder), docname)
-    return [Section(*each) for each in json.loads(path.read_text("utf-8"))]
+class Store:
+    """What is known of the sections; `data` is the file of the search as the last build left it."""
+
+    def __init__(self, app: Sphinx, data: Path) -> None:
+        self._app = app
+        self._written = data.stat().st_mtime_ns if data.is_file() else 0
+        self._kept = sections_in(data) if self._written else {}
+
+    def sections(self, docname: str) -> list[Section]:
+        """Return the sections of a document; it is resolved if nobody knows them."""
+        known = _resolved.setdefault(self._app, {})
+        if docname not in known and self._is_newer_than(docname) and docname in self._kept:
+            return self._kept[docname]
+        if docname not in known:
+            self._app.env.get_and_resolve_doctree(docname, self._app.builder)
+        return known[docname]
+
+    def _is_newer_than(self, docname: str) -> bool:
+        doctree = Path(self._app.doctreedir) / f"{docname}.doctree"
+        return doctree.is_file() and doctree.stat().st_mtime_ns < self._written
 
 
-def _keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def _note(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if makes_site(app.builder):
-        found = [astuple(section) for section in sections_of(doctree)]
-        path = _path(app, docname)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Not synced to disk: its page, written next, is what makes the document up to date.
-        path.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-
-
-def _path(app: Sphinx, docname: str) -> Path:
-    return Path(app.doctreedir) / _FOLDER / f"{docname}.json"
+        _resolved.setdefault(app, {})[docname] = sections_of(doctree)

@@ -9,13 +9,8 @@ from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
 from diglot.sphinxext.parallel.site.builder import ParallelHTMLBuilder
-from diglot.sphinxext.search.page import (
-    Document,
-    data_file,
-    document_of,
-    script_of,
-    words_of_search,
-)
+from diglot.sphinxext.search.data import Document, data_file, document_of, script_of
+from diglot.sphinxext.search.page import words_of_search
 from diglot.sphinxext.search.sections import sections_of
 
 

@@ -1,0 +1,68 @@
+"""Builds that resolve little have the search data of those that resolve all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_books import sphinx_build
+
+DATA = "_static/searchdata.zh-cn.js"
+RESOLVED = "RESOLVED"
+_TELLING = f"""
+import sys
+
+def setup(app):
+    tell = lambda app, doctree, docname: print("{RESOLVED}", docname, file=sys.stderr)
+    app.connect("doctree-resolved", tell)
+"""
+
+
+def _lose(data: Path) -> None:
+    data.unlink()
+
+
+def _cut(data: Path) -> None:
+    data.write_text(data.read_text("utf-8")[:200], "utf-8")
+
+
+def _forge(data: Path) -> None:
+    data.write_text('diglotSearch.add("zh-cn",[1]);\n', "utf-8")
+
+
+@pytest.mark.parametrize("damage", [_lose, _cut, _forge])
+def test_damaged_data_are_made_again(copy_book: Path, damage: Callable[[Path], None]) -> None:
+    out = copy_book.parent / "site" / "zh-cn"
+    sphinx_build(copy_book, "zh_CN", out)
+    clean = (out / DATA).read_bytes()
+    damage(out / DATA)
+    sphinx_build(copy_book, "zh_CN", out)
+    assert (out / DATA).read_bytes() == clean
+
+
+def test_a_document_that_was_read_after_the_data_is_resolved(copy_book: Path) -> None:
+    """As after a build that broke off between its pages and their search."""
+    out = copy_book.parent / "site" / "zh-cn"
+    sphinx_build(copy_book, "zh_CN", out)
+    data = (out / DATA).read_text("utf-8")
+    (out / DATA).write_text(data.replace("显存够不够", "旧的说法"), "utf-8")
+    doctrees = out.parent.parent / "doctrees" / "zh_CN"
+    for doctree in doctrees.rglob("gpu.doctree"):
+        doctree.touch()
+    sphinx_build(copy_book, "zh_CN", out)
+    assert (out / DATA).read_text("utf-8") == data
+
+
+def test_nothing_is_resolved_where_nothing_changed(copy_book: Path) -> None:
+    with (copy_book / "conf.py").open("a", encoding="utf-8") as file:
+        file.write(_TELLING)
+    out = copy_book.parent / "site" / "zh-cn"
+    assert RESOLVED in sphinx_build(copy_book, "zh_CN", out)
+    assert RESOLVED not in sphinx_build(copy_book, "zh_CN", out)
+    # A document that is read again with the same words leaves the data as they are.
+    page = copy_book / "docs" / "terms.md"
+    page.write_text(page.read_text("utf-8") + "\n<!-- no words -->\n", "utf-8")
+    assert RESOLVED in sphinx_build(copy_book, "zh_CN", out)
+    assert RESOLVED not in sphinx_build(copy_book, "zh_CN", out)
