@@ -11,7 +11,8 @@ over. So whatever CommonMark reads in full is read as before.
 from __future__ import annotations
 
 import re
-from copy import copy
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import markdown_it.parser_inline as inline_parser
@@ -24,6 +25,7 @@ from sphinx.application import Sphinx
 
 _STAR = ord("*")
 _KEY = "diglot-flanks"
+_values = attrgetter(*(field.name for field in fields(Delimiter)))
 
 # Radicals, ideographs, kana, bopomofo, Hangul, and the signs that are set as wide as these.
 _CJK = re.compile(
@@ -98,7 +100,7 @@ def _decide(state: StateInline, delimiters: list[Delimiter]) -> None:
     left_over = _left_over(state, delimiters)
     if not left_over:
         return
-    other = [copy(one) for one in delimiters]
+    other = _copied(delimiters)
     for one, flank in zip(other, flanks, strict=True):
         if flank:
             one.open, one.close = flank
@@ -106,9 +108,13 @@ def _decide(state: StateInline, delimiters: list[Delimiter]) -> None:
         delimiters[:] = other
 
 
+def _copied(delimiters: list[Delimiter]) -> list[Delimiter]:
+    return [Delimiter(*_values(one)) for one in delimiters]
+
+
 def _left_over(state: StateInline, delimiters: list[Delimiter]) -> int:
     """Return how many stars would stand as text."""
-    trial = [copy(one) for one in delimiters]
+    trial = _copied(delimiters)
     processDelimiters(state, trial)
     paired = {end for one in trial if (end := one.end) >= 0}
     return sum(

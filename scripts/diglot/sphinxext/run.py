@@ -49,9 +49,9 @@ _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 # Seconds between two steps of progress; eyes see no more, and each one wakes the parent.
 _PROGRESS_PAUSE = 0.05
 
-# A young generation this large keeps the collector from walking a whole book's doctrees again
-# and again; what a build leaves behind goes with its process.
-_GC_THRESHOLD = (1_000_000, 20, 100)
+# What a build leaves behind goes with its process. Only a book of more than a thousand pages leaves
+# so much (about a gigabyte) that looking for it is worth the tenth of the time that it takes.
+_GC_THRESHOLD = (7_000_000, 20, 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def register(app: Sphinx) -> None:
 
 def with_tooltips(body: str, source: str) -> str:
     """Return a page's body whose marked blocks say, at the pointer, why they are marked."""
+    if not _MARK.search(body):
+        return body
     reasons = {
         "untranslated": _("Not translated yet: this is the original, in %s.") % source,
         "fuzzy": _("The translation is out of date: this is the original, in %s.") % source,

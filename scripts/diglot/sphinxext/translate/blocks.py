@@ -23,8 +23,9 @@ from diglot.sphinxext.translate.lookup import Translation, Translations
 from diglot.sphinxext.translate.marks import mark, mark_for_sphinx
 from diglot.sphinxext.translate.markups import Markups
 from diglot.sphinxext.translate.messages import Message
-from diglot.sphinxext.translate.patch import SOURCE_ALT, is_text, patch
+from diglot.sphinxext.translate.patch import SOURCE_ALT, patch
 from diglot.sphinxext.translate.references import differences
+from diglot.sphinxext.translate.ties import is_text
 from diglot.sphinxext.translate.words import differs_by_language
 from diglot.sphinxext.warn import warn
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sphinx.config import Config
@@ -74,9 +75,15 @@ def catalog_paths(domain: str, config: Config, srcdir: Path) -> Iterator[Path]:
     tags = dict.fromkeys((config.language, config.language.partition("_")[0]))
     for folder in config.locale_dirs:
         for tag in tags:
-            path = srcdir / folder / tag / "LC_MESSAGES" / f"{domain}.po"
+            path = _catalogs(srcdir / folder / tag) / f"{domain}.po"
             if path.is_file():
-                yield path.resolve()
+                yield path
+
+
+@cache
+def _catalogs(locale: Path) -> Path:
+    """Return where the catalogs of a language lie, as warnings name it."""
+    return (locale / "LC_MESSAGES").resolve()
 
 
 def report_problems(paths: Iterator[Path]) -> None:

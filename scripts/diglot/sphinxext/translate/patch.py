@@ -12,6 +12,8 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.translate.ties import is_free, is_text
+
 _CHECKBOX = 'class="task-list-item-checkbox"'
 _KEPT_BY_TRANSLATOR = frozenset({"refexplicit"})
 
@@ -28,6 +30,9 @@ def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node
     old.source, old.line = block.source, block.line  # the document still warns of some of these
     new = nodes.inline("", "", *found)
     _settle(new, block)
+    if is_free(old) and is_free(new):
+        block[:] = new.children
+        return
     _keep_addresses(old, new)
     _keep_footnotes(document, old, new)
     _keep_citations(document, old, new)
@@ -40,11 +45,6 @@ def patch(document: nodes.document, block: nodes.Element, found: list[nodes.Node
         if "refname" in reference:
             document.note_refname(reference)
     block[:] = [*_checkbox(old), *new.children]
-
-
-def is_text(found: Iterable[nodes.Node]) -> bool:
-    """Whether there is nothing but words."""
-    return all(isinstance(node, nodes.Text) for node in found)
 
 
 def _settle(new: nodes.Element, block: nodes.Element) -> None:
