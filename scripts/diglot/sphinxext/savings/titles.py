@@ -1,0 +1,66 @@
+"""The titles of pages, of which every page shows those of its neighbours and of its parents."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import new_document
+from sphinx.writers.html5 import HTML5Translator
+
+
+def register(app: Sphinx) -> None:
+    """Render the titles of each build once."""
+    app.connect("builder-inited", _in_builder)
+
+
+def _in_builder(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        titles = Titles(app.builder)
+        app.builder.render_partial = titles.render_partial  # type: ignore[method-assign]
+
+
+class Titles:
+    """Renders each title once: every page shows those of its neighbours and of its parents.
+
+    A title without markup takes no renderer, unless an extension renders titles or text its way.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._render = builder.render_partial
+        self._builder = builder
+        self._known: dict[str, dict[str, str]] = {}
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Stand in for the builder's method."""
+        if not isinstance(node, nodes.title):
+            return self._render(node)
+        if self._is_stock and _is_plain(node):
+            text = node.astext().translate(HTML5Translator.special_characters)
+            return {"fragment": self._fragment, "title": text}
+        key = node.pformat()
+        if key not in self._known:
+            self._known[key] = self._render(node)
+        return self._known[key].copy()
+
+    @cached_property
+    def _is_stock(self) -> bool:
+        document = new_document("title", self._builder.docsettings)
+        translator = self._builder.create_translator(document, self._builder)
+        return all(
+            getattr(getattr(translator, name), "__func__", None) is getattr(HTML5Translator, name)
+            for name in ("visit_title", "depart_title", "visit_Text", "depart_Text", "encode")
+        )
+
+    @cached_property
+    def _fragment(self) -> str:
+        # The title of a document is no part of its body, whatever it says.
+        return self._render(nodes.title("", "title"))["fragment"]
+
+
+def _is_plain(title: nodes.title) -> bool:
+    return all(isinstance(child, nodes.Text) for child in title.children) and not any(
+        title.attributes.values()
+    )
