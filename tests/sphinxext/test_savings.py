@@ -206,6 +206,15 @@ def test_addresses_are_normalised_alike(url: str) -> None:
     assert once == again == stock(normalize_url.normalizeLink)(url)
 
 
+@pytest.mark.parametrize("tag", ["en", "zh-CN", "de_AT-1901", "de-CH-x_altquot", ""])
+def test_tags_are_taken_apart_alike(tag: str) -> None:
+    expected = stock(utils.normalize_language_tag)(tag)
+    first = utils.normalize_language_tag(tag)
+    assert first == expected
+    first.append("changed")
+    assert utils.normalize_language_tag(tag) == expected
+
+
 def test_files_are_found_where_they_are(tmp_path: Path) -> None:
     (tmp_path / "there.css").write_text("")
     for name in ("there.css", "nowhere.css", str(tmp_path / "there.css")):

@@ -40,6 +40,16 @@ def _remembering_settings(stock: Callable[..., Values]) -> Callable[..., Values]
     return get_settings
 
 
+def _remembering_tags(stock: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """Take a language's tag apart once, not for every block of text."""
+    known: dict[str, list[str]] = {}
+
+    def normalize_language_tag(tag: str) -> list[str]:
+        return (known.get(tag) or known.setdefault(tag, stock(tag))).copy()
+
+    return normalize_language_tag
+
+
 def _remembering_files(stock: Callable[..., str]) -> Callable[..., str]:
     """Look for docutils' own style sheet, which no page shows, once and not for every page."""
     known: dict[tuple[str, ...], str] = {}
@@ -70,6 +80,7 @@ SAVINGS = (
         ("components", "defaults", "read_config_files"),
         _remembering_settings,
     ),
+    Saving(utils, "normalize_language_tag", ("tag",), _remembering_tags),
     Saving(utils, "find_file_in_dirs", ("path", "dirs"), _remembering_files),
     Saving(html, "_file_checksum", ("outdir", "filename"), _remembering_checksums),
     # A link stands in the source and again in each translation.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
+from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -46,12 +47,17 @@ def catalog_of(language: str) -> Path | None:
 
 
 def read_catalog(path: Path) -> gettext.GNUTranslations:
+    """Return the translations of a catalog; each is new, as fallbacks get fallbacks themselves."""
+    return gettext.GNUTranslations(BytesIO(_compiled(path)))
+
+
+@cache
+def _compiled(path: Path) -> bytes:
     """Compile a catalog in memory, so that no compiled copy can go stale."""
     compiled = BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=path.stem))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
 
 
 def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> NullTranslations:
