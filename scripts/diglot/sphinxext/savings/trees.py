@@ -36,21 +36,10 @@ def _walking(stock: Callable[..., Iterator[nodes.Node]]) -> Callable[..., Iterat
 
 
 def _of_class(root: nodes.Node, cls: type[nodes.Node]) -> Iterator[nodes.Node]:
-    if not _has(root, cls):
-        return
-    if isinstance(root, cls):
-        yield root
-    # Lists are walked while their owners may change them, as docutils' own way does.
-    open_lists = [iter(root.children)]
-    while open_lists:
-        for node in open_lists[-1]:
+    if _has(root, cls):
+        for node in _every(root):
             if isinstance(node, cls):
                 yield node
-            if node.children:
-                open_lists.append(iter(node.children))
-                break
-        else:
-            open_lists.pop()
 
 
 def _has(root: nodes.Node, cls: type[nodes.Node]) -> bool:
@@ -64,13 +53,18 @@ def _has(root: nodes.Node, cls: type[nodes.Node]) -> bool:
 
 
 def _that(root: nodes.Node, wanted: Callable[[nodes.Node], bool] | None) -> Iterator[nodes.Node]:
-    if wanted is None or wanted(root):
-        yield root
+    for node in _every(root):
+        if wanted is None or wanted(node):
+            yield node
+
+
+def _every(root: nodes.Node) -> Iterator[nodes.Node]:
+    yield root
+    # Lists are walked while their owners may change them, as docutils' own way does.
     open_lists = [iter(root.children)]
     while open_lists:
         for node in open_lists[-1]:
-            if wanted is None or wanted(node):
-                yield node
+            yield node
             if node.children:
                 open_lists.append(iter(node.children))
                 break
