@@ -39,6 +39,22 @@ def test_one_switcher_is_in_sight_at_any_width(
     assert page.evaluate(overflow) == 0
 
 
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_a_long_name_keeps_to_the_header(
+    chromium: Browser, watch: Watch, salon: Site, width: int
+) -> None:
+    page = open_page(chromium, watch, viewport={"width": width, "height": 800})
+    page.goto((salon.root / "en/talks/gpu.html").as_uri())
+    header, brand = page.locator(".mobile-header"), page.locator(".mobile-header .brand")
+    brand.evaluate("one => { one.textContent = 'The long name of a book of talks '.repeat(4) }")
+    around, inside = header.bounding_box(), brand.bounding_box()
+    assert around
+    assert inside
+    assert inside["y"] >= around["y"]
+    assert inside["y"] + inside["height"] <= around["y"] + around["height"]
+    expect(page.locator("a[data-diglot-language]:visible")).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     ("locale", "slug"),
     [("zh-CN", "zh-cn"), ("zh-TW", "zh-cn"), ("en-GB", "en"), ("fr-FR", "zh-cn")],
