@@ -5,7 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: all test bench lint format clean
+# The code of a revision against the code here: `make same REVISION=HEAD~1`.
+REVISION ?= HEAD
+
+.PHONY: all test bench same lint format clean
 all: $(VENV)/.ready
 	$(BIN)/diglot build
 
@@ -23,6 +26,9 @@ format: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	cd scripts && ../$(BIN)/python -m bench
+
+same: $(VENV)/.ready-test
+	cd scripts && ../$(BIN)/python -m bench.same $(REVISION)
 
 clean:
 	rm -rf build
