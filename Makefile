@@ -19,6 +19,7 @@ lint: $(VENV)/.ready-test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 format: $(VENV)/.ready-test
 	$(BIN)/ruff format

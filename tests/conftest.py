@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from folders import PROJECTS
+
 # Tests assert no times: a slow machine is not a fault of the code.
 settings.register_profile("diglot", deadline=None)
 settings.load_profile("diglot")
 
 # What commands print is compared as text; a CI service may ask for colours.
 os.environ["NO_COLOR"] = "1"
-
-HERE = Path(__file__).parent
-ROOT = HERE.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,7 +39,7 @@ def copy_project(tmp_path: Path) -> Callable[[str], Path]:
 
     def copy(name: str) -> Path:
         target = tmp_path / name
-        shutil.copytree(HERE / "projects" / name, target)
+        shutil.copytree(PROJECTS / name, target)
         return target
 
     return copy

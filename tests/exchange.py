@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from diglot.catalog.entry import Comments, Entry
-from diglot.catalog.interchange.myst import MystSplitter
-from diglot.catalog.interchange.returned import Answer, Decision, Returned, decide
-from diglot.catalog.interchange.segment import Batch, Segment, segments
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.writer import entry_text
 from diglot.core.language import language
+from diglot.interchange.myst import MystSplitter
+from diglot.interchange.returned import Answer, Decision, Returned, decide
+from diglot.interchange.segment import Batch, Segment, segments
 
 SPLIT = MystSplitter()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_books import PROJECTS, Site, sphinx_build
+from folders import PROJECTS
+from site_books import Site, sphinx_build
 
 BOTH = "zh-cn_en"
 

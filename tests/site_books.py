@@ -13,9 +13,8 @@ import pytest
 
 from diglot.core.language import language
 from diglot.core.project import Project
-from diglot.sphinxext.site.front import write_front
-
-PROJECTS = Path(__file__).parent / "projects"
+from diglot.sphinxext.html.site.front import write_front
+from folders import PROJECTS
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-PROJECTS = Path(__file__).parent / "projects"
-
 
 @dataclass(frozen=True)
 class Book:

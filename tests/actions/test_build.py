@@ -11,7 +11,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Report, Severity
 from diglot.core.errors import DiglotError
 from diglot.core.events import Event, Progress
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 

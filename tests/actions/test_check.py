@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from diglot.actions.check import check
 from diglot.actions.selection import Selection
 from diglot.catalog.conflicts import both
@@ -13,7 +12,8 @@ from diglot.catalog.progress import Progress
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import DiglotError, UsageError
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
+from folders import ROOT
 
 Copy = Callable[[str], Path]
 

@@ -9,9 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from diglot.actions.store import write_outcome
+from diglot.actions.write_catalogs import write_outcome
+from diglot.catalog.candidates import confirmed
 from diglot.catalog.header import new_header
-from diglot.catalog.origins import confirmed
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.sync import Holdings, synchronise
 from diglot.catalog.template import Message, Template

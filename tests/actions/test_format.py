@@ -10,7 +10,7 @@ import pytest
 from diglot.actions.format import format_catalogs
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 CHAPTER = "locales/en/LC_MESSAGES/chapter.po"

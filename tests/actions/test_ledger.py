@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from diglot.actions.build import build
-from diglot.actions.ledger import open_ledger
+from diglot.actions.build_cache import open_ledger
 from diglot.core.diagnostic import Report
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 

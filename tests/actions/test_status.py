@@ -9,7 +9,7 @@ from diglot.actions.status import status
 from diglot.catalog.conflicts import both
 from diglot.catalog.progress import Progress
 from diglot.core.codes import Code
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 

@@ -18,7 +18,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Report
 from diglot.core.errors import DiglotError
 from diglot.core.language import language
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 _PLAIN = Options()
@@ -242,7 +242,7 @@ def test_sources_are_read_only_when_something_changed(
 ) -> None:
     run(book)
     with monkeypatch.context() as patch:
-        patch.setattr("diglot.sphinxext.templates.read_templates", None)
+        patch.setattr("diglot.sphinxext.run.messages.read_templates", None)
         edit(book / CHAPTER, '"The second section"', '"Section two"')
         assert changes(run(book)) == []
     aside = book.parent / "aside.md"

@@ -11,9 +11,8 @@ import pytest
 from diglot.actions.build import build
 from diglot.core.diagnostic import Report
 from diglot.core.project import Project
-from diglot.sphinxext.load import load_project
-
-ROOT = Path(__file__).parents[2]
+from diglot.sphinxext.config.load import load_project
+from folders import ROOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 
 from book.conftest import copy_book
 from diglot.actions.build import build
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 
 
 def build_all(root: Path, *, fresh: bool = False) -> None:

@@ -13,12 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.chromium import Watch
 from browser.server import serve
-from diglot.sphinxext import search
+from diglot.sphinxext.html import search
+from folders import ROOT
 from site_books import Site, build_site
 
 pytestmark = pytest.mark.browser
 ENGINE = Path(search.__file__).parent / "static" / "diglot-search.js"
-ROOT = Path(__file__).parents[2]
 
 
 def open_search(chromium: Browser, watch: Watch, site: Site, slug: str, query: str) -> Page:

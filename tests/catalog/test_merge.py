@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import folders
 from diglot.catalog.conflicts import both, conflicts_in, has_conflict
 from diglot.catalog.entry import Catalog
 from diglot.catalog.merge import merge
 from diglot.catalog.reader import parse_catalog
 
-CASES = Path(__file__).parents[1] / "cases" / "merge"
+CASES = folders.CASES / "merge"
 
 
 def catalog(text: str) -> Catalog:

@@ -13,11 +13,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diglot.catalog.candidates import confirmed
 from diglot.catalog.changes import Outcome
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.header import new_header
-from diglot.catalog.origins import confirmed
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.sync import Holdings, synchronise
 from diglot.catalog.template import Message, Template

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import folders
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.reader import parse_catalog, read_catalog
 
-CASES = Path(__file__).parents[1] / "cases" / "catalog"
+CASES = folders.CASES / "catalog"
 
 
 def describe(catalog: Catalog) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translate.storage import pypo
 
+import folders
 from diglot.catalog.canonical import canonical
 from diglot.catalog.edit import Piece, assemble, kept, newline_of, replace_entries
 from diglot.catalog.entry import Catalog, Comments, Entry
@@ -23,7 +24,7 @@ from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.tally import tally
 from diglot.catalog.writer import entry_text
 
-CASES = Path(__file__).parents[1] / "cases" / "po"
+CASES = folders.CASES / "po"
 FILES = sorted(CASES.glob("*.po"))
 SOURCES = {"a.md", "b/c.md", "d e.md"}
 # Files that gettext's tools reject, though Sphinx and we can read them.

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
+import folders
+from diglot.catalog.candidates import Origin, Place
 from diglot.catalog.changes import Change, Outcome
 from diglot.catalog.entry import Catalog
 from diglot.catalog.header import new_header
-from diglot.catalog.origins import Origin, Place
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.sync import Holdings, synchronise
 from diglot.catalog.template import Template, template_of
 
-CASES = Path(__file__).parents[1] / "cases" / "sync"
+CASES = folders.CASES / "sync"
 NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-GUIDE = Path(__file__).parents[2] / "docs" / "guide"
+from folders import GUIDE
+
 _PARSER = MarkdownIt("commonmark").use(deflist_plugin).use(front_matter_plugin)
 _DIRECTIVE = "{code-block}"
 

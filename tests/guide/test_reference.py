@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from diglot.catalog.checks.table import CHECKS
+from diglot.checks.table import CHECKS
 from diglot.cli.main import _parser
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Severity
-from diglot.sphinxext.settings import SETTINGS
-from guide.snippets import GUIDE, codes_in, definitions, sections, tokens
+from diglot.sphinxext.config.settings import SETTINGS
+from folders import GUIDE
+from guide.snippets import codes_in, definitions, sections, tokens
 
 SHARED = "共用选项"
 WEIGHTS = {Severity.ERROR: "错", Severity.WARNING: "警", Severity.INFO: "示"}

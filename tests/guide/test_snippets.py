@@ -11,8 +11,9 @@ import pytest
 from sphinx.cmd.build import get_parser
 
 from diglot.cli.main import _parser
-from diglot.sphinxext.settings import SETTINGS
-from guide.snippets import GUIDE, Snippet, snippets
+from diglot.sphinxext.config.settings import SETTINGS
+from folders import GUIDE
+from guide.snippets import Snippet, snippets
 from site_books import sphinx_build
 
 CONF = [one for one in snippets("python") if one.caption == "conf.py"]

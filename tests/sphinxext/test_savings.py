@@ -21,9 +21,9 @@ from sphinx.builders import html
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util import docutils as sphinx_docutils
 
-from diglot.sphinxext import savings
-from diglot.sphinxext.savings.saving import install, stock_of
-from diglot.sphinxext.savings.trees import SAVINGS
+from diglot.sphinxext import caching
+from diglot.sphinxext.caching.saving import install, stock_of
+from diglot.sphinxext.caching.trees import SAVINGS
 
 KINDS = (nodes.section, nodes.paragraph, nodes.emphasis, nodes.strong)
 STOPS = (
@@ -55,7 +55,7 @@ def stock(function: Any) -> Callable[..., Any]:
 
 @pytest.fixture(autouse=True, scope="module")
 def _installed() -> None:
-    savings.register(SimpleNamespace(connect=lambda *_: None))  # type: ignore[arg-type]
+    caching.register(SimpleNamespace(connect=lambda *_: None))  # type: ignore[arg-type]
 
 
 @given(trees(), st.sampled_from([None, nodes.Element, nodes.Text, nodes.strong, len, callable]))

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bench.synthetic import write_book
+from folders import PROJECTS
 from stock_pages import Page, lines_of, read_pages
-from translate_books import PROJECTS, Book, sphinx
+from translate_books import Book, sphinx
 
 SERIAL = re.compile(r"index-\d+|equation-[0-9a-f]+(-[0-9a-f]+){4}")
 """Ids that are counted or drawn by lot in every build; nothing in the sources names them."""

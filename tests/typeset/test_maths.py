@@ -1,13 +1,12 @@
 """LaTeX formulas become Typst formulas, or None."""
 
-from pathlib import Path
-
 import pytest
 import typst
 
 from diglot.typeset.maths import to_typst
+from folders import CASES
 
-FORMULAS = Path(__file__).parents[1] / "cases" / "typst" / "formulas.txt"
+FORMULAS = CASES / "typst" / "formulas.txt"
 
 
 def formulas() -> list[str]:

@@ -11,7 +11,7 @@ from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from diglot.actions.ledger import Ledger, open_ledger
+from diglot.actions.build_cache import Ledger, open_ledger
 from diglot.core.diagnostic import Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Found
@@ -20,7 +20,7 @@ from diglot.core.project import Edition, Project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diglot.sphinxext.run import Job
+    from diglot.sphinxext.run.editions import Job
 
 Listener = Callable[[Event], None]
 _Running = dict[Connection, tuple[BaseProcess, str]]
@@ -73,8 +73,8 @@ def _build_stale(
     # Modules are no garbage, and looking for it takes a tenth of the time that they take.
     gc.disable()
     # Imported late: a build that has nothing to do answers without Sphinx.
-    from diglot.sphinxext.run import pay_imports
-    from diglot.sphinxext.site.front import write_front
+    from diglot.sphinxext.html.site.front import write_front
+    from diglot.sphinxext.run.editions import pay_imports
 
     pay_imports(project, {one.format for one in editions})
     for stage in _stages_of(project, tuple(editions), fresh=fresh):
@@ -101,7 +101,7 @@ def _stages_of(
 
     A parallel edition needs the documents of both its languages, so it comes in the second.
     """
-    from diglot.sphinxext.run import Job
+    from diglot.sphinxext.run.editions import Job
 
     parallel = tuple(one for one in editions if one.partner)
     first = []
@@ -166,7 +166,7 @@ def _receive(connection: Connection, running: _Running, hear: Listener) -> None:
 
 
 def _child(job: Job, sender: Connection) -> None:
-    from diglot.sphinxext.run import run
+    from diglot.sphinxext.run.editions import run
 
     try:
         run(job, sender.send)

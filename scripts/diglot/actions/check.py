@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from diglot.actions.glossary import book_pairs, glossary_file
 from diglot.actions.selection import EVERYTHING, Selection, belongs, find_documents
 from diglot.actions.status import catalogs, too_little
-from diglot.catalog.checks.message import Context
-from diglot.catalog.checks.run import check_catalog, check_consistency
-from diglot.catalog.checks.spelling import can_spell
-from diglot.catalog.checks.table import CHECKS
 from diglot.catalog.conflicts import conflicts_in
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.glossary import Glossary
 from diglot.catalog.glossary_file import GlossaryFile
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.tokens import Tokenizer
+from diglot.checks.message import Context
+from diglot.checks.run import check_catalog, check_consistency
+from diglot.checks.spelling import can_spell
+from diglot.checks.table import CHECKS
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from diglot.actions.status import catalogs
 from diglot.catalog.entry import Catalog, Entry
-from diglot.catalog.interchange.myst import MystSplitter
-from diglot.catalog.interchange.sections import follow_sections, headings
-from diglot.catalog.interchange.segment import Segment, segments
 from diglot.core.language import Language
 from diglot.core.project import Project
+from diglot.interchange.myst import MystSplitter
+from diglot.interchange.sections import follow_sections, headings
+from diglot.interchange.segment import Segment, segments
 
 
 class Exchange:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from diglot.actions.exchange import Exchange
 from diglot.actions.selection import belongs, find_documents
 from diglot.catalog.entry import Catalog, State
-from diglot.catalog.interchange.cells import LONGEST
-from diglot.catalog.interchange.segment import Batch, Segment
-from diglot.catalog.interchange.sheet import fits, write_sheet
-from diglot.catalog.interchange.tmx import confirmed, write_tmx
-from diglot.catalog.interchange.xliff1 import write_xliff1
-from diglot.catalog.interchange.xliff2 import write_xliff2
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import UsageError
 from diglot.core.files import write_bytes
 from diglot.core.language import Language
 from diglot.core.project import Project
+from diglot.interchange.cells import LONGEST
+from diglot.interchange.segment import Batch, Segment
+from diglot.interchange.sheet import fits, write_sheet
+from diglot.interchange.tmx import confirmed, write_tmx
+from diglot.interchange.xliff1 import write_xliff1
+from diglot.interchange.xliff2 import write_xliff2
 
 if TYPE_CHECKING:
     from diglot.sphinxext.markup.book import Book

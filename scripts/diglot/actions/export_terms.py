@@ -10,11 +10,11 @@ from diglot.actions.export import Exported, place
 from diglot.actions.glossary import book_pairs, glossary_file
 from diglot.actions.status import catalogs
 from diglot.catalog.glossary import Term
-from diglot.catalog.interchange.terms import write_tbx, write_terms_csv
 from diglot.core.diagnostic import Report, sort_diagnostics
 from diglot.core.files import write_bytes
 from diglot.core.language import Language
 from diglot.core.project import Project
+from diglot.interchange.terms import write_tbx, write_terms_csv
 
 FORMATS: dict[str, Callable[[tuple[Term, ...], Language, Language], bytes]] = {
     "tbx": write_tbx,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from functools import cache
 
-from diglot.actions.holdings import catalog_paths, locales, memory_path
+from diglot.actions.language_data import catalog_paths, locales, memory_path
 from diglot.actions.lock import locked
 from diglot.catalog.canonical import canonical
 from diglot.catalog.entry import Catalog

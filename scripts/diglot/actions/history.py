@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from diglot.catalog.origins import Origin, Place
+from diglot.catalog.candidates import Origin, Place
 from diglot.catalog.reader import parse_catalog
 
 _COMMITS = "50"

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.actions.exchange import Exchange
-from diglot.actions.holdings import locales
+from diglot.actions.language_data import locales
 from diglot.actions.lock import locked
 from diglot.catalog.entry import Catalog
-from diglot.catalog.interchange.intake import EXPORT_AGAIN, Intake
-from diglot.catalog.interchange.read import read_returned
-from diglot.catalog.interchange.returned import Answer, Decision, Returned
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import UsageError
 from diglot.core.files import write_bytes
 from diglot.core.language import Language
 from diglot.core.project import Project
+from diglot.interchange.intake import EXPORT_AGAIN, Intake
+from diglot.interchange.read import read_returned
+from diglot.interchange.returned import Answer, Decision, Returned
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.actions.holdings import catalog_paths
+from diglot.actions.language_data import catalog_paths
 from diglot.catalog.conflicts import conflicts_in, may_conflict
 from diglot.catalog.entry import Catalog
 from diglot.catalog.progress import Progress, progress_of_entries

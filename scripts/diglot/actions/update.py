@@ -10,10 +10,10 @@ from enum import StrEnum
 from functools import partial
 
 from diglot.actions.history import history
-from diglot.actions.holdings import catalog_path, locales, memory_path, read_holdings
+from diglot.actions.language_data import catalog_path, locales, memory_path, read_holdings
 from diglot.actions.lock import locked
-from diglot.actions.store import write_outcome
-from diglot.actions.templates import templates_of
+from diglot.actions.source_messages import templates_of
+from diglot.actions.write_catalogs import write_outcome
 from diglot.catalog.changes import Change as MessageChange
 from diglot.catalog.changes import Outcome
 from diglot.catalog.sync import Holdings, synchronise

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from diglot.catalog import lend, match
+from diglot.catalog import match, reuse
+from diglot.catalog.candidates import Origin, Origins, Place
 from diglot.catalog.changes import Kind
 from diglot.catalog.entry import Entry
-from diglot.catalog.origins import Origin, Origins, Place
 from diglot.catalog.template import Message
 
 _OLDER = 75.0
@@ -205,7 +205,7 @@ class _Decider:
         score: float | None = None,
     ) -> None:
         one = self._wanted[number]
-        entry = lend.joined(one.message, origins, why, one.was)
+        entry = reuse.joined(one.message, origins, why, one.was)
         # What lent its remarks only leaves the message as untranslated as it is.
         kind = kind if entry.translation else Kind.NEW
         self.decisions[number] = Decision(kind, entry, origins, score)
@@ -214,6 +214,6 @@ class _Decider:
 def _exact(one: Wanted, origin: Origin) -> Decision:
     if origin.place is Place.LIVE:
         why = f"translated so in {origin.domain}; confirm it if it fits here"
-        return Decision(Kind.OFFERED, lend.suggested(one.message, origin, why, one.was), (origin,))
+        return Decision(Kind.OFFERED, reuse.suggested(one.message, origin, why, one.was), (origin,))
     kind = Kind.MOVED if origin.place is Place.LEFT else Kind.RESTORED
-    return Decision(kind, lend.moved(one.message, origin, one.was), (origin,))
+    return Decision(kind, reuse.moved(one.message, origin, one.was), (origin,))

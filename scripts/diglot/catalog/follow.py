@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from diglot.catalog import lend
+from diglot.catalog import reuse
+from diglot.catalog.candidates import Key, Origin, Place, confirmed, worth_keeping
 from diglot.catalog.changes import Change, Kind
 from diglot.catalog.decide import Decision, Wanted
 from diglot.catalog.edit import Piece, assemble, kept
 from diglot.catalog.entry import Catalog, Entry
-from diglot.catalog.origins import Key, Origin, Place, confirmed, worth_keeping
 from diglot.catalog.previous import previous_of
 from diglot.catalog.references import sources_of, tokens
 from diglot.catalog.template import Message, Template
@@ -87,7 +87,7 @@ class Follower:
                 yield Wanted(self.domain, message, entry)
 
     def origins(self) -> Iterator[Origin]:
-        """Yield every entry as what it could lend."""
+        """Yield every entry as what it could reuse."""
         for entries, place in (
             (self._left, Place.LEFT),
             (self._obsolete, Place.OBSOLETE),
@@ -157,9 +157,9 @@ class Follower:
             return Piece(decision.entry, old), change
         if old is None:
             return Piece(message.entry()), Change(Kind.NEW, self.domain, message.msgid)
-        entry = settled = lend.settled(old)
+        entry = settled = reuse.settled(old)
         if refresh or _misplaced(old, message, sources):
-            entry = lend.renewed(entry, message)
+            entry = reuse.renewed(entry, message)
         kind = Kind.RELOCATED if settled is old else Kind.SETTLED
         change = Change(kind, self.domain, message.msgid)
         return Piece(entry, old), change if entry is not old else None
@@ -202,7 +202,7 @@ class Follower:
             self._set_aside(entry, known[key], result)
             return
         known[key] = entry
-        pieces[key] = Piece(lend.retired(entry))
+        pieces[key] = Piece(reuse.retired(entry))
         result.changes.append(Change(Kind.RETIRED, self.domain, entry.msgid))
 
     def _set_aside(self, entry: Entry, winner: Entry, result: Followed) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from diglot.catalog.candidates import Origin, Place
 from diglot.catalog.edit import Piece, assemble, kept
 from diglot.catalog.entry import Catalog, Entry
-from diglot.catalog.origins import Origin, Place
 
 _NUMBERED = re.compile(r" \(\d+\)$")
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from diglot.catalog.candidates import confirmed
 from diglot.catalog.conflicts import both
 from diglot.catalog.edit import Piece, assemble
 from diglot.catalog.entry import Catalog, Comments, Entry
 from diglot.catalog.header import merged_header
-from diglot.catalog.lend import retired
-from diglot.catalog.origins import confirmed
+from diglot.catalog.reuse import retired
 
 Key = tuple[str | None, str]
 _Value = TypeVar("_Value")

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from diglot.catalog.candidates import Key, Origin, Place, worth_keeping
 from diglot.catalog.changes import Orphan, Outcome
 from diglot.catalog.decide import Decision, Recall, decide
 from diglot.catalog.edit import assemble
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.follow import Fate, Followed, Follower
 from diglot.catalog.memory import origins_in, remember
-from diglot.catalog.origins import Key, Origin, Place, worth_keeping
 from diglot.catalog.renames import renames
 from diglot.catalog.template import Template
 

@@ -62,7 +62,7 @@ def add_dry_run(parser: argparse.ArgumentParser) -> None:
 
 def load(arguments: argparse.Namespace) -> Project:
     """Return the project that the arguments name."""
-    from diglot.sphinxext.load import load_project
+    from diglot.sphinxext.config.load import load_project
 
     output: Path | None = arguments.output
     return load_project(arguments.project.resolve(), builddir=output.resolve() if output else None)

@@ -1,4 +1,4 @@
-"""The rooms that know Sphinx and docutils: everything diglot adds to a build."""
+"""The packages that know Sphinx and docutils: everything diglot adds to a build."""
 
 from __future__ import annotations
 
@@ -12,36 +12,37 @@ if TYPE_CHECKING:
 
 # In the order in which they are set up; each module has a `register(app)`. They are named, not
 # imported, so that a command that only reads conf.py does not pay for them all.
-ROOMS = tuple(
+MODULES = tuple(
     f"diglot.sphinxext.{name}"
     for name in (
-        "settings",
-        "savings",
-        "config_text",
-        "emphasis",
-        "anchors",
-        "translate.install",
-        "extract",
-        "fastnav",
-        "softbreaks",
-        "progress",
-        "lines",
-        "prune",
-        "site",
-        "search",
-        "freshness",
-        "counterparts",
+        "config.settings",
+        "caching",
+        "i18n.config_texts",
+        "transforms.emphasis",
+        "transforms.anchors",
+        "i18n.translate.install",
+        "i18n.gettext_builder",
+        "html.navigation",
+        "transforms.soft_breaks",
+        "reporting.progress",
+        "transforms.image_lines",
+        "incremental.removed_pages",
+        "html.site",
+        "html.search",
+        "incremental.outdated_pages",
+        "html.popovers",
         "epub",
         "parallel.partner",
-        "parallel.site",
+        "parallel.html",
         "parallel.epub",
         "typst",
+        "parallel.typst",
     )
 )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register every room of the extension."""
-    for room in ROOMS:
-        import_module(room).register(app)
+    """Register every module of the extension."""
+    for name in MODULES:
+        import_module(name).register(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,6 @@ html_theme = "furo"
 language = "en"
 
 if tags.has("slow"):  # noqa: F821
-    from diglot.sphinxext import fastnav
+    from diglot.sphinxext.html.navigation import shared_tree
 
-    fastnav.register = lambda _app: None
+    shared_tree.register = lambda _app: None

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from sphinx.config import Config
 
+import folders
 from diglot.sphinxext.lint.heading_label import heading_label
 from diglot.sphinxext.lint.run import LINTS, lint_page
 from diglot.sphinxext.markup.myst import myst_config, myst_parser_of
 from diglot.sphinxext.markup.pages import read_page
 
-CASES = Path(__file__).parents[2] / "cases" / "lint"
+CASES = folders.CASES / "lint"
 NAMES = sorted(path.stem for path in CASES.glob("*.md"))
 EXTENSIONS = ["colon_fence", "substitution"]
 PARSER = myst_parser_of(myst_config(Config({"myst_enable_extensions": EXTENSIONS})))

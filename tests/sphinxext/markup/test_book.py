@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from diglot.sphinxext.load import load_project
+from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.markup.book import Book
 from diglot.sphinxext.markup.glossaries import terms_of_rst
 

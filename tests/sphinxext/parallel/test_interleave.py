@@ -13,9 +13,10 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
+import folders
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, half, interleave, unpaired
 
-CASES = Path(__file__).parents[2] / "cases" / "interleave"
+CASES = folders.CASES / "interleave"
 SETTINGS = {"report_level": 5, "halt_level": 5, "doctitle_xform": False}
 
 

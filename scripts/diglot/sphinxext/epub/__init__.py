@@ -10,10 +10,10 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.epub import builder, images, metadata
 
 # In the order in which they touch a book; each has a `register(app)`.
-_ROOMS = (metadata, images, builder)
+_MODULES = (metadata, images, builder)
 
 
 def register(app: Sphinx) -> None:
-    """Register every room of the EPUB."""
-    for room in _ROOMS:
-        room.register(app)
+    """Register every module of the EPUB."""
+    for module in _MODULES:
+        module.register(app)

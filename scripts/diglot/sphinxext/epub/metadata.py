@@ -10,7 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.settings import current_language
+from diglot.sphinxext.config.settings import current_language
 
 _VALIDATOR = "validate_config_values"
 

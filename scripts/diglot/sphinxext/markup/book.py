@@ -15,11 +15,11 @@ from sphinx.util.tags import Tags
 
 from diglot.catalog.tokens import Tokenizer, plain
 from diglot.core.project import Project
-from diglot.sphinxext import emphasis
 from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
 from diglot.sphinxext.markup.pages import Page, read_page
 from diglot.sphinxext.markup.rst import RstTokenizer
+from diglot.sphinxext.transforms import emphasis
 
 _RST = "restructuredtext"
 _LINE = re.compile(r":\d+$")

@@ -7,8 +7,8 @@ from sphinx.config import Config
 from sphinx.util.tags import Tags
 
 from diglot.core.project import Project
-from diglot.sphinxext import emphasis
 from diglot.sphinxext.markup.myst import myst_config, myst_parser_of
+from diglot.sphinxext.transforms import emphasis
 
 
 def message_parser(project: Project) -> MarkdownIt:

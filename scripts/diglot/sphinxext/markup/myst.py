@@ -17,7 +17,7 @@ from sphinx.config import Config
 
 from diglot.catalog.tokens import MASK, Kind, Parsed, Token
 from diglot.core.errors import DiglotError
-from diglot.sphinxext.markup.roles import role_token
+from diglot.sphinxext.markup.role_tokens import role_token
 
 # What is left of markup that did not parse, seen in text that nobody escaped.
 _LITERALS = re.compile(r"\*\*|`|\]\(|\{[a-zA-Z][\w:.+-]*\}(?=`)")

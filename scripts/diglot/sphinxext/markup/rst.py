@@ -12,7 +12,7 @@ from docutils.parsers import rst
 from docutils.parsers.rst import states
 
 from diglot.catalog.tokens import MASK, Kind, Parsed, Token
-from diglot.sphinxext.markup.roles import role_token
+from diglot.sphinxext.markup.role_tokens import role_token
 
 _LITERALS = re.compile(r"\*\*|`")
 _ESCAPED = re.compile(r"\x00.", re.DOTALL)

@@ -10,8 +10,8 @@ from typing import Any, TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.i18n.translate.marks import CLASSES
 from diglot.sphinxext.parallel.align import Key, align
-from diglot.sphinxext.translate.marks import CLASSES
 
 
 class Shape(Enum):

@@ -26,10 +26,10 @@ from sphinx.util.docutils import LoggingReporter, docutils_namespace, patch_docu
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
-from diglot.sphinxext.parallel import store
-from diglot.sphinxext.records import Collector
-from diglot.sphinxext.settings import languages_of
-from diglot.sphinxext.warn import Place, warn
+from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.parallel import resolved_doctrees
+from diglot.sphinxext.reporting.sphinx_warnings import Collector
+from diglot.sphinxext.reporting.warn import Place, warn
 
 _logger = logging.getLogger(__name__)
 
@@ -49,20 +49,20 @@ class Partner:
     folder: Path
 
     @cached_property
-    def words(self) -> store.Words:
+    def words(self) -> resolved_doctrees.Words:
         """What Sphinx itself says in this language."""
-        return store.read_words(self.folder)
+        return resolved_doctrees.read_words(self.folder)
 
     def doctree(self, docname: str) -> nodes.document:
         """Return a resolved document (a new copy each time)."""
-        doctree = store.read_doctree(self.folder, docname)
+        doctree = resolved_doctrees.read_doctree(self.folder, docname)
         doctree.settings.env = self.env
         doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
         return doctree
 
     def changed_at(self, docname: str) -> int:
         """Return when `doctree` would have given another answer last, in nanoseconds."""
-        return store.written_at(self.folder, docname)
+        return resolved_doctrees.written_at(self.folder, docname)
 
 
 def register(app: Sphinx) -> None:
@@ -85,7 +85,9 @@ def open_partner(app: Sphinx, resolver: str) -> Partner:
     doctrees = Path(prepared) if prepared else own.with_name(f"{own.name}-{language.slug}")
     if not prepared:
         _refresh(_Request.of(app, language, doctrees, resolver), app.env)
-    return Partner(language, _environment(app, doctrees), store.folder_of(doctrees, resolver))
+    return Partner(
+        language, _environment(app, doctrees), resolved_doctrees.folder_of(doctrees, resolver)
+    )
 
 
 def _partner_language(app: Sphinx) -> Language:
@@ -176,7 +178,7 @@ def _work(request: _Request, sender: Any) -> None:
     """Store the documents; send what was found, at last None or why it failed."""
     try:
         with patch_docutils(request.confdir), docutils_namespace():
-            store.store(_Application(request, sender.send))
+            resolved_doctrees.store(_Application(request, sender.send))
         sender.send(None)
     except SphinxError as error:
         sender.send(str(error))
@@ -213,7 +215,7 @@ class _Application(Sphinx):
 
     def create_builder(self, name: str) -> Builder:
         """Return the builder that stores what the named one would write."""
-        return store.storing(self.registry.builders[name])(self, self.env)
+        return resolved_doctrees.storing(self.registry.builders[name])(self, self.env)
 
 
 def _pass_on(diagnostic: Diagnostic, env: BuildEnvironment) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from diglot.core.codes import Code
 from diglot.core.language import Language
 from diglot.sphinxext.parallel.interleave import Pair, Side, unpaired
-from diglot.sphinxext.warn import warn
+from diglot.sphinxext.reporting.warn import warn
 
 
 def report_unpaired(paired: Pair, docname: str, languages: Mapping[Side, Language]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.typst.builder import TypstBuilder
+from diglot.sphinxext.typst.build.builder import TypstBuilder
 
 
 def register(app: Sphinx) -> None:

@@ -14,10 +14,10 @@ from sphinx.locale import _
 
 from diglot.sphinxext.epub.builder import StrictEpubBuilder
 from diglot.sphinxext.epub.metadata import basename_of, identifier_of
+from diglot.sphinxext.html.site.untranslated import with_tooltips, without_marks
 from diglot.sphinxext.parallel.epub.contents import Entry, in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.site.woven import WovenPagesBuilder
-from diglot.sphinxext.site.untranslated import with_tooltips, without_marks
+from diglot.sphinxext.parallel.pages.merged_pages import WovenPagesBuilder
 
 PARALLEL_EPUB = "parallelepub"
 """The builder of the EPUB in two languages."""

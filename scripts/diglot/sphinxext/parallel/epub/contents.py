@@ -9,7 +9,7 @@ from typing import Any
 from diglot.core.language import Language
 from diglot.sphinxext.parallel.align import Key, align
 from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.site.halves import titles_in_halves
+from diglot.sphinxext.parallel.pages.sides import titles_in_halves
 
 Entry = dict[str, Any]
 """An entry as Sphinx's EPUB builder makes it: its `level` from 1, `refuri` and `text` (HTML)."""

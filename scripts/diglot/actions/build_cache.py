@@ -1,0 +1,140 @@
+"""What earlier builds left behind: fingerprints of editions, and problems not yet mended.
+
+Sphinx warns about a page only when it reads or writes it. The ledger keeps what was said of the
+pages that a build had no reason to touch, so that the closing summary and ``--strict`` are as
+true after an incremental build as after a clean one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from diglot import __version__
+from diglot.actions import fingerprint
+from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
+from diglot.core.events import Built
+from diglot.core.files import write_text
+from diglot.core.project import Edition, Format, Project
+
+_FILE = "ledger.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One edition as it was last built whole.
+
+    `inputs` and `outputs` are fingerprints; `outside` maps files beyond the project that the
+    edition depends on to their facts.
+    """
+
+    inputs: str
+    outputs: str
+    outside: dict[str, str]
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The records of a project, kept in its build folder."""
+
+    project: Project
+    inputs: str
+    records: dict[Edition, Record] = field(default_factory=dict)
+
+    def is_fresh(self, edition: Edition) -> bool:
+        """Whether building `edition` would change nothing."""
+        known = self.records.get(edition)
+        return (
+            known is not None
+            and known.inputs == self.inputs
+            and all(fingerprint.facts(path) == facts for path, facts in known.outside.items())
+            and known.outputs == fingerprint.of_files(_outputs(self.project, edition))
+        )
+
+    def problems(self, edition: Edition) -> tuple[Diagnostic, ...]:
+        """Return what is known to be wrong with `edition`."""
+        known = self.records.get(edition)
+        return known.problems if known else ()
+
+    def enter(self, built: Built, found: Iterable[Diagnostic]) -> None:
+        """Keep an edition that was just built, with what this build found in it."""
+        sources = self.project.shown(self.project.srcdir)
+        kept = [
+            one for one in self.problems(built.edition) if not _was_touched(one, built, sources)
+        ]
+        self.records[built.edition] = Record(
+            self.inputs,
+            fingerprint.of_files(_outputs(self.project, built.edition)),
+            {path: fingerprint.facts(path) for path in built.outside},
+            tuple(dict.fromkeys([*kept, *found])),
+        )
+
+    def save(self) -> None:
+        """Write the ledger to the build folder."""
+        records = [
+            {
+                "language": edition.language,
+                "format": str(edition.format),
+                "partner": edition.partner,
+                "inputs": record.inputs,
+                "outputs": record.outputs,
+                "outside": record.outside,
+                "problems": [problem.as_dict() for problem in record.problems],
+            }
+            for edition, record in self.records.items()
+        ]
+        data = {"version": __version__, "records": records}
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+        write_text(self.project.builddir / _FILE, text + "\n")
+
+
+def open_ledger(project: Project) -> Ledger:
+    """Read the ledger of a project, an empty one where there is none that we can use.
+
+    The present inputs are fingerprinted at once: what changes while a build runs belongs to the
+    next one.
+    """
+    ledger = Ledger(project, fingerprint.of_inputs(project.root, project.builddir))
+    try:
+        data = json.loads((project.builddir / _FILE).read_text("utf-8"))
+        if data["version"] == __version__:
+            ledger.records = dict(map(_record, data["records"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        # A ledger from another time only costs a build that looks at everything.
+        ledger.records = {}
+    return ledger
+
+
+def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
+    problems = tuple(map(diagnostic_from_dict, data["problems"]))
+    record = Record(data["inputs"], data["outputs"], data["outside"], problems)
+    return Edition(data["language"], Format(data["format"]), data["partner"]), record
+
+
+def _outputs(project: Project, edition: Edition) -> list[Path]:
+    slug = project.slug(edition)
+    finished = {
+        Format.SITE: [],
+        Format.HANDOUTS: project.handoutsdir.glob(f"*.{slug}.pdf"),
+        Format.EPUB: project.epubdir.glob(f"*.{slug}.epub"),
+    }
+    return [project.outdir(edition), *finished[edition.format]]
+
+
+def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:
+    """Whether this build would have told of `problem` again; `sources` is their folder's path."""
+    if problem.location is None or problem.location.path in built.touched:
+        return True
+    _base, found, domain = problem.location.path.partition("/LC_MESSAGES/")
+    if not found:
+        return False
+    documents = {_document(path, sources) for path in built.touched}
+    return domain.removesuffix(".po") in documents
+
+
+def _document(path: str, sources: str) -> str:
+    return PurePosixPath(path.removeprefix(f"{sources}/")).with_suffix("").as_posix()

@@ -1,0 +1,53 @@
+"""Writes what a synchronisation came to, so that a crash at any moment loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diglot.actions.language_data import catalog_path, memory_path
+from diglot.catalog.changes import Outcome
+from diglot.catalog.sync import Holdings
+from diglot.core.files import write_bytes
+from diglot.core.language import Language
+
+
+def write_outcome(folder: Path, language: Language, holdings: Holdings, outcome: Outcome) -> bool:
+    """Write the files of a language; return False, with nothing written, if they have changed.
+
+    What leaves one catalog for another goes to the memory first and leaves it last, so that it
+    is in some file at every moment.
+    """
+    memory = memory_path(folder, language)
+    if _data(memory) != holdings.memory.data or any(
+        _data(catalog_path(folder, language, domain)) != catalog.data
+        for domain, catalog in holdings.catalogs.items()
+    ):
+        return False
+    if outcome.transit is not None:
+        write_bytes(memory, outcome.transit)
+    gone = [domain for domain, data in outcome.files.items() if data is None]
+    for domain, data in outcome.files.items():
+        if data is not None:
+            write_bytes(catalog_path(folder, language, domain), data)
+    for domain in gone:
+        _remove(catalog_path(folder, language, domain))
+    if outcome.memory is not None:
+        write_bytes(memory, outcome.memory)
+    else:
+        memory.unlink(missing_ok=True)
+    return True
+
+
+def _data(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _remove(path: Path) -> None:
+    """Remove a catalog, what was compiled from it, and the folder if that was all."""
+    path.unlink(missing_ok=True)
+    path.with_suffix(".mo").unlink(missing_ok=True)
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()

@@ -1,0 +1,111 @@
+"""Makes the entry of a new message from the translation that an older entry lends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diglot.catalog.candidates import Origin, confirmed
+from diglot.catalog.entry import Comments, Entry
+from diglot.catalog.previous import Previous, previous_lines, previous_of
+from diglot.catalog.template import Message
+
+_MARK = "diglot: "
+_FUZZY = frozenset({"fuzzy"})
+
+
+def moved(message: Message, origin: Origin, was: Entry | None = None) -> Entry:
+    """Return the entry of a message that came here as it was: translation, remarks and flags.
+
+    `was` is the entry that stood here without a translation.
+    """
+    old = origin.entry
+    entry = message.entry()
+    return replace(
+        entry,
+        msgstr=(old.translation,),
+        flags=old.flags | (was.flags if was else frozenset()),
+        comments=replace(
+            entry.comments,
+            translator=_remarks(was, old),
+            extracted=(*message.notes, *(() if confirmed(old) else _our_notes(old))),
+            previous=() if confirmed(old) else old.comments.previous,
+            sticky=old.comments.sticky,
+        ),
+    )
+
+
+def suggested(message: Message, origin: Origin, why: str, was: Entry | None = None) -> Entry:
+    """Return the entry of a message whose translation has to be confirmed, and say why.
+
+    Its previous source is the one that was last translated, not one that waited for it.
+    """
+    return joined(message, (origin,), why, was)
+
+
+def joined(
+    message: Message, origins: Sequence[Origin], why: str, was: Entry | None = None
+) -> Entry:
+    """Return the entry of a message that is made of several older ones, in their order."""
+    olds = [origin.entry for origin in origins]
+    entry = message.entry()
+    text = _join([old.translation for old in olds])
+    flags = frozenset().union(*(old.flags for old in olds), was.flags if was else ())
+    source = _join([_source(old) for old in olds])
+    return replace(
+        entry,
+        msgstr=(text,),
+        flags=(flags | _FUZZY) if text else flags - _FUZZY,
+        comments=Comments(
+            translator=_remarks(was, *olds),
+            extracted=(*message.notes, *([_MARK + why] if text else [])),
+            references=entry.comments.references,
+            previous=previous_lines(Previous(source)) if text and source != message.msgid else (),
+            sticky=tuple(dict.fromkeys(flag for old in olds for flag in old.comments.sticky)),
+        ),
+    )
+
+
+def retired(entry: Entry) -> Entry:
+    """Return a live entry as an obsolete one: without a place, with all that people wrote."""
+    comments = replace(entry.comments, extracted=(), references=())
+    return replace(entry, obsolete=True, comments=comments)
+
+
+def settled(entry: Entry) -> Entry:
+    """Return a confirmed entry without what was only there for its confirmation."""
+    if entry.fuzzy or not any(line.startswith(_MARK) for line in entry.comments.extracted):
+        return entry
+    extracted = tuple(line for line in entry.comments.extracted if not line.startswith(_MARK))
+    return replace(entry, comments=replace(entry.comments, extracted=extracted, previous=()))
+
+
+def renewed(entry: Entry, message: Message) -> Entry:
+    """Return an entry with the locations and notes that its message has now."""
+    fresh = message.entry().comments
+    extracted = (*fresh.extracted, *(_our_notes(entry) if entry.fuzzy else ()))
+    comments = replace(entry.comments, references=fresh.references, extracted=extracted)
+    return entry if comments == entry.comments else replace(entry, comments=comments)
+
+
+def _our_notes(entry: Entry) -> tuple[str, ...]:
+    return tuple(line for line in entry.comments.extracted if line.startswith(_MARK))
+
+
+def _source(entry: Entry) -> str:
+    previous = previous_of(entry) if entry.fuzzy else None
+    return previous.msgid if previous else entry.msgid
+
+
+def _remarks(*entries: Entry | None) -> tuple[str, ...]:
+    blocks = dict.fromkeys(entry.comments.translator for entry in entries if entry)
+    return tuple(line for block in blocks for line in block)
+
+
+def _join(texts: Sequence[str]) -> str:
+    """Join sentences: with a blank, but for those that end in an ideograph or its full stop."""
+    text = ""
+    for part in texts:
+        text += " " if text[-1:].isascii() and text and part else ""
+        text += part
+    return text

@@ -1,0 +1,24 @@
+"""Translations that turn into another kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.checks.message import Finding, Message
+
+
+def block_markup(message: Message) -> Iterator[Finding]:
+    """A translation does not begin with what makes a list, a heading or a quotation.
+
+    Sphinx cannot put such a block where the sentence was, and shows the source instead; with
+    diglot among the extensions nothing needs to be done.
+
+    Bad:  一、概述   →   1. Overview
+    Good: 一、概述   →   1\\. Overview
+    """
+    if message.source.block == "paragraph" != message.target.block:
+        kind = message.target.block.replace("_", " ")
+        yield Finding(
+            f"the translation parses as another kind of block ({kind})",
+            "put a backslash before the mark it begins with, as in 1\\. or \\#",
+        )

@@ -1,0 +1,25 @@
+"""Words that were typed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diglot.catalog.scripts import WORD
+from diglot.checks.message import Finding, Message
+
+_DOUBLED = re.compile(rf"(?<![\w'’-])({WORD.pattern})\s+\1(?![\w'’-])", re.IGNORECASE)
+# Pairs that grammar makes: he had had it; all that that means.
+_GRAMMATICAL = frozenset({"had", "that", "is", "so", "very", "bye", "ha"})
+
+
+def doubled_word(message: Message) -> Iterator[Finding]:
+    """No word stands twice in a row, unless the source has it so.
+
+    Bad:  the the model
+    Good: the model
+    """
+    source = {match[1].casefold() for match in _DOUBLED.finditer(message.source.prose)}
+    for match in _DOUBLED.finditer(message.target.prose):
+        if match[1].casefold() not in source | _GRAMMATICAL:
+            yield Finding(f"“{match[0]}”: the word stands twice", "remove one of the two")

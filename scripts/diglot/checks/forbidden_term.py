@@ -1,0 +1,22 @@
+"""Renderings that the glossary rules out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.checks.message import Finding, Message
+
+
+def forbidden_term(message: Message) -> Iterator[Finding]:
+    """A rendering that the glossary says never to use is not used.
+
+    Bad:  推理很快   →   Reasoning is fast      (never: reasoning)
+    Good: 推理很快   →   Inference is fast
+    """
+    terms = message.context.glossary
+    for term in terms.terms_in(message.source.prose):
+        for wrong in term.never:
+            if terms.renders(wrong, message.target.prose):
+                right = next(iter(term.renderings), "")
+                advice = f"write “{right}”" if right else "write something else"
+                yield Finding(f"“{wrong}” is no translation of {term.source}", advice)

@@ -1,0 +1,54 @@
+"""Sources that are translated in one way here and in another there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from diglot.checks.message import Finding
+from diglot.core.diagnostic import Location
+
+# Case, punctuation and spaces follow from where a message stands.
+_FOLDED = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A translated message and where it is."""
+
+    msgid: str
+    msgstr: str
+    place: Location
+    context: str | None = None
+
+
+def inconsistent(messages: Iterable[Placed]) -> Iterator[tuple[Placed, Finding]]:
+    """The same source has the same translation everywhere; a context allows for another.
+
+    Bad:  小结   →   Summary   …   小结   →   In short
+    Good: 小结   →   Summary   …   小结   →   Summary
+    """
+    groups: dict[tuple[str, str | None], list[Placed]] = defaultdict(list)
+    for message in messages:
+        groups[_folded(message.msgid), message.context].append(message)
+    for group in groups.values():
+        first = group[0]
+        for other in group[1:]:
+            if _folded(other.msgstr) != _folded(first.msgstr):
+                yield (
+                    other,
+                    Finding(
+                        f"“{_short(other.msgid)}” is “{_short(first.msgstr)}” in {first.place}",
+                        "translate both the same way, unless their places call for two",
+                    ),
+                )
+
+
+def _folded(text: str) -> str:
+    return _FOLDED.sub("", text.casefold()) or text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

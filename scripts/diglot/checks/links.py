@@ -1,0 +1,66 @@
+"""Links: where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from diglot.catalog.tokens import Kind, Token
+from diglot.checks.message import Finding, Message
+from diglot.checks.parity import differing, surplus
+from diglot.core.language import Language, language
+
+_ENGLISH = language("en")
+
+
+def links(message: Message) -> Iterator[Finding]:
+    """A link leads where it leads in the source; anchors are addresses, not text.
+
+    A page of another site may be replaced by its counterpart in the language, where one of
+    the two addresses names its language.
+
+    Bad:  见[下文](#训练)   →   see [below](#training)
+    Good: 见[下文](#训练)   →   see [below](#训练)
+    """
+    source, target = message.source.of_kind(Kind.LINK), message.target.of_kind(Kind.LINK)
+    lost = surplus(source, target, _address)
+    added = surplus(target, source, _address)
+    for before in list(lost):
+        after = next((one for one in added if _is_counterpart(before, one, message)), None)
+        if after:
+            lost.remove(before)
+            added.remove(after)
+    if not lost:
+        # An address that the source shows without linking it may be a link by itself here,
+        added = [one for one in added if not one.target or one.target not in message.msgid]
+    if not added:
+        # and the other way round.
+        lost = [one for one in lost if one.shown != one.target or one.target not in message.msgstr]
+    yield from differing(lost, added, Kind.LINK)
+
+
+def _address(token: Token) -> str:
+    return token.target.rstrip("/")
+
+
+def _is_counterpart(before: Token, after: Token, message: Message) -> bool:
+    """Return whether an address of another site may stand for one of another language."""
+    source, target = urlsplit(before.target), urlsplit(after.target)
+    if not (source.netloc and target.netloc):
+        return False
+    ours, theirs = message.context.source, message.context.target
+    if _names(before.target, theirs):
+        return False
+    # English is what a site offers those whose language it does not have.
+    named = _names(before.target, ours) or _names(before.target, _ENGLISH)
+    return named or _names(after.target, theirs)
+
+
+def _names(address: str, language: Language) -> bool:
+    return bool(_parts(address) & {language.slug, language.slug.partition("-")[0]})
+
+
+def _parts(address: str) -> set[str]:
+    # zh.example.org/x, example.org/zh-cn/x, example.org/x?lang=zh, example.org/x.zh.html
+    return set(re.split(r"[/.?&=#]", address.lower().replace("_", "-")))

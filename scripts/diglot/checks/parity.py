@@ -1,0 +1,59 @@
+"""Comparing the markup of a message with that of its translation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+
+from diglot.catalog.tokens import Kind, Token
+from diglot.checks.message import Finding, Message
+
+
+def differences(
+    message: Message, kind: Kind, identity: Callable[[Token], Hashable] = lambda t: t.identity
+) -> Iterator[Finding]:
+    """Yield what is missing and what was added, counting each token as often as it stands.
+
+    Two tokens are the same if their `identity` is.
+    """
+    source, target = message.source.of_kind(kind), message.target.of_kind(kind)
+    yield from differing(surplus(source, target, identity), surplus(target, source, identity), kind)
+
+
+def differing(lost: list[Token], added: list[Token], kind: Kind) -> Iterator[Finding]:
+    """Yield what to say of tokens that are missing and of tokens that were added."""
+    if len(lost) == len(added) == 1:
+        yield Finding(
+            f"the {kind} {lost[0].shown} became {added[0].shown}",
+            f"write {lost[0].shown} there, as in the source",
+        )
+        return
+    if lost:
+        yield Finding(
+            f"this {kind} of the source is missing: {listed(lost)}",
+            "put it where it belongs, as it is written in the source",
+        )
+    if added:
+        yield Finding(
+            f"this {kind} is not in the source: {listed(added)}",
+            "remove it, or correct what it names",
+        )
+
+
+def listed(tokens: list[Token]) -> str:
+    """Return tokens as they are written, each once, for a message."""
+    return ", ".join(dict.fromkeys(token.shown for token in tokens))
+
+
+def surplus(
+    these: list[Token], those: list[Token], identity: Callable[[Token], Hashable]
+) -> list[Token]:
+    """Return the tokens of `these` that `those` have no counterpart for."""
+    spare = Counter(identity(token) for token in those)
+    rest = []
+    for token in these:
+        if spare[identity(token)]:
+            spare[identity(token)] -= 1
+        else:
+            rest.append(token)
+    return rest

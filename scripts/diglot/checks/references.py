@@ -1,0 +1,31 @@
+"""Cross references: their labels are no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.catalog.tokens import Kind, Token
+from diglot.checks.message import Finding, Message
+from diglot.checks.parity import differences
+
+_NUMBER = ("%s", "{number}")
+
+
+def references(message: Message) -> Iterator[Finding]:
+    """A cross reference keeps its role and its label; a numbered one keeps its number.
+
+    Bad:  见{ref}`开头 <start>`   →   see {ref}`the beginning <beginning>`
+    Good: 见{ref}`开头 <start>`   →   see {ref}`the beginning <start>`
+    """
+    yield from differences(message, Kind.REFERENCE)
+    source = {token.identity: token for token in message.source.of_kind(Kind.REFERENCE)}
+    for token in message.target.of_kind(Kind.REFERENCE):
+        before = source.get(token.identity)
+        if before and token.text and _numbered(before) and not _numbered(token):
+            yield Finding(
+                f"{token.shown} has lost its number", f"write %s in it, as in {before.shown}"
+            )
+
+
+def _numbered(token: Token) -> bool:
+    return token.name.endswith("numref") and any(mark in token.text for mark in _NUMBER)

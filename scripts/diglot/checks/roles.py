@@ -1,0 +1,18 @@
+"""Roles that only dress words: keys, abbreviations, index entries, badges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.catalog.tokens import Kind
+from diglot.checks.message import Finding, Message
+from diglot.checks.parity import differences
+
+
+def roles(message: Message) -> Iterator[Finding]:
+    """A role of the source stands in the translation under the same name.
+
+    Bad:  按 {kbd}`Ctrl` 键   →   Press Ctrl
+    Good: 按 {kbd}`Ctrl` 键   →   Press {kbd}`Ctrl`
+    """
+    yield from differences(message, Kind.ROLE)

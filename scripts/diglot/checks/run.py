@@ -1,0 +1,85 @@
+"""Runs the checks over messages and catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.tokens import Tokenizer
+from diglot.checks.inconsistent import Placed, inconsistent
+from diglot.checks.message import Check, Context, Finding, Message
+from diglot.checks.table import CHECKS
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Severity
+
+EXCUSE = "ignore-"
+"""A message with the flag ``ignore-numbers`` is not checked for numbers."""
+
+
+def check_entry(
+    entry: Entry,
+    tokenizer: Tokenizer,
+    context: Context,
+    name: str,
+    checks: Iterable[Check] = CHECKS,
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the translations of an entry of the catalog called `name`.
+
+    Only what readers get to see is checked: no entry without a translation, and none that is
+    fuzzy or obsolete.
+    """
+    if entry.state is not State.TRANSLATED:
+        return
+    place = _place(entry, context, name)
+    checks = [check for check in checks if not _excused(entry, check.code)]
+    for number, msgstr in enumerate(entry.msgstr):
+        msgid = entry.plural if number and entry.plural else entry.msgid
+        message = Message(msgid, msgstr, tokenizer(msgid), tokenizer(msgstr), context)
+        verbatim = message.source.verbatim or message.target.verbatim
+        for check in checks:
+            if check.verbatim or not verbatim:
+                for finding in check.find(message):
+                    yield _diagnostic(check.code, check.severity, finding, place)
+
+
+def check_consistency(
+    catalogs: Iterable[tuple[str, Catalog]], context: Context
+) -> Iterator[Diagnostic]:
+    """Yield the messages of one language whose translation differs from one given before.
+
+    `catalogs` come with the names that diagnostics call them by.
+    """
+    messages = (
+        Placed(entry.msgid, entry.translation, _place(entry, context, name), entry.context)
+        for name, catalog in catalogs
+        for entry in catalog.entries
+        if entry.state is State.TRANSLATED and not _excused(entry, Code.INCONSISTENT)
+    )
+    for message, finding in inconsistent(messages):
+        yield _diagnostic(Code.INCONSISTENT, Severity.INFO, finding, message.place)
+
+
+def check_catalog(
+    catalog: Catalog,
+    name: str,
+    tokenizer_of: Callable[[Entry], Tokenizer],
+    context: Context,
+    checks: Iterable[Check] = CHECKS,
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a catalog: its own faults, then its messages'."""
+    checks = tuple(checks)
+    yield from catalog.problems
+    for entry in catalog.entries:
+        yield from check_entry(entry, tokenizer_of(entry), context, name, checks)
+
+
+def _excused(entry: Entry, code: Code) -> bool:
+    return f"{EXCUSE}{code}" in entry.flags
+
+
+def _place(entry: Entry, context: Context, name: str) -> Location:
+    return Location(name, entry.line, context.target.tag, entry.msgid)
+
+
+def _diagnostic(code: Code, severity: Severity, finding: Finding, place: Location) -> Diagnostic:
+    return Diagnostic(code, finding.severity or severity, finding.message, place, (finding.hint,))

@@ -1,0 +1,31 @@
+"""Translations that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.catalog.scripts import CJK, WORD
+from diglot.checks.message import Finding, Message
+
+# Fewer plain words than this are names and commands, which stay as they are.
+_SENTENCE = 5
+
+
+def same_as_source(message: Message) -> Iterator[Finding]:
+    """A translation differs from its source, where the source has words to translate.
+
+    Bad:  训练需要时间   →   训练需要时间
+    Good: 训练需要时间   →   Training takes time
+    """
+    if message.msgid.strip() != message.msgstr.strip():
+        return
+    prose, context = message.source.prose, message.context
+    if context.source_is_cjk and not context.target_is_cjk:
+        untranslated = bool(CJK.search(prose))
+    else:
+        untranslated = sum(word.islower() for word in WORD.findall(prose)) >= _SENTENCE
+    if untranslated:
+        yield Finding(
+            "the translation is the source itself",
+            "translate it; leave msgstr empty until then, so that it counts as undone",
+        )

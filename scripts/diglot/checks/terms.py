@@ -1,0 +1,59 @@
+"""References to the book's glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diglot.catalog.tokens import Kind, Token
+from diglot.checks.message import Finding, Message
+
+
+def terms(message: Message) -> Iterator[Finding]:
+    """A term of the source is a term of the translation: the same one, in either language.
+
+    Bad:  {term}`训练`需要时间   →   {term}`Practice` takes time
+    Good: {term}`训练`需要时间   →   {term}`Training <训练>` takes time
+    """
+    lost, added = _unmatched(message)
+    for token in lost:
+        finding = f"the term {token.shown} is missing"
+        if len(lost) == len(added) == 1:
+            finding = f"the term {token.shown} became {added[0].shown}"
+        yield Finding(finding, _advice(message, token))
+    for token in added if not lost else added[len(lost) :]:
+        yield Finding(
+            f"the term {token.shown} is not in the source",
+            "point it at a term of the source, or write the words without the role",
+        )
+
+
+def _unmatched(message: Message) -> tuple[list[Token], list[Token]]:
+    """Return the terms of the source without a counterpart, and those of the translation."""
+    lost, rest = [], message.target.of_kind(Kind.TERM)
+    unpaired = []
+    for token in message.source.of_kind(Kind.TERM):
+        names = {_key(token.target), *map(_key, _translations(message, token))}
+        found = next((one for one in rest if _key(one.target) in names), None)
+        if found:
+            rest.remove(found)
+        elif len(names) == 1:
+            unpaired.append(token)
+        else:
+            lost.append(token)
+    # Where the glossary has no translation of a term, any name may be right.
+    matched = min(len(unpaired), len(rest))
+    return lost + unpaired[matched:], rest[matched:]
+
+
+def _translations(message: Message, token: Token) -> tuple[str, ...]:
+    return message.context.glossary.renderings(token.target)
+
+
+def _advice(message: Message, token: Token) -> str:
+    words = next(iter(_translations(message, token)), "…")
+    return f"write {token.shown.partition('`')[0]}`{words} <{token.target}>`"
+
+
+def _key(text: str) -> str:
+    # Sphinx looks a term up without regard to its case.
+    return " ".join(text.split()).casefold()

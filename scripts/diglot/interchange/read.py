@@ -1,0 +1,48 @@
+"""Reads any file that came back: its content says which format it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from diglot.core.diagnostic import Location
+from diglot.core.errors import UsageError
+from diglot.interchange import xliff1, xliff2
+from diglot.interchange.returned import Returned
+from diglot.interchange.sheet_reader import read_sheet
+from diglot.interchange.xliff1 import read_xliff1
+from diglot.interchange.xliff2 import read_xliff2
+from diglot.interchange.xml import local, parse_xml
+
+_ZIP = b"PK\x03\x04"
+_READERS = {xliff1.NAMESPACE: read_xliff1, xliff2.NAMESPACE: read_xliff2}
+_OURS = "diglot imports XLIFF and the review sheets that it exported"
+_ONE_WAY = {
+    "tmx": "translations come back as XLIFF; a memory does not say where each belongs",
+    "martif": "write terms into glossary.csv beside the catalogs",
+    "tbx": "write terms into glossary.csv beside the catalogs",
+}
+
+
+def read_returned(data: bytes, name: str) -> Iterator[Returned]:
+    """Return the segments of a file; messages call it `name`.
+
+    Raises UsageError for a format that diglot does not import, DiglotError where the file is
+    damaged.
+    """
+    if data.startswith(_ZIP):
+        return read_sheet(data, name)
+    if not data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        raise UsageError(
+            "this is neither XML nor an Excel workbook", location=Location(name), hint=_OURS
+        )
+    root = parse_xml(data, name)
+    reader = _READERS.get(str(etree.QName(root).namespace))
+    if local(root) != "xliff" or reader is None:
+        raise UsageError(
+            f"diglot does not import <{local(root)}> documents",
+            location=Location(name),
+            hint=_ONE_WAY.get(local(root), _OURS),
+        )
+    return reader(root)

@@ -1,0 +1,111 @@
+"""Puts a translation together again from what came back, and says what is wrong with its codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from diglot.interchange.codes import TYPOGRAPHY, Code, Nodes, join, walk
+from diglot.interchange.marks import Mark, Marked, Numbering, match_codes
+from diglot.interchange.role_segments import with_text
+
+_Identity = tuple[str, str, str]
+Split = Callable[[str], Nodes]
+"""Splits a text into text and codes by the markup of its document."""
+
+_SHORT = 40
+_MEND = "mend it in the translation tool and import the file again"
+
+
+class Refused(Exception):  # noqa: N818 - an answer to the translator, not an error of the program
+    """A translation is not taken: the reason, and what the translator does next."""
+
+    def __init__(self, reason: str, hint: str = _MEND) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A code that differs between a message and its translation; `reason` says how."""
+
+    before: _Identity | None
+    after: _Identity | None
+    reason: str = field(compare=False)
+
+
+def restore(marked: Iterable[Marked], numbering: Numbering) -> str:
+    """Return the text that numbered marks stand for. Raises Refused for marks that fit none."""
+    return "".join(each if isinstance(each, str) else _written(each, numbering) for each in marked)
+
+
+def _written(mark: Mark, numbering: Numbering) -> str:
+    try:
+        code = numbering.code(mark.number)
+    except KeyError:
+        raise Refused(f"there is no code {mark.number} in this message") from None
+    if mark.content is not None:
+        return with_text(code, restore(mark.content, numbering))
+    in_source = mark.number <= len(numbering.source_codes)
+    if code.paired and in_source and numbering.of_source(mark.number).paired:
+        raise Refused(f"code {mark.number} ({shown(code)}) lost the text that it stands around")
+    return code.written
+
+
+def verify(text: str, source: Nodes, present: Nodes, split: Split) -> None:
+    """Raise Refused where `text` has faults in its codes that the present translation has not."""
+    known = Counter(faults(source, present) if present else ())
+    new = Counter(faults(source, split(text))) - known
+    if new:
+        raise Refused("; ".join(fault.reason for fault in new.elements()))
+    original = join(source)
+    if original.startswith("\n") is not text.startswith("\n"):
+        raise Refused("the translation has to begin with a line break if the source does")
+    if original.endswith("\n") is not text.endswith("\n"):
+        raise Refused("the translation has to end with a line break if the source does")
+
+
+def verify_emphasis(marked: Iterable[Marked], numbering: Numbering, read: Nodes) -> None:
+    """Raise Refused where emphasis that came back as a code is no emphasis in its new place."""
+    wanted = Counter(
+        code.kind for each in _numbers(marked) if (code := numbering.code(each)).kind in TYPOGRAPHY
+    )
+    lost = wanted - Counter(code.kind for code in walk(read))
+    for kind in lost:
+        raise Refused(
+            f"the marks of {kind} are not read as such there; "
+            "they need a space or a word on their outer side and none on their inner side"
+        )
+
+
+def _numbers(marked: Iterable[Marked]) -> Iterable[int]:
+    for each in marked:
+        if isinstance(each, Mark):
+            yield each.number
+            yield from _numbers(each.content or ())
+
+
+def faults(source: Nodes, target: Nodes) -> list[Fault]:
+    """Return how the codes of a translation differ from the source's, emphasis aside."""
+    codes, found = tuple(walk(source)), tuple(walk(target))
+    numbers = match_codes(codes, found)
+    result = [
+        Fault(code.identity, None, f"{shown(code)} is missing")
+        for here, code in enumerate(codes, 1)
+        if here not in numbers and code.kind not in TYPOGRAPHY
+    ]
+    for here, code in zip(numbers, found, strict=True):
+        if here > len(codes):
+            if code.kind not in TYPOGRAPHY:
+                result.append(Fault(None, code.identity, f"{shown(code)} is not in the source"))
+        elif (was := codes[here - 1]).target and was.identity != code.identity:
+            reason = f"{shown(was)} became {shown(code)}"
+            result.append(Fault(was.identity, code.identity, reason))
+    return result
+
+
+def shown(code: Code) -> str:
+    """Return a code as a message can name it: as it is written, long text in it left out."""
+    short = not code.paired or len(code.written) <= _SHORT
+    return code.written if short else f"{code.start}…{code.end}"

@@ -1,0 +1,116 @@
+"""What comes back from a translator, and the decision what to do with each segment of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from diglot.catalog.entry import State
+from diglot.interchange.marks import Marked, canonical
+from diglot.interchange.restore import Refused, restore, verify, verify_emphasis
+from diglot.interchange.segment import Segment, version
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One segment of a file that came back.
+
+    `language` is a BCP 47 tag. `source` and `target` are numbered codes and text in formats
+    that have codes, else the text as it is written; `target` is None where there is none.
+    `confirmed` says whether the translator vouches for it, `untouched` that nobody began.
+    `version` is the one that was handed out, None if the file lost it. `remark` is a note that
+    the translator added; `line` where the segment stands in the file; `fault` why its text
+    could not be read.
+    """
+
+    language: str
+    domain: str
+    id: str
+    source: tuple[Marked, ...] | str
+    target: tuple[Marked, ...] | str | None
+    confirmed: bool
+    version: str | None = None
+    untouched: bool = False
+    remark: str = ""
+    line: int | None = None
+    fault: str = ""
+
+
+class Answer(StrEnum):
+    """What became of a returned segment."""
+
+    TAKEN = "taken"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to one returned segment: the text to take, or why not and what to do next."""
+
+    answer: Answer
+    text: str = ""
+    fuzzy: bool = False
+    reason: str = ""
+    hint: str = ""
+
+
+_AGAIN = "export the document again, so that the file shows what the catalog holds"
+_UNCHANGED = Decision(Answer.UNCHANGED)
+
+
+def decide(segment: Segment, returned: Returned) -> Decision:
+    """Compare what came back with what was handed out and with what the catalog holds now."""
+    try:
+        return _decide(segment, returned)
+    except Refused as refusal:
+        return Decision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
+
+
+def _decide(segment: Segment, returned: Returned) -> Decision:
+    if returned.fault:
+        raise Refused(returned.fault)
+    numbering = segment.numbering
+    written = isinstance(returned.source, str)
+    source = segment.source if written else canonical(numbering.source)
+    if _plain(returned.source) != source:
+        raise Refused("the source in this file is not the one in the catalog", _AGAIN)
+    fuzzy = not returned.confirmed
+    text = _plain(returned.target) if returned.target is not None else ""
+    if not text or (returned.untouched and text == source):
+        return _emptied(segment, returned)
+    back = version(text, fuzzy=fuzzy)
+    now = segment.written_version if written else segment.version
+    if back in (returned.version, now):
+        return _UNCHANGED
+    if returned.version not in (None, now):
+        raise Refused(
+            "the catalog has got another translation since this file was exported", _AGAIN
+        )
+    return Decision(Answer.TAKEN, _taken(segment, returned), fuzzy)
+
+
+def _emptied(segment: Segment, returned: Returned) -> Decision:
+    empty = version("", fuzzy=False)
+    if segment.state is State.UNTRANSLATED or returned.version == empty:
+        return _UNCHANGED
+    raise Refused(
+        "it came back empty; the translation in the catalog stays",
+        "delete a translation in the catalog itself, if that was meant",
+    )
+
+
+def _taken(segment: Segment, returned: Returned) -> str:
+    """Return the text of a translation whose codes are in order."""
+    if isinstance(returned.target, str):
+        verify(returned.target, segment.nodes, segment.present, segment.split)
+        return returned.target
+    marked, numbering = returned.target or (), segment.numbering
+    text = restore(marked, numbering)
+    verify(text, segment.nodes, segment.present, segment.split)
+    verify_emphasis(marked, numbering, segment.split(text))
+    return text
+
+
+def _plain(text: tuple[Marked, ...] | str | None) -> str:
+    return text if isinstance(text, str) else canonical(text or ())

@@ -1,0 +1,1 @@
+"""Every grip on private or changeable parts of Sphinx, docutils and MyST-Parser."""

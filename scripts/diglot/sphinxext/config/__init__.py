@@ -1,0 +1,1 @@
+"""What conf.py says: the settings, and finding and reading a project without building it."""

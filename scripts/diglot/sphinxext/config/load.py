@@ -1,0 +1,101 @@
+"""Finding a project on disk and reading what diglot must know from its conf.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util.tags import Tags
+
+from diglot.core.diagnostic import Location
+from diglot.core.errors import DiglotError, UsageError
+from diglot.core.language import Language
+from diglot.core.project import Project
+from diglot.sphinxext.config.settings import declare, languages_of, partner_of
+
+# Where Sphinx projects keep conf.py, seen from the folder a person works in, and where the
+# sources lie, seen from conf.py; the first that fits is taken.
+_CONF_FOLDERS = (".", "docs", "doc", "docs/source", "doc/source", "source")
+_SOURCE_FOLDERS = (".", "docs", "doc", "source", "src")
+
+
+def load_project(root: Path, *, builddir: Path | None = None) -> Project:
+    """Return the project that lies in `root`.
+
+    `builddir` is where everything is built, by default ``build`` in `root`. Raises UsageError
+    where there is no conf.py or no source, DiglotError where conf.py cannot be run.
+    """
+    confdir = _find_conf(root)
+    config = _read_config(confdir)
+    srcdir = _find_sources(confdir, config)
+    languages = languages_of(config, srcdir)
+    return Project(
+        root=root,
+        confdir=confdir,
+        srcdir=srcdir,
+        builddir=builddir or root / _build_folder(root, srcdir),
+        languages=languages,
+        locale_dirs=tuple((srcdir / each).resolve() for each in config.locale_dirs),
+        handouts=tuple(config.diglot_handouts),
+        extensions=tuple(config.extensions),
+        partner=_partner(config, languages),
+        parallel_handouts=any(map(_has_two_languages, config.diglot_handouts.values())),
+    )
+
+
+def _partner(config: Config, languages: tuple[Language, ...]) -> str:
+    if config.diglot_parallel is False or "diglot" not in config.extensions:
+        return ""
+    partner = partner_of(config, languages)
+    return partner.tag if partner else ""
+
+
+def _has_two_languages(handout: object) -> bool:
+    reading = handout.get("reading", ()) if isinstance(handout, dict) else ()
+    return not {"parallel", "interlinear"}.isdisjoint(
+        [reading] if isinstance(reading, str) else reading
+    )
+
+
+def _find_conf(root: Path) -> Path:
+    for each in _CONF_FOLDERS:
+        folder = (root / each).resolve()
+        if (folder / "conf.py").is_file():
+            return folder
+    raise UsageError(
+        f"there is no conf.py in {root}",
+        hint="go to the folder of a Sphinx project, or name it with --project FOLDER",
+    )
+
+
+def _read_config(confdir: Path) -> Config:
+    try:
+        config = Config.read(confdir, overrides={}, tags=Tags())
+    except ConfigError as error:
+        raise DiglotError(
+            str(error).strip(),
+            location=Location(str(confdir / "conf.py")),
+            hint="correct conf.py, then run the command again",
+        ) from error
+    declare(config)
+    return config
+
+
+def _find_sources(confdir: Path, config: Config) -> Path:
+    named = config.diglot_source
+    folders = (named,) if named else _SOURCE_FOLDERS
+    for each in folders:
+        folder = (confdir / each).resolve()
+        if any(path.is_file() for path in folder.glob(f"{config.root_doc}.*")):
+            return folder
+    raise UsageError(
+        f"no {config.root_doc}.md or {config.root_doc}.rst was found beside {confdir / 'conf.py'}",
+        hint="name the folder of the sources in conf.py: diglot_source = 'FOLDER'",
+    )
+
+
+def _build_folder(root: Path, srcdir: Path) -> str:
+    # What is built inside the sources must not be taken for a source: Sphinx projects exclude
+    # `_build` by custom.
+    return "_build" if srcdir == root.resolve() else "build"

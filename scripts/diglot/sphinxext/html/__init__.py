@@ -1,0 +1,1 @@
+"""Web sites: everything diglot adds to Sphinx's HTML pages."""

@@ -1,0 +1,47 @@
+"""Accessible names and roles in the navigation, which Furo's and Sphinx's code leave in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.locale import _
+
+from diglot.sphinxext.html.builders import makes_site
+
+_TOGGLE = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)(?=")')
+_LABEL = "Toggle navigation of %s"
+# Sphinx calls captions headings and does not say of which level.
+_CAPTION = '<p class="caption" role="heading">'
+_CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
+
+
+def register(app: Sphinx) -> None:
+    """Correct the navigation after Furo has made it."""
+    app.connect("html-page-context", _correct, priority=800)
+
+
+def accessible(tree: str, translate: Callable[[str], str] = _) -> str:
+    """Return a navigation tree of Furo's with accessible names; doing it again changes nothing.
+
+    `translate` translates a message.
+    """
+    tree = tree.replace(_CAPTION, _CAPTION_WITH_LEVEL)
+    label = translate(_LABEL)
+    # The tree of a large book is searched for each of its pages.
+    if label == _LABEL or _LABEL % "" not in tree:
+        return tree
+    return _TOGGLE.sub(lambda found: label.replace("%s", found[1]), tree)
+
+
+def _correct(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if not makes_site(app.builder):
+        return
+    if body := context.get("body"):
+        context["body"] = body.replace(_CAPTION, _CAPTION_WITH_LEVEL)
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = accessible(tree)

@@ -1,0 +1,113 @@
+"""Blocks: each carries the name of its message, and a file beside its page has the other text.
+
+The file is a script, because that is what a page may load from a disk as well as from a host.
+It is written from the catalogs alone, so that a new translation changes no page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from diglot.core.files import write_text
+from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
+from diglot.sphinxext.html.popovers.others import Other, is_rst, others_of
+from diglot.sphinxext.html.popovers.readable import readable_html
+from diglot.sphinxext.i18n.record import records_of
+from diglot.sphinxext.i18n.translate.messages import messages_of
+from diglot.sphinxext.i18n.words import has_words
+
+PREFIX = "diglot-block-"
+FOLDER = "_blocks"
+# Blocks of text that have room for another below them; lines of code and of verse have none.
+_KINDS = (nodes.paragraph, nodes.title, nodes.term, nodes.caption, nodes.rubric)
+
+
+def register(app: Sphinx) -> None:
+    """Name the blocks of pages and write the files beside them."""
+    app.connect("doctree-resolved", _name)
+    app.connect("build-finished", _write)
+
+
+def offers_blocks(app: Sphinx) -> bool:
+    """Whether the pages of a build call up the other language of a block."""
+    if not makes_site(app.builder) or makes_parallel_site(app.builder):
+        return False
+    return app.config.diglot_peek and any(others_of(app))
+
+
+@lru_cache(100_000)
+def name_of(msgid: str) -> str:
+    """Return a name for a message, the same on every page and in every build."""
+    return sha256(msgid.encode()).hexdigest()[:10]
+
+
+def address_of(docname: str) -> str:
+    """Return where a page's file lies, relative to the root of its site."""
+    return f"{FOLDER}/{docname}.js"
+
+
+def script(blocks: dict[str, dict[str, str]]) -> str:
+    """Return the text of a file: for each language, its blocks by name."""
+    data = json.dumps(blocks, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # These end a script, or a line of it, in the eyes of some readers.
+    for char in ("<", "\u2028", "\u2029"):
+        data = data.replace(char, f"\\u{ord(char):04x}")
+    return f"diglotBlocks({data});\n"
+
+
+def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Give each block of text a class that names its message."""
+    if offers_blocks(app):
+        for message in messages_of(doctree):
+            if isinstance(message.node, _KINDS) and has_words(message.msgid):
+                message.node["classes"].append(PREFIX + name_of(message.msgid))
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or not offers_blocks(app):
+        return
+    others = list(others_of(app))
+    wanted = set()
+    for docname, record in records_of(app.env).items():
+        path = Path(app.outdir) / address_of(docname)
+        wanted.add(path)
+        if _is_newer(path, _inputs(app, docname, others)):
+            continue
+        rst = is_rst(app, docname)
+        msgids = dict.fromkeys(message.msgid for message in record.messages)
+        texts = {one.language.bcp47: dict(_texts(one, docname, msgids, rst=rst)) for one in others}
+        if not write_text(path, script(texts), sync=False):
+            # The same once more: what it was made of is known from now on.
+            path.touch()
+    for path in set((Path(app.outdir) / FOLDER).rglob("*.js")) - wanted:
+        path.unlink()
+
+
+def _inputs(app: Sphinx, docname: str, others: list[Other]) -> Iterator[Path]:
+    yield Path(app.doctreedir) / f"{docname}.doctree"
+    for other in others:
+        yield from other.catalogs(docname)
+
+
+def _is_newer(path: Path, inputs: Iterator[Path]) -> bool:
+    if not path.exists():
+        return False
+    written = path.stat().st_mtime_ns
+    return all(one.exists() and one.stat().st_mtime_ns < written for one in inputs)
+
+
+def _texts(
+    other: Other, docname: str, msgids: dict[str, None], *, rst: bool
+) -> Iterator[tuple[str, str]]:
+    translations = other.translations(docname)
+    for msgid in msgids:
+        text = other.text_in(translations, msgid)
+        if text and has_words(text) and "\n\n" not in text:
+            yield name_of(msgid), readable_html(text, rst=rst)

@@ -1,0 +1,79 @@
+"""The other languages of a project, and what they say of the messages of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import get_filetype
+from sphinx.util.i18n import docname_to_domain
+
+from diglot.catalog.entry import State
+from diglot.core.language import Language
+from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.i18n.lookup import Translations, catalog_paths, translations_of
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A language beside that of the build; the source has no catalogs, messages are its text."""
+
+    language: Language
+    is_source: bool
+    config: Config
+    srcdir: Path
+
+    def translations(self, docname: str) -> Translations:
+        """Return what translates a document into this language."""
+        return translations_of(docname, self.config, self.srcdir)
+
+    def catalogs(self, docname: str) -> Iterator[Path]:
+        """Yield the files that translate a document into this language, and their folders.
+
+        A folder changes when one of its files comes or goes.
+        """
+        domain = docname_to_domain(docname, self.config.gettext_compact)
+        yield from catalog_paths(domain, self.config, self.srcdir)
+        for folder in self.config.locale_dirs:
+            path = self.srcdir / folder / self.config.language / "LC_MESSAGES" / domain
+            if path.parent.is_dir():
+                yield path.parent
+
+    def text(self, docname: str, msgid: str) -> str | None:
+        """Return a message of a document in this language; None where it is not translated."""
+        return self.text_in(self.translations(docname), msgid)
+
+    def text_in(self, translations: Translations, msgid: str) -> str | None:
+        """Return a message in this language as `translations` have it; see `text`."""
+        if self.is_source:
+            return msgid
+        found = translations.find(msgid)
+        return found.text if found and found.state is State.TRANSLATED else None
+
+
+def others_of(app: Sphinx) -> Iterator[Other]:
+    """Yield the other languages of a build, the source first."""
+    srcdir = Path(app.srcdir)
+    languages = languages_of(app.config, srcdir)
+    for one in languages:
+        if one.tag != app.config.language:
+            yield Other(one, one == languages[0], _speaking(app.config, one), srcdir)
+
+
+def is_rst(app: Sphinx, docname: str) -> bool:
+    """Whether the messages of a document are reStructuredText."""
+    path = Path(app.env.doc2path(docname))
+    return get_filetype(app.config.source_suffix, path) != "markdown"
+
+
+def _speaking(config: Config, language: Language) -> Config:
+    # What looks catalogs up asks a configuration for its language; Sphinx has one for each
+    # process, which must not change.
+    names = ("locale_dirs", "gettext_compact", "gettext_allow_fuzzy_translations")
+    values = {name: getattr(config, name) for name in names}
+    return cast("Config", SimpleNamespace(language=language.tag, **values))

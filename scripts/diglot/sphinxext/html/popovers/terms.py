@@ -1,0 +1,173 @@
+"""Terms of the glossary: each reference to one carries the term of the other languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.popovers.others import is_rst, others_of
+from diglot.sphinxext.html.popovers.readable import readable_text
+from diglot.sphinxext.i18n.data_domain import Keeper
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+_Key = tuple[str, str]
+"""A term's document and id."""
+
+# What each builder tells of terms: all pages of a build are told the same.
+_told: WeakKeyDictionary[Builder, dict[_Key, dict[str, str]]] = WeakKeyDictionary()
+
+
+class term_reference(nodes.reference):  # noqa: N801 - docutils names nodes in lower case
+    """A reference to a term, with `counterparts`: its words by BCP 47 tag."""
+
+
+class Terms(Keeper):
+    """Keeps the terms that documents define, as the sources spell them, and who refers to any.
+
+    `told` is, for each builder, what the pages were last told, so that a new translation of a
+    term reaches every page that names it.
+    """
+
+    name = "diglot-terms"
+    label = "diglot's terms"
+    initial_data: ClassVar[dict[str, Any]] = {"terms": {}, "users": set(), "told": {}}
+    data_version = 1
+
+    @property
+    def terms(self) -> dict[str, dict[str, str]]:
+        """The messages of terms, by document and id."""
+        terms: dict[str, dict[str, str]] = self.data["terms"]
+        return terms
+
+    @property
+    def users(self) -> set[str]:
+        """The documents that refer to terms."""
+        users: set[str] = self.data["users"]
+        return users
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What pages were told, as a digest by builder."""
+        told: dict[str, str] = self.data["told"]
+        return told
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.terms.pop(docname, None)
+        self.users.discard(docname)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for docname in docnames:
+            if docname in otherdata["terms"]:
+                self.terms[docname] = otherdata["terms"][docname]
+            if docname in otherdata["users"]:
+                self.users.add(docname)
+
+
+def register(app: Sphinx) -> None:
+    """Collect terms while documents are read, and tell pages of them when they are written."""
+    app.add_domain(Terms)
+    app.add_node(term_reference, html=(_visit, _depart))
+    app.connect("doctree-read", _collect)
+    app.connect("doctree-resolved", _tell)
+    app.connect("env-get-updated", _stale)
+
+
+def counterparts_of(app: Sphinx) -> dict[_Key, dict[str, str]]:
+    """Return the words for each term in the other languages, by their BCP 47 tags."""
+    others = list(others_of(app))
+    found = {}
+    for docname, terms in _terms(app.env).terms.items():
+        rst = is_rst(app, docname)
+        for node_id, msgid in terms.items():
+            texts = {one.language.bcp47: one.text(docname, msgid) for one in others}
+            words = {tag: readable_text(text, rst=rst) for tag, text in texts.items() if text}
+            if words:
+                found[docname, node_id] = words
+    return found
+
+
+def _collect(app: Sphinx, doctree: nodes.document) -> None:
+    docname, domain = app.env.current_document.docname, _terms(app.env)
+    terms = {
+        node_id: term.rawsource or term.astext()
+        for glossary in doctree.findall(addnodes.glossary)
+        for term in glossary.findall(nodes.term)
+        for node_id in term["ids"]
+    }
+    if terms:
+        domain.terms[docname] = terms
+    if any(node.get("reftype") == "term" for node in doctree.findall(addnodes.pending_xref)):
+        domain.users.add(docname)
+
+
+def _tell(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give every reference to a term its counterparts."""
+    if not makes_site(app.builder):
+        return
+    references = [node for node in doctree.findall(nodes.reference) if _is_term(node)]
+    known = _by_address(app, docname) if references else {}
+    for node in references:
+        found = known.get(node.get("refuri") or f"#{node.get('refid')}")
+        if found:
+            told = term_reference("", "", *node.children, **node.attributes)
+            told["counterparts"] = found
+            node.replace_self(told)
+
+
+def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents whose pages show another word than they would now."""
+    if not makes_site(app.builder):
+        return []
+    domain, name = _terms(env), app.builder.name
+    known = sorted((*key, words) for key, words in counterparts_of(app).items())
+    digest = sha256(json.dumps(known).encode()).hexdigest()
+    before, domain.told[name] = domain.told.get(name), digest
+    return [] if before in (None, digest) else sorted(domain.users)
+
+
+def _terms(env: BuildEnvironment) -> Terms:
+    domain = env.get_domain(Terms.name)
+    assert isinstance(domain, Terms)  # noqa: S101 - registered under that name by us
+    return domain
+
+
+def _is_term(node: nodes.Element) -> bool:
+    return any("std-term" in child["classes"] for child in node.findall(nodes.inline))
+
+
+def _by_address(app: Sphinx, docname: str) -> dict[str, dict[str, str]]:
+    """Return the words for each term by its address as a page refers to it."""
+    builder = app.builder
+    if builder not in _told:
+        _told[builder] = counterparts_of(app)
+    return {
+        f"{builder.get_relative_uri(docname, other) if other != docname else ''}#{node_id}": words
+        for (other, node_id), words in _told[builder].items()
+    }
+
+
+def _visit(visitor: HTML5Translator, node: term_reference) -> None:
+    visitor.visit_reference(node)
+    counterparts: Mapping[str, str] = node["counterparts"]
+    words = escape(" · ".join(counterparts.values()))
+    # Shown by the style sheet, and read out with the link: what it adds is part of its name.
+    visitor.body[-1] = visitor.body[-1].replace("<a ", f'<a data-diglot-counterpart="{words}" ', 1)
+
+
+def _depart(visitor: HTML5Translator, node: term_reference) -> None:
+    visitor.depart_reference(node)

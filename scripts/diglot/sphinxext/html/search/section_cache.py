@@ -1,0 +1,52 @@
+"""The sections of every document of a site, of which a build resolves only those that changed.
+
+Of the others the site itself holds them: in the data that the last build wrote for the search.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.search.data import sections_in
+from diglot.sphinxext.html.search.sections import Section, sections_of
+
+# Of the builds that are running: what they resolved, by document.
+_resolved: WeakKeyDictionary[Sphinx, dict[str, list[Section]]] = WeakKeyDictionary()
+
+
+def register(app: Sphinx) -> None:
+    """Note the sections of each document that is resolved."""
+    # After every extension that changes a resolved document.
+    app.connect("doctree-resolved", _note, priority=900)
+
+
+class Store:
+    """What is known of the sections; `data` is the file of the search as the last build left it."""
+
+    def __init__(self, app: Sphinx, data: Path) -> None:
+        self._app = app
+        self._written = data.stat().st_mtime_ns if data.is_file() else 0
+        self._kept = sections_in(data) if self._written else {}
+
+    def sections(self, docname: str) -> list[Section]:
+        """Return the sections of a document; it is resolved if nobody knows them."""
+        known = _resolved.setdefault(self._app, {})
+        if docname not in known and self._is_newer_than(docname) and docname in self._kept:
+            return self._kept[docname]
+        if docname not in known:
+            self._app.env.get_and_resolve_doctree(docname, self._app.builder)
+        return known[docname]
+
+    def _is_newer_than(self, docname: str) -> bool:
+        doctree = Path(self._app.doctreedir) / f"{docname}.doctree"
+        return doctree.is_file() and doctree.stat().st_mtime_ns < self._written
+
+
+def _note(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if makes_site(app.builder):
+        _resolved.setdefault(app, {})[docname] = sections_of(doctree)

@@ -1,0 +1,84 @@
+"""The text of a document, section by section, as readers can look for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.sphinxext.html.fragments import NO_SEARCH
+
+_SKIPPED = (
+    addnodes.index,
+    addnodes.toctree,
+    nodes.comment,
+    nodes.label,
+    nodes.meta,
+    nodes.pending,
+    nodes.substitution_definition,
+    nodes.system_message,
+    nodes.target,
+)
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's own text, without that of the sections inside it.
+
+    `anchor` is "" for the top of a page. Blocks stand on lines of their own.
+    """
+
+    anchor: str
+    title: str
+    text: str
+
+
+def sections_of(doctree: nodes.document) -> list[Section]:
+    """Return the sections of a resolved document in order; the first is the page itself."""
+    found: list[Section] = []
+    _collect(doctree, "", "", found)
+    if len(found) > 1:
+        # The first heading is the page's; what stands around its section belongs to it.
+        around, top = found[:2]
+        text = "\n".join(filter(None, (top.text, around.text)))
+        found[:2] = [Section("", top.title, text)]
+    return found
+
+
+def _collect(node: nodes.Element, anchor: str, title: str, found: list[Section]) -> None:
+    at = len(found)
+    found.append(Section(anchor, title, ""))
+    lines = list(_lines(node, found))
+    found[at] = Section(anchor, title, "\n".join(line for line in lines if line))
+
+
+def _lines(node: nodes.Element, found: list[Section]) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            heading = child.next_node(nodes.title)
+            title = _clean(heading.astext()) if heading is not None else ""
+            _collect(child, child["ids"][0] if child["ids"] else "", title, found)
+        elif isinstance(child, nodes.title) and isinstance(node, nodes.section):
+            continue
+        elif isinstance(child, nodes.raw):
+            yield _clean(unescape(_TAG.sub(" ", child.astext()))) if _is_html(child) else ""
+        elif isinstance(child, _SKIPPED):
+            continue
+        elif isinstance(child, nodes.TextElement):
+            yield _clean(child.astext())
+        elif isinstance(child, nodes.Element):
+            yield from _lines(child, found)
+
+
+def _is_html(node: nodes.raw) -> bool:
+    return "html" in node.get("format", "").split() and NO_SEARCH not in node["classes"]
+
+
+def _clean(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()

@@ -1,0 +1,42 @@
+"""The web sites: everything diglot adds to Sphinx's HTML pages, on Furo and beside other themes."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from diglot.sphinxext.html.site import (
+    addresses,
+    assets,
+    chrome,
+    finish,
+    formulas,
+    handouts,
+    head,
+    progress_page,
+    switcher,
+    template_patches,
+    typography,
+    untranslated,
+)
+
+# In the order in which they touch a page; each has a `register(app)`.
+_MODULES = (
+    chrome,
+    addresses,
+    template_patches,
+    assets,
+    switcher,
+    handouts,
+    typography,
+    untranslated,
+    progress_page,
+    head,
+    formulas,
+    finish,
+)
+
+
+def register(app: Sphinx) -> None:
+    """Register every module of the sites."""
+    for module in _MODULES:
+        module.register(app)

@@ -1,0 +1,36 @@
+"""Where a site stands: ``html_baseurl`` as the languages share it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from diglot.sphinxext.config.settings import current_language, languages_of
+
+
+def register(app: Sphinx) -> None:
+    """Give each language an address of its own, before themes look at it."""
+    app.connect("config-inited", _settle, priority=400)
+
+
+def address_of_language(base_url: str, slug: str, slugs: set[str]) -> str:
+    """Return where one language of a site is published.
+
+    `base_url` is ``html_baseurl``: the address of the folder that holds all languages, or that
+    of one of them, which another language then takes the place of.
+    """
+    parts = urlsplit(base_url)
+    folders = parts.path.strip("/").split("/") if parts.path.strip("/") else []
+    if folders and folders[-1] in slugs:
+        folders.pop()
+    return urlunsplit(parts._replace(path="/" + "/".join([*folders, slug]) + "/"))
+
+
+def _settle(app: Sphinx, config: Config) -> None:
+    languages = languages_of(config, app.srcdir)
+    if config.html_baseurl and len(languages) > 1:
+        slugs = {one.slug for one in languages}
+        slug = current_language(app).slug
+        config.html_baseurl = address_of_language(config.html_baseurl, slug, slugs)

@@ -1,0 +1,63 @@
+"""What a build leaves in the root of its language's site besides pages: a 404 page, a sitemap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from diglot.core.files import write_text
+from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
+from diglot.sphinxext.html.site.addresses import address_of_language
+from diglot.sphinxext.html.site.facts import facts_of, write_facts
+from diglot.sphinxext.html.site.front import LanguageChoice, not_found_page
+from diglot.sphinxext.html.site.sitemap import sitemap
+
+
+def register(app: Sphinx) -> None:
+    """Write the files when all pages are written."""
+    app.connect("build-finished", _finish)
+
+
+def _finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or not makes_site(app.builder):
+        return
+    if not makes_parallel_site(app.builder):
+        # Search engines are led to the pages of one language.
+        write_facts(app)
+        _write_sitemap(app)
+    _write_not_found(app)
+
+
+def _write_sitemap(app: Sphinx) -> None:
+    here = facts_of(app)
+    if not here.base_url:
+        return
+    languages = languages_of(app.config, app.srcdir)
+    slugs = {one.slug for one in languages}
+    # All languages have the same documents.
+    known = {
+        one: replace(here, base_url=address_of_language(here.base_url, one.slug, slugs))
+        for one in languages
+    }
+    if len(languages) < 2:
+        known = {current_language(app): here}
+    text = sitemap({current_language(app): here}, known)
+    write_text(Path(app.outdir) / "sitemap.xml", text)
+
+
+def _write_not_found(app: Sphinx) -> None:
+    if "404" in app.env.found_docs or "404" in app.config.html_additional_pages:
+        return
+    here = current_language(app)
+    others = [one for one in languages_of(app.config, app.srcdir) if one.tag != here.tag]
+    choices = [LanguageChoice(one, "") for one in others]
+    choices.insert(0, LanguageChoice(here, app.config.html_title))
+    page = not_found_page(choices, base_url=_above(app.config.html_baseurl))
+    write_text(Path(app.outdir) / "404.html", page)
+
+
+def _above(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[0] if address else ""

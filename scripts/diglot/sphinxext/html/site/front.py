@@ -1,0 +1,104 @@
+"""The published root, above the languages: the page that chooses one, and the 404 page.
+
+Both stand alone: no other file is needed, so they work from disk and at any address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from diglot.core.files import write_text
+from diglot.core.language import Language
+from diglot.core.project import Edition, Format, Project
+from diglot.sphinxext.html.fragments import render
+from diglot.sphinxext.html.site.chrome import catalog_of, read_catalog
+from diglot.sphinxext.html.site.facts import read_facts
+from diglot.sphinxext.html.site.sitemap import sitemap
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """A language as the front pages offer it: with the book's title in it."""
+
+    language: Language
+    title: str
+
+    def say(self, message: str) -> str:
+        """Return a message of ours in this language."""
+        return _translate(message, self.language.tag)
+
+
+def chooser_page(
+    choices: Sequence[LanguageChoice], *, base_url: str = "", parallel: str = ""
+) -> str:
+    """Return the HTML of the page that leads each reader to a language.
+
+    It goes, in this order, by the language the reader chose last time, by the languages the
+    browser asks for, and by the links on it; with ``?choose`` in the address it waits for a
+    choice. A place in the address (``#…``) is kept. `choices` begins with the language for
+    readers of none of them. `base_url` is where the whole site is published, or "". `parallel`
+    is the folder of the site with two languages side by side, or "".
+    """
+    return render(
+        "chooser.html", choices=choices, base_url=_with_slash(base_url), parallel=parallel
+    )
+
+
+def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> str:
+    """Return the HTML of a 404 page in all the languages given, the first on top.
+
+    A server shows it at addresses of any depth. So its links start at the folder that holds
+    the languages: a script finds that in the address; without one it is `base_url`'s path.
+    """
+    root = _with_slash(urlsplit(base_url).path) or "/"
+    return render("404.html", choices=choices, root=root)
+
+
+def write_front(project: Project) -> None:
+    """Write what stands above the languages: index.html, 404.html and sitemap.xml.
+
+    They offer the languages whose site is there; where there is none, nothing is written.
+    """
+    sites = {
+        one: facts
+        for one in project.languages
+        if (project.outdir(Edition(one.tag, Format.SITE)) / "index.html").exists()
+        and (facts := read_facts(project.doctreedir(one)))
+    }
+    if not sites:
+        return
+    base_url = _common_base({one.slug: facts.base_url for one, facts in sites.items()})
+    choices = [LanguageChoice(one, facts.title) for one, facts in sites.items()]
+    pages = {
+        "index.html": chooser_page(choices, base_url=base_url, parallel=_parallel(project)),
+        "404.html": not_found_page(choices, base_url=base_url),
+    }
+    if base_url:
+        pages["sitemap.xml"] = sitemap(sites, sites)
+    for name, text in pages.items():
+        write_text(project.sitedir / name, text)
+
+
+def _parallel(project: Project) -> str:
+    edition = Edition(project.source.tag, Format.SITE, project.partner)
+    is_there = project.partner and (project.outdir(edition) / "index.html").exists()
+    return project.slug(edition) if is_there else ""
+
+
+def _common_base(addresses: dict[str, str]) -> str:
+    """Return the folder that all sites are published in; "" if they are not side by side."""
+    folders = {url.removesuffix(f"{slug}/") for slug, url in addresses.items() if url}
+    return folders.pop() if len(folders) == 1 else ""
+
+
+def _with_slash(address: str) -> str:
+    return address and address.rstrip("/") + "/"
+
+
+@cache
+def _translate(message: str, tag: str) -> str:
+    path = catalog_of(tag)
+    return read_catalog(path).gettext(message) if path else message

@@ -1,0 +1,160 @@
+"""The handouts on the web: the ``handouts`` directive and the list in the sidebar.
+
+Handouts lie beside the sites of all languages, as `handouts/NAME.<slug>.pdf`; those with two
+languages have the slugs of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
+
+from diglot.core.language import Language
+from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.handouts.handout import (
+    INTERLINEAR,
+    PARALLEL,
+    SINGLE,
+    read_handouts,
+    title_of,
+)
+from diglot.sphinxext.handouts.handout import Handout as Wish
+from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.fragments import NO_SEARCH, render
+
+_wishes: WeakKeyDictionary[Sphinx, tuple[Wish, ...]] = WeakKeyDictionary()
+
+_SIDEBAR = "sidebar/diglot-handouts.html"
+_SIDEBAR_AFTER = "sidebar/navigation.html"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutFile:
+    """One PDF of a handout; `link` is relative to the page that shows it.
+
+    `languages` has one language, or the two of a parallel text.
+    """
+
+    languages: tuple[Language, ...]
+    label: str
+    link: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A handout as a page offers it; the file in the page's own language comes first."""
+
+    name: str
+    title: str
+    files: tuple[HandoutFile, ...]
+
+
+class handouts(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
+    """The place of a list of handouts."""
+
+
+def register(app: Sphinx) -> None:
+    """Offer the directive, and the list to every page's sidebar."""
+    app.add_node(handouts)
+    app.add_directive("handouts", HandoutsDirective)
+    app.connect("doctree-resolved", _list_handouts)
+    app.connect("env-updated", _read)
+    app.connect("html-page-context", _add_to_sidebar)
+
+
+def handouts_of(app: Sphinx, pagename: str) -> tuple[Handout, ...]:
+    """Return all handouts as a page links to them."""
+    page, titles = app.builder.get_target_uri(pagename), titles_of_handouts(app, app.env)
+    return tuple(
+        Handout(wish.name, titles[wish.name], tuple(_files(app, wish, page)))
+        for wish in _wishes.get(app, ())
+    )
+
+
+def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Return the titles of all handouts by name, in the language of `env`."""
+    srcdir = Path(app.srcdir)
+    return {wish.name: title_of(wish, env, srcdir) for wish in _wishes.get(app, ())}
+
+
+def _files(app: Sphinx, wish: Wish, page: str) -> Iterator[HandoutFile]:
+    here = current_language(app)
+    languages = languages_of(app.config, app.srcdir)
+    if SINGLE in wish.reading:
+        for one in sorted(languages, key=lambda one: one.tag != here.tag):
+            link = _link(page, wish.name, one.slug)
+            yield HandoutFile((one,), one.name, link, one.tag == here.tag)
+    pair = _pair(app, languages)
+    if len(pair) == 2:
+        slug = "_".join(one.slug for one in pair)
+        if PARALLEL in wish.reading:
+            yield HandoutFile(pair, _("Side by side"), _link(page, wish.name, slug))
+        if INTERLINEAR in wish.reading:
+            link = _link(page, f"{wish.name}.{INTERLINEAR}", slug)
+            yield HandoutFile(pair, _("Paragraph by paragraph"), link)
+
+
+def _pair(app: Sphinx, languages: tuple[Language, ...]) -> tuple[Language, ...]:
+    """Return the two languages of parallel editions, the source first."""
+    named = app.config.diglot_partner
+    targets = [one for one in languages[1:] if not named or one.tag == named]
+    return (languages[0], *targets[:1])
+
+
+class HandoutsDirective(SphinxDirective):
+    """List the handouts; it takes no argument."""
+
+    has_content: ClassVar[bool] = False
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a mark: the links differ with the builder, the titles with the language."""
+        node = handouts()
+        self.set_source_info(node)
+        return [node]
+
+
+def _list_handouts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the list where the directive stood; paper does not list the files it comes in."""
+    for node in list(doctree.findall(handouts)):
+        node.replace_self(_nodes(app.builder, handouts_of(app, docname)))
+
+
+def _nodes(builder: Builder, listed: tuple[Handout, ...]) -> list[nodes.Node]:
+    if not (makes_site(builder) and listed):
+        return []
+    page = render("handouts.html", handouts=listed)
+    return [nodes.raw("", page, format="html", classes=[NO_SEARCH])]
+
+
+def _link(page: str, name: str, slug: str) -> str:
+    return relative_uri(page, f"../handouts/{name}.{slug}.pdf")
+
+
+def _read(app: Sphinx, _env: object) -> None:
+    """Read the wishes once, before pages are written, perhaps by several processes."""
+    if makes_site(app.builder):
+        _wishes[app] = tuple(read_handouts(app, set(app.env.found_docs)))
+
+
+def _add_to_sidebar(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if not _wishes.get(app):
+        return
+    context["diglot_handouts"] = handouts_of(app, pagename)
+    sidebars = context.get("sidebars") or []
+    if _SIDEBAR_AFTER in sidebars and _SIDEBAR not in sidebars:
+        at = sidebars.index(_SIDEBAR_AFTER) + 1
+        context["sidebars"] = [*sidebars[:at], _SIDEBAR, *sidebars[at:]]

@@ -1,0 +1,101 @@
+"""What a page's head tells search engines and those who share it: description and languages.
+
+Sources: https://developers.google.com/search/docs/specialty/international/localized-versions
+for the alternates, https://ogp.me/ for the Open Graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.site.addresses import address_of_language
+
+# As much as search engines show.
+_DESCRIPTION_LENGTH = 155
+
+_DESCRIPTION = re.compile(r'<meta\b(?=[^>]*\bname="description")[^>]*\bcontent="([^"]*)"')
+_TAGS = re.compile(r"<[^>]+>")
+
+
+def register(app: Sphinx) -> None:
+    """Add to the head of every page."""
+    # After themes and extensions that set a page's address or description.
+    app.connect("html-page-context", _add_to_head, priority=800)
+
+
+def describe(doctree: nodes.document) -> str:
+    """Return the first paragraph of a document that is no note, cut to what is shown."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | nodes.document):
+            text = " ".join(paragraph.astext().split())
+            if text:
+                return _cut(text)
+    return ""
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    short = text[: _DESCRIPTION_LENGTH - 1]
+    # Not inside a Latin word; Chinese may be cut anywhere.
+    return re.sub(r"\s+[!-~]*$", "", short) + "…"
+
+
+def _add_to_head(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    if not makes_site(app.builder):
+        return
+    tags = context.get("metatags") or ""
+    written = _DESCRIPTION.search(tags)
+    description = unescape(written.group(1)) if written else ""
+    if not description and isinstance(doctree, nodes.document):
+        description = describe(doctree)
+        tags += _meta("name", "description", description)
+    if context.get("pageurl") and pagename in app.env.found_docs:
+        tags += "".join(_alternates(app, pagename))
+        tags += "".join(_open_graph(app, pagename, context, description))
+    context["metatags"] = tags
+
+
+def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
+    languages = languages_of(app.config, app.srcdir)
+    if len(languages) < 2:
+        return
+    slugs = {one.slug for one in languages}
+    page = app.builder.get_target_uri(pagename)
+    links = {
+        one.bcp47: address_of_language(app.config.html_baseurl, one.slug, slugs) + page
+        for one in languages
+    }
+    for tag, link in [*links.items(), ("x-default", next(iter(links.values())))]:
+        yield f'<link rel="alternate" hreflang="{tag}" href="{escape(link)}">\n'
+
+
+def _open_graph(
+    app: Sphinx, pagename: str, context: dict[str, Any], description: str
+) -> Iterator[str]:
+    here = current_language(app)
+    title = unescape(_TAGS.sub("", context.get("title") or "")) or app.config.html_title
+    is_root = pagename == app.config.root_doc
+    yield _meta("property", "og:type", "website" if is_root else "article")
+    yield _meta("property", "og:title", title)
+    yield _meta("property", "og:site_name", app.config.html_title)
+    yield _meta("property", "og:url", context["pageurl"])
+    yield _meta("property", "og:description", description)
+    yield _meta("property", "og:locale", here.tag)
+    for one in languages_of(app.config, app.srcdir):
+        if one.tag != here.tag:
+            yield _meta("property", "og:locale:alternate", one.tag)
+
+
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">\n' if content else ""

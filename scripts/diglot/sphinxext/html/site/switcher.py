@@ -1,0 +1,63 @@
+"""The language switcher: the same page in every language, and in two at once, one click away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from diglot.core.language import Language
+from diglot.sphinxext.config.settings import current_language, languages_of, partner_of
+from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
+
+
+@dataclass(frozen=True, slots=True)
+class PageInLanguage:
+    """A page as one of its languages links to it; `link` is relative to the page shown.
+
+    With a `partner` it is the page that shows both languages side by side.
+    """
+
+    language: Language
+    link: str
+    current: bool
+    partner: Language | None = None
+
+    @property
+    def slug(self) -> str:
+        """The folder of the site that has the page."""
+        return self.language.slug + (f"_{self.partner.slug}" if self.partner else "")
+
+
+def register(app: Sphinx) -> None:
+    """Tell every page where its counterparts are."""
+    app.connect("html-page-context", _add_languages)
+
+
+def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[PageInLanguage, ...]:
+    """Return a page in all languages of the project, in the order of the settings.
+
+    The sites lie side by side in folders named by `Language.slug`; `content_root` is the way
+    from the page to the root of its own site. A project in one language has nothing to offer.
+    """
+    languages = languages_of(app.config, app.srcdir)
+    if len(languages) < 2 or not makes_site(app.builder):
+        return ()
+    current, parallel = current_language(app), makes_parallel_site(app.builder)
+    target = app.builder.get_target_uri(pagename)
+    up = "" if content_root == "./" else content_root
+    pages = [PageInLanguage(one, "", not parallel and one == current) for one in languages]
+    if parallel or app.config.diglot_parallel is True:
+        both = partner_of(app.config, languages)
+        pages.append(PageInLanguage(languages[0], "", parallel, both))
+    return tuple(replace(one, link=f"{up}../{one.slug}/{target}") for one in pages)
+
+
+def _add_languages(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    # A page that not every language has knows better.
+    context.setdefault(
+        "diglot_languages", pages_in_languages(app, pagename, context["content_root"])
+    )

@@ -1,0 +1,1 @@
+"""Translation: messages out of the sources, and translations into what is built."""

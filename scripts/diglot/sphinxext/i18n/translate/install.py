@@ -1,0 +1,91 @@
+"""Puts our translation in the place of Sphinx's, and makes builds notice changed catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.i18n import CatalogInfo, docname_to_domain
+
+from diglot.sphinxext.compat import private
+from diglot.sphinxext.i18n.config_texts import DOMAIN
+from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
+from diglot.sphinxext.i18n.record import Records, records_of
+from diglot.sphinxext.i18n.translate.repair import RepairSources
+from diglot.sphinxext.i18n.translate.transform import Translate
+
+_logger = logging.getLogger(__name__)
+
+
+def register(app: Sphinx) -> None:
+    """Register the translation; where Sphinx or MyST look different, leave it to Sphinx."""
+    app.add_domain(Records)
+    if not private.fits(app.registry):
+        _logger.info("diglot does not know this Sphinx or MyST-Parser; Sphinx translates itself")
+        return
+    private.replace_stock(app.registry)
+    private.keep_contexts()
+    app.add_transform(RepairSources)
+    app.add_transform(Translate)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-before-read-docs", _report)
+    app.connect("builder-inited", _spare_compiling)
+
+
+def _spare_compiling(app: Sphinx) -> None:
+    """Compile only the catalogs that others read: ours are read as they are."""
+    builder = app.builder
+    compile_catalogs = builder.compile_catalogs
+
+    def compile_others(catalogs: set[CatalogInfo], message: str) -> None:
+        others = {one for one in catalogs if not _serves_documents(one.domain, app)}
+        if others:
+            compile_catalogs(others, message)
+
+    builder.compile_catalogs = compile_others  # type: ignore[method-assign]  # public
+    # Else Sphinx makes the compiled catalogs dependencies, and misses them in every build.
+    builder.use_message_catalog = False  # type: ignore[misc]  # read from the instance
+
+
+def _serves_documents(domain: str, app: Sphinx) -> bool:
+    compact, path = app.config.gettext_compact, Path(app.srcdir, domain)
+    if domain in (DOMAIN, compact):
+        return True
+    suffixes = ("", *app.config.source_suffix) if compact is True else app.config.source_suffix
+    return any(path.with_name(path.name + suffix).exists() for suffix in suffixes)
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Return the documents whose catalogs came or went; changed ones are dependencies."""
+    del added, changed, removed
+    if isinstance(app.builder, I18nBuilder):
+        return []
+    srcdir = Path(app.srcdir)
+    return [
+        docname
+        for docname, record in records_of(env).items()
+        if record.catalogs != _paths(docname, app.config, srcdir)
+    ]
+
+
+def _report(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    if not isinstance(app.builder, I18nBuilder):
+        report_problems(_catalogs(docnames, app.config, Path(app.srcdir)))
+
+
+def _catalogs(docnames: list[str], config: Config, srcdir: Path) -> Iterator[Path]:
+    domains = dict.fromkeys(docname_to_domain(name, config.gettext_compact) for name in docnames)
+    for domain in [*domains, DOMAIN]:
+        yield from catalog_paths(domain, config, srcdir)
+
+
+def _paths(docname: str, config: Config, srcdir: Path) -> tuple[str, ...]:
+    domain = docname_to_domain(docname, config.gettext_compact)
+    return tuple(map(str, catalog_paths(domain, config, srcdir)))

@@ -1,0 +1,82 @@
+"""Which markup a block was written in, and the parser for its messages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from diglot.sphinxext.compat import private
+from diglot.sphinxext.i18n.config_texts import conf_translations
+from diglot.sphinxext.i18n.lookup import Translations
+from diglot.sphinxext.i18n.translate.parse import MessageParser, MystMessages, RstMessages
+from diglot.sphinxext.i18n.translate.substitutions import translated
+
+
+class Markups:
+    """The parsers for the messages of one document.
+
+    A document may hold blocks of another markup: what ``{eval-rst}`` holds, or a file that an
+    rST document includes with MyST as its parser.
+    """
+
+    def __init__(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        contexts: list[private.MystContext],
+        translations: Translations,
+    ) -> None:
+        self._document, self._env = document, env
+        self._translations = translations
+        self._own = next((one for one in contexts if one.document is document), None)
+        self._included = {
+            id(node): context
+            for context in contexts
+            if context is not self._own
+            for block in context.document.children
+            for node in block.findall()
+        }
+        self._inside_rst = {
+            id(node) for context in contexts for block in context.rst for node in block.findall()
+        }
+        self._parsers: dict[int, MystMessages] = {}
+
+    def parser_for(self, node: nodes.Node) -> MessageParser:
+        """Return the parser for the message that `node` shows."""
+        context = self._context_of(node)
+        return self._rst if context is None else self._myst(context)
+
+    def is_rst(self, node: nodes.Node) -> bool:
+        """Whether a block was written in reStructuredText."""
+        return self._context_of(node) is None
+
+    def has_substitutions(self, node: nodes.Node, text: str) -> bool:
+        """Whether a text shows the value of a substitution that is translated."""
+        context = self._context_of(node)
+        if context is None or context.config.sub_delimiters[0] * 2 not in text:
+            return False
+        return self._substitutions(context) != context.config.substitutions
+
+    def _context_of(self, node: nodes.Node) -> private.MystContext | None:
+        if id(node) in self._inside_rst:
+            return None
+        return self._included.get(id(node), self._own)
+
+    @cached_property
+    def _rst(self) -> MessageParser:
+        return RstMessages(self._document, self._env)
+
+    def _myst(self, context: private.MystContext) -> MystMessages:
+        if id(context) not in self._parsers:
+            substitutions = self._substitutions(context)
+            self._parsers[id(context)] = MystMessages(self._document, context, substitutions)
+        return self._parsers[id(context)]
+
+    def _substitutions(self, context: private.MystContext) -> dict[str, object]:
+        if not context.config.substitutions:
+            return {}
+        conf = conf_translations(self._env.config, Path(self._env.srcdir))
+        return translated(context.config.substitutions, self._translations, conf)

@@ -1,0 +1,1 @@
+"""What an incremental build must make again, and what it must remove."""

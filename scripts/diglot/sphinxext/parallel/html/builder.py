@@ -1,0 +1,128 @@
+"""The builder ``parallelhtml``: a site in two languages side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.locale import get_translator
+
+from diglot.sphinxext.html.builders import PARALLEL, furo_of
+from diglot.sphinxext.html.navigation.accessible import accessible
+from diglot.sphinxext.html.site.chrome import translator_for
+from diglot.sphinxext.parallel.html.bilingual import (
+    BothTranslations,
+    as_one,
+    as_text,
+    both,
+    in_halves,
+    side_of,
+)
+from diglot.sphinxext.parallel.html.views import with_views
+from diglot.sphinxext.parallel.interleave import Side
+from diglot.sphinxext.parallel.pages.merged_pages import WovenPagesBuilder
+
+# One sentence at the foot of Furo's pages, which it puts together out of several messages.
+_CREDITS = re.compile(
+    r'(<div class="left-details">\s*(?:<div class="copyright">.*?</div>)?\s*)(.*?)'
+    r'(?=\s*(?:<div class="last-updated">|</div>\s*<div class="right-details">))',
+    re.DOTALL,
+)
+
+
+class ParallelHTMLBuilder(WovenPagesBuilder):
+    """Writes a site whose pages show each block in the source language and in its partner's."""
+
+    name = PARALLEL
+
+    def init_templates(self) -> None:
+        """Make templates speak both languages."""
+        super().init_templates()
+        # A project may have a bridge of its own.
+        environment: Any = getattr(self.templates, "environment", None)
+        if hasattr(environment, "install_gettext_translations"):
+            # The partner is not there yet.
+            environment.install_gettext_translations(
+                BothTranslations(lambda side: self.translators[side])
+            )
+        render, render_string = self.templates.render, self.templates.render_string
+
+        def render_page(template: str, context: dict[str, Any]) -> str:
+            page = render(template, context)
+            if not template.endswith(".html"):
+                return side_of(page, Side.SOURCE)
+            page = with_views(page, self.languages, self.translators, self.say)
+            page = _CREDITS.sub(lambda found: found[1] + as_one(found[2]), page)
+            return in_halves(page, self.languages)
+
+        def render_file(template: str, context: dict[str, Any]) -> str:
+            return side_of(render_string(template, context), Side.SOURCE)
+
+        self.templates.render = render_page
+        self.templates.render_string = render_file
+
+    @cached_property
+    def translators(self) -> Mapping[Side, NullTranslations]:
+        """What says the words around the text, in both languages."""
+        partner = self.partner.env.config
+        return {
+            Side.SOURCE: get_translator(),
+            Side.TARGET: translator_for(partner.language, Path(self.srcdir), partner.locale_dirs),
+        }
+
+    def say(self, message: str) -> str:
+        """Return a message of Sphinx's or ours in both languages."""
+        return both(*(self.translators[side].gettext(message) for side in Side))
+
+    def navigation(self, docname: str, links: Builder, **options: Any) -> nodes.Element | None:
+        """Return the contents of the whole site in both languages, as seen from a document.
+
+        `links` tells the addresses; `options` are those that templates give to `toctree`.
+        """
+        found = [
+            global_toctree_for_doc(env, docname, links, tags=self.tags, **options)
+            for env in self._environments()
+        ]
+        source, target = found
+        if source is None or target is None:
+            return source
+        return self._woven_list(source, target)
+
+    def write_genindex(self) -> None:
+        """Write the index; Furo's page has one for each language."""
+        if furo_of(self):
+            super(WovenPagesBuilder, self).write_genindex()
+        else:
+            super().write_genindex()
+
+    def accessible_navigation(self, tree: str) -> str:
+        """Return Furo's HTML of `navigation` with accessible names in both languages."""
+        return in_halves(accessible(tree, self.say), self.languages)
+
+    def _woven_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
+        return as_text(super()._woven_list(source, target))
+
+    def _in_both(self, titles: Mapping[Side, str]) -> str:
+        known = [titles[side] for side in Side if side in titles]
+        return both(known[0], known[-1]) if known else ""
+
+    def _get_local_toctree(self, docname: str, collapse: bool = True, **kwargs: Any) -> str:
+        kwargs.setdefault("includehidden", False)
+        if not kwargs.get("maxdepth", 0):
+            # Sphinx's templates spell "no limit" as an empty text.
+            kwargs.pop("maxdepth", None)
+        toctree = self.navigation(docname, self, collapse=collapse, **kwargs)
+        return str(self.render_partial(toctree)["fragment"])
+
+
+def register(app: Sphinx) -> None:
+    """Add the builder."""
+    app.add_builder(ParallelHTMLBuilder)

@@ -1,0 +1,109 @@
+"""What a page of the parallel site has around its text, in both languages, and its files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from diglot.sphinxext.html.site.handouts import Handout, titles_of_handouts
+from diglot.sphinxext.parallel.html.bilingual import both
+from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
+from diglot.sphinxext.parallel.html.views import early
+from diglot.sphinxext.parallel.interleave import Side
+
+_STATIC = Path(__file__).parent / "static"
+
+# What templates know of conf.py, and the settings it comes from.
+_SETTINGS = {
+    "copyright": "copyright",
+    "docstitle": "html_title",
+    "project": "project",
+    "shorttitle": "html_short_title",
+}
+
+# What is said at the pointer, inside the text.
+_TOOLTIPS = (
+    "Link to this heading",
+    "Link to this definition",
+    "Link to this term",
+    "Link to this image",
+    "Link to this table",
+    "Link to this code",
+    "Link to this toctree",
+    "Link to this equation",
+    "Not translated yet: this is the original, in %s.",
+    "The translation is out of date: this is the original, in %s.",
+)
+_TITLE = re.compile(r'\btitle="([^"]*)"')
+
+
+def register(app: Sphinx) -> None:
+    """Complete the pages of the parallel site."""
+    app.connect("builder-inited", _add_files)
+    # Before the switches of the navigation speak one language.
+    app.connect("html-page-context", _say_in_both, priority=790)
+
+
+def _add_files(app: Sphinx) -> None:
+    if isinstance(app.builder, ParallelHTMLBuilder):
+        # First, so that a project's own file of the same name wins.
+        app.config.html_static_path.insert(0, str(_STATIC))
+        app.add_css_file("diglot-parallel.css", priority=720)
+        app.add_js_file("diglot-parallel.js", loading_method="defer")
+
+
+def _say_in_both(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    builder = app.builder
+    if not isinstance(builder, ParallelHTMLBuilder):
+        return
+    # Before the first paint, so that nothing moves when it comes.
+    context["metatags"] = (context.get("metatags") or "") + early(builder.languages)
+    if context.get("body"):
+        body = with_tooltips(context["body"], builder)
+        context["body"] = f'<div class="diglot-text">{body}</div>'
+    ours, theirs = app.config, builder.partner.env.config
+    for name, setting in _SETTINGS.items():
+        if context.get(name) == getattr(ours, setting):
+            context[name] = _setting(setting, ours, theirs)
+    announcements = [one.html_theme_options.get("announcement") for one in (ours, theirs)]
+    if all(announcements) and context.get("theme_announcement") == announcements[0]:
+        context["theme_announcement"] = both(*announcements)
+    if listed := context.get("diglot_handouts"):
+        titles = titles_of_handouts(app, builder.partner.env)
+        context["diglot_handouts"] = [_in_both(one, titles[one.name]) for one in listed]
+    if tree := context.get("furo_navigation_tree"):
+        context["furo_navigation_tree"] = builder.accessible_navigation(tree)
+
+
+def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
+    """Return a page's text with what the pointer is told there in both languages.
+
+    Sphinx's writer and the marks of what is not translated say it in the source language.
+    """
+    name = builder.languages[Side.SOURCE].name
+    known = {}
+    for message in _TOOLTIPS:
+        ours, theirs = (
+            escape(builder.translators[side].gettext(message).replace("%s", name)) for side in Side
+        )
+        known[ours] = both(ours, theirs)
+    return _TITLE.sub(lambda found: f'title="{known.get(found[1], found[1])}"', body)
+
+
+def _in_both(handout: Handout, title: str) -> Handout:
+    """Return a handout with both titles; the files with both languages come first."""
+    files = sorted(handout.files, key=lambda file: len(file.languages) == 1)
+    return replace(handout, title=both(handout.title, title), files=tuple(files))
+
+
+def _setting(name: str, ours: Config, theirs: Config) -> Any:
+    source, target = getattr(ours, name), getattr(theirs, name)
+    return both(source, target) if isinstance(source, str) and isinstance(target, str) else source

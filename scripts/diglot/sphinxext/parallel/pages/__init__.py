@@ -1,0 +1,1 @@
+"""Pages that show two languages: two doctrees merged into one, for any builder of HTML."""

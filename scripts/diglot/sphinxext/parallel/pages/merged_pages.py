@@ -1,0 +1,175 @@
+"""Woven pages: what every builder of HTML pages needs to show the partner's text beside the own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.toctree import document_toc
+from sphinx.locale import admonitionlabels
+
+from diglot.core.files import write_text
+from diglot.core.language import Language
+from diglot.sphinxext.config.settings import current_language
+from diglot.sphinxext.incremental.fingerprint import fingerprint_of
+from diglot.sphinxext.parallel.interleave import Side, interleave
+from diglot.sphinxext.parallel.pages.merge import Weaver
+from diglot.sphinxext.parallel.pages.sides import number_halves, titles_in_halves
+from diglot.sphinxext.parallel.partner import Partner, open_partner
+from diglot.sphinxext.parallel.report import report_unpaired
+
+
+class WovenPagesBuilder(StandaloneHTMLBuilder):
+    """Writes pages that show each block in the source language and in its partner's."""
+
+    resolver: ClassVar[str] = StandaloneHTMLBuilder.name
+    """The builder whose pages the partner's documents are resolved for."""
+
+    # The partner is opened once, for all pages.
+    allow_parallel = False
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self._application = app
+
+    @cached_property
+    def partner(self) -> Partner:
+        """The other language, with its documents up to date."""
+        return open_partner(self._application, self.resolver)
+
+    @cached_property
+    def languages(self) -> Mapping[Side, Language]:
+        """The languages of both sides."""
+        return {
+            Side.SOURCE: current_language(self._application),
+            Side.TARGET: self.partner.language,
+        }
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the documents whose page is older than either of its languages.
+
+        That is every page once the partner's documents know other things of each other, such as
+        a title: pages show those of their neighbours.
+        """
+        outdated = set(super().get_outdated_docs())
+        if self._shown_facts() != fingerprint_of(self.partner.env):
+            outdated = self.env.found_docs
+        yield from outdated
+        for docname in self.env.found_docs - outdated:
+            try:
+                written = Path(self.get_output_path(docname)).stat().st_mtime_ns
+                if self.partner.changed_at(docname) > written:
+                    yield docname
+            except OSError:
+                yield docname
+
+    def finish(self) -> None:
+        """Finish the site and remember what its pages were told."""
+        super().finish()
+        write_text(self._facts_file, fingerprint_of(self.partner.env))
+
+    @property
+    def _facts_file(self) -> Path:
+        return Path(self.doctreedir) / f"{self.name}-{self.partner.language.slug}.facts"
+
+    def _shown_facts(self) -> str:
+        file = self._facts_file
+        return file.read_text("utf-8") if file.is_file() else ""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page that shows a document in both languages."""
+        target = self.partner.doctree(docname)
+        self._take_images(target)
+        self.post_process_images(target)  # as Sphinx has done with `doctree`
+        paired = interleave(doctree, target)
+        report_unpaired(paired, docname, self.languages)
+        super().write_doc(docname, self._weaver().weave(paired))
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        """Return a translator that numbers headings and captions in each language."""
+        translator = super().create_translator(*args)
+        ours, theirs = self.config.numfig_format, self.partner.env.config.numfig_format
+        number_halves(translator, {Side.SOURCE: ours, Side.TARGET: theirs}, self.languages)
+        return translator
+
+    def write_genindex(self) -> None:
+        """Write the index with the entries of both languages, each under its own letter."""
+        domain, theirs = self.env.domains.index_domain, self.partner.env.domains.index_domain
+        ours = domain.data["entries"]
+        domain.data["entries"] = {
+            docname: list(dict.fromkeys([*entries, *theirs.entries.get(docname, ())]))
+            for docname, entries in ours.items()
+        }
+        try:
+            super().write_genindex()
+        finally:
+            domain.data["entries"] = ours
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Collect what a page's template shows; titles are in both languages."""
+        context = super().get_doc_context(docname, body, metatags)
+        context["title"] = self._titles(docname)
+        _parent, before, after = self.relations.get(docname) or (None, None, None)
+        for key, other in (("prev", before), ("next", after)):
+            if context[key] and other:
+                context[key] = {**context[key], "title": self._titles(other)}
+        context["toc"] = self._contents(docname)
+        return context
+
+    def _weaver(self) -> Weaver:
+        labels = {kind: str(label) for kind, label in admonitionlabels.items()}
+        theirs = self.partner.words.admonitions
+        return Weaver(self.languages, {Side.SOURCE: labels, Side.TARGET: theirs})
+
+    def _titles(self, docname: str) -> str:
+        """Return the title of a document in both languages, as HTML."""
+        known = {Side.SOURCE: self.env, Side.TARGET: self.partner.env}
+        found = {
+            side: self.render_partial(env.titles[docname])["title"]
+            for side, env in known.items()
+            if docname in env.titles
+        }
+        return self._in_both(found)
+
+    def _in_both(self, titles: Mapping[Side, str]) -> str:
+        """Return a title (HTML by side) in both languages."""
+        return titles_in_halves(titles, self.languages)
+
+    def _contents(self, docname: str) -> str:
+        """Return the contents of a page in both languages, as HTML."""
+        source, target = (document_toc(env, docname, self.tags) for env in self._environments())
+        return str(self.render_partial(self._woven_list(source, target))["fragment"])
+
+    def _environments(self) -> tuple[BuildEnvironment, BuildEnvironment]:
+        return self.env, self.partner.env
+
+    def _woven_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
+        """Return a list of links, or several with titles, in both languages."""
+        trees = []
+        for tree in (source, target):
+            document = new_document("contents", self.docsettings)
+            # A paragraph by name, but it holds lists.
+            flat = isinstance(tree, addnodes.compact_paragraph)
+            document += tree.children if flat else tree
+            trees.append(document)
+        woven = self._weaver().weave(interleave(*trees))
+        return addnodes.compact_paragraph("", "", *woven.children, toctree=True)
+
+    def _take_images(self, doctree: nodes.document) -> None:
+        """Let the page find the images that only the partner's document shows."""
+        known, taken = self.partner.env.images, set(self.images.values())
+        for image in doctree.findall(nodes.image):
+            uri = image["uri"]
+            if uri in known and uri not in self.images and uri not in self.env.images:
+                name = known[uri][1]
+                # Each language has its own list of names.
+                taken |= {own for _documents, own in self.env.images.values()}
+                self.images[uri] = f"{self.partner.language.slug}-{name}" if name in taken else name

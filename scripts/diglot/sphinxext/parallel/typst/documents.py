@@ -1,0 +1,111 @@
+"""Documents in two languages as Typst sources on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from diglot.core.files import write_text
+from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.incremental.fingerprint import fingerprint_of
+from diglot.sphinxext.parallel.interleave import Side, interleave
+from diglot.sphinxext.parallel.partner import Partner
+from diglot.sphinxext.parallel.report import report_unpaired
+from diglot.sphinxext.parallel.resolved_doctrees import words_here
+from diglot.sphinxext.parallel.typst.writer import write_paired_document
+from diglot.sphinxext.typst.build.documents import Documents, other_scripts
+from diglot.sphinxext.typst.build.main_file import script_of
+from diglot.sphinxext.typst.build.state import State
+from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.typst.writer.closing import close
+from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.document import first_marks, prepare
+from diglot.sphinxext.typst.writer.drawings import draw
+from diglot.sphinxext.typst.writer.html_nodes import expand
+from diglot.typeset.images import named_by_bytes
+
+
+class ParallelDocuments(Documents):
+    """The Typst sources of the source language with its partner."""
+
+    def __init__(self, app: Sphinx, folder: Path, state: State, partner: Partner) -> None:
+        super().__init__(app, folder, state)
+        self._partner = partner
+        self._partners_others = other_scripts(
+            partner.language, languages_of(app.config, Path(app.srcdir))
+        )
+
+    def write(self, docname: str) -> None:
+        """Write one document's source and copy its images."""
+        stored = self._stored(docname)
+        builder = self._builder
+        source = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        target = self._partner.doctree(docname)
+        drawn: dict[str, str] = {}
+        for doctree in (source, target):
+            expand(doctree)
+            self._adopt_images(doctree, docname)
+            builder.post_process_images(doctree)
+            drawn |= draw(doctree, builder, docname)
+        _name_admonitions(source, words_here().admonitions)
+        _name_admonitions(target, self._partner.words.admonitions)
+        close(source, target)
+        paired = interleave(source, target)
+        sides = (self._language, self._partner.language)
+        report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
+        images = {**self._images(source, docname), **drawn}
+        others = {**self._partner_images(target, docname), **images}
+        ours = self._context(docname, source, images)
+        written = write_paired_document(paired, ours, self._partner_context(ours, target, others))
+        write_text(self._file(docname), written.source, sync=False)
+        self._state.documents[docname] = stored
+        self._state.labels[docname] = dict(written.labels)
+        self._state.images[docname] = sorted(self._copy({**others, **images}))
+
+    def _facts(self) -> str:
+        return fingerprint_of(self._env) + fingerprint_of(self._partner.env)
+
+    def _stored(self, docname: str) -> int:
+        # Both are times in nanoseconds; the sum changes when either does.
+        return super()._stored(docname) + self._partner.changed_at(docname)
+
+    def _partner_context(
+        self, ours: Context, doctree: nodes.document, images: Mapping[str, str]
+    ) -> Context:
+        prepare(doctree, script_of(self._partner.language))
+        notes, marks = first_marks(doctree)
+        return replace(
+            ours,
+            env=self._partner.env,
+            language=self._partner.language,
+            others=self._partners_others,
+            images=images,
+            notes=notes,
+            first_marks=marks,
+            prefix=f"{self._partner.language.slug}:",
+        )
+
+    def _partner_images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
+        """Return the images that only the partner's pages show, in a folder of its own."""
+        known, srcdir = self._partner.env.images, Path(self._builder.srcdir)
+        folder = f"/{IMAGES}/{self._partner.language.slug}"
+        return {
+            uri: f"{folder}/{named_by_bytes(known[uri][1], srcdir / uri)}"
+            for node in doctree.findall(nodes.image)
+            if (uri := node["uri"]) in known and self._is_sound(node, docname)
+        }
+
+
+def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> None:
+    """Give every admonition the title that a writer would, in the language of its tree."""
+    for node in list(doctree.findall(nodes.Element)):
+        label = labels.get(node.tagname)
+        if not label or not isinstance(node, nodes.Admonition):
+            continue
+        if not any(isinstance(child, nodes.title) for child in node.children):
+            node.insert(0, nodes.title("", label))
+            node["classes"].append(node.tagname)

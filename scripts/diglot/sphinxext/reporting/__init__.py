@@ -1,0 +1,1 @@
+"""What a build tells: diagnostics, Sphinx's warnings, progress."""

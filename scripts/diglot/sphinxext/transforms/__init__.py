@@ -1,0 +1,1 @@
+"""Changes to doctrees that have nothing to do with translation."""

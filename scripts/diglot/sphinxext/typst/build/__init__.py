@@ -1,0 +1,1 @@
+"""Handouts from Typst sources to PDFs: the builder and what it remembers."""

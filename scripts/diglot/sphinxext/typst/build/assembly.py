@@ -1,0 +1,95 @@
+"""What a handout holds: its documents in order, each with its depth, and the parts around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from diglot.sphinxext.handouts.handout import Handout
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A document; `offset` is how much deeper its title lies than a chapter's."""
+
+    docname: str
+    offset: int
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named group of chapters: a toctree with a caption."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The contents of a handout in order."""
+
+    items: tuple[Chapter | Part, ...]
+
+    @property
+    def docnames(self) -> tuple[str, ...]:
+        """All documents in order."""
+        return tuple(item.docname for item in self.items if isinstance(item, Chapter))
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether chapters come in parts."""
+        return any(isinstance(item, Part) for item in self.items)
+
+
+def assemble(handout: Handout, env: BuildEnvironment) -> Assembly:
+    """Return a handout's documents: those it names, each with what its toctrees hold."""
+    seen: set[str] = set()
+    items: list[Chapter | Part] = []
+    for root in handout.documents:
+        items.extend(_root(root, env, seen, alone=len(handout.documents) == 1))
+    return Assembly(tuple(items))
+
+
+def _root(
+    root: str, env: BuildEnvironment, seen: set[str], *, alone: bool
+) -> Iterator[Chapter | Part]:
+    if root in seen:
+        return
+    seen.add(root)
+    yield Chapter(root, 0, opens=True)
+    groups = _groups(root, env)
+    # One caption over everything says nothing; several divide the book.
+    parts = alone and sum(1 for caption, _ in groups if caption) > 1
+    for caption, docnames in groups:
+        if parts and caption:
+            yield Part(caption)
+        # A book's own root is a chapter beside the others, any other root is above its own.
+        offset = (1 if parts else 0) if alone else 1
+        for docname in docnames:
+            yield from _chapter(docname, offset, env, seen, opens=alone)
+
+
+def _chapter(
+    docname: str, offset: int, env: BuildEnvironment, seen: set[str], *, opens: bool
+) -> Iterator[Chapter]:
+    if docname in seen:
+        return
+    seen.add(docname)
+    yield Chapter(docname, offset, opens=opens)
+    for _caption, docnames in _groups(docname, env):
+        for one in docnames:
+            yield from _chapter(one, offset + 1, env, seen, opens=False)
+
+
+def _groups(docname: str, env: BuildEnvironment) -> list[tuple[str, list[str]]]:
+    """Return (caption, documents) of each toctree of a document."""
+    toc = env.tocs.get(docname)
+    if toc is None:
+        return []
+    return [
+        (str(tree.get("caption") or ""), [ref for _, ref in tree["entries"] if ref in env.all_docs])
+        for tree in toc.findall(addnodes.toctree)
+    ]

@@ -1,0 +1,119 @@
+"""The index of a handout: Sphinx's entries, those of its documents, in its language's order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.indexentries import IndexEntries
+
+from diglot.core.language import Language
+from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
+from diglot.typeset.markup import Markup, Value, call, literal
+
+_SYMBOLS = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the index with the anchors of its places."""
+
+    name: str
+    names: tuple[str, ...]
+    subs: tuple[Entry, ...] = ()
+
+
+Groups = list[tuple[str, list[Entry]]]
+
+
+def index_groups(
+    builder: Builder, env: BuildEnvironment, labels: Mapping[str, str], language: Language
+) -> Groups:
+    """Return the entries of `env` that lead into `labels`, under their letters, in order."""
+    entries: list[Entry] = []
+    for _letter, group in IndexEntries(env).create_index(builder):
+        for name, (targets, subs, _key) in group:
+            inner = tuple(
+                entry
+                for sub, links in subs
+                if (entry := Entry(sub, _places(links, labels))).names or _is_pointer(links)
+            )
+            entry = Entry(name, _places(targets, labels), inner)
+            if entry.names or any(sub.names for sub in inner):
+                entries.append(entry)
+    return _grouped(entries, language)
+
+
+def _is_pointer(links: Iterable[object]) -> bool:
+    """Whether an entry is a “see …”, which leads to no place."""
+    return not list(links)
+
+
+def _places(
+    links: Iterable[tuple[str | None, object]], labels: Mapping[str, str]
+) -> tuple[str, ...]:
+    names = [str(uri).removeprefix(TARGET_SIGN) for _main, uri in links if uri]
+    there = [labels[name] for name in _in_order(names, labels) if name in labels]
+    return tuple(dict.fromkeys(there))
+
+
+def _in_order(names: list[str], labels: Mapping[str, str]) -> list[str]:
+    rank = {name: at for at, name in enumerate(labels)}
+    return sorted(names, key=lambda name: rank.get(name, len(rank)))
+
+
+def _grouped(entries: list[Entry], language: Language) -> Groups:
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda one: sort_key(one.name, language)):
+        subs = tuple(sorted(entry.subs, key=lambda one: sort_key(one.name, language)))
+        groups.setdefault(_letter(entry.name, language), []).append(
+            Entry(entry.name, entry.names, subs)
+        )
+    return list(groups.items())
+
+
+def sort_key(text: str, language: Language) -> tuple[bool, list[str], str]:
+    """Return the key that puts Chinese by its pinyin, other scripts by letters without accents."""
+    spelled = _pinyin(text) if language.is_chinese else [text]
+    bare = [
+        "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c))
+        for part in spelled
+    ]
+    words = [part.casefold() for part in bare]
+    return (not _first(words).isalpha(), words, text)
+
+
+def _pinyin(text: str) -> list[str]:
+    # Imported when a Chinese index is made: its dictionaries take a fifth of a second to load.
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(text)
+
+
+def _letter(text: str, language: Language) -> str:
+    first = _first(sort_key(text, language)[1])
+    return first.upper() if first.isalpha() else _SYMBOLS
+
+
+def _first(words: list[str]) -> str:
+    return "".join(words).lstrip(" “‘\"'(（《")[:1]
+
+
+def index_call(title: str, groups: Groups) -> Markup:
+    """Return the call that prints an index."""
+    return call(
+        "index", title, [[letter, [_entry(one) for one in entries]] for letter, entries in groups]
+    )
+
+
+def _entry(entry: Entry) -> Value:
+    return literal(
+        {
+            "name": entry.name,
+            "names": list(entry.names),
+            "subs": [_entry(sub) for sub in entry.subs],
+        }
+    )

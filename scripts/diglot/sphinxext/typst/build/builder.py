@@ -1,0 +1,90 @@
+"""The builder `typst`: handouts as PDFs, and their Typst sources kept beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+
+from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.typst.writer.addresses import IMAGES, TARGET_SIGN
+from diglot.sphinxext.handouts.handout import READINGS, SINGLE
+
+if TYPE_CHECKING:
+    from diglot.sphinxext.typst.build.handout_build import HandoutBuild
+
+
+class TypstBuilder(Builder):
+    """Typesets the handouts of conf.py: those in one language, and those in two."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The handouts are in %(outdir)s."
+    allow_parallel = False
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
+    # Sphinx would fetch them; a build needs no network.
+    supported_remote_images = True
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        # Where extensions put what they draw.
+        self.imagedir = IMAGES
+        # Sphinx deprecates its own `self.app`.
+        self.application = app
+
+    def get_outdated_docs(self) -> str:
+        """Return what is built: which documents are outdated is found out when writing."""
+        return "handouts"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Return a document's address inside the handouts."""
+        return TARGET_SIGN + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Return the same address from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Nothing: all is done for each handout."""
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Write the sources and typeset the handouts, reading by reading."""
+        for handout_build in self.handout_builds():
+            handout_build.make()
+
+    def finish(self) -> None:
+        """Nothing: a handout is finished when it is typeset."""
+
+    def handout_builds(self) -> Iterator[HandoutBuild]:
+        """Yield what makes the handouts, a folder of Typst sources each."""
+        # Only builds that print pay for what printing imports.
+        from diglot.sphinxext.typst.build.handout_build import HandoutBuild
+
+        if SINGLE in self.readings():
+            yield HandoutBuild(self.application)
+
+    def readings(self) -> set[str]:
+        """Return the readings to make: those that are asked for, else all there can be.
+
+        What has two languages is made with the source, not again with each translation.
+        """
+        asked = set(self.config.diglot_readings)
+        if unknown := asked - set(READINGS):
+            known = ", ".join(READINGS)
+            raise ConfigError(f"diglot_readings: {unknown.pop()!r} is none of {known}")
+        if asked:
+            return asked
+        source = languages_of(self.config, Path(self.srcdir))[0]
+        both = self.config.language == source.tag and self.config.diglot_parallel is not False
+        return set(READINGS) if both else {SINGLE}

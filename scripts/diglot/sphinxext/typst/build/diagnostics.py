@@ -1,0 +1,62 @@
+"""What Typst said about a handout, as diagnostics that name the document and its line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sphinx.environment import BuildEnvironment
+
+from diglot.core.codes import Code
+from diglot.sphinxext.reporting.warn import Place, warn
+from diglot.typeset.compiler import Remark, Typeset
+from diglot.typeset.marks import Origin, origins_of
+
+# A character that is missing a hundred times is reported at its first places.
+_PLACES = 3
+
+
+def report(
+    made: Typeset, env: BuildEnvironment, sources: Sequence[Path], known: Typeset | None = None
+) -> None:
+    """Warn of everything Typst said, but for what `known` has said already."""
+    said = {*known.errors, *known.warnings} if known else set()
+    for code, remarks in (
+        (Code.TYPST_ERROR, made.errors),
+        (Code.TYPST_WARNING, made.warnings),
+    ):
+        for remark in remarks:
+            if remark not in said:
+                warn(code, _message(remark), at=_where(remark.origin, env), hint=_hint(remark))
+    for text in made.missing:
+        _report_missing(text, env, sources)
+
+
+def _message(remark: Remark) -> str:
+    if remark.origin or not remark.source:
+        return remark.message
+    return f"{remark.message} ({remark.source})"
+
+
+def _hint(remark: Remark) -> str | None:
+    return "; ".join(remark.hints) or None
+
+
+def _where(origin: Origin | None, env: BuildEnvironment) -> Place:
+    # Sphinx takes the document's name and makes the path of it.
+    return (env.path2doc(origin.path), origin.line) if origin else None
+
+
+def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -> None:
+    names = ", ".join(
+        f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}" for char in dict.fromkeys(text)
+    )
+    places = [place for source in sources for place in origins_of(text, source)]
+    for place in [_where(one, env) for one in places[:_PLACES]] or [None]:
+        warn(
+            Code.MISSING_GLYPH,
+            f"no font has {text} ({names}); its code is printed in its place",
+            at=place,
+            hint="install a font that has it, or name its folder in diglot_fonts",
+        )

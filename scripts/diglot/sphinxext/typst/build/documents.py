@@ -1,0 +1,169 @@
+"""Documents as Typst sources on disk: written when they changed, with the images they show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from diglot.core.codes import Code
+from diglot.core.files import write_bytes, write_text
+from diglot.core.language import Language
+from diglot.sphinxext.incremental.fingerprint import fingerprint_of
+from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.typst.writer import runs
+from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.typst.writer.closing import close
+from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.drawings import draw
+from diglot.sphinxext.typst.writer.html_nodes import expand
+from diglot.sphinxext.typst.build.main_file import script_of, source_path
+from diglot.sphinxext.typst.build.state import State
+from diglot.sphinxext.typst.writer.document import first_marks, prepare, write_document, write_node
+from diglot.sphinxext.reporting.warn import warn
+from diglot.typeset.images import fault_of, named_by_bytes
+
+
+class Documents:
+    """The Typst sources of one language, in a folder."""
+
+    def __init__(self, app: Sphinx, folder: Path, state: State) -> None:
+        builder = app.builder
+        self._folder = folder
+        self._builder, self._env, self._state = builder, builder.env, state
+        self._language = current_language(app)
+        self._others = other_scripts(self._language, languages_of(builder.config, builder.srcdir))
+
+    def outdated(self, docnames: Iterable[str]) -> list[str]:
+        """Return the documents whose sources must be written anew; all, if what they know of
+        each other (titles, numbers, anchors) changed.
+        """
+        facts = self._facts()
+        everything = facts != self._state.facts
+        self._state.facts = facts
+        return [one for one in docnames if everything or not self._is_current(one)]
+
+    def write(self, docname: str) -> None:
+        """Write one document's source and copy its images."""
+        stored = self._stored(docname)
+        builder = self._builder
+        doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        expand(doctree)
+        self._adopt_images(doctree, docname)
+        builder.post_process_images(doctree)
+        images = {**self._images(doctree, docname), **draw(doctree, builder, docname)}
+        close(doctree)
+        written = write_document(doctree, self._context(docname, doctree, images))
+        write_text(self._file(docname), written.source, sync=False)
+        self._state.documents[docname] = stored
+        self._state.labels[docname] = dict(written.labels)
+        self._state.images[docname] = sorted(self._copy(images))
+
+    def image_files(self, docname: str) -> list[Path]:
+        """Return the files of a document's images beside the Typst sources."""
+        return [self._folder / one for one in self._state.images.get(docname, ())]
+
+    def forget(self, docnames: Iterable[str]) -> None:
+        """Remove the sources of documents that are in no handout any more."""
+        keep = set(docnames)
+        for docname in [one for one in self._state.documents if one not in keep]:
+            self._file(docname).unlink(missing_ok=True)
+            for table in (self._state.documents, self._state.labels, self._state.images):
+                table.pop(docname, None)
+
+    def _facts(self) -> str:
+        return fingerprint_of(self._env)
+
+    def _images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
+        """Return the images to print: a file in the sources to its copy beside the .typ files."""
+        known, srcdir = self._builder.images, Path(self._builder.srcdir)
+        return {
+            uri: f"/{IMAGES}/{named_by_bytes(known[uri], srcdir / uri)}"
+            for node in doctree.findall(nodes.image)
+            if (uri := node["uri"]) in known and self._is_sound(node, docname)
+        }
+
+    def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
+        prepare(doctree, script_of(self._language))
+        notes, marks = first_marks(doctree)
+        source = self._env.doc2path(docname, base=False)
+        return Context(
+            env=self._env,
+            docname=docname,
+            path=str(source),
+            language=self._language,
+            others=self._others,
+            images=images,
+            notes=notes,
+            first_marks=marks,
+            writer=write_node,
+        )
+
+    def _adopt_images(self, doctree: nodes.document, docname: str) -> None:
+        """Take in the project's images that only raw HTML shows: Sphinx knows nothing of them."""
+        for node in doctree.findall(nodes.image):
+            address = node["uri"]
+            if node.get("candidates") != {"?": address} or "://" in address:
+                continue
+            relative, path = self._env.relfn2path(address, docname)
+            if Path(path).is_file():
+                digest = hashlib.sha256(relative.encode()).hexdigest()[:8]
+                node["uri"] = relative
+                self._builder.images[relative] = f"{digest}-{Path(path).name}"
+
+    def _is_sound(self, node: nodes.image, docname: str) -> bool:
+        fault = fault_of(Path(self._builder.srcdir) / node["uri"])
+        if fault:
+            warn(
+                Code.MISSING_IMAGE,
+                f"the image {node['uri']} cannot be read: {fault}",
+                at=(docname, node.line),
+                hint="save it again as SVG, PNG or JPEG; the handout prints its description",
+            )
+        return fault is None
+
+    def _copy(self, images: Mapping[str, str]) -> Iterator[str]:
+        for uri, name in images.items():
+            relative = name.lstrip("/")
+            source, copy = Path(self._builder.srcdir) / uri, self._folder / relative
+            if source.is_file():
+                write_bytes(copy, source.read_bytes(), sync=False)
+            # Drawings have no source: they are drawn in their place.
+            if copy.is_file():
+                yield relative
+
+    def _is_current(self, docname: str) -> bool:
+        return (
+            self._state.documents.get(docname) == self._stored(docname)
+            and self._file(docname).is_file()
+            and all(path.is_file() for path in self.image_files(docname))
+        )
+
+    def _stored(self, docname: str) -> int:
+        path = Path(self._builder.doctreedir) / f"{docname}.doctree"
+        return path.stat().st_mtime_ns if path.is_file() else 0
+
+    def _file(self, docname: str) -> Path:
+        return self._folder / source_path(docname).lstrip("/")
+
+
+def other_scripts(
+    language: Language, languages: Iterable[Language]
+) -> dict[str, tuple[str, str | None]]:
+    """Return the tag and region that runs in each script have: those of the project's languages,
+    else English and Chinese.
+    """
+    found: dict[str, tuple[str, str | None]] = {
+        runs.HAN: ("zh", "CN"),
+        runs.LATIN: ("en", None),
+    }
+    for one in languages:
+        script = script_of(one)
+        if script != script_of(language):
+            tag, _sep, region = one.bcp47.partition("-")
+            found[script] = (tag, region if len(region) == 2 else None)
+            break
+    return found

@@ -1,0 +1,142 @@
+"""The workshop of one reading: its Typst sources in a folder, and the handouts made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import ClassVar
+
+from sphinx.application import Sphinx
+from sphinx.errors import ConfigError
+
+from diglot.core.codes import Code
+from diglot.core.errors import DiglotError
+from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.reporting.progress import counted
+from diglot.sphinxext.config.settings import current_language
+from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.typst.build.assembly import assemble
+from diglot.sphinxext.typst.build.documents import Documents
+from diglot.sphinxext.handouts.handout import SINGLE, Handout, read_handouts
+from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
+from diglot.sphinxext.typst.build.state import State, read_state, write_state
+from diglot.sphinxext.reporting.warn import warn
+from diglot.typeset.code_theme import text_mate_theme
+from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
+
+# Where a project's own functions lie in the theme.
+_OWN = "project/theme.typ"
+
+
+class HandoutBuild:
+    """Makes the handouts in the language of the build; all it keeps lies in `folder`."""
+
+    # The files of the theme that documents import; the later one wins.
+    themes: ClassVar[tuple[str, ...]] = ("theme",)
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app, self._config = app, app.config
+
+    @property
+    def slug(self) -> str:
+        """The reading as it stands in the names of folders and PDFs."""
+        return current_language(self._app).slug
+
+    @property
+    def folder(self) -> Path:
+        """Where the Typst sources lie."""
+        return Path(self._app.outdir) / self.slug
+
+    def make(self) -> None:
+        """Write the sources and typeset the handouts, of both what is not up to date."""
+        env = self._app.builder.env
+        if not self._handouts and not self.folder.is_dir():
+            return
+        # Where extensions put what they draw, from the builder's own folder.
+        self._app.builder.imagedir = f"{self.slug}/{IMAGES}"
+        plans = [(handout, assemble(handout, env)) for handout in self._handouts]
+        state_file = self.folder / ".diglot-handouts.json"
+        state = read_state(state_file)
+        self._remove_unlisted(state)
+        if plans:
+            try:
+                book, faces = self._fonts()
+            except DiglotError as error:
+                warn(Code.MISSING_FONT, error.message, hint=error.hint)
+                return
+            documents = self._documents(state)
+            wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))
+            outdated = documents.outdated(wanted)
+            for docname in counted(self._app, "writing", outdated, len(outdated)):
+                documents.write(docname)
+            documents.forget(wanted)
+            self._write_theme()
+            press = self._compiler(state, documents, book, faces)
+            for handout, plan in counted(self._app, "typesetting", plans, len(plans)):
+                press.make(handout, plan)
+        write_state(state_file, state)
+
+    @cached_property
+    def _handouts(self) -> list[Handout]:
+        return list(self._wanted(read_handouts(self._app, set(self._app.env.found_docs))))
+
+    def _wanted(self, listed: Iterator[Handout]) -> Iterator[Handout]:
+        return (handout for handout in listed if SINGLE in handout.reading)
+
+    def _documents(self, state: State) -> Documents:
+        return Documents(self._app, self.folder, state)
+
+    def _compiler(self, state: State, documents: Documents, book: FontBook, faces: Faces) -> HandoutCompiler:
+        return HandoutCompiler(self._app, self.folder, state, documents, book, faces)
+
+    def _fonts(self) -> tuple[FontBook, Faces]:
+        wishes = dict(self._config.diglot_fonts)
+        folders = wishes.pop("folders", ())
+        several = [folders] if isinstance(folders, str) else folders
+        book = font_book(tuple(str(Path(self._app.confdir) / one) for one in several))
+        return book, faces_for(current_language(self._app).bcp47, book.families, wishes)
+
+    def _remove_unlisted(self, state: State) -> None:
+        """Remove what earlier builds made of handouts that conf.py no longer lists."""
+        listed = {handout.name for handout in self._handouts}
+        for name in [one for one in state.pdfs if one not in listed]:
+            Path(state.pdfs.pop(name)).unlink(missing_ok=True)
+            state.handouts.pop(name, None)
+            for suffix in (".typ", ".json"):
+                (self.folder / f"{name}{suffix}").unlink(missing_ok=True)
+
+    def _write_theme(self) -> None:
+        """Put the theme beside the sources; the project's own comes last, so that it wins."""
+        folder = self.folder / "theme"
+        stock = files("diglot.typeset").joinpath("theme").iterdir()
+        style = self._config.pygments_style or "default"
+        own = self._own_theme()
+        parts = {
+            **{one.name: one.read_bytes() for one in stock if one.name.endswith(".typ")},
+            "code.tmTheme": text_mate_theme(style),
+            "code-gray.tmTheme": text_mate_theme(style, gray=True),
+            **own,
+        }
+        for name, data in parts.items():
+            write_bytes(folder / name, data, sync=False)
+        imported = [*self.themes, *(["project/theme"] if _OWN in own else [])]
+        imports = [f'#import "/theme/{name}.typ": *\n' for name in imported]
+        write_text(self.folder / "theme.typ", "".join(imports), sync=False)
+
+    def _own_theme(self) -> Mapping[str, bytes]:
+        """Return the project's files of the theme, by their names.
+
+        One file takes the place of single functions; those of a folder, of whole files.
+        """
+        if not self._config.diglot_handouts_theme:
+            return {}
+        path = Path(self._app.confdir, str(self._config.diglot_handouts_theme))
+        try:
+            if path.is_dir():
+                return {one.name: one.read_bytes() for one in sorted(path.glob("*.typ"))}
+            return {_OWN: path.read_bytes()}
+        except OSError as error:
+            message = f"diglot_handouts_theme: {path} cannot be read: {error.strerror}"
+            raise ConfigError(message) from error

@@ -1,0 +1,117 @@
+"""Writers of Sphinx's descriptions of code: signatures and what belongs to them."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
+
+
+def described(node: nodes.Element, ctx: Context) -> Markup:
+    """An object: its signatures, then its description."""
+    signatures = [
+        _signature(child, ctx)
+        for child in node.children
+        if isinstance(child, addnodes.desc_signature)
+    ]
+    rest = [child for child in node.children if not isinstance(child, addnodes.desc_signature)]
+    return call("described", signatures, ctx.blocks(rest))
+
+
+def _signature(node: nodes.Element, ctx: Context) -> Markup:
+    anchors = [call("anchor", ctx.name(one)) for one in node["ids"][:1]]
+    lines = [child for child in node.children if isinstance(child, addnodes.desc_signature_line)]
+    body = (
+        join(part for line in lines for part in (ctx.inline(line), call("line-break")))
+        if lines
+        else ctx.inline(node)
+    )
+    return call("signature", join([*anchors, body]))
+
+
+def signature(node: nodes.Element, ctx: Context) -> Markup:
+    """A signature outside an object."""
+    return call("signature", ctx.inline(node))
+
+
+def name(node: nodes.Element, ctx: Context) -> Markup:
+    """The name that is described."""
+    return call("signature-name", ctx.inline(node))
+
+
+def mark(node: nodes.Element, ctx: Context) -> Markup:
+    """What stands around the name: a keyword, a module."""
+    return call("signature-mark", ctx.inline(node))
+
+
+def through(node: nodes.Element, ctx: Context) -> Markup:
+    """Only the children."""
+    return ctx.inline(node)
+
+
+def returns(node: nodes.Element, ctx: Context) -> Markup:
+    """What a function returns."""
+    return join([literal(" → "), ctx.inline(node)])
+
+
+def _listed(opening: str, closing: str) -> Writer:
+    def write(node: nodes.Element, ctx: Context) -> Markup:
+        parts: list[Markup] = [literal(opening)]
+        for at, child in enumerate(node.children):
+            optional = isinstance(child, addnodes.desc_optional)
+            if at and not optional:
+                parts.append(literal(", "))
+            parts.append(ctx.write(child))
+        return join([*parts, literal(closing)])
+
+    return write
+
+
+def optional(node: nodes.Element, ctx: Context) -> Markup:
+    """Parameters that may be left out, in brackets."""
+    first = node.parent.index(node) == 0
+    inside: list[Markup] = []
+    for at, child in enumerate(node.children):
+        if at and not isinstance(child, addnodes.desc_optional):
+            inside.append(literal(", "))
+        inside.append(ctx.write(child))
+    return join([literal("[" if first else "[, "), *inside, literal("]")])
+
+
+def production_list(node: nodes.Element, ctx: Context) -> Markup:
+    """A grammar, a rule a line."""
+    return stack(ctx.write(child) for child in node.children)
+
+
+def production(node: nodes.Element, ctx: Context) -> Markup:
+    """A rule of a grammar."""
+    return call("production", ctx.inline(node))
+
+
+def content(node: nodes.Element, ctx: Context) -> Markup:
+    """What is said about the object."""
+    return ctx.blocks(node) if node.children else NOTHING
+
+
+TABLE: Table = {
+    addnodes.desc: described,
+    addnodes.desc_signature: signature,
+    addnodes.desc_signature_line: through,
+    addnodes.desc_content: content,
+    addnodes.desc_inline: through,
+    addnodes.desc_name: name,
+    addnodes.desc_addname: mark,
+    addnodes.desc_type: through,
+    addnodes.desc_returns: returns,
+    addnodes.desc_parameterlist: _listed("(", ")"),
+    addnodes.desc_type_parameter_list: _listed("[", "]"),
+    addnodes.desc_parameter: through,
+    addnodes.desc_type_parameter: through,
+    addnodes.desc_optional: optional,
+    addnodes.desc_annotation: mark,
+    addnodes.desc_sig_element: through,
+    addnodes.productionlist: production_list,
+    addnodes.production: production,
+}

@@ -1,0 +1,84 @@
+"""Drawings in a language of their own (Graphviz, Mermaid), drawn by their extensions' programs."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+
+from diglot.core.codes import Code
+from diglot.sphinxext.reporting.warn import warn
+
+
+def _graphviz(module: Any, translator: SimpleNamespace, node: nodes.Element) -> Any:
+    return module.render_dot(
+        translator, node["code"], node["options"], "svg", filename=node.get("filename")
+    )
+
+
+def _mermaid(module: Any, translator: SimpleNamespace, node: nodes.Element) -> Any:
+    # Its SVG holds words as HTML, which nothing but a browser shows.
+    return module.render_mm(translator, node["code"], node.get("options", {}), "png")
+
+
+# A node's class, by name because its extension may not be there: the setting that names its
+# program, and how its own extension is asked to draw it.
+_KINDS = {"graphviz": ("graphviz_dot", _graphviz), "mermaid": ("mermaid_cmd", _mermaid)}
+
+
+def draw(doctree: nodes.document, builder: Builder, docname: str) -> dict[str, str]:
+    """Put an image in the place of each drawing whose program is installed.
+
+    Return the images as Typst finds them, by the address their nodes have.
+    """
+    drawn: dict[str, str] = {}
+    for node in list(doctree.findall(nodes.Element)):
+        kind = _KINDS.get(type(node).__name__)
+        if kind is None or not _is_installed(builder.config[kind[0]]):
+            continue
+        name = _drawn(node, kind[1], builder, docname)
+        if name:
+            image = nodes.image(uri=name.lstrip("/"), **_attributes(node))
+            image.line = node.line
+            node.parent.replace(node, image)
+            drawn[image["uri"]] = name
+    return drawn
+
+
+def _is_installed(command: str | list[str]) -> bool:
+    words = shlex.split(command) if isinstance(command, str) else command
+    return bool(words) and shutil.which(words[0]) is not None
+
+
+def _drawn(
+    node: nodes.Element, render: Callable[..., Any], builder: Builder, docname: str
+) -> str | None:
+    """Return the drawing's file as seen from the Typst sources, or None and a warning."""
+    module = sys.modules[type(node).__module__]
+    try:
+        _, file = render(module, SimpleNamespace(builder=builder), node)
+    except SphinxError as error:
+        reason = " ".join(str(error).split())
+        warn(
+            Code.TYPST_WARNING,
+            f"this {type(node).__name__} drawing is printed as its source: {reason}",
+            at=(docname, node.line),
+            hint="correct the drawing",
+        )
+        return None
+    return f"/{Path(builder.imagedir).name}/{Path(file).name}" if file else None
+
+
+def _attributes(node: nodes.Element) -> dict[str, Any]:
+    """Return what the image takes over; who cannot see it hears the caption, else the source."""
+    taken = {name: node[name] for name in ("ids", "names", "classes", "align") if node.get(name)}
+    alt = node.get("alt") or (None if isinstance(node.parent, nodes.figure) else node["code"])
+    return {**taken, "alt": " ".join(alt.split())} if alt else taken

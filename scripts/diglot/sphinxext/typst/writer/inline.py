@@ -1,0 +1,199 @@
+"""Writers of what stands within a line."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.core.codes import Code
+from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
+from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
+from diglot.typeset.maths import to_typst
+
+# docutils' marks of what was escaped; they are not for readers.
+_NULL = str.maketrans("", "", "\x00")
+
+
+def text(node: nodes.Text, _ctx: Context) -> Markup:
+    """Text as a string; line breaks were resolved before, what is left of them is space."""
+    found = str(node).translate(_NULL).replace("\n", " ")
+    if found == " -- ":
+        # What Sphinx puts between a parameter and its meaning.
+        found = " – "
+    return literal(found) if found else NOTHING
+
+
+def run(node: script_run, ctx: Context) -> Markup:
+    """Text in another script, in its own language."""
+    tag, region = ctx.others[node["script"]]
+    mark = "han-mark" if node["script"] == HAN else "latin-mark"
+    parts = [
+        call(mark, part) if shared else literal(part)
+        for shared, part in shared_marks(node.astext().replace("\n", " "))
+    ]
+    return call("foreign", tag, region, join(parts))
+
+
+def wrapped(function: str) -> Writer:
+    """Return a writer that hands a node's children to a function of the theme."""
+
+    def write(node: nodes.Element, ctx: Context) -> Markup:
+        body = ctx.inline(node)
+        return NOTHING if body == NOTHING else call(function, body)
+
+    return write
+
+
+def through(node: nodes.Element, ctx: Context) -> Markup:
+    """Only the children: the node itself has no look."""
+    return ctx.inline(node)
+
+
+def inline(node: nodes.inline, ctx: Context) -> Markup:
+    """A role's text; classes of sphinx-design and Sphinx decide whether it has a look."""
+    body = ctx.inline(node)
+    if body == NOTHING:
+        return NOTHING
+    classes = set(node["classes"])
+    if "sd-badge" in classes:
+        return call("label-mark", body, kind=_badge_hue(classes))
+    for name, function in (
+        ("strike", "struck"),
+        ("underline", "underlined"),
+        ("small", "small"),
+        ("sd-fs-6", "small"),
+        ("highlighted", "highlighted"),
+        ("menuselection", "bold"),
+        ("guilabel", "bold"),
+    ):
+        if name in classes:
+            return call(function, body)
+    return body
+
+
+_BADGES = {
+    "success": "tip",
+    "warning": "warning",
+    "danger": "danger",
+    "primary": "accent",
+    "info": "note",
+}
+
+
+def _badge_hue(classes: set[str]) -> str:
+    return next(
+        (hue for name, hue in _BADGES.items() if any(name in one for one in classes)), "note"
+    )
+
+
+def code(node: nodes.Element, _ctx: Context) -> Markup:
+    """Code within a line; a key stroke looks like a key."""
+    shown = node.astext().replace("\n", " ")
+    if not shown:
+        return NOTHING
+    if "kbd" in node["classes"]:
+        return call("key", shown)
+    return call("code", shown, **_gaps(node, shown))
+
+
+def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
+    """Return on which sides a letter of a word with a hyphen touches a 汉字.
+
+    The theme keeps such a word whole, in a box, and Typst sets no gap beside a box.
+    """
+    if "-" not in shown:
+        return {}
+    around = node.parent.children
+    at = around.index(node)
+    sides = (("gap-before", 0, around[:at][-1:], -1), ("gap-after", -1, around[at + 1 :][:1], 0))
+    return {
+        name: True
+        for name, end, beside, near in sides
+        if _is_boxed(shown.split(" ")[end]) and shown[end].isalnum()
+        for text in beside
+        if isinstance(text, nodes.Text) and _IDEOGRAPH.match(str(text)[near:][:1])
+    }
+
+
+def _is_boxed(word: str) -> bool:
+    return "-" in word and len(word) < _TORN
+
+
+# As in the theme: a longer word may be torn.
+_TORN = 20
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
+    """An abbreviation with what it stands for, which a web page would show on hovering."""
+    body, meaning = ctx.inline(node), node.get("explanation")
+    if isinstance(node.parent, addnodes.desc_sig_operator):
+        return body
+    return join([body, literal(f" ({meaning})")]) if meaning else body
+
+
+def math(node: nodes.Element, ctx: Context) -> Markup:
+    """A formula within a line."""
+    latex = node.astext()
+    formula = to_typst(latex)
+    if formula is None:
+        warn_of_formula(node, ctx)
+        return call("code", latex)
+    return call("formula", Markup(f"${formula}$"), alt=" ".join(latex.split()))
+
+
+def warn_of_formula(node: nodes.Element, ctx: Context) -> None:
+    """Report a formula that is printed as LaTeX."""
+    latex = " ".join(node.astext().split())
+    warn(
+        Code.MATH_NOT_CONVERTED,
+        f"this formula cannot be typeset and is printed as LaTeX: {latex[:80]}",
+        at=place(node, ctx),
+        hint="write it with simpler LaTeX commands",
+    )
+
+
+def place(node: nodes.Node, ctx: Context) -> tuple[str, int | None]:
+    """Return the document and line of a node, or of what is around it."""
+    here: nodes.Node | None = node
+    while here is not None and getattr(here, "line", None) is None:
+        here = here.parent
+    return (ctx.docname, here.line if here is not None else None)
+
+
+def target(_node: nodes.Element, _ctx: Context) -> Markup:
+    """Nothing but the anchor that every node with an id gets."""
+    return NOTHING
+
+
+def problematic(node: nodes.Element, ctx: Context) -> Markup:
+    """Markup that docutils could not read; it has warned already."""
+    return call("code", node.astext()) if node.astext() else ctx.inline(node)
+
+
+TABLE: Table = {
+    nodes.Text: text,
+    script_run: run,
+    nodes.emphasis: wrapped("emphasis"),
+    nodes.strong: wrapped("bold"),
+    nodes.superscript: wrapped("superscript"),
+    nodes.subscript: wrapped("subscript"),
+    nodes.title_reference: wrapped("title-of-work"),
+    nodes.inline: inline,
+    nodes.generated: through,
+    nodes.literal: code,
+    nodes.math: math,
+    nodes.abbreviation: abbreviation,
+    nodes.acronym: abbreviation,
+    nodes.target: target,
+    nodes.problematic: problematic,
+    addnodes.literal_emphasis: wrapped("code-emph"),
+    addnodes.literal_strong: wrapped("code-strong"),
+    addnodes.manpage: wrapped("emphasis"),
+    addnodes.pending_xref: through,
+    addnodes.pending_xref_condition: through,
+}

@@ -1,0 +1,180 @@
+"""Writers of lists of every kind."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.sphinxext.typst.writer.context import Context, Table, breaks
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
+
+_PATTERNS = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+_LISTS = (nodes.bullet_list, nodes.enumerated_list)
+
+
+def bullet_list(node: nodes.bullet_list, ctx: Context) -> Markup:
+    """A list, or a list of tasks with boxes to tick."""
+    if "contains-task-list" in node["classes"]:
+        return stack(_task(item, ctx) for item in _items(node))
+    tight = _is_tight(node)
+    return call(
+        "bullets",
+        *(_body(item, ctx, tight=tight) for item in _items(node)),
+        tight=tight,
+        **breaks(node),
+    )
+
+
+def enumerated_list(node: nodes.enumerated_list, ctx: Context) -> Markup:
+    """A numbered list with the numbers it was written with."""
+    tight = _is_tight(node)
+    number = _PATTERNS.get(node.get("enumtype", "arabic"), "1")
+    return call(
+        "numbered",
+        *(_body(item, ctx, tight=tight) for item in _items(node)),
+        start=node.get("start", 1),
+        pattern=f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}",
+        tight=tight,
+        **breaks(node),
+    )
+
+
+def _items(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+def _is_tight(node: nodes.Element) -> bool:
+    """Whether no item has more than a line of text and lists below it."""
+    return all(
+        sum(not isinstance(child, (*_LISTS, nodes.comment, nodes.target)) for child in item) <= 1
+        for item in _items(node)
+    )
+
+
+def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
+    if not tight:
+        return _anchored(item, ctx, ctx.blocks(item))
+    parts = [
+        ctx.inline(child) if isinstance(child, nodes.paragraph) else ctx.write(child)
+        for child in item.children
+    ]
+    return _anchored(item, ctx, stack(parts))
+
+
+def _anchored(node: nodes.Element, ctx: Context, body: Markup) -> Markup:
+    anchors = [call("anchor", ctx.name(one)) for one in node["ids"][:1]]
+    return join([*anchors, body])
+
+
+def list_item(node: nodes.Element, ctx: Context) -> Markup:
+    """What an item of a list holds, outside the list."""
+    return ctx.blocks(node)
+
+
+def _task(item: nodes.Element, ctx: Context) -> Markup:
+    boxes = [raw for raw in item.findall(nodes.raw) if 'type="checkbox"' in raw.astext()]
+    if not boxes:
+        return call("bullets", ctx.blocks(item))
+    done = "checked" in boxes[0].astext()
+    boxes[0].parent.remove(boxes[0])
+    return call("task", done, _body(item, ctx, tight=True))
+
+
+def definition_list(node: nodes.Element, ctx: Context) -> Markup:
+    """Terms and what they mean; a glossary is one that Sphinx knows by name."""
+    function = "glossary" if "glossary" in node["classes"] else "definitions"
+    return call(function, *(_definition(item, ctx) for item in _items(node)))
+
+
+def _definition(item: nodes.Element, ctx: Context) -> Markup:
+    terms = [term(child, ctx) for child in item.children if isinstance(child, nodes.term)]
+    bodies = [child for child in item.children if isinstance(child, nodes.definition)]
+    return literal([terms, stack(map(ctx.blocks, bodies))])
+
+
+def term(node: nodes.Element, ctx: Context) -> Markup:
+    """A term; the first of an item is followed by its classifiers."""
+    plain = ctx.inside(plain=True)
+    item = node.parent.children
+    kinds = [child for child in item if isinstance(child, nodes.classifier)]
+    after = [
+        part
+        for kind in kinds
+        if node is item[0]
+        for part in (literal("  "), call("emphasis", plain.inline(kind)))
+    ]
+    return _anchored(node, ctx, join([plain.inline(node), *after]))
+
+
+def field_list(node: nodes.Element, ctx: Context) -> Markup:
+    """Names with their values."""
+    return call("fields", *(_field(item, ctx) for item in _items(node)))
+
+
+def _field(item: nodes.Element, ctx: Context) -> Markup:
+    names = [child for child in item.children if isinstance(child, nodes.field_name)]
+    rest = [child for child in item.children if child not in names]
+    return literal(
+        [join(ctx.inline(name) for name in names), stack(ctx.write(one) for one in rest)]
+    )
+
+
+def one_field(node: nodes.Element, ctx: Context) -> Markup:
+    """A field or an option outside its list."""
+    return call("fields", _field(node, ctx))
+
+
+def field_body(node: nodes.Element, ctx: Context) -> Markup:
+    """A field's value; one paragraph is set as a line."""
+    if len(node.children) == 1 and isinstance(node.children[0], nodes.paragraph):
+        return ctx.inline(node.children[0])
+    return ctx.blocks(node)
+
+
+def option_list(node: nodes.Element, ctx: Context) -> Markup:
+    """Options of a command with what they do."""
+    return call("fields", *(_option(item, ctx) for item in _items(node)))
+
+
+def _option(item: nodes.Element, ctx: Context) -> Markup:
+    group = [child for child in item.children if isinstance(child, nodes.option_group)]
+    rest = [child for child in item.children if child not in group]
+    names = ", ".join(option.astext() for one in group for option in one.children)
+    return literal([call("code", names), stack(ctx.write(one) for one in rest)])
+
+
+def glossary(node: nodes.Element, ctx: Context) -> Markup:
+    """A glossary's lists."""
+    return ctx.blocks(node)
+
+
+def hlist(node: nodes.Element, ctx: Context) -> Markup:
+    """A list in several columns."""
+    columns = [ctx.blocks(column) for column in _items(node)]
+    return call("side-by-side", len(columns), *columns) if columns else NOTHING
+
+
+TABLE: Table = {
+    nodes.bullet_list: bullet_list,
+    nodes.enumerated_list: enumerated_list,
+    nodes.list_item: list_item,
+    nodes.definition_list: definition_list,
+    nodes.term: term,
+    nodes.definition: list_item,
+    nodes.field_list: field_list,
+    nodes.docinfo: field_list,
+    nodes.field: one_field,
+    nodes.field_body: field_body,
+    nodes.description: field_body,
+    nodes.option_list: option_list,
+    addnodes.glossary: glossary,
+    addnodes.hlist: hlist,
+    addnodes.hlistcol: list_item,
+    addnodes.acks: list_item,
+}

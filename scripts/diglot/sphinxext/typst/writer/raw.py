@@ -1,0 +1,64 @@
+"""Writers of raw passages: HTML keeps its words, drawings keep their source."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from diglot.core.codes import Code
+from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.html_nodes import nodes_of, words_of
+from diglot.sphinxext.typst.writer.inline import place
+from diglot.typeset.markup import NOTHING, Markup, call, literal
+
+
+def raw(node: nodes.raw, ctx: Context) -> Markup:
+    """Raw Typst as it is; raw HTML as far as paper can show it; other formats are not for us."""
+    formats = node.get("format", "").split()
+    if "typst" in formats:
+        return Markup(f"[{node.astext()}]")
+    if "html" not in formats:
+        return NOTHING
+    if not isinstance(node.parent, nodes.TextElement):
+        return ctx.blocks(nodes_of(node.astext()))
+    words = words_of(node.astext())
+    if words:
+        return literal(words)
+    return call("line-break") if node.astext().lower().startswith("<br") else NOTHING
+
+
+# Nodes of well-known extensions, by name: nobody need have them installed. They only hold others.
+_ONLY_HOLD = frozenset({"PassthroughTextElement"})
+
+
+def drawing(node: nodes.Element, ctx: Context) -> Markup:
+    """A drawing in a language of its own (Mermaid, Graphviz): its source, and a diagnostic."""
+    kind = type(node).__name__
+    warn(
+        Code.UNKNOWN_NODE,
+        f"this {kind} drawing is printed as its source",
+        at=place(node, ctx),
+        hint="install the program that draws it, or show a figure with a drawing saved as SVG",
+    )
+    return call("unrendered", kind.capitalize(), str(node["code"]))
+
+
+def unknown(node: nodes.Node, ctx: Context) -> Markup:
+    """A node no writer knows: what is inside it is shown all the same."""
+    if isinstance(node, nodes.Element) and isinstance(node.get("code"), str):
+        return drawing(node, ctx)
+    if type(node).__name__ in _ONLY_HOLD:
+        return ctx.inline(node) if isinstance(node, nodes.TextElement) else ctx.blocks(node)
+    warn(
+        Code.UNKNOWN_NODE,
+        f"the handouts know no {type(node).__name__!r}; its text is printed without its look",
+        at=place(node, ctx),
+        hint="write it in another way, or ask for it to be added to diglot",
+    )
+    if not isinstance(node, nodes.Element):
+        return literal(node.astext())
+    inside = isinstance(node, (nodes.Inline, nodes.TextElement))
+    return ctx.inline(node) if inside else ctx.blocks(node)
+
+
+TABLE: Table = {nodes.raw: raw}

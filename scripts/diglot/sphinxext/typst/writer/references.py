@@ -1,0 +1,157 @@
+"""Writers of links and notes."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
+from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
+
+# What a role leaves in the classes of a link's text. References by place are worth a page
+# number; terms and names of code, which may come ten to a paragraph, are not.
+_PLACES = frozenset({"std-ref", "std-doc", "std-numref", "doc", "ref", "numref", "eqref", "myst"})
+_QUIET = frozenset({"std-term", "std-option", "std-keyword", "std-token", "std-envvar"})
+
+
+def reference(node: nodes.Element, ctx: Context) -> Markup:
+    """A link: into the handout, to another document, or to the outside."""
+    body = ctx.inline(node)
+    if body == NOTHING:
+        return NOTHING
+    internal = _internal(node, body, ctx, page=not ctx.plain and _wants_page(node))
+    if internal is not None:
+        return internal
+    address = node.get("refuri", "")
+    return _external(node, body, address, ctx) if address else body
+
+
+def linked(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    """Return `body` with the link of `node`, and its page if it leads into the handout."""
+    internal = _internal(node, body, ctx, page=True)
+    if internal is not None:
+        return internal
+    return call("web-noted", node["refuri"], body) if node.get("refuri") else body
+
+
+def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) -> Markup | None:
+    """Return a link into the project, or None if the node's is none."""
+    address = node.get("refuri", "")
+    if node.get("refid"):
+        docname, identifier = ctx.docname, node["refid"]
+    elif address.startswith(TARGET_SIGN):
+        docname, _, identifier = address.removeprefix(TARGET_SIGN).partition("#")
+        docname = docname or ctx.docname
+    else:
+        return None
+    options: dict[str, bool | str] = {}
+    if page:
+        options["page"] = True
+        if node.get("gap"):
+            options["gap"] = node["gap"]
+    suffix = ctx.config.html_file_suffix or ".html"
+    options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
+    return call("xref", ctx.name(identifier, docname), body, **options)
+
+
+def _wants_page(node: nodes.Element) -> bool:
+    classes: set[str] = set()
+    for inside in node.findall(nodes.Element):
+        classes.update(inside.get("classes", ()))
+    return bool(classes & _PLACES) and not classes & _QUIET
+
+
+def _external(node: nodes.Element, body: Markup, address: str, ctx: Context) -> Markup:
+    shown = node.astext().strip()
+    if any(isinstance(child, nodes.image) for child in node.children):
+        return call("web", address, body)
+    if _is_its_address(shown, address):
+        return call("web-address", address) if shown == address else call("web", address, body)
+    if ctx.plain:
+        return call("web", address, body)
+    if ctx.in_note:
+        return join([call("web", address, body), literal(" "), call("web-address", address)])
+    return call("web-noted", address, body)
+
+
+def _is_its_address(shown: str, address: str) -> bool:
+    """Whether a reader of the text can type the address from it."""
+    bare = address.removeprefix("mailto:").partition("://")[2] or address.removeprefix("mailto:")
+    return shown.rstrip("/") in (address.rstrip("/"), bare.rstrip("/"))
+
+
+def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
+    """A footnote's mark; the first one brings the note itself.
+
+    A heading is printed again in the contents, so its marks are set apart from its words.
+    """
+    if ctx.plain and is_in_heading(node):
+        return NOTHING
+    identifier = node.get("refid", "")
+    note = ctx.notes.get(identifier)
+    if note is None:
+        return call("superscript", ctx.inline(node))
+    name = ctx.name(identifier)
+    if id(node) not in ctx.first_marks:
+        return call("note-again", name)
+    return call("note", name, note_body(note, ctx))
+
+
+def is_in_heading(node: nodes.Element) -> bool:
+    """Whether a node stands in the title of a section."""
+    above: nodes.Element | None = node
+    while above is not None and not isinstance(above, nodes.title):
+        above = above.parent
+    return above is not None and isinstance(above.parent, nodes.section)
+
+
+def note_body(note: nodes.Element, ctx: Context) -> Markup:
+    """Return what a footnote says, without its number."""
+    inner = ctx.inside(in_note=True)
+    parts = [child for child in note.children if not isinstance(child, nodes.label)]
+    if parts and isinstance(parts[0], nodes.paragraph):
+        # The number stands before the first line, so that is not a paragraph of its own.
+        return stack([inner.inline(parts[0]), *(inner.write(part) for part in parts[1:])])
+    return inner.blocks(parts)
+
+
+def footnote(node: nodes.footnote, ctx: Context) -> Markup:
+    """Nothing where a mark has brought the note; a note without a mark is printed in place."""
+    if any(identifier in ctx.notes for identifier in node["ids"]):
+        return NOTHING
+    return _labelled(node, ctx)
+
+
+def citation(node: nodes.citation, ctx: Context) -> Markup:
+    """An entry of a bibliography under its key."""
+    return _labelled(node, ctx)
+
+
+def _labelled(node: nodes.Element, ctx: Context) -> Markup:
+    label = next((child for child in node.children if isinstance(child, nodes.label)), None)
+    mark = literal(f"[{label.astext()}]") if label is not None else NOTHING
+    return call("fields", [mark, note_body(node, ctx)])
+
+
+def citation_reference(node: nodes.Element, ctx: Context) -> Markup:
+    """A citation's key in brackets."""
+    key = join([literal("["), ctx.inline(node), literal("]")])
+    return call("xref", ctx.name(node["refid"]), key) if node.get("refid") else key
+
+
+def download(node: nodes.Element, ctx: Context) -> Markup:
+    """A file to download: its name, and where it lies on the web if it lies there."""
+    body, address = ctx.inline(node), node.get("refuri", "")
+    return call("web-noted", address, body) if address and not ctx.plain else body
+
+
+TABLE: Table = {
+    nodes.reference: reference,
+    addnodes.number_reference: reference,
+    nodes.footnote_reference: footnote_reference,
+    nodes.footnote: footnote,
+    nodes.citation: citation,
+    nodes.citation_reference: citation_reference,
+    addnodes.download_reference: download,
+}

@@ -1,0 +1,135 @@
+"""Before writing: soft line breaks are resolved and runs of another script are marked.
+
+Both need to see a whole paragraph at once, across its links and emphases, so both work on the
+doctree, on a copy that belongs to the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from diglot.sphinxext.transforms.soft_breaks import (
+    OPAQUE,
+    WIDE,
+    Rule,
+    blocks_of_text,
+    join_lines,
+    pieces_of,
+    replace_text,
+    text_of,
+)
+
+HAN, LATIN = "han", "latin"
+
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+# Signs that Latin and Chinese share: their width depends on whose they are.
+_SHARED = "“”‘’—…·"
+
+
+class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nodes are lower-case
+    """Text in a script other than the document's; ``node["script"]`` is HAN or LATIN."""
+
+
+def prepare(doctree: nodes.document, script: str) -> None:
+    """Resolve soft breaks and mark foreign runs in all texts of a document in `script`."""
+    rule = _breaks_in(script)
+    for block in blocks_of_text(doctree):
+        if isinstance(block, addnodes.desc_signature):
+            continue
+        join_lines(block, rule)
+        if script == HAN:
+            _lend_gaps(block)
+        _mark_runs(block, script)
+
+
+def _breaks_in(script: str) -> Rule:
+    """Return what becomes of line breaks in a document in `script`."""
+
+    def rule(before: str, after: str) -> str:
+        wide = [bool(WIDE.match(char)) for char in (before, after) if char]
+        # Between a 汉字 and a Latin letter Typst sets a gap of its own.
+        vanishes = any(wide) if script == HAN else len(wide) == 2 and all(wide)
+        return "" if vanishes else " "
+
+    return rule
+
+
+def _lend_gaps(block: nodes.Element) -> None:
+    """Give a link the space after it: a full-width bracket may come between them."""
+    for link in list(block.findall(nodes.reference)):
+        after = link.next_node(descend=False, siblings=True)
+        if isinstance(after, nodes.Text) and after.startswith(" ") and link.parent is after.parent:
+            link["gap"] = " "
+            after.parent.replace(after, nodes.Text(after[1:]))
+
+
+def _mark_runs(block: nodes.Element, script: str) -> None:
+    pieces = pieces_of(block)
+    runs = list(_foreign_runs(text_of(pieces), script))
+    if not runs:
+        return
+    foreign = LATIN if script == HAN else HAN
+    start = 0
+    for piece in pieces:
+        length = 1 if piece is None else len(piece)
+        if piece is not None:
+            inside = [
+                (max(a, start) - start, min(b, start + length) - start)
+                for a, b in runs
+                if a < start + length and b > start
+            ]
+            if inside:
+                _split(piece, inside, foreign)
+        start += length
+
+
+def _foreign_runs(text: str, script: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each run of the other script, neutral signs inside it included."""
+    own, other = (WIDE, _LETTER) if script == HAN else (_LETTER, WIDE)
+    if script == HAN and not WIDE.search(text):
+        # A paragraph without a 汉字, such as an English quotation, is foreign as a whole.
+        if _WORD.search(text):
+            yield (0, len(text))
+        return
+    first = last = None
+    for at, char in enumerate(text):
+        if other.match(char):
+            first = at if first is None else first
+            last = at
+        elif own.match(char) or char == OPAQUE:
+            if first is not None and last is not None:
+                yield from _worth_marking(text, first, last + 1, script)
+            first = last = None
+    if first is not None and last is not None:
+        yield from _worth_marking(text, first, last + 1, script)
+
+
+# Abbreviations are read letter by letter and never hyphenated: only words are worth a mark.
+_WORD = re.compile(r"[a-z\u00df-\u024f]{2}")
+
+
+def _worth_marking(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
+    if script != HAN or _WORD.search(text, start, end):
+        yield (start, end)
+
+
+def _split(piece: nodes.Text, runs: list[tuple[int, int]], script: str) -> None:
+    text, at = str(piece), 0
+    parts: list[nodes.Node] = []
+    for start, end in runs:
+        if start > at:
+            parts.append(nodes.Text(text[at:start]))
+        parts.append(script_run("", text[start:end], script=script))
+        at = end
+    if at < len(text):
+        parts.append(nodes.Text(text[at:]))
+    replace_text(piece, *parts)
+
+
+def shared_marks(text: str) -> list[tuple[bool, str]]:
+    """Cut text into (is a shared sign, piece) in order."""
+    return [(part[0] in _SHARED, part) for part in re.split(f"([{_SHARED}]+)", text) if part]

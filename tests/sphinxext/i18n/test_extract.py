@@ -1,0 +1,89 @@
+"""What translators are given: through Sphinx's own door and through ours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from diglot.catalog.reader import read_catalog
+from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
+
+
+def msgids(book: Any, domain: str) -> list[str]:
+    return [entry.msgid for entry in read_catalog(book.outdir / f"{domain}.pot").entries]
+
+
+@pytest.mark.parametrize(
+    ("domain", "expected"),
+    [
+        ("substitutions", ["编辑", "替换页", "关于替换", "替换"]),
+        ("breaks", ["换行", "第一行\\\n第二行", "第三行\\\n第四行 接着"]),
+        ("figures", ["两个框", "图的说明", "表的说明", "列一", "格子", "示意图", "输入 & 输出"]),
+        ("mixed", ["rST 里的 **粗体** 与 ``代码``。", "包含的*文字*。", "卡片标题", "标签页"]),
+        ("glossary", ["提示词", "给模型的话", "模型", "语言"]),
+        ("meta", ["一页的说明", "元数据"]),
+        ("code", ["代码", "\\text{准确率} = 1"]),
+        ("conf", ["译书", "译书：样本", "2023–%Y 译者", "征求意见稿", "到处"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_messages(domain: str, expected: list[str], template: Any) -> None:
+    found = msgids(template, domain)
+    assert [msgid for msgid in found if msgid in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("domain", "junk"), [("meta", "noindex"), ("code", "a + b"), ("substitutions", "1.2")]
+)
+def test_no_junk(domain: str, junk: str, template: Any) -> None:
+    assert junk not in msgids(template, domain)
+
+
+def test_both_doors_agree(source: Any, template: Any) -> None:
+    ours = {
+        domain: list(dict.fromkeys(message.msgid for message in messages))
+        for domain, messages in messages_by_domain(source.env).items()
+        if domain != "conf"  # the configuration is not kept with the environment as conf.py has it
+    }
+    assert ours == {domain: msgids(template, domain) for domain in ours}
+
+
+def test_messages_name_their_lines(template: Any) -> None:
+    text = (template.outdir / "figures.pot").read_text("utf-8")
+    found = dict(re.findall(r'#: \S+/(\S+:\d+)\nmsgid "(.+)"', text))
+    assert found["figures.md:9"] == "图的说明"
+    assert found["figure.svg:4"] == "示意图"
+
+
+def test_templates_are_not_translated(book: Any) -> None:
+    english = book("translate-faults", "-D", "language=en", builder="gettext")
+    assert "引文" in msgids(english, "lists")
+    assert "一页的说明" in msgids(english, "meta")
+    assert "译书" in msgids(english, "conf")
+
+
+@pytest.mark.parametrize(
+    ("domain", "msgid", "note"),
+    [
+        ("headings", "标题", "page title"),
+        ("headings", "第一节", "heading · 标题"),
+        ("headings", "正文。", "paragraph · 标题 › 第一节"),
+        ("figures", "图的说明", "figure caption · 图表"),
+        ("figures", "表的说明", "table caption · 图表"),
+        ("figures", "列一", "table heading · 图表"),
+        ("figures", "格子", "table cell · 图表"),
+        ("figures", "两个框", "alternative text · 图表"),
+        ("figures", "示意图", "words of drawing figure.svg · 图表"),
+        ("glossary", "给模型的话", "definition · 词汇"),
+        ("glossary", "模型", "index entry · 词汇"),
+        ("meta", "一页的说明", "description of the page"),
+        ("substitutions", "编辑", "substitution who"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_messages_say_what_they_are(domain: str, msgid: str, note: str, ours: Any) -> None:
+    # In the language of the source, whatever the language of the build.
+    found = messages_by_domain(ours.env)[domain]
+    assert next(message.note for message in found if message.msgid == msgid) == note

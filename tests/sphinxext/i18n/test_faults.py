@@ -1,0 +1,189 @@
+"""Faults of Sphinx's own translation with MyST: what it shows, and what diglot shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+LINK = '<a class="reference external" href="https://example.org/ref">the words</a>'
+
+CASES = {
+    "reference links": ("references", "[the words][ref]", LINK),
+    "reference images": ("references", "![picture][pic]", '<img alt="picture" src="_images/'),
+    "substitutions": (
+        "substitutions",
+        "Written by 到处, version .",
+        "Written by the editor everywhere, version 1.2.",
+    ),
+    "substitutions in what is not translated": (
+        "substitutions",
+        "<p>没有译文的编辑。</p>",
+        "没有译文的the editor。</p>",
+    ),
+    "links without words": (
+        "headings",
+        '<span class="std std-ref">第一节</span></a> and',
+        '<span class="std std-ref">Section one</span></a> and',
+    ),
+    "translated anchors": ("headings", 'href="#section-two"', 'href="#第二节">the second</a>'),
+    "hard breaks": ("breaks", "<p>stock one two</p>", "<p>Line one<br /> Line two</p>"),
+    "hard breaks of two spaces": (
+        "breaks",
+        "stock three stock four",
+        "<p>Line three<br /> Line four goes on</p>",
+    ),
+    "references by number": (
+        "figures",
+        '<span class="pre">drawing</span>',
+        'href="#fig"><span class="std std-ref">the drawing</span></a>',
+    ),
+    "tables in a directive": ("figures", "<p>列二</p>", "<p>Two</p>"),
+    "formulas": ("code", r"\[::\]", r"\text{precision} = 1"),
+    "text that looks like a list": ("lists", "<p>第一条</p>", "<p>1. First</p>"),
+    "boxes of task lists": (
+        "lists",
+        '<li class="task-list-item"><p>To do</p>',
+        'type="checkbox">To do</p>',
+    ),
+    "heads of the index": ("genindex", "<h2>模</h2>", "<h2>M</h2>"),
+    "entries of the index": ("genindex", 'href="glossary.html#index-0">语言', "language</a>"),
+    "copyright": ("index", "2023–2026 译者", "2023–2026 the translators"),
+    "announcement": ("index", "征求意见稿", "Draft for comment"),
+    "title of the site": ("index", "<title>译书：样本</title>", "<title>A Book: a sample</title>"),
+    "attributes of meta tags": (
+        "meta",
+        '<meta content="About a page" name="description" translated="True" />',
+        '<meta content="About a page" name="description" />',
+    ),
+}
+_WHOLE_PAGE = {"copyright", "announcement", "title of the site", "attributes of meta tags"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda name: name.replace(" ", "-"))
+def test_fault(case: str, stock: Any, ours: Any) -> None:
+    page, wrong, right = CASES[case]
+    before, after = (
+        (book.whole(page) if case in _WHOLE_PAGE else book.page(page)) for book in (stock, ours)
+    )
+    if case == "copyright":
+        import datetime
+
+        year = str(datetime.datetime.now(tz=datetime.UTC).year)
+        wrong, right = wrong.replace("2026", year), right.replace("2026", year)
+    assert wrong in before
+    assert wrong not in after
+    assert right in after
+
+
+def test_code_blocks(book: Any) -> None:
+    whole = ("-D", "language=en", "-D", "gettext_additional_targets=literal-block")
+    assert '<span class="p">::</span>' in book(
+        "translate-faults", *whole, "-t", "stock", name="stock"
+    ).page("code")
+    assert "# Read the file" in book("translate-faults", *whole).text("code")
+    kept = book("translate-faults", "-D", "language=en", name="kept")
+    assert "# 读取文件" in kept.text("code")
+    comments = book(
+        "translate-faults", "-D", "language=en", "-D", "diglot_code=comments", name="comments"
+    )
+    assert '# Read the file print("Hello, world")' in comments.text("code")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ("inconsistent footnote references", "references.md"),
+        ("inconsistent term references in translated message. original: [':term:", "glossary.md"),
+        ("invalid numfig_format", "figures.md"),
+        ("'myst' cross-reference target not found: 'section-two'", "headings.md"),
+        ("Substitution error", "substitutions.md"),
+    ],
+    ids=["order of footnotes", "names of terms", "numref", "anchors", "substitutions"],
+)
+def test_false_warnings_are_gone(wrong: str, where: str, stock: Any, ours: Any) -> None:
+    assert any(where in line and wrong in line for line in stock.warnings.splitlines())
+    assert wrong not in ours.warnings
+
+
+def test_the_one_true_warning_names_catalog_line_and_reference(ours: Any) -> None:
+    lines = ours.warnings.strip().splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith("faults.po:10: WARNING: the translation lacks {ref}`label`")
+    assert lines[1].endswith("[diglot.references-differ]")
+
+
+def test_footnotes_keep_their_numbers_and_their_ids(ours: Any, source: Any) -> None:
+    for name in ('<a class="footnote-reference brackets" href="#a" id="id2"', 'href="#id3">2</a>'):
+        key = name.split(">")[0]
+        assert key in source.page("references")
+        assert key in ours.page("references")
+
+
+def test_pages_that_stock_translates_right_are_the_same(stock: Any, ours: Any) -> None:
+    same = [name for name in ("mixed",) if ours.text(name).split() == stock.text(name).split()]
+    assert same == ["mixed"]
+
+
+def test_drawings_speak_the_language_of_the_page(ours: Any, source: Any) -> None:
+    english = (ours.outdir / "_images" / "figure.svg").read_bytes()
+    chinese = (source.outdir / "_images" / "figure.svg").read_bytes()
+    assert "A sketch" in english.decode()
+    assert "Input &amp; output" in english.decode()
+    translated = english.decode()
+    for there, here in (
+        ("A sketch", "示意图"),
+        ("Input &amp; output", "输入 &amp; 输出"),
+        ("Line two", "第二行"),
+    ):
+        translated = translated.replace(there, here)
+    assert translated.encode() == chinese
+
+
+def test_front_matter_is_translated(ours: Any) -> None:
+    about = ours.env.metadata["substitutions"]
+    assert (about["title"], about["description"]) == (
+        "The page of substitutions",
+        "On substitutions",
+    )
+
+
+def test_what_is_not_done_is_shown_in_the_source_and_marked(ours: Any, source: Any) -> None:
+    page = ours.page("faults")
+    assert 'lang="zh-CN">没有译完。</p>' in page
+    assert "diglot-untranslated" in page
+    assert "diglot-fuzzy" in page
+    assert "To be confirmed" not in page
+    assert "<p>123</p>" in page
+    assert "diglot-untranslated" not in source.page("faults")
+
+
+def test_names_in_latin_letters_need_no_translation(ours: Any) -> None:
+    assert "<h2>Example" in ours.page("headings")
+
+
+def test_marks_can_be_switched_off(book: Any) -> None:
+    built = book("translate-faults", "-D", "language=en", "-D", "diglot_marks=0")
+    assert "<p>没有译完。</p>" in built.page("faults")
+
+
+def test_progress_of_each_page(ours: Any, source: Any) -> None:
+    from diglot.catalog.progress import Progress
+    from diglot.sphinxext.i18n.progress import progress_of
+
+    assert progress_of(ours.env)["faults"] == Progress(translated=2, fuzzy=1, untranslated=1)
+    assert progress_of(ours.env)["mixed"].done
+    assert progress_of(source.env)["faults"].done
+
+
+def test_chinese_entries_stand_under_the_letter_of_their_pinyin(source: Any) -> None:
+    heads = source.text("genindex")
+    assert [letter for letter in "CMTYZ" if f" {letter} " in heads] == ["C", "M", "T", "Z"]
+
+
+def test_sphinx_own_classes_and_progress_still_work(book: Any) -> None:
+    options = ("-D", "language=en", "-D", "translation_progress_classes=1")
+    page = book("translate-faults", *options, builder="html").page("faults")
+    assert 'class="translated">See nothing.</p>' in page.replace("translated ", "translated")
+    assert re.search(r'class="[^"]*\buntranslated\b[^"]*" lang="zh-CN">没有译完', page)

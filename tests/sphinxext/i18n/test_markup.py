@@ -1,0 +1,59 @@
+"""A translation that says the same in other words leaves everything else as it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from diglot.catalog.reader import read_catalog
+from folders import PROJECTS
+from translate_books import Book, sphinx
+
+# A word that no markup knows; it forces every message through the parser.
+SIGN = "⁂"
+
+
+def translate_all(template: Path, folder: Path) -> int:
+    """Write catalogs in which every message is itself with the sign before it."""
+    count = 0
+    for path in template.rglob("*.pot"):
+        lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
+        for entry in read_catalog(path).entries:
+            msgid = entry.msgid.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            lines.append(f'msgid "{msgid}"\nmsgstr "{SIGN}{msgid}"\n')
+            count += 1
+        target = folder / path.relative_to(template).with_suffix(".po")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(lines), "utf-8")
+    return count
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Book]:
+    root = tmp_path_factory.mktemp("markup") / "book"
+    shutil.copytree(PROJECTS / "translate-markup", root)
+    before = sphinx(root, builder="pseudoxml", name="before")
+    template = sphinx(root, builder="gettext", name="template")
+    assert translate_all(template.outdir, root / "locales/ja/LC_MESSAGES") > 70
+    return before, sphinx(root, builder="pseudoxml", name="after")
+
+
+@pytest.mark.parametrize("name", ["index", "page", "long"])
+def test_only_the_words_change(name: str, both: tuple[Book, Book]) -> None:
+    before, after = ((book.outdir / f"{name}.pseudoxml").read_text("utf-8") for book in both)
+    assert SIGN in after
+    assert _without_sign(after).splitlines() == before.splitlines()
+
+
+def test_no_warning_but_those_of_the_source(both: tuple[Book, Book]) -> None:
+    before, after = (book.warnings.splitlines() for book in both)
+    assert [line for line in after if line not in before] == []
+
+
+def _without_sign(text: str) -> str:
+    text = re.sub(r' (?:translation_progress|raw_entries)="[^"]*"', "", text)
+    # A text that begins with markup gets a line of its own for the sign.
+    return re.sub(rf"\n +{SIGN}(?=\n)", "", text).replace(SIGN, "")

@@ -1,0 +1,56 @@
+"""Plain messages are not parsed: a parser must agree that there was nothing to parse."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Parser
+from docutils.utils import new_document
+from hypothesis import given
+from hypothesis import strategies as st
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from myst_parser.parsers.mdit import create_md_parser
+
+from diglot.sphinxext.compat.private import MystContext
+from diglot.sphinxext.i18n.translate.parse import MystMessages
+
+_EXTENSIONS = {"amsmath", "attrs_inline", "colon_fence", "dollarmath", "substitution", "tasklist"}
+_TEXT = st.text(st.sampled_from("ab 中，。.:/-+#!?()%;\"'0\\`*_[]<>&{}$~|^@\u3000"), max_size=12)
+
+
+def parser(extensions: set[str]) -> MystMessages:
+    config = MdParserConfig(enable_extensions=extensions)
+    document = new_document("page.md", get_default_settings(Parser))
+    document["source"] = "page.md"
+    renderer = create_md_parser(config, DocutilsRenderer).renderer
+    renderer.setup_render({"myst_config": config, "document": document}, {})  # type: ignore[attr-defined]
+    return MystMessages(document, MystContext(document, renderer, config, {}), {})
+
+
+PARSER = parser(_EXTENSIONS)
+
+
+@given(_TEXT)
+def test_plain_text_means_itself(text: str) -> None:
+    if PARSER.is_plain(text):
+        found = PARSER.parse(text, 1)
+        assert [type(node) for node in found] == [nodes.Text]
+        assert found[0].astext() == text
+
+
+@pytest.mark.parametrize(
+    "text", ["A sentence, with “quotes” and 1.5 %.", "一句话：说到底！", "don't"]
+)
+def test_prose_is_plain(text: str) -> None:
+    assert PARSER.is_plain(text)
+
+
+@pytest.mark.parametrize("text", ["a *b*", "`x`", "{x}`y`", "a\\\nb", " a", "a ", "1. a", "[a](b)"])
+def test_markup_is_not(text: str) -> None:
+    assert not PARSER.is_plain(text)
+
+
+def test_nothing_is_plain_where_myst_rewrites_text() -> None:
+    assert not parser({"replacements"}).is_plain("plain")

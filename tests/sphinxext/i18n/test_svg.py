@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.sphinxext.i18n.translate.indexes import initial
+from diglot.sphinxext.i18n.translate.svg import replace_words, words_of
+from diglot.sphinxext.i18n.words import has_words
+
+
+def svg(inside: str, encoding: str = "utf-8") -> bytes:
+    head = f'<?xml version="1.0" encoding="{encoding}"?>\n<svg xmlns="http://www.w3.org/2000/svg">'
+    return f"{head}{inside}</svg>".encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<text>一</text><title>二</title><desc>三</desc>", ["一", "二", "三"]),
+        ("<text>一<tspan>二</tspan>三</text>", ["一", "二", "三"]),
+        ("<text>\n  a &lt; b &#x4e2d;\n  c\n</text>", ["a < b 中 c"]),
+        ("<text><![CDATA[a < b]]></text>", ["a < b"]),
+        ("<text>42</text><style>words</style><g>words</g>", []),
+        ('<s:text xmlns:s="http://www.w3.org/2000/svg">一</s:text>', ["一"]),
+        ("<text>前<!-- 注 -->后</text>", ["前", "后"]),
+    ],
+    ids=["elements", "spans", "entities", "CDATA", "no words", "prefix", "comment"],
+)
+def test_words(inside: str, expected: list[str]) -> None:
+    assert [run.text for run in words_of(svg(inside))] == expected
+
+
+def test_all_else_stays_byte_for_byte() -> None:
+    data = svg("<!-- 一 --><text  x='1' >  一\t</text>\r\n<text>二</text>")
+    translated = replace_words(data, words_of(data), {"一": "<one>", "二": "二"}.__getitem__)
+    assert translated == data.replace(b">  \xe4\xb8\x80\t<", b">  &lt;one&gt;\t<")
+
+
+def test_other_encodings() -> None:
+    with pytest.raises(ValueError, match="UTF-16"):
+        words_of(svg("<text>一</text>", "utf-16"))
+    data = svg("<text>é</text>", "iso-8859-1")
+    assert "中".encode("ascii", "xmlcharrefreplace") in replace_words(
+        data, words_of(data), lambda _text: "中"
+    )
+
+
+def test_a_section_of_character_data_is_replaced_with_its_marks() -> None:
+    data = svg("<text><![CDATA[a < b]]></text>")
+    assert replace_words(data, words_of(data), lambda _text: "c < d") == svg(
+        "<text>c &lt; d</text>"
+    )
+
+
+def test_what_is_no_xml_is_refused() -> None:
+    with pytest.raises(ValueError, match="mismatched tag"):
+        words_of(b"<svg><text>x</svg>")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1))
+def test_any_translation_can_be_read_back(text: str) -> None:
+    data = svg("<text>一</text>")
+    wanted = " ".join(text.split())
+    again = words_of(replace_words(data, words_of(data), lambda _text: text))
+    assert [run.text for run in again] == ([wanted] if has_words(wanted) else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "letter"),
+    [("阿", "A"), ("模型", "M"), ("语言", "Y"), ("坐", "Z"), ("Agent", None), ("1", None)],
+)
+def test_initials_of_pinyin(words: str, letter: str | None) -> None:
+    assert initial(words) == letter

@@ -1,0 +1,109 @@
+"""Words in both languages: what a page makes of them, wherever in its HTML they stand."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.core.language import language
+from diglot.sphinxext.parallel.html.bilingual import (
+    BothTranslations,
+    as_one,
+    both,
+    in_halves,
+    side_of,
+)
+from diglot.sphinxext.parallel.interleave import Side
+from site_books import elements
+
+LANGUAGES = {Side.SOURCE: language("zh_CN"), Side.TARGET: language("en")}
+SEARCH = both("搜索", "Search")
+
+
+def halves(source: str, target: str) -> str:
+    return (
+        f'<span class="diglot-words"><span class="diglot-half" data-side="source" lang="zh-CN">'
+        f'{source}</span><span class="diglot-between"> · </span><span class="diglot-half" '
+        f'data-side="target" lang="en">{target}</span></span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>Python</p>", "<p>Python</p>"),
+        (f"<p>{both('GPU', 'GPU')}</p>", "<p>GPU</p>"),
+        (f"<p>{SEARCH}</p>", f"<p>{halves('搜索', 'Search')}</p>"),
+        (f"{SEARCH}<br>{SEARCH}", f"{halves('搜索', 'Search')}<br>{halves('搜索', 'Search')}"),
+        (f"<i>{both('<b>一</b>', '<b>1</b>')}</i>", f"<i>{halves('<b>一</b>', '<b>1</b>')}</i>"),
+        (f"<p>{both(f'甲{SEARCH}', f'a {SEARCH}')}</p>", f"<p>{halves('甲搜索', 'a Search')}</p>"),
+        (f'<meta content="{SEARCH}">', '<meta content="搜索 · Search">'),
+        (f'<a href="{SEARCH}">', '<a href="搜索 · Search">'),
+    ],
+    ids=["neither", "same", "text", "twice", "elements", "nested", "meta", "unspoken"],
+)
+def test_pages(page: str, expected: str) -> None:
+    assert in_halves(page, LANGUAGES) == expected
+
+
+def test_attributes_hold_both_and_keep_each() -> None:
+    page = f'<input class="a" title="{SEARCH}" aria-label="→ {both("&lt;一", "&quot;1")}"/>'
+    ((tag, attrs),) = elements(in_halves(page, LANGUAGES))
+    assert tag == "input"
+    assert attrs == {
+        "class": "a",
+        "title": "搜索 · Search",
+        "aria-label": '→ <一 · "1',
+        "data-diglot-words": '{"title": ["搜索", "Search", "搜索 · Search"], '
+        '"aria-label": ["→ <一", "→ \\"1", "→ <一 · \\"1"]}',
+    }
+
+
+def test_a_title_holds_text_alone() -> None:
+    page = f"<head><title>{SEARCH} - {both('书', 'Book')}</title></head>"
+    assert in_halves(page, LANGUAGES) == (
+        '<head><title data-diglot-words="{&quot;text&quot;: [&quot;搜索 - 书&quot;, '
+        '&quot;Search - Book&quot;, &quot;搜索 · Search - 书 · Book&quot;]}">'
+        "搜索 · Search - 书 · Book</title></head>"
+    )
+
+
+def test_a_sentence_of_pieces_is_whole_in_each_language() -> None:
+    pieces = f"{both('由 ', 'Made with ')}<a>Furo</a>{both(' 制作', '')}"
+    assert in_halves(as_one(pieces), LANGUAGES) == halves(
+        "由 <a>Furo</a> 制作", "Made with <a>Furo</a>"
+    )
+
+
+def test_a_message_is_said_in_both() -> None:
+    class Loud(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return message.upper()
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+    speakers = {Side.SOURCE: Loud(), Side.TARGET: NullTranslations()}
+    translator = BothTranslations(lambda side: speakers[side])
+    assert translator.gettext("Next") == both("NEXT", "Next")
+    assert translator.ngettext("page", "pages", 2) == both("PAGES", "pages")
+
+
+_TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cn"]))
+
+
+@given(
+    st.recursive(
+        _TEXTS.map(lambda text: (text, text, text)),
+        lambda inner: st.tuples(inner, inner).map(
+            lambda two: (both(two[0][0], two[1][0]), two[0][1], two[1][2])
+        ),
+    )
+)
+def test_each_side_is_what_went_in(said: tuple[str, str, str]) -> None:
+    together, source, target = said
+    assert side_of(together, Side.SOURCE) == source
+    assert side_of(together, Side.TARGET) == target

@@ -1,0 +1,362 @@
+"""Handouts in two languages: real books, typeset by `sphinx-build`, the PDFs read back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import Destination, DictionaryObject
+
+from folders import PROJECTS
+
+
+def sphinx_build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build the handouts as people do."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", str(project)]
+    return subprocess.run(
+        [*command, *options, str(project / "docs"), str(project / "out")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(project: Path, *options: str) -> str:
+    """Build the handouts; return what was warned of."""
+    done = sphinx_build(project, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def made(project: Path) -> list[str]:
+    """Return the names of the PDFs."""
+    return sorted(path.name for path in (project / "out").glob("*.pdf"))
+
+
+def text_of(pdf: Path) -> str:
+    """Return the words of a PDF, without spaces: lines and columns are not what is tested."""
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(pdf).pages)
+
+
+def titles(items: Any) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Destination):
+            yield str(item.title)
+        else:
+            yield from titles(item)
+
+
+def tags_with_language(node: Any, lang: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (tag, language) of all elements of the structure tree, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from tags_with_language(child, lang)
+    elif isinstance(node, DictionaryObject):
+        lang = str(node.get("/Lang", lang))
+        if "/S" in node:
+            yield str(node["/S"]), lang
+        if "/K" in node:
+            yield from tags_with_language(node["/K"], lang)
+
+
+@pytest.fixture(scope="module")
+def salon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The little salon, built once."""
+    project = tmp_path_factory.mktemp("paper") / "salon"
+    shutil.copytree(PROJECTS / "parallel-salon", project)
+    assert build(project) == ""
+    return project / "out"
+
+
+def test_each_reading_is_a_file_of_its_own(salon: Path) -> None:
+    assert made(salon.parent) == [
+        "book.zh-cn_en.pdf",
+        "talk.interlinear.zh-cn_en.pdf",
+        "talk.zh-cn.pdf",
+        "talk.zh-cn_en.pdf",
+    ]
+    assert {path.parent.name for path in salon.glob("*/talk*.typ")} == {"zh-cn", "zh-cn_en"}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["-D", "diglot_readings=interlinear"], ["talk.interlinear.zh-cn_en.pdf"]),
+        (["-D", "diglot_readings=single"], ["talk.zh-cn.pdf"]),
+        (
+            ["-D", "diglot_readings=parallel,interlinear"],
+            ["book.zh-cn_en.pdf", "talk.interlinear.zh-cn_en.pdf", "talk.zh-cn_en.pdf"],
+        ),
+        (["-D", "language=en"], ["talk.en.pdf"]),
+        (["-D", "diglot_parallel=0"], ["talk.zh-cn.pdf"]),
+    ],
+    ids=["interlinear", "single", "both of two", "translation", "never parallel"],
+)
+def test_some_readings_are_made(
+    copy_project: Callable[[str], Path], options: list[str], expected: list[str]
+) -> None:
+    project = copy_project("parallel-salon")
+    assert build(project, *options) == ""
+    assert made(project) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-D", "diglot_readings=double"], "'double' is none of single, parallel, interlinear"),
+        (["-D", "diglot_readings=parallel", "-D", "language=en"], "leave out -D language=en"),
+        (["-D", "diglot_languages=zh_CN"], "a parallel edition needs a second language"),
+    ],
+    ids=["unknown", "translation", "one language"],
+)
+def test_what_cannot_be_read_is_said(
+    copy_project: Callable[[str], Path], options: list[str], said: str
+) -> None:
+    done = sphinx_build(copy_project("parallel-salon"), *options)
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def test_what_has_two_languages_no_more_is_removed(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    assert build(project) == ""
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"talk": "talk"}\n')
+    assert build(project) == ""
+    assert made(project) == ["talk.zh-cn.pdf"]
+
+
+@pytest.mark.parametrize("name", ["talk", "talk.interlinear", "book"])
+def test_nothing_is_lost_in_either_language(salon: Path, name: str) -> None:
+    words = text_of(salon / f"{name}.zh-cn_en.pdf")
+    for chinese, english in (
+        ("显存决定模型能有多大。", "Memorydecideshowlargeamodelcanbe."),
+        ("内层的一项。", "Aninneritem."),
+        ("第二段，仍属这一项。", "Asecondparagraph,stillofthisitem."),
+        ("价格以当日为准。", "Pricesarethoseoftheday."),
+        ("备注", "Note"),
+        ("警告", "Warning"),
+        ("某人", "Somebody"),
+        ("型号", "Model"),
+        ("A100加速卡", "TheA100accelerator"),
+        ("表1.1两种芯片", "Table1.1Twochips"),
+        ("图1.1显存与带宽", "Fig.1.1Memoryandbandwidth"),
+        ("第一条注。", "Thefirstnote."),
+        ("它的解释。", "Whatitmeans."),
+    ):
+        assert chinese in words
+        assert english in words
+
+
+@pytest.mark.parametrize("name", ["talk", "talk.interlinear"])
+def test_what_is_the_same_stands_once(salon: Path, name: str) -> None:
+    words = text_of(salon / f"{name}.zh-cn_en.pdf")
+    for once in ('print("你好")', "CUDA", "H100", "2022", "第一条注。", "Thefirstnote."):
+        assert words.count(once) == 1, once
+    assert words.count("这一段还没有译文。") == 1
+    assert words.count("nottranslatedyet") == 1
+
+
+def test_one_outline_in_both_languages(salon: Path) -> None:
+    outline = list(titles(PdfReader(salon / "book.zh-cn_en.pdf").outline))
+    assert outline == [
+        "沙龙 · The Salon",
+        "1 算力与模型 · Compute and models",
+        "1.1 芯片 · Chips",
+        "2 术语 · Terms",
+        "索引",
+        "Index",
+    ]
+
+
+def test_it_says_what_it_is_in_both_languages(salon: Path) -> None:
+    reader = PdfReader(salon / "book.zh-cn_en.pdf")
+    assert reader.metadata is not None
+    assert reader.metadata.title == "沙龙 · The Salon"
+    first = "".join(reader.pages[0].extract_text().split())
+    assert "沙龙" in first
+    assert "TheSalon" in first
+    assert "Somebody" in first
+
+
+@pytest.mark.parametrize("name", ["talk", "talk.interlinear"])
+def test_each_language_is_read_in_its_own_voice(salon: Path, name: str) -> None:
+    root = PdfReader(salon / f"{name}.zh-cn_en.pdf").root_object
+    assert str(root["/Lang"]) == "zh-CN"
+    found = list(tags_with_language(root["/StructTreeRoot"], "zh-CN"))
+    spoken = [lang for tag, lang in found if tag in ("/P", "/Span")]
+    assert {"zh-CN", "en"} <= set(spoken)
+    # By turns, not one whole language after the other.
+    turns = [lang for at, lang in enumerate(spoken) if at == 0 or spoken[at - 1] != lang]
+    assert turns.count("en") > 8
+
+
+@pytest.mark.parametrize("name", ["talk", "talk.interlinear", "book"])
+def test_it_keeps_the_standards(salon: Path, name: str) -> None:
+    data = (salon / f"{name}.zh-cn_en.pdf").read_bytes()
+    assert re.search(rb"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>A<", data)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+
+
+# A page and some lines, so that the figures of five documents meet its end in every way.
+_FILLERS = range(10, 20, 2)
+
+
+def _tall_figures(folder: Path) -> Path:
+    """Write a book whose documents have a tall figure after more and more lines."""
+    docs, catalogs = folder / "docs", folder / "locales/en/LC_MESSAGES"
+    docs.mkdir()
+    catalogs.mkdir(parents=True)
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="260"></svg>'
+    for name in ("tall.svg", "tall.en.svg"):
+        (docs / name).write_text(shape, "utf-8")
+    for lines in _FILLERS:
+        words = "\n\n".join(f"第{number}段只为占地方。" for number in range(lines))
+        (docs / f"d{lines}.md").write_text(
+            f"# 标题\n\n{words}\n\n:::{{note}}\n见 {{numref}}`f{lines}`。\n\n"
+            f":::{{figure}} tall.svg\n:name: f{lines}\n\n高图\n:::\n:::\n",
+            "utf-8",
+        )
+        english = {"高图": "A tall one", f"见 {{numref}}`f{lines}`。": f"See {{numref}}`f{lines}`."}
+        english |= {f"第{n}段只为占地方。": f"Paragraph {n} takes room." for n in range(lines)}
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        entries = (f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in english.items())
+        (catalogs / f"d{lines}.po").write_text(header + "".join(entries), "utf-8")
+    names = "\n".join(f"d{lines}" for lines in _FILLERS)
+    (docs / "index.md").write_text(f"# 书\n\n```{{toctree}}\n{names}\n```\n", "utf-8")
+    shutil.copy(PROJECTS / "parallel-salon/conf.py", folder)
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            'myst_enable_extensions = ["colon_fence"]\ndiglot_handouts = {f"d{n}": {"documents": '
+            f'f"d{{n}}", "reading": ["parallel", "interlinear"]}} for n in {_FILLERS!r}}}\n'
+        )
+    return folder
+
+
+def test_a_picture_and_its_caption_share_the_page_that_references_give(tmp_path: Path) -> None:
+    project = _tall_figures(tmp_path)
+    assert build(project) == ""
+    pdfs = sorted((project / "out").glob("*.pdf"))
+    assert len(pdfs) == 2 * len(_FILLERS)
+    for pdf in pdfs:
+        pages = ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+        there = next(number for number, text in enumerate(pages, 1) if "Atallone" in text)
+        said = re.findall(r"图\d+（第(\d+)页）|Fig\.\d+\(p\.(\d+)\)", "".join(pages))
+        assert said == [(str(there), ""), ("", str(there))], pdf.name
+
+
+def test_an_untranslated_heading_is_marked_where_it_stands_alone(
+    copy_project: Callable[[str], Path],
+) -> None:
+    project = copy_project("parallel-salon")
+    page = project / "docs" / "terms.md"
+    page.write_text(page.read_text("utf-8") + "\n## 没有译文的标题\n", "utf-8")
+    assert build(project, "-D", "diglot_readings=parallel") == ""
+    pdf = project / "out" / "book.zh-cn_en.pdf"
+    assert "2.1 没有译文的标题" in list(titles(PdfReader(pdf).outline))
+    words = text_of(pdf)
+    # In the contents and at its place; another mark belongs to a paragraph.
+    assert words.count("没有译文的标题") == 2
+    assert words.count("没有译文的标题nottranslatedyet") == 1
+    assert words.count("nottranslatedyet") == 2
+
+
+def test_a_picture_in_raw_html_is_shown_once(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    page = project / "docs" / "terms.md"
+    page.write_text(page.read_text("utf-8") + '\n<img src="chart.svg" alt="图">\n', "utf-8")
+    assert build(project, "-D", "diglot_readings=parallel") == ""
+    written = (project / "out/zh-cn_en/documents/terms.typ").read_text("utf-8")
+    assert written.count("chart.svg") == 1
+
+
+def test_landscape_is_landscape(salon: Path) -> None:
+    page = PdfReader(salon / "book.zh-cn_en.pdf").pages[-1].mediabox
+    assert page.width > page.height
+
+
+@pytest.mark.parametrize(("first", "then"), [("source", "target"), ("target", "source")])
+def test_either_language_may_come_first(
+    copy_project: Callable[[str], Path], first: str, then: str
+) -> None:
+    project = copy_project("parallel-salon")
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            'diglot_handouts = {"talk": {"documents": "talk", "reading": "interlinear", '
+            f'"first": "{first}"}}}}\n'
+        )
+    assert build(project) == ""
+    words = text_of(project / "out" / "talk.interlinear.zh-cn_en.pdf")
+    places = {"source": words.index("价格以当日为准"), "target": words.index("Pricesare")}
+    assert places[first] < places[then]
+
+
+def test_only_what_changed_is_written_again(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    assert build(project) == ""
+    out = project / "out"
+    watched = [*out.rglob("*.typ"), *out.glob("*.pdf")]
+    before = {path: path.stat().st_mtime_ns for path in watched}
+    assert build(project) == ""
+    assert {path: path.stat().st_mtime_ns for path in watched} == before
+    catalog = project / "locales/en/LC_MESSAGES/terms.po"
+    catalog.write_text(
+        catalog.read_text("utf-8").replace("computes graphics", "draws graphics"), "utf-8"
+    )
+    assert build(project) == ""
+    changed = {path.relative_to(out) for path in watched if path.stat().st_mtime_ns != before[path]}
+    assert changed == {Path("zh-cn_en/documents/terms.typ"), Path("book.zh-cn_en.pdf")}
+    assert "drawsgraphics" in text_of(out / "book.zh-cn_en.pdf")
+
+
+def test_a_block_without_a_counterpart_is_shown_and_told_of(
+    copy_project: Callable[[str], Path],
+) -> None:
+    project = copy_project("parallel-salon")
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            "def setup(app):\n"
+            "    def tag(app, config):\n"
+            "        app.tags.add(f'in_{config.language}')\n"
+            "    app.connect('config-inited', tag)\n"
+        )
+    page = project / "docs" / "terms.md"
+    page.write_text(
+        page.read_text("utf-8")
+        + "\n```{only} in_zh_CN\n只给中文读者。\n```\n"
+        + "\n```{only} in_en and handout\n* For English readers only.\n```\n",
+        "utf-8",
+    )
+    warned = build(project, "-t", "handout")
+    assert warned.count("diglot.unpaired-block") == 2
+    assert "terms.md:11" in warned
+    words = text_of(project / "out" / "book.zh-cn_en.pdf")
+    assert "只给中文读者。" in words
+    assert "ForEnglishreadersonly." in words
+
+
+def test_a_handout_in_one_language_is_not_made_in_two(
+    copy_project: Callable[[str], Path],
+) -> None:
+    project = copy_project("parallel-salon")
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"talk": "talk"}\n')
+    assert build(project) == ""
+    assert made(project) == ["talk.zh-cn.pdf"]
+
+
+def test_a_reading_that_does_not_exist_is_told_of(copy_project: Callable[[str], Path]) -> None:
+    project = copy_project("parallel-salon")
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"talk": {"documents": "talk", "reading": "double"}}\n')
+    warned = build(project)
+    assert "diglot.bad-handout" in warned
+    assert "single, parallel, interlinear" in warned

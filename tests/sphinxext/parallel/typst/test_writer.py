@@ -1,0 +1,234 @@
+"""The writer of parallel text: whatever the trees, each word of both is written once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sphinx.environment import BuildEnvironment
+
+from diglot.core.language import language
+from diglot.sphinxext.parallel.interleave import interleave
+from diglot.sphinxext.parallel.typst.notes import counterparts
+from diglot.sphinxext.parallel.typst.writer import write_paired_document
+from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.document import first_marks, write_node
+from folders import PROJECTS
+from sphinxext.parallel.test_partner import application
+
+
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuildEnvironment]:
+    project = tmp_path_factory.mktemp("writer") / "salon"
+    shutil.copytree(PROJECTS / "parallel-salon", project)
+    with application(project, "typst") as app:
+        yield app.env
+
+
+def context(env: BuildEnvironment, doctree: nodes.document, tag: str, prefix: str = "") -> Context:
+    notes, marks = first_marks(doctree)
+    return Context(
+        env=env,
+        docname="talk",
+        path="talk.md",
+        language=language(tag),
+        others={},
+        images={},
+        notes=notes,
+        first_marks=marks,
+        writer=write_node,
+        prefix=prefix,
+    )
+
+
+def write(env: BuildEnvironment, source: nodes.document, target: nodes.document) -> str:
+    halves = context(env, source, "zh_CN"), context(env, target, "en", "en:")
+    return write_paired_document(interleave(source, target), *halves).source
+
+
+_LEAVES = st.sampled_from([nodes.paragraph, nodes.rubric, nodes.literal_block, nodes.attribution])
+_BOXES = st.sampled_from(
+    [
+        nodes.section,
+        nodes.bullet_list,
+        nodes.enumerated_list,
+        nodes.note,
+        nodes.block_quote,
+        nodes.container,
+        nodes.topic,
+        nodes.definition_list,
+    ]
+)
+# What a list holds, so that the trees are those of real documents.
+_ITEMS: dict[type[nodes.Element], type[nodes.Element]] = {
+    nodes.bullet_list: nodes.list_item,
+    nodes.enumerated_list: nodes.list_item,
+}
+
+
+def _box(kind: type[nodes.Element], inside: list[nodes.Element]) -> nodes.Element:
+    children = [child.deepcopy() for child in inside]
+    if kind in _ITEMS:
+        return kind("", *(_ITEMS[kind]("", child) for child in children))
+    if kind is nodes.definition_list:
+        items = (
+            nodes.definition_list_item("", nodes.term("", "_"), nodes.definition("", child))
+            for child in children
+        )
+        return kind("", *items)
+    if kind is nodes.section:
+        return kind("", nodes.title("", "_"), *children)
+    return kind("", *children)
+
+
+_TREES = st.lists(
+    st.recursive(
+        st.builds(lambda kind: kind("", "_"), _LEAVES),
+        lambda inside: st.builds(_box, _BOXES, st.lists(inside, min_size=1, max_size=4)),
+        max_leaves=10,
+    ),
+    max_size=4,
+)
+
+
+def document(children: list[nodes.Element], side: str) -> nodes.document:
+    """Make a document whose every text is a word of its own, such as ``s4x``."""
+    made = new_document("property")
+    made += [child.deepcopy() for child in children]
+    for number, leaf in enumerate(list(made.findall(nodes.TextElement))):
+        leaf[:] = [nodes.Text(f"{side}{number}x")]
+    return made
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> tuple[nodes.document, nodes.document]:
+    children = draw(_TREES)
+    source, target = document(children, "s"), document(children, "t")
+    for node in list(target.findall(nodes.TextElement)):
+        box = node.parent
+        if len(box.children) > 1 and draw(st.integers(0, 5)) == 0:
+            box.remove(node)
+    if draw(st.booleans()):
+        target += nodes.paragraph("", "t999x")
+    return source, target
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(documents=_documents())
+def test_every_word_of_both_languages_is_written_once(
+    env: BuildEnvironment, documents: tuple[nodes.document, nodes.document]
+) -> None:
+    wanted = Counter(leaf.astext() for one in documents for leaf in one.findall(nodes.TextElement))
+    found = Counter(re.findall(r"[st]\d+x", write(env, *documents)))
+    assert found == wanted
+
+
+def test_an_item_keeps_its_number_in_each_language(env: BuildEnvironment) -> None:
+    def numbered(*words: str) -> nodes.document:
+        made = new_document("numbers")
+        items = [nodes.list_item("", nodes.paragraph("", word)) for word in words]
+        made += nodes.enumerated_list("", *items, enumtype="arabic", start=3, suffix=".")
+        return made
+
+    source = write(env, numbered("甲", "乙"), numbered("A", "B", "C"))
+    starts = re.findall(r'numbered\("(.)", start: (\d+)', source)
+    assert starts == [("甲", "3"), ("A", "3"), ("乙", "4"), ("B", "4"), ("C", "5")]
+
+
+def _noted(order: str) -> nodes.document:
+    """A paragraph that refers to the notes a and b in an order, and the notes in that order."""
+    made = new_document("notes")
+    marks = [nodes.footnote_reference("", "1", refid=f"id-{name}") for name in order]
+    made += nodes.paragraph("", "", *marks)
+    for name in order:
+        note = nodes.footnote("", ids=[f"id-{name}"], names=[name])
+        note += [nodes.label("", "1"), nodes.paragraph("", f"note {name}")]
+        made += note
+    return made
+
+
+def test_notes_of_a_name_belong_together_whatever_their_order(env: BuildEnvironment) -> None:
+    source, target = _noted("ab"), _noted("ba")
+    paired = interleave(source, target)
+    found = counterparts(paired)
+    for note in source.findall(nodes.footnote):
+        assert found[id(note)]["names"] == note["names"]
+    written = write(env, source, target)
+    assert re.findall(r'pair-note\("talk#id-(.)"', written) == ["a", "b"]
+    assert re.findall(r'note-again\("talk#id-(.)"', written) == ["b", "a"]
+
+
+def test_a_note_only_the_translation_has_is_brought_by_its_own_mark(env: BuildEnvironment) -> None:
+    written = write(env, _noted("a"), _noted("ab"))
+    assert 'pair-note("talk#id-a", "note a", "note a")' in written
+    assert 'pair-note("en:talk#id-b", none, "note b")' in written
+
+
+def test_names_lead_to_the_counterpart_where_the_other_half_has_no_anchor(
+    env: BuildEnvironment,
+) -> None:
+    def titled(word: str, identifier: str) -> nodes.document:
+        made = new_document("titles")
+        made += nodes.section("", nodes.title("", word), ids=[identifier])
+        return made
+
+    source, target = titled("甲", "jia"), titled("A", "a")
+    halves = context(env, source, "zh_CN"), context(env, target, "en", "en:")
+    labels = write_paired_document(interleave(source, target), *halves).labels
+    assert labels["talk#jia"] == labels["en:talk#a"] == "talk#jia"
+    assert labels["en:talk#"] == labels["talk#"] == "talk#"
+
+
+def test_both_halves_go_deeper_together(env: BuildEnvironment) -> None:
+    source = new_document("depth")
+    source += nodes.section("", nodes.title("", "甲"), nodes.section("", nodes.title("", "乙")))
+    target = source.deepcopy()
+    for title, word in zip(list(target.findall(nodes.title)), "AB", strict=True):
+        title[:] = [nodes.Text(word)]
+    written = write(env, source, target)
+    assert re.findall(r"section-title\((\d), none, d\.pair-words\((.*?)\)", written) == [
+        ("1", '"甲", "A"'),
+        ("2", '"乙", "B"'),
+    ]
+
+
+def _defined(term: str, *blocks: str) -> nodes.document:
+    made = new_document("terms")
+    meaning = nodes.definition("", *(nodes.paragraph("", block) for block in blocks))
+    item = nodes.definition_list_item("", nodes.term("", term), meaning)
+    made += nodes.definition_list("", item)
+    return made
+
+
+def test_terms_and_the_blocks_of_definitions_pair_one_to_one(env: BuildEnvironment) -> None:
+    written = write(env, _defined("甲", "乙", "丙"), _defined("A", "B", "C"))
+    assert re.findall(r'(pair[a-z-]*)\(.*?"(.)".*?"(.)"', written) == [
+        ("pair-term", "甲", "A"),
+        ("pair", "乙", "B"),
+        ("pair", "丙", "C"),
+    ]
+
+
+def test_a_term_that_is_the_same_stands_in_both_columns(env: BuildEnvironment) -> None:
+    written = write(env, _defined("GPU", "乙"), _defined("GPU", "B"))
+    assert 'pair-term("GPU", "GPU")' in written
+
+
+def test_the_blocks_of_a_field_pair_one_to_one(env: BuildEnvironment) -> None:
+    def fields(name: str, *blocks: str) -> nodes.document:
+        made = new_document("fields")
+        body = nodes.field_body("", *(nodes.paragraph("", block) for block in blocks))
+        made += nodes.field_list("", nodes.field("", nodes.field_name("", name), body))
+        return made
+
+    written = write(env, fields("甲", "乙", "丙"), fields("A", "B", "C"))
+    found = re.findall(r"d\.pair\((.*?)\)\n", written.replace("\n}", ")\n"))
+    rows = [re.findall(r'"([^"]+)"', row) for row in found]
+    assert rows == [["甲", "乙", "A", "B"], ["丙", "C"]], written

@@ -1,0 +1,71 @@
+"""A line break between two 汉字 leaves nothing on the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.sphinxext.transforms.soft_breaks import join_lines, vanishes
+from site_books import Site
+
+
+def joined(*parts: str | nodes.Element) -> str:
+    paragraph = nodes.paragraph("", "")
+    paragraph += [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    join_lines(paragraph)
+    return paragraph.astext()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("汉", "字", True),
+        ("，", "字", True),
+        ("か", "な", True),
+        ("汉", "G", False),
+        ("G", "汉", False),
+        ("，", "G", True),
+        ("说", "“", True),
+        ("a", "“", False),
+        ("a", "b", False),
+        ("한", "글", False),
+        ("汉", "\ufffc", False),
+    ],
+)
+def test_rule(before: str, after: str, expected: bool) -> None:
+    assert vanishes(before, after) is expected
+
+
+def test_across_inlines() -> None:
+    assert joined("甲\n", nodes.strong("", "乙"), "\n丙") == "甲乙丙"
+    assert joined("甲\n", nodes.strong("", "b"), "\nc") == "甲\nb\nc"
+    assert joined("甲\n", nodes.literal("", "乙"), "\n丙") == "甲\n乙\n丙"
+    assert joined("甲 \n 乙") == "甲乙"
+
+
+def test_each_break_for_itself() -> None:
+    # MyST makes a text of each break, and all of them are equal.
+    assert joined("甲a", "\n", "b乙", "\n", "丙，", "\n", "d", "\n", "丁") == "甲a\nb乙丙，d\n丁"
+
+
+@given(st.text("甲乙，。ab \n", max_size=30))
+def test_nothing_but_white_space_is_lost(text: str) -> None:
+    assert "".join(joined(text).split()) == "".join(text.split())
+
+
+@given(st.text("甲乙，。ab\n", max_size=30))
+def test_a_break_is_a_text_or_part_of_one(text: str) -> None:
+    assert joined(*re.split(r"(\n)", text)) == joined(text)
+
+
+@given(st.text("abc .,\n", max_size=30))
+def test_latin_is_left_alone(text: str) -> None:
+    assert joined(text) == text
+
+
+def test_pages(salon: Site) -> None:
+    assert "机器学会了写和画，靠写和画谋生的人怎么办？" in salon.read("zh-cn/index.html")

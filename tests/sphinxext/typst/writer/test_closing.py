@@ -1,0 +1,98 @@
+"""The end of a document: no page has a line or two of it alone, in one language or in two."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from pypdf import PdfReader
+
+from diglot.sphinxext.typst.writer.closing import close, closing
+from sphinxext.typst.conftest import Book
+
+# 汉字 of a paragraph, about two lines of it; documents have more and more of them.
+LONG, DOCUMENTS = 70, range(16, 26)
+
+
+@pytest.fixture(scope="module")
+def endings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the PDFs of documents that end all over a page."""
+    book = Book(tmp_path_factory.mktemp("endings"))
+    book.docs.mkdir()
+    for count in DOCUMENTS:
+        paragraphs = "\n\n".join(f"段{'字' * LONG}。" for _ in range(count))
+        (book.docs / f"d{count}.md").write_text(f"# 标题\n\n{paragraphs}\n", "utf-8")
+    (book.docs / "index.md").write_text("# 书\n", "utf-8")
+    (book.folder / "conf.py").write_text(
+        'project = "书"\nlanguage = "zh_CN"\nextensions = ["myst_parser", "diglot"]\n'
+        f'diglot_handouts = {{f"d{{n}}": f"d{{n}}" for n in {DOCUMENTS!r}}}\n'
+        'suppress_warnings = ["toc.not_included"]\n',
+        "utf-8",
+    )
+    assert book.build() == ""
+    return book.out()
+
+
+def test_a_last_page_has_some_lines(endings: Path) -> None:
+    lengths = []
+    for count in DOCUMENTS:
+        pages = PdfReader(endings / f"d{count}.zh-cn.pdf").pages
+        texts = [page.extract_text() for page in pages]
+        assert sum(text.count("字") for text in texts) == count * LONG
+        if len(texts) > 1:
+            lengths.append(len(re.findall(r"字.*$", texts[-1], re.MULTILINE)))
+    assert lengths
+    assert min(lengths) >= 4
+
+
+def _document(*blocks: nodes.Node) -> nodes.document:
+    made = new_document("ends")
+    made += nodes.section("", nodes.title("", "标题"), *blocks)
+    return made
+
+
+def _closed(doctree: nodes.document) -> list[str]:
+    return [child.astext() for node in doctree.findall(closing) for child in node.children]
+
+
+def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
+    doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 50}") for n in range(8)))
+    close(doctree)
+    assert [text[0] for text in _closed(doctree)] == ["3", "4", "5", "6", "7"]
+    close(doctree)
+    assert len(_closed(doctree)) == 5
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param([nodes.paragraph("", "字" * 500)], id="too long to stay whole"),
+        pytest.param([nodes.paragraph("", "话"), nodes.literal_block("", "code")], id="code"),
+        pytest.param([], id="a heading alone"),
+    ],
+)
+def test_what_does_not_end_in_short_text_stays_as_it_is(blocks: list[nodes.Node]) -> None:
+    doctree = _document(*blocks)
+    close(doctree)
+    assert _closed(doctree) == []
+
+
+def test_what_prints_nothing_does_not_count() -> None:
+    doctree = _document(nodes.paragraph("", "话"), nodes.comment("", "无"))
+    doctree += nodes.footnote("", nodes.label("", "1"))
+    close(doctree)
+    assert _closed(doctree) == ["话"]
+
+
+def test_two_languages_take_the_same_blocks_or_none() -> None:
+    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 220))
+    target = _document(nodes.paragraph("", "Word."), nodes.paragraph("", "A"))
+    close(source, target)
+    assert len(_closed(source)) == len(_closed(target)) == 1
+    shorter = _document(nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A"))))
+    again = _document(nodes.paragraph("", "字" * 220))
+    close(again, shorter)
+    assert _closed(again) == _closed(shorter) == []

@@ -1,0 +1,82 @@
+"""Soft line breaks and foreign runs, on paragraphs with links and emphases in them."""
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.sphinxext.typst.writer.runs import HAN, LATIN, prepare, script_run
+
+Part = str | tuple[str, str]
+
+
+def paragraph(*parts: Part) -> nodes.document:
+    """Return a document of one paragraph; a pair is (class of node, text)."""
+    document = new_document("test")
+    block = nodes.paragraph()
+    for part in parts:
+        if isinstance(part, str):
+            block += nodes.Text(part)
+        else:
+            block += getattr(nodes, part[0])("", part[1])
+    document += block
+    return document
+
+
+@pytest.mark.parametrize(
+    ("script", "parts", "expected"),
+    [
+        (HAN, ["训练\n模型"], "训练模型"),
+        (HAN, ["训练", "\n", "模型"], "训练模型"),
+        (HAN, ["训练 \n  GPU 卡"], "训练GPU 卡"),
+        (HAN, ["他说。\n“好”"], "他说。“好”"),
+        (HAN, [("strong", "训练"), "\n", ("emphasis", "模型")], "训练模型"),
+        (HAN, ["large\nmodel"], "large model"),
+        (LATIN, ["large\nmodel"], "large model"),
+        (LATIN, ["the 模\n型 of"], "the 模型 of"),
+        (LATIN, ["the\n模型"], "the 模型"),
+    ],
+)
+def test_soft_breaks(script: str, parts: list[Part], expected: str) -> None:
+    document = paragraph(*parts)
+    prepare(document, script)
+    assert document.astext() == expected
+
+
+def test_breaks_in_code_stay() -> None:
+    document = new_document("test")
+    document += nodes.literal_block("", "模\n型")
+    prepare(document, HAN)
+    assert document.astext() == "模\n型"
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "runs"),
+    [
+        (HAN, "训练 Transformer 模型", ["Transformer"]),
+        (HAN, "见“Attention Is All You Need”一文", ["Attention Is All You Need"]),
+        (HAN, "GPU 与 CPU", []),
+        (HAN, "英文 don’t worry 的意思", ["don’t worry"]),
+        (HAN, "“Only English here.”", ["“Only English here.”"]),
+        (LATIN, "the word 模型 means model", ["模型"]),
+        (LATIN, "he said 他说“好”。 and left", ["他说“好”。"]),
+        (LATIN, "no foreign words", []),
+    ],
+)
+def test_foreign_runs(script: str, text: str, runs: list[str]) -> None:
+    document = paragraph(text)
+    prepare(document, script)
+    assert [run.astext() for run in document.findall(script_run)] == runs
+
+
+SCRIPTS = st.sampled_from([HAN, LATIN])
+SOME_TEXT = st.text(st.sampled_from("模型，。“”’—… \nabcXYZé12.-"), max_size=12)
+
+
+@given(SCRIPTS, st.lists(SOME_TEXT, min_size=1, max_size=4))
+def test_no_letter_is_lost(script: str, parts: list[str]) -> None:
+    document = paragraph(*parts)
+    prepare(document, script)
+    kept = "".join(document.astext().split())
+    assert kept == "".join("".join(parts).split())
