@@ -15,7 +15,7 @@ from diglot.catalog.edit import Piece, assemble
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog
-from diglot.catalog.sync import Holdings, synchronise
+from diglot.catalog.sync import LanguageData, synchronise
 from diglot.catalog.template import template_of
 
 _CHARACTERS = (
@@ -76,8 +76,8 @@ def _merge(folder: Path, repeat: int) -> Row:
     def ours() -> None:
         messages = template_of("book", parse_catalog(pot.read_bytes(), pot).entries)
         catalog = parse_catalog(po.read_bytes(), po)
-        holdings = Holdings({"book": catalog}, parse_catalog(b"", po), new_header("en", "bench"))
-        data = synchronise([messages], holdings).files["book"]
+        stored = LanguageData({"book": catalog}, parse_catalog(b"", po), new_header("en", "bench"))
+        data = synchronise([messages], stored).files["book"]
         po.write_bytes(data or b"")
 
     edited = sum(one != two for one, two in zip(old, new, strict=True))

@@ -13,8 +13,8 @@ from diglot.actions.write_catalogs import write_outcome
 from diglot.catalog.candidates import confirmed
 from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog, read_catalog
-from diglot.catalog.sync import Holdings, synchronise
-from diglot.catalog.template import Message, Template
+from diglot.catalog.sync import LanguageData, synchronise
+from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.language import language
 
 HERE = Path(__file__)
@@ -29,7 +29,7 @@ def turned(turn: int) -> list[Template]:
         Template(
             f"page{place}",
             tuple(
-                Message(f"第{(place - turn) % PAGES}页第{n}段。", (f"page{place}.md",))
+                TemplateMessage(f"第{(place - turn) % PAGES}页第{n}段。", (f"page{place}.md",))
                 for n in range(5)
             ),
         )
@@ -37,12 +37,12 @@ def turned(turn: int) -> list[Template]:
     ]
 
 
-def holdings(folder: Path) -> Holdings:
+def stored(folder: Path) -> LanguageData:
     base = folder / "en" / "LC_MESSAGES"
     catalogs = {path.stem: read_catalog(path) for path in sorted(base.glob("*.po"))}
     memory = folder / "en" / "memory.po"
     data = memory.read_bytes() if memory.exists() else b""
-    return Holdings(catalogs, parse_catalog(data, memory), new_header("en", "test"))
+    return LanguageData(catalogs, parse_catalog(data, memory), new_header("en", "test"))
 
 
 def keep_turning(folder: Path) -> None:
@@ -50,19 +50,19 @@ def keep_turning(folder: Path) -> None:
     turn = 0
     while True:
         turn += 1
-        held = holdings(folder)
+        held = stored(folder)
         write_outcome(folder, ENGLISH, held, synchronise(turned(turn), held))
 
 
 def translations(folder: Path) -> set[tuple[str, str]]:
-    held = holdings(folder)
+    held = stored(folder)
     every = [*held.catalogs.values(), held.memory]
     assert not [problem for one in every for problem in one.problems]
     return {(e.msgid, e.translation) for one in every for e in one.entries if confirmed(e)}
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
-    held = holdings(tmp_path)
+    held = stored(tmp_path)
     write_outcome(tmp_path, ENGLISH, held, synchronise(turned(0), held))
     for path in (tmp_path / "en" / "LC_MESSAGES").glob("*.po"):
         text = path.read_text("utf-8")

@@ -19,8 +19,8 @@ from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog
-from diglot.catalog.sync import Holdings, synchronise
-from diglot.catalog.template import Message, Template
+from diglot.catalog.sync import LanguageData, synchronise
+from diglot.catalog.template import Template, TemplateMessage
 
 HISTORIES = int(os.environ.get("DIGLOT_HISTORIES", "150"))
 # Few clauses, so that sentences are often alike, equal, or part of one another.
@@ -147,12 +147,14 @@ class Book:
 
     def _synchronise(self, *, prune: bool, refresh: bool) -> Outcome:
         templates = [
-            Template(name, tuple(Message(text, (f"{name}.md",)) for text in dict.fromkeys(texts)))
+            Template(
+                name, tuple(TemplateMessage(text, (f"{name}.md",)) for text in dict.fromkeys(texts))
+            )
             for name, texts in sorted(self.documents.items())
         ]
         catalogs = {name: _parse(data) for name, data in self.files.items()}
-        holdings = Holdings(catalogs, _parse(self.memory), new_header("en", "test"))
-        return synchronise(templates, holdings, prune=prune, refresh=refresh)
+        stored = LanguageData(catalogs, _parse(self.memory), new_header("en", "test"))
+        return synchronise(templates, stored, prune=prune, refresh=refresh)
 
     def _check_found(self, files: dict[str, bytes]) -> None:
         catalogs = {name: _parse(data) for name, data in files.items()}

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import folders
-from diglot.catalog.candidates import Origin, Place
-from diglot.catalog.changes import Change, Outcome
+from diglot.catalog.candidates import Candidate, Place
+from diglot.catalog.changes import MessageChange, Outcome
 from diglot.catalog.entry import Catalog
 from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog
-from diglot.catalog.sync import Holdings, synchronise
+from diglot.catalog.sync import LanguageData, synchronise
 from diglot.catalog.template import Template, template_of
 
 CASES = folders.CASES / "sync"
@@ -47,14 +47,14 @@ def run(before: dict[str, str], title: str) -> Outcome:
     }
     memory = catalogs.pop("memory", catalog("", "memory.po"))
     history = [
-        Origin(stem, entry, Place.HISTORY)
+        Candidate(stem, entry, Place.HISTORY)
         for name, (stem, _, kind) in stems.items()
         if kind == "git"
         for entry in catalog(before[name]).entries
     ]
     return synchronise(
         templates,
-        Holdings(catalogs, memory, new_header("en", "test")),
+        LanguageData(catalogs, memory, new_header("en", "test")),
         prune="--prune" in title,
         refresh="--refresh" in title,
         recall=lambda: history,
@@ -79,8 +79,8 @@ def after(before: dict[str, str], outcome: Outcome) -> dict[str, str]:
     return found
 
 
-def describe(change: Change) -> str:
-    came = f" <- {change.origin}" if change.origin else ""
+def describe(change: MessageChange) -> str:
+    came = f" <- {change.came_from}" if change.came_from else ""
     score = f" {change.score:.0f} %" if change.score is not None else ""
     return f"{change.kind} {change.domain}: {change.msgid}{came}{score}"
 

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from diglot.catalog.candidates import Origin, Place
+from diglot.catalog.candidates import Candidate, Place
 from diglot.catalog.reader import parse_catalog
 
 _COMMITS = "50"
@@ -14,7 +14,7 @@ _FILES = 200
 _SECONDS = 10
 
 
-def history(folder: Path) -> list[Origin]:
+def history(folder: Path) -> list[Candidate]:
     """Return the entries of catalogs below `folder` that git has and the files may not.
 
     These are the catalogs that differ from the last commit, and those that one of the last
@@ -26,7 +26,7 @@ def history(folder: Path) -> list[Origin]:
         return []
 
 
-def _history(folder: Path) -> Iterator[Origin]:
+def _history(folder: Path) -> Iterator[Candidate]:
     prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
     specs = list(dict.fromkeys([*_changed(folder), *_removed(folder)]))[:_FILES]
     if not specs:
@@ -35,7 +35,7 @@ def _history(folder: Path) -> Iterator[Origin]:
     for (_commit, path), data in zip(specs, objects, strict=True):
         domain = path.removeprefix("LC_MESSAGES/").removesuffix(".po")
         for entry in parse_catalog(data, folder / path).entries:
-            yield Origin(domain, entry, Place.HISTORY)
+            yield Candidate(domain, entry, Place.HISTORY)
 
 
 def _changed(folder: Path) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from diglot.catalog.entry import Catalog
 from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog, read_catalog
-from diglot.catalog.sync import Holdings
+from diglot.catalog.sync import LanguageData
 from diglot.core.errors import DiglotError
 from diglot.core.language import Language
 from diglot.core.project import Project
@@ -46,7 +46,7 @@ def memory_path(folder: Path, language: Language) -> Path:
     return folder / language.tag / MEMORY
 
 
-def read_holdings(project: Project, language: Language) -> Holdings:
+def read_language_data(project: Project, language: Language) -> LanguageData:
     """Read the catalogs of documents, the memory and the header that new files get."""
     folder = locales(project)
     catalogs = {
@@ -56,7 +56,7 @@ def read_holdings(project: Project, language: Language) -> Holdings:
     }
     memory = _read_memory(memory_path(folder, language), project)
     sibling = next((one.header for one in catalogs.values() if one.header), None)
-    return Holdings(catalogs, memory, new_header(language.tag, project.root.name, sibling))
+    return LanguageData(catalogs, memory, new_header(language.tag, project.root.name, sibling))
 
 
 def _read_memory(path: Path, project: Project) -> Catalog:

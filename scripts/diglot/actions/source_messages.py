@@ -8,7 +8,7 @@ from typing import Any
 
 from diglot import __version__
 from diglot.actions import fingerprint
-from diglot.catalog.template import Message, Template
+from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.files import write_text
 from diglot.core.project import Project
 
@@ -51,7 +51,8 @@ def _load(path: Path) -> dict[str, Any] | None:
 
 def _template(data: dict[str, Any]) -> Template:
     messages = (
-        Message(msgid, tuple(paths), tuple(notes)) for msgid, paths, notes in data["messages"]
+        TemplateMessage(msgid, tuple(paths), tuple(notes))
+        for msgid, paths, notes in data["messages"]
     )
     return Template(data["domain"], tuple(messages))
 

@@ -10,13 +10,12 @@ from enum import StrEnum
 from functools import partial
 
 from diglot.actions.history import history
-from diglot.actions.language_data import catalog_path, locales, memory_path, read_holdings
+from diglot.actions.language_data import catalog_path, locales, memory_path, read_language_data
 from diglot.actions.lock import locked
 from diglot.actions.source_messages import templates_of
 from diglot.actions.write_catalogs import write_outcome
-from diglot.catalog.changes import Change as MessageChange
-from diglot.catalog.changes import Outcome
-from diglot.catalog.sync import Holdings, synchronise
+from diglot.catalog.changes import MessageChange, Outcome
+from diglot.catalog.sync import LanguageData, synchronise
 from diglot.catalog.template import Template
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
@@ -75,28 +74,28 @@ def update(
         changes: list[CatalogChange] = []
         problems: list[Diagnostic] = []
         for language in project.targets if languages is None else languages:
-            outcome, holdings = _update(project, language, templates, options)
-            changes += _catalog_changes(project, language, holdings, outcome)
-            problems += (each for one in holdings.catalogs.values() for each in one.problems)
+            outcome, stored = _update(project, language, templates, options)
+            changes += _catalog_changes(project, language, stored, outcome)
+            problems += (each for one in stored.catalogs.values() for each in one.problems)
             problems += _orphans(project, language, outcome)
     return Report(sort_diagnostics(problems), {"changes": changes})
 
 
 def _update(
     project: Project, language: Language, templates: Sequence[Template], options: Options
-) -> tuple[Outcome, Holdings]:
+) -> tuple[Outcome, LanguageData]:
     folder = locales(project)
     for _ in range(_ATTEMPTS):
-        holdings = read_holdings(project, language)
+        stored = read_language_data(project, language)
         outcome = synchronise(
             templates,
-            holdings,
+            stored,
             prune=options.prune,
             refresh=options.refresh,
             recall=partial(history, folder / language.tag),
         )
-        if options.dry_run or write_outcome(folder, language, holdings, outcome):
-            return outcome, holdings
+        if options.dry_run or write_outcome(folder, language, stored, outcome):
+            return outcome, stored
     raise DiglotError(
         f"the catalogs in {folder / language.tag} change all the time",
         hint="close what else writes to them, then run the command again",
@@ -104,7 +103,7 @@ def _update(
 
 
 def _catalog_changes(
-    project: Project, language: Language, holdings: Holdings, outcome: Outcome
+    project: Project, language: Language, stored: LanguageData, outcome: Outcome
 ) -> Iterator[CatalogChange]:
     folder = locales(project)
     messages: defaultdict[str, list[MessageChange]] = defaultdict(list)
@@ -114,7 +113,7 @@ def _catalog_changes(
     for domain, data in sorted(outcome.files.items()):
         if domain in outcome.renamed:
             continue
-        kind = _kind(domain, data, former, holdings)
+        kind = _kind(domain, data, former, stored)
         old = former.get(domain)
         yield CatalogChange(
             project.shown(catalog_path(folder, language, domain)),
@@ -123,18 +122,20 @@ def _catalog_changes(
             tuple(messages[domain]),
             project.shown(catalog_path(folder, language, old)) if old else None,
         )
-    if (outcome.memory or b"") != holdings.memory.data:
+    if (outcome.memory or b"") != stored.memory.data:
         kind = Change.UPDATED if outcome.memory else Change.REMOVED
-        kind = kind if holdings.memory.data else Change.NEW
+        kind = kind if stored.memory.data else Change.NEW
         yield CatalogChange(project.shown(memory_path(folder, language)), language.tag, kind)
 
 
-def _kind(domain: str, data: bytes | None, former: Mapping[str, str], holdings: Holdings) -> Change:
+def _kind(
+    domain: str, data: bytes | None, former: Mapping[str, str], stored: LanguageData
+) -> Change:
     if data is None:
         return Change.REMOVED
     if domain in former:
         return Change.RENAMED
-    return Change.UPDATED if domain in holdings.catalogs else Change.NEW
+    return Change.UPDATED if domain in stored.catalogs else Change.NEW
 
 
 def _orphans(project: Project, language: Language, outcome: Outcome) -> Iterator[Diagnostic]:

@@ -6,21 +6,21 @@ from pathlib import Path
 
 from diglot.actions.language_data import catalog_path, memory_path
 from diglot.catalog.changes import Outcome
-from diglot.catalog.sync import Holdings
+from diglot.catalog.sync import LanguageData
 from diglot.core.files import write_bytes
 from diglot.core.language import Language
 
 
-def write_outcome(folder: Path, language: Language, holdings: Holdings, outcome: Outcome) -> bool:
+def write_outcome(folder: Path, language: Language, stored: LanguageData, outcome: Outcome) -> bool:
     """Write the files of a language; return False, with nothing written, if they have changed.
 
     What leaves one catalog for another goes to the memory first and leaves it last, so that it
     is in some file at every moment.
     """
     memory = memory_path(folder, language)
-    if _data(memory) != holdings.memory.data or any(
+    if _data(memory) != stored.memory.data or any(
         _data(catalog_path(folder, language, domain)) != catalog.data
-        for domain, catalog in holdings.catalogs.items()
+        for domain, catalog in stored.catalogs.items()
     ):
         return False
     if outcome.transit is not None:

@@ -1,4 +1,4 @@
-"""Where a translation can come from: every entry of a language, by its message."""
+"""Candidates: the entries of a language whose translation a message without one may get."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Place(StrEnum):
 
 
 Key = tuple[Place, str, tuple[int, int], str]
-"""What tells an entry from all others of a language: place, catalog, bytes and message."""
+"""Identifies an entry of a language: place, catalog, range of bytes, msgid."""
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """An entry that may lend its translation; `domain` is the catalog it is or was in."""
+class Candidate:
+    """An entry whose translation may be reused; `domain` is the catalog it is or was in."""
 
     domain: str
     entry: Entry
@@ -39,7 +39,7 @@ class Origin:
 
     @property
     def key(self) -> Key:
-        """What tells this entry from all others of a language."""
+        """What identifies this entry among all of its language."""
         domain = "" if self.place is Place.MEMORY else self.domain
         return (self.place, domain, self.entry.span, self.entry.msgid)
 
@@ -50,7 +50,7 @@ def confirmed(entry: Entry) -> bool:
 
 
 def worth_keeping(entry: Entry) -> bool:
-    """Return whether an entry holds anybody's work: a translation or a remark."""
+    """Return whether an entry holds anybody's work: a translation or a translator's comment."""
     return any(entry.msgstr) or bool(entry.comments.translator)
 
 
@@ -69,31 +69,31 @@ _RANKS = {
 """(place, confirmed): its rank in the same domain, and in another."""
 
 
-class Origins:
-    """All origins of a language; found by message."""
+class Candidates:
+    """All candidates of a language, by message."""
 
-    def __init__(self, origins: Iterable[Origin]) -> None:
-        self._by_msgid: defaultdict[str, list[Origin]] = defaultdict(list)
-        for origin in origins:
-            if origin.entry.context is None and worth_keeping(origin.entry):
-                self._by_msgid[origin.entry.msgid].append(origin)
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._by_msgid: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            if candidate.entry.context is None and worth_keeping(candidate.entry):
+                self._by_msgid[candidate.entry.msgid].append(candidate)
 
-    def exact(self, msgid: str, domain: str, *, translated: bool = False) -> Origin | None:
+    def exact(self, msgid: str, domain: str, *, translated: bool = False) -> Candidate | None:
         """Return the best entry of just this message for a document of `domain`.
 
         With `translated` only confirmed translations count.
         """
         ranked = [
             (rank, number)
-            for number, origin in enumerate(self._by_msgid.get(msgid, ()))
-            if (rank := _rank(origin, domain)) is not None
-            and (confirmed(origin.entry) or not translated)
+            for number, candidate in enumerate(self._by_msgid.get(msgid, ()))
+            if (rank := _rank(candidate, domain)) is not None
+            and (confirmed(candidate.entry) or not translated)
         ]
         return self._by_msgid[msgid][min(ranked)[1]] if ranked else None
 
 
-def _rank(origin: Origin, domain: str) -> int | None:
-    ranks = _RANKS.get((origin.place, confirmed(origin.entry)))
+def _rank(candidate: Candidate, domain: str) -> int | None:
+    ranks = _RANKS.get((candidate.place, confirmed(candidate.entry)))
     if ranks is None:
         return None
-    return ranks[0] if origin.domain == domain else ranks[1]
+    return ranks[0] if candidate.domain == domain else ranks[1]

@@ -1,4 +1,4 @@
-"""What a synchronisation did to each message, and what it hands back to be written."""
+"""What a synchronisation did to each message, and what has to be written."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
-    """What became of a message; the value is what people read."""
+class ChangeKind(StrEnum):
+    """What became of a message; the values are what commands print."""
 
     NEW = "new"
     """Nobody has translated it yet."""
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     DROPPED = "dropped"
     """It left its document untranslated, or its translation went on to another message."""
     SETTLED = "settled"
-    """It was confirmed; the remarks made for its confirmation are gone."""
+    """It was confirmed; the notes made for its confirmation are gone."""
     RELOCATED = "relocated"
     """Its locations or notes changed."""
     REMEMBERED = "remembered"
@@ -39,13 +39,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One message that changed: in which catalog, from which, and how alike it was (per cent)."""
+class MessageChange:
+    """One message that changed.
 
-    kind: Kind
+    `domain` is its catalog, `came_from` the catalog that its translation was in, `score` how alike
+    the two sources are, in per cent.
+    """
+
+    kind: ChangeKind
     domain: str
     msgid: str
-    origin: str | None = None
+    came_from: str | None = None
     score: float | None = None
 
 
@@ -63,14 +67,15 @@ class Outcome:
     """What has to be written for one language.
 
     `files` maps domains to the new bytes, or None where the file goes. `memory` is what the
-    memory holds in the end, None where it is empty. `transit`, where there is one, must be
-    written to the memory before any catalog, so that nothing on its way between two catalogs
-    is lost if the machine stops.
+    memory holds in the end, None where it is empty. `transit`, where it is not None, must be
+    written to the memory before any catalog: it also holds what moves from one catalog to
+    another, so that nothing is lost if the machine stops between the two. `renamed` maps old
+    domains to new ones.
     """
 
     files: Mapping[str, bytes | None]
     memory: bytes | None = None
     transit: bytes | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[MessageChange, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)

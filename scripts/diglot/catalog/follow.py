@@ -1,4 +1,4 @@
-"""One catalog on its way to follow its template: what stays, what is wanted, what has left."""
+"""Makes one catalog follow its template: what stays, what is wanted, what has left."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from diglot.catalog import reuse
-from diglot.catalog.candidates import Key, Origin, Place, confirmed, worth_keeping
-from diglot.catalog.changes import Change, Kind
+from diglot.catalog.candidates import Candidate, Key, Place, confirmed, worth_keeping
+from diglot.catalog.changes import ChangeKind, MessageChange
 from diglot.catalog.decide import Decision, Wanted
 from diglot.catalog.edit import Piece, assemble, kept
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.previous import previous_of
 from diglot.catalog.references import sources_of, tokens
-from diglot.catalog.template import Message, Template
+from diglot.catalog.template import Template, TemplateMessage
 
 _Key = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What the decisions mean for the entries that are not live.
+class UsedCandidates:
+    """The candidates that the decisions of a language use, by key.
 
-    `taken` are the keys of origins whose translation moved to another message, `spent` those
-    that lent it to a message that now waits for confirmation.
+    The translation of those in `moved` is another message's now; that of those in `suggested` is
+    offered for a message that waits for confirmation.
     """
 
-    taken: Collection[Key]
-    spent: Collection[Key]
+    moved: Collection[Key]
+    suggested: Collection[Key]
 
 
 @dataclass(slots=True)
 class Followed:
-    """The catalog as it will be; `remembered` are entries that only the memory has room for."""
+    """The catalog as it will be; `remembered` are (domain, entry) that only the memory can keep."""
 
     data: bytes = b""
-    changes: list[Change] = field(default_factory=list)
+    changes: list[MessageChange] = field(default_factory=list)
     remembered: list[tuple[str, Entry]] = field(default_factory=list)
 
 
@@ -55,7 +55,7 @@ class Follower:
         return self.template.domain
 
     @cached_property
-    def _messages(self) -> dict[str, Message]:
+    def _messages(self) -> dict[str, TemplateMessage]:
         return {message.msgid: message for message in self.template.messages}
 
     @cached_property
@@ -86,20 +86,20 @@ class Follower:
             if entry is None or not any(entry.msgstr):
                 yield Wanted(self.domain, message, entry)
 
-    def origins(self) -> Iterator[Origin]:
-        """Yield every entry as what it could reuse."""
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield every entry of the catalog as a candidate."""
         for entries, place in (
             (self._left, Place.LEFT),
             (self._obsolete, Place.OBSOLETE),
             (self._live.values(), Place.LIVE),
         ):
             for entry in entries:
-                yield Origin(self.domain, entry, place)
+                yield Candidate(self.domain, entry, place)
 
     def follow(
         self,
         decisions: Mapping[str, Decision],
-        fate: Fate,
+        used: UsedCandidates,
         sources: Collection[str],
         *,
         refresh: bool,
@@ -116,7 +116,7 @@ class Follower:
             piece, change = self._live_piece(message, old, decisions, sources, refresh=refresh)
             live[message.msgid] = piece
             result.changes += [change] if change else []
-        aside = list(self._obsolete_pieces([piece.entry for piece in live.values()], fate, result))
+        aside = list(self._obsolete_pieces([piece.entry for piece in live.values()], used, result))
         pieces = [*live.values(), *aside] if refresh else self._in_file_order(live, aside)
         result.data = assemble(self.catalog, pieces)
         return result
@@ -141,36 +141,38 @@ class Follower:
 
     def _live_piece(
         self,
-        message: Message,
+        message: TemplateMessage,
         old: Entry | None,
         decisions: Mapping[str, Decision],
         sources: Collection[str],
         *,
         refresh: bool,
-    ) -> tuple[Piece, Change | None]:
+    ) -> tuple[Piece, MessageChange | None]:
         decision = decisions.get(message.msgid)
         if decision:
-            change = Change(decision.kind, self.domain, message.msgid)
-            if decision.kind is not Kind.NEW:
-                origin = decision.origins[0].domain
-                change = replace(change, origin=origin, score=decision.score)
+            change = MessageChange(decision.kind, self.domain, message.msgid)
+            if decision.kind is not ChangeKind.NEW:
+                came_from = decision.candidates[0].domain
+                change = replace(change, came_from=came_from, score=decision.score)
             return Piece(decision.entry, old), change
         if old is None:
-            return Piece(message.entry()), Change(Kind.NEW, self.domain, message.msgid)
+            return Piece(message.entry()), MessageChange(ChangeKind.NEW, self.domain, message.msgid)
         entry = settled = reuse.settled(old)
         if refresh or _misplaced(old, message, sources):
             entry = reuse.renewed(entry, message)
-        kind = Kind.RELOCATED if settled is old else Kind.SETTLED
-        change = Change(kind, self.domain, message.msgid)
+        kind = ChangeKind.RELOCATED if settled is old else ChangeKind.SETTLED
+        change = MessageChange(kind, self.domain, message.msgid)
         return Piece(entry, old), change if entry is not old else None
 
-    def _obsolete_pieces(self, live: list[Entry], fate: Fate, result: Followed) -> Iterator[Piece]:
+    def _obsolete_pieces(
+        self, live: list[Entry], used: UsedCandidates, result: Followed
+    ) -> Iterator[Piece]:
         """Yield the obsolete entries: those there were, then those that have left now."""
         known: dict[_Key, Entry] = {(entry.context, entry.msgid): entry for entry in live}
         pieces: dict[_Key, Piece] = {}
         for entry in self._obsolete:
             key = (entry.context, entry.msgid)
-            if Origin(self.domain, entry, Place.OBSOLETE).key in fate.taken:
+            if Candidate(self.domain, entry, Place.OBSOLETE).key in used.moved:
                 continue
             if key in known:
                 self._set_aside(entry, known[key], result)
@@ -178,23 +180,23 @@ class Follower:
             known[key] = entry
             pieces[key] = kept(entry)
         for entry in self._left:
-            self._retire(entry, fate, known, pieces, result)
+            self._retire(entry, used, known, pieces, result)
         yield from pieces.values()
 
     def _retire(
         self,
         entry: Entry,
-        fate: Fate,
+        used: UsedCandidates,
         known: dict[_Key, Entry],
         pieces: dict[_Key, Piece],
         result: Followed,
     ) -> None:
-        origin = Origin(self.domain, entry, Place.LEFT).key
+        candidate = Candidate(self.domain, entry, Place.LEFT)
         key = (entry.context, entry.msgid)
-        if origin in fate.taken:
+        if candidate.key in used.moved:
             return
-        if not _keep(entry, origin in fate.spent, known):
-            result.changes.append(Change(Kind.DROPPED, self.domain, entry.msgid))
+        if not _keep(entry, candidate.key in used.suggested, known):
+            result.changes.append(MessageChange(ChangeKind.DROPPED, self.domain, entry.msgid))
             return
         if key in pieces and (confirmed(entry) or not confirmed(known[key])):
             self._set_aside(known[key], entry, result)
@@ -203,36 +205,36 @@ class Follower:
             return
         known[key] = entry
         pieces[key] = Piece(reuse.retired(entry))
-        result.changes.append(Change(Kind.RETIRED, self.domain, entry.msgid))
+        result.changes.append(MessageChange(ChangeKind.RETIRED, self.domain, entry.msgid))
 
     def _set_aside(self, entry: Entry, winner: Entry, result: Followed) -> None:
-        """Hand an entry to the memory, whose place in the catalog another has, if it says more."""
+        """Hand an entry to the memory if it says more than `winner`, which has its place here."""
         says_more = entry.msgstr != winner.msgstr or (confirmed(entry) and not confirmed(winner))
         if any(entry.msgstr) and says_more:
             result.remembered.append((self.domain, entry))
-            result.changes.append(Change(Kind.REMEMBERED, self.domain, entry.msgid))
+            result.changes.append(MessageChange(ChangeKind.REMEMBERED, self.domain, entry.msgid))
 
 
-def _keep(entry: Entry, spent: bool, known: Mapping[_Key, Entry]) -> bool:
+def _keep(entry: Entry, suggested: bool, known: Mapping[_Key, Entry]) -> bool:
     """Return whether an entry that has left must stay as an obsolete one."""
     if confirmed(entry):
         return True
-    if spent or not worth_keeping(entry):
+    if suggested or not worth_keeping(entry):
         return False
-    # A suggestion nobody has touched says no more than the translation it was made from.
+    # A suggestion that nobody has edited says no more than the translation it was made from.
     previous = previous_of(entry)
     original = known.get((previous.context, previous.msgid)) if previous else None
     return original is None or original.msgstr != entry.msgstr
 
 
-def _misplaced(entry: Entry, message: Message, sources: Collection[str]) -> bool:
+def _misplaced(entry: Entry, message: TemplateMessage, sources: Collection[str]) -> bool:
     """Return whether an entry's locations name other documents than its message's."""
     if not message.paths or not entry.comments.references:
         return False
     wanted = set(message.paths)
-    found = sources_of(entry, sources.__contains__)
-    if found:
-        return found != wanted
+    named = sources_of(entry, sources.__contains__)
+    if named:
+        return named != wanted
     # No document of the project: one that is gone, if it is a document at all.
     suffixes = {PurePosixPath(path).suffix for path in wanted}
     paths = (token.partition(":")[0] for token in tokens(entry))

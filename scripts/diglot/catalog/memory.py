@@ -1,4 +1,4 @@
-"""The memory: a catalog that keeps the translations no document's catalog has room for."""
+"""The memory: a catalog of the translations that no document's catalog can keep."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from diglot.catalog.candidates import Origin, Place
+from diglot.catalog.candidates import Candidate, Place
 from diglot.catalog.edit import Piece, assemble, kept
 from diglot.catalog.entry import Catalog, Entry
 
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 
-def origins_in(memory: Catalog) -> Iterator[Origin]:
-    """Yield what the memory can lend; an entry's context names the catalog it was in."""
+def candidates_in(memory: Catalog) -> Iterator[Candidate]:
+    """Yield the memory's entries as candidates; their context names the catalog they were in."""
     for entry in memory.entries:
         domain = _NUMBERED.sub("", entry.context or "")
-        yield Origin(domain, replace(entry, context=None), Place.MEMORY)
+        yield Candidate(domain, replace(entry, context=None), Place.MEMORY)
 
 
 def remember(

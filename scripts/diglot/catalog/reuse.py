@@ -1,25 +1,25 @@
-"""Makes the entry of a new message from the translation that an older entry lends it."""
+"""Makes the entry of a message by reusing the translation of an older entry."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diglot.catalog.candidates import Origin, confirmed
+from diglot.catalog.candidates import Candidate, confirmed
 from diglot.catalog.entry import Comments, Entry
 from diglot.catalog.previous import Previous, previous_lines, previous_of
-from diglot.catalog.template import Message
+from diglot.catalog.template import TemplateMessage
 
 _MARK = "diglot: "
 _FUZZY = frozenset({"fuzzy"})
 
 
-def moved(message: Message, origin: Origin, was: Entry | None = None) -> Entry:
-    """Return the entry of a message that came here as it was: translation, remarks and flags.
+def moved(message: TemplateMessage, candidate: Candidate, was: Entry | None = None) -> Entry:
+    """Return the entry of a message that came here as it was: translation, comments and flags.
 
     `was` is the entry that stood here without a translation.
     """
-    old = origin.entry
+    old = candidate.entry
     entry = message.entry()
     return replace(
         entry,
@@ -27,7 +27,7 @@ def moved(message: Message, origin: Origin, was: Entry | None = None) -> Entry:
         flags=old.flags | (was.flags if was else frozenset()),
         comments=replace(
             entry.comments,
-            translator=_remarks(was, old),
+            translator=_translator_comments(was, old),
             extracted=(*message.notes, *(() if confirmed(old) else _our_notes(old))),
             previous=() if confirmed(old) else old.comments.previous,
             sticky=old.comments.sticky,
@@ -35,19 +35,21 @@ def moved(message: Message, origin: Origin, was: Entry | None = None) -> Entry:
     )
 
 
-def suggested(message: Message, origin: Origin, why: str, was: Entry | None = None) -> Entry:
-    """Return the entry of a message whose translation has to be confirmed, and say why.
+def suggested(
+    message: TemplateMessage, candidate: Candidate, why: str, was: Entry | None = None
+) -> Entry:
+    """Return the entry of a message whose translation has to be confirmed; a note says `why`.
 
-    Its previous source is the one that was last translated, not one that waited for it.
+    Its previous source (``#|``) is the last one that somebody confirmed a translation of.
     """
-    return joined(message, (origin,), why, was)
+    return joined(message, (candidate,), why, was)
 
 
 def joined(
-    message: Message, origins: Sequence[Origin], why: str, was: Entry | None = None
+    message: TemplateMessage, candidates: Sequence[Candidate], why: str, was: Entry | None = None
 ) -> Entry:
     """Return the entry of a message that is made of several older ones, in their order."""
-    olds = [origin.entry for origin in origins]
+    olds = [candidate.entry for candidate in candidates]
     entry = message.entry()
     text = _join([old.translation for old in olds])
     flags = frozenset().union(*(old.flags for old in olds), was.flags if was else ())
@@ -57,7 +59,7 @@ def joined(
         msgstr=(text,),
         flags=(flags | _FUZZY) if text else flags - _FUZZY,
         comments=Comments(
-            translator=_remarks(was, *olds),
+            translator=_translator_comments(was, *olds),
             extracted=(*message.notes, *([_MARK + why] if text else [])),
             references=entry.comments.references,
             previous=previous_lines(Previous(source)) if text and source != message.msgid else (),
@@ -67,7 +69,7 @@ def joined(
 
 
 def retired(entry: Entry) -> Entry:
-    """Return a live entry as an obsolete one: without a place, with all that people wrote."""
+    """Return a live entry as an obsolete one: without locations, with all that people wrote."""
     comments = replace(entry.comments, extracted=(), references=())
     return replace(entry, obsolete=True, comments=comments)
 
@@ -80,7 +82,7 @@ def settled(entry: Entry) -> Entry:
     return replace(entry, comments=replace(entry.comments, extracted=extracted, previous=()))
 
 
-def renewed(entry: Entry, message: Message) -> Entry:
+def renewed(entry: Entry, message: TemplateMessage) -> Entry:
     """Return an entry with the locations and notes that its message has now."""
     fresh = message.entry().comments
     extracted = (*fresh.extracted, *(_our_notes(entry) if entry.fuzzy else ()))
@@ -97,7 +99,7 @@ def _source(entry: Entry) -> str:
     return previous.msgid if previous else entry.msgid
 
 
-def _remarks(*entries: Entry | None) -> tuple[str, ...]:
+def _translator_comments(*entries: Entry | None) -> tuple[str, ...]:
     blocks = dict.fromkeys(entry.comments.translator for entry in entries if entry)
     return tuple(line for block in blocks for line in block)
 

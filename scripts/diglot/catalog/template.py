@@ -10,8 +10,8 @@ from diglot.catalog.references import reference
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One message of the sources.
+class TemplateMessage:
+    """One message of the sources, as a template (.pot) holds it.
 
     `paths` are the documents it stands in, relative to the folder of the sources; `notes`
     tell translators about its place, a line each.
@@ -33,13 +33,13 @@ class Template:
     """All messages of one catalog; `domain` is its path below LC_MESSAGES without suffix."""
 
     domain: str
-    messages: tuple[Message, ...]
+    messages: tuple[TemplateMessage, ...]
 
 
 def template_of(domain: str, entries: Iterable[Entry]) -> Template:
     """Return the template that a .pot file holds; its locations are canonical already."""
     messages = (
-        Message(entry.msgid, entry.comments.references, entry.comments.extracted)
+        TemplateMessage(entry.msgid, entry.comments.references, entry.comments.extracted)
         for entry in entries
     )
     return Template(domain, tuple(messages))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def block_markup(message: Message) -> Iterator[Finding]:
+def block_markup(message: TranslatedMessage) -> Iterator[Finding]:
     """A translation does not begin with what makes a list, a heading or a quotation.
 
     Sphinx cannot put such a block where the sentence was, and shows the source instead; with

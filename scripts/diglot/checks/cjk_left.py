@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK_RUN
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 # A text that mentions a word, rather than leaving it, says what language it is in.
 _LANGUAGES = r"\b(?:Chinese|Mandarin|Cantonese|Japanese|Kanji|Hanzi|characters?)\b"
@@ -14,7 +14,7 @@ _SAYS_SO = re.compile(rf"{_LANGUAGES}[^.;。]{{0,24}}$", re.IGNORECASE)
 _SAYS_IT = re.compile(rf"[^.;。]{{0,12}}{_LANGUAGES}", re.IGNORECASE)
 
 
-def cjk_left(message: Message) -> Iterator[Finding]:
+def cjk_left(message: TranslatedMessage) -> Iterator[Finding]:
     """A translation into an alphabet keeps no words of a Chinese or Japanese source.
 
     Words in brackets or quotation marks are meant, and so are words that the source does not
@@ -57,7 +57,7 @@ def _is_inside(before: str) -> bool:
     return before.count('"') % 2 == 1
 
 
-def _is_gloss(message: Message, run: str) -> bool:
+def _is_gloss(message: TranslatedMessage, run: str) -> bool:
     """Return whether the translation of a term stands in the same message."""
     glossary = message.context.glossary
     prose = message.target.prose

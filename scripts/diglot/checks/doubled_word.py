@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import WORD
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 _DOUBLED = re.compile(rf"(?<![\w'’-])({WORD.pattern})\s+\1(?![\w'’-])", re.IGNORECASE)
 # Pairs that grammar makes: he had had it; all that that means.
 _GRAMMATICAL = frozenset({"had", "that", "is", "so", "very", "bye", "ha"})
 
 
-def doubled_word(message: Message) -> Iterator[Finding]:
+def doubled_word(message: TranslatedMessage) -> Iterator[Finding]:
     """No word stands twice in a row, unless the source has it so.
 
     Bad:  the the model

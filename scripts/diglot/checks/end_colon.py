@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.checks.ends import COLONS, last_mark
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def end_colon(message: Message) -> Iterator[Finding]:
+def end_colon(message: TranslatedMessage) -> Iterator[Finding]:
     """A translation ends with a colon where its source does, for something follows.
 
     Bad:  例如：   →   For example.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.checks.ends import COLONS, STOPS, last_mark
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 _COMPARE = "compare the two ends; something may be missing"
 
 
-def end_stop(message: Message) -> Iterator[Finding]:
+def end_stop(message: TranslatedMessage) -> Iterator[Finding]:
     """Source and translation both end with a mark such as a full stop, or neither does.
 
     A colon that the source does not have counts here: often the language wants it, sometimes a

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
 
-def footnotes(message: Message) -> Iterator[Finding]:
+def footnotes(message: TranslatedMessage) -> Iterator[Finding]:
     """A footnote that the source cites is cited in the translation.
 
     Bad:  公布[^date]。   →   was published.

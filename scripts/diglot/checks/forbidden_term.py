@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def forbidden_term(message: Message) -> Iterator[Finding]:
+def forbidden_term(message: TranslatedMessage) -> Iterator[Finding]:
     """A rendering that the glossary says never to use is not used.
 
     Bad:  推理很快   →   Reasoning is fast      (never: reasoning)

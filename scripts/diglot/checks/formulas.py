@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind, Token
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
 _WORDS = re.compile(r"\\(?:text|mathrm|mbox|operatorname)(?:rm|bf|it)?\*?\s*\{[^{}]*\}")
 
 
-def formulas(message: Message) -> Iterator[Finding]:
+def formulas(message: TranslatedMessage) -> Iterator[Finding]:
     """A formula stays as it is, except for words inside it.
 
     Bad:  共 $2N$ 步   →   2N steps in all

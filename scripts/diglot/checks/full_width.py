@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK_RUN, FULL_WIDTH
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 _TITLE = "|".join(f"{pair[0]}[^{pair[1]}]*{pair[1]}" for pair in ("《》", "「」", "『』", "〈〉"))
 _QUOTED = re.compile(f"{_TITLE}|{CJK_RUN.pattern}")
 
 
-def full_width(message: Message) -> Iterator[Finding]:
+def full_width(message: TranslatedMessage) -> Iterator[Finding]:
     """A translation into an alphabet uses that alphabet's punctuation.
 
     Marks that belong to a Chinese or Japanese phrase inside it are fine.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def glossary(message: Message) -> Iterator[Finding]:
+def glossary(message: TranslatedMessage) -> Iterator[Finding]:
     """A term of the source is rendered as the glossary says, inflected or not.
 
     Bad:  推理很快   →   Reasoning is fast

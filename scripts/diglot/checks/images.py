@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind, Token
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
 
-def images(message: Message) -> Iterator[Finding]:
+def images(message: TranslatedMessage) -> Iterator[Finding]:
     """An inline image stays, with its file or with that file's version in the language.
 
     Bad:  点 ![保存](save.svg)   →   Click save

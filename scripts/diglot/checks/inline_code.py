@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK
 from diglot.catalog.tokens import Kind
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import listed
 from diglot.core.diagnostic import Severity
 
 
-def inline_code(message: Message) -> Iterator[Finding]:
+def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
     """What stands between backticks is what people type; it stays, at least once.
 
     A literal with Chinese or Japanese in it may be translated, so those are only counted. So may

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK, WORD
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 # English words for one Chinese character; measured on 7,817 messages of a documentation project.
 _SHORT, _LONG = 0.28, 1.1
@@ -14,7 +14,7 @@ _ENOUGH_CJK = 15
 _SHORT_LETTERS, _LONG_LETTERS, _ENOUGH_LETTERS = 0.4, 2.5, 80
 
 
-def length(message: Message) -> Iterator[Finding]:
+def length(message: TranslatedMessage) -> Iterator[Finding]:
     """A translation is about as long as translations between its languages are.
 
     Bad:  a paragraph of 200 characters   →   three words

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from diglot.catalog.tokens import Kind, Token
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differing, surplus
 from diglot.core.language import Language, language
 
 _ENGLISH = language("en")
 
 
-def links(message: Message) -> Iterator[Finding]:
+def links(message: TranslatedMessage) -> Iterator[Finding]:
     """A link leads where it leads in the source; anchors are addresses, not text.
 
     A page of another site may be replaced by its counterpart in the language, where one of
@@ -44,7 +44,7 @@ def _address(token: Token) -> str:
     return token.target.rstrip("/")
 
 
-def _is_counterpart(before: Token, after: Token, message: Message) -> bool:
+def _is_counterpart(before: Token, after: Token, message: TranslatedMessage) -> bool:
     """Return whether an address of another site may stand for one of another language."""
     source, target = urlsplit(before.target), urlsplit(after.target)
     if not (source.netloc and target.netloc):

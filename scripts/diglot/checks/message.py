@@ -42,7 +42,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TranslatedMessage:
     """A translated message: both texts, as written and parsed, and what they are held to."""
 
     msgid: str
@@ -70,5 +70,5 @@ class Check:
 
     code: Code
     severity: Severity
-    find: Callable[[Message], Iterator[Finding]]
+    find: Callable[[TranslatedMessage], Iterator[Finding]]
     verbatim: bool = False

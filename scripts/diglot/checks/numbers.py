@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from diglot.catalog.number_words import knows_words_of, spelled_in
 from diglot.catalog.numerals import Number, join_groups, numbers_in, with_points
 from diglot.catalog.tokens import Parsed
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.core.language import Language
 
 _ORDINAL = re.compile(r"^\s*[(（]?\d{1,3}\s?(?:[)）.．、:：]\s?(?!\d))")
 
 
-def numbers(message: Message) -> Iterator[Finding]:
+def numbers(message: TranslatedMessage) -> Iterator[Finding]:
     """A number of the source is in the translation, as digits or in words, and no other is.
 
     Bad:  共 12 万张   →   120 pictures in all

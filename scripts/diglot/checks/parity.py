@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 
 from diglot.catalog.tokens import Kind, Token
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
 def differences(
-    message: Message, kind: Kind, identity: Callable[[Token], Hashable] = lambda t: t.identity
+    message: TranslatedMessage,
+    kind: Kind,
+    identity: Callable[[Token], Hashable] = lambda t: t.identity,
 ) -> Iterator[Finding]:
     """Yield what is missing and what was added, counting each token as often as it stands.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind, Token
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
 _NUMBER = ("%s", "{number}")
 
 
-def references(message: Message) -> Iterator[Finding]:
+def references(message: TranslatedMessage) -> Iterator[Finding]:
     """A cross reference keeps its role and its label; a numbered one keeps its number.
 
     Bad:  见{ref}`开头 <start>`   →   see {ref}`the beginning <beginning>`

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
 
-def roles(message: Message) -> Iterator[Finding]:
+def roles(message: TranslatedMessage) -> Iterator[Finding]:
     """A role of the source stands in the translation under the same name.
 
     Bad:  按 {kbd}`Ctrl` 键   →   Press Ctrl

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.tokens import Tokenizer
 from diglot.checks.inconsistent import Placed, inconsistent
-from diglot.checks.message import Check, Context, Finding, Message
+from diglot.checks.message import Check, Context, Finding, TranslatedMessage
 from diglot.checks.table import CHECKS
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
@@ -34,7 +34,7 @@ def check_entry(
     checks = [check for check in checks if not _excused(entry, check.code)]
     for number, msgstr in enumerate(entry.msgstr):
         msgid = entry.plural if number and entry.plural else entry.msgid
-        message = Message(msgid, msgstr, tokenizer(msgid), tokenizer(msgstr), context)
+        message = TranslatedMessage(msgid, msgstr, tokenizer(msgid), tokenizer(msgstr), context)
         verbatim = message.source.verbatim or message.target.verbatim
         for check in checks:
             if check.verbatim or not verbatim:

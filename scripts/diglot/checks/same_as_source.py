@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK, WORD
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 # Fewer plain words than this are names and commands, which stay as they are.
 _SENTENCE = 5
 
 
-def same_as_source(message: Message) -> Iterator[Finding]:
+def same_as_source(message: TranslatedMessage) -> Iterator[Finding]:
     """A translation differs from its source, where the source has words to translate.
 
     Bad:  训练需要时间   →   训练需要时间

@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib import resources
 
 from diglot.catalog.scripts import WORD
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def spelling(message: Message) -> Iterator[Finding]:
+def spelling(message: TranslatedMessage) -> Iterator[Finding]:
     """No word is one that is known to be a misspelling.
 
     Only English is looked at. Words that are right in the book go into ``locales/words.txt``,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
 
-def substitutions(message: Message) -> Iterator[Finding]:
+def substitutions(message: TranslatedMessage) -> Iterator[Finding]:
     """The name of a substitution is no text and stays as it is.
 
     Bad:  当前版本 {{ version }}   →   the version is {{ 版本 }}

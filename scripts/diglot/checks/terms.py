@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Kind, Token
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def terms(message: Message) -> Iterator[Finding]:
+def terms(message: TranslatedMessage) -> Iterator[Finding]:
     """A term of the source is a term of the translation: the same one, in either language.
 
     Bad:  {term}`训练`需要时间   →   {term}`Practice` takes time
@@ -27,7 +27,7 @@ def terms(message: Message) -> Iterator[Finding]:
         )
 
 
-def _unmatched(message: Message) -> tuple[list[Token], list[Token]]:
+def _unmatched(message: TranslatedMessage) -> tuple[list[Token], list[Token]]:
     """Return the terms of the source without a counterpart, and those of the translation."""
     lost, rest = [], message.target.of_kind(Kind.TERM)
     unpaired = []
@@ -45,11 +45,11 @@ def _unmatched(message: Message) -> tuple[list[Token], list[Token]]:
     return lost + unpaired[matched:], rest[matched:]
 
 
-def _translations(message: Message, token: Token) -> tuple[str, ...]:
+def _translations(message: TranslatedMessage, token: Token) -> tuple[str, ...]:
     return message.context.glossary.renderings(token.target)
 
 
-def _advice(message: Message, token: Token) -> str:
+def _advice(message: TranslatedMessage, token: Token) -> str:
     words = next(iter(_translations(message, token)), "…")
     return f"write {token.shown.partition('`')[0]}`{words} <{token.target}>`"
 

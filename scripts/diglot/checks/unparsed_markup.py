@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from diglot.checks.message import Finding, Message
+from diglot.checks.message import Finding, TranslatedMessage
 
 
-def unparsed_markup(message: Message) -> Iterator[Finding]:
+def unparsed_markup(message: TranslatedMessage) -> Iterator[Finding]:
     """No mark of markup is left over: readers would see it.
 
     Bad:  这个**“模型”**很大   →   This**“model”**is large

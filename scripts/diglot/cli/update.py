@@ -14,7 +14,7 @@ from diglot.core.diagnostic import Report, Severity
 
 if TYPE_CHECKING:
     from diglot.actions.update import CatalogChange
-    from diglot.catalog.changes import Change
+    from diglot.catalog.changes import MessageChange
 
 _WIDTH = 60
 _QUIET_KINDS = frozenset({"relocated", "settled", "dropped"})
@@ -79,12 +79,12 @@ def _catalog_line(change: CatalogChange) -> str:
     return f"{change.change:>8}  {change.path}{former}" + (f": {counts}" if counts else "")
 
 
-def _message_line(message: Change) -> str:
+def _message_line(message: MessageChange) -> str:
     text = " ".join(message.msgid.split())
     text = text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
-    origin = message.origin if message.origin not in (None, message.domain) else None
+    source = message.came_from if message.came_from != message.domain else None
     facts = [
-        *([f"from {origin}"] if origin else []),
+        *([f"from {source}"] if source else []),
         *([f"{message.score:.0f} % alike"] if message.score is not None else []),
     ]
     return f"{message.kind:>14}  {text}" + (f"  ({', '.join(facts)})" if facts else "")
@@ -95,7 +95,7 @@ def _as_data(change: CatalogChange) -> dict[str, Any]:
         {
             "kind": str(one.kind),
             "msgid": one.msgid,
-            **({"from": one.origin} if one.origin else {}),
+            **({"from": one.came_from} if one.came_from else {}),
             **({"score": round(one.score, 1)} if one.score is not None else {}),
         }
         for one in change.messages

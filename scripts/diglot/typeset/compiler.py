@@ -1,4 +1,4 @@
-"""The compiler: Typst sources in, a PDF and what Typst had to say about it out."""
+"""The compiler: makes a PDF of Typst sources and returns Typst's messages about them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ STANDARDS = ("a-2a", "ua-1")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing Typst said; `source` is the Typst file and line, `origin` the document's."""
+class TypstMessage:
+    """An error or warning of Typst's.
+
+    `source` is the Typst file and line, `origin` the place in the document that they came from.
+    """
 
     message: str
     hints: tuple[str, ...] = ()
@@ -28,11 +31,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A compiled handout: its bytes, or None and the errors; characters no font has."""
+    """What came of compiling a handout.
+
+    `pdf` holds its bytes, or None where there are `errors`; `missing` the characters that no font
+    has.
+    """
 
     pdf: bytes | None
-    errors: tuple[Remark, ...] = ()
-    warnings: tuple[Remark, ...] = ()
+    errors: tuple[TypstMessage, ...] = ()
+    warnings: tuple[TypstMessage, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -45,7 +52,7 @@ _HINT = re.compile(r"^\s*= hint: (?P<hint>.*)$", re.MULTILINE)
 
 
 class Compiler:
-    """Compiles the sources below `root`; what did not change is not computed again."""
+    """Compiles the sources below `root`, and only what changed since the last call."""
 
     def __init__(self, root: Path, book: FontBook) -> None:
         self._root = root
@@ -84,25 +91,26 @@ class Compiler:
             )
         except typst.TypstError as error:
             return self._failure(error)
-        remarks = tuple(
-            self._remark(warning.message, warning.diagnostic, warning.hints) for warning in warnings
+        messages = tuple(
+            self._message_of(warning.message, warning.diagnostic, warning.hints)
+            for warning in warnings
         )
-        return Typeset(pdf if isinstance(pdf, bytes) else None, (), remarks)
+        return Typeset(pdf if isinstance(pdf, bytes) else None, (), messages)
 
     def _failure(self, error: typst.TypstError) -> Typeset:
         items = [
-            self._remark(message, text, _HINT.findall(text))
+            self._message_of(message, text, _HINT.findall(text))
             for kind, message, text in _items(error.diagnostic)
             if kind == "error"
-        ] or [Remark(error.message, tuple(error.hints))]
+        ] or [TypstMessage(error.message, tuple(error.hints))]
         missing = dict.fromkeys(
             _unescaped(match["text"]) for item in items if (match := _MISSING.search(item.message))
         )
         errors = tuple(item for item in items if not _MISSING.search(item.message))
         return Typeset(None, tuple(dict.fromkeys(errors)), (), tuple(missing))
 
-    def _remark(self, message: str, diagnostic: str, hints: Sequence[str]) -> Remark:
-        """Make a remark; of all the places Typst names, the first that a document wrote counts."""
+    def _message_of(self, message: str, diagnostic: str, hints: Sequence[str]) -> TypstMessage:
+        """Make a message whose origin is the first of Typst's places that a document has."""
         first: str | None = None
         for place in _PLACE.finditer(diagnostic):
             name, line = place["file"], int(place["line"])
@@ -111,8 +119,8 @@ class Compiler:
             path = Path(name)
             found = origin(path if path.is_file() else self._root / name, line)
             if found:
-                return Remark(message, tuple(hints), first, found)
-        return Remark(message, tuple(hints), first)
+                return TypstMessage(message, tuple(hints), first, found)
+        return TypstMessage(message, tuple(hints), first)
 
 
 def _unescaped(text: str) -> str:

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from diglot.catalog.template import Message, Template
+from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.errors import DiglotError
 from diglot.core.project import Project
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
@@ -80,7 +80,7 @@ def _read(project: Project) -> Sphinx:
     return app
 
 
-def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[Message]:
+def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[TemplateMessage]:
     """Return each message once, with all the documents it stands in."""
     paths: defaultdict[str, dict[str, None]] = defaultdict(dict)
     notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -88,7 +88,9 @@ def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[Mess
         paths[one.msgid][_shown(one.path, project)] = None
         if one.note:
             notes[one.msgid][one.note] = None
-    return (Message(msgid, tuple(paths[msgid]), _few(tuple(notes[msgid]))) for msgid in paths)
+    return (
+        TemplateMessage(msgid, tuple(paths[msgid]), _few(tuple(notes[msgid]))) for msgid in paths
+    )
 
 
 def _few(notes: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import Place, warn
-from diglot.typeset.compiler import Remark, Typeset
+from diglot.typeset.compiler import TypstMessage, Typeset
 from diglot.typeset.marks import Origin, origins_of
 
 # A character that is missing a hundred times is reported at its first places.
@@ -22,25 +22,25 @@ def report(
 ) -> None:
     """Warn of everything Typst said, but for what `known` has said already."""
     said = {*known.errors, *known.warnings} if known else set()
-    for code, remarks in (
+    for code, messages in (
         (Code.TYPST_ERROR, made.errors),
         (Code.TYPST_WARNING, made.warnings),
     ):
-        for remark in remarks:
-            if remark not in said:
-                warn(code, _message(remark), at=_where(remark.origin, env), hint=_hint(remark))
+        for message in messages:
+            if message not in said:
+                warn(code, _message(message), at=_where(message.origin, env), hint=_hint(message))
     for text in made.missing:
         _report_missing(text, env, sources)
 
 
-def _message(remark: Remark) -> str:
-    if remark.origin or not remark.source:
-        return remark.message
-    return f"{remark.message} ({remark.source})"
+def _message(message: TypstMessage) -> str:
+    if message.origin or not message.source:
+        return message.message
+    return f"{message.message} ({message.source})"
 
 
-def _hint(remark: Remark) -> str | None:
-    return "; ".join(remark.hints) or None
+def _hint(message: TypstMessage) -> str | None:
+    return "; ".join(message.hints) or None
 
 
 def _where(origin: Origin | None, env: BuildEnvironment) -> Place:
