@@ -42,6 +42,16 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert documented_settings() == {one.name: one.default for one in SETTINGS}
 
 
+def test_former_names_of_settings_are_documented() -> None:
+    meanings = {
+        codes_in(term)[0]: meaning.content for term, meaning in definitions(tokens("settings"))
+    }
+    renamed = [setting for setting in SETTINGS if setting.formerly]
+    assert renamed
+    for setting in renamed:
+        assert f"`{setting.formerly}`" in meanings[setting.name]
+
+
 def test_the_verbs_are_those_of_the_command() -> None:
     documented = [title.partition("：")[0] for title in sections("commands") if "：" in title]
     assert documented == list(verbs())

@@ -17,6 +17,8 @@ class Code(StrEnum):
     """An image lies on the web; builds fetch nothing, so a handout prints its description."""
     MISSING_DOCUMENT = "missing-document"
     """A toctree or a handout names a document that is not there."""
+    RENAMED_SETTING = "renamed-setting"
+    """conf.py states a setting under its former name, which still works."""
     EXTENSION_ERROR = "extension-error"
     """Sphinx or an extension gave up in the middle of a build."""
 

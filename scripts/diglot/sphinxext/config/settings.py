@@ -19,13 +19,17 @@ _Rebuild = Literal["", "env", "gettext", "html"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One value of conf.py: `rebuild` says what has to be made anew when it changes."""
+    """One value of conf.py: `rebuild` says what has to be made anew when it changes.
+
+    A setting that had another name before gives it as `formerly`; that name is still read.
+    """
 
     name: str
     default: Any
     rebuild: _Rebuild
     types: tuple[type, ...]
     meaning: str
+    formerly: str = ""
 
 
 SETTINGS = (
@@ -93,11 +97,12 @@ SETTINGS = (
         "Which readings of the handouts are made: single, parallel, interlinear; by default all.",
     ),
     Setting(
-        "diglot_peek",
+        "diglot_popovers",
         True,
         "html",
         (bool,),
         "Whether readers can call up the other language of a block on the page.",
+        formerly="diglot_peek",
     ),
     Setting(
         "diglot_epub_dir",
@@ -168,7 +173,20 @@ def register(app: Sphinx) -> None:
 def declare(config: Config) -> None:
     """Declare every setting to a configuration, with or without an application around it."""
     for setting in SETTINGS:
-        config.add(setting.name, setting.default, setting.rebuild, setting.types)
+        default = setting.default
+        if setting.formerly:
+            config.add(setting.formerly, None, "", setting.types)
+            # What conf.py states under the former name holds unless it uses the new one, too.
+            former_value = config[setting.formerly]
+            default = setting.default if former_value is None else former_value
+        config.add(setting.name, default, setting.rebuild, setting.types)
+
+
+def former_names_in_use(config: Config) -> tuple[Setting, ...]:
+    """Return the settings that a project states under the name that they had before."""
+    return tuple(
+        setting for setting in SETTINGS if setting.formerly and config[setting.formerly] is not None
+    )
 
 
 def languages_of(config: Config, srcdir: Path) -> tuple[Language, ...]:

@@ -96,7 +96,7 @@ def test_the_parallel_site_needs_none_of_it(pairs: Site) -> None:
 
 def test_it_can_be_switched_off(copy_pairs: Path, tmp_path: Path) -> None:
     out = tmp_path / "build" / "site" / "zh-cn"
-    sphinx_build(copy_pairs, "zh_CN", out, "-D", "diglot_peek=0")
+    sphinx_build(copy_pairs, "zh_CN", out, "-D", "diglot_popovers=0")
     assert not (out / "_blocks").exists()
     page = (out / "blocks.html").read_text("utf-8")
     assert "diglot-block-" not in page

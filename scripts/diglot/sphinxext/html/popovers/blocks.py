@@ -39,7 +39,7 @@ def offers_blocks(app: Sphinx) -> bool:
     """Whether the pages of a build call up the other language of a block."""
     if not makes_site(app.builder) or makes_parallel_site(app.builder):
         return False
-    return app.config.diglot_peek and any(others_of(app))
+    return app.config.diglot_popovers and any(others_of(app))
 
 
 @lru_cache(100_000)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sphinx.config import Config
+
+from diglot.core.codes import Code
+from diglot.sphinxext.config.settings import SETTINGS, Setting, declare, former_names_in_use
+from site_books import sphinx_build
+
+RENAMED = [setting for setting in SETTINGS if setting.formerly]
+renamed = pytest.mark.parametrize("setting", RENAMED, ids=[setting.name for setting in RENAMED])
+
+
+def declared(conf: dict[str, object], **overrides: object) -> Config:
+    config = Config(conf, overrides)
+    declare(config)
+    return config
+
+
+@renamed
+def test_conf_may_use_the_former_name(setting: Setting) -> None:
+    value = object()
+    config = declared({setting.formerly: value})
+    assert config[setting.name] is value
+    assert former_names_in_use(config) == (setting,)
+
+
+@renamed
+def test_the_command_line_may_use_the_former_name(setting: Setting) -> None:
+    value = object()
+    assert declared({}, **{setting.formerly: value})[setting.name] is value
+
+
+@renamed
+def test_the_new_name_goes_before_the_former_one(setting: Setting) -> None:
+    config = declared({setting.name: setting.default, setting.formerly: object()})
+    assert config[setting.name] == setting.default
+
+
+@renamed
+def test_nobody_uses_a_former_name_unasked(setting: Setting) -> None:
+    config = declared({})
+    assert config[setting.name] == setting.default
+    assert former_names_in_use(config) == ()
+
+
+def test_a_build_warns_of_a_former_name_and_heeds_it(copy_book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "build" / "site" / "zh-cn"
+    conf = copy_book / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "\ndiglot_peek = False\n", "utf-8")
+    warned = sphinx_build(copy_book, "zh_CN", out)
+    assert f"[diglot.{Code.RENAMED_SETTING}]" in warned
+    assert "diglot_popovers" in warned
+    assert not (out / "_blocks").exists()
