@@ -35,13 +35,13 @@ def codes(report: Report) -> list[tuple[Code, Severity, str]]:
 
 def test_builds_a_site_for_each_language(copy_project: Copy) -> None:
     root = copy_project("minimal")
-    heard: list[Event] = []
+    events: list[Event] = []
     project = load_project(root)
-    report = build(project, project.editions, listen=heard.append)
+    report = build(project, project.editions, on_event=events.append)
     assert report.diagnostics == ()
     assert "第一段" in (root / "build/site/zh-cn/chapter.html").read_text("utf-8")
     assert "The first paragraph" in (root / "build/site/en/chapter.html").read_text("utf-8")
-    read = [e for e in heard if isinstance(e, Progress) and e.phase == "reading"]
+    read = [e for e in events if isinstance(e, Progress) and e.phase == "reading"]
     assert {(e.language, e.done, e.total) for e in read} >= {("zh_CN", 2, 2), ("en", 2, 2)}
 
 

@@ -138,7 +138,7 @@ def test_a_reviewed_sheet_comes_back(book: Path, capsys: pytest.CaptureFixture[s
     code, back = result(capsys, "import", "review.xlsx")
     (chapter,) = back["documents"]
     assert code == 0
-    assert (chapter["taken"], chapter["unchanged"], chapter["remarks"]) == (1, 3, 1)
+    assert (chapter["taken"], chapter["unchanged"], chapter["comments"]) == (1, 3, 1)
     text = (book / CATALOG).read_text("utf-8")
     assert 'msgstr "Section two"' in text
     assert '# too short?\n#: chapter.md\nmsgid "第二段。"' in text

@@ -11,8 +11,8 @@ from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from diglot.actions.build_cache import Ledger, open_ledger
-from diglot.core.diagnostic import Report, sort_diagnostics
+from diglot.actions.build_cache import BuildCache, open_build_cache
+from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Found
 from diglot.core.project import Edition, Project
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from diglot.sphinxext.run.editions import Job
 
-Listener = Callable[[Event], None]
+OnEvent = Callable[[Event], None]
 _Running = dict[Connection, tuple[BaseProcess, str]]
 
 
@@ -32,43 +32,43 @@ def build(
     *,
     jobs: int = 2,
     fresh: bool = False,
-    listen: Listener = lambda _event: None,
+    on_event: OnEvent = lambda _event: None,
 ) -> Report:
     """Build `editions` and return what was found and what was built.
 
-    At most `jobs` languages are built at the same time; `fresh` starts from nothing. `listen`
-    hears every event while the build runs. The report's results hold ``built`` (a list of
-    `Built`) and ``crashed`` (a list of `Crashed`). Raises DiglotError where the output folder
-    cannot be written.
+    At most `jobs` languages are built at the same time; `fresh` ignores what earlier builds left.
+    `on_event` is called with each event while the build runs. The report's results hold ``built``
+    (a list of `Built`) and ``crashed`` (a list of `Crashed`). Raises DiglotError where the output
+    folder cannot be written.
     """
     _require_writable(project)
     wanted = tuple(editions)
-    ledger = open_ledger(project)
-    stale = wanted if fresh else [one for one in wanted if not ledger.is_fresh(one)]
-    heard: list[Event] = []
+    cache = open_build_cache(project)
+    stale = wanted if fresh else [edition for edition in wanted if not cache.is_fresh(edition)]
+    events: list[Event] = []
 
-    def hear(event: Event) -> None:
-        heard.append(event)
-        listen(event)
+    def receive(event: Event) -> None:
+        events.append(event)
+        on_event(event)
 
     for edition in wanted:
         if edition not in stale:
-            hear(Built(edition, 0, 0.0))
+            receive(Built(edition, 0, 0.0))
     if stale:
-        _build_stale(project, stale, jobs, fresh, hear)
-        _enter(ledger, heard, stale)
-    problems = [one for edition in wanted for one in ledger.problems(edition)]
+        _build_stale(project, stale, jobs, fresh, receive)
+        _remember(cache, events, stale)
+    problems = [problem for edition in wanted for problem in cache.problems(edition)]
     return Report(
-        sort_diagnostics([*problems, *(one.diagnostic for one in heard if isinstance(one, Found))]),
+        sort_diagnostics([*problems, *_diagnostics(events)]),
         {
-            "built": [event for event in heard if isinstance(event, Built)],
-            "crashed": [event for event in heard if isinstance(event, Crashed)],
+            "built": [event for event in events if isinstance(event, Built)],
+            "crashed": [event for event in events if isinstance(event, Crashed)],
         },
     )
 
 
 def _build_stale(
-    project: Project, editions: Sequence[Edition], jobs: int, fresh: bool, hear: Listener
+    project: Project, editions: Sequence[Edition], jobs: int, fresh: bool, on_event: OnEvent
 ) -> None:
     # Modules are no garbage, and looking for it takes a tenth of the time that they take.
     gc.disable()
@@ -76,22 +76,24 @@ def _build_stale(
     from diglot.sphinxext.html.site.front import write_front
     from diglot.sphinxext.run.editions import pay_imports
 
-    pay_imports(project, {one.format for one in editions})
+    pay_imports(project, {edition.format for edition in editions})
     for stage in _stages_of(project, tuple(editions), fresh=fresh):
-        _run_all(stage, jobs, hear)
+        _run_all(stage, jobs, on_event)
     write_front(project)
 
 
-def _enter(ledger: Ledger, heard: list[Event], stale: Iterable[Edition]) -> None:
-    for event in heard:
+def _remember(cache: BuildCache, events: Sequence[Event], stale: Iterable[Edition]) -> None:
+    for event in events:
         if isinstance(event, Built) and event.edition in stale:
-            found = [
-                one.diagnostic
-                for one in heard
-                if isinstance(one, Found) and one.edition == event.edition
-            ]
-            ledger.enter(event, found)
-    ledger.save()
+            cache.add(event, _diagnostics(events, event.edition))
+    cache.save()
+
+
+def _diagnostics(events: Iterable[Event], edition: Edition | None = None) -> Iterator[Diagnostic]:
+    """Yield what was found in an edition, or in all."""
+    for event in events:
+        if isinstance(event, Found) and edition in (None, event.edition):
+            yield event.diagnostic
 
 
 def _stages_of(
@@ -103,12 +105,12 @@ def _stages_of(
     """
     from diglot.sphinxext.run.editions import Job
 
-    parallel = tuple(one for one in editions if one.partner)
+    parallel = tuple(edition for edition in editions if edition.partner)
     first = []
     # Translating takes longer than not, so translations begin first.
     for language in (*project.languages[1:], project.source):
-        single = tuple(one for one in editions if one.reading == language.tag)
-        lends = tuple(one for one in parallel if one.partner == language.tag)
+        single = tuple(edition for edition in editions if edition.reading == language.tag)
+        lends = tuple(edition for edition in parallel if edition.partner == language.tag)
         if single or lends:
             first.append(Job(project, language, single, lends, fresh=fresh))
     yield first
@@ -129,7 +131,7 @@ def _require_writable(project: Project) -> None:
         ) from error
 
 
-def _run_all(waiting: list[Job], limit: int, hear: Listener) -> None:
+def _run_all(waiting: list[Job], limit: int, on_event: OnEvent) -> None:
     """Run the jobs, `limit` at a time, until all are through."""
     context = _context()
     pending = list(waiting)
@@ -145,20 +147,20 @@ def _run_all(waiting: list[Job], limit: int, hear: Listener) -> None:
                 running[receiver] = (process, job.language.tag)
             for ready in wait(list(running)):
                 assert isinstance(ready, Connection)  # noqa: S101 - narrows what wait() returns
-                _receive(ready, running, hear)
+                _receive(ready, running, on_event)
 
 
-def _receive(connection: Connection, running: _Running, hear: Listener) -> None:
+def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> None:
     """Hand on one event of a child; let the child go when it is through or gone."""
     process, language = running[connection]
     try:
         event: Event | None = connection.recv()
     except EOFError:
         process.join()
-        hear(Crashed(language, f"its process ended early, with exit code {process.exitcode}"))
+        on_event(Crashed(language, f"its process ended early, with exit code {process.exitcode}"))
         event = None
     if event is not None:
-        hear(event)
+        on_event(event)
         return
     del running[connection]
     connection.close()

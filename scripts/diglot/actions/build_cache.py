@@ -1,8 +1,8 @@
 """What earlier builds left behind: fingerprints of editions, and problems not yet mended.
 
-Sphinx warns about a page only when it reads or writes it. The ledger keeps what was said of the
-pages that a build had no reason to touch, so that the closing summary and ``--strict`` are as
-true after an incremental build as after a clean one.
+Sphinx warns about a page only when it reads or writes it. The build cache keeps the diagnostics
+of the pages that a build had no reason to touch, so that the closing summary and ``--strict``
+are as true after an incremental build as after a clean one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from diglot.core.events import Built
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Format, Project
 
-_FILE = "ledger.json"
+_FILE = "build-cache.json"
+_FORMER_FILE = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Record:
 
 
 @dataclass(slots=True)
-class Ledger:
+class BuildCache:
     """The records of a project, kept in its build folder."""
 
     project: Project
@@ -60,7 +61,7 @@ class Ledger:
         known = self.records.get(edition)
         return known.problems if known else ()
 
-    def enter(self, built: Built, found: Iterable[Diagnostic]) -> None:
+    def add(self, built: Built, found: Iterable[Diagnostic]) -> None:
         """Keep an edition that was just built, with what this build found in it."""
         sources = self.project.shown(self.project.srcdir)
         kept = [
@@ -74,7 +75,7 @@ class Ledger:
         )
 
     def save(self) -> None:
-        """Write the ledger to the build folder."""
+        """Write the cache to the build folder."""
         records = [
             {
                 "language": edition.language,
@@ -90,23 +91,24 @@ class Ledger:
         data = {"version": __version__, "records": records}
         text = json.dumps(data, ensure_ascii=False, indent=1)
         write_text(self.project.builddir / _FILE, text + "\n")
+        (self.project.builddir / _FORMER_FILE).unlink(missing_ok=True)
 
 
-def open_ledger(project: Project) -> Ledger:
-    """Read the ledger of a project, an empty one where there is none that we can use.
+def open_build_cache(project: Project) -> BuildCache:
+    """Read the build cache of a project, an empty one where there is none that we can use.
 
     The present inputs are fingerprinted at once: what changes while a build runs belongs to the
     next one.
     """
-    ledger = Ledger(project, fingerprint.of_inputs(project.root, project.builddir))
+    cache = BuildCache(project, fingerprint.of_inputs(project.root, project.builddir))
     try:
         data = json.loads((project.builddir / _FILE).read_text("utf-8"))
         if data["version"] == __version__:
-            ledger.records = dict(map(_record, data["records"]))
+            cache.records = dict(map(_record, data["records"]))
     except (OSError, ValueError, KeyError, TypeError):
-        # A ledger from another time only costs a build that looks at everything.
-        ledger.records = {}
-    return ledger
+        # A cache of another version only costs a build that looks at everything.
+        cache.records = {}
+    return cache
 
 
 def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
@@ -126,7 +128,10 @@ def _outputs(project: Project, edition: Edition) -> list[Path]:
 
 
 def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:
-    """Whether this build would have told of `problem` again; `sources` is their folder's path."""
+    """Whether this build read or wrote the page of `problem`, and so would report it again.
+
+    `sources` is the path of the folder of sources, as diagnostics show it.
+    """
     if problem.location is None or problem.location.path in built.touched:
         return True
     _base, found, domain = problem.location.path.partition("/LC_MESSAGES/")

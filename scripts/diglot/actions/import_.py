@@ -25,14 +25,17 @@ from diglot.interchange.returned import Answer, Decision, Returned
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the segments of a document; `remarks` counts notes that were kept."""
+    """What became of a document's segments.
+
+    `comments` counts the translators' comments that were kept.
+    """
 
     language: str
     document: str
     taken: int
     unchanged: int
     refused: int
-    remarks: int
+    comments: int
 
 
 def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = False) -> Report:
@@ -43,19 +46,19 @@ def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = Fal
     written. Raises UsageError for a file that is not there or of another kind, DiglotError for
     one that cannot be read or where another process writes; then no catalog is written.
     """
-    ledger = _Ledger(project)
+    run = _Import(project)
     written: list[str] = []
     with nullcontext() if dry_run else locked(locales(project)):
         for path in paths:
             shown = project.shown(path.resolve())
             for returned in read_returned(_read(path), shown):
-                ledger.enter(returned, shown)
-        for catalog, data in ledger.changed():
+                run.add(returned, shown)
+        for catalog, data in run.changed():
             written.append(project.shown(catalog))
             if not dry_run:
                 write_bytes(catalog, data)
-    results = {"documents": list(ledger.documents()), "catalogs": written}
-    return Report(sort_diagnostics(ledger.problems), results)
+    results = {"documents": list(run.documents()), "catalogs": written}
+    return Report(sort_diagnostics(run.problems), results)
 
 
 def _read(path: Path) -> bytes:
@@ -67,7 +70,7 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-class _Ledger:
+class _Import:
     """What came back, and what became of it."""
 
     def __init__(self, project: Project) -> None:
@@ -78,7 +81,7 @@ class _Ledger:
         self._counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.problems: list[Diagnostic] = []
 
-    def enter(self, returned: Returned, file: str) -> None:
+    def add(self, returned: Returned, file: str) -> None:
         """Decide on one segment, count it and report it if it is refused."""
         language = self._language(returned, file)
         intake = self._intake(language, returned.domain)
@@ -88,7 +91,7 @@ class _Ledger:
             decision = Decision(Answer.REFUSED, reason=reason, hint=EXPORT_AGAIN)
         else:
             decision = intake.enter(returned)
-            counts["remarks"] += intake.remark(returned)
+            counts["comments"] += intake.remark(returned)
         counts[decision.answer] += 1
         if decision.answer is Answer.REFUSED:
             msgid = intake.message(returned.id) if intake else None
@@ -130,7 +133,7 @@ class _Ledger:
                 taken=counts[Answer.TAKEN],
                 unchanged=counts[Answer.UNCHANGED],
                 refused=counts[Answer.REFUSED],
-                remarks=counts["remarks"],
+                comments=counts["comments"],
             )
 
     def changed(self) -> Iterator[tuple[Path, bytes]]:

@@ -52,8 +52,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         _plan(project, editions, output)
         return options.CLEAN
     started = time.monotonic()
-    with follow(project, output) as listen:
-        report = build(project, editions, jobs=arguments.jobs, fresh=arguments.fresh, listen=listen)
+    with follow(project, output) as on_event:
+        report = build(
+            project, editions, jobs=arguments.jobs, fresh=arguments.fresh, on_event=on_event
+        )
     output.diagnostics(report.diagnostics)
     _summary(project, report, time.monotonic() - started, output)
     output.data(_as_data(project, report))

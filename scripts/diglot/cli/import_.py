@@ -17,7 +17,7 @@ from diglot.core.diagnostic import Severity
 if TYPE_CHECKING:
     from diglot.actions.import_ import Imported
 
-_COLUMNS = ("document", "taken", "unchanged", "refused", "remarks")
+_COLUMNS = ("document", "taken", "unchanged", "refused", "comments")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +66,7 @@ def _table(documents: list[Imported]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in _COLUMNS:
         table.add_column(name, justify="left" if name == "document" else "right")
-    rows = [(one.taken, one.unchanged, one.refused, one.remarks) for one in documents]
+    rows = [(one.taken, one.unchanged, one.refused, one.comments) for one in documents]
     for one, row in zip(documents, rows, strict=True):
         table.add_row(escape(f"{one.document} ({one.language})"), *map(str, row))
     if len(rows) > 1:

@@ -12,19 +12,19 @@ from diglot.cli.output import Output
 from diglot.core import events
 from diglot.core.project import Project
 
-Listener = Callable[[events.Event], None]
+OnEvent = Callable[[events.Event], None]
 
 
 @contextmanager
-def follow(project: Project, output: Output) -> Iterator[Listener]:
-    """Yield a listener that shows events the way the output channel can."""
+def follow(project: Project, output: Output) -> Iterator[OnEvent]:
+    """Yield a function that shows each event it is called with, the way the output channel can."""
     if output.quiet or output.is_json:
         yield lambda _event: None
     elif output.errors.is_terminal:
         with _bars(output.errors) as progress:
-            yield _Bars(project, progress).hear
+            yield _Bars(project, progress).show
     else:
-        yield _Lines(project, output).hear
+        yield _Lines(project, output).show
 
 
 def _bars(console: Console) -> Progress:
@@ -42,11 +42,11 @@ class _Bars:
     """One bar a language, reused from phase to phase."""
 
     def __init__(self, project: Project, progress: Progress) -> None:
-        self._names = {one.reading: project.name(one) for one in project.all_editions}
+        self._names = {edition.reading: project.name(edition) for edition in project.all_editions}
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
 
-    def hear(self, event: events.Event) -> None:
+    def show(self, event: events.Event) -> None:
         """Move the bar of the event's language."""
         if not isinstance(event, events.Progress):
             return
@@ -65,11 +65,11 @@ class _Lines:
     """A line for each phase that begins and each edition that is done."""
 
     def __init__(self, project: Project, output: Output) -> None:
-        self._slugs = {one.reading: project.slug(one) for one in project.all_editions}
+        self._slugs = {edition.reading: project.slug(edition) for edition in project.all_editions}
         self._output = output
         self._phases: set[tuple[str, str]] = set()
 
-    def hear(self, event: events.Event) -> None:
+    def show(self, event: events.Event) -> None:
         """Print the line, if the event is worth one."""
         if isinstance(event, events.Progress):
             phase = (event.language, event.phase)

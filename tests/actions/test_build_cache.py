@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diglot.actions.build import build
-from diglot.actions.build_cache import open_ledger
+from diglot.actions.build_cache import open_build_cache
 from diglot.core.diagnostic import Report
 from diglot.sphinxext.config.load import load_project
 
@@ -22,8 +22,8 @@ def build_all(root: Path) -> Report:
 
 def fresh(root: Path) -> list[bool]:
     project = load_project(root)
-    ledger = open_ledger(project)
-    return [ledger.is_fresh(edition) for edition in project.editions]
+    cache = open_build_cache(project)
+    return [cache.is_fresh(edition) for edition in project.editions]
 
 
 def test_fresh_after_a_build(copy_project: Copy) -> None:
@@ -69,10 +69,10 @@ def test_another_environment_is_another_input(
     assert fresh(root) == [False, False]
 
 
-def test_a_ledger_that_cannot_be_read_means_stale(copy_project: Copy) -> None:
+def test_a_cache_that_cannot_be_read_means_stale(copy_project: Copy) -> None:
     root = copy_project("minimal")
     build_all(root)
-    (root / "build/ledger.json").write_text("{", "utf-8")
+    (root / "build/build-cache.json").write_text("{", "utf-8")
     assert fresh(root) == [False, False]
 
 
