@@ -1,5 +1,5 @@
 # The two commands: `make` builds everything, `make test` checks everything.
-# Each sets up what it needs in .venv; nothing outside this folder is touched.
+# Each sets up what it needs in .venv and node_modules; nothing outside this folder is touched.
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,11 +15,12 @@ all: $(VENV)/.ready
 test: $(VENV)/.ready-test lint
 	$(BIN)/pytest -n auto
 
-lint: $(VENV)/.ready-test
+lint: $(VENV)/.ready-test node_modules/.package-lock.json
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/node node_modules/.bin/biome lint --error-on-warnings
 
 format: $(VENV)/.ready-test
 	$(BIN)/ruff format
@@ -44,4 +45,9 @@ $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.ready-test: pyproject.toml $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --group test
+	touch $@
+
+# The linter of scripts and style sheets, by the Node.js that pip has put into .venv; npm writes this file.
+node_modules/.package-lock.json: package-lock.json $(VENV)/.ready-test
+	$(BIN)/npm ci --silent
 	touch $@

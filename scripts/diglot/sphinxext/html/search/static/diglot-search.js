@@ -142,7 +142,9 @@ const diglotSearch = (() => {
       for (const [slug, others] of languages) {
         const there = slug !== here && others.has(page.docname) && look(others.get(page.docname), words, phrase);
         if (!there) continue;
-        there.has.forEach((found, at) => (has[at] ||= found));
+        there.has.forEach((found, at) => {
+          has[at] ||= found;
+        });
         score += FOREIGN * there.score;
         hits.push(...there.sections.map((one) => ({ slug, ...one })));
       }

@@ -117,6 +117,7 @@
 
   const textOf = (pair, side) => {
     const half = pair.querySelector(`.diglot-half[data-side="${side}"]`);
+    // biome-ignore lint/performance/useDomNodeTextContent: only innerText breaks lines where readers see them
     return (half.innerText || half.textContent).trim();
   };
 
