@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from sphinx.cmd.build import get_parser
 
 from diglot.cli.main import _parser
@@ -91,6 +92,25 @@ def write_pages(docs: Path) -> None:
     names = [str(path.relative_to(docs).with_suffix("")) for path in sorted(docs.rglob("*.md"))]
     toctree = "\n".join(["```{toctree}", *names, "```"])
     (docs / "index.md").write_text(f"# 书\n\n{toctree}\n", "utf-8")
+
+
+def test_the_extension_prints_its_nodes_in_handouts(tmp_path: Path) -> None:
+    [extension] = [one for one in snippets("python") if one.caption == "callouts.py"]
+    (tmp_path / extension.caption).write_text(extension.text, "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(
+        "# 书\n\n按{press}`回车`键。\n\n```{callout} 注意 #1\n框里的话。\n```\n", "utf-8"
+    )
+    (tmp_path / "conf.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\n{BASE}"
+        'extensions.append("callouts")\ndiglot_handouts = {"book": "index"}\n',
+        "utf-8",
+    )
+    out = tmp_path / "build" / "typst"
+    assert sphinx_build(tmp_path, "zh_CN", out, builder="typst") == ""
+    text = " ".join(PdfReader(out / "book.zh-cn.pdf").pages[0].extract_text().split())
+    assert "⌨ 回车" in text
+    assert "注意 #1 框里的话。" in text
 
 
 def test_pages_build_without_a_warning(book: Path) -> None:

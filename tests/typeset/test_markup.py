@@ -53,6 +53,10 @@ def test_calls_name_the_theme_and_spell_arguments() -> None:
     assert code == 'd.xref("a#b", [x], page: true, no-break: none)'
 
 
+def test_code_that_yields_a_function_is_called_too() -> None:
+    assert call(Markup("rect.with(stroke: 1pt)"), "a") == '(rect.with(stroke: 1pt))("a")'
+
+
 def test_pieces_are_joined_in_a_row() -> None:
     assert join([]) == NOTHING
     assert join([NOTHING, literal("a")]) == '"a"'

@@ -115,6 +115,8 @@ class Code(StrEnum):
     """What conf.py says about a handout makes no sense, so that handout is not made."""
     UNKNOWN_NODE = "unknown-node"
     """A kind of node that the Typst writer does not know; its text is still printed."""
+    NODE_HANDLER = "node-handler"
+    """An extension's Typst handler for a kind of node failed, or is never called."""
     MISSING_FONT = "missing-font"
     """No font that the handouts ask for was found."""
     MISSING_GLYPH = "missing-glyph"

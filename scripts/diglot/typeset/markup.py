@@ -65,13 +65,18 @@ def literal(value: Value) -> Markup:
 
 
 def call(function: str, *arguments: Value, **named: Value) -> Markup:
-    """Return a call of one of the theme's functions; ``page_ref=…`` is written ``page-ref: …``."""
+    """Return a call of a function; ``page_ref=…`` is written ``page-ref: …``.
+
+    A string names a function of the theme. A Markup is Typst code that yields a function, such as
+    ``Markup("rect.with(stroke: 1pt)")``.
+    """
+    callee = f"({function})" if isinstance(function, Markup) else f"{THEME}.{function}"
     plain = [str(literal(one)) for one in arguments]
     written = [
         *plain,
         *(f"{name.replace('_', '-')}: {literal(one)}" for name, one in named.items()),
     ]
-    return Markup(f"{THEME}.{function}({', '.join(written)})")
+    return Markup(f"{callee}({', '.join(written)})")
 
 
 def join(pieces: Iterable[Markup]) -> Markup:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Book:
         )
         assert done.returncode == 0, done.stderr
         return done.stderr
+
+
+def text_of(pdf: Path) -> str:
+    """Return the words of a PDF, lines and columns as they are."""
+    return "".join(page.extract_text() for page in PdfReader(pdf).pages)
 
 
 @pytest.fixture

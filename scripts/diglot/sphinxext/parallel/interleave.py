@@ -159,7 +159,7 @@ def _shape_of_leaves(source: nodes.Node, target: nodes.Node) -> Shape:
 def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[Pair, ...]) -> Shape:
     """Return NEST, or the one shape that does for everything inside."""
     shapes = {part.shape for part in parts}
-    if not shapes <= {Shape.ONCE, Shape.UNTRANSLATED} or not _same_shell(source, target):
+    if not shapes <= {Shape.ONCE, Shape.UNTRANSLATED} or not same_shell(source, target):
         return Shape.NEST
     return Shape.UNTRANSLATED if Shape.UNTRANSLATED in shapes else Shape.ONCE
 
@@ -187,13 +187,16 @@ def _same(source: nodes.Node, target: nodes.Node) -> bool:
     if not isinstance(source, nodes.Element) or not isinstance(target, nodes.Element):
         return type(source) is type(target) and str(source) == str(target)
     return (
-        _same_shell(source, target)
+        same_shell(source, target)
         and len(source.children) == len(target.children)
         and all(map(_same, source.children, target.children))
     )
 
 
-def _same_shell(source: nodes.Element, target: nodes.Element) -> bool:
+def same_shell(source: nodes.Node | None, target: nodes.Node | None) -> bool:
+    """Return whether two nodes are of one class and look the same but for their children."""
+    if not isinstance(source, nodes.Element) or not isinstance(target, nodes.Element):
+        return False
     return type(source) is type(target) and _telling(source) == _telling(target)
 
 

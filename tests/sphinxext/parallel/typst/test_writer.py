@@ -12,30 +12,32 @@ from docutils import nodes
 from docutils.utils import new_document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sphinx.environment import BuildEnvironment
+from sphinx.builders import Builder
 
 from diglot.core.language import language
 from diglot.sphinxext.parallel.interleave import interleave
 from diglot.sphinxext.parallel.typst.notes import counterparts
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.document import first_marks, write_node
+from diglot.sphinxext.typst.writer.dispatch import write_node
+from diglot.sphinxext.typst.writer.prepare import first_marks
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application
 
 
 @pytest.fixture(scope="module")
-def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuildEnvironment]:
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
     project = tmp_path_factory.mktemp("writer") / "salon"
     shutil.copytree(PROJECTS / "parallel-salon", project)
     with application(project, "typst") as app:
-        yield app.env
+        yield app.builder
 
 
-def context(env: BuildEnvironment, doctree: nodes.document, tag: str, prefix: str = "") -> Context:
+def context(builder: Builder, doctree: nodes.document, tag: str, prefix: str = "") -> Context:
     notes, marks = first_marks(doctree)
     return Context(
-        env=env,
+        env=builder.env,
+        builder=builder,
         docname="talk",
         path="talk.md",
         language=language(tag),
@@ -48,8 +50,8 @@ def context(env: BuildEnvironment, doctree: nodes.document, tag: str, prefix: st
     )
 
 
-def write(env: BuildEnvironment, source: nodes.document, target: nodes.document) -> str:
-    halves = context(env, source, "zh_CN"), context(env, target, "en", "en:")
+def write(builder: Builder, source: nodes.document, target: nodes.document) -> str:
+    halves = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
     return write_paired_document(interleave(source, target), *halves).source
 
 
@@ -123,21 +125,21 @@ def _documents(draw: st.DrawFn) -> tuple[nodes.document, nodes.document]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(documents=_documents())
 def test_every_word_of_both_languages_is_written_once(
-    env: BuildEnvironment, documents: tuple[nodes.document, nodes.document]
+    builder: Builder, documents: tuple[nodes.document, nodes.document]
 ) -> None:
     wanted = Counter(leaf.astext() for one in documents for leaf in one.findall(nodes.TextElement))
-    found = Counter(re.findall(r"[st]\d+x", write(env, *documents)))
+    found = Counter(re.findall(r"[st]\d+x", write(builder, *documents)))
     assert found == wanted
 
 
-def test_an_item_keeps_its_number_in_each_language(env: BuildEnvironment) -> None:
+def test_an_item_keeps_its_number_in_each_language(builder: Builder) -> None:
     def numbered(*words: str) -> nodes.document:
         made = new_document("numbers")
         items = [nodes.list_item("", nodes.paragraph("", word)) for word in words]
         made += nodes.enumerated_list("", *items, enumtype="arabic", start=3, suffix=".")
         return made
 
-    source = write(env, numbered("甲", "乙"), numbered("A", "B", "C"))
+    source = write(builder, numbered("甲", "乙"), numbered("A", "B", "C"))
     starts = re.findall(r'numbered\("(.)", start: (\d+)', source)
     assert starts == [("甲", "3"), ("A", "3"), ("乙", "4"), ("B", "4"), ("C", "5")]
 
@@ -154,25 +156,25 @@ def _noted(order: str) -> nodes.document:
     return made
 
 
-def test_notes_of_a_name_belong_together_whatever_their_order(env: BuildEnvironment) -> None:
+def test_notes_of_a_name_belong_together_whatever_their_order(builder: Builder) -> None:
     source, target = _noted("ab"), _noted("ba")
     paired = interleave(source, target)
     found = counterparts(paired)
     for note in source.findall(nodes.footnote):
         assert found[id(note)]["names"] == note["names"]
-    written = write(env, source, target)
+    written = write(builder, source, target)
     assert re.findall(r'pair-note\("talk#id-(.)"', written) == ["a", "b"]
     assert re.findall(r'note-again\("talk#id-(.)"', written) == ["b", "a"]
 
 
-def test_a_note_only_the_translation_has_is_brought_by_its_own_mark(env: BuildEnvironment) -> None:
-    written = write(env, _noted("a"), _noted("ab"))
+def test_a_note_only_the_translation_has_is_brought_by_its_own_mark(builder: Builder) -> None:
+    written = write(builder, _noted("a"), _noted("ab"))
     assert 'pair-note("talk#id-a", "note a", "note a")' in written
     assert 'pair-note("en:talk#id-b", none, "note b")' in written
 
 
 def test_names_lead_to_the_counterpart_where_the_other_half_has_no_anchor(
-    env: BuildEnvironment,
+    builder: Builder,
 ) -> None:
     def titled(word: str, identifier: str) -> nodes.document:
         made = new_document("titles")
@@ -180,19 +182,19 @@ def test_names_lead_to_the_counterpart_where_the_other_half_has_no_anchor(
         return made
 
     source, target = titled("甲", "jia"), titled("A", "a")
-    halves = context(env, source, "zh_CN"), context(env, target, "en", "en:")
+    halves = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
     labels = write_paired_document(interleave(source, target), *halves).labels
     assert labels["talk#jia"] == labels["en:talk#a"] == "talk#jia"
     assert labels["en:talk#"] == labels["talk#"] == "talk#"
 
 
-def test_both_halves_go_deeper_together(env: BuildEnvironment) -> None:
+def test_both_halves_go_deeper_together(builder: Builder) -> None:
     source = new_document("depth")
     source += nodes.section("", nodes.title("", "甲"), nodes.section("", nodes.title("", "乙")))
     target = source.deepcopy()
     for title, word in zip(list(target.findall(nodes.title)), "AB", strict=True):
         title[:] = [nodes.Text(word)]
-    written = write(env, source, target)
+    written = write(builder, source, target)
     assert re.findall(r"section-title\((\d), none, d\.pair-words\((.*?)\)", written) == [
         ("1", '"甲", "A"'),
         ("2", '"乙", "B"'),
@@ -207,8 +209,8 @@ def _defined(term: str, *blocks: str) -> nodes.document:
     return made
 
 
-def test_terms_and_the_blocks_of_definitions_pair_one_to_one(env: BuildEnvironment) -> None:
-    written = write(env, _defined("甲", "乙", "丙"), _defined("A", "B", "C"))
+def test_terms_and_the_blocks_of_definitions_pair_one_to_one(builder: Builder) -> None:
+    written = write(builder, _defined("甲", "乙", "丙"), _defined("A", "B", "C"))
     assert re.findall(r'(pair[a-z-]*)\(.*?"(.)".*?"(.)"', written) == [
         ("pair-term", "甲", "A"),
         ("pair", "乙", "B"),
@@ -216,19 +218,19 @@ def test_terms_and_the_blocks_of_definitions_pair_one_to_one(env: BuildEnvironme
     ]
 
 
-def test_a_term_that_is_the_same_stands_in_both_columns(env: BuildEnvironment) -> None:
-    written = write(env, _defined("GPU", "乙"), _defined("GPU", "B"))
+def test_a_term_that_is_the_same_stands_in_both_columns(builder: Builder) -> None:
+    written = write(builder, _defined("GPU", "乙"), _defined("GPU", "B"))
     assert 'pair-term("GPU", "GPU")' in written
 
 
-def test_the_blocks_of_a_field_pair_one_to_one(env: BuildEnvironment) -> None:
+def test_the_blocks_of_a_field_pair_one_to_one(builder: Builder) -> None:
     def fields(name: str, *blocks: str) -> nodes.document:
         made = new_document("fields")
         body = nodes.field_body("", *(nodes.paragraph("", block) for block in blocks))
         made += nodes.field_list("", nodes.field("", nodes.field_name("", name), body))
         return made
 
-    written = write(env, fields("甲", "乙", "丙"), fields("A", "B", "C"))
+    written = write(builder, fields("甲", "乙", "丙"), fields("A", "B", "C"))
     found = re.findall(r"d\.pair\((.*?)\)\n", written.replace("\n}", ")\n"))
     rows = [re.findall(r'"([^"]+)"', row) for row in found]
     assert rows == [["甲", "乙", "A", "B"], ["丙", "C"]], written

@@ -9,11 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from sphinxext.typst.conftest import Book
-
-
-def text_of(pdf: Path) -> str:
-    return "".join(page.extract_text() for page in PdfReader(pdf).pages)
+from sphinxext.typst.conftest import Book, text_of
 
 
 def times(folder: Path, pattern: str) -> dict[str, int]:

@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.document import WRITERS
+from diglot.sphinxext.typst.writer.dispatch import WRITERS
 
 # Bases of other classes, never instantiated.
 BASES = {

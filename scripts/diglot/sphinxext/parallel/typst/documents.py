@@ -23,9 +23,9 @@ from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.closing import close
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.document import first_marks, prepare
 from diglot.sphinxext.typst.writer.drawings import draw
 from diglot.sphinxext.typst.writer.html_nodes import expand
+from diglot.sphinxext.typst.writer.prepare import first_marks, prepare
 from diglot.typeset.images import named_by_bytes
 
 
@@ -50,7 +50,7 @@ class ParallelDocuments(Documents):
             expand(doctree)
             self._adopt_images(doctree, docname)
             builder.post_process_images(doctree)
-            drawn |= draw(doctree, builder, docname)
+            drawn |= draw(doctree, builder, docname, self._extensions)
         _name_admonitions(source, words_here().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
         close(source, target)
@@ -67,7 +67,7 @@ class ParallelDocuments(Documents):
         self._state.images[docname] = sorted(self._copy({**others, **images}))
 
     def _facts(self) -> str:
-        return fingerprint_of(self._env) + fingerprint_of(self._partner.env)
+        return super()._facts() + fingerprint_of(self._partner.env)
 
     def _stored(self, docname: str) -> int:
         # Both are times in nanoseconds; the sum changes when either does.

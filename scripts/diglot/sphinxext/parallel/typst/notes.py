@@ -9,7 +9,7 @@ from docutils import nodes
 
 from diglot.sphinxext.parallel.interleave import Pair, Side
 from diglot.sphinxext.typst.writer.context import Context, Writer
-from diglot.sphinxext.typst.writer.document import write_node
+from diglot.sphinxext.typst.writer.dispatch import write_node
 from diglot.sphinxext.typst.writer.references import is_in_heading, note_body
 from diglot.typeset.markup import Markup, call
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
+from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, same_shell
 from diglot.sphinxext.parallel.typst import lists, notes
 from diglot.sphinxext.parallel.typst.context import PairedContext, beside
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.document import Written, labels_in, source_of, write_node
+from diglot.sphinxext.typst.writer.dispatch import has_handler, write_node
+from diglot.sphinxext.typst.writer.document import Written, labels_in, source_of
 from diglot.typeset.markup import NOTHING, Markup, call, stack
 
 
@@ -96,10 +97,26 @@ def _nest(pair: Pair, ctx: PairedContext) -> Markup:
     if isinstance(pair.node, _WHOLE):
         ctx.seen.update(id(part) for part in pair.walk())
         return beside(pair, *(ctx.half(pair.side(side), side) for side in Side))
+    if has_handler(pair.node, ctx):
+        return _handled(pair, ctx)
     for kinds, write in _IN_ROWS:
         if isinstance(pair.node, kinds):
             return write(pair, ctx)
     return write_node(pair.node, ctx)
+
+
+def _handled(pair: Pair, ctx: PairedContext) -> Markup:
+    """Return a container that another extension writes.
+
+    It is written once, around both languages; but once for each language where its handler leaves
+    out the children, or where its own attributes differ, of which the handler sees one language.
+    """
+    if same_shell(pair.source, pair.target):
+        body = write_node(pair.node, ctx)
+        if all(id(part) in ctx.seen for part in pair.parts if part.target is not None):
+            return body
+    ctx.seen.update(id(part) for part in pair.walk())
+    return beside(pair, *(ctx.half(pair.side(side), side) for side in Side))
 
 
 def _unseen(pair: Pair, ctx: PairedContext) -> Markup:

@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 
 from diglot.sphinxext.config.settings import languages_of
 from diglot.sphinxext.typst.writer.addresses import IMAGES, TARGET_SIGN
+from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
 from diglot.sphinxext.handouts.handout import READINGS, SINGLE
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class TypstBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the sources and typeset the handouts, reading by reading."""
+        report_unused(handlers_of(self, self.application.registry))
         for handout_build in self.handout_builds():
             handout_build.make()
 

@@ -22,7 +22,10 @@ from diglot.sphinxext.typst.writer.drawings import draw
 from diglot.sphinxext.typst.writer.html_nodes import expand
 from diglot.sphinxext.typst.build.main_file import script_of, source_path
 from diglot.sphinxext.typst.build.state import State
-from diglot.sphinxext.typst.writer.document import first_marks, prepare, write_document, write_node
+from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
+from diglot.sphinxext.typst.writer.document import write_document
+from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, handlers_of
+from diglot.sphinxext.typst.writer.prepare import first_marks, prepare
 from diglot.sphinxext.reporting.warn import warn
 from diglot.typeset.images import fault_of, named_by_bytes
 
@@ -35,6 +38,9 @@ class Documents:
         self._folder = folder
         self._builder, self._env, self._state = builder, builder.env, state
         self._language = current_language(app)
+        handlers = handlers_of(builder, app.registry)
+        self._extensions = extension_writers(handlers)
+        self._handlers_fingerprint = fingerprint_of_handlers(handlers)
         self._others = other_scripts(self._language, languages_of(builder.config, builder.srcdir))
 
     def outdated(self, docnames: Iterable[str]) -> list[str]:
@@ -54,7 +60,7 @@ class Documents:
         expand(doctree)
         self._adopt_images(doctree, docname)
         builder.post_process_images(doctree)
-        images = {**self._images(doctree, docname), **draw(doctree, builder, docname)}
+        images = {**self._images(doctree, docname), **draw(doctree, builder, docname, self._extensions)}
         close(doctree)
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source, sync=False)
@@ -75,7 +81,7 @@ class Documents:
                 table.pop(docname, None)
 
     def _facts(self) -> str:
-        return fingerprint_of(self._env)
+        return fingerprint_of(self._env) + self._handlers_fingerprint
 
     def _images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
         """Return the images to print: a file in the sources to its copy beside the .typ files."""
@@ -100,6 +106,8 @@ class Documents:
             notes=notes,
             first_marks=marks,
             writer=write_node,
+            builder=self._builder,
+            extensions=self._extensions,
         )
 
     def _adopt_images(self, doctree: nodes.document, docname: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
@@ -32,6 +33,9 @@ class Context:
     first_marks: frozenset[int]
     """The footnote marks (`id()` of the node) that bring their note with them."""
     writer: Callable[[nodes.Node, Context], Markup]
+    builder: Builder
+    extensions: Mapping[str, Callable[[Any, Context], Markup]] = field(default_factory=dict)
+    """What writes the nodes of other extensions, by the names of their classes."""
     depth: int = 0
     """How many sections are around."""
     plain: bool = False
@@ -64,6 +68,13 @@ class Context:
     def label_of(self, node: nodes.Element) -> str | None:
         """Return the label that stands for all ids of a node, or None if it has none."""
         return self.name(node["ids"][0]) if node.get("ids") else None
+
+    def location_of(self, node: nodes.Node) -> tuple[str, int | None]:
+        """Return the document and the line of a node, or of the nearest node around it."""
+        here: nodes.Node | None = node
+        while here is not None and getattr(here, "line", None) is None:
+            here = here.parent
+        return (self.docname, here.line if here is not None else None)
 
     def text(self, node: nodes.Node) -> str:
         """Return what is printed of a node, to measure it by."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,22 +34,27 @@ def _mermaid(module: Any, translator: SimpleNamespace, node: nodes.Element) -> A
 _KINDS = {"graphviz": ("graphviz_dot", _graphviz), "mermaid": ("mermaid_cmd", _mermaid)}
 
 
-def draw(doctree: nodes.document, builder: Builder, docname: str) -> dict[str, str]:
+def draw(
+    doctree: nodes.document, builder: Builder, docname: str, handled: Container[str]
+) -> dict[str, str]:
     """Put an image in the place of each drawing whose program is installed.
+
+    Drawings whose class is named in `handled` are left to the extension that writes them.
 
     Return the images as Typst finds them, by the address their nodes have.
     """
     drawn: dict[str, str] = {}
     for node in list(doctree.findall(nodes.Element)):
-        kind = _KINDS.get(type(node).__name__)
+        name = type(node).__name__
+        kind = None if name in handled else _KINDS.get(name)
         if kind is None or not _is_installed(builder.config[kind[0]]):
             continue
-        name = _drawn(node, kind[1], builder, docname)
-        if name:
-            image = nodes.image(uri=name.lstrip("/"), **_attributes(node))
+        path = _drawn(node, kind[1], builder, docname)
+        if path:
+            image = nodes.image(uri=path.lstrip("/"), **_attributes(node))
             image.line = node.line
             node.parent.replace(node, image)
-            drawn[image["uri"]] = name
+            drawn[image["uri"]] = path
     return drawn
 
 

@@ -13,7 +13,7 @@ from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.blocks import is_picture
 from diglot.sphinxext.typst.writer.context import Context, Table
-from diglot.sphinxext.typst.writer.inline import place, warn_of_formula
+from diglot.sphinxext.typst.writer.inline import warn_of_formula
 from diglot.sphinxext.typst.writer.numbers import formula_number, numbered_as
 from diglot.typeset.markup import AUTO, Markup, Value, call, literal, stack
 from diglot.typeset.maths import to_typst
@@ -81,7 +81,7 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
         warn(
             Code.REMOTE_IMAGE,
             f"the image {address} is on the web; the handout prints its description",
-            at=place(node, ctx),
+            at=ctx.location_of(node),
             hint="save the image in the project to have it printed",
         )
     return call("missing-picture", shown)

@@ -152,17 +152,9 @@ def warn_of_formula(node: nodes.Element, ctx: Context) -> None:
     warn(
         Code.MATH_NOT_CONVERTED,
         f"this formula cannot be typeset and is printed as LaTeX: {latex[:80]}",
-        at=place(node, ctx),
+        at=ctx.location_of(node),
         hint="write it with simpler LaTeX commands",
     )
-
-
-def place(node: nodes.Node, ctx: Context) -> tuple[str, int | None]:
-    """Return the document and line of a node, or of what is around it."""
-    here: nodes.Node | None = node
-    while here is not None and getattr(here, "line", None) is None:
-        here = here.parent
-    return (ctx.docname, here.line if here is not None else None)
 
 
 def target(_node: nodes.Element, _ctx: Context) -> Markup:

@@ -8,7 +8,7 @@ from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Table
 from diglot.sphinxext.typst.writer.html_nodes import nodes_of, words_of
-from diglot.sphinxext.typst.writer.inline import place
+from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.markup import NOTHING, Markup, call, literal
 
 
@@ -37,7 +37,7 @@ def drawing(node: nodes.Element, ctx: Context) -> Markup:
     warn(
         Code.UNKNOWN_NODE,
         f"this {kind} drawing is printed as its source",
-        at=place(node, ctx),
+        at=ctx.location_of(node),
         hint="install the program that draws it, or show a figure with a drawing saved as SVG",
     )
     return call("unrendered", kind.capitalize(), str(node["code"]))
@@ -48,17 +48,14 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
     if isinstance(node, nodes.Element) and isinstance(node.get("code"), str):
         return drawing(node, ctx)
     if type(node).__name__ in _ONLY_HOLD:
-        return ctx.inline(node) if isinstance(node, nodes.TextElement) else ctx.blocks(node)
+        return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
     warn(
         Code.UNKNOWN_NODE,
         f"the handouts know no {type(node).__name__!r}; its text is printed without its look",
-        at=place(node, ctx),
-        hint="write it in another way, or ask for it to be added to diglot",
+        at=ctx.location_of(node),
+        hint="write it in another way, or give it a Typst handler: app.add_node(…, typst=…)",
     )
-    if not isinstance(node, nodes.Element):
-        return literal(node.astext())
-    inside = isinstance(node, (nodes.Inline, nodes.TextElement))
-    return ctx.inline(node) if inside else ctx.blocks(node)
+    return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
 
 
 TABLE: Table = {nodes.raw: raw}

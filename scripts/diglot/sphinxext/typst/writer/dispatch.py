@@ -1,0 +1,144 @@
+"""One table from kinds of nodes to the functions that write them, and what all nodes get."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from diglot.sphinxext.typst.writer import (
+    api,
+    blocks,
+    closing,
+    figures,
+    inline,
+    lists,
+    raw,
+    references,
+    tables,
+)
+from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.handlers import Handlers, handler_writers
+from diglot.sphinxext.typst.writer.translator import contents
+from diglot.typeset.marks import marked
+from diglot.typeset.markup import NOTHING, Markup, call, join
+
+WRITERS: Table = {
+    **inline.TABLE,
+    **references.TABLE,
+    **blocks.TABLE,
+    **lists.TABLE,
+    **tables.TABLE,
+    **figures.TABLE,
+    **api.TABLE,
+    **raw.TABLE,
+    closing.closing: closing.kept_together,
+}
+
+# These name their own anchors: it belongs to a part of them, not before them.
+_NAME_THEMSELVES = (
+    nodes.document,
+    nodes.section,
+    nodes.title,
+    nodes.figure,
+    nodes.table,
+    nodes.math_block,
+    nodes.list_item,
+    nodes.term,
+    nodes.footnote,
+    nodes.footnote_reference,
+)
+_ANCHOR = re.compile(r'(?:\.anchor\(|\.(?:pair-)?note\(|name: )"((?:[^"\\]|\\.)*)"')
+
+
+def write_node(node: nodes.Node, ctx: Context) -> Markup:
+    """Return any node as Typst code, under its mark and after its anchor."""
+    return _placed(node, _writer_of(node, ctx)(node, ctx), ctx)
+
+
+def has_handler(node: nodes.Node, ctx: Context) -> bool:
+    """Return whether another extension writes a node (`app.add_node` with ``typst=…``)."""
+    return _extension_writer(node, ctx) is not None
+
+
+def extension_writers(handlers: Handlers) -> dict[str, Writer]:
+    """Return the writers of the nodes that other extensions have handlers for."""
+    return handler_writers(handlers, _write_stock, _write_unhandled)
+
+
+def _writer_of(node: nodes.Node, ctx: Context) -> Writer:
+    return _extension_writer(node, ctx) or _stock_writer(node) or raw.unknown
+
+
+def _extension_writer(node: nodes.Node, ctx: Context) -> Writer | None:
+    """Return what an extension gave for the class of a node or the nearest of its bases.
+
+    A base that diglot knows comes before those behind it.
+    """
+    for kind in type(node).__mro__ if ctx.extensions else ():
+        if kind.__name__ in ctx.extensions:
+            return ctx.extensions[kind.__name__]
+        if kind in WRITERS:
+            return None
+    return None
+
+
+def _stock_writer(node: nodes.Node) -> Writer | None:
+    if isinstance(node, nodes.container) and node.get("literal_block"):
+        return figures.captioned_listing
+    for kind in type(node).__mro__:
+        if kind in WRITERS:
+            return WRITERS[kind]
+    # Boxes of extensions, such as sphinx.ext.todo's, are admonitions by their base.
+    return blocks.admonition if isinstance(node, nodes.Admonition) else None
+
+
+def _write_stock(node: nodes.Node, ctx: Context) -> Markup:
+    return (_stock_writer(node) or raw.unknown)(node, ctx)
+
+
+def _write_unhandled(node: nodes.Element, ctx: Context) -> Markup:
+    return (_stock_writer(node) or contents)(node, ctx)
+
+
+def _placed(node: nodes.Node, body: Markup, ctx: Context) -> Markup:
+    if not isinstance(node, nodes.Element):
+        return body
+    if isinstance(node, (nodes.Inline, nodes.target)) or not _is_block(node):
+        return _anchored(node, body, ctx)
+    return marked(_anchored(node, body, ctx), ctx.path, node.line)
+
+
+def _is_block(node: nodes.Element) -> bool:
+    return not isinstance(node.parent, nodes.TextElement)
+
+
+def _anchored(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    if ctx.extensions and has_handler(node, ctx):
+        return _anchored_if_unnamed(node, body, ctx)
+    names_itself = isinstance(node, _NAME_THEMSELVES) or (
+        isinstance(node, nodes.container) and node.get("literal_block")
+    )
+    return body if names_itself else _after_anchor(node, body, ctx)
+
+
+def _anchored_if_unnamed(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    """Return what a handler wrote, after an anchor if nothing in it has the name of the node."""
+    # A heading carries the name of its section.
+    is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
+    named = node.parent if is_heading else node
+    label = ctx.label_of(named)
+    return body if label in anchors_in(body) else _after_anchor(named, body, ctx)
+
+
+def _after_anchor(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    label = ctx.label_of(node)
+    if label is None:
+        return body
+    anchor = call("anchor", label)
+    return anchor if body == NOTHING else join([anchor, body])
+
+
+def anchors_in(body: Markup) -> set[str]:
+    """Return the names of all anchors that a piece of Typst code sets."""
+    return {name.replace("\\\\", "\\").replace('\\"', '"') for name in _ANCHOR.findall(body)}

@@ -1,0 +1,14 @@
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = "书"
+language = "zh_CN"
+extensions = ["myst_parser", "callouts", "diglot"]
+locale_dirs = ["../locales"]
+gettext_compact = False
+diglot_languages = ["zh_CN", "en"]
+diglot_handouts = {
+    "book": {"documents": "index", "reading": ["single", "parallel", "interlinear"]}
+}

@@ -1,0 +1,111 @@
+"""Nodes of another extension in handouts: its handlers, called as docutils calls visitors."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from folders import PROJECTS
+from sphinxext.typst.conftest import Book, text_of
+
+READINGS = ["book.zh-cn", "book.zh-cn_en", "book.interlinear.zh-cn_en"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """The handouts of the project, and what was warned of when they were built."""
+
+    book: Book
+    warned: str
+
+    def text(self, name: str) -> str:
+        return " ".join(text_of(self.book.out() / f"{name}.pdf").split())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("nodes") / "project"
+    shutil.copytree(PROJECTS / "extension-nodes", folder)
+    book = Book(folder)
+    return Made(book, book.build())
+
+
+@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param('一"号"框 #1', id="own code around the children"),
+        pytest.param("第二段话。", id="all children"),
+        pytest.param("小框 小框里的话。", id="as its base"),
+        pytest.param("#no[code]: 标记", id="text stays text"),
+        pytest.param("拼出-来的话。", id="the whole by visit"),
+        pytest.param("照样的话。", id="departure skipped"),
+        pytest.param("[zh_CN]", id="children skipped"),
+        pytest.param("坏了的话。", id="handler failed"),
+        pytest.param("[rubric] 小标题", id="a node of docutils"),
+    ],
+)
+def test_a_handler_writes_its_node(made: Made, name: str, words: str) -> None:
+    assert words in made.text(name)
+
+
+@pytest.mark.parametrize("name", READINGS[1:])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Words in the box.",
+        "Words of another paragraph.",
+        "Words in the small box.",
+        "#no[code]: mark",
+        "Words-spelled-out.",
+        "Words as they are.",
+        "[en]",
+        "Words of the broken one.",
+        "A rubric",
+    ],
+)
+def test_the_translation_stands_there_too(made: Made, name: str, words: str) -> None:
+    assert words in made.text(name)
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_what_a_handler_leaves_out_is_left_out(made: Made, name: str) -> None:
+    text = made.text(name)
+    left_out = ("网上的话", "跳过的话", "lost", "[departed]", "for the web", "skipped")
+    assert [words for words in left_out if words in text] == []
+
+
+def test_a_box_around_both_languages_is_written_once(made: Made) -> None:
+    assert made.text("book.zh-cn_en").count("号") == 1
+
+
+def test_a_node_with_a_label_can_be_referred_to(made: Made) -> None:
+    assert "那个框（第 1 页）" in made.text("book.zh-cn_en").replace("\xa0", " ")
+
+
+def test_a_failing_handler_is_reported_with_its_place_and_the_nodes(made: Made) -> None:
+    line = 1 + (made.book.folder / "callouts.py").read_text("utf-8").splitlines().index(
+        '    node["no such attribute"]'
+    )
+    assert "docs/index.md:33: WARNING: the Typst handler for 'broken' failed" in made.warned
+    assert f"(KeyError: 'no such attribute', callouts.py, line {line})" in made.warned
+    assert "correct the handler in callouts" in made.warned
+
+
+def test_a_handler_that_is_never_called_is_reported_once(made: Made) -> None:
+    assert made.warned.count("the Typst handler for 'list_item' is never called") == 1
+    assert "give bullet_list or enumerated_list a handler" in made.warned
+    assert made.warned.count("WARNING") == 3
+
+
+def test_a_changed_handler_is_seen(tmp_path: Path) -> None:
+    shutil.copytree(PROJECTS / "extension-nodes", tmp_path / "project")
+    book = Book(tmp_path / "project")
+    book.build("zh_CN", "-D", "diglot_readings=single")
+    extension = book.folder / "callouts.py"
+    extension.write_text(extension.read_text("utf-8").replace("[rubric]", "[changed]"), "utf-8")
+    book.build("zh_CN", "-D", "diglot_readings=single")
+    assert "[changed]" in text_of(book.out() / "book.zh-cn.pdf")
