@@ -9,6 +9,4 @@ extensions = ["myst_parser", "callouts", "diglot"]
 locale_dirs = ["../locales"]
 gettext_compact = False
 diglot_languages = ["zh_CN", "en"]
-diglot_handouts = {
-    "book": {"documents": "index", "reading": ["single", "parallel", "interlinear"]}
-}
+diglot_handouts = {"book": {"documents": "index", "reading": ["single", "parallel", "interlinear"]}}
