@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.catalog.number_words import spelled_in
-from diglot.catalog.numerals import join_groups, numbers_in, with_points
+from diglot.catalog.numerals import join_groups, numbers_in
 from diglot.core.language import language
 
 
-def values(text: str) -> list[set[str]]:
-    return [{str(value) for value in number.values} for number in numbers_in(text)]
+def values(text: str, tag: str = "en") -> list[set[str]]:
+    return [{str(value) for value in number.values} for number in numbers_in(text, tag)]
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,30 @@ def values(text: str) -> list[set[str]]:
         ("3 p.m.", [{"3", "15"}]),
         ("A100、GPT-4", [{"100"}, {"4"}]),
         ("2023-04-11", [{"2023"}, {"4"}, {"11"}]),
+        ("11.04.2023", [{"11"}, {"4"}, {"2023"}]),
+        ("10:00:00", [{"10"}]),
     ],
 )
 def test_digits(text: str, expected: list[set[str]]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("1.234", "de", {"1234"}),
+        ("1,234", "de", {"617/500"}),
+        # Bulgarian groups by spaces: a point may be either.
+        ("1.234", "bg", {"1234", "617/500"}),
+        ("1.234.567", "bg", {"1234567"}),
+        ("0.125", "de", {"1/8"}),
+        ("12,34,567", "en_IN", {"1234567"}),
+    ],
+)
+def test_signs_mean_what_they_mean_in_the_language(
+    text: str, tag: str, expected: set[str]
+) -> None:
+    assert values(text, tag) == [expected]
 
 
 @given(st.integers(0, 10**15))
@@ -47,7 +67,7 @@ def test_any_number_is_read_with_commas_and_without(number: int) -> None:
 def test_a_decimal_comma_is_a_point(whole: int, hundredths: int) -> None:
     english = f"{whole:,}.{hundredths:02}"
     german = english.translate(str.maketrans(",.", ".,"))
-    assert values(with_points(german, language("de"))) == values(english)
+    assert values(german, "de") == values(english)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +97,8 @@ def test_groups_are_joined_only_where_the_number_is_known() -> None:
     known = list(numbers_in("151,646"))
     assert join_groups("共 15 1646 个", known) == "共 151646 个"
     assert join_groups("共 15 1647 个", known) == "共 15 1647 个"
+
+
+def test_joined_groups_may_have_decimals() -> None:
+    known = list(numbers_in("12,345.67"))
+    assert join_groups("12 345,67 лв.", known, "bg") == "12345,67 лв."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
-from diglot.core.language import Language
+from diglot.catalog.number_signs import NO_BREAK_SPACES, signs_of
 
 Value = Fraction | str
 """What a number is worth; one with several points, such as a version, is worth itself."""
@@ -25,30 +27,17 @@ SCALES = {
 _AMBIGUOUS = frozenset(("百", "千", "兆", "k", "m", "b", "t"))
 
 _LONGEST_FIRST = "|".join(sorted((s for s in SCALES if not s.isascii()), key=len, reverse=True))
-_NUMBER = re.compile(
-    r"(?P<later>(?:下午|晚上|傍晚|午后)\s*)?"
-    # Groups of three, or of four as Chinese counts.
-    r"(?P<digits>\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)"
-    r"|\d{1,4}(?:,\d{4})+(?!\d)|\d+(?:\.\d+)*)"
+_LATER = r"(?P<later>(?:下午|晚上|傍晚|午后)\s*)?"
+_DATE = r"(?P<date>(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d))"
+_SCALE = (
     r"(?:(?P<decade>s\b)|(?P<pm>(?::\d\d)?\s?p\.?m\b)|\s?(?P<han>" + _LONGEST_FIRST + r")"
-    r"|[\s-]?(?P<word>(?:hundred|thousand|million|billion|trillion|[kmbt]n?)(?![a-z])))?",
-    re.IGNORECASE,
+    r"|[\s-]?(?P<word>(?:hundred|thousand|million|billion|trillion|[kmbt]n?)(?![a-z]))"
+    r"|(?::00\b)+)?"
 )
 # E2E and i18n are names; what stands between their letters counts nothing.
 _IN_A_NAME = re.compile(r"(?<=[A-Za-z])\d+(?=[A-Za-z])")
-_SPACED = re.compile(r"(?<!\d)\d{1,4}(?: \d{4})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
-_FULL_HOUR = re.compile(r"(?<=\d):00\b")
-# Source: the number formats of the Unicode Common Locale Data Repository.
-_COMMA_LANGUAGES = frozenset(
-    {
-        "cs", "da", "de", "el", "es", "fi", "fr", "hu", "id", "it", "nb", "nl", "no", "pl", "pt",
-        "ro", "ru", "sk", "sv", "tr", "uk", "vi",
-    }
-)  # fmt: skip
-_WITH_COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)")
-_SWAPPED = str.maketrans(".,", ",.")
-_GROUPING = re.compile("[,\u00a0\u2009\u202f]")
-_FULL_WIDTH_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_SPACED = r"(?<!\d)\d{1,4}(?: \d{4})+(?!\d)|(?<!\d)\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +53,25 @@ class Number:
         return all(isinstance(value, Fraction) and value <= 12 for value in self.values)
 
 
-def numbers_in(text: str) -> Iterator[Number]:
-    """Yield every number that is written with digits, in order."""
-    text = text.translate(_FULL_WIDTH_DIGITS)
-    for match in _NUMBER.finditer(_IN_A_NAME.sub("", text)):
-        yield Number(match[0].strip(), frozenset(_values(match)))
+def numbers_in(text: str, tag: str = "en") -> Iterator[Number]:
+    """Yield every number that is written with digits of any script, in order.
+
+    `tag` is the language of the text: it decides whether 1,234 is more than a thousand.
+    """
+    digits = _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
+    digits = _IN_A_NAME.sub(lambda match: "x" * len(match[0]), digits)
+    signs = signs_of(tag)
+    # Arabic and Persian signs mean the same in every language.
+    digits = digits.replace("\u066b", signs.decimal).replace("\u066c", signs.group[0])
+    for match in _pattern(signs.decimal, signs.group).finditer(digits):
+        shown = text[slice(*match.span())].strip()
+        if match["date"]:
+            yield from (Number(part, frozenset([Fraction(part)])) for part in shown.split("."))
+        else:
+            yield Number(shown, frozenset(_values(match, signs.decimal, signs.group)))
 
 
-def with_points(text: str, language: Language) -> str:
-    """Return a text whose decimals have a point and whose groups have a comma, as in English."""
-    text = _FULL_HOUR.sub("", text)
-    if language.tag.partition("_")[0] not in _COMMA_LANGUAGES:
-        return text
-    return _WITH_COMMA.sub(lambda match: match[0].translate(_SWAPPED), text)
-
-
-def join_groups(text: str, known: Iterable[Number]) -> str:
+def join_groups(text: str, known: Iterable[Number], tag: str = "en") -> str:
     """Return a text in which spaces inside a number are gone, if the number is a `known` one.
 
     Only that tells 15 1646, as some write 151,646, from two numbers side by side.
@@ -87,18 +79,56 @@ def join_groups(text: str, known: Iterable[Number]) -> str:
     values = {value for number in known for value in number.values}
 
     def joined(match: re.Match[str]) -> str:
-        digits = match[0].replace(" ", "")
-        return digits if Fraction(digits) in values else match[0]
+        whole = match[0].replace(" ", "")
+        return whole if any(number.values & values for number in numbers_in(whole, tag)) else match[0]
 
-    return _SPACED.sub(joined, text)
+    return re.sub(_SPACED, joined, text)
 
 
-def _values(match: re.Match[str]) -> Iterator[Value]:
-    digits = _GROUPING.sub("", match["digits"])
-    if digits.count(".") > 1:
-        yield digits
+@lru_cache
+def _pattern(decimal: str, group: str) -> re.Pattern[str]:
+    """Return what finds numbers in a language with these signs."""
+    other = "," if decimal == "." else "."
+    groups = re.escape(f"{group}{other}{NO_BREAK_SPACES}")
+    point = re.escape(decimal)
+    grouped = rf"[1-9]\d{{0,2}}(?P<sign>[{groups}])\d{{3}}(?:(?P=sign)\d{{3}})*(?:{point}\d+)?(?!\d)"
+    if decimal == ",":
+        # In 1.234.5 and in 1,2,3 the signs mean something else.
+        grouped = rf"(?<![\d.,]){grouped}(?![\d.,]*\d)|(?<![\d.,])\d+,\d+(?![\d.,]*\d)"
+        english = r"\d{1,3}(?:,\d{3}){2,}(?!\d)"
+    else:
+        # Groups of two as in India, and of four as Chinese counts.
+        grouped += r"|[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)"
+        english = r"\d{1,4}(?:,\d{4})+(?!\d)"
+    plain = rf"(?P<plain>{english}|\d+(?:\.\d+)*)"
+    return re.compile(
+        rf"{_LATER}(?:{_DATE}|(?P<local>{grouped})|{plain}){_SCALE}", re.IGNORECASE
+    )
+
+
+def _values(match: re.Match[str], decimal: str, group: str) -> Iterator[Value]:
+    for digits in _readings(match, decimal, group):
+        if digits.count(".") > 1:
+            yield digits
+        else:
+            yield from _scaled(Fraction(digits), match)
+
+
+def _readings(match: re.Match[str], decimal: str, group: str) -> Iterator[str]:
+    """Yield what the digits of a match may mean, with a point before decimals."""
+    if match["plain"]:
+        yield match["plain"].replace(",", "")
         return
-    value = Fraction(digits)
+    whole, _point, decimals = match["local"].partition(decimal)
+    digits = re.sub(r"\D", "", whole)
+    yield f"{digits}.{decimals}" if decimals else digits
+    # Where the language groups by another sign, one such sign may be a foreign decimal one.
+    sign = match["sign"]
+    if sign and sign in ".," and sign != group and not decimals and whole.count(sign) == 1:
+        yield whole.replace(sign, ".")
+
+
+def _scaled(value: Fraction, match: re.Match[str]) -> Iterator[Value]:
     scale = (match["han"] or match["word"] or "").lower()
     if not scale or scale in _AMBIGUOUS:
         yield value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diglot.catalog.number_words import knows_words_of, spelled_in
-from diglot.catalog.numerals import Number, join_groups, numbers_in, with_points
+from diglot.catalog.numerals import Number, join_groups, numbers_in
 from diglot.catalog.tokens import Parsed
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.core.language import Language
@@ -21,10 +21,13 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
     Good: 共 12 万张   →   120,000 pictures in all
     """
     context = message.context
-    before = _prose(message.source, context.source)
-    after = _prose(message.target, context.target)
-    before, after = join_groups(before, numbers_in(after)), join_groups(after, numbers_in(before))
-    source, target = _numbers(before), _numbers(after)
+    ours, theirs = context.source.tag, context.target.tag
+    before, after = _prose(message.source), _prose(message.target)
+    before, after = (
+        join_groups(before, numbers_in(after, theirs), ours),
+        join_groups(after, numbers_in(before, ours), theirs),
+    )
+    source, target = _numbers(before, ours), _numbers(after, theirs)
     lost = _without(source, target, after, message.target, context.target)
     added = _without(target, source, before, message.source, context.source)
     if len(lost) == len(added) == 1:
@@ -43,12 +46,12 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
         )
 
 
-def _prose(parsed: Parsed, language: Language) -> str:
-    return with_points(_ORDINAL.sub("", parsed.prose, count=1), language)
+def _prose(parsed: Parsed) -> str:
+    return _ORDINAL.sub("", parsed.prose, count=1)
 
 
-def _numbers(prose: str) -> list[Number]:
-    return list(dict.fromkeys(numbers_in(prose)))
+def _numbers(prose: str, tag: str) -> list[Number]:
+    return list(dict.fromkeys(numbers_in(prose, tag)))
 
 
 def _listed(numbers: list[Number]) -> str:
@@ -56,16 +59,21 @@ def _listed(numbers: list[Number]) -> str:
 
 
 def _without(
-    these: list[Number], those: list[Number], prose: str, other: Parsed, language: Language
+    numbers: list[Number], others: list[Number], prose: str, other: Parsed, language: Language
 ) -> list[Number]:
-    """Return the numbers of `these` that the other text has in no form."""
-    if not these:
+    """Return the `numbers` of one text that the other has in no form.
+
+    `others` are the other text's numbers, `prose` its words and `language` their language.
+    """
+    if not numbers:
         return []
-    there = {value for number in those for value in number.values}
-    there |= spelled_in(prose, language)
+    present = {value for number in others for value in number.values}
+    present |= spelled_in(prose, language)
     for token in other.tokens:
-        there |= {value for number in numbers_in(token.target) for value in number.values}
-    excused = not knows_words_of(language)
+        present |= {value for number in numbers_in(token.target) for value in number.values}
+    may_be_words = not knows_words_of(language)
     return [
-        number for number in these if not (number.values & there or (excused and number.is_small))
+        number
+        for number in numbers
+        if not (number.values & present or (may_be_words and number.is_small))
     ]
