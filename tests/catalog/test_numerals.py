@@ -52,9 +52,7 @@ def test_digits(text: str, expected: list[set[str]]) -> None:
         ("12,34,567", "en_IN", {"1234567"}),
     ],
 )
-def test_signs_mean_what_they_mean_in_the_language(
-    text: str, tag: str, expected: set[str]
-) -> None:
+def test_signs_mean_what_they_mean_in_the_language(text: str, tag: str, expected: set[str]) -> None:
     assert values(text, tag) == [expected]
 
 

@@ -80,7 +80,9 @@ def join_groups(text: str, known: Iterable[Number], tag: str = "en") -> str:
 
     def joined(match: re.Match[str]) -> str:
         whole = match[0].replace(" ", "")
-        return whole if any(number.values & values for number in numbers_in(whole, tag)) else match[0]
+        return (
+            whole if any(number.values & values for number in numbers_in(whole, tag)) else match[0]
+        )
 
     return re.sub(_SPACED, joined, text)
 
@@ -91,7 +93,9 @@ def _pattern(decimal: str, group: str) -> re.Pattern[str]:
     other = "," if decimal == "." else "."
     groups = re.escape(f"{group}{other}{NO_BREAK_SPACES}")
     point = re.escape(decimal)
-    grouped = rf"[1-9]\d{{0,2}}(?P<sign>[{groups}])\d{{3}}(?:(?P=sign)\d{{3}})*(?:{point}\d+)?(?!\d)"
+    grouped = (
+        rf"[1-9]\d{{0,2}}(?P<sign>[{groups}])\d{{3}}(?:(?P=sign)\d{{3}})*(?:{point}\d+)?(?!\d)"
+    )
     if decimal == ",":
         # In 1.234.5 and in 1,2,3 the signs mean something else.
         grouped = rf"(?<![\d.,]){grouped}(?![\d.,]*\d)|(?<![\d.,])\d+,\d+(?![\d.,]*\d)"
@@ -101,9 +105,7 @@ def _pattern(decimal: str, group: str) -> re.Pattern[str]:
         grouped += r"|[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)"
         english = r"\d{1,4}(?:,\d{4})+(?!\d)"
     plain = rf"(?P<plain>{english}|\d+(?:\.\d+)*)"
-    return re.compile(
-        rf"{_LATER}(?:{_DATE}|(?P<local>{grouped})|{plain}){_SCALE}", re.IGNORECASE
-    )
+    return re.compile(rf"{_LATER}(?:{_DATE}|(?P<local>{grouped})|{plain}){_SCALE}", re.IGNORECASE)
 
 
 def _values(match: re.Match[str], decimal: str, group: str) -> Iterator[Value]:
