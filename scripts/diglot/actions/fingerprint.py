@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+import stat
 import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -44,11 +45,16 @@ def of_files(paths: Iterable[Path]) -> str:
 
 
 def facts(path: str) -> str:
-    """Return what changes when the file does: its path, time and size."""
+    """Return what changes when the file does: its path, time and size.
+
+    For a link to a folder it is where the link leads to.
+    """
     try:
         status = os.stat(path)  # noqa: PTH116 - thousands of paths, all strings
     except OSError:
         return f"{path} gone"
+    if stat.S_ISDIR(status.st_mode):
+        return f"{path} is {os.path.realpath(path)}"
     return f"{path} {status.st_mtime_ns} {status.st_size}"
 
 
@@ -56,24 +62,62 @@ def _digest(lines: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
-def _walk(folder: Path, left_out: Path | None) -> Iterator[str]:
-    pending = [str(folder)]
+def _walk(root: Path, left_out: Path | None) -> Iterator[str]:
+    """Yield the files below `root` and the links to folders, which are followed.
+
+    Each folder is walked once, however many links lead to it. A link to a folder that `root`
+    lies in is not followed: it would lead to `root` again, and to everything beside it.
+    """
+    walked = {_identity(str(folder)) for folder in (root, *root.parents)}
+    pending = [str(root)]
     while pending:
         for entry in sorted(_entries(pending.pop()), key=lambda entry: entry.name):
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 yield entry.path
-            elif not _is_skipped(entry) and entry.path != str(left_out):
+                continue
+            if _is_skipped(entry) or _lies_in(entry, left_out):
+                continue
+            if entry.is_symlink():
+                yield entry.path
+            identity = _identity(entry.path)
+            if identity not in walked:
+                walked.add(identity)
                 pending.append(entry.path)
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    """Return what is the same for a folder and for all links to it."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - a string, as scandir gives it
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or into a folder that nobody may read
+        return False
 
 
 def _is_skipped(entry: os.DirEntry[str]) -> bool:
     return entry.name.startswith(".") or entry.name in _SKIPPED
 
 
+def _lies_in(entry: os.DirEntry[str], folder: Path | None) -> bool:
+    if folder is None:
+        return False
+    path = Path(os.path.realpath(entry.path)) if entry.is_symlink() else Path(entry.path)
+    return path.is_relative_to(folder)
+
+
 def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder: nothing, where it is gone or nobody may read it."""
     try:
-        return list(os.scandir(folder))
-    except FileNotFoundError:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
         return []
 
 

@@ -66,11 +66,15 @@ def _count(
     project: Project, language: Language, path: Path
 ) -> tuple[Progress, tuple[Diagnostic, ...]]:
     """Return how far a catalog is and what is wrong with it; most need no reading for that."""
-    data = path.read_bytes()
+    name = project.shown(path)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        # It is there, so what keeps it from being read is a diagnostic.
+        return Progress(), read_catalog(path, name).problems
     progress = tally(data)
     if progress and not may_conflict(data):
         return progress, ()
-    name = project.shown(path)
     catalog = parse_catalog(data, path, name)
     conflicts = conflicts_in(catalog, name, language.tag)
     return progress_of_entries(catalog.entries), (*catalog.problems, *conflicts)

@@ -41,7 +41,7 @@ def write_outcome(folder: Path, language: Language, stored: LanguageData, outcom
 def _data(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except OSError:  # nothing is there, or nothing that can be read
         return b""
 
 

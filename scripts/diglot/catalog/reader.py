@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -17,12 +18,33 @@ _DOMAIN = re.compile(r'domain\s*"')
 _BLANKS = " \t\r\f\v"  # gettext's; U+3000 or U+0085 at the end of a comment is text
 _NEXT_STEP = "correct this line; diglot writes nothing to this file until then"
 _RESOLVE = "resolve the conflict in git and remove its marks"
+_MAKE_READABLE = "put a catalog in its place that can be read, or remove it"
 _SAVE_AS_UTF_8 = "save it as UTF-8; diglot writes nothing to this file until then"
 
 
 def read_catalog(path: Path, name: str | None = None) -> Catalog:
-    """Read the catalog at `path`; diagnostics call it `name`. Raises OSError."""
-    return parse_catalog(path.read_bytes(), path, name)
+    """Read the catalog at `path`; diagnostics call it `name`.
+
+    What is there and cannot be read, such as a link that leads nowhere, is a broken catalog
+    without entries. Raises FileNotFoundError where there is nothing.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        if not os.path.lexists(path):
+            raise
+        return _unreadable(path, name or str(path), error.strerror or str(error))
+    return parse_catalog(data, path, name)
+
+
+def _unreadable(path: Path, name: str, reason: str) -> Catalog:
+    message = f"the catalog cannot be read: {reason}"
+    if path.is_symlink():
+        message += f" (it is a link to {path.readlink()})"
+    problem = Diagnostic(
+        Code.BROKEN_CATALOG, Severity.ERROR, message, Location(name), (_MAKE_READABLE,)
+    )
+    return Catalog(path, b"", (), None, (problem,), "utf-8")
 
 
 def parse_catalog(data: bytes, path: Path, name: str | None = None) -> Catalog:

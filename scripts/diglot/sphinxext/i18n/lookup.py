@@ -71,12 +71,13 @@ def translations_in(domain: str, config: Config, srcdir: Path) -> Translations:
 
 
 def catalog_paths(domain: str, config: Config, srcdir: Path) -> Iterator[Path]:
-    """Yield the catalogs of a domain that exist; ``zh`` stands in for what ``zh_CN`` lacks."""
+    """Yield the catalogs of a domain that are there; ``zh`` stands in for what ``zh_CN`` lacks."""
     tags = dict.fromkeys((config.language, config.language.partition("_")[0]))
     for folder in config.locale_dirs:
         for tag in tags:
             path = _catalogs(srcdir / folder / tag) / f"{domain}.po"
-            if path.is_file():
+            # A link that leads nowhere is reported; silently, it would cost a translation.
+            if path.is_file() or path.is_symlink():
                 yield path
 
 
@@ -100,7 +101,7 @@ _loaded: dict[Path, tuple[_Stamp, Catalog, dict[str, Translation]]] = {}
 
 def _load(path: Path, allow_fuzzy: bool) -> tuple[Catalog, dict[str, Translation]]:
     """Read a catalog, or return what was read of it while the file has not changed."""
-    about = path.stat()
+    about = path.stat() if path.exists() else path.lstat()
     stamp = (about.st_mtime_ns, about.st_size, allow_fuzzy)
     known = _loaded.get(path)
     if known is None or known[0] != stamp:

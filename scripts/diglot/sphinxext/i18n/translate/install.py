@@ -43,7 +43,11 @@ def _spare_compiling(app: Sphinx) -> None:
     compile_catalogs = builder.compile_catalogs
 
     def compile_others(catalogs: set[CatalogInfo], message: str) -> None:
-        others = {one for one in catalogs if not _serves_documents(one.domain, app)}
+        others = {
+            catalog
+            for catalog in catalogs
+            if not _serves_documents(catalog.domain, app) and Path(catalog.po_path).is_file()
+        }
         if others:
             compile_catalogs(others, message)
 
