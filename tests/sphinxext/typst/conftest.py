@@ -36,17 +36,23 @@ class Book:
         self, language: str = "zh_CN", *options: str, env: dict[str, str] | None = None
     ) -> str:
         """Build the handouts of a language; return what was warned of."""
+        done = self.run(language, *options, env=env)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def run(
+        self, language: str = "zh_CN", *options: str, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Build the handouts of a language, which may fail."""
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", str(self.folder)]
         command += ["-d", str(self.folder / "doctrees" / language), "-D", f"language={language}"]
-        done = subprocess.run(
+        return subprocess.run(
             [*command, *options, str(self.docs), str(self.out(language))],
             capture_output=True,
             text=True,
             check=False,
             env=env,
         )
-        assert done.returncode == 0, done.stderr
-        return done.stderr
 
 
 def text_of(pdf: Path) -> str:

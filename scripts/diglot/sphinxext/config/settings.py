@@ -115,8 +115,9 @@ SETTINGS = (
         "diglot_handouts_theme",
         "",
         "",
-        (str,),
-        "A Typst file, relative to conf.py, whose functions take the place of the theme's.",
+        (str, list, tuple),
+        "What is laid over the theme, in order: files and folders relative to conf.py, and the "
+        "names of installed themes.",
     ),
     Setting(
         "diglot_fonts",

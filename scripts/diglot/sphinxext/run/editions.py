@@ -222,11 +222,14 @@ def _outside(app: Sphinx, project: Project) -> frozenset[str]:
         for paths in app.env.dependencies.values()
         for path in paths
     }
+    themes = {str(path.resolve()) for path in getattr(app.builder, "theme_sources", ())}
     modules = {
         file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))
     }
     within = (str(project.root), *(sysconfig.get_paths()[key] for key in _INSTALLED))
-    return frozenset(path for path in dependencies | modules if not path.startswith(within))
+    return frozenset(
+        path for path in dependencies | themes | modules if not path.startswith(within)
+    )
 
 
 def _overrides(job: Job, edition: Edition) -> dict[str, Any]:

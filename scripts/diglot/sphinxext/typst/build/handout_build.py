@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.core.files import write_bytes, write_text
 from diglot.sphinxext.reporting.progress import counted
 from diglot.sphinxext.config.settings import current_language
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.build.assembly import assemble
+from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.handouts.handout import SINGLE, Handout, read_handouts
 from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
+from diglot.sphinxext.typst.build.theme import overlays, write_theme
 from diglot.sphinxext.typst.build.state import State, read_state, write_state
 from diglot.sphinxext.reporting.warn import warn
-from diglot.typeset.code_theme import text_mate_theme
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
-
-# Where a project's own functions lie in the theme.
-_OWN = "project/theme.typ"
 
 
 class HandoutBuild:
@@ -108,35 +103,9 @@ class HandoutBuild:
                 (self.folder / f"{name}{suffix}").unlink(missing_ok=True)
 
     def _write_theme(self) -> None:
-        """Put the theme beside the sources; the project's own comes last, so that it wins."""
-        folder = self.folder / "theme"
-        stock = files("diglot.typeset").joinpath("theme").iterdir()
+        overlaid = overlays(self._config.diglot_handouts_theme, Path(self._app.confdir))
+        builder = self._app.builder
+        assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
+        builder.theme_sources.update(path for overlay in overlaid for path in overlay.sources)
         style = self._config.pygments_style or "default"
-        own = self._own_theme()
-        parts = {
-            **{one.name: one.read_bytes() for one in stock if one.name.endswith(".typ")},
-            "code.tmTheme": text_mate_theme(style),
-            "code-gray.tmTheme": text_mate_theme(style, gray=True),
-            **own,
-        }
-        for name, data in parts.items():
-            write_bytes(folder / name, data, sync=False)
-        imported = [*self.themes, *(["project/theme"] if _OWN in own else [])]
-        imports = [f'#import "/theme/{name}.typ": *\n' for name in imported]
-        write_text(self.folder / "theme.typ", "".join(imports), sync=False)
-
-    def _own_theme(self) -> Mapping[str, bytes]:
-        """Return the project's files of the theme, by their names.
-
-        One file takes the place of single functions; those of a folder, of whole files.
-        """
-        if not self._config.diglot_handouts_theme:
-            return {}
-        path = Path(self._app.confdir, str(self._config.diglot_handouts_theme))
-        try:
-            if path.is_dir():
-                return {one.name: one.read_bytes() for one in sorted(path.glob("*.typ"))}
-            return {_OWN: path.read_bytes()}
-        except OSError as error:
-            message = f"diglot_handouts_theme: {path} cannot be read: {error.strerror}"
-            raise ConfigError(message) from error
+        write_theme(self.folder, self.themes, overlaid, style)

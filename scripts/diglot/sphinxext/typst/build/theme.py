@@ -1,0 +1,150 @@
+"""The theme of handouts: diglot's own files, and what `diglot_handouts_theme` lays over them.
+
+conf.py names files, folders and installed themes; the later one wins. A file, and the
+``theme.typ`` of a folder, takes the place of single functions; any other file of a folder takes
+the place of the file of that name or, where there is none, lies beside the others for them to use.
+An installed theme is such a folder in a package, which the package names under the entry point
+group `diglot.handout_themes`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from sphinx.errors import ConfigError
+
+from diglot.core.files import write_bytes, write_text
+from diglot.typeset.code_theme import text_mate_theme
+
+GROUP = "diglot.handout_themes"
+_FUNCTIONS = "theme.typ"
+# What packages hold besides their theme.
+_NO_PART = re.compile(r"\..*|__.*__(\.py)?|.*\.pyc?")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What one entry of `diglot_handouts_theme` lays over the theme.
+
+    `files` are by their paths below the theme's folder; `functions` is the path of the one whose
+    functions take the place of others, if there is one; `sources` are the files on disk.
+    """
+
+    files: Mapping[str, bytes]
+    functions: str | None
+    sources: tuple[Path, ...]
+
+
+def overlays(named: str | Iterable[str], confdir: Path) -> list[Overlay]:
+    """Return what conf.py lays over the theme, in order.
+
+    Raises ConfigError for a name that is neither a path, seen from `confdir`, nor a theme that is
+    installed, and for what cannot be read.
+    """
+    names = [named] if isinstance(named, str) else named
+    return [_overlay(str(name), confdir) for name in names if name]
+
+
+def write_theme(
+    folder: Path, stock: Iterable[str], overlaid: Iterable[Overlay], code_style: str
+) -> None:
+    """Write the theme into the folder `theme` of the Typst sources, and ``theme.typ`` above it.
+
+    `stock` names the files of diglot's own theme whose functions documents call, `code_style` the
+    Pygments style of code.
+    """
+    overlaid = list(overlaid)
+    parts = {
+        **_stock_files(),
+        "code.tmTheme": text_mate_theme(code_style),
+        "code-gray.tmTheme": text_mate_theme(code_style, gray=True),
+    }
+    for overlay in overlaid:
+        parts.update(overlay.files)
+    _remove_others(folder / "theme", parts)
+    for name, data in parts.items():
+        write_bytes(folder / "theme" / name, data, sync=False)
+    functions = [f"{name}.typ" for name in stock]
+    functions += [overlay.functions for overlay in overlaid if overlay.functions]
+    imports = [f'#import "/theme/{name}": *\n' for name in functions]
+    write_text(folder / "theme.typ", "".join(imports), sync=False)
+
+
+def _stock_files() -> dict[str, bytes]:
+    folder = files("diglot.typeset").joinpath("theme")
+    return {
+        file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")
+    }
+
+
+def _remove_others(folder: Path, parts: Iterable[str]) -> None:
+    """Remove what an earlier build put into the theme and this one does not."""
+    wanted = {folder / name for name in parts}
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in wanted:
+            path.unlink()
+
+
+def _overlay(name: str, confdir: Path) -> Overlay:
+    path = confdir / name
+    try:
+        if path.is_file():
+            own = f"project/{_slug(name.removesuffix('.typ'))}.typ"
+            return Overlay({own: path.read_bytes()}, own, (path,))
+        return _of_folder(name, path if path.is_dir() else _installed(name))
+    except (OSError, ImportError) as error:
+        raise ConfigError(f"diglot_handouts_theme: {name!r} cannot be read: {error}") from error
+
+
+def _of_folder(name: str, folder: Traversable) -> Overlay:
+    # Beside diglot's own files, so that paths in it lead to the same files as in the package.
+    functions = f"theme-{_slug(name)}.typ"
+    found = list(_walk(folder, ""))
+    parts = {
+        functions if path == _FUNCTIONS else path: file.read_bytes() for path, file in found
+    }
+    sources = tuple(file for _, file in found if isinstance(file, Path))
+    return Overlay(parts, functions if functions in parts else None, sources)
+
+
+def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield the files of a theme with their paths, in order."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if _NO_PART.fullmatch(entry.name):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, f"{above}{entry.name}/")
+        else:
+            yield f"{above}{entry.name}", entry
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.]+", "-", name).strip("-.")
+
+
+def _installed(name: str) -> Traversable:
+    """Return the folder of an installed theme; its entry point is PACKAGE or PACKAGE:FOLDER."""
+    themes = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in themes:
+        raise ConfigError(_unknown(name, themes))
+    point = themes[name]
+    folder = files(point.module)
+    return folder.joinpath(*point.attr.split(".")) if point.attr else folder
+
+
+def _unknown(name: str, themes: Mapping[str, EntryPoint]) -> str:
+    near = difflib.get_close_matches(name, themes, n=1)
+    listed = f"the installed themes are {', '.join(sorted(themes))}" if themes else (
+        "no theme is installed"
+    )
+    return (
+        f"diglot_handouts_theme: {name!r} is no file or folder beside conf.py, and {listed}"
+        + (f"; did you mean {near[0]!r}?" if near else "")
+    )
