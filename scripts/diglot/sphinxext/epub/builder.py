@@ -21,7 +21,7 @@ from diglot.core.files import write_bytes, write_text
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, root_of, strict_page
 
-# What tells a reader how to read the rest.
+# The files that describe the book to a reading system.
 _PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")
 _CONTENTS = "nav.xhtml"
 _STATIC = Path(__file__).parent / "static"
@@ -30,8 +30,8 @@ _LINK = re.compile(r'(?<=\s)href="([^"]*)"')
 _IMAGE = re.compile(r'<img\b[^>]*\ssrc="([^"]*)"[^>]*/>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _HAS_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:|//")
-# What Sphinx writes where nobody said anything.
-_SAYS_NOTHING = frozenset({"", "unknown", "Author name not set"})
+# What Sphinx writes where conf.py states nothing.
+_PLACEHOLDERS = frozenset({"", "unknown", "Author name not set"})
 
 
 class StrictEpubBuilder(Epub3Builder):
@@ -48,7 +48,7 @@ class StrictEpubBuilder(Epub3Builder):
     _pages: dict[str, Page]
 
     def init(self) -> None:
-        """Prepare the builder; pages say their language, and its few words are in it."""
+        """Prepare the builder: pages name their language, and its own words are in it."""
         super().init()
         lang = escape(self.config.epub_language)
         self.html_tag = f'{Epub3Builder.html_tag[:-1]} lang="{lang}" xml:lang="{lang}">'
@@ -72,15 +72,15 @@ class StrictEpubBuilder(Epub3Builder):
 
     @property
     def book_identifier(self) -> str:
-        """What the book is known by."""
+        """The identifier of the book."""
         return str(self.config.epub_identifier)
 
     def content_metadata(self) -> dict[str, Any]:
-        """Return what the manifest says of the book."""
+        """Return the metadata for the manifest."""
         return {**super().content_metadata(), "id": escape(self.book_identifier)}
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
-        """Return what the old table of contents says of the book: the manifest's identifier."""
+        """Return the metadata for the old table of contents, with the manifest's identifier."""
         identifier = escape(self.book_identifier)
         return {**super().toc_metadata(level, navpoints), "uid": identifier}
 
@@ -88,7 +88,7 @@ class StrictEpubBuilder(Epub3Builder):
         """Write the manifest, with what the pages need once they are strict."""
         self.config.epub_exclude_files = [
             *self.config.epub_exclude_files,
-            *self._not_of_the_book(),
+            *self._unwanted_files(),
         ]
         super().build_content()
         outdir = Path(self.outdir)
@@ -116,7 +116,7 @@ class StrictEpubBuilder(Epub3Builder):
 
     def _zipped(self) -> bytes:
         outdir, files = Path(self.outdir), {*self.files}
-        # It was written after the manifest, which says of it what Sphinx knows.
+        # It was written after the manifest, in which Sphinx declares its properties.
         self._pages[_CONTENTS] = strict_page((outdir / _CONTENTS).read_text("utf-8"))
         buffer = BytesIO()
         with ZipFile(buffer, "w", ZIP_DEFLATED) as book:
@@ -131,20 +131,20 @@ class StrictEpubBuilder(Epub3Builder):
                     book.writestr(entry, (outdir / name).read_bytes())
         return buffer.getvalue()
 
-    def _not_of_the_book(self) -> list[str]:
+    def _unwanted_files(self) -> list[str]:
         outdir, doctrees = Path(self.outdir), Path(self.doctreedir)
-        # Builders keep their own files in folders that nobody sees, such as `.doctrees`.
-        found = [*outdir.glob("*.epub"), *outdir.rglob("*.js"), *outdir.glob(".*/**/*")]
+        # Builders keep their own files in hidden folders, such as `.doctrees`.
+        unwanted = [*outdir.glob("*.epub"), *outdir.rglob("*.js"), *outdir.glob(".*/**/*")]
         if doctrees.is_relative_to(outdir):
-            found += doctrees.rglob("*")
-        brought = [Path(self.confdir, path) for path in self.config.html_extra_path]
+            unwanted += doctrees.rglob("*")
+        extra = [Path(self.confdir, path) for path in self.config.html_extra_path]
         pages = self.env.found_docs | self._written
-        found += leftovers(outdir, pages, brought, self.config.epub_cover[:1])
-        return [path.relative_to(outdir).as_posix() for path in found]
+        unwanted += leftovers(outdir, pages, extra, self.config.epub_cover[:1])
+        return [path.relative_to(outdir).as_posix() for path in unwanted]
 
 
 def register(app: Sphinx) -> None:
-    """Take the place of Sphinx's builder and give its books a style sheet."""
+    """Replace Sphinx's builder and give its books a style sheet."""
     app.add_builder(StrictEpubBuilder, override=True)
     app.connect("builder-inited", _add_style_sheet)
 
@@ -194,11 +194,10 @@ def _target(path: str, page: str) -> str:
 def truthful(
     manifest: str, properties: Mapping[str, frozenset[str]], languages: Sequence[str]
 ) -> str:
-    """Return a package document with the properties of its pages and nothing that says nothing.
+    """Return a package document with the properties of its pages, without empty metadata.
 
-    It names all `languages` of the book, which are BCP 47 tags.
-
-    Every page becomes part of the reading order: a reader cannot leave what has no way back.
+    It names all `languages` of the book, which are BCP 47 tags. Every page becomes part of the
+    reading order, so that readers get back from it.
     """
     document = minidom.parseString(manifest.encode())  # noqa: S318 - written by Sphinx just now
     for element in document.getElementsByTagName("item"):
@@ -209,16 +208,18 @@ def truthful(
     for element in document.getElementsByTagName("itemref"):
         if element.hasAttribute("linear"):
             element.removeAttribute("linear")
-    _say_languages(document, languages)
+    _state_languages(document, languages)
     for metadata in document.getElementsByTagName("metadata"):
-        for element in [one for one in metadata.childNodes if isinstance(one, minidom.Element)]:
-            text = "".join(one.data for one in element.childNodes if isinstance(one, minidom.Text))
-            if text.strip() in _SAYS_NOTHING and not element.hasAttribute("content"):
+        children = [child for child in metadata.childNodes if isinstance(child, minidom.Element)]
+        for element in children:
+            texts = [child.data for child in element.childNodes if isinstance(child, minidom.Text)]
+            text = "".join(texts)
+            if text.strip() in _PLACEHOLDERS and not element.hasAttribute("content"):
                 metadata.removeChild(element)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{root_of(document).toxml()}\n'
 
 
-def _say_languages(document: minidom.Document, languages: Sequence[str]) -> None:
+def _state_languages(document: minidom.Document, languages: Sequence[str]) -> None:
     for stated in document.getElementsByTagName("dc:language"):
         holder = stated.parentNode
         assert holder is not None  # noqa: S101 - the metadata hold it

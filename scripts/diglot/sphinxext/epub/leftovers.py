@@ -18,29 +18,29 @@ _IMAGE = re.compile(rf"""\b{_IMAGES}/([^"'()<>\s]+)""")
 
 
 def leftovers(
-    outdir: Path, pages: Set[str], brought: Collection[Path], images: Iterable[str]
+    outdir: Path, pages: Set[str], extra: Collection[Path], images: Iterable[str]
 ) -> Iterator[Path]:
     """Yield the files in `outdir` that no longer belong to the book.
 
-    `pages` are the names of its pages, without their ending; `brought` are files and folders
+    `pages` are the names of its pages, without their ending; `extra` are files and folders
     that the project adds as they are. An image belongs to the book if one of its pages names it,
     or if it is one of `images`, which are paths in `outdir`.
     """
     shown = {image.removeprefix(f"{_IMAGES}/") for image in images}
     for path in outdir.rglob(f"*{_PAGE}"):
         name = path.relative_to(outdir).as_posix()
-        if name.removesuffix(_PAGE) in pages or _is_brought(name, brought):
-            shown |= {unquote(unescape(one)) for one in _IMAGE.findall(path.read_text("utf-8"))}
+        if name.removesuffix(_PAGE) in pages or _is_extra(name, extra):
+            shown |= {unquote(unescape(name)) for name in _IMAGE.findall(path.read_text("utf-8"))}
         else:
             yield path
     for path in (outdir / _IMAGES).rglob("*"):
         name = path.relative_to(outdir).as_posix()
-        known = path.relative_to(outdir / _IMAGES).as_posix() in shown
-        if path.is_file() and not known and not _is_brought(name, brought):
+        is_shown = path.relative_to(outdir / _IMAGES).as_posix() in shown
+        if path.is_file() and not is_shown and not _is_extra(name, extra):
             yield path
 
 
-def _is_brought(name: str, brought: Collection[Path]) -> bool:
+def _is_extra(name: str, extra: Collection[Path]) -> bool:
     return name.startswith(f"{_STATIC}/") or any(
-        path.name == name or (path / name).is_file() for path in brought
+        path.name == name or (path / name).is_file() for path in extra
     )

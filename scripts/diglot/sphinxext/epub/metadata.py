@@ -1,4 +1,4 @@
-"""What an EPUB says about itself, where conf.py says nothing: language, identity, contents."""
+"""An EPUB's metadata where conf.py states none: language, identifier, contents."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DEFAULTS: dict[str, Callable[[Sphinx], Any]] = {
 
 
 def register(app: Sphinx) -> None:
-    """Complete the settings and let go of what Sphinx would say about them."""
+    """Complete the settings and keep Sphinx from warning of them."""
     # After the texts of conf.py have got their language (300, 400), before Sphinx reads the
     # settings of style sheets (800).
     app.connect("config-inited", _complete, priority=500)
@@ -44,9 +44,9 @@ def basename_of(config: Config) -> str:
 
 
 def identifier_of(config: Config, reading: str) -> str:
-    """Return what a book in a reading (BCP 47 tags) is known by: what conf.py says, or a UUID.
+    """Return the identifier of a book in a reading (BCP 47 tags): conf.py's, or a UUID.
 
-    The same book in the same languages keeps its place on the reader's shelf.
+    The UUID stays the same, so that reading systems take a new version for the same book.
     """
     raw = _raw(config)
     if stated := raw.get("epub_identifier"):

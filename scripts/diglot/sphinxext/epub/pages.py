@@ -1,4 +1,4 @@
-"""One page of a book as strict XHTML: what HTML forgives, a reader of EPUB refuses to open.
+"""One page of a book as strict XHTML: reading systems refuse to open what browsers forgive.
 
 Sources may hold raw HTML, and some extensions write HTML that is no XML. Nothing that a reader
 would see is dropped: what cannot be inside a book becomes a link to where it is.
@@ -159,7 +159,7 @@ def _is_remote(address: str) -> bool:
 
 
 def _name_language(element: minidom.Element) -> None:
-    """Say in XML's word, too, what an element is written in: some readers know but that."""
+    """Name an element's language in XML's attribute, too: some reading systems know no other."""
     if element.hasAttribute("lang") and not element.hasAttribute("xml:lang"):
         element.setAttributeNS(_XML, "xml:lang", element.getAttribute("lang"))
 
@@ -167,13 +167,15 @@ def _name_language(element: minidom.Element) -> None:
 def _lift(element: minidom.Element) -> None:
     """Take an empty mark, as docutils sets for every further id of a block, out of a structure.
 
-    HTML gives structures no room for it; the place right before them is the same to a reader.
+    HTML allows no such element there; for a reader, the place right before is the same.
     """
     structure = element.parentNode
     mark = element.tagName == "span" and element.hasAttribute("id") and not element.childNodes
     if not mark or not _is_structure(structure):
         return
-    if element is not next(one for one in structure.childNodes if isinstance(one, minidom.Element)):
+    if element is not next(
+        child for child in structure.childNodes if isinstance(child, minidom.Element)
+    ):
         return
     around = structure.parentNode
     while _is_structure(around):

@@ -1,4 +1,4 @@
-"""Which builds make a web site, and with which theme: what every room of the sites asks first."""
+"""Which builds make a web site, and with which theme: what all packages of `html` ask first."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _SITE_BUILDERS = frozenset({"html", "dirhtml", PARALLEL})
 
 
 def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Tell whether a builder writes a site of many pages, not a book or a help file."""
+    """Whether a builder writes a site of many pages, not a book or a help file."""
     return builder.name in _SITE_BUILDERS and isinstance(builder, StandaloneHTMLBuilder)
 
 
 def makes_parallel_site(builder: Builder) -> bool:
-    """Tell whether a builder writes the site of two languages."""
+    """Whether a builder writes the site of two languages."""
     return builder.name == PARALLEL
 
 
@@ -40,7 +40,7 @@ class MakesNavigation(Protocol):
     def navigation(self, docname: str, links: Builder, **options: Any) -> nodes.Element | None:
         """Return the contents of the whole site, as seen from a document.
 
-        `links` tells the addresses; `options` are those that templates give to `toctree`.
+        `links` is asked for the addresses; `options` are those that templates give to `toctree`.
         """
 
     def accessible_navigation(self, tree: str) -> str:

@@ -1,4 +1,4 @@
-"""HTML that is ours alone: whole pages outside Sphinx's and pieces of pages, from `pages/`."""
+"""Our own templates in `pages/`: whole pages that Sphinx does not write, and pieces of pages."""
 
 from __future__ import annotations
 

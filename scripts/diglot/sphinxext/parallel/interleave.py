@@ -15,7 +15,7 @@ from diglot.sphinxext.parallel.align import Key, align
 
 
 class Shape(Enum):
-    """How the two halves of a pair stand to each other."""
+    """How the two sides of a pair relate to each other."""
 
     NEST = "nest"
     """A container of the same kind in both; what it holds is paired in `parts`."""
@@ -41,7 +41,7 @@ class Pair:
     """A block in both languages.
 
     `source` and `target` are the nodes of the doctrees themselves, their parents intact, so
-    that a writer can render either half as it renders it alone. Both are there unless the
+    that a writer can render either side as it renders it alone. Both are there unless the
     shape is ALONE. Only a NEST has `parts`: the children of both, in order.
     """
 
@@ -63,7 +63,7 @@ class Pair:
         return _kind(self.node)
 
     def side(self, side: Side) -> nodes.Node | None:
-        """Return one half."""
+        """Return one side."""
         return self.source if side is Side.SOURCE else self.target
 
     def walk(self) -> Iterator[Pair]:
@@ -77,38 +77,29 @@ def interleave(source: nodes.document, target: nodes.document) -> Pair:
     """Return two resolved doctrees of the same document as one; neither is changed.
 
     Each block of both is in the result once, in order: in a pair of its own or inside one that
-    is not a NEST. Where the trees differ, blocks are aligned by kind and line, and what finds
-    no counterpart stands ALONE (see `unpaired`).
+    is not a NEST. Where the trees differ, blocks are aligned by kind and line; a block without a
+    match is ALONE (see `unpaired`).
     """
     return _pair(source, target)
-
-
-def half(pair: Pair, side: Side) -> nodes.Node | None:
-    """Return a copy of one language's tree, taken out of the pairs; None where it has no part."""
-    node = pair.side(side)
-    if node is None or pair.shape is not Shape.NEST:
-        return None if node is None else node.deepcopy()
-    assert isinstance(node, nodes.Element)  # noqa: S101 - only elements have parts
-    shell = node.copy()
-    shell += [part for one in pair.parts if (part := half(one, side)) is not None]
-    return shell
 
 
 def unpaired(pair: Pair) -> Iterator[Pair]:
     """Yield each block that readers see in one language only."""
     return (
-        one for one in pair.walk() if one.shape is Shape.ALONE and not isinstance(one.node, _UNSEEN)
+        part
+        for part in pair.walk()
+        if part.shape is Shape.ALONE and not isinstance(part.node, _UNSEEN)
     )
 
 
-# What says nothing to readers: its absence in one language is no loss.
+# What readers do not see: its absence in one language is no loss.
 _UNSEEN = (nodes.Invisible, nodes.system_message, addnodes.index, addnodes.toctree)
 # These hold a document together and stay open, whatever they hold; admonitions have a title in
 # each language even where their text is the same.
 _OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition)
-# What differs between languages, or between two readings of one file, in blocks that are the
-# same to the eye.
-_MUTE = frozenset(
+# Attributes that may differ, between languages or between two readings of one file, in blocks
+# that look the same.
+_INVISIBLE = frozenset(
     {
         "alt",
         "backrefs",
@@ -197,8 +188,8 @@ def same_shell(source: nodes.Node | None, target: nodes.Node | None) -> bool:
     """Return whether two nodes are of one class and look the same but for their children."""
     if not isinstance(source, nodes.Element) or not isinstance(target, nodes.Element):
         return False
-    return type(source) is type(target) and _telling(source) == _telling(target)
+    return type(source) is type(target) and _seen_attributes(source) == _seen_attributes(target)
 
 
-def _telling(node: nodes.Element) -> dict[str, Any]:
-    return {name: value for name, value in node.attributes.items() if name not in _MUTE}
+def _seen_attributes(node: nodes.Element) -> dict[str, Any]:
+    return {name: value for name, value in node.attributes.items() if name not in _INVISIBLE}

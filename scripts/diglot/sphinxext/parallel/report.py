@@ -1,4 +1,4 @@
-"""Telling of the blocks that readers of one language alone get to see."""
+"""Diagnostics of blocks that only one of the two languages has."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from diglot.sphinxext.reporting.warn import warn
 
 
 def report_unpaired(paired: Pair, docname: str, languages: Mapping[Side, Language]) -> None:
-    """Warn of each block of a document that has no counterpart in the other language."""
-    for one in unpaired(paired):
-        side = Side.TARGET if one.source is None else Side.SOURCE
+    """Warn of each block of a document that the other language does not have."""
+    for alone in unpaired(paired):
+        side = Side.TARGET if alone.source is None else Side.SOURCE
         warn(
             Code.UNPAIRED_BLOCK,
-            f"this {one.kind.replace('_', ' ')} is there in {languages[side].name} only; "
+            f"this {alone.kind.replace('_', ' ')} is there in {languages[side].name} only; "
             "the parallel edition shows it alone",
-            at=(docname, one.node.line),
+            at=(docname, alone.node.line),
             hint="give both languages the same blocks, or leave it at that",
         )

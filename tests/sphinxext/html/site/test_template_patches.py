@@ -7,16 +7,21 @@ from pathlib import Path
 import furo  # type: ignore[import-untyped]  # Furo ships no types
 import pytest
 
-from diglot.sphinxext.html.site.template_patches import SEAMS, Seam, sewn, translatable
+from diglot.sphinxext.html.site.template_patches import (
+    PATCHES,
+    TemplatePatch,
+    patched,
+    translatable,
+)
 
 FURO = Path(furo.__file__).parent / "theme" / "furo"
 
 
-@pytest.mark.parametrize("seam", SEAMS, ids=lambda seam: seam.piece)
-def test_each_seam_is_in_furo_once(seam: Seam) -> None:
+@pytest.mark.parametrize("seam", PATCHES, ids=lambda seam: seam.piece)
+def test_each_seam_is_in_furo_once(seam: TemplatePatch) -> None:
     source = (FURO / seam.template).read_text("utf-8")
     assert source.count(seam.piece) == 1
-    assert seam.replacement in sewn(seam.template, source)
+    assert seam.replacement in patched(seam.template, source)
 
 
 @pytest.mark.parametrize(

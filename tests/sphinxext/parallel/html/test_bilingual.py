@@ -13,8 +13,8 @@ from diglot.sphinxext.parallel.html.bilingual import (
     BothTranslations,
     as_one,
     both,
-    in_halves,
     side_of,
+    with_sides,
 )
 from diglot.sphinxext.parallel.interleave import Side
 from site_books import elements
@@ -46,12 +46,12 @@ def halves(source: str, target: str) -> str:
     ids=["neither", "same", "text", "twice", "elements", "nested", "meta", "unspoken"],
 )
 def test_pages(page: str, expected: str) -> None:
-    assert in_halves(page, LANGUAGES) == expected
+    assert with_sides(page, LANGUAGES) == expected
 
 
 def test_attributes_hold_both_and_keep_each() -> None:
     page = f'<input class="a" title="{SEARCH}" aria-label="→ {both("&lt;一", "&quot;1")}"/>'
-    ((tag, attrs),) = elements(in_halves(page, LANGUAGES))
+    ((tag, attrs),) = elements(with_sides(page, LANGUAGES))
     assert tag == "input"
     assert attrs == {
         "class": "a",
@@ -64,7 +64,7 @@ def test_attributes_hold_both_and_keep_each() -> None:
 
 def test_a_title_holds_text_alone() -> None:
     page = f"<head><title>{SEARCH} - {both('书', 'Book')}</title></head>"
-    assert in_halves(page, LANGUAGES) == (
+    assert with_sides(page, LANGUAGES) == (
         '<head><title data-diglot-words="{&quot;text&quot;: [&quot;搜索 - 书&quot;, '
         '&quot;Search - Book&quot;, &quot;搜索 · Search - 书 · Book&quot;]}">'
         "搜索 · Search - 书 · Book</title></head>"
@@ -73,7 +73,7 @@ def test_a_title_holds_text_alone() -> None:
 
 def test_a_sentence_of_pieces_is_whole_in_each_language() -> None:
     pieces = f"{both('由 ', 'Made with ')}<a>Furo</a>{both(' 制作', '')}"
-    assert in_halves(as_one(pieces), LANGUAGES) == halves(
+    assert with_sides(as_one(pieces), LANGUAGES) == halves(
         "由 <a>Furo</a> 制作", "Made with <a>Furo</a>"
     )
 

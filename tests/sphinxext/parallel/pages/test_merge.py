@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import folders
 from diglot.core.language import language
 from diglot.sphinxext.parallel.interleave import Side, interleave
-from diglot.sphinxext.parallel.pages.merge import Weaver
-from diglot.sphinxext.parallel.pages.sides import half, inline_half
+from diglot.sphinxext.parallel.pages.merge import Merger
+from diglot.sphinxext.parallel.pages.sides import block_side, inline_side
 
 CASES = folders.CASES / "merged_pages"
 SETTINGS = {"report_level": 5, "halt_level": 5, "doctitle_xform": False}
@@ -29,14 +29,14 @@ def parse(text: str) -> nodes.document:
     return document
 
 
-def weave(source: nodes.document, target: nodes.document) -> nodes.document:
-    return Weaver(LANGUAGES, LABELS).weave(interleave(source, target))
+def merge(source: nodes.document, target: nodes.document) -> nodes.document:
+    return Merger(LANGUAGES, LABELS).merge(interleave(source, target))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
 def test_cases(path: Path, regenerate: bool) -> None:
     source, target, expected = path.read_text("utf-8").split("\n------\n")
-    found = weave(parse(source), parse(target)).pformat()
+    found = merge(parse(source), parse(target)).pformat()
     if regenerate:
         path.write_text("\n------\n".join([source, target, found]), "utf-8")
     assert found == expected
@@ -74,13 +74,13 @@ def _words(node: nodes.Node, side: Side) -> list[str]:
     """Return what a reader of one language reads, in order."""
     if isinstance(node, nodes.Text):
         return [node.astext()]
-    if isinstance(node, half | inline_half) and node["side"] != side.value:
+    if isinstance(node, block_side | inline_side) and node["side"] != side.value:
         return []
     if isinstance(node, nodes.Element):
         other = Side.TARGET if side is Side.SOURCE else Side.SOURCE
         if {"diglot-alone", f"diglot-{other.value}"} <= set(node["classes"]):
             return []
-        # The titles of admonitions are the weaver's own.
+        # The titles of admonitions are Merger's own.
         inside = [child for child in node.children if not isinstance(child, nodes.title)]
         return [word for child in inside for word in _words(child, side)]
     return []
@@ -88,20 +88,20 @@ def _words(node: nodes.Node, side: Side) -> list[str]:
 
 @given(_DOCUMENTS, _DOCUMENTS)
 def test_each_language_reads_as_before(
-    ours: list[nodes.Element], theirs: list[nodes.Element]
+    source_blocks: list[nodes.Element], target_blocks: list[nodes.Element]
 ) -> None:
-    source, target = _document(ours), _document(theirs)
+    source, target = _document(source_blocks), _document(target_blocks)
     before = source.pformat(), target.pformat()
-    woven = weave(source, target)
-    assert _words(woven, Side.SOURCE) == _words(source, Side.SOURCE)
-    assert _words(woven, Side.TARGET) == _words(target, Side.TARGET)
+    merged = merge(source, target)
+    assert _words(merged, Side.SOURCE) == _words(source, Side.SOURCE)
+    assert _words(merged, Side.TARGET) == _words(target, Side.TARGET)
     assert (source.pformat(), target.pformat()) == before
 
 
 @given(_DOCUMENTS, _DOCUMENTS)
-def test_no_half_has_an_id_of_its_own(
-    ours: list[nodes.Element], theirs: list[nodes.Element]
+def test_no_side_has_an_id_of_its_own(
+    source_blocks: list[nodes.Element], target_blocks: list[nodes.Element]
 ) -> None:
-    woven = weave(_document(ours), _document(theirs))
-    for one in woven.findall(lambda node: isinstance(node, half | inline_half)):
-        assert not [element for element in one.findall(nodes.Element) if element["ids"]]
+    merged = merge(_document(source_blocks), _document(target_blocks))
+    for side in merged.findall(lambda node: isinstance(node, block_side | inline_side)):
+        assert not [element for element in side.findall(nodes.Element) if element["ids"]]

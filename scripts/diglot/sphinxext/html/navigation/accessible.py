@@ -33,7 +33,7 @@ def accessible(tree: str, translate: Callable[[str], str] = _) -> str:
     # The tree of a large book is searched for each of its pages.
     if label == _LABEL or _LABEL % "" not in tree:
         return tree
-    return _TOGGLE.sub(lambda found: label.replace("%s", found[1]), tree)
+    return _TOGGLE.sub(lambda match: label.replace("%s", match[1]), tree)
 
 
 def _correct(

@@ -1,7 +1,7 @@
-"""Counterparts: the other language of a term or a block, where its reader is, on one site.
+"""Translation popovers: the other language of a term or a block, shown on the page itself.
 
 Terms show theirs at the pointer and under the keyboard's focus. Blocks show theirs below
-themselves when they are asked to; nothing of that is loaded before.
+themselves when a reader asks for it; its text is loaded only then.
 """
 
 from __future__ import annotations
@@ -15,6 +15,6 @@ _MODULES = (terms, blocks, assets)
 
 
 def register(app: Sphinx) -> None:
-    """Register every module of the counterparts."""
+    """Register every module of the popovers."""
     for module in _MODULES:
         module.register(app)

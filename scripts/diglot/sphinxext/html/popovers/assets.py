@@ -1,4 +1,4 @@
-"""The style sheet of the counterparts and the script that calls up blocks."""
+"""The style sheet of the popovers and the script that shows those of blocks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx.locale import _
 
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.popovers.blocks import PREFIX, address_of, offers_blocks
-from diglot.sphinxext.html.popovers.others import others_of
+from diglot.sphinxext.html.popovers.others import other_languages
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -34,8 +34,7 @@ def _add_script(
 ) -> None:
     if PREFIX not in context.get("body", "") or not offers_blocks(app):
         return
-    others = [(one.language.bcp47, one.language.name) for one in others_of(app)]
-    names = " · ".join(name for _tag, name in others)
+    names = " · ".join(other.language.name for other in other_languages(app))
     words = {
         "show": _("Show in %s") % names,
         "hide": _("Hide %s") % names,

@@ -1,7 +1,7 @@
-"""Blocks: each carries the name of its message, and a file beside its page has the other text.
+"""Popovers of blocks: a class names the message of a block, and a file has its translations.
 
-The file is a script, because that is what a page may load from a disk as well as from a host.
-It is written from the catalogs alone, so that a new translation changes no page.
+Each page has such a file. It is a script, because that is what a page may load from a disk as well
+as from a host. It is written from the catalogs alone, so that a new translation changes no page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
-from diglot.sphinxext.html.popovers.others import Other, is_rst, others_of
+from diglot.sphinxext.html.popovers.others import OtherLanguage, is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_html
 from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.i18n.translate.messages import messages_of
@@ -30,16 +30,16 @@ _KINDS = (nodes.paragraph, nodes.title, nodes.term, nodes.caption, nodes.rubric)
 
 
 def register(app: Sphinx) -> None:
-    """Name the blocks of pages and write the files beside them."""
+    """Name the blocks of pages and write the files with their translations."""
     app.connect("doctree-resolved", _name)
     app.connect("build-finished", _write)
 
 
 def offers_blocks(app: Sphinx) -> bool:
-    """Whether the pages of a build call up the other language of a block."""
+    """Whether the pages of a build show the other languages of their blocks."""
     if not makes_site(app.builder) or makes_parallel_site(app.builder):
         return False
-    return app.config.diglot_popovers and any(others_of(app))
+    return app.config.diglot_popovers and any(other_languages(app))
 
 
 @lru_cache(100_000)
@@ -73,7 +73,7 @@ def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not offers_blocks(app):
         return
-    others = list(others_of(app))
+    others = list(other_languages(app))
     wanted = set()
     for docname, record in records_of(app.env).items():
         path = Path(app.outdir) / address_of(docname)
@@ -82,15 +82,17 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
             continue
         rst = is_rst(app, docname)
         msgids = dict.fromkeys(message.msgid for message in record.messages)
-        texts = {one.language.bcp47: dict(_texts(one, docname, msgids, rst=rst)) for one in others}
+        texts = {
+            other.language.bcp47: dict(_texts(other, docname, msgids, rst=rst)) for other in others
+        }
         if not write_text(path, script(texts), sync=False):
-            # The same once more: what it was made of is known from now on.
+            # The same text again: from now on it is newer than what it was made of.
             path.touch()
     for path in set((Path(app.outdir) / FOLDER).rglob("*.js")) - wanted:
         path.unlink()
 
 
-def _inputs(app: Sphinx, docname: str, others: list[Other]) -> Iterator[Path]:
+def _inputs(app: Sphinx, docname: str, others: list[OtherLanguage]) -> Iterator[Path]:
     yield Path(app.doctreedir) / f"{docname}.doctree"
     for other in others:
         yield from other.catalogs(docname)
@@ -100,11 +102,11 @@ def _is_newer(path: Path, inputs: Iterator[Path]) -> bool:
     if not path.exists():
         return False
     written = path.stat().st_mtime_ns
-    return all(one.exists() and one.stat().st_mtime_ns < written for one in inputs)
+    return all(file.exists() and file.stat().st_mtime_ns < written for file in inputs)
 
 
 def _texts(
-    other: Other, docname: str, msgids: dict[str, None], *, rst: bool
+    other: OtherLanguage, docname: str, msgids: dict[str, None], *, rst: bool
 ) -> Iterator[tuple[str, str]]:
     translations = other.translations(docname)
     for msgid in msgids:

@@ -1,4 +1,4 @@
-"""The other languages of a project, and what they say of the messages of a document."""
+"""The other languages of a project, and their translations of a document's messages."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from diglot.sphinxext.i18n.lookup import Translations, catalog_paths, translatio
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """A language beside that of the build; the source has no catalogs, messages are its text."""
+class OtherLanguage:
+    """A language that is not the build's. The source has no catalogs: messages are its text."""
 
     language: Language
     is_source: bool
@@ -52,17 +52,18 @@ class Other:
         """Return a message in this language as `translations` have it; see `text`."""
         if self.is_source:
             return msgid
-        found = translations.find(msgid)
-        return found.text if found and found.state is State.TRANSLATED else None
+        entry = translations.find(msgid)
+        return entry.text if entry and entry.state is State.TRANSLATED else None
 
 
-def others_of(app: Sphinx) -> Iterator[Other]:
+def other_languages(app: Sphinx) -> Iterator[OtherLanguage]:
     """Yield the other languages of a build, the source first."""
     srcdir = Path(app.srcdir)
     languages = languages_of(app.config, srcdir)
-    for one in languages:
-        if one.tag != app.config.language:
-            yield Other(one, one == languages[0], _speaking(app.config, one), srcdir)
+    for language in languages:
+        if language.tag != app.config.language:
+            config = _config_in(language, app.config)
+            yield OtherLanguage(language, language == languages[0], config, srcdir)
 
 
 def is_rst(app: Sphinx, docname: str) -> bool:
@@ -71,9 +72,9 @@ def is_rst(app: Sphinx, docname: str) -> bool:
     return get_filetype(app.config.source_suffix, path) != "markdown"
 
 
-def _speaking(config: Config, language: Language) -> Config:
-    # What looks catalogs up asks a configuration for its language; Sphinx has one for each
-    # process, which must not change.
+def _config_in(language: Language, config: Config) -> Config:
+    """Return what the lookup of catalogs needs of a configuration, in another language."""
+    # Sphinx has one configuration for each process, which must not change.
     names = ("locale_dirs", "gettext_compact", "gettext_allow_fuzzy_translations")
     values = {name: getattr(config, name) for name in names}
     return cast("Config", SimpleNamespace(language=language.tag, **values))

@@ -43,57 +43,57 @@ class _Markup:
         if not self._signs.search(text):
             return escape(text)
         parts, end = [], 0
-        for found in self._pattern.finditer(text):
-            parts += [escape(text[end : found.start()]), self._shown(found)]
-            end = found.end()
+        for match in self._pattern.finditer(text):
+            parts += [escape(text[end : match.start()]), self._shown(match)]
+            end = match.end()
         return "".join([*parts, escape(text[end:])])
 
-    def _shown(self, found: re.Match[str]) -> str:
-        at = int(str(found.lastgroup).removeprefix("r"))
-        return self._actions[at](found, self.render)
+    def _shown(self, match: re.Match[str]) -> str:
+        at = int(str(match.lastgroup).removeprefix("r"))
+        return self._actions[at](match, self.render)
 
 
 def _in(tag: str, strip: int) -> Callable[[re.Match[str], Callable[[str], str]], str]:
-    def shown(found: re.Match[str], render: Callable[[str], str]) -> str:
-        return f"<{tag}>{render(found.group()[strip:-strip])}</{tag}>"
+    def shown(match: re.Match[str], render: Callable[[str], str]) -> str:
+        return f"<{tag}>{render(match.group()[strip:-strip])}</{tag}>"
 
     return shown
 
 
-def _code(found: re.Match[str], _render: Callable[[str], str]) -> str:
-    return f"<code>{escape(found.group().strip('`$ '))}</code>"
+def _code(match: re.Match[str], _render: Callable[[str], str]) -> str:
+    return f"<code>{escape(match.group().strip('`$ '))}</code>"
 
 
-def _link(found: re.Match[str], render: Callable[[str], str]) -> str:
-    text = found.group().lstrip("!")
+def _link(match: re.Match[str], render: Callable[[str], str]) -> str:
+    text = match.group().lstrip("!")
     return render(text[1 : text.rindex("](") if "](" in text else text.rindex("][")])
 
 
-def _address(found: re.Match[str], _render: Callable[[str], str]) -> str:
-    return escape(found.group()[1:-1])
+def _address(match: re.Match[str], _render: Callable[[str], str]) -> str:
+    return escape(match.group()[1:-1])
 
 
-def _nothing(_found: re.Match[str], _render: Callable[[str], str]) -> str:
+def _nothing(_match: re.Match[str], _render: Callable[[str], str]) -> str:
     return ""
 
 
-def _break(_found: re.Match[str], _render: Callable[[str], str]) -> str:
+def _break(_match: re.Match[str], _render: Callable[[str], str]) -> str:
     return "<br>"
 
 
-def _escaped(found: re.Match[str], _render: Callable[[str], str]) -> str:
-    return escape(found.group()[1:])
+def _escaped(match: re.Match[str], _render: Callable[[str], str]) -> str:
+    return escape(match.group()[1:])
 
 
-def _named(found: re.Match[str], _render: Callable[[str], str]) -> str:
+def _named(match: re.Match[str], _render: Callable[[str], str]) -> str:
     """Show a reference by its title; rST writes both between single backticks."""
-    content = found.group().strip("`_")
+    content = match.group().strip("`_")
     title = _TITLE.fullmatch(content)
     return escape(title["title"] if title else content)
 
 
-def _role(found: re.Match[str], _render: Callable[[str], str]) -> str:
-    name, _, content = found.group().partition("`")
+def _role(match: re.Match[str], _render: Callable[[str], str]) -> str:
+    name, _, content = match.group().partition("`")
     name, content = name.strip("{}:").rpartition(":")[2], content.strip("`")
     title = _TITLE.fullmatch(content)
     if title:
@@ -134,6 +134,6 @@ _RST = _Markup(
         (r"\*\*(?=\S).+?(?<=\S)\*\*", _in("strong", 2)),
         (r"(?<!\*)\*(?=[^\s*])[^*]+?(?<=[^\s*])\*(?!\*)", _in("em", 1)),
         (r"(?<=\w)__?(?=\W|$)", _nothing),
-        (r"\|(?=\S)[^|]+(?<=\S)\|_?", lambda found, _render: escape(found.group().strip("|_"))),
+        (r"\|(?=\S)[^|]+(?<=\S)\|_?", lambda match, _render: escape(match.group().strip("|_"))),
     ),
 )

@@ -1,4 +1,4 @@
-"""Terms of the glossary: each reference to one carries the term of the other languages."""
+"""Popovers of terms: each reference to a term carries the term in the other languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.html.builders import makes_site
-from diglot.sphinxext.html.popovers.others import is_rst, others_of
+from diglot.sphinxext.html.popovers.others import is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_text
 from diglot.sphinxext.i18n.data_domain import Keeper
 
@@ -26,25 +26,25 @@ if TYPE_CHECKING:
 _Key = tuple[str, str]
 """A term's document and id."""
 
-# What each builder tells of terms: all pages of a build are told the same.
-_told: WeakKeyDictionary[Builder, dict[_Key, dict[str, str]]] = WeakKeyDictionary()
+# The translations of all terms, found once for each builder.
+_translations: WeakKeyDictionary[Builder, dict[_Key, dict[str, str]]] = WeakKeyDictionary()
 
 
 class term_reference(nodes.reference):  # noqa: N801 - docutils names nodes in lower case
-    """A reference to a term, with `counterparts`: its words by BCP 47 tag."""
+    """A reference to a term, with `translations`: its words by BCP 47 tag."""
 
 
 class Terms(Keeper):
     """Keeps the terms that documents define, as the sources spell them, and who refers to any.
 
-    `told` is, for each builder, what the pages were last told, so that a new translation of a
-    term reaches every page that names it.
+    `shown` is, for each builder, a digest of the translations that the pages show, so that a new
+    translation of a term reaches every page that names it.
     """
 
     name = "diglot-terms"
     label = "diglot's terms"
-    initial_data: ClassVar[dict[str, Any]] = {"terms": {}, "users": set(), "told": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"terms": {}, "users": set(), "shown": {}}
+    data_version = 2
 
     @property
     def terms(self) -> dict[str, dict[str, str]]:
@@ -59,10 +59,10 @@ class Terms(Keeper):
         return users
 
     @property
-    def told(self) -> dict[str, str]:
-        """What pages were told, as a digest by builder."""
-        told: dict[str, str] = self.data["told"]
-        return told
+    def shown(self) -> dict[str, str]:
+        """The digest of what pages show, by builder."""
+        shown: dict[str, str] = self.data["shown"]
+        return shown
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
@@ -79,26 +79,26 @@ class Terms(Keeper):
 
 
 def register(app: Sphinx) -> None:
-    """Collect terms while documents are read, and tell pages of them when they are written."""
+    """Collect terms while documents are read; add their translations when pages are written."""
     app.add_domain(Terms)
     app.add_node(term_reference, html=(_visit, _depart))
     app.connect("doctree-read", _collect)
-    app.connect("doctree-resolved", _tell)
+    app.connect("doctree-resolved", _add_translations)
     app.connect("env-get-updated", _stale)
 
 
-def counterparts_of(app: Sphinx) -> dict[_Key, dict[str, str]]:
+def translations_of_terms(app: Sphinx) -> dict[_Key, dict[str, str]]:
     """Return the words for each term in the other languages, by their BCP 47 tags."""
-    others = list(others_of(app))
-    found = {}
+    others = list(other_languages(app))
+    translations = {}
     for docname, terms in _terms(app.env).terms.items():
         rst = is_rst(app, docname)
         for node_id, msgid in terms.items():
-            texts = {one.language.bcp47: one.text(docname, msgid) for one in others}
+            texts = {other.language.bcp47: other.text(docname, msgid) for other in others}
             words = {tag: readable_text(text, rst=rst) for tag, text in texts.items() if text}
             if words:
-                found[docname, node_id] = words
-    return found
+                translations[docname, node_id] = words
+    return translations
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -115,28 +115,28 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
         domain.users.add(docname)
 
 
-def _tell(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Give every reference to a term its counterparts."""
+def _add_translations(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give every reference to a term its translations."""
     if not makes_site(app.builder):
         return
     references = [node for node in doctree.findall(nodes.reference) if _is_term(node)]
-    known = _by_address(app, docname) if references else {}
+    by_address = _by_address(app, docname) if references else {}
     for node in references:
-        found = known.get(node.get("refuri") or f"#{node.get('refid')}")
-        if found:
-            told = term_reference("", "", *node.children, **node.attributes)
-            told["counterparts"] = found
-            node.replace_self(told)
+        translations = by_address.get(node.get("refuri") or f"#{node.get('refid')}")
+        if translations:
+            reference = term_reference("", "", *node.children, **node.attributes)
+            reference["translations"] = translations
+            node.replace_self(reference)
 
 
 def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the documents whose pages show another word than they would now."""
+    """Return the documents whose pages show translations that have changed since."""
     if not makes_site(app.builder):
         return []
     domain, name = _terms(env), app.builder.name
-    known = sorted((*key, words) for key, words in counterparts_of(app).items())
-    digest = sha256(json.dumps(known).encode()).hexdigest()
-    before, domain.told[name] = domain.told.get(name), digest
+    translations = sorted((*key, words) for key, words in translations_of_terms(app).items())
+    digest = sha256(json.dumps(translations).encode()).hexdigest()
+    before, domain.shown[name] = domain.shown.get(name), digest
     return [] if before in (None, digest) else sorted(domain.users)
 
 
@@ -153,18 +153,18 @@ def _is_term(node: nodes.Element) -> bool:
 def _by_address(app: Sphinx, docname: str) -> dict[str, dict[str, str]]:
     """Return the words for each term by its address as a page refers to it."""
     builder = app.builder
-    if builder not in _told:
-        _told[builder] = counterparts_of(app)
+    if builder not in _translations:
+        _translations[builder] = translations_of_terms(app)
     return {
         f"{builder.get_relative_uri(docname, other) if other != docname else ''}#{node_id}": words
-        for (other, node_id), words in _told[builder].items()
+        for (other, node_id), words in _translations[builder].items()
     }
 
 
 def _visit(visitor: HTML5Translator, node: term_reference) -> None:
     visitor.visit_reference(node)
-    counterparts: Mapping[str, str] = node["counterparts"]
-    words = escape(" · ".join(counterparts.values()))
+    translations: Mapping[str, str] = node["translations"]
+    words = escape(" · ".join(translations.values()))
     # Shown by the style sheet, and read out with the link: what it adds is part of its name.
     visitor.body[-1] = visitor.body[-1].replace("<a ", f'<a data-diglot-counterpart="{words}" ', 1)
 

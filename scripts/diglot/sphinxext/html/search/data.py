@@ -1,4 +1,4 @@
-"""The data of the search: a script of one call, which pages can load from a disk as well."""
+"""The data of the search: a script of one call, which pages can also load from a disk."""
 
 from __future__ import annotations
 

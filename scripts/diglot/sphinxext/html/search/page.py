@@ -1,4 +1,4 @@
-"""The search page and its data, in the place of Sphinx's."""
+"""The search page and its data, which replace Sphinx's."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from diglot.core.files import write_text
 from diglot.sphinxext.config.settings import current_language, languages_of
 from diglot.sphinxext.html.builders import furo_of
 from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
-from diglot.sphinxext.html.search.section_cache import Store
+from diglot.sphinxext.html.search.section_cache import SectionCache
 
 _STATIC = Path(__file__).parent / "static"
 
 
 def register(app: Sphinx) -> None:
-    """Take the place of Sphinx's search on Furo; other themes keep theirs."""
+    """Replace Sphinx's search on Furo; other themes keep it."""
     app.connect("builder-inited", _take_over)
     app.connect("html-collect-pages", _pages)
 
 
 def search_data(app: Sphinx) -> str:
-    """Return a script that hands the texts of all documents to the search."""
+    """Return a script that gives the texts of all documents to the search."""
     here = current_language(app)
-    store = Store(app, Path(app.outdir) / data_file(here))
+    cache = SectionCache(app, Path(app.outdir) / data_file(here))
     documents: list[Document] = []
     for docname in sorted(app.env.found_docs):
         metadata = app.env.metadata.get(docname, {})
@@ -36,7 +36,7 @@ def search_data(app: Sphinx) -> str:
             continue
         title = app.env.titles[docname].astext() if docname in app.env.titles else docname
         address = app.builder.get_target_uri(docname)
-        documents.append(document_of(docname, address, title, store.sections(docname)))
+        documents.append(document_of(docname, address, title, cache.sections(docname)))
     return script_of(here, documents)
 
 
@@ -64,28 +64,28 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         path.touch()
     siblings = [
         {
-            "slug": one.slug,
-            "lang": one.bcp47,
-            "name": one.name,
-            "data": f"../{one.slug}/{data_file(one)}",
+            "slug": language.slug,
+            "lang": language.bcp47,
+            "name": language.name,
+            "data": f"../{language.slug}/{data_file(language)}",
         }
-        for one in languages_of(app.config, app.srcdir)
-        if one.tag != here.tag
+        for language in languages_of(app.config, app.srcdir)
+        if language.tag != here.tag
     ]
     context = {
         "title": _("Search"),
         "diglot_search_data": f"{data_file(here)}?v={crc32(data.encode()):08x}",
-        "diglot_search": {"slug": here.slug, "siblings": siblings, "words": words_of_search(_)},
+        "diglot_search": {"slug": here.slug, "siblings": siblings, "words": search_words(_)},
     }
     yield "search", context, "search.html"
 
 
-def words_of_search(say: Callable[[str], str]) -> dict[str, str]:
-    """Return what the search page says, by the names its script has for it."""
+def search_words(translate: Callable[[str], str]) -> dict[str, str]:
+    """Return the messages of the search page, by the names that its script has for them."""
     return {
-        "none": say("Nothing was found."),
-        "one": say("One page was found."),
-        "many": say("%s pages were found."),
-        "other": say("Found in the %s text"),
-        "stem": say("No page has “%(word)s”; this is “%(stem)s”."),
+        "none": translate("Nothing was found."),
+        "one": translate("One page was found."),
+        "many": translate("%s pages were found."),
+        "other": translate("Found in the %s text"),
+        "stem": translate("No page has “%(word)s”; this is “%(stem)s”."),
     }

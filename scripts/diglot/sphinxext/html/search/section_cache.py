@@ -1,6 +1,6 @@
-"""The sections of every document of a site, of which a build resolves only those that changed.
+"""The sections of all documents of a site; a build resolves only the documents that changed.
 
-Of the others the site itself holds them: in the data that the last build wrote for the search.
+The sections of the others are read from the search data that the last build wrote.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.search.data import sections_in
 from diglot.sphinxext.html.search.sections import Section, sections_of
 
-# Of the builds that are running: what they resolved, by document.
+# What each running build has resolved, by document.
 _resolved: WeakKeyDictionary[Sphinx, dict[str, list[Section]]] = WeakKeyDictionary()
 
 
@@ -25,8 +25,8 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-resolved", _note, priority=900)
 
 
-class Store:
-    """What is known of the sections; `data` is the file of the search as the last build left it."""
+class SectionCache:
+    """The sections by document; `data` is the search's file as the last build left it."""
 
     def __init__(self, app: Sphinx, data: Path) -> None:
         self._app = app
@@ -34,13 +34,13 @@ class Store:
         self._kept = sections_in(data) if self._written else {}
 
     def sections(self, docname: str) -> list[Section]:
-        """Return the sections of a document; it is resolved if nobody knows them."""
-        known = _resolved.setdefault(self._app, {})
-        if docname not in known and self._is_newer_than(docname) and docname in self._kept:
+        """Return the sections of a document, which is resolved if neither build has done so."""
+        resolved = _resolved.setdefault(self._app, {})
+        if docname not in resolved and self._is_newer_than(docname) and docname in self._kept:
             return self._kept[docname]
-        if docname not in known:
+        if docname not in resolved:
             self._app.env.get_and_resolve_doctree(docname, self._app.builder)
-        return known[docname]
+        return resolved[docname]
 
     def _is_newer_than(self, docname: str) -> bool:
         doctree = Path(self._app.doctreedir) / f"{docname}.doctree"

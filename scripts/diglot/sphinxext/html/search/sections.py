@@ -41,29 +41,29 @@ class Section:
 
 def sections_of(doctree: nodes.document) -> list[Section]:
     """Return the sections of a resolved document in order; the first is the page itself."""
-    found: list[Section] = []
-    _collect(doctree, "", "", found)
-    if len(found) > 1:
+    sections: list[Section] = []
+    _collect(doctree, "", "", sections)
+    if len(sections) > 1:
         # The first heading is the page's; what stands around its section belongs to it.
-        around, top = found[:2]
+        around, top = sections[:2]
         text = "\n".join(filter(None, (top.text, around.text)))
-        found[:2] = [Section("", top.title, text)]
-    return found
+        sections[:2] = [Section("", top.title, text)]
+    return sections
 
 
-def _collect(node: nodes.Element, anchor: str, title: str, found: list[Section]) -> None:
-    at = len(found)
-    found.append(Section(anchor, title, ""))
-    lines = list(_lines(node, found))
-    found[at] = Section(anchor, title, "\n".join(line for line in lines if line))
+def _collect(node: nodes.Element, anchor: str, title: str, sections: list[Section]) -> None:
+    at = len(sections)
+    sections.append(Section(anchor, title, ""))
+    lines = list(_lines(node, sections))
+    sections[at] = Section(anchor, title, "\n".join(line for line in lines if line))
 
 
-def _lines(node: nodes.Element, found: list[Section]) -> Iterator[str]:
+def _lines(node: nodes.Element, sections: list[Section]) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, nodes.section):
             heading = child.next_node(nodes.title)
             title = _clean(heading.astext()) if heading is not None else ""
-            _collect(child, child["ids"][0] if child["ids"] else "", title, found)
+            _collect(child, child["ids"][0] if child["ids"] else "", title, sections)
         elif isinstance(child, nodes.title) and isinstance(node, nodes.section):
             continue
         elif isinstance(child, nodes.raw):
@@ -73,7 +73,7 @@ def _lines(node: nodes.Element, found: list[Section]) -> Iterator[str]:
         elif isinstance(child, nodes.TextElement):
             yield _clean(child.astext())
         elif isinstance(child, nodes.Element):
-            yield from _lines(child, found)
+            yield from _lines(child, sections)
 
 
 def _is_html(node: nodes.raw) -> bool:

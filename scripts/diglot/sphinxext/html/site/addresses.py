@@ -1,4 +1,4 @@
-"""Where a site stands: ``html_baseurl`` as the languages share it."""
+"""Where a site is published: the part of ``html_baseurl`` that the languages share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diglot.sphinxext.config.settings import current_language, languages_of
 
 def register(app: Sphinx) -> None:
     """Give each language an address of its own, before themes look at it."""
-    app.connect("config-inited", _settle, priority=400)
+    app.connect("config-inited", _set_base_url, priority=400)
 
 
 def address_of_language(base_url: str, slug: str, slugs: set[str]) -> str:
@@ -28,9 +28,9 @@ def address_of_language(base_url: str, slug: str, slugs: set[str]) -> str:
     return urlunsplit(parts._replace(path="/" + "/".join([*folders, slug]) + "/"))
 
 
-def _settle(app: Sphinx, config: Config) -> None:
+def _set_base_url(app: Sphinx, config: Config) -> None:
     languages = languages_of(config, app.srcdir)
     if config.html_baseurl and len(languages) > 1:
-        slugs = {one.slug for one in languages}
+        slugs = {language.slug for language in languages}
         slug = current_language(app).slug
         config.html_baseurl = address_of_language(config.html_baseurl, slug, slugs)

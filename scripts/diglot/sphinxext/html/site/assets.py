@@ -1,4 +1,4 @@
-"""The style sheets and the scripts of the sites; none comes from another host."""
+"""The style sheets and the script of the sites; none is loaded from another host."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The words around the text: labels and titles of Sphinx, Furo and diglot in the page's language.
 
-One catalog a language, `locale/<language>.po`, stands behind Sphinx's own translator: what Sphinx
-or the project (through a ``sphinx.po`` in its `locale_dirs`) translates stays as it is, and the
-gaps are ours to fill. So templates and code ask for any text with the function they know, ``_()``.
+One catalog a language, `locale/<language>.po`, is the fallback of Sphinx's own translator: what
+Sphinx or the project (through a ``sphinx.po`` in its `locale_dirs`) translates stays as it is, and
+our catalog fills the gaps. So templates and code translate every text with ``_()``, as usual.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ def register(app: Sphinx) -> None:
 def catalog_of(language: str) -> Path | None:
     """Return the catalog that serves a language, given as Sphinx's tag; None if there is none."""
     names = (language, _NEAREST.get(language, language), language.partition("_")[0])
-    found = (_CATALOGS / f"{name}.po" for name in names)
-    return next((path for path in found if path.is_file()), None)
+    paths = (_CATALOGS / f"{name}.po" for name in names)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def read_catalog(path: Path) -> gettext.GNUTranslations:
-    """Return the translations of a catalog; each is new, as fallbacks get fallbacks themselves."""
+    """Return the translations of a catalog, a new object each time: fallbacks get some, too."""
     return gettext.GNUTranslations(BytesIO(_compiled(path)))
 
 
@@ -61,15 +61,15 @@ def _compiled(path: Path) -> bytes:
 
 
 def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> NullTranslations:
-    """Return a translator like Sphinx's of a build in `language` (Sphinx's tag), ours behind it.
+    """Return Sphinx's translator of a build in `language` (Sphinx's tag), with our catalog.
 
-    `locale_dirs` are the project's, with its own ``sphinx.mo`` or none.
+    `locale_dirs` are the project's, which may have a ``sphinx.mo`` of its own.
     """
-    names = dict.fromkeys((language, _NEAREST.get(language, language)))
+    tags = dict.fromkeys((language, _NEAREST.get(language, language)))
     translator = NullTranslations()
-    for folder in (*(srcdir / one for one in locale_dirs), package_dir / "locale"):
-        for name in names:
-            translator.add_fallback(gettext.translation("sphinx", folder, [name], fallback=True))
+    for folder in (*(srcdir / name for name in locale_dirs), package_dir / "locale"):
+        for tag in tags:
+            translator.add_fallback(gettext.translation("sphinx", folder, [tag], fallback=True))
     path = catalog_of(language)
     if path is not None:
         translator.add_fallback(read_catalog(path))

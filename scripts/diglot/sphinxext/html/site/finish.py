@@ -1,4 +1,4 @@
-"""What a build leaves in the root of its language's site besides pages: a 404 page, a sitemap."""
+"""The files that a build adds to the root of its site at the end: a 404 page and a sitemap."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from diglot.core.files import write_text
 from diglot.sphinxext.config.settings import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
-from diglot.sphinxext.html.site.facts import facts_of, write_facts
 from diglot.sphinxext.html.site.front import LanguageChoice, not_found_page
+from diglot.sphinxext.html.site.site_summary import summary_of, write_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
 
 
@@ -26,25 +26,25 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     if not makes_parallel_site(app.builder):
         # Search engines are led to the pages of one language.
-        write_facts(app)
+        write_summary(app)
         _write_sitemap(app)
     _write_not_found(app)
 
 
 def _write_sitemap(app: Sphinx) -> None:
-    here = facts_of(app)
+    here = summary_of(app)
     if not here.base_url:
         return
     languages = languages_of(app.config, app.srcdir)
-    slugs = {one.slug for one in languages}
+    slugs = {language.slug for language in languages}
     # All languages have the same documents.
-    known = {
-        one: replace(here, base_url=address_of_language(here.base_url, one.slug, slugs))
-        for one in languages
+    sites = {
+        language: replace(here, base_url=address_of_language(here.base_url, language.slug, slugs))
+        for language in languages
     }
     if len(languages) < 2:
-        known = {current_language(app): here}
-    text = sitemap({current_language(app): here}, known)
+        sites = {current_language(app): here}
+    text = sitemap({current_language(app): here}, sites)
     write_text(Path(app.outdir) / "sitemap.xml", text)
 
 
@@ -52,12 +52,15 @@ def _write_not_found(app: Sphinx) -> None:
     if "404" in app.env.found_docs or "404" in app.config.html_additional_pages:
         return
     here = current_language(app)
-    others = [one for one in languages_of(app.config, app.srcdir) if one.tag != here.tag]
-    choices = [LanguageChoice(one, "") for one in others]
-    choices.insert(0, LanguageChoice(here, app.config.html_title))
-    page = not_found_page(choices, base_url=_above(app.config.html_baseurl))
+    choices = [LanguageChoice(here, app.config.html_title)]
+    choices += [
+        LanguageChoice(language, "")
+        for language in languages_of(app.config, app.srcdir)
+        if language.tag != here.tag
+    ]
+    page = not_found_page(choices, base_url=_parent_folder(app.config.html_baseurl))
     write_text(Path(app.outdir) / "404.html", page)
 
 
-def _above(address: str) -> str:
+def _parent_folder(address: str) -> str:
     return address.rstrip("/").rpartition("/")[0] if address else ""

@@ -1,6 +1,6 @@
-"""The published root, above the languages: the page that chooses one, and the 404 page.
+"""The pages above the languages: the one on which a reader chooses a language, and the 404 page.
 
-Both stand alone: no other file is needed, so they work from disk and at any address.
+Neither needs another file, so that both work from disk and at any address.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.site.chrome import catalog_of, read_catalog
-from diglot.sphinxext.html.site.facts import read_facts
+from diglot.sphinxext.html.site.site_summary import read_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageChoice:
-    """A language as the front pages offer it: with the book's title in it."""
+    """A language that these pages offer, with the title of the book in it."""
 
     language: Language
     title: str
 
-    def say(self, message: str) -> str:
-        """Return a message of ours in this language."""
+    def translate(self, message: str) -> str:
+        """Return a message of diglot's own catalog in this language."""
         return _translate(message, self.language.tag)
 
 
@@ -63,15 +63,15 @@ def write_front(project: Project) -> None:
     They offer the languages whose site is there; where there is none, nothing is written.
     """
     sites = {
-        one: facts
-        for one in project.languages
-        if (project.outdir(Edition(one.tag, Format.SITE)) / "index.html").exists()
-        and (facts := read_facts(project.doctreedir(one)))
+        language: summary
+        for language in project.languages
+        if (project.outdir(Edition(language.tag, Format.SITE)) / "index.html").exists()
+        and (summary := read_summary(project.doctreedir(language)))
     }
     if not sites:
         return
-    base_url = _common_base({one.slug: facts.base_url for one, facts in sites.items()})
-    choices = [LanguageChoice(one, facts.title) for one, facts in sites.items()]
+    base_url = _common_base({language.slug: site.base_url for language, site in sites.items()})
+    choices = [LanguageChoice(language, site.title) for language, site in sites.items()]
     pages = {
         "index.html": chooser_page(choices, base_url=base_url, parallel=_parallel(project)),
         "404.html": not_found_page(choices, base_url=base_url),
@@ -84,8 +84,8 @@ def write_front(project: Project) -> None:
 
 def _parallel(project: Project) -> str:
     edition = Edition(project.source.tag, Format.SITE, project.partner)
-    is_there = project.partner and (project.outdir(edition) / "index.html").exists()
-    return project.slug(edition) if is_there else ""
+    built = project.partner and (project.outdir(edition) / "index.html").exists()
+    return project.slug(edition) if built else ""
 
 
 def _common_base(addresses: dict[str, str]) -> str:

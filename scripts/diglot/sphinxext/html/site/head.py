@@ -1,4 +1,4 @@
-"""What a page's head tells search engines and those who share it: description and languages.
+"""A page's head for search engines and link previews: its description and its languages.
 
 Sources: https://developers.google.com/search/docs/specialty/international/localized-versions
 for the alternates, https://ogp.me/ for the Open Graph.
@@ -32,7 +32,7 @@ def register(app: Sphinx) -> None:
 
 
 def describe(doctree: nodes.document) -> str:
-    """Return the first paragraph of a document that is no note, cut to what is shown."""
+    """Return the first paragraph outside notes, cut to the length that search engines show."""
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.section | nodes.document):
             text = " ".join(paragraph.astext().split())
@@ -70,11 +70,11 @@ def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
     languages = languages_of(app.config, app.srcdir)
     if len(languages) < 2:
         return
-    slugs = {one.slug for one in languages}
+    slugs = {language.slug for language in languages}
     page = app.builder.get_target_uri(pagename)
     links = {
-        one.bcp47: address_of_language(app.config.html_baseurl, one.slug, slugs) + page
-        for one in languages
+        language.bcp47: address_of_language(app.config.html_baseurl, language.slug, slugs) + page
+        for language in languages
     }
     for tag, link in [*links.items(), ("x-default", next(iter(links.values())))]:
         yield f'<link rel="alternate" hreflang="{tag}" href="{escape(link)}">\n'
@@ -92,9 +92,9 @@ def _open_graph(
     yield _meta("property", "og:url", context["pageurl"])
     yield _meta("property", "og:description", description)
     yield _meta("property", "og:locale", here.tag)
-    for one in languages_of(app.config, app.srcdir):
-        if one.tag != here.tag:
-            yield _meta("property", "og:locale:alternate", one.tag)
+    for language in languages_of(app.config, app.srcdir):
+        if language.tag != here.tag:
+            yield _meta("property", "og:locale:alternate", language.tag)
 
 
 def _meta(kind: str, name: str, content: str) -> str:

@@ -1,4 +1,4 @@
-"""The sitemap: every page of every language, each with its counterparts.
+"""The sitemap: every page of every language, with its addresses in the other languages.
 
 Source: https://www.sitemaps.org/protocol.html, and for the alternates
 https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap
@@ -10,35 +10,38 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
 from diglot.core.language import Language
-from diglot.sphinxext.html.site.facts import SiteFacts
+from diglot.sphinxext.html.site.site_summary import SiteSummary
 
 
-def sitemap(listed: Mapping[Language, SiteFacts], known: Mapping[Language, SiteFacts]) -> str:
-    """Return a sitemap as XML: the pages of `listed`, with their counterparts in `known`.
+def sitemap(
+    listed: Mapping[Language, SiteSummary], alternates: Mapping[Language, SiteSummary]
+) -> str:
+    """Return a sitemap as XML: the pages of the sites `listed`, each with its `alternates`.
 
-    Sites without an address of their own are left out.
+    `alternates` are the sites of all languages that a page links to. Sites without an address of
+    their own are left out.
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for facts in listed.values():
-        if facts.base_url:
-            for docname, page in facts.pages.items():
-                lines += _entry(facts.base_url + page, docname, known)
+    for site in listed.values():
+        if site.base_url:
+            for docname, page in site.pages.items():
+                lines += _entry(site.base_url + page, docname, alternates)
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def _entry(address: str, docname: str, known: Mapping[Language, SiteFacts]) -> Iterator[str]:
+def _entry(address: str, docname: str, alternates: Mapping[Language, SiteSummary]) -> Iterator[str]:
     yield f"<url><loc>{_text(address)}</loc>"
-    counterparts = {
-        one.bcp47: facts.base_url + facts.pages[docname]
-        for one, facts in known.items()
-        if facts.base_url and docname in facts.pages
+    links = {
+        language.bcp47: site.base_url + site.pages[docname]
+        for language, site in alternates.items()
+        if site.base_url and docname in site.pages
     }
-    if len(counterparts) > 1:
-        for tag, link in counterparts.items():
+    if len(links) > 1:
+        for tag, link in links.items():
             yield f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(link)}/>'
     yield "</url>"
 

@@ -31,15 +31,15 @@ class PageInLanguage:
 
 
 def register(app: Sphinx) -> None:
-    """Tell every page where its counterparts are."""
+    """Give every page the links to itself in the other languages."""
     app.connect("html-page-context", _add_languages)
 
 
 def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[PageInLanguage, ...]:
     """Return a page in all languages of the project, in the order of the settings.
 
-    The sites lie side by side in folders named by `Language.slug`; `content_root` is the way
-    from the page to the root of its own site. A project in one language has nothing to offer.
+    The sites lie side by side in folders named by `Language.slug`; `content_root` is the relative
+    address of the root of the page's own site. Empty for a project in one language.
     """
     languages = languages_of(app.config, app.srcdir)
     if len(languages) < 2 or not makes_site(app.builder):
@@ -47,17 +47,19 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
     current, parallel = current_language(app), makes_parallel_site(app.builder)
     target = app.builder.get_target_uri(pagename)
     up = "" if content_root == "./" else content_root
-    pages = [PageInLanguage(one, "", not parallel and one == current) for one in languages]
+    pages = [
+        PageInLanguage(language, "", not parallel and language == current) for language in languages
+    ]
     if parallel or app.config.diglot_parallel is True:
         both = partner_of(app.config, languages)
         pages.append(PageInLanguage(languages[0], "", parallel, both))
-    return tuple(replace(one, link=f"{up}../{one.slug}/{target}") for one in pages)
+    return tuple(replace(page, link=f"{up}../{page.slug}/{target}") for page in pages)
 
 
 def _add_languages(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    # A page that not every language has knows better.
+    # A page that not every language has comes with links of its own.
     context.setdefault(
         "diglot_languages", pages_in_languages(app, pagename, context["content_root"])
     )

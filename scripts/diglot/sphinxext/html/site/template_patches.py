@@ -28,7 +28,7 @@ _OURS = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class TemplatePatch:
     """A piece of a template of Furo, which stands there once, and what takes its place."""
 
     template: str
@@ -43,13 +43,19 @@ _TOOLS = '<div class="content-icon-container"'
 _SITE_ASIDE = '<aside class="sidebar-drawer"'
 _PAGE_ASIDE = '<aside class="toc-drawer{% if furo_hide_toc %} no-toc{% endif %}"'
 
-SEAMS = (
-    Seam("page.html", _HEADER, _LANGUAGES + _HEADER),
-    Seam("page.html", _CONTENT, _LANGUAGES + _CONTENT),
+PATCHES = (
+    TemplatePatch("page.html", _HEADER, _LANGUAGES + _HEADER),
+    TemplatePatch("page.html", _CONTENT, _LANGUAGES + _CONTENT),
     # Landmarks need names to be told apart by ear.
-    Seam("page.html", _TOOLS, _TOOLS + """ role="region" aria-label="{{ _('Page tools')|e }}\""""),
-    Seam("page.html", _SITE_ASIDE, _SITE_ASIDE + """ aria-label="{{ _('Site navigation')|e }}\""""),
-    Seam("page.html", _PAGE_ASIDE, _PAGE_ASIDE + """ aria-label="{{ _('On this page')|e }}\""""),
+    TemplatePatch(
+        "page.html", _TOOLS, _TOOLS + """ role="region" aria-label="{{ _('Page tools')|e }}\""""
+    ),
+    TemplatePatch(
+        "page.html", _SITE_ASIDE, _SITE_ASIDE + """ aria-label="{{ _('Site navigation')|e }}\""""
+    ),
+    TemplatePatch(
+        "page.html", _PAGE_ASIDE, _PAGE_ASIDE + """ aria-label="{{ _('On this page')|e }}\""""
+    ),
 )
 
 # The English that Furo's templates spell out.
@@ -62,7 +68,7 @@ _BODY = re.compile(r"<body[^>]*>")
 
 def register(app: Sphinx) -> None:
     """Take the place of Sphinx's bridge, unless the project has one of its own."""
-    app.connect("config-inited", _choose_bridge)
+    app.connect("config-inited", _choose_loader)
 
 
 def translatable(source: str) -> str:
@@ -72,15 +78,15 @@ def translatable(source: str) -> str:
     return source
 
 
-def sewn(template: str, source: str) -> str:
+def patched(template: str, source: str) -> str:
     """Return a template of Furo with our seams in it."""
-    for seam in SEAMS:
+    for seam in PATCHES:
         if seam.template == template:
             source = source.replace(seam.piece, seam.replacement)
     return source
 
 
-class Bridge(BuiltinTemplateLoader):
+class TemplateLoader(BuiltinTemplateLoader):
     """Sphinx's template bridge with our folders in its search path."""
 
     def init(
@@ -112,7 +118,7 @@ class Bridge(BuiltinTemplateLoader):
         """Load a template; one of Furo's gets our seams and speaks through the translator."""
         source, path, uptodate = super().get_source(environment, template)
         if self._furo and self._furo in Path(path).parents:
-            source = sewn(template.lstrip("!"), translatable(source))
+            source = patched(template.lstrip("!"), translatable(source))
         return source, path, uptodate
 
     def render(  # type: ignore[override]  # Sphinx gives the base class no return type either
@@ -131,6 +137,6 @@ def _as_message(match: re.Match[str]) -> str:
     return f"{before}{{{{ _({words!r})|e }}}}{after}"
 
 
-def _choose_bridge(_app: Sphinx, config: Config) -> None:
+def _choose_loader(_app: Sphinx, config: Config) -> None:
     if not config.template_bridge:
-        config.template_bridge = f"{__name__}.{Bridge.__name__}"
+        config.template_bridge = f"{__name__}.{TemplateLoader.__name__}"

@@ -1,4 +1,4 @@
-"""What the style sheet cannot see of a text: which emphasis is Latin and may be slanted."""
+"""A class for what a style sheet cannot see: which emphasis is Latin and may be slanted."""
 
 from __future__ import annotations
 

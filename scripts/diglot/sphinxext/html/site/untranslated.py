@@ -1,4 +1,4 @@
-"""What readers are told where a translation is not finished: on the block, and on its page."""
+"""Notes for readers where a translation is not finished: at the block, and on its page."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _HEADING = re.compile(r"</h1>\n?")
 
 def register(app: Sphinx) -> None:
     """Complete the pages of languages that are translated into."""
-    app.connect("html-page-context", _tell)
+    app.connect("html-page-context", _add_notes)
 
 
 def with_tooltips(body: str, source: str) -> str:
-    """Return a page's body whose marked blocks say, at the pointer, why they are marked."""
+    """Return a page's body with a tooltip on each marked block that says why it is marked."""
     if not _MARK.search(body):
         return body
     reasons = {
         "untranslated": _("Not translated yet: this is the original, in %s.") % source,
         "fuzzy": _("The translation is out of date: this is the original, in %s.") % source,
     }
-    return _MARKED.sub(lambda found: f'{found[0]}title="{escape(reasons[found[1]])}" ', body)
+    return _MARKED.sub(lambda match: f'{match[0]}title="{escape(reasons[match[1]])}" ', body)
 
 
 def without_marks(body: str) -> str:
@@ -42,7 +42,7 @@ def without_marks(body: str) -> str:
     return _MARK.sub("", body)
 
 
-def _tell(
+def _add_notes(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     if not makes_site(app.builder) or "body" not in context:
@@ -73,5 +73,5 @@ def _note(app: Sphinx, pagename: str, done: Progress, source: str) -> str:
 
 def _after_heading(body: str, note: str) -> str:
     if _HEADING.search(body):
-        return _HEADING.sub(lambda found: found[0] + note, body, count=1)
+        return _HEADING.sub(lambda match: match[0] + note, body, count=1)
     return note + body

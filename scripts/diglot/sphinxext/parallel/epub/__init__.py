@@ -1,7 +1,7 @@
 """The parallel EPUB: one book, each block followed by its translation.
 
 The builder ``parallelepub`` is the one of EPUBs, fed with the documents that the parallel site
-shows; screens of e-readers are narrow, so the halves of a pair stand one below the other.
+shows; screens of e-readers are narrow, so the sides of a pair stand one below the other.
 """
 
 from __future__ import annotations

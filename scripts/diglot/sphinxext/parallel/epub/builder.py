@@ -17,15 +17,15 @@ from diglot.sphinxext.epub.metadata import basename_of, identifier_of
 from diglot.sphinxext.html.site.untranslated import with_tooltips, without_marks
 from diglot.sphinxext.parallel.epub.contents import Entry, in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.pages.merged_pages import WovenPagesBuilder
+from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
 
 PARALLEL_EPUB = "parallelepub"
 """The builder of the EPUB in two languages."""
 
 _STATIC = Path(__file__).parent / "static"
 _SHEET = "diglot-parallel-epub.css"
-# What the book says of itself, by its name in Sphinx's templates and in conf.py.
-_SAYINGS = {
+# The metadata that are texts: the names in Sphinx's templates and the settings in conf.py.
+_METADATA = {
     "title": "epub_title",
     "author": "epub_author",
     "contributor": "epub_contributor",
@@ -35,28 +35,28 @@ _SAYINGS = {
 }
 
 
-class ParallelEpubBuilder(WovenPagesBuilder, StrictEpubBuilder):
+class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
     """Writes an EPUB that shows each block in the source language, then in its partner's."""
 
-    # Whoever asks a builder's name wants to know what it makes: an EPUB has its own settings,
-    # transforms and tags. What people call this one is said where it is registered.
+    # Settings, transforms and tags of EPUBs go by the builder's name. `register` gives this
+    # builder the name that people call it by.
     name = StrictEpubBuilder.name
     resolver = StrictEpubBuilder.name
 
     @property
     def book_name(self) -> str:
         """The name of the book's file, without its ending."""
-        slugs = "_".join(one.slug for one in self.languages.values())
+        slugs = "_".join(language.slug for language in self.languages.values())
         return f"{basename_of(self.config)}.{slugs}"
 
     @property
     def book_languages(self) -> list[str]:
         """What the book is written in, as BCP 47 tags."""
-        return [one.bcp47 for one in self.languages.values()]
+        return [language.bcp47 for language in self.languages.values()]
 
     @property
     def book_identifier(self) -> str:
-        """What the book is known by; it is not the one that has a single language."""
+        """The identifier of the book, another one than that of the book in one language."""
         return identifier_of(self.config, "+".join(self.book_languages))
 
     # --- pages
@@ -72,7 +72,7 @@ class ParallelEpubBuilder(WovenPagesBuilder, StrictEpubBuilder):
     def handle_page(self, pagename: str, addctx: dict[str, Any], *args: Any, **named: Any) -> None:
         """Write a page; the index has its title in both languages."""
         if "genindexentries" in addctx:
-            title = both(_("Index"), self.partner.words.index)
+            title = on_one_line(_("Index"), self.partner.words.index)
             addctx["_"] = lambda text: title if text == "Index" else _(text)
         super().handle_page(pagename, addctx, *args, **named)
 
@@ -81,45 +81,45 @@ class ParallelEpubBuilder(WovenPagesBuilder, StrictEpubBuilder):
     def toc_add_files(self, refnodes: list[Entry]) -> None:
         """Complete the contents with the first page, and with the titles of the partner."""
         super().toc_add_files(refnodes)
-        refnodes[:] = in_both(refnodes, self._their_contents(), self.languages)
+        refnodes[:] = in_both(refnodes, self._partner_contents(), self.languages)
 
     def new_navpoint(self, node: Entry, level: int, incr: bool = True) -> Any:
         """Return an entry of the old table of contents, which is plain text."""
         return super().new_navpoint(plain(node), level, incr)
 
-    def _their_contents(self) -> list[Entry]:
+    def _partner_contents(self) -> list[Entry]:
         env, root = self.partner.env, self.config.root_doc
-        toctree, found = TocTree(env), []
+        toctree, entries = TocTree(env), []
         for node in env.get_doctree(root).findall(addnodes.toctree):
             if tree := toctree.resolve(root, self, node, prune=False, includehidden=True):
-                found += self.get_refnodes(tree, [])
-        for entry in found:
+                entries += self.get_refnodes(tree, [])
+        for entry in entries:
             entry["refuri"] = posixpath.join(posixpath.dirname(root), entry["refuri"])
         title = escape(env.titles[root].astext()) if root in env.titles else root
-        return [{"level": 1, "refuri": escape(root + self.out_suffix), "text": title}, *found]
+        return [{"level": 1, "refuri": escape(root + self.out_suffix), "text": title}, *entries]
 
-    # --- what the book says of itself
+    # --- metadata
 
     def content_metadata(self) -> dict[str, Any]:
-        """Return what the manifest says, in both languages where they differ."""
-        return {**super().content_metadata(), **self._sayings()}
+        """Return the metadata for the manifest, in both languages where they differ."""
+        return {**super().content_metadata(), **self._bilingual_metadata()}
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
-        """Return what the old table of contents says of the book."""
-        title = self._sayings()["title"]
+        """Return the metadata for the old table of contents."""
+        title = self._bilingual_metadata()["title"]
         return {**super().toc_metadata(level, navpoints), "title": title}
 
     def build_content(self) -> None:
         """Write the manifest; the contents have their name in both languages."""
-        title = both(_("Contents"), self.partner.words.contents)
+        title = on_one_line(_("Contents"), self.partner.words.contents)
         self.guide_titles = {**self.guide_titles, "toc": title}
         super().build_content()
 
-    def _sayings(self) -> dict[str, str]:
-        theirs = self.partner.env.config
+    def _bilingual_metadata(self) -> dict[str, str]:
+        partner_config = self.partner.env.config
         return {
-            name: escape(both(self.config[setting], theirs[setting]))
-            for name, setting in _SAYINGS.items()
+            name: escape(on_one_line(self.config[setting], partner_config[setting]))
+            for name, setting in _METADATA.items()
         }
 
 
@@ -129,7 +129,7 @@ def register(app: Sphinx) -> None:
     app.connect("builder-inited", _add_style_sheet)
 
 
-def both(source: str, target: str) -> str:
+def on_one_line(source: str, target: str) -> str:
     """Return a text in two languages on one line; once if it is the same."""
     return source if source == target else f"{source} · {target}"
 

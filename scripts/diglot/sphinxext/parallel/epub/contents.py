@@ -9,7 +9,7 @@ from typing import Any
 from diglot.core.language import Language
 from diglot.sphinxext.parallel.align import Key, align
 from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.pages.sides import titles_in_halves
+from diglot.sphinxext.parallel.pages.sides import bilingual_title
 
 Entry = dict[str, Any]
 """An entry as Sphinx's EPUB builder makes it: its `level` from 1, `refuri` and `text` (HTML)."""
@@ -20,23 +20,25 @@ _TAG = re.compile(r"<[^>]+>")
 def in_both(
     source: Sequence[Entry], target: Sequence[Entry], languages: Mapping[Side, Language]
 ) -> Iterator[Entry]:
-    """Yield the entries of both languages, each once, its text in halves.
+    """Yield the entries of both languages, each once, its text with two sides.
 
-    An entry is known by its level and its page. One that only the target has is kept if it
-    lies on a page of the source's.
+    Entries of the same level and page belong together. An entry that only the target has is kept
+    if it lies on a page of the source's.
     """
     pages = {_page(entry) for entry in source}
-    theirs = [entry for entry in target if _page(entry) in pages]
+    partner_entries = [entry for entry in target if _page(entry) in pages]
     level = 0
-    for a, b in align(list(map(_key, source)), list(map(_key, theirs))):
-        halves = {}
+    for a, b in align(list(map(_key, source)), list(map(_key, partner_entries))):
+        titles = {}
         if b is not None:
-            entry, halves[Side.TARGET] = theirs[b], theirs[b]["text"]
+            entry = partner_entries[b]
+            titles[Side.TARGET] = entry["text"]
         if a is not None:
-            entry, halves = source[a], {Side.SOURCE: source[a]["text"], **halves}
+            entry = source[a]
+            titles = {Side.SOURCE: entry["text"], **titles}
         # No entry is more than one level below the one before it.
         level = min(entry["level"], level + 1)
-        yield {**entry, "level": level, "text": titles_in_halves(halves, languages)}
+        yield {**entry, "level": level, "text": bilingual_title(titles, languages)}
 
 
 def plain(entry: Entry) -> Entry:

@@ -1,7 +1,7 @@
 """The parallel-text site: two languages side by side, block by block.
 
-The builder ``parallelhtml`` is Sphinx's own of HTML pages, fed with documents that were woven
-out of two; what the two halves of a pair look like is the style sheet's business.
+The builder ``parallelhtml`` is Sphinx's own of HTML pages, fed with documents that were merged
+out of two; the style sheet decides what the two sides of a pair look like.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from docutils import nodes
 
 from diglot.core.language import Language
 from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.pages.sides import PAIR, inline_half
+from diglot.sphinxext.parallel.pages.sides import PAIR, inline_side
 
 # Unicode keeps these for a program's own use: no text and no font has them.
 _OPEN, _BETWEEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -35,7 +35,7 @@ _ELEMENT = "text"
 
 
 def both(source: str, target: str) -> str:
-    """Return a text in both languages, for `in_halves` to find; one alike in both as it is."""
+    """Return a text in both languages, for `with_sides` to find; one alike in both as it is."""
     return source if source == target else f"{_OPEN}{source}{_BETWEEN}{target}{_CLOSE}"
 
 
@@ -47,7 +47,7 @@ def side_of(text: str, side: Side) -> str:
     return text
 
 
-def in_halves(page: str, languages: Mapping[Side, Language]) -> str:
+def with_sides(page: str, languages: Mapping[Side, Language]) -> str:
     """Return a page (HTML) with halves for everything that `both` made."""
     return "".join(_pieces(page, languages))
 
@@ -73,16 +73,16 @@ class BothTranslations(NullTranslations):
         return both(*(self._speaker(side).ngettext(msgid1, msgid2, n) for side in Side))
 
 
-def as_text(woven: nodes.Element) -> nodes.Element:
+def as_text(merged: nodes.Element) -> nodes.Element:
     """Turn the halves in a list of links into texts by `both`; the list gets no ids of its own."""
-    for element in woven.findall(nodes.Element):
+    for element in merged.findall(nodes.Element):
         element["ids"] = []
         element["classes"] = [name for name in element["classes"] if name != PAIR]
-    for half in list(woven.findall(inline_half)):
+    for half in list(merged.findall(inline_side)):
         is_source = half["side"] == Side.SOURCE.value
         before, after = (_OPEN, _BETWEEN) if is_source else ("", _CLOSE)
         half.replace_self([nodes.Text(before), *half.children, nodes.Text(after)])
-    return woven
+    return merged
 
 
 def _pieces(page: str, languages: Mapping[Side, Language]) -> Iterator[str]:

@@ -23,12 +23,12 @@ from diglot.sphinxext.parallel.html.bilingual import (
     as_one,
     as_text,
     both,
-    in_halves,
     side_of,
+    with_sides,
 )
 from diglot.sphinxext.parallel.html.views import with_views
 from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.pages.merged_pages import WovenPagesBuilder
+from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
 
 # One sentence at the foot of Furo's pages, which it puts together out of several messages.
 _CREDITS = re.compile(
@@ -38,15 +38,15 @@ _CREDITS = re.compile(
 )
 
 
-class ParallelHTMLBuilder(WovenPagesBuilder):
+class ParallelHTMLBuilder(MergedPagesBuilder):
     """Writes a site whose pages show each block in the source language and in its partner's."""
 
     name = PARALLEL
 
     def init_templates(self) -> None:
-        """Make templates speak both languages."""
+        """Let templates translate into both languages."""
         super().init_templates()
-        # A project may have a bridge of its own.
+        # A project may have a template bridge of its own, which need not be Jinja.
         environment: Any = getattr(self.templates, "environment", None)
         if hasattr(environment, "install_gettext_translations"):
             # The partner is not there yet.
@@ -59,9 +59,9 @@ class ParallelHTMLBuilder(WovenPagesBuilder):
             page = render(template, context)
             if not template.endswith(".html"):
                 return side_of(page, Side.SOURCE)
-            page = with_views(page, self.languages, self.translators, self.say)
+            page = with_views(page, self.languages, self.translators, self.translate)
             page = _CREDITS.sub(lambda found: found[1] + as_one(found[2]), page)
-            return in_halves(page, self.languages)
+            return with_sides(page, self.languages)
 
         def render_file(template: str, context: dict[str, Any]) -> str:
             return side_of(render_string(template, context), Side.SOURCE)
@@ -71,48 +71,48 @@ class ParallelHTMLBuilder(WovenPagesBuilder):
 
     @cached_property
     def translators(self) -> Mapping[Side, NullTranslations]:
-        """What says the words around the text, in both languages."""
-        partner = self.partner.env.config
+        """The translators of the words around the text, by side."""
+        config = self.partner.env.config
         return {
             Side.SOURCE: get_translator(),
-            Side.TARGET: translator_for(partner.language, Path(self.srcdir), partner.locale_dirs),
+            Side.TARGET: translator_for(config.language, Path(self.srcdir), config.locale_dirs),
         }
 
-    def say(self, message: str) -> str:
+    def translate(self, message: str) -> str:
         """Return a message of Sphinx's or ours in both languages."""
         return both(*(self.translators[side].gettext(message) for side in Side))
 
     def navigation(self, docname: str, links: Builder, **options: Any) -> nodes.Element | None:
         """Return the contents of the whole site in both languages, as seen from a document.
 
-        `links` tells the addresses; `options` are those that templates give to `toctree`.
+        `links` is asked for the addresses; `options` are those that templates give to `toctree`.
         """
-        found = [
+        trees = [
             global_toctree_for_doc(env, docname, links, tags=self.tags, **options)
             for env in self._environments()
         ]
-        source, target = found
+        source, target = trees
         if source is None or target is None:
             return source
-        return self._woven_list(source, target)
+        return self._merged_list(source, target)
 
     def write_genindex(self) -> None:
         """Write the index; Furo's page has one for each language."""
         if furo_of(self):
-            super(WovenPagesBuilder, self).write_genindex()
+            super(MergedPagesBuilder, self).write_genindex()
         else:
             super().write_genindex()
 
     def accessible_navigation(self, tree: str) -> str:
         """Return Furo's HTML of `navigation` with accessible names in both languages."""
-        return in_halves(accessible(tree, self.say), self.languages)
+        return with_sides(accessible(tree, self.translate), self.languages)
 
-    def _woven_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
-        return as_text(super()._woven_list(source, target))
+    def _merged_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
+        return as_text(super()._merged_list(source, target))
 
     def _in_both(self, titles: Mapping[Side, str]) -> str:
-        known = [titles[side] for side in Side if side in titles]
-        return both(known[0], known[-1]) if known else ""
+        texts = [titles[side] for side in Side if side in titles]
+        return both(texts[0], texts[-1]) if texts else ""
 
     def _get_local_toctree(self, docname: str, collapse: bool = True, **kwargs: Any) -> str:
         kwargs.setdefault("includehidden", False)

@@ -1,4 +1,4 @@
-"""The index of the parallel site: that of either language, beside each other."""
+"""The index of the parallel site: the indexes of both languages, side by side."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ class Index:
 
 
 def register(app: Sphinx) -> None:
-    """Take the place of the index's template, where the theme is Furo."""
-    app.connect("html-page-context", _bring_indexes)
+    """Replace the template of the index, where the theme is Furo."""
+    app.connect("html-page-context", _add_indexes)
 
 
-def _bring_indexes(
+def _add_indexes(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> str | None:
     builder = app.builder
     if pagename != _PAGE or not isinstance(builder, ParallelHTMLBuilder) or not furo_of(builder):
         return None
-    theirs = IndexEntries(builder.partner.env).create_index(builder)
+    partner_groups = IndexEntries(builder.partner.env).create_index(builder)
     target = builder.languages[Side.TARGET]
     context["diglot_indexes"] = [
         Index("source", builder.languages[Side.SOURCE], "", context["genindexentries"]),
-        Index("target", target, f"{target.slug}-", theirs),
+        Index("target", target, f"{target.slug}-", partner_groups),
     ]
     return _TEMPLATE

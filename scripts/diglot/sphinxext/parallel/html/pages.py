@@ -1,4 +1,4 @@
-"""What a page of the parallel site has around its text, in both languages, and its files."""
+"""What surrounds the text of the parallel site's pages, in both languages; its static files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SETTINGS = {
     "shorttitle": "html_short_title",
 }
 
-# What is said at the pointer, inside the text.
+# Tooltips inside the text.
 _TOOLTIPS = (
     "Link to this heading",
     "Link to this definition",
@@ -46,8 +46,8 @@ _TITLE = re.compile(r'\btitle="([^"]*)"')
 def register(app: Sphinx) -> None:
     """Complete the pages of the parallel site."""
     app.connect("builder-inited", _add_files)
-    # Before the switches of the navigation speak one language.
-    app.connect("html-page-context", _say_in_both, priority=790)
+    # Before the navigation gets accessible names in one language (800).
+    app.connect("html-page-context", _add_translations, priority=790)
 
 
 def _add_files(app: Sphinx) -> None:
@@ -58,7 +58,7 @@ def _add_files(app: Sphinx) -> None:
         app.add_js_file("diglot-parallel.js", loading_method="defer")
 
 
-def _say_in_both(
+def _add_translations(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     builder = app.builder
@@ -69,33 +69,33 @@ def _say_in_both(
     if context.get("body"):
         body = with_tooltips(context["body"], builder)
         context["body"] = f'<div class="diglot-text">{body}</div>'
-    ours, theirs = app.config, builder.partner.env.config
+    configs = app.config, builder.partner.env.config
     for name, setting in _SETTINGS.items():
-        if context.get(name) == getattr(ours, setting):
-            context[name] = _setting(setting, ours, theirs)
-    announcements = [one.html_theme_options.get("announcement") for one in (ours, theirs)]
+        if context.get(name) == getattr(app.config, setting):
+            context[name] = _setting(setting, *configs)
+    announcements = [config.html_theme_options.get("announcement") for config in configs]
     if all(announcements) and context.get("theme_announcement") == announcements[0]:
         context["theme_announcement"] = both(*announcements)
     if listed := context.get("diglot_handouts"):
         titles = titles_of_handouts(app, builder.partner.env)
-        context["diglot_handouts"] = [_in_both(one, titles[one.name]) for one in listed]
+        context["diglot_handouts"] = [_in_both(handout, titles[handout.name]) for handout in listed]
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = builder.accessible_navigation(tree)
 
 
 def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
-    """Return a page's text with what the pointer is told there in both languages.
+    """Return a page's text with its tooltips in both languages.
 
-    Sphinx's writer and the marks of what is not translated say it in the source language.
+    Sphinx's writer and the marks of what is not translated have them in the source language.
     """
     name = builder.languages[Side.SOURCE].name
-    known = {}
+    tooltips = {}
     for message in _TOOLTIPS:
-        ours, theirs = (
+        source, target = (
             escape(builder.translators[side].gettext(message).replace("%s", name)) for side in Side
         )
-        known[ours] = both(ours, theirs)
-    return _TITLE.sub(lambda found: f'title="{known.get(found[1], found[1])}"', body)
+        tooltips[source] = both(source, target)
+    return _TITLE.sub(lambda match: f'title="{tooltips.get(match[1], match[1])}"', body)
 
 
 def _in_both(handout: Handout, title: str) -> Handout:
@@ -104,6 +104,6 @@ def _in_both(handout: Handout, title: str) -> Handout:
     return replace(handout, title=both(handout.title, title), files=tuple(files))
 
 
-def _setting(name: str, ours: Config, theirs: Config) -> Any:
-    source, target = getattr(ours, name), getattr(theirs, name)
+def _setting(name: str, source_config: Config, target_config: Config) -> Any:
+    source, target = getattr(source_config, name), getattr(target_config, name)
     return both(source, target) if isinstance(source, str) and isinstance(target, str) else source

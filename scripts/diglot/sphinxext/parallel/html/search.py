@@ -1,4 +1,4 @@
-"""The search of the parallel site: it has the texts of both languages with it."""
+"""The search of the parallel site, which finds texts of both languages."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
 from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
-from diglot.sphinxext.html.search.page import words_of_search
+from diglot.sphinxext.html.search.page import search_words
 from diglot.sphinxext.html.search.sections import sections_of
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 
 
 def register(app: Sphinx) -> None:
     """Complete the search page."""
-    app.connect("html-page-context", _bring_data, priority=900)
+    app.connect("html-page-context", _add_data, priority=900)
 
 
 def partner_data(builder: ParallelHTMLBuilder) -> str:
-    """Return a script that hands the partner's texts to the search, under the site's addresses."""
+    """Return a script that gives the partner's texts to the search, under this site's addresses."""
     partner = builder.partner
     documents: list[Document] = []
     for docname in sorted(partner.env.found_docs & builder.env.found_docs):
@@ -33,7 +33,7 @@ def partner_data(builder: ParallelHTMLBuilder) -> str:
     return script_of(partner.language, documents)
 
 
-def _bring_data(
+def _add_data(
     app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     if not isinstance(app.builder, ParallelHTMLBuilder) or "diglot_search" not in context:
@@ -41,17 +41,17 @@ def _bring_data(
     builder = app.builder
     partner = builder.partner.language
     write_text(Path(app.outdir) / data_file(partner), partner_data(builder))
-    context["title"] = builder.say("Search")
-    # The texts of the view come first, and its language speaks.
+    context["title"] = builder.translate("Search")
+    # The texts in the language of the view come first, and the page's words are in it.
     context["diglot_search"]["views"] = [
         {
             "view": side.value,
-            "slug": one.slug,
-            "lang": one.bcp47,
-            "name": one.name,
-            "words": words_of_search(builder.translators[side].gettext),
+            "slug": language.slug,
+            "lang": language.bcp47,
+            "name": language.name,
+            "words": search_words(builder.translators[side].gettext),
         }
-        for side, one in builder.languages.items()
+        for side, language in builder.languages.items()
     ]
     # The sites of other languages need not lie beside this one.
     for sibling in context["diglot_search"]["siblings"]:

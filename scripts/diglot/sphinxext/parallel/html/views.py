@@ -24,11 +24,11 @@ def with_views(
     page: str,
     languages: Mapping[Side, Language],
     translators: Mapping[Side, NullTranslations],
-    say: Callable[[str], str],
+    translate: Callable[[str], str],
 ) -> str:
     """Return a page (HTML) with the choice at the start of its text.
 
-    `say` gives a message in both languages, the translators in one.
+    `translate` returns a message in both languages, the translators in one.
     """
     words = {side.value: _words(languages, translators[side].gettext) for side in Side}
     views = render(
@@ -36,21 +36,21 @@ def with_views(
         source=languages[Side.SOURCE],
         target=languages[Side.TARGET],
         words=json.dumps(words, ensure_ascii=False),
-        group=say("Languages shown"),
-        both=say("Side by side"),
-        swap=say("Swap sides"),
+        group=translate("Languages shown"),
+        both=translate("Side by side"),
+        swap=translate("Swap sides"),
     )
     return _MAIN.sub(lambda found: found[0] + views, page, count=1)
 
 
-def _words(languages: Mapping[Side, Language], say: Callable[[str], str]) -> dict[str, str]:
-    """Return what the script says in a language, by the names it has for it."""
-    copy = say("Copy in %s")
+def _words(languages: Mapping[Side, Language], translate: Callable[[str], str]) -> dict[str, str]:
+    """Return the messages of the script in a language, by the names that it has for them."""
+    copy = translate("Copy in %s")
     return {
-        "actions": say("Actions for this passage"),
+        "actions": translate("Actions for this passage"),
         "copySource": copy % languages[Side.SOURCE].name,
         "copyTarget": copy % languages[Side.TARGET].name,
-        "copyLink": say("Copy a link to this passage"),
-        "copied": say("Copied"),
-        "failed": say("The browser did not allow copying"),
+        "copyLink": translate("Copy a link to this passage"),
+        "copied": translate("Copied"),
+        "failed": translate("The browser did not allow copying"),
     }

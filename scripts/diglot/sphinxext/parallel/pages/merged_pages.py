@@ -1,4 +1,4 @@
-"""Woven pages: what every builder of HTML pages needs to show the partner's text beside the own."""
+"""Merged pages: what a builder of HTML pages needs to show the partner's text beside its own."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.settings import current_language
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
-from diglot.sphinxext.parallel.pages.merge import Weaver
-from diglot.sphinxext.parallel.pages.sides import number_halves, titles_in_halves
+from diglot.sphinxext.parallel.pages.merge import Merger
+from diglot.sphinxext.parallel.pages.sides import bilingual_title, number_sides
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.report import report_unpaired
 
 
-class WovenPagesBuilder(StandaloneHTMLBuilder):
+class MergedPagesBuilder(StandaloneHTMLBuilder):
     """Writes pages that show each block in the source language and in its partner's."""
 
     resolver: ClassVar[str] = StandaloneHTMLBuilder.name
@@ -56,11 +56,11 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents whose page is older than either of its languages.
 
-        That is every page once the partner's documents know other things of each other, such as
-        a title: pages show those of their neighbours.
+        Where a title of the partner has changed, or anything else that its pages show of each
+        other, that is every document.
         """
         outdated = set(super().get_outdated_docs())
-        if self._shown_facts() != fingerprint_of(self.partner.env):
+        if self._last_fingerprint() != fingerprint_of(self.partner.env):
             outdated = self.env.found_docs
         yield from outdated
         for docname in self.env.found_docs - outdated:
@@ -72,16 +72,16 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
                 yield docname
 
     def finish(self) -> None:
-        """Finish the site and remember what its pages were told."""
+        """Finish the site and remember the fingerprint of what its pages show of each other."""
         super().finish()
-        write_text(self._facts_file, fingerprint_of(self.partner.env))
+        write_text(self._fingerprint_file, fingerprint_of(self.partner.env))
 
     @property
-    def _facts_file(self) -> Path:
+    def _fingerprint_file(self) -> Path:
         return Path(self.doctreedir) / f"{self.name}-{self.partner.language.slug}.facts"
 
-    def _shown_facts(self) -> str:
-        file = self._facts_file
+    def _last_fingerprint(self) -> str:
+        file = self._fingerprint_file
         return file.read_text("utf-8") if file.is_file() else ""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
@@ -91,27 +91,29 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
         self.post_process_images(target)  # as Sphinx has done with `doctree`
         paired = interleave(doctree, target)
         report_unpaired(paired, docname, self.languages)
-        super().write_doc(docname, self._weaver().weave(paired))
+        super().write_doc(docname, self._merger().merge(paired))
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         """Return a translator that numbers headings and captions in each language."""
         translator = super().create_translator(*args)
-        ours, theirs = self.config.numfig_format, self.partner.env.config.numfig_format
-        number_halves(translator, {Side.SOURCE: ours, Side.TARGET: theirs}, self.languages)
+        configs = {Side.SOURCE: self.config, Side.TARGET: self.partner.env.config}
+        formats = {side: config.numfig_format for side, config in configs.items()}
+        number_sides(translator, formats, self.languages)
         return translator
 
     def write_genindex(self) -> None:
         """Write the index with the entries of both languages, each under its own letter."""
-        domain, theirs = self.env.domains.index_domain, self.partner.env.domains.index_domain
-        ours = domain.data["entries"]
+        domain = self.env.domains.index_domain
+        partner_entries = self.partner.env.domains.index_domain.entries
+        own_entries = domain.data["entries"]
         domain.data["entries"] = {
-            docname: list(dict.fromkeys([*entries, *theirs.entries.get(docname, ())]))
-            for docname, entries in ours.items()
+            docname: list(dict.fromkeys([*entries, *partner_entries.get(docname, ())]))
+            for docname, entries in own_entries.items()
         }
         try:
             super().write_genindex()
         finally:
-            domain.data["entries"] = ours
+            domain.data["entries"] = own_entries
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Collect what a page's template shows; titles are in both languages."""
@@ -124,34 +126,33 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
         context["toc"] = self._contents(docname)
         return context
 
-    def _weaver(self) -> Weaver:
+    def _merger(self) -> Merger:
         labels = {kind: str(label) for kind, label in admonitionlabels.items()}
-        theirs = self.partner.words.admonitions
-        return Weaver(self.languages, {Side.SOURCE: labels, Side.TARGET: theirs})
+        partner_labels = self.partner.words.admonitions
+        return Merger(self.languages, {Side.SOURCE: labels, Side.TARGET: partner_labels})
 
     def _titles(self, docname: str) -> str:
         """Return the title of a document in both languages, as HTML."""
-        known = {Side.SOURCE: self.env, Side.TARGET: self.partner.env}
-        found = {
+        titles = {
             side: self.render_partial(env.titles[docname])["title"]
-            for side, env in known.items()
+            for side, env in zip(Side, self._environments(), strict=True)
             if docname in env.titles
         }
-        return self._in_both(found)
+        return self._in_both(titles)
 
     def _in_both(self, titles: Mapping[Side, str]) -> str:
         """Return a title (HTML by side) in both languages."""
-        return titles_in_halves(titles, self.languages)
+        return bilingual_title(titles, self.languages)
 
     def _contents(self, docname: str) -> str:
         """Return the contents of a page in both languages, as HTML."""
         source, target = (document_toc(env, docname, self.tags) for env in self._environments())
-        return str(self.render_partial(self._woven_list(source, target))["fragment"])
+        return str(self.render_partial(self._merged_list(source, target))["fragment"])
 
     def _environments(self) -> tuple[BuildEnvironment, BuildEnvironment]:
         return self.env, self.partner.env
 
-    def _woven_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
+    def _merged_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
         """Return a list of links, or several with titles, in both languages."""
         trees = []
         for tree in (source, target):
@@ -160,16 +161,16 @@ class WovenPagesBuilder(StandaloneHTMLBuilder):
             flat = isinstance(tree, addnodes.compact_paragraph)
             document += tree.children if flat else tree
             trees.append(document)
-        woven = self._weaver().weave(interleave(*trees))
-        return addnodes.compact_paragraph("", "", *woven.children, toctree=True)
+        merged = self._merger().merge(interleave(*trees))
+        return addnodes.compact_paragraph("", "", *merged.children, toctree=True)
 
     def _take_images(self, doctree: nodes.document) -> None:
         """Let the page find the images that only the partner's document shows."""
-        known, taken = self.partner.env.images, set(self.images.values())
+        partner_images, taken = self.partner.env.images, set(self.images.values())
         for image in doctree.findall(nodes.image):
             uri = image["uri"]
-            if uri in known and uri not in self.images and uri not in self.env.images:
-                name = known[uri][1]
+            if uri in partner_images and uri not in self.images and uri not in self.env.images:
+                name = partner_images[uri][1]
                 # Each language has its own list of names.
                 taken |= {own for _documents, own in self.env.images.values()}
                 self.images[uri] = f"{self.partner.language.slug}-{name}" if name in taken else name
