@@ -26,10 +26,10 @@ _FORMER_FILE = "ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One edition as it was last built whole.
+    """One edition as it was last built.
 
-    `inputs` and `outputs` are fingerprints; `outside` maps files beyond the project that the
-    edition depends on to their facts.
+    `inputs` and `outputs` are fingerprints, empty where the edition must be built again; `outside`
+    maps files beyond the project that the edition depends on to their facts.
     """
 
     inputs: str
@@ -62,17 +62,30 @@ class BuildCache:
         return known.problems if known else ()
 
     def add(self, built: Built, found: Iterable[Diagnostic]) -> None:
-        """Keep an edition that was just built, with what this build found in it."""
+        """Keep an edition that was just built, with what this build found in it.
+
+        One with outputs that failed is tried again by the next build.
+        """
         sources = self.project.shown(self.project.srcdir)
         kept = [
             one for one in self.problems(built.edition) if not _was_touched(one, built, sources)
         ]
         self.records[built.edition] = Record(
-            self.inputs,
+            "" if built.failed else self.inputs,
             fingerprint.of_files(_outputs(self.project, built.edition)),
             {path: fingerprint.facts(path) for path in built.outside},
             tuple(dict.fromkeys([*kept, *found])),
         )
+
+    def add_failed(self, edition: Edition, found: Iterable[Diagnostic]) -> None:
+        """Keep what was found in an edition that could not be built, and have it tried again.
+
+        Sphinx may have read pages before it failed, whose warnings it will not repeat; what has no
+        place, such as the failure itself, is found again.
+        """
+        placed = (problem for problem in found if problem.location)
+        problems = dict.fromkeys([*self.problems(edition), *placed])
+        self.records[edition] = Record("", "", {}, tuple(problems))
 
     def save(self) -> None:
         """Write the cache to the build folder."""

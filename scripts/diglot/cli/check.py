@@ -16,8 +16,6 @@ from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import UsageError
 from diglot.core.project import Project
 
-_UNITS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
@@ -30,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_project(parser)
     options.add_language(parser)
     for option, meaning in (
-        ("select", "say only what has this code (repeatable, or several with commas)"),
-        ("ignore", "say nothing that has this code (repeatable, or several with commas)"),
+        ("select", "show only what has this code (repeatable, or several with commas)"),
+        ("ignore", "show nothing that has this code (repeatable, or several with commas)"),
     ):
         parser.add_argument(
             f"--{option}", action="append", default=[], metavar="CODE", help=meaning
@@ -47,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Check sources and catalogs; say what is wrong, where, and what to do."""
+    """Check sources and catalogs; show what is wrong, where, and what to do."""
     from diglot.actions.check import check
 
     project = options.load(arguments)
@@ -56,17 +54,21 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     )
     languages = options.targets(project, arguments.language)
     report = check(project, languages, selection, fail_under=arguments.fail_under)
-    told = [one for one in report.diagnostics if _is_told(one, selection, output)]
+    shown = [
+        diagnostic
+        for diagnostic in report.diagnostics
+        if _is_shown(diagnostic, selection, output)
+    ]
     if output.format == "github":
-        github.annotate(told, project.root, output)
+        github.annotate(shown, project.root, output)
     else:
-        output.diagnostics(told)
+        output.diagnostics(shown)
     if not output.quiet and not output.is_json:
-        _summary(project, report, len(told), output)
+        _summary(project, report, len(shown), output)
     output.data(
         {
-            "diagnostics": [one.as_dict() for one in report.diagnostics],
-            "progress": {tag: _share(one) for tag, one in report.results["progress"].items()},
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
+            "progress": {tag: _share(progress) for tag, progress in report.results["progress"].items()},
         }
     )
     failed = report.count(Severity.ERROR)
@@ -75,8 +77,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return options.CLEAN
 
 
-def _is_told(diagnostic: Diagnostic, selection: Selection, output: Output) -> bool:
-    """Return whether a diagnostic is printed; remarks are, where somebody asks for them."""
+def _is_shown(diagnostic: Diagnostic, selection: Selection, output: Output) -> bool:
+    """Return whether a diagnostic is printed; those that only inform are, on request."""
     if diagnostic.severity is not Severity.INFO:
         return True
     return (output.verbose or bool(selection.selected)) and not output.quiet
@@ -90,7 +92,7 @@ def _percentage(text: str) -> float:
 
 
 def _codes(asked: list[str]) -> frozenset[Code]:
-    names = [name.strip() for each in asked for name in each.split(",") if name.strip()]
+    names = [name.strip() for codes in asked for name in codes.split(",") if name.strip()]
     known = {str(code) for code in Code}
     for name in names:
         if name not in known:
@@ -101,17 +103,17 @@ def _codes(asked: list[str]) -> frozenset[Code]:
 # --- the summary
 
 
-def _summary(project: Project, report: Report, told: int, output: Output) -> None:
+def _summary(project: Project, report: Report, shown: int, output: Output) -> None:
     if report.diagnostics:
         output.table(_table(report))
     for tag, progress in report.results["progress"].items():
         output.say(f"{tag}: {progress.translated} of {progress.total} messages are translated")
-    if any(one.location and one.location.msgid for one in report.diagnostics):
+    if any(found.location and found.location.msgid for found in report.diagnostics):
         output.say("a message that is right as it is: give it the flag `#, ignore-CHECK`")
-    if told < len(report.diagnostics):
-        output.say("-v shows the remarks, too")
+    if shown < len(report.diagnostics):
+        output.say("-v shows what is info only, too")
     if not report.results["spelling"] and any(
-        one.tag.partition("_")[0] == "en" for one in project.targets
+        language.tag.partition("_")[0] == "en" for language in project.targets
     ):
         output.say("spelling was not checked; `pip install codespell` makes it so")
     output.say(_verdict(report))
@@ -119,11 +121,11 @@ def _summary(project: Project, report: Report, told: int, output: Output) -> Non
 
 def _table(report: Report) -> Table:
     numbers: dict[Code, Counter[Severity]] = defaultdict(Counter)
-    for one in report.diagnostics:
-        numbers[one.code][one.severity] += 1
+    for diagnostic in report.diagnostics:
+        numbers[diagnostic.code][diagnostic.severity] += 1
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for code in sorted(numbers, key=lambda code: (_worst(numbers[code]), code)):
-        table.add_row(code, *(_counted(numbers[code][each], each) for each in Severity))
+        table.add_row(code, *(_counted(numbers[code][severity], severity) for severity in Severity))
     return table
 
 
@@ -132,12 +134,14 @@ def _worst(count: Counter[Severity]) -> int:
 
 
 def _counted(number: int, severity: Severity) -> str:
-    return f"{number} {_UNITS[severity]}{'' if number == 1 else 's'}" if number else ""
+    if severity is Severity.INFO:
+        return f"{number} info" if number else ""
+    return f"{number} {severity}{'' if number == 1 else 's'}" if number else ""
 
 
 def _verdict(report: Report) -> str:
-    remarks = _counted(report.count(Severity.INFO), Severity.INFO)
-    return ", ".join(filter(None, (counts(report), remarks)))
+    infos = _counted(report.count(Severity.INFO), Severity.INFO)
+    return ", ".join(filter(None, (counts(report), infos)))
 
 
 def _share(progress: Progress) -> dict[str, int]:

@@ -33,6 +33,7 @@ class Found:
 class Built:
     """An edition is done: `outputs` pages or PDFs written anew, after `seconds`.
 
+    `failed` are the names of handouts that could not be made; the others were.
     `touched` are the sources that were read or written, relative to the project's root;
     `outside` the files beyond the project, with absolute paths, that the edition depends on.
     """
@@ -42,6 +43,14 @@ class Built:
     seconds: float
     touched: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The partner's documents are stored, which the parallel `edition` needs."""
+
+    edition: Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +61,4 @@ class Crashed:
     trace: str
 
 
-Event = Progress | Found | Built | Crashed
+Event = Progress | Found | Built | Prepared | Crashed

@@ -21,7 +21,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.core.events import Built, Crashed, Event, Found, Progress
+from diglot.core.events import Built, Crashed, Event, Found, Prepared, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
@@ -120,7 +120,8 @@ def _build(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
     app.build(force_all=interrupted or job.fresh)
     unfinished.unlink()
     seconds = time.monotonic() - started
-    tell(Built(edition, work.outputs, seconds, work.touched, _outside(app, job.project)))
+    outside = _outside(app, job.project)
+    tell(Built(edition, work.outputs, seconds, work.touched, outside, tuple(work.failed)))
 
 
 def _outdir(project: Project, edition: Edition) -> Path:
@@ -135,6 +136,7 @@ def _lend(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
     app = _Application(job, edition, tell, outdir=outdir, lends=True)
     _exclude_own_output(app, job.project)
     resolved_doctrees.store(app)
+    tell(Prepared(edition))
 
 
 class _Application(Sphinx):
@@ -196,13 +198,20 @@ class _Work:
     """Counts the pages or handouts that a build writes and notes the sources it touches."""
 
     def __init__(self, app: Sphinx, project: Project, format: Format) -> None:  # noqa: A002
-        self.outputs = 0
+        self.failed: list[str] = []
+        self._steps = 0
         self._phase = _OUTPUT_PHASES[format]
         self._docnames: set[str] = set()
         self._app, self._project = app, project
         app.connect(progress.EVENT, self._step)
+        app.connect(progress.FAILED, lambda _app, name: self.failed.append(name))
         app.connect("source-read", lambda _app, docname, _source: self._docnames.add(docname))
         app.connect("doctree-resolved", lambda _app, _doc, docname: self._docnames.add(docname))
+
+    @property
+    def outputs(self) -> int:
+        """How many pages or handouts were written."""
+        return max(0, self._steps - len(self.failed))
 
     @property
     def touched(self) -> frozenset[str]:
@@ -212,7 +221,7 @@ class _Work:
 
     def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
         if phase == self._phase:
-            self.outputs = max(self.outputs, done)
+            self._steps = max(self._steps, done)
 
 
 def _outside(app: Sphinx, project: Project) -> frozenset[str]:

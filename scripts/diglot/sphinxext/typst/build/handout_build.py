@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.sphinxext.reporting.progress import counted
+from diglot.sphinxext.reporting.progress import FAILED, counted
 from diglot.sphinxext.config.settings import current_language
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.build.assembly import assemble
@@ -60,6 +60,8 @@ class HandoutBuild:
                 book, faces = self._fonts()
             except DiglotError as error:
                 warn(Code.MISSING_FONT, error.message, hint=error.hint)
+                for handout, _plan in plans:
+                    self._app.emit(FAILED, handout.name)
                 return
             documents = self._documents(state)
             wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))

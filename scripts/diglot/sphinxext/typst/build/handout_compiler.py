@@ -15,6 +15,7 @@ from sphinx.locale import _
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.config.settings import current_language
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
@@ -70,6 +71,7 @@ class HandoutCompiler:
         made = self._typeset(layout, told)
         self._state.handouts.pop(handout.name, None)
         if made.pdf is None:
+            self._app.emit(FAILED, handout.name)
             return
         write_bytes(pdf, made.pdf)
         self._state.pdfs[handout.name] = str(pdf)
