@@ -82,9 +82,7 @@ def _last_line(project: Project, report: Report, seconds: float) -> Iterator[str
     built: list[Built] = report.results["built"]
     failures = [label(project, edition) for edition in report.results["failed"]]
     failures += [
-        f"{label(project, result.edition)} {name}"
-        for result in built
-        for name in result.failed
+        f"{label(project, result.edition)} {name}" for result in built for name in result.failed
     ]
     # Where something failed, nobody has looked at all of it for warnings.
     problems = f", {counts(report)}" if report.diagnostics or not failures else ""

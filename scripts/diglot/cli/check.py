@@ -55,9 +55,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     languages = options.targets(project, arguments.language)
     report = check(project, languages, selection, fail_under=arguments.fail_under)
     shown = [
-        diagnostic
-        for diagnostic in report.diagnostics
-        if _is_shown(diagnostic, selection, output)
+        diagnostic for diagnostic in report.diagnostics if _is_shown(diagnostic, selection, output)
     ]
     if output.format == "github":
         github.annotate(shown, project.root, output)
@@ -68,7 +66,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output.data(
         {
             "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
-            "progress": {tag: _share(progress) for tag, progress in report.results["progress"].items()},
+            "progress": {
+                tag: _share(progress) for tag, progress in report.results["progress"].items()
+            },
         }
     )
     failed = report.count(Severity.ERROR)
