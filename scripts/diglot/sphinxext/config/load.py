@@ -12,6 +12,7 @@ from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
 from diglot.core.language import Language
 from diglot.core.project import Project
+from diglot.sphinxext.config.readings import PAIRED, readings_in
 from diglot.sphinxext.config.settings import declare, languages_of, partner_of
 
 # Where Sphinx projects keep conf.py, seen from the folder a person works in, and where the
@@ -52,10 +53,12 @@ def _partner(config: Config, languages: tuple[Language, ...]) -> str:
 
 
 def _has_two_languages(handout: object) -> bool:
-    reading = handout.get("reading", ()) if isinstance(handout, dict) else ()
-    return not {"parallel", "interlinear"}.isdisjoint(
-        [reading] if isinstance(reading, str) else reading
-    )
+    try:
+        asked = readings_in(handout["reading"]) if isinstance(handout, dict) else ()
+    except (KeyError, ValueError):
+        # What makes no sense is reported when the handouts are made.
+        return False
+    return not PAIRED.isdisjoint(asked)
 
 
 def _find_conf(root: Path) -> Path:

@@ -25,7 +25,7 @@ from diglot.core.events import Built, Crashed, Event, Found, Prepared, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
-from diglot.sphinxext.handouts.handout import PAIRED, SINGLE
+from diglot.sphinxext.config.readings import PAIRED, SINGLE
 from diglot.sphinxext.parallel import resolved_doctrees
 from diglot.sphinxext.reporting import progress
 from diglot.sphinxext.reporting.sphinx_warnings import Collector
@@ -252,7 +252,7 @@ def _overrides(job: Job, edition: Edition) -> dict[str, Any]:
     }
     if project.handouts:
         overrides["diglot_handouts_dir"] = str(project.handoutsdir)
-        overrides["diglot_readings"] = list(PAIRED) if edition.partner else [SINGLE]
+        overrides["diglot_readings"] = sorted(PAIRED if edition.partner else SINGLE)
     if edition.partner and edition.language == job.language.tag:
         partner = project.language(edition.partner)
         overrides["diglot_partner_doctrees"] = str(project.doctreedir(partner))

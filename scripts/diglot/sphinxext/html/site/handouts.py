@@ -21,19 +21,16 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import current_language, languages_of
-from diglot.sphinxext.handouts.handout import (
-    INTERLINEAR,
-    PARALLEL,
-    SINGLE,
-    read_handouts,
-    title_of,
-)
-from diglot.sphinxext.handouts.handout import Handout as Wish
+from diglot.sphinxext.config.readings import Reading
+from diglot.sphinxext.config.settings import current_language, languages_of, partner_of
+from diglot.sphinxext.handouts.handout import Handout as Request
+from diglot.sphinxext.handouts.handout import title_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
+from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import NO_SEARCH, render
 
-_wishes: WeakKeyDictionary[Sphinx, tuple[Wish, ...]] = WeakKeyDictionary()
+_requests: WeakKeyDictionary[Sphinx, tuple[Request, ...]] = WeakKeyDictionary()
 
 _SIDEBAR = "sidebar/diglot-handouts.html"
 _SIDEBAR_AFTER = "sidebar/navigation.html"
@@ -78,39 +75,30 @@ def handouts_of(app: Sphinx, pagename: str) -> tuple[Handout, ...]:
     """Return all handouts as a page links to them."""
     page, titles = app.builder.get_target_uri(pagename), titles_of_handouts(app, app.env)
     return tuple(
-        Handout(wish.name, titles[wish.name], tuple(_files(app, wish, page)))
-        for wish in _wishes.get(app, ())
+        Handout(request.name, titles[request.name], tuple(_files(app, request, page)))
+        for request in _requests.get(app, ())
     )
 
 
 def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return the titles of all handouts by name, in the language of `env`."""
     srcdir = Path(app.srcdir)
-    return {wish.name: title_of(wish, env, srcdir) for wish in _wishes.get(app, ())}
+    return {request.name: title_of(request, env, srcdir) for request in _requests.get(app, ())}
 
 
-def _files(app: Sphinx, wish: Wish, page: str) -> Iterator[HandoutFile]:
+def _files(app: Sphinx, handout: Request, page: str) -> Iterator[HandoutFile]:
     here = current_language(app)
     languages = languages_of(app.config, app.srcdir)
-    if SINGLE in wish.reading:
-        for one in sorted(languages, key=lambda one: one.tag != here.tag):
-            link = _link(page, wish.name, one.slug)
-            yield HandoutFile((one,), one.name, link, one.tag == here.tag)
-    pair = _pair(app, languages)
-    if len(pair) == 2:
-        slug = "_".join(one.slug for one in pair)
-        if PARALLEL in wish.reading:
-            yield HandoutFile(pair, _("Side by side"), _link(page, wish.name, slug))
-        if INTERLINEAR in wish.reading:
-            link = _link(page, f"{wish.name}.{INTERLINEAR}", slug)
-            yield HandoutFile(pair, _("Paragraph by paragraph"), link)
-
-
-def _pair(app: Sphinx, languages: tuple[Language, ...]) -> tuple[Language, ...]:
-    """Return the two languages of parallel editions, the source first."""
-    named = app.config.diglot_partner
-    targets = [one for one in languages[1:] if not named or one.tag == named]
-    return (languages[0], *targets[:1])
+    for language in sorted(languages, key=lambda language: language.tag != here.tag):
+        for pdf in pdfs_of(handout, [language]):
+            current = language.tag == here.tag
+            yield HandoutFile((language,), language.name, _link(page, pdf), current)
+    partner = partner_of(app.config, languages)
+    if partner is None or app.config.diglot_parallel is False:
+        return
+    labels = {Reading.PARALLEL: _("Side by side"), Reading.INTERLINEAR: _("Paragraph by paragraph")}
+    for pdf in pdfs_of(handout, [languages[0], partner]):
+        yield HandoutFile(pdf.languages, labels[pdf.reading], _link(page, pdf))
 
 
 class HandoutsDirective(SphinxDirective):
@@ -138,20 +126,20 @@ def _nodes(builder: Builder, listed: tuple[Handout, ...]) -> list[nodes.Node]:
     return [nodes.raw("", page, format="html", classes=[NO_SEARCH])]
 
 
-def _link(page: str, name: str, slug: str) -> str:
-    return relative_uri(page, f"../handouts/{name}.{slug}.pdf")
+def _link(page: str, pdf: HandoutPdf) -> str:
+    return relative_uri(page, f"../handouts/{pdf.filename}")
 
 
 def _read(app: Sphinx, _env: object) -> None:
-    """Read the wishes once, before pages are written, perhaps by several processes."""
+    """Read what conf.py asks for once, before pages are written, perhaps by several processes."""
     if makes_site(app.builder):
-        _wishes[app] = tuple(read_handouts(app, set(app.env.found_docs)))
+        _requests[app] = tuple(read_handouts(app, set(app.env.found_docs)))
 
 
 def _add_to_sidebar(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    if not _wishes.get(app):
+    if not _requests.get(app):
         return
     context["diglot_handouts"] = handouts_of(app, pagename)
     sidebars = context.get("sidebars") or []
