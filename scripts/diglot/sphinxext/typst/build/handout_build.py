@@ -63,8 +63,8 @@ class HandoutBuild:
                 book, faces = self._fonts()
             except DiglotError as error:
                 warn(Code.MISSING_FONT, error.message, hint=error.hint)
-                for handout, _plan in plans:
-                    self._app.emit(FAILED, handout.name)
+                for pdf, _plan in plans:
+                    self._app.emit(FAILED, pdf.name)
                 return
             documents = self._documents(state)
             wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))

@@ -72,7 +72,7 @@ class HandoutCompiler:
         made = self._typeset(layout, told)
         self._state.handouts.pop(pdf.name, None)
         if made.pdf is None:
-            self._app.emit(FAILED, handout.name)
+            self._app.emit(FAILED, pdf.name)
             return
         write_bytes(path, made.pdf)
         self._state.pdfs[pdf.name] = str(path)
