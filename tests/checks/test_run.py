@@ -15,7 +15,7 @@ from diglot.core.language import language
 CONTEXT = Context(language("zh_CN"), language("en"), Glossary(language("zh_CN"), language("en")))
 
 
-def codes(text: str) -> list[tuple[Code, str]]:
+def codes(text: str) -> list[tuple[str, str]]:
     catalog = parse_catalog(text.encode(), Path("x.po"))
 
     def tokenizer_of(_entry: object) -> Tokenizer:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.core.codes import Code
+from diglot.core.codes import AnyCode, Code
 from diglot.core.errors import UsageError
 from diglot.core.project import Project
 
@@ -20,12 +20,17 @@ class Selection:
     """
 
     documents: tuple[str, ...] = ()
-    selected: frozenset[Code] = frozenset()
-    ignored: frozenset[Code] = frozenset()
+    selected: frozenset[AnyCode] = frozenset()
+    ignored: frozenset[AnyCode] = frozenset()
 
-    def wants(self, code: Code) -> bool:
-        """Return whether diagnostics of this code are asked for."""
-        return (not self.selected or code in self.selected) and code not in self.ignored
+    def wants(self, code: AnyCode) -> bool:
+        """Return whether diagnostics of this code are asked for.
+
+        A plugin that does not work is always reported unless it is ignored by name: what it would
+        have found is not known.
+        """
+        asked = not self.selected or code in self.selected or code is Code.BROKEN_PLUGIN
+        return asked and code not in self.ignored
 
 
 EVERYTHING = Selection()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from diglot.catalog.glossary import Glossary
 from diglot.catalog.scripts import writes_cjk
 from diglot.catalog.tokens import Parsed
-from diglot.core.codes import Code
 from diglot.core.diagnostic import Severity
 from diglot.core.language import Language
 
@@ -66,9 +65,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: `find` looks at one message; `verbatim` says that it may see literal blocks."""
+    """A check of single messages.
 
-    code: Code
+    `code` names it: a `Code`, or a name with a prefix and a dot in checks of other distributions.
+    `find` yields what is wrong with a message, each with `severity` unless the finding has its
+    own; its docstring explains the check. With `verbatim` it also sees literal blocks.
+    `provider` is the distribution that offers the check, "" for our own; whoever offers one
+    leaves it empty.
+    """
+
+    code: str
     severity: Severity
     find: Callable[[TranslatedMessage], Iterator[Finding]]
     verbatim: bool = False
+    provider: str = ""

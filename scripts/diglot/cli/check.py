@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 from collections import Counter, defaultdict
 
 from rich.table import Table
@@ -11,7 +12,7 @@ from diglot.actions.selection import Selection
 from diglot.catalog.progress import Progress
 from diglot.cli import github, options
 from diglot.cli.output import Output, counts
-from diglot.core.codes import Code
+from diglot.core.codes import AnyCode, Code, read_code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import UsageError
 from diglot.core.project import Project
@@ -40,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PERCENT",
         help="fail where less than this is translated, such as 100",
     )
+    parser.add_argument(
+        "--explain", metavar="CODE", help="say what this code means, and check nothing"
+    )
     options.add_strict(parser)
     options.add_output(parser, github="annotations of a workflow")
 
@@ -48,6 +52,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     """Check sources and catalogs; show what is wrong, where, and what to do."""
     from diglot.actions.check import check
 
+    if arguments.explain:
+        for code in _codes([arguments.explain]):
+            output.say(_explanation(code))
+        return options.CLEAN
     project = options.load(arguments)
     selection = Selection(
         tuple(arguments.documents), _codes(arguments.select), _codes(arguments.ignore)
@@ -91,13 +99,38 @@ def _percentage(text: str) -> float:
     return value
 
 
-def _codes(asked: list[str]) -> frozenset[Code]:
-    names = [name.strip() for codes in asked for name in codes.split(",") if name.strip()]
-    known = {str(code) for code in Code}
+def _codes(asked: list[str]) -> frozenset[AnyCode]:
+    names = [name.strip() for listed in asked for name in listed.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in set(Code)]:
+        _require_plugin_codes(unknown)
+    return frozenset(map(read_code, names))
+
+
+def _require_plugin_codes(names: list[str]) -> None:
+    """Raise UsageError for names that no check of another distribution has."""
+    from diglot.checks.plugins import load_plugins
+
+    plugins = load_plugins()
+    known = [check.code for check in plugins.checks]
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no code {name!r}", hint=f"codes: {', '.join(Code)}")
-    return frozenset(map(Code, names))
+            broken = "".join(f"; {problem.message}" for problem in plugins.problems)
+            hint = f"codes: {', '.join([*Code, *known])}{broken}"
+            raise UsageError(f"there is no code {name!r}", hint=hint)
+
+
+def _explanation(code: AnyCode) -> str:
+    """Return what a code means, and how its check explains itself."""
+    from diglot.checks.plugins import load_plugins
+    from diglot.checks.table import CHECKS
+
+    if isinstance(code, Code):
+        checks, meaning = CHECKS, code.sentence
+    else:
+        checks = load_plugins().checks
+        meaning = f"A check of {next(check.provider for check in checks if check.code == code)}."
+    docs = [inspect.getdoc(check.find) or "" for check in checks if check.code == code]
+    return "\n\n".join([str(code), meaning, *docs])
 
 
 # --- the summary
@@ -120,7 +153,7 @@ def _summary(project: Project, report: Report, shown: int, output: Output) -> No
 
 
 def _table(report: Report) -> Table:
-    numbers: dict[Code, Counter[Severity]] = defaultdict(Counter)
+    numbers: dict[AnyCode, Counter[Severity]] = defaultdict(Counter)
     for diagnostic in report.diagnostics:
         numbers[diagnostic.code][diagnostic.severity] += 1
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
