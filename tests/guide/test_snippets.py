@@ -123,7 +123,7 @@ def test_the_distribution_adds_its_checks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     [module] = [one for one in snippets("python") if one.caption == "acme_checks.py"]
-    [metadata] = [one for one in snippets("toml") if one.caption == "pyproject.toml"]
+    [metadata] = [one for one in snippets("toml") if "diglot.checks" in one.text]
     project = tomllib.loads(metadata.text)["project"]
     site = tmp_path / "site-packages"
     install(site, project["name"], {"acme_checks": module.text}, project["entry-points"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import inspect
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
@@ -16,6 +17,9 @@ from diglot.core.codes import AnyCode, Code, read_code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import UsageError
 from diglot.core.project import Project
+
+if TYPE_CHECKING:
+    from diglot.checks.message import Check
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,7 +129,8 @@ def _explanation(code: AnyCode) -> str:
     from diglot.checks.table import CHECKS
 
     if isinstance(code, Code):
-        checks, meaning = CHECKS, code.sentence
+        checks: tuple[Check, ...] = CHECKS
+        meaning = code.sentence
     else:
         checks = load_plugins().checks
         meaning = f"A check of {next(check.provider for check in checks if check.code == code)}."

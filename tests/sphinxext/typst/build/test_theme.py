@@ -176,8 +176,8 @@ def test_without_installed_themes_none_is_listed(themed: Themed) -> None:
 
 
 def test_the_guides_package_and_setting_work(themed: Themed) -> None:
-    [package] = [one for one in snippets("toml") if one.caption == "pyproject.toml"]
-    [setting] = [one for one in snippets("python") if "acme" in one.text]
+    [package] = [one for one in snippets("toml") if "diglot.handout_themes" in one.text]
+    [setting] = [one for one in snippets("python") if '["acme"' in one.text]
     points = tomllib.loads(package.text)["project"]["entry-points"]
     lines = [f"[{group}]\n{name} = {value}\n" for group in points for name, value in points[group].items()]
     (themed.packages / "acme_theme-1.0.dist-info" / "entry_points.txt").write_text("".join(lines), "utf-8")
