@@ -9,12 +9,16 @@ from docutils import nodes
 from diglot.sphinxext.typst.writer import (
     api,
     blocks,
+    boxes,
     closing,
     figures,
+    formulas,
     inline,
+    listings,
     lists,
     raw,
     references,
+    sections,
     tables,
 )
 from diglot.sphinxext.typst.writer.context import Context, Table, Writer
@@ -26,10 +30,14 @@ from diglot.typeset.markup import NOTHING, Markup, call, join
 WRITERS: Table = {
     **inline.TABLE,
     **references.TABLE,
+    **sections.TABLE,
     **blocks.TABLE,
+    **boxes.TABLE,
     **lists.TABLE,
     **tables.TABLE,
     **figures.TABLE,
+    **listings.TABLE,
+    **formulas.TABLE,
     **api.TABLE,
     **raw.TABLE,
     closing.closing: closing.kept_together,
@@ -85,12 +93,12 @@ def _extension_writer(node: nodes.Node, ctx: Context) -> Writer | None:
 
 def _stock_writer(node: nodes.Node) -> Writer | None:
     if isinstance(node, nodes.container) and node.get("literal_block"):
-        return figures.captioned_listing
+        return listings.captioned_listing
     for kind in type(node).__mro__:
         if kind in WRITERS:
             return WRITERS[kind]
     # Boxes of extensions, such as sphinx.ext.todo's, are admonitions by their base.
-    return blocks.admonition if isinstance(node, nodes.Admonition) else None
+    return boxes.admonition if isinstance(node, nodes.Admonition) else None
 
 
 def _write_stock(node: nodes.Node, ctx: Context) -> Markup:

@@ -7,12 +7,9 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.core.codes import Code
-from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Table, Writer
 from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
-from diglot.typeset.maths import to_typst
 
 # docutils' marks of what was escaped; they are not for readers.
 _NULL = str.maketrans("", "", "\x00")
@@ -136,27 +133,6 @@ def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
     return join([body, literal(f" ({meaning})")]) if meaning else body
 
 
-def math(node: nodes.Element, ctx: Context) -> Markup:
-    """A formula within a line."""
-    latex = node.astext()
-    formula = to_typst(latex)
-    if formula is None:
-        warn_of_formula(node, ctx)
-        return call("code", latex)
-    return call("formula", Markup(f"${formula}$"), alt=" ".join(latex.split()))
-
-
-def warn_of_formula(node: nodes.Element, ctx: Context) -> None:
-    """Report a formula that is printed as LaTeX."""
-    latex = " ".join(node.astext().split())
-    warn(
-        Code.MATH_NOT_CONVERTED,
-        f"this formula cannot be typeset and is printed as LaTeX: {latex[:80]}",
-        at=ctx.location_of(node),
-        hint="write it with simpler LaTeX commands",
-    )
-
-
 def target(_node: nodes.Element, _ctx: Context) -> Markup:
     """Nothing but the anchor that every node with an id gets."""
     return NOTHING
@@ -178,7 +154,6 @@ TABLE: Table = {
     nodes.inline: inline,
     nodes.generated: through,
     nodes.literal: code,
-    nodes.math: math,
     nodes.abbreviation: abbreviation,
     nodes.acronym: abbreviation,
     nodes.target: target,

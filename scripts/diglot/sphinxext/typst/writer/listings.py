@@ -1,0 +1,93 @@
+"""Writers of code: blocks, with or without a caption."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.numbers import numbered_as
+from diglot.typeset.markup import Markup, Value, call
+
+# A third of a page: less is not worth turning it for.
+_SHORT_LISTING = 16
+# Where Typst knows a language under another name than Pygments' first one.
+_LANGUAGES = {
+    "bash": "sh",
+    "batch": "bat",
+    "console": "sh",
+    "shell-session": "sh",
+    "default": "python",
+    "ipython": "python",
+    "ipython3": "python",
+    "pycon": "python",
+    "python3": "python",
+    "jsonc": "json",
+    "json5": "json",
+    "rest": "rst",
+    "restructuredtext": "rst",
+    "docker": "dockerfile",
+    "md": "markdown",
+    "myst": "markdown",
+    "tex": "latex",
+    "js": "javascript",
+    "ts": "typescript",
+}
+_NO_LANGUAGE = frozenset({"", "none", "text", "output", "guess"})
+
+
+def listing(node: nodes.Element, ctx: Context) -> Markup:
+    """A block of code."""
+    options: dict[str, Value] = {}
+    language = _typst_language(node.get("language") or ctx.config.highlight_language)
+    if language:
+        options["lang"] = language
+    extra: dict[str, Any] = node.get("highlight_args", {})
+    if node.get("linenos"):
+        options["numbers"] = int(extra.get("linenostart", 1))
+    if extra.get("hl_lines"):
+        options["highlight"] = [int(line) for line in extra["hl_lines"]]
+    if _is_short(node):
+        options["breaks"] = False
+    return call("listing", node.astext().expandtabs(4), **options)
+
+
+def _is_short(node: nodes.Element) -> bool:
+    return node.astext().count("\n") < _SHORT_LISTING
+
+
+def captioned_listing(node: nodes.Element, ctx: Context) -> Markup:
+    """A block of code with its number and caption."""
+    named = next((one for one in node.children if isinstance(one, nodes.caption)), None)
+    rest = [child for child in node.children if child is not named]
+    return call(
+        "captioned",
+        "code",
+        numbered_as(node, ctx),
+        ctx.inside(plain=True).inline(named) if named is not None else None,
+        ctx.blocks(rest),
+        name=ctx.label_of(node),
+        breaks=not all(_is_short(one) for one in rest if isinstance(one, nodes.literal_block)),
+    )
+
+
+def _typst_language(name: str) -> str | None:
+    lowered = name.lower()
+    if lowered in _NO_LANGUAGE:
+        return None
+    if lowered in _LANGUAGES:
+        return _LANGUAGES[lowered]
+    try:
+        alias: str = get_lexer_by_name(lowered).aliases[0]
+    except (ClassNotFound, IndexError):
+        return lowered
+    return _LANGUAGES.get(alias, alias)
+
+
+TABLE: Table = {
+    nodes.literal_block: listing,
+    nodes.doctest_block: listing,
+}
