@@ -20,7 +20,7 @@ from diglot.sphinxext.parallel.typst.notes import counterparts
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import write_node
-from diglot.sphinxext.typst.writer.prepare import first_marks
+from diglot.sphinxext.typst.writer.prepare import find_footnotes
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application
 
@@ -34,19 +34,19 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
 
 
 def context(builder: Builder, doctree: nodes.document, tag: str, prefix: str = "") -> Context:
-    notes, marks = first_marks(doctree)
+    notes, marks = find_footnotes(doctree)
     return Context(
         env=builder.env,
         builder=builder,
         docname="talk",
         path="talk.md",
         language=language(tag),
-        others={},
+        languages_by_script={},
         images={},
         notes=notes,
         first_marks=marks,
         writer=write_node,
-        prefix=prefix,
+        label_prefix=prefix,
     )
 
 

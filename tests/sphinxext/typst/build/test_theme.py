@@ -156,7 +156,10 @@ def test_the_command_sees_a_changed_theme(themed: Themed) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("acne", ["'acne' is no file or folder beside conf.py", "acme, acme-night, lost", "'acme'?"]),
+        (
+            "acne",
+            ["'acne' is no file or folder beside conf.py", "acme, acme-night, lost", "'acme'?"],
+        ),
         ("zzz", ["the installed themes are acme, acme-night, lost"]),
         ("lost", ["'lost' cannot be read", "acme_theme_gone"]),
     ],
@@ -179,9 +182,17 @@ def test_the_guides_package_and_setting_work(themed: Themed) -> None:
     [package] = [one for one in snippets("toml") if "diglot.handout_themes" in one.text]
     [setting] = [one for one in snippets("python") if '["acme"' in one.text]
     points = tomllib.loads(package.text)["project"]["entry-points"]
-    lines = [f"[{group}]\n{name} = {value}\n" for group in points for name, value in points[group].items()]
-    (themed.packages / "acme_theme-1.0.dist-info" / "entry_points.txt").write_text("".join(lines), "utf-8")
-    (themed.book.folder / "theme.typ").write_text("#let small-title(body) = par([ours: #body])\n", "utf-8")
+    lines = [
+        f"[{group}]\n{name} = {value}\n"
+        for group in points
+        for name, value in points[group].items()
+    ]
+    (themed.packages / "acme_theme-1.0.dist-info" / "entry_points.txt").write_text(
+        "".join(lines), "utf-8"
+    )
+    (themed.book.folder / "theme.typ").write_text(
+        "#let small-title(body) = par([ours: #body])\n", "utf-8"
+    )
     text = themed.text(setting.text)
     assert "文。 [acme]" in text
     assert "ours: 小标题" in text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
-from diglot.sphinxext.typst.writer.context import Context, breaks
+from diglot.sphinxext.typst.writer.context import Context, page_break_option
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
@@ -104,7 +104,11 @@ def beside(pair: Pair, source: Markup | None, target: Markup | None) -> Markup:
     if (source or NOTHING) == NOTHING and (target or NOTHING) == NOTHING:
         return NOTHING
     options = {"tight": True} if isinstance(pair.node, nodes.list_item) else {}
-    if all(breaks(half) for half in (pair.source, pair.target) if isinstance(half, nodes.Element)):
+    if all(
+        page_break_option(half)
+        for half in (pair.source, pair.target)
+        if isinstance(half, nodes.Element)
+    ):
         options["breaks"] = False
     return call("pair", source, target, **options)
 

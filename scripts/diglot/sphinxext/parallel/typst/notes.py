@@ -42,8 +42,8 @@ class Notes:
         other = self.counterparts.get(id(note))
         if side is Side.TARGET and other is not None and _is_marked(other, source):
             # The source's mark brings the note, wherever on the page the translation has it.
-            return call("note-again", source.name(other["ids"][0]))
-        name = ctx.name(note["ids"][0])
+            return call("note-again", source.label(other["ids"][0]))
+        name = ctx.label(note["ids"][0])
         if id(mark) not in ctx.first_marks:
             return call("note-again", name)
         pair = (note, other) if side is Side.SOURCE else (other, note)

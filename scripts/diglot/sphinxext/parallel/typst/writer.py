@@ -17,11 +17,11 @@ from diglot.sphinxext.parallel.typst import lists, notes
 from diglot.sphinxext.parallel.typst.context import PairedContext, beside
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import has_handler, write_node
-from diglot.sphinxext.typst.writer.document import Written, labels_in, source_of
+from diglot.sphinxext.typst.writer.document import TypstDocument, labels_in, source_of
 from diglot.typeset.markup import NOTHING, Markup, call, stack
 
 
-def write_paired_document(paired: Pair, source: Context, target: Context) -> Written:
+def write_paired_document(paired: Pair, source: Context, target: Context) -> TypstDocument:
     """Return the Typst source of a document in two languages.
 
     `source` and `target` are the contexts in which each half would be written alone; both
@@ -44,10 +44,12 @@ def write_paired_document(paired: Pair, source: Context, target: Context) -> Wri
         halves=halves,
         seen=set(),
     )
-    body = stack([call("anchor", source.name("")), ctx.blocks(paired.source), _unseen(paired, ctx)])
+    body = stack(
+        [call("anchor", source.label("")), ctx.blocks(paired.source), _unseen(paired, ctx)]
+    )
     found = labels_in(paired.source, body, source)
     labels = {**_counterparts(paired, source, target, found), **_own_labels(paired, body, target)}
-    return Written(source_of(body, source), {**labels, **found})
+    return TypstDocument(source_of(body, source), {**labels, **found})
 
 
 def _write_pair(pair: Pair, ctx: PairedContext) -> Markup:
@@ -149,14 +151,14 @@ def _counterparts(
     paired: Pair, source: Context, target: Context, found: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the target's names with the anchors of what they are paired with."""
-    labels = {target.name(""): source.name("")}
+    labels = {target.label(""): source.label("")}
     for pair in paired.walk():
         if isinstance(pair.source, nodes.Element) and isinstance(pair.target, nodes.Element):
             own: list[str] = pair.source.get("ids", [])
-            names = [source.name(identifier) for identifier in own]
+            names = [source.label(identifier) for identifier in own]
             there = next((found[name] for name in names if name in found), None)
             if there:
-                labels |= dict.fromkeys(map(target.name, pair.target.get("ids", ())), there)
+                labels |= dict.fromkeys(map(target.label, pair.target.get("ids", ())), there)
     return labels
 
 
@@ -164,4 +166,4 @@ def _own_labels(paired: Pair, body: Markup, target: Context) -> dict[str, str]:
     """Return the target's names that lead to an anchor in its own half."""
     assert isinstance(paired.target, nodes.document)  # noqa: S101 - the caller has checked
     found = labels_in(paired.target, body, target)
-    return {name: anchor for name, anchor in found.items() if name != target.name("")}
+    return {name: anchor for name, anchor in found.items() if name != target.label("")}

@@ -11,10 +11,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
+from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
 from diglot.sphinxext.config.settings import languages_of
 from diglot.sphinxext.typst.writer.addresses import IMAGES, TARGET_SIGN
 from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
-from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
 
 if TYPE_CHECKING:
     from diglot.sphinxext.typst.build.handout_build import HandoutBuild

@@ -11,20 +11,20 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.sphinxext.reporting.progress import FAILED, counted
-from diglot.sphinxext.config.settings import current_language
-from diglot.sphinxext.typst.writer.addresses import IMAGES
-from diglot.sphinxext.typst.build.assembly import assemble
-from diglot.sphinxext.typst.build.builder import TypstBuilder
-from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.config.readings import SINGLE
+from diglot.sphinxext.config.settings import current_language
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
 from diglot.sphinxext.handouts.request import read_handouts
-from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
-from diglot.sphinxext.typst.build.theme import overlays, write_theme
-from diglot.sphinxext.typst.build.state import State, read_state, write_state
+from diglot.sphinxext.reporting.progress import FAILED, counted
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.build.assembly import assemble
+from diglot.sphinxext.typst.build.builder import TypstBuilder
+from diglot.sphinxext.typst.build.documents import Documents
+from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
+from diglot.sphinxext.typst.build.state import State, read_state, write_state
+from diglot.sphinxext.typst.build.theme import overlays, write_theme
+from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
 
 
@@ -89,7 +89,9 @@ class HandoutBuild:
     def _documents(self, state: State) -> Documents:
         return Documents(self._app, self.folder, state)
 
-    def _compiler(self, state: State, documents: Documents, book: FontBook, faces: Faces) -> HandoutCompiler:
+    def _compiler(
+        self, state: State, documents: Documents, book: FontBook, faces: Faces
+    ) -> HandoutCompiler:
         return HandoutCompiler(self._app, self.folder, state, documents, book, faces)
 
     def _fonts(self) -> tuple[FontBook, Faces]:

@@ -15,14 +15,14 @@ from sphinx.locale import _
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.config.settings import current_language
+from diglot.sphinxext.handouts.handout import is_book, title_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf
+from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
 from diglot.sphinxext.typst.build.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.handouts.handout import is_book, title_of
-from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.typst.build.main_file import Layout, facts, main_source, source_path
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.build.timestamps import timestamp_of

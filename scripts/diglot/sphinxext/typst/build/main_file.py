@@ -14,11 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core.language import Language
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.config_texts import text_in
 from diglot.sphinxext.typst.build.assembly import Assembly, Part
 from diglot.sphinxext.typst.build.backmatter import Groups, index_call
-from diglot.sphinxext.handouts.handout import Handout
-from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.typeset.fonts import Faces
 from diglot.typeset.markup import THEME, Markup, call, literal, stack
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
 
 
@@ -104,7 +104,7 @@ def system_message(_node: nodes.Element, _ctx: Context) -> Markup:
     return NOTHING
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.document: through,
     nodes.paragraph: paragraph,
     addnodes.compact_paragraph: compact_paragraph,

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from diglot.sphinxext.typst.writer.context import Context, Table, breaks
+from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.sphinxext.typst.writer.design import DESIGN
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
 
@@ -37,7 +37,7 @@ def admonition(node: nodes.Element, ctx: Context) -> Markup:
         shown = literal(str(admonitionlabels.get(kind, kind.replace("_", " ").capitalize())))
     rest = [child for child in node.children if child is not heading]
     hue = _HUES.get(kind, "note")
-    return call("admonition", hue, shown, ctx.blocks(rest), **breaks(node))
+    return call("admonition", hue, shown, ctx.blocks(rest), **page_break_option(node))
 
 
 def topic(node: nodes.Element, ctx: Context) -> Markup:
@@ -67,7 +67,7 @@ def version_change(node: nodes.Element, ctx: Context) -> Markup:
     return call("panel", None, ctx.blocks(node))
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     **dict.fromkeys(
         (
             nodes.admonition,

@@ -24,7 +24,7 @@ class Context:
     path: str
     """The document's file as seen from the folder of the sources, for the marks."""
     language: Language
-    others: Mapping[str, tuple[str, str | None]]
+    languages_by_script: Mapping[str, tuple[str, str | None]]
     """Script (han, latin) to the language tag and region that its runs in this document have."""
     images: Mapping[str, str]
     """An image's file in the sources to its file beside the Typst sources."""
@@ -42,7 +42,7 @@ class Context:
     """Inside a title or caption, which is printed in several places: no notes of our own."""
     in_note: bool = False
     """Inside a footnote, where an address has its place already."""
-    prefix: str = ""
+    label_prefix: str = ""
     """Begins every label: the second language of a parallel text has labels of its own."""
 
     @property
@@ -61,13 +61,13 @@ class Context:
             in_note=self.in_note if in_note is None else in_note,
         )
 
-    def name(self, identifier: str, docname: str | None = None) -> str:
+    def label(self, identifier: str, docname: str | None = None) -> str:
         """Return the label of an id of this document or of another."""
-        return f"{self.prefix}{docname or self.docname}#{identifier}"
+        return f"{self.label_prefix}{docname or self.docname}#{identifier}"
 
     def label_of(self, node: nodes.Element) -> str | None:
         """Return the label that stands for all ids of a node, or None if it has none."""
-        return self.name(node["ids"][0]) if node.get("ids") else None
+        return self.label(node["ids"][0]) if node.get("ids") else None
 
     def location_of(self, node: nodes.Node) -> tuple[str, int | None]:
         """Return the document and the line of a node, or of the nearest node around it."""
@@ -93,7 +93,7 @@ class Context:
         return stack(self.write(child) for child in _children(children))
 
 
-def breaks(node: nodes.Element) -> dict[str, bool]:
+def page_break_option(node: nodes.Element) -> dict[str, bool]:
     """Return the option that keeps a short list or box on one page, if it is short."""
     short = len(node.astext()) <= _SHORT and not any(True for _ in node.findall(_is_tall))
     return {"breaks": False} if short else {}
@@ -110,7 +110,7 @@ def _is_tall(node: nodes.Node) -> bool:
 Writer = Callable[[Any, Context], Markup]
 """Writes one kind of node."""
 
-Table = dict[type[nodes.Node], Writer]
+Writers = dict[type[nodes.Node], Writer]
 """The kinds of nodes that a module writes."""
 
 

@@ -10,10 +10,10 @@ from diglot.sphinxext.typst.writer import (
     api,
     blocks,
     boxes,
-    closing,
     figures,
     formulas,
     inline,
+    last_blocks,
     listings,
     lists,
     raw,
@@ -21,26 +21,26 @@ from diglot.sphinxext.typst.writer import (
     sections,
     tables,
 )
-from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.handlers import Handlers, handler_writers
 from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.marks import marked
 from diglot.typeset.markup import NOTHING, Markup, call, join
 
-WRITERS: Table = {
-    **inline.TABLE,
-    **references.TABLE,
-    **sections.TABLE,
-    **blocks.TABLE,
-    **boxes.TABLE,
-    **lists.TABLE,
-    **tables.TABLE,
-    **figures.TABLE,
-    **listings.TABLE,
-    **formulas.TABLE,
-    **api.TABLE,
-    **raw.TABLE,
-    closing.closing: closing.kept_together,
+WRITERS: Writers = {
+    **inline.WRITERS,
+    **references.WRITERS,
+    **sections.WRITERS,
+    **blocks.WRITERS,
+    **boxes.WRITERS,
+    **lists.WRITERS,
+    **tables.WRITERS,
+    **figures.WRITERS,
+    **listings.WRITERS,
+    **formulas.WRITERS,
+    **api.WRITERS,
+    **raw.WRITERS,
+    last_blocks.last_blocks: last_blocks.write_last_blocks,
 }
 
 # These name their own anchors: it belongs to a part of them, not before them.

@@ -13,17 +13,17 @@ from diglot.typeset.markup import THEME, Markup, call, stack
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TypstDocument:
     """A document as Typst source; `labels` are all names that lead to an anchor in it."""
 
     source: str
     labels: Mapping[str, str]
 
 
-def write_document(doctree: nodes.document, ctx: Context) -> Written:
+def write_document(doctree: nodes.document, ctx: Context) -> TypstDocument:
     """Return the Typst source of a resolved doctree, which is changed on the way."""
-    body = stack([call("anchor", ctx.name("")), ctx.blocks(doctree)])
-    return Written(source_of(body, ctx), labels_in(doctree, body, ctx))
+    body = stack([call("anchor", ctx.label("")), ctx.blocks(doctree)])
+    return TypstDocument(source_of(body, ctx), labels_in(doctree, body, ctx))
 
 
 def source_of(body: Markup, ctx: Context) -> str:
@@ -37,10 +37,10 @@ def source_of(body: Markup, ctx: Context) -> str:
 def labels_in(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, str]:
     """Return every id of the document with the anchor that was written for it, if one was."""
     written = anchors_in(body)
-    found = {ctx.name(""): ctx.name("")}
+    found = {ctx.label(""): ctx.label("")}
     for node in doctree.findall(nodes.Element):
         identifiers: list[str] = node.get("ids", [])
-        names = [ctx.name(one) for one in identifiers]
+        names = [ctx.label(one) for one in identifiers]
         anchor = next((name for name in names if name in written), None)
         if anchor:
             found |= dict.fromkeys(names, anchor)

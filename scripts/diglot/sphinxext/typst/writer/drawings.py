@@ -34,7 +34,7 @@ def _mermaid(module: Any, translator: SimpleNamespace, node: nodes.Element) -> A
 _KINDS = {"graphviz": ("graphviz_dot", _graphviz), "mermaid": ("mermaid_cmd", _mermaid)}
 
 
-def draw(
+def replace_drawings(
     doctree: nodes.document, builder: Builder, docname: str, handled: Container[str]
 ) -> dict[str, str]:
     """Put an image in the place of each drawing whose program is installed.

@@ -9,7 +9,7 @@ from docutils import nodes
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.blocks import is_picture
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import AUTO, Markup, Value, call, literal
 
@@ -116,7 +116,7 @@ def caption(node: nodes.Element, ctx: Context) -> Markup:
     return call("small-title", ctx.inside(plain=True).inline(node))
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.image: image,
     nodes.figure: figure,
     nodes.caption: caption,

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import formula_number
 from diglot.typeset.markup import Markup, Value, call, stack
 from diglot.typeset.maths import to_typst
@@ -50,7 +50,7 @@ def _warn(node: nodes.Element, ctx: Context) -> None:
     )
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.math: math,
     nodes.math_block: math_block,
 }

@@ -61,7 +61,7 @@ def words_of(html: str) -> str:
     return " ".join(node.astext() for node in found).strip()
 
 
-def expand(doctree: nodes.document) -> None:
+def expand_raw_html(doctree: nodes.document) -> None:
     """Put what raw HTML between blocks says in its place."""
     for raw in list(doctree.findall(nodes.raw)):
         formats = raw.get("format", "").split()

@@ -7,7 +7,7 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
 
@@ -26,7 +26,7 @@ def text(node: nodes.Text, _ctx: Context) -> Markup:
 
 def run(node: script_run, ctx: Context) -> Markup:
     """Text in another script, in its own language."""
-    tag, region = ctx.others[node["script"]]
+    tag, region = ctx.languages_by_script[node["script"]]
     mark = "han-mark" if node["script"] == HAN else "latin-mark"
     parts = [
         call(mark, part) if shared else literal(part)
@@ -143,7 +143,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
     return call("code", node.astext()) if node.astext() else ctx.inline(node)
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.Text: text,
     script_run: run,
     nodes.emphasis: wrapped("emphasis"),

@@ -8,7 +8,7 @@ from docutils import nodes
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import Markup, Value, call
 
@@ -87,7 +87,7 @@ def _typst_language(name: str) -> str | None:
     return _LANGUAGES.get(alias, alias)
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.literal_block: listing,
     nodes.doctest_block: listing,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table, breaks
+from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -27,7 +27,7 @@ def bullet_list(node: nodes.bullet_list, ctx: Context) -> Markup:
         "bullets",
         *(_body(item, ctx, tight=tight) for item in _items(node)),
         tight=tight,
-        **breaks(node),
+        **page_break_option(node),
     )
 
 
@@ -41,7 +41,7 @@ def enumerated_list(node: nodes.enumerated_list, ctx: Context) -> Markup:
         start=node.get("start", 1),
         pattern=f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}",
         tight=tight,
-        **breaks(node),
+        **page_break_option(node),
     )
 
 
@@ -68,7 +68,7 @@ def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
 
 
 def _anchored(node: nodes.Element, ctx: Context, body: Markup) -> Markup:
-    anchors = [call("anchor", ctx.name(one)) for one in node["ids"][:1]]
+    anchors = [call("anchor", ctx.label(one)) for one in node["ids"][:1]]
     return join([*anchors, body])
 
 
@@ -160,7 +160,7 @@ def hlist(node: nodes.Element, ctx: Context) -> Markup:
     return call("side-by-side", len(columns), *columns) if columns else NOTHING
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
     nodes.list_item: list_item,

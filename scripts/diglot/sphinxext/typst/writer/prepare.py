@@ -13,7 +13,7 @@ def prepare(doctree: nodes.document, script: str) -> None:
     """Make a doctree ready to be written: anchors in place, breaks resolved, scripts marked."""
     _settle_headings(doctree)
     _settle_targets(doctree)
-    runs.prepare(doctree, script)
+    runs.prepare_text(doctree, script)
 
 
 def _settle_headings(doctree: nodes.document) -> None:
@@ -67,7 +67,7 @@ def _takes_ids(node: nodes.Node) -> bool:
     )
 
 
-def first_marks(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
+def find_footnotes(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
     """Return the footnotes that a mark in the text brings along, and those marks."""
     notes: dict[str, nodes.footnote] = {}
     for note in doctree.findall(nodes.footnote):

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.html_nodes import nodes_of, words_of
 from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.markup import NOTHING, Markup, call, literal
@@ -58,4 +58,4 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
     return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
 
 
-TABLE: Table = {nodes.raw: raw}
+WRITERS: Writers = {nodes.raw: raw}

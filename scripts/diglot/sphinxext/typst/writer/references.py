@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 # What a role leaves in the classes of a link's text. References by place are worth a page
@@ -52,7 +52,7 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
             options["gap"] = node["gap"]
     suffix = ctx.config.html_file_suffix or ".html"
     options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
-    return call("xref", ctx.name(identifier, docname), body, **options)
+    return call("xref", ctx.label(identifier, docname), body, **options)
 
 
 def _wants_page(node: nodes.Element) -> bool:
@@ -92,7 +92,7 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
     note = ctx.notes.get(identifier)
     if note is None:
         return call("superscript", ctx.inline(node))
-    name = ctx.name(identifier)
+    name = ctx.label(identifier)
     if id(node) not in ctx.first_marks:
         return call("note-again", name)
     return call("note", name, note_body(note, ctx))
@@ -137,7 +137,7 @@ def _labelled(node: nodes.Element, ctx: Context) -> Markup:
 def citation_reference(node: nodes.Element, ctx: Context) -> Markup:
     """A citation's key in brackets."""
     key = join([literal("["), ctx.inline(node), literal("]")])
-    return call("xref", ctx.name(node["refid"]), key) if node.get("refid") else key
+    return call("xref", ctx.label(node["refid"]), key) if node.get("refid") else key
 
 
 def download(node: nodes.Element, ctx: Context) -> Markup:
@@ -146,7 +146,7 @@ def download(node: nodes.Element, ctx: Context) -> Markup:
     return call("web-noted", address, body) if address and not ctx.plain else body
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.reference: reference,
     addnodes.number_reference: reference,
     nodes.footnote_reference: footnote_reference,

@@ -34,7 +34,7 @@ class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nod
     """Text in a script other than the document's; ``node["script"]`` is HAN or LATIN."""
 
 
-def prepare(doctree: nodes.document, script: str) -> None:
+def prepare_text(doctree: nodes.document, script: str) -> None:
     """Resolve soft breaks and mark foreign runs in all texts of a document in `script`."""
     rule = _breaks_in(script)
     for block in blocks_of_text(doctree):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.typeset.markup import NOTHING, Markup, call, join
 
 
@@ -47,7 +47,7 @@ def rubric(node: nodes.Element, ctx: Context) -> Markup:
     return NOTHING if body == NOTHING else call("small-title", body)
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.section: section,
     nodes.title: title,
     nodes.subtitle: subtitle,

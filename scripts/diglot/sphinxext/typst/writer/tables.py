@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import AUTO, Markup, call, join, literal, track
 
@@ -159,7 +159,7 @@ def outside(node: nodes.Element, ctx: Context) -> Markup:
     return ctx.blocks(node) if node.children else literal("")
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.table: table,
     nodes.tgroup: outside,
     nodes.colspec: outside,

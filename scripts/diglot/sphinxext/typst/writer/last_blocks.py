@@ -25,11 +25,11 @@ _TEXT = (
 _UNSEEN = (nodes.Invisible, nodes.footnote, nodes.transition, addnodes.index, addnodes.toctree)
 
 
-class closing(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
+class last_blocks(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
     """The last blocks of a document."""
 
 
-def close(*doctrees: nodes.document) -> None:
+def group_last_blocks(*doctrees: nodes.document) -> None:
     """Put the last blocks of a document together, in each of its languages alike."""
     ends = [_last_blocks(doctree) for doctree in doctrees]
     count = _count(ends[0])
@@ -39,15 +39,15 @@ def close(*doctrees: nodes.document) -> None:
         return
     for group in groups:
         around = group[0].parent
-        shell = closing("")
-        shell.line, shell.source = group[0].line, group[0].source
-        around.insert(around.index(group[0]), shell)
+        group_node = last_blocks("")
+        group_node.line, group_node.source = group[0].line, group[0].source
+        around.insert(around.index(group[0]), group_node)
         for block in group:
             around.remove(block)
-            shell += block
+            group_node += block
 
 
-def kept_together(node: nodes.Element, ctx: Context) -> Markup:
+def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
     """The last blocks, on one page."""
     return call("kept-together", ctx.blocks(node))
 
