@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import folders
-from diglot.interchange.codes import Code, Nodes, join, speakable, text_nodes
+from diglot.interchange.codes import Code, Nodes, join, printable, text_nodes
 from diglot.interchange.myst import MystSplitter
 from diglot.interchange.restore import Split
 from diglot.interchange.rst import split_rst
@@ -64,4 +64,4 @@ def test_what_xml_cannot_hold_is_a_code() -> None:
     bell, text = text_nodes("\x07文")
     assert isinstance(bell, Code)
     assert (bell.target, bell.locked, text) == ("U+0007", True, "文")
-    assert speakable("a\x07\uffff") == "a␇�"
+    assert printable("a\x07\uffff") == "a␇�"

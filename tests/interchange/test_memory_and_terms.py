@@ -12,7 +12,7 @@ import folders
 from diglot.catalog.glossary import Term
 from diglot.catalog.glossary_file import parse_glossary
 from diglot.core.language import language
-from diglot.interchange.codes import Code, speakable
+from diglot.interchange.codes import Code, printable
 from diglot.interchange.terms import write_tbx, write_terms_csv
 from diglot.interchange.tmx import write_tmx
 from exchange import batch, entry
@@ -56,7 +56,7 @@ def test_other_tools_read_the_whole_memory(pairs: list[tuple[str, str]]) -> None
 
 
 def _shown(nodes: tuple[str | Code, ...]) -> str:
-    return "".join(speakable(each if isinstance(each, str) else each.written) for each in nodes)
+    return "".join(printable(each if isinstance(each, str) else each.written) for each in nodes)
 
 
 def test_a_glossary_as_tbx(regenerate: bool) -> None:

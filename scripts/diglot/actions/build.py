@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from diglot.actions.build_cache import BuildCache, open_build_cache
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
-from diglot.core.events import Built, Crashed, Event, Found, Prepared
+from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
 from diglot.core.project import Edition, Project
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _missing(events: Iterable[Event], editions: Iterable[Edition]) -> list[Editi
 def _diagnostics(events: Iterable[Event], edition: Edition | None = None) -> Iterator[Diagnostic]:
     """Yield what was found in an edition, or in all."""
     for event in events:
-        if isinstance(event, Found) and edition in (None, event.edition):
+        if isinstance(event, ProblemFound) and edition in (None, event.edition):
             yield event.diagnostic
 
 

@@ -91,7 +91,7 @@ class _Import:
             decision = Decision(Answer.REFUSED, reason=reason, hint=EXPORT_AGAIN)
         else:
             decision = intake.enter(returned)
-            counts["comments"] += intake.remark(returned)
+            counts["comments"] += intake.add_comment(returned)
         counts[decision.answer] += 1
         if decision.answer is Answer.REFUSED:
             msgid = intake.message(returned.id) if intake else None

@@ -168,26 +168,26 @@ class Follower:
         self, live: list[Entry], used: UsedCandidates, result: Followed
     ) -> Iterator[Piece]:
         """Yield the obsolete entries: those there were, then those that have left now."""
-        known: dict[_Key, Entry] = {(entry.context, entry.msgid): entry for entry in live}
+        present: dict[_Key, Entry] = {(entry.context, entry.msgid): entry for entry in live}
         pieces: dict[_Key, Piece] = {}
         for entry in self._obsolete:
             key = (entry.context, entry.msgid)
             if Candidate(self.domain, entry, Place.OBSOLETE).key in used.moved:
                 continue
-            if key in known:
-                self._set_aside(entry, known[key], result)
+            if key in present:
+                self._set_aside(entry, present[key], result)
                 continue
-            known[key] = entry
+            present[key] = entry
             pieces[key] = kept(entry)
         for entry in self._left:
-            self._retire(entry, used, known, pieces, result)
+            self._retire(entry, used, present, pieces, result)
         yield from pieces.values()
 
     def _retire(
         self,
         entry: Entry,
         used: UsedCandidates,
-        known: dict[_Key, Entry],
+        present: dict[_Key, Entry],
         pieces: dict[_Key, Piece],
         result: Followed,
     ) -> None:
@@ -195,15 +195,15 @@ class Follower:
         key = (entry.context, entry.msgid)
         if candidate.key in used.moved:
             return
-        if not _keep(entry, candidate.key in used.suggested, known):
+        if not _keep(entry, candidate.key in used.suggested, present):
             result.changes.append(MessageChange(ChangeKind.DROPPED, self.domain, entry.msgid))
             return
-        if key in pieces and (confirmed(entry) or not confirmed(known[key])):
-            self._set_aside(known[key], entry, result)
-        elif key in known:
-            self._set_aside(entry, known[key], result)
+        if key in pieces and (confirmed(entry) or not confirmed(present[key])):
+            self._set_aside(present[key], entry, result)
+        elif key in present:
+            self._set_aside(entry, present[key], result)
             return
-        known[key] = entry
+        present[key] = entry
         pieces[key] = Piece(reuse.retired(entry))
         result.changes.append(MessageChange(ChangeKind.RETIRED, self.domain, entry.msgid))
 
@@ -215,7 +215,7 @@ class Follower:
             result.changes.append(MessageChange(ChangeKind.REMEMBERED, self.domain, entry.msgid))
 
 
-def _keep(entry: Entry, suggested: bool, known: Mapping[_Key, Entry]) -> bool:
+def _keep(entry: Entry, suggested: bool, present: Mapping[_Key, Entry]) -> bool:
     """Return whether an entry that has left must stay as an obsolete one."""
     if confirmed(entry):
         return True
@@ -223,7 +223,7 @@ def _keep(entry: Entry, suggested: bool, known: Mapping[_Key, Entry]) -> bool:
         return False
     # A suggestion that nobody has edited says no more than the translation it was made from.
     previous = previous_of(entry)
-    original = known.get((previous.context, previous.msgid)) if previous else None
+    original = present.get((previous.context, previous.msgid)) if previous else None
     return original is None or original.msgstr != entry.msgstr
 
 

@@ -71,12 +71,13 @@ def numbers_in(text: str, tag: str = "en") -> Iterator[Number]:
             yield Number(shown, frozenset(_values(match, signs.decimal, signs.group)))
 
 
-def join_groups(text: str, known: Iterable[Number], tag: str = "en") -> str:
-    """Return a text in which spaces inside a number are gone, if the number is a `known` one.
+def join_groups(text: str, others: Iterable[Number], tag: str = "en") -> str:
+    """Return a text in which spaces inside a number are gone, if it is one of the `others`.
 
-    Only that tells 15 1646, as some write 151,646, from two numbers side by side.
+    Those are the numbers of the text in the other language: only they tell 15 1646, as some write
+    151,646, from two numbers side by side. `tag` is the language of `text`.
     """
-    values = {value for number in known for value in number.values}
+    values = {value for number in others for value in number.values}
 
     def joined(match: re.Match[str]) -> str:
         whole = match[0].replace(" ", "")

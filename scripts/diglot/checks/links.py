@@ -27,16 +27,20 @@ def links(message: TranslatedMessage) -> Iterator[Finding]:
     lost = surplus(source, target, _address)
     added = surplus(target, source, _address)
     for before in list(lost):
-        after = next((one for one in added if _is_counterpart(before, one, message)), None)
+        after = next((token for token in added if _is_counterpart(before, token, message)), None)
         if after:
             lost.remove(before)
             added.remove(after)
     if not lost:
         # An address that the source shows without linking it may be a link by itself here,
-        added = [one for one in added if not one.target or one.target not in message.msgid]
+        added = [token for token in added if not token.target or token.target not in message.msgid]
     if not added:
         # and the other way round.
-        lost = [one for one in lost if one.shown != one.target or one.target not in message.msgstr]
+        lost = [
+            token
+            for token in lost
+            if token.shown != token.target or token.target not in message.msgstr
+        ]
     yield from differing(lost, added, Kind.LINK)
 
 

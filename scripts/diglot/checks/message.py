@@ -16,7 +16,7 @@ from diglot.core.language import Language
 class Context:
     """What all messages of a language are checked against.
 
-    `known_words` are words that no dictionary may object to, in lower case.
+    `known_words` are words that count as spelt right, in lower case.
     """
 
     source: Language

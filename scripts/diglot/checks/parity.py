@@ -48,14 +48,14 @@ def listed(tokens: list[Token]) -> str:
 
 
 def surplus(
-    these: list[Token], those: list[Token], identity: Callable[[Token], Hashable]
+    tokens: list[Token], others: list[Token], identity: Callable[[Token], Hashable]
 ) -> list[Token]:
-    """Return the tokens of `these` that `those` have no counterpart for."""
-    spare = Counter(identity(token) for token in those)
-    rest = []
-    for token in these:
-        if spare[identity(token)]:
-            spare[identity(token)] -= 1
+    """Return the `tokens` that have no counterpart among the `others`, one for each."""
+    unmatched = Counter(identity(token) for token in others)
+    alone = []
+    for token in tokens:
+        if unmatched[identity(token)]:
+            unmatched[identity(token)] -= 1
         else:
-            rest.append(token)
-    return rest
+            alone.append(token)
+    return alone

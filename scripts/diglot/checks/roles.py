@@ -1,4 +1,4 @@
-"""Roles that only dress words: keys, abbreviations, index entries, badges."""
+"""Roles that only format words: keys, abbreviations, index entries, badges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a running build tells whoever is watching."""
+"""The events that a running build sends to whoever called it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ProblemFound:
     """A problem came up while `edition` was built."""
 
     edition: Edition
@@ -61,4 +61,4 @@ class Crashed:
     trace: str
 
 
-Event = Progress | Found | Built | Prepared | Crashed
+Event = Progress | ProblemFound | Built | Prepared | Crashed

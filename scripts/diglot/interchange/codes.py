@@ -71,7 +71,7 @@ Nodes = tuple[Node, ...]
 
 # What XML 1.0 cannot hold, and the carriage return, which XML's readers turn into a line feed.
 # Source: https://www.w3.org/TR/xml/#charsets
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def join(nodes: Iterable[Node]) -> str:
@@ -92,7 +92,7 @@ def text_nodes(text: str) -> Nodes:
     """Return text without markup as nodes: control characters become codes."""
     nodes: list[Node] = []
     end = 0
-    for match in _UNSPEAKABLE.finditer(text):
+    for match in _NOT_IN_XML.finditer(text):
         if match.start() > end:
             nodes.append(text[end : match.start()])
         nodes.append(Code(Kind.CHARACTER, match[0], target=f"U+{ord(match[0]):04X}", locked=True))
@@ -102,11 +102,11 @@ def text_nodes(text: str) -> Nodes:
     return tuple(nodes)
 
 
-def speakable(text: str) -> str:
+def printable(text: str) -> str:
     """Return `text` for notes and labels, with the Unicode pictures of control characters."""
 
     def picture(match: re.Match[str]) -> str:
         number = ord(match[0])
         return chr(0x2400 + number) if number < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
-    return _UNSPEAKABLE.sub(picture, text)
+    return _NOT_IN_XML.sub(picture, text)

@@ -18,9 +18,9 @@ class Returned:
     `language` is a BCP 47 tag. `source` and `target` are numbered codes and text in formats
     that have codes, else the text as it is written; `target` is None where there is none.
     `confirmed` says whether the translator vouches for it, `untouched` that nobody began.
-    `version` is the one that was handed out, None if the file lost it. `remark` is a note that
-    the translator added; `line` where the segment stands in the file; `fault` why its text
-    could not be read.
+    `version` is the fingerprint of the exported translation, None if the file lost it. `comment`
+    is what the translator wrote about the message, `line` the segment's line in the file, `fault`
+    why its text could not be read.
     """
 
     language: str
@@ -31,7 +31,7 @@ class Returned:
     confirmed: bool
     version: str | None = None
     untouched: bool = False
-    remark: str = ""
+    comment: str = ""
     line: int | None = None
     fault: str = ""
 

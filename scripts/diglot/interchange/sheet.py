@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import chain
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -50,7 +51,7 @@ def write_sheet(batch: Batch) -> bytes:
     sheet.title = batch.target.bcp47
     _write_head(sheet)
     row = 1
-    for segment in (each for these in batch.documents.values() for each in these):
+    for segment in chain.from_iterable(batch.documents.values()):
         row += 1
         _write_row(sheet, row, segment)
     _offer_states(sheet, max(row, 2))

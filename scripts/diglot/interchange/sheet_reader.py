@@ -51,7 +51,7 @@ def _read_row(values: Mapping[str, Any], language: str, line: int) -> Returned:
         target=cells["new target"] or cells["target"] or "",
         confirmed=state == STATES[State.TRANSLATED],
         version=cells["version"],
-        remark=cells["comment"] or "",
+        comment=cells["comment"] or "",
         line=line,
         fault=fault,
     )

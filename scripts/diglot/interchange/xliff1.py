@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, speakable
+from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, printable
 from diglot.interchange.inline import Event, build, fill, number_of, read_events
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
@@ -74,7 +74,7 @@ def _write_unit(body: etree._Element, segment: Segment) -> None:
     fill(source, numbering.source, lambda mark: _code(mark, numbering.of_source(mark.number)))
     fill(target, numbering.target, lambda mark: _code(mark, numbering.code(mark.number)))
     for note in segment.notes:
-        _sub(unit, "note", {"from": _US}).text = speakable(f"{note.kind}: {note.text}")
+        _sub(unit, "note", {"from": _US}).text = printable(f"{note.kind}: {note.text}")
 
 
 def _code(mark: Mark, code: Code) -> etree._Element:
@@ -83,7 +83,7 @@ def _code(mark: Mark, code: Code) -> etree._Element:
     attributes = {
         "id": str(mark.number),
         "ctype": kind or "x-" + (code.name or code.kind).replace(" ", "-"),
-        "equiv-text": speakable(f"{code.start}…{code.end}" if code.paired else code.written),
+        "equiv-text": printable(f"{code.start}…{code.end}" if code.paired else code.written),
     }
     if code.kind not in TYPOGRAPHY:
         attributes["clone"] = "no"
@@ -100,7 +100,7 @@ def read_xliff1(root: etree._Element) -> Iterator[Returned]:
 def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
     target = unit.find(_name("target"))
     state = "" if target is None else target.get("state", "")
-    remarks = (note.text or "" for note in unit.findall(_name("note")) if note.get("from") != _US)
+    comments = (note.text or "" for note in unit.findall(_name("note")) if note.get("from") != _US)
     source: tuple[Marked, ...] = ()
     text: tuple[Marked, ...] | None = None
     fault = ""
@@ -118,7 +118,7 @@ def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
         confirmed=_confirmed(state, unit.get("approved")),
         version=unit.get("extradata"),
         untouched=state in _UNTOUCHED,
-        remark="\n".join(remark for remark in remarks if remark.strip()),
+        comment="\n".join(comment for comment in comments if comment.strip()),
         line=unit.sourceline,
         fault=fault,
     )

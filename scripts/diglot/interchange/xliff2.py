@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, speakable
+from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, printable
 from diglot.interchange.inline import Event, build, fill, number_of, read_events
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
@@ -67,16 +67,16 @@ def _write_unit(file: etree._Element, segment: Segment) -> None:
         notes = _sub(unit, "notes")
         for place, note in enumerate(segment.notes, 1):
             here = {"id": f"{_US}{place}", "category": note.kind}
-            _sub(notes, "note", here).text = speakable(note.text)
+            _sub(notes, "note", here).text = printable(note.text)
     numbering, data = segment.numbering, _OriginalData()
     parts = _sub(unit, "segment", _STATES[segment.state])
-    known = len(numbering.source_codes)
+    in_source = len(numbering.source_codes)
 
     def of_source(mark: Mark) -> etree._Element:
         return _code(mark, numbering.of_source(mark.number), data)
 
     def of_target(mark: Mark) -> etree._Element:
-        return _code(mark, numbering.code(mark.number), data, added=mark.number > known)
+        return _code(mark, numbering.code(mark.number), data, added=mark.number > in_source)
 
     fill(_sub(parts, "source"), numbering.source, of_source)
     if segment.target:
@@ -85,7 +85,7 @@ def _write_unit(file: etree._Element, segment: Segment) -> None:
         original = etree.Element(_name("originalData"))
         parts.addprevious(original)
         for text, name in data.ids.items():
-            _sub(original, "data", {"id": name}).text = speakable(text)
+            _sub(original, "data", {"id": name}).text = printable(text)
 
 
 class _OriginalData:
@@ -124,10 +124,10 @@ def read_xliff2(root: etree._Element) -> Iterator[Returned]:
 
 
 def _read_unit(unit: etree._Element, file: etree._Element, language: str) -> Returned:
-    parts = [each for each in unit if local(each) in ("segment", "ignorable")]
-    states = [each.get("state", "initial") for each in parts if local(each) == "segment"]
+    parts = [child for child in unit if local(child) in ("segment", "ignorable")]
+    states = [part.get("state", "initial") for part in parts if local(part) == "segment"]
     notes = unit.iterfind(f"{_name('notes')}/{_name('note')}")
-    remarks = [note.text or "" for note in notes if not (note.get("id") or "").startswith(_US)]
+    comments = [note.text or "" for note in notes if not (note.get("id") or "").startswith(_US)]
     source: tuple[Marked, ...] = ()
     target: tuple[Marked, ...] | None = None
     fault = ""
@@ -145,7 +145,7 @@ def _read_unit(unit: etree._Element, file: etree._Element, language: str) -> Ret
         confirmed="initial" not in states,
         version=unit.get(_VERSION),
         untouched=all(state == "initial" for state in states),
-        remark="\n".join(remark for remark in remarks if remark.strip()),
+        comment="\n".join(comment for comment in comments if comment.strip()),
         line=unit.sourceline,
         fault=fault,
     )

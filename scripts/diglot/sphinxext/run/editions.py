@@ -21,7 +21,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.core.events import Built, Crashed, Event, Found, Prepared, Progress
+from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
@@ -102,7 +102,7 @@ def run(job: Job, tell: Callable[[Event], None]) -> None:
                 work(job, edition, tell)
         except SphinxError as error:
             problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
-            tell(Found(edition, problem))
+            tell(ProblemFound(edition, problem))
         except Exception:  # a bug, whoever's: the parent shows the traceback
             tell(Crashed(edition.reading, traceback.format_exc()))
 
@@ -184,7 +184,7 @@ class _Application(Sphinx):
         super().setup_extension(extname)
 
     def _found(self, diagnostic: Diagnostic) -> None:
-        self._tell(Found(self._edition, diagnostic))
+        self._tell(ProblemFound(self._edition, diagnostic))
 
     def _progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:
         now = time.monotonic()
