@@ -21,7 +21,8 @@ def described(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def _signature(node: nodes.Element, ctx: Context) -> Markup:
-    anchors = [call("anchor", ctx.label(one)) for one in node["ids"][:1]]
+    label = ctx.label_of(node)
+    anchors = [] if label is None else [call("anchor", label)]
     lines = [child for child in node.children if isinstance(child, addnodes.desc_signature_line)]
     body = (
         join(part for line in lines for part in (ctx.inline(line), call("line-break")))

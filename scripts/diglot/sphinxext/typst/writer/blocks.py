@@ -28,13 +28,14 @@ def is_picture(node: nodes.Element) -> bool:
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:
-    """Only the blocks inside: the node itself has no look."""
+    """Only the blocks inside: nothing is printed for the node itself."""
     return ctx.blocks(node)
 
 
 def compound(node: nodes.Element, ctx: Context) -> Markup:
-    """Blocks that belong together. A toctree is in the contents and the chapters already, but for
-    its links to other sites.
+    """Blocks that belong together.
+
+    Of a toctree only links to other sites are written: its documents are chapters of the handout.
     """
     if "toctree-wrapper" not in node["classes"]:
         return ctx.blocks(node)
@@ -44,8 +45,8 @@ def compound(node: nodes.Element, ctx: Context) -> Markup:
 
 def compact_paragraph(node: nodes.Element, ctx: Context) -> Markup:
     """A paragraph that Sphinx made: it may hold lists."""
-    inside = all(isinstance(child, (nodes.Text, nodes.Inline)) for child in node.children)
-    return paragraph(node, ctx) if inside else ctx.blocks(node)
+    is_text = all(isinstance(child, (nodes.Text, nodes.Inline)) for child in node.children)
+    return paragraph(node, ctx) if is_text else ctx.blocks(node)
 
 
 def skipped(_node: nodes.Node, _ctx: Context) -> Markup:
@@ -55,17 +56,17 @@ def skipped(_node: nodes.Node, _ctx: Context) -> Markup:
 
 def quotation(node: nodes.Element, ctx: Context) -> Markup:
     """A quotation with its source; an indented list is only indented, as on the web."""
-    by = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
-    rest = [child for child in node.children if child is not by]
+    source = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
+    rest = [child for child in node.children if child is not source]
     classes = set(node["classes"])
     function = "epigraph" if classes & {"epigraph", "highlights", "pull-quote"} else "quotation"
-    if by is None:
+    if source is None:
         return call(function, ctx.blocks(rest))
-    return call(function, ctx.blocks(rest), by=ctx.inline(by))
+    return call(function, ctx.blocks(rest), by=ctx.inline(source))
 
 
 def attribution(node: nodes.Element, ctx: Context) -> Markup:
-    """A source that stands outside a quotation."""
+    """The source of a quotation, outside any quotation."""
     return call("paragraph", ctx.inline(node))
 
 
@@ -80,13 +81,13 @@ def line_block(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def _lines(node: nodes.Element, ctx: Context, depth: int) -> list[Markup]:
-    found: list[Markup] = []
+    lines: list[Markup] = []
     for child in node.children:
         if isinstance(child, nodes.line_block):
-            found += _lines(child, ctx, depth + 1)
+            lines += _lines(child, ctx, depth + 1)
         else:
-            found.append(literal([depth, ctx.write(child)]))
-    return found
+            lines.append(literal([depth, ctx.write(child)]))
+    return lines
 
 
 def line(node: nodes.Element, ctx: Context) -> Markup:

@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
-from diglot.sphinxext.typst.writer.design import DESIGN
+from diglot.sphinxext.typst.writer.design import COMPONENTS
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
 
 # Admonitions by the weight of what they say; the theme has a colour for each weight.
@@ -57,9 +57,9 @@ def topic(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def container(node: nodes.Element, ctx: Context) -> Markup:
-    """A container: sphinx-design's parts have looks, others only hold blocks."""
-    design = DESIGN.get(node.get("design_component", ""))
-    return design(node, ctx) if design else ctx.blocks(node)
+    """A container: a component of sphinx-design, or only its blocks."""
+    write = COMPONENTS.get(node.get("design_component", ""))
+    return write(node, ctx) if write else ctx.blocks(node)
 
 
 def version_change(node: nodes.Element, ctx: Context) -> Markup:

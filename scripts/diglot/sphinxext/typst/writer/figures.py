@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from docutils import nodes
 
@@ -12,6 +13,8 @@ from diglot.sphinxext.typst.writer.blocks import is_picture
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import AUTO, Markup, Value, call, literal
+
+_Node = TypeVar("_Node", bound=nodes.Node)
 
 _LENGTH = re.compile(r"^(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|pt|pc|cm|mm|in|em|rem|ex|%|)$")
 # CSS lengths as Typst's; a px is a 96th of an inch.
@@ -34,24 +37,25 @@ def image(node: nodes.image, ctx: Context) -> Markup:
     sizes = {name: value for name, value in sizes.items() if value is not AUTO}
     if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
-    made = call("picture", path, alt=alt, **sizes)
+    picture = call("picture", path, alt=alt, **sizes)
     side = node.get("align")
     if side in ("left", "center", "right"):
-        return call("placed", Markup(side), made)
+        return call("placed", Markup(side), picture)
     # A figure centres what is in it; an image alone is centred by itself.
-    return made if isinstance(node.parent, nodes.figure) else call("placed", Markup("center"), made)
+    in_figure = isinstance(node.parent, nodes.figure)
+    return picture if in_figure else call("placed", Markup("center"), picture)
 
 
 def _within_line(node: nodes.Node) -> bool:
     """Whether an image stands among words, not alone in its paragraph."""
-    above: nodes.Element | None = node.parent
-    while above is not None and isinstance(above, nodes.Inline):
-        above = above.parent
-    return isinstance(above, nodes.TextElement) and not is_picture(above)
+    parent: nodes.Element | None = node.parent
+    while parent is not None and isinstance(parent, nodes.Inline):
+        parent = parent.parent
+    return isinstance(parent, nodes.TextElement) and not is_picture(parent)
 
 
 def _alt(node: nodes.Element) -> str:
-    """Return what an image shows, for who cannot see it: its text, its caption, its name."""
+    """Return the alternative text of an image: its own, else the caption, else the file's name."""
     if node.get("alt"):
         return str(node["alt"])
     figure: nodes.Node | None = node.parent
@@ -93,12 +97,12 @@ def _length(node: nodes.Element, side: str) -> Markup:
 
 def figure(node: nodes.figure, ctx: Context) -> Markup:
     """An image with its number, caption and legend."""
-    caption = next((one for one in node.children if isinstance(one, nodes.caption)), None)
-    legend = next((one for one in node.children if isinstance(one, nodes.legend)), None)
+    caption = _first(node, nodes.caption)
+    legend = _first(node, nodes.legend)
     body = [child for child in node.children if child is not caption and child is not legend]
     number = numbered_as(node, ctx)
     # Only what text can refer to by number may move away from it.
-    free = number is not None and isinstance(node.parent, (nodes.section, nodes.document))
+    floats = number is not None and isinstance(node.parent, (nodes.section, nodes.document))
     return call(
         "captioned",
         "image",
@@ -107,8 +111,13 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
         ctx.blocks(body),
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,
-        floats=free,
+        floats=floats,
     )
+
+
+def _first(node: nodes.Element, kind: type[_Node]) -> _Node | None:
+    """Return the first child of a class."""
+    return next((child for child in node.children if isinstance(child, kind)), None)
 
 
 def caption(node: nodes.Element, ctx: Context) -> Markup:

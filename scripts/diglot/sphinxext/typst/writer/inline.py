@@ -11,17 +11,17 @@ from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
 
-# docutils' marks of what was escaped; they are not for readers.
+# docutils marks escaped characters with NUL.
 _NULL = str.maketrans("", "", "\x00")
 
 
 def text(node: nodes.Text, _ctx: Context) -> Markup:
-    """Text as a string; line breaks were resolved before, what is left of them is space."""
-    found = str(node).translate(_NULL).replace("\n", " ")
-    if found == " -- ":
+    """Text as a string. Line breaks were joined before; one that is left is a space."""
+    shown = str(node).translate(_NULL).replace("\n", " ")
+    if shown == " -- ":
         # What Sphinx puts between a parameter and its meaning.
-        found = " – "
-    return literal(found) if found else NOTHING
+        shown = " – "
+    return literal(shown) if shown else NOTHING
 
 
 def run(node: script_run, ctx: Context) -> Markup:
@@ -46,12 +46,12 @@ def wrapped(function: str) -> Writer:
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:
-    """Only the children: the node itself has no look."""
+    """Only the children: nothing is printed for the node itself."""
     return ctx.inline(node)
 
 
 def inline(node: nodes.inline, ctx: Context) -> Markup:
-    """A role's text; classes of sphinx-design and Sphinx decide whether it has a look."""
+    """The text of a role, set as the classes of Sphinx and sphinx-design ask for."""
     body = ctx.inline(node)
     if body == NOTHING:
         return NOTHING
@@ -83,7 +83,7 @@ _BADGES = {
 
 def _badge_hue(classes: set[str]) -> str:
     return next(
-        (hue for name, hue in _BADGES.items() if any(name in one for one in classes)), "note"
+        (hue for name, hue in _BADGES.items() if any(name in given for given in classes)), "note"
     )
 
 
@@ -117,11 +117,11 @@ def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
 
 
 def _is_boxed(word: str) -> bool:
-    return "-" in word and len(word) < _TORN
+    return "-" in word and len(word) < _LONG
 
 
-# As in the theme: a longer word may be torn.
-_TORN = 20
+# As in the theme: a longer word may break at its hyphen.
+_LONG = 20
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 

@@ -1,4 +1,4 @@
-"""The end of a document: its last lines stay together, so that no page has one of them alone."""
+"""Keeps the last blocks of a document on one page, so that no page holds a single line of it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sphinx import addnodes
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.typeset.markup import Markup, call
 
-# In letters, of which a 汉字 takes the room of two: five lines of a page, and what still fits
-# on any page.
+# Counted in Latin letters, of which a 汉字 is as wide as two: what makes five lines of a page, and
+# what still fits on any page.
 _ENOUGH, _TOO_MUCH = 420, 900
 
 _TEXT = (
@@ -22,28 +22,32 @@ _TEXT = (
     nodes.block_quote,
 )
 # What prints nothing where it stands.
-_UNSEEN = (nodes.Invisible, nodes.footnote, nodes.transition, addnodes.index, addnodes.toctree)
+_INVISIBLE = (nodes.Invisible, nodes.footnote, nodes.transition, addnodes.index, addnodes.toctree)
 
 
 class last_blocks(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
-    """The last blocks of a document."""
+    """Holds the last blocks of a document, which stay on one page."""
 
 
 def group_last_blocks(*doctrees: nodes.document) -> None:
-    """Put the last blocks of a document together, in each of its languages alike."""
-    ends = [_last_blocks(doctree) for doctree in doctrees]
-    count = _count(ends[0])
-    groups = [end[len(end) - count :] for end in ends]
-    alike = {tuple(type(block) for block in group) for group in groups}
-    if not count or len(alike) > 1:
+    """Put the last blocks of a document into one `last_blocks` node.
+
+    `doctrees` are the same document in one language or in two; in two, the same blocks are taken
+    in both, or none.
+    """
+    candidates = [_last_texts(doctree) for doctree in doctrees]
+    count = _count(candidates[0])
+    groups = [blocks[len(blocks) - count :] for blocks in candidates]
+    kinds = {tuple(type(block) for block in group) for group in groups}
+    if not count or len(kinds) > 1:
         return
     for group in groups:
-        around = group[0].parent
+        parent = group[0].parent
         group_node = last_blocks("")
         group_node.line, group_node.source = group[0].line, group[0].source
-        around.insert(around.index(group[0]), group_node)
+        parent.insert(parent.index(group[0]), group_node)
         for block in group:
-            around.remove(block)
+            parent.remove(block)
             group_node += block
 
 
@@ -52,37 +56,37 @@ def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
     return call("kept-together", ctx.blocks(node))
 
 
-def _last_blocks(doctree: nodes.document) -> list[nodes.Element]:
+def _last_texts(doctree: nodes.document) -> list[nodes.Element]:
     """Return the blocks of text at the very end, in order."""
-    around: nodes.Element = doctree
+    section: nodes.Element = doctree
     while True:
-        seen = [child for child in around.children if not _is_unseen(child)]
-        if not seen or not isinstance(last := seen[-1], nodes.Element):
+        visible = [child for child in section.children if not _is_invisible(child)]
+        if not visible or not isinstance(last := visible[-1], nodes.Element):
             return []
         if not isinstance(last, nodes.section):
             break
-        around = last
-    found: list[nodes.Element] = []
-    for child in reversed(seen):
+        section = last
+    texts: list[nodes.Element] = []
+    for child in reversed(visible):
         if not isinstance(child, _TEXT):
             break
-        found.insert(0, child)
-    return found
+        texts.insert(0, child)
+    return texts
 
 
-def _is_unseen(node: nodes.Node) -> bool:
+def _is_invisible(node: nodes.Node) -> bool:
     wrapper = isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
-    return wrapper or isinstance(node, _UNSEEN)
+    return wrapper or isinstance(node, _INVISIBLE)
 
 
 def _count(blocks: list[nodes.Element]) -> int:
-    """Return how many of the last blocks make enough lines; none where they would be too much."""
-    room = count = 0
+    """Return how many of the last blocks make enough lines; 0 where they make too many."""
+    width = count = 0
     for block in reversed(blocks):
-        room += sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in block.astext())
-        if room > _TOO_MUCH:
+        width += sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in block.astext())
+        if width > _TOO_MUCH:
             break
         count += 1
-        if room >= _ENOUGH:
+        if width >= _ENOUGH:
             break
     return count

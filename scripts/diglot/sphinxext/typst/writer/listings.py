@@ -12,7 +12,7 @@ from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import Markup, Value, call
 
-# A third of a page: less is not worth turning it for.
+# Lines: a third of a page. A shorter block stays on one page.
 _SHORT_LISTING = 16
 # Where Typst knows a language under another name than Pygments' first one.
 _LANGUAGES = {
@@ -45,11 +45,11 @@ def listing(node: nodes.Element, ctx: Context) -> Markup:
     language = _typst_language(node.get("language") or ctx.config.highlight_language)
     if language:
         options["lang"] = language
-    extra: dict[str, Any] = node.get("highlight_args", {})
+    arguments: dict[str, Any] = node.get("highlight_args", {})
     if node.get("linenos"):
-        options["numbers"] = int(extra.get("linenostart", 1))
-    if extra.get("hl_lines"):
-        options["highlight"] = [int(line) for line in extra["hl_lines"]]
+        options["numbers"] = int(arguments.get("linenostart", 1))
+    if arguments.get("hl_lines"):
+        options["highlight"] = [int(line) for line in arguments["hl_lines"]]
     if _is_short(node):
         options["breaks"] = False
     return call("listing", node.astext().expandtabs(4), **options)
@@ -61,16 +61,19 @@ def _is_short(node: nodes.Element) -> bool:
 
 def captioned_listing(node: nodes.Element, ctx: Context) -> Markup:
     """A block of code with its number and caption."""
-    named = next((one for one in node.children if isinstance(one, nodes.caption)), None)
-    rest = [child for child in node.children if child is not named]
+    captions = [child for child in node.children if isinstance(child, nodes.caption)]
+    rest = [child for child in node.children if child not in captions]
+    caption = ctx.inside(plain=True).inline(captions[0]) if captions else None
     return call(
         "captioned",
         "code",
         numbered_as(node, ctx),
-        ctx.inside(plain=True).inline(named) if named is not None else None,
+        caption,
         ctx.blocks(rest),
         name=ctx.label_of(node),
-        breaks=not all(_is_short(one) for one in rest if isinstance(one, nodes.literal_block)),
+        breaks=not all(
+            _is_short(child) for child in rest if isinstance(child, nodes.literal_block)
+        ),
     )
 
 

@@ -82,7 +82,7 @@ def _is_its_address(shown: str, address: str) -> bool:
 
 
 def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
-    """A footnote's mark; the first one brings the note itself.
+    """A footnote's mark; the note is written with the first one.
 
     A heading is printed again in the contents, so its marks are set apart from its words.
     """
@@ -100,10 +100,10 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
 
 def is_in_heading(node: nodes.Element) -> bool:
     """Whether a node stands in the title of a section."""
-    above: nodes.Element | None = node
-    while above is not None and not isinstance(above, nodes.title):
-        above = above.parent
-    return above is not None and isinstance(above.parent, nodes.section)
+    title: nodes.Element | None = node
+    while title is not None and not isinstance(title, nodes.title):
+        title = title.parent
+    return title is not None and isinstance(title.parent, nodes.section)
 
 
 def note_body(note: nodes.Element, ctx: Context) -> Markup:
@@ -117,7 +117,7 @@ def note_body(note: nodes.Element, ctx: Context) -> Markup:
 
 
 def footnote(node: nodes.footnote, ctx: Context) -> Markup:
-    """Nothing where a mark has brought the note; a note without a mark is printed in place."""
+    """Nothing, as the note was written with its first mark; a note without a mark stands here."""
     if any(identifier in ctx.notes for identifier in node["ids"]):
         return NOTHING
     return _labelled(node, ctx)

@@ -15,16 +15,15 @@ def section(node: nodes.section, ctx: Context) -> Markup:
 
 def title(node: nodes.title, ctx: Context) -> Markup:
     """A heading, with the number Sphinx gave it; the title of a box is set by the box."""
-    around = node.parent
-    if not isinstance(around, nodes.section):
-        body = ctx.inside(plain=True).inline(node)
-        return call("small-title", body)
-    number = _section_number(around, ctx)
     body = ctx.inside(plain=True).inline(node)
+    parent = node.parent
+    if not isinstance(parent, nodes.section):
+        return call("small-title", body)
+    number = _section_number(parent, ctx)
     notes = join(ctx.write(mark) for mark in node.findall(nodes.footnote_reference))
     options = {} if notes == NOTHING else {"notes": notes}
     depth = max(1, ctx.depth)
-    return call("section-title", depth, number, body, name=ctx.label_of(around), **options)
+    return call("section-title", depth, number, body, name=ctx.label_of(parent), **options)
 
 
 def _section_number(section: nodes.Element, ctx: Context) -> str | None:
@@ -32,8 +31,8 @@ def _section_number(section: nodes.Element, ctx: Context) -> str | None:
     keys = [f"#{identifier}" for identifier in section["ids"]]
     if ctx.depth <= 1:
         keys.append("")
-    found = next((numbers[key] for key in keys if key in numbers), None)
-    return ".".join(map(str, found)) if found else None
+    number = next((numbers[key] for key in keys if key in numbers), None)
+    return ".".join(map(str, number)) if number else None
 
 
 def subtitle(node: nodes.Element, ctx: Context) -> Markup:
