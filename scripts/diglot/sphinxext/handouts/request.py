@@ -17,7 +17,7 @@ from diglot.sphinxext.reporting.warn import warn
 PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
 _MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
 
-# How each key of a mapping in conf.py may be written, and what to say if it is not.
+# The details of a handout in conf.py, by the kind of value that they have.
 _TEXTS = ("title", "subtitle", "event", "date")
 _SWITCHES = ("cover", "contents", "index", "notes", "large_print", "grayscale", "landscape")
 _KEYS = tuple(

@@ -23,21 +23,20 @@ from sphinx.util.osutil import relative_uri
 from diglot.core.language import Language
 from diglot.sphinxext.config.readings import Reading
 from diglot.sphinxext.config.settings import current_language, languages_of, partner_of
-from diglot.sphinxext.handouts.handout import Handout as Request
-from diglot.sphinxext.handouts.handout import title_of
+from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import NO_SEARCH, render
 
-_requests: WeakKeyDictionary[Sphinx, tuple[Request, ...]] = WeakKeyDictionary()
+_handouts: WeakKeyDictionary[Sphinx, tuple[Handout, ...]] = WeakKeyDictionary()
 
 _SIDEBAR = "sidebar/diglot-handouts.html"
 _SIDEBAR_AFTER = "sidebar/navigation.html"
 
 
 @dataclass(frozen=True, slots=True)
-class HandoutFile:
+class ListedPdf:
     """One PDF of a handout; `link` is relative to the page that shows it.
 
     `languages` has one language, or the two of a parallel text.
@@ -50,12 +49,12 @@ class HandoutFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Handout:
+class ListedHandout:
     """A handout as a page offers it; the file in the page's own language comes first."""
 
     name: str
     title: str
-    files: tuple[HandoutFile, ...]
+    files: tuple[ListedPdf, ...]
 
 
 class handouts(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -71,34 +70,34 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _add_to_sidebar)
 
 
-def handouts_of(app: Sphinx, pagename: str) -> tuple[Handout, ...]:
+def handouts_of(app: Sphinx, pagename: str) -> tuple[ListedHandout, ...]:
     """Return all handouts as a page links to them."""
     page, titles = app.builder.get_target_uri(pagename), titles_of_handouts(app, app.env)
     return tuple(
-        Handout(request.name, titles[request.name], tuple(_files(app, request, page)))
-        for request in _requests.get(app, ())
+        ListedHandout(handout.name, titles[handout.name], tuple(_pdfs(app, handout, page)))
+        for handout in _handouts.get(app, ())
     )
 
 
 def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return the titles of all handouts by name, in the language of `env`."""
     srcdir = Path(app.srcdir)
-    return {request.name: title_of(request, env, srcdir) for request in _requests.get(app, ())}
+    return {handout.name: title_of(handout, env, srcdir) for handout in _handouts.get(app, ())}
 
 
-def _files(app: Sphinx, handout: Request, page: str) -> Iterator[HandoutFile]:
+def _pdfs(app: Sphinx, handout: Handout, page: str) -> Iterator[ListedPdf]:
     here = current_language(app)
     languages = languages_of(app.config, app.srcdir)
     for language in sorted(languages, key=lambda language: language.tag != here.tag):
         for pdf in pdfs_of(handout, [language]):
             current = language.tag == here.tag
-            yield HandoutFile((language,), language.name, _link(page, pdf), current)
+            yield ListedPdf((language,), language.name, _link(page, pdf), current)
     partner = partner_of(app.config, languages)
     if partner is None or app.config.diglot_parallel is False:
         return
     labels = {Reading.PARALLEL: _("Side by side"), Reading.INTERLINEAR: _("Paragraph by paragraph")}
     for pdf in pdfs_of(handout, [languages[0], partner]):
-        yield HandoutFile(pdf.languages, labels[pdf.reading], _link(page, pdf))
+        yield ListedPdf(pdf.languages, labels[pdf.reading], _link(page, pdf))
 
 
 class HandoutsDirective(SphinxDirective):
@@ -119,7 +118,7 @@ def _list_handouts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         node.replace_self(_nodes(app.builder, handouts_of(app, docname)))
 
 
-def _nodes(builder: Builder, listed: tuple[Handout, ...]) -> list[nodes.Node]:
+def _nodes(builder: Builder, listed: tuple[ListedHandout, ...]) -> list[nodes.Node]:
     if not (makes_site(builder) and listed):
         return []
     page = render("handouts.html", handouts=listed)
@@ -131,15 +130,15 @@ def _link(page: str, pdf: HandoutPdf) -> str:
 
 
 def _read(app: Sphinx, _env: object) -> None:
-    """Read what conf.py asks for once, before pages are written, perhaps by several processes."""
+    """Read conf.py's handouts once, before pages are written, perhaps by several processes."""
     if makes_site(app.builder):
-        _requests[app] = tuple(read_handouts(app, set(app.env.found_docs)))
+        _handouts[app] = tuple(read_handouts(app, set(app.env.found_docs)))
 
 
 def _add_to_sidebar(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    if not _requests.get(app):
+    if not _handouts.get(app):
         return
     context["diglot_handouts"] = handouts_of(app, pagename)
     sidebars = context.get("sidebars") or []

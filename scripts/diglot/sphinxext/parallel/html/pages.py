@@ -11,7 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.html.site.handouts import Handout, titles_of_handouts
+from diglot.sphinxext.html.site.handouts import ListedHandout, titles_of_handouts
 from diglot.sphinxext.parallel.html.bilingual import both
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 from diglot.sphinxext.parallel.html.views import early
@@ -98,7 +98,7 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
     return _TITLE.sub(lambda match: f'title="{tooltips.get(match[1], match[1])}"', body)
 
 
-def _in_both(handout: Handout, title: str) -> Handout:
+def _in_both(handout: ListedHandout, title: str) -> ListedHandout:
     """Return a handout with both titles; the files with both languages come first."""
     files = sorted(handout.files, key=lambda file: len(file.languages) == 1)
     return replace(handout, title=both(handout.title, title), files=tuple(files))
