@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from diglot.core.language import language
+from diglot.core.languages import languages_of
 from diglot.core.project import Project
 from diglot.sphinxext.html.site.front import write_front
 from folders import PROJECTS
@@ -58,7 +59,9 @@ def build_site(
         warned = sphinx_build(project, one.tag, root / one.slug, *options, builder=builder)
         assert not warned
     docs, locales = project / "docs", project / "locales"
-    write_front(Project(project, project, docs, folder / "build", languages, (locales,)))
+    write_front(
+        Project(project, project, docs, folder / "build", languages_of(languages), (locales,))
+    )
     return Site(root, tuple(one.slug for one in languages))
 
 

@@ -12,6 +12,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
+from diglot.actions.source_messages import recorded_messages
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
@@ -75,9 +76,9 @@ def _build_stale(
     gc.disable()
     # Imported late: a build that has nothing to do answers without Sphinx.
     from diglot.sphinxext.html.site.front import write_front
-    from diglot.sphinxext.run.editions import Job, pay_imports
+    from diglot.sphinxext.run.editions import Job, import_everything
 
-    pay_imports(project, {edition.format for edition in editions})
+    import_everything(project, {edition.format for edition in editions})
     prepared: set[Edition] = set()
 
     def receive(event: Event) -> None:
@@ -86,7 +87,7 @@ def _build_stale(
         on_event(event)
 
     _run_all(_first_jobs(project, editions, fresh=fresh), jobs, receive)
-    # Where the partner failed, what earlier builds stored of it would be taken for its present.
+    # Where the partner failed, what earlier builds kept of it would be taken for its present.
     parallel = tuple(edition for edition in editions if edition in prepared)
     if parallel:
         _run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
@@ -123,12 +124,15 @@ def _first_jobs(project: Project, editions: Iterable[Edition], *, fresh: bool) -
     from diglot.sphinxext.run.editions import Job
 
     jobs = []
+    # What changes while the build runs belongs to the next one.
+    recorded = recorded_messages(project)
     # Translating takes longer than not, so translations begin first.
     for language in (*project.targets, project.source):
         single = tuple(edition for edition in editions if edition.reading == language.tag)
-        parallel = tuple(edition for edition in editions if edition.partner == language.tag)
-        if single or parallel:
-            jobs.append(Job(project, language, single, parallel, fresh=fresh))
+        prepared = tuple(edition for edition in editions if edition.partner == language.tag)
+        if single or prepared:
+            job = Job(project, language, single, prepared, fresh=fresh, recorded=recorded)
+            jobs.append(job)
     return jobs
 
 

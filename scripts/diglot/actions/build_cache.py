@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from diglot import __version__
 from diglot.actions import fingerprint
 from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
 from diglot.core.events import Built
-from diglot.core.files import write_text
+from diglot.core.files import file_state, write_text
 from diglot.core.project import Edition, Format, Project
 
 _FILE = "build-cache.json"
@@ -52,8 +52,8 @@ class BuildCache:
         return (
             known is not None
             and known.inputs == self.inputs
-            and all(fingerprint.facts(path) == facts for path, facts in known.outside.items())
-            and known.outputs == fingerprint.of_files(_outputs(self.project, edition))
+            and all(file_state(path) == facts for path, facts in known.outside.items())
+            and known.outputs == fingerprint.of_files(self.project.outputs(edition))
         )
 
     def problems(self, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -72,8 +72,8 @@ class BuildCache:
         ]
         self.records[built.edition] = Record(
             "" if built.failed else self.inputs,
-            fingerprint.of_files(_outputs(self.project, built.edition)),
-            {path: fingerprint.facts(path) for path in built.outside},
+            fingerprint.of_files(self.project.outputs(built.edition)),
+            {path: file_state(path) for path in built.outside},
             tuple(dict.fromkeys([*kept, *found])),
         )
 
@@ -128,16 +128,6 @@ def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
     problems = tuple(map(diagnostic_from_dict, data["problems"]))
     record = Record(data["inputs"], data["outputs"], data["outside"], problems)
     return Edition(data["language"], Format(data["format"]), data["partner"]), record
-
-
-def _outputs(project: Project, edition: Edition) -> list[Path]:
-    slug = project.slug(edition)
-    finished = {
-        Format.SITE: [],
-        Format.HANDOUTS: project.handoutsdir.glob(f"*.{slug}.pdf"),
-        Format.EPUB: project.epubdir.glob(f"*.{slug}.epub"),
-    }
-    return [project.outdir(edition), *finished[edition.format]]
 
 
 def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diglot.core.codes import AnyCode, Code
 from diglot.core.errors import UsageError
+from diglot.core.locales import domain_of
 from diglot.core.project import Project
 
 
@@ -62,11 +63,9 @@ def _find(project: Project, documents: Mapping[str, Path], asked: str) -> str:
         if asked == name or path in (source, project.srcdir / name):
             return name
     if path.suffix == ".po" and path.is_file():
-        for folder in project.locale_dirs:
-            for language in project.targets:
-                base = folder / language.tag / "LC_MESSAGES"
-                if path.is_relative_to(base):
-                    return path.relative_to(base).with_suffix("").as_posix()
+        tags = (language.tag for language in project.targets)
+        if (domain := domain_of(path, project.locale_dirs, tags)) is not None:
+            return domain
     alike = difflib.get_close_matches(asked, documents, n=3, cutoff=0.4)
     raise UsageError(
         f"there is no document {asked!r}",

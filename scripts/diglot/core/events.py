@@ -61,4 +61,12 @@ class Crashed:
     trace: str
 
 
-Event = Progress | ProblemFound | Built | Prepared | Crashed
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something of no weight that is worth knowing, for who wants to see every step."""
+
+    edition: Edition
+    text: str
+
+
+Event = Progress | ProblemFound | Built | Prepared | Crashed | Noted

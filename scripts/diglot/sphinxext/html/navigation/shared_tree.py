@@ -113,7 +113,7 @@ class _Navigation:
                 builder.env, _NO_PAGE, links, tags=builder.tags, **_FURO_ASKS
             )
         html = builder.render_partial(toctree)["fragment"]
-        return NavigationTree.parse(_accessible(builder, get_navigation_tree.__wrapped__(html)))
+        return NavigationTree.parse(_accessible(builder, get_navigation_tree(html)))
 
 
 def _accessible(builder: StandaloneHTMLBuilder, tree: str) -> str:

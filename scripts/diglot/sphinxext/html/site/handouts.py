@@ -21,8 +21,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from diglot.core.language import Language
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.readings import Reading
-from diglot.sphinxext.config.settings import current_language, languages_of, partner_of
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
@@ -92,11 +92,10 @@ def _pdfs(app: Sphinx, handout: Handout, page: str) -> Iterator[ListedPdf]:
         for pdf in pdfs_of(handout, [language]):
             current = language.tag == here.tag
             yield ListedPdf((language,), language.name, _link(page, pdf), current)
-    partner = partner_of(app.config, languages)
-    if partner is None or app.config.diglot_parallel is False:
+    if languages.pair is None or app.config.diglot_parallel is False:
         return
     labels = {Reading.PARALLEL: _("Side by side"), Reading.INTERLINEAR: _("Paragraph by paragraph")}
-    for pdf in pdfs_of(handout, [languages[0], partner]):
+    for pdf in pdfs_of(handout, languages.pair):
         yield ListedPdf(pdf.languages, labels[pdf.reading], _link(page, pdf))
 
 

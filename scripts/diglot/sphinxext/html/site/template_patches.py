@@ -20,8 +20,8 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from sphinx.theming import Theme
-from sphinx.util._pathlib import _StrPath
 
+from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_site
 
 _OURS = Path(__file__).parent / "templates"
@@ -99,8 +99,8 @@ class TemplateLoader(BuiltinTemplateLoader):
         super().init(builder, theme, dirs)
         # Templates do not change while a build runs; each page would look for changes of each.
         self.environment.auto_reload = False
-        shared = builder.config.diglot_templates_dir
-        compiled = Path(shared or Path(builder.doctreedir, "templates"))
+        shared = build_options(builder.config).templates_dir
+        compiled = shared or Path(builder.doctreedir, "templates")
         compiled.mkdir(parents=True, exist_ok=True)
         self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self._makes_site = makes_site(builder)
@@ -109,7 +109,8 @@ class TemplateLoader(BuiltinTemplateLoader):
         if self._furo:
             folders.insert(0, _OURS / "furo")
         at = self.templatepathlen
-        self.pathchain[at:at] = map(_StrPath, folders)
+        paths: Any = [str(folder) for folder in folders]
+        self.pathchain[at:at] = paths
         self.loaders[at:at] = map(SphinxFileSystemLoader, folders)
 
     def get_source(

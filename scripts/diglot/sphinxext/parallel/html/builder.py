@@ -114,13 +114,13 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
         texts = [titles[side] for side in Side if side in titles]
         return both(texts[0], texts[-1]) if texts else ""
 
-    def _get_local_toctree(self, docname: str, collapse: bool = True, **kwargs: Any) -> str:
-        kwargs.setdefault("includehidden", False)
-        if not kwargs.get("maxdepth", 0):
+    def toctree(self, docname: str, **options: Any) -> str:
+        """Return the HTML that templates ask for as `toctree`, in both languages."""
+        options = {"includehidden": False, "collapse": True, **options}
+        if not options.get("maxdepth", 0):
             # Sphinx's templates spell "no limit" as an empty text.
-            kwargs.pop("maxdepth", None)
-        toctree = self.navigation(docname, self, collapse=collapse, **kwargs)
-        return str(self.render_partial(toctree)["fragment"])
+            options.pop("maxdepth", None)
+        return str(self.render_partial(self.navigation(docname, self, **options))["fragment"])
 
 
 def register(app: Sphinx) -> None:

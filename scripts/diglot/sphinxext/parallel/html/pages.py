@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ _TITLE = re.compile(r'\btitle="([^"]*)"')
 def register(app: Sphinx) -> None:
     """Complete the pages of the parallel site."""
     app.connect("builder-inited", _add_files)
+    # Before themes ask for the contents.
+    app.connect("html-page-context", _offer_toctree, priority=100)
     # Before the navigation gets accessible names in one language (800).
     app.connect("html-page-context", _add_translations, priority=790)
 
@@ -56,6 +59,13 @@ def _add_files(app: Sphinx) -> None:
         app.config.html_static_path.insert(0, str(_STATIC))
         app.add_css_file("diglot-parallel.css", priority=720)
         app.add_js_file("diglot-parallel.js", loading_method="defer")
+
+
+def _offer_toctree(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if isinstance(app.builder, ParallelHTMLBuilder):
+        context["toctree"] = partial(app.builder.toctree, pagename)
 
 
 def _add_translations(

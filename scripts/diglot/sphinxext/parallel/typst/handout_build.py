@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from sphinx.application import Sphinx
 
-from diglot.core.language import Language
+from diglot.core.languages import Languages
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import Reading
-from diglot.sphinxext.config.settings import languages_of, partner_of
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
 from diglot.sphinxext.parallel.partner import Partner, open_partner
@@ -40,20 +40,19 @@ class ParallelHandoutBuild(HandoutBuild):
     @property
     def slug(self) -> str:
         """The reading as it stands in the names of folders and PDFs."""
-        source, *_targets = languages = self._languages
-        other = partner_of(self._config, languages) or self._partner.language
-        return slug_of([source, other])
+        partner = self._languages.partner or self._partner.language
+        return slug_of([self._languages.source, partner])
 
     def make(self) -> None:
         """Write the sources and typeset the handouts, of both what is not up to date.
 
         Raises ConfigError where a handout wants a second language and there is none.
         """
-        if self._pdfs or partner_of(self._config, self._languages):
+        if self._pdfs or self._languages.partner:
             super().make()
 
     @cached_property
-    def _languages(self) -> tuple[Language, ...]:
+    def _languages(self) -> Languages:
         return languages_of(self._config, Path(self._app.srcdir))
 
     @cached_property
@@ -62,8 +61,9 @@ class ParallelHandoutBuild(HandoutBuild):
 
     def _pdfs_of(self, handout: Handout) -> Iterator[HandoutPdf]:
         if not self._readings.isdisjoint(handout.readings):
-            partner = partner_of(self._config, self._languages) or self._partner.language
-            yield from pdfs_of(handout, [self._languages[0], partner], self._readings)
+            partner = self._languages.partner or self._partner.language
+            pair = [self._languages.source, partner]
+            yield from pdfs_of(handout, pair, self._readings)
 
     def _documents(self, state: State) -> Documents:
         return ParallelDocuments(self._app, self.folder, state, self._partner)

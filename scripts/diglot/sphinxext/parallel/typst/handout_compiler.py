@@ -12,12 +12,13 @@ from sphinx.application import Sphinx
 from diglot.core.language import Language
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
+from diglot.sphinxext.i18n.lookup import paths_of
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.resolved_doctrees import words_here
 from diglot.sphinxext.typst.build.assembly import Assembly, Part, assemble
 from diglot.sphinxext.typst.build.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler, catalogs_of
+from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
 from diglot.sphinxext.typst.build.main_file import Layout, names, script_of
 from diglot.sphinxext.typst.build.state import State
 from diglot.typeset.fonts import Faces, FontBook
@@ -98,7 +99,7 @@ class ParallelHandoutCompiler(HandoutCompiler):
     def _sources(self, plan: Assembly) -> Iterator[Path]:
         yield from super()._sources(plan)
         for docname in plan.docnames:
-            yield from catalogs_of(docname, self._partner.env.config, Path(self._app.srcdir))
+            yield from paths_of(docname, self._partner.env.config, Path(self._app.srcdir))
 
 
 def _voice(language: Language, faces: Faces) -> dict[str, Any]:

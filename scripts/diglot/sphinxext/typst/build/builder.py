@@ -11,8 +11,9 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
+from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
-from diglot.sphinxext.config.settings import languages_of
 from diglot.sphinxext.typst.writer.addresses import IMAGES, TARGET_SIGN
 from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
 
@@ -83,9 +84,12 @@ class TypstBuilder(Builder):
 
         What has two languages is made with the source, not again with each translation.
         """
+        options = build_options(self.config)
+        if options.readings is not None:
+            return options.readings
         if asked := self.config.diglot_readings:
             return frozenset(map(self._reading, asked))
-        source = languages_of(self.config, Path(self.srcdir))[0]
+        source = languages_of(self.config, Path(self.srcdir)).source
         paired = self.config.language == source.tag and self.config.diglot_parallel is not False
         return SINGLE | PAIRED if paired else SINGLE
 

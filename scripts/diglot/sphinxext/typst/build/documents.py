@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.main_file import script_of, source_path

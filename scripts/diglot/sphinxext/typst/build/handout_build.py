@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
+from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.config.readings import SINGLE
-from diglot.sphinxext.config.settings import current_language
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
 from diglot.sphinxext.handouts.request import read_handouts

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.locale import _
-from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.config.settings import current_language
+from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.handouts.handout import is_book, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
+from diglot.sphinxext.i18n.lookup import paths_of
 from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
@@ -120,7 +120,7 @@ class HandoutCompiler:
         """Yield the files that a handout is made from: documents and their catalogs."""
         for docname in plan.docnames:
             yield Path(self._builder.env.doc2path(docname))
-            yield from catalogs_of(docname, self._builder.config, Path(self._app.srcdir))
+            yield from paths_of(docname, self._builder.config, Path(self._app.srcdir))
 
     def _typeset(self, layout: Layout, told: dict[str, Any]) -> Typeset:
         """Compile; a character that no font has is named, and its code takes its place."""
@@ -158,16 +158,9 @@ class HandoutCompiler:
         return digest.hexdigest()
 
     def _path(self, pdf: HandoutPdf) -> Path:
-        folder = self._builder.config.diglot_handouts_dir or self._app.outdir
-        return Path(folder) / pdf.filename
-
-
-def catalogs_of(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
-    """Yield where catalogs of a document may lie, in the language of `config`."""
-    catalog = Path("LC_MESSAGES", docname_to_domain(docname, config.gettext_compact))
-    for folder in config.locale_dirs:
-        path = Path(srcdir, folder, config.language, catalog)
-        yield path.with_name(f"{path.name}.po")
+        config = self._builder.config
+        shared = build_options(config).handouts_dir
+        return Path(shared or config.diglot_handouts_dir or self._app.outdir) / pdf.filename
 
 
 def _typ_files(layout: Layout) -> list[str]:
