@@ -22,7 +22,7 @@ def codes(text: str) -> list[tuple[str, str]]:
         return plain
 
     found = check_catalog(catalog, "x.po", tokenizer_of, CONTEXT)
-    return [(one.code, str(one.location)) for one in found]
+    return [(problem.code, str(problem.location)) for problem in found]
 
 
 def test_a_finding_says_where() -> None:

@@ -66,13 +66,13 @@ def test_two_files_that_disagree() -> None:
     assert b'msgstr "Sky"' in held.data()
 
 
-def test_remarks_are_kept_once_and_what_we_sent_is_none() -> None:
+def test_comments_are_kept_once_and_what_we_exported_is_none() -> None:
     held = intake(entry("天", "Sky", comments=Comments(("ask",), references=("a.md",))))
     sent = back(held, 0, "Sky", comment="ask\npage: a.md\n")
     assert not held.add_comment(sent)
-    said = replace(sent, comment="ask\ntoo literal?")
-    assert held.add_comment(said)
-    assert not held.add_comment(said)
+    answered = replace(sent, comment="ask\ntoo literal?")
+    assert held.add_comment(answered)
+    assert not held.add_comment(answered)
     assert held.data().decode().startswith("# ask\n# too literal?\n#: a.md\n")
 
 

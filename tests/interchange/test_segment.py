@@ -77,4 +77,4 @@ def test_sections_are_found_in_the_source(text: str, markdown: bool) -> None:
     assert found == {"甲 *乙*", "丙"}
     section = follow_sections(found)
     messages = ["起", "甲 *乙*", "文", "丙", "末"]
-    assert [section(entry(each)) for each in messages] == ["", "", "甲 *乙*", "", "丙"]
+    assert [section(entry(message)) for message in messages] == ["", "", "甲 *乙*", "", "丙"]

@@ -51,7 +51,7 @@ TEXTS = st.text() | st.from_regex("(_x00[0-9A-F]{2}_?)+", fullmatch=True)
         st.tuples(TEXTS.filter(bool), TEXTS, st.booleans()),
         min_size=1,
         max_size=4,
-        unique_by=lambda each: each[0],
+        unique_by=lambda message: message[0],
     )
 )
 def test_an_untouched_sheet_changes_nothing_and_loses_nothing(
@@ -61,7 +61,7 @@ def test_an_untouched_sheet_changes_nothing_and_loses_nothing(
     data = write_sheet(sent)
     # Reading and saving is what a spreadsheet does.
     back = list(read_sheet(saved(load_workbook(io.BytesIO(data))), "back.xlsx"))
-    assert [(each.source, each.target) for each in back] == [pair[:2] for pair in messages]
+    assert [(row.source, row.target) for row in back] == [pair[:2] for pair in messages]
     assert all_unchanged(answers(sent, back))
 
 

@@ -26,7 +26,7 @@ MESSAGES = st.lists(
     st.tuples(st.text(min_size=1), st.text(), st.booleans()),
     min_size=1,
     max_size=4,
-    unique_by=lambda each: each[0],
+    unique_by=lambda message: message[0],
 )
 SAMPLE = batch(
     entry("做{term}`深度学习`的**应用**", "Uses of {term}`deep learning <深度学习>`, *Nature*"),

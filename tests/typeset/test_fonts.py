@@ -11,7 +11,7 @@ DEBIAN = EMBEDDED | {"Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans"}
 
 
 def names(families: tuple[Family, ...]) -> list[str]:
-    return [one if isinstance(one, str) else one["name"] for one in families]
+    return [family if isinstance(family, str) else family["name"] for family in families]
 
 
 @pytest.mark.parametrize(
