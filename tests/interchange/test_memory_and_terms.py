@@ -12,7 +12,7 @@ import folders
 from diglot.catalog.glossary import Term
 from diglot.catalog.glossary_file import parse_glossary
 from diglot.core.language import language
-from diglot.interchange.codes import Code, printable
+from diglot.interchange.inline_codes import InlineCode, printable
 from diglot.interchange.terms import write_tbx, write_terms_csv
 from diglot.interchange.tmx import write_tmx
 from exchange import batch, entry
@@ -55,7 +55,7 @@ def test_other_tools_read_the_whole_memory(pairs: list[tuple[str, str]]) -> None
     assert found == [(_shown(segment.nodes), _shown(segment.present)) for segment in segments]
 
 
-def _shown(nodes: tuple[str | Code, ...]) -> str:
+def _shown(nodes: tuple[str | InlineCode, ...]) -> str:
     return "".join(printable(node if isinstance(node, str) else node.written) for node in nodes)
 
 

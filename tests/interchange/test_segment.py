@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diglot.catalog.entry import Comments, State
-from diglot.interchange.codes import walk
+from diglot.interchange.inline_codes import walk
 from diglot.interchange.sections import follow_sections, headings
 from exchange import batch, entry, one
 

@@ -9,7 +9,7 @@ from translate.storage import xliff, xliff2
 
 import folders
 from diglot.catalog.entry import Comments
-from diglot.interchange.codes import Code, join
+from diglot.interchange.inline_codes import InlineCode, join
 from diglot.interchange.returned import Returned
 from diglot.interchange.xliff1 import read_xliff1, write_xliff1
 from diglot.interchange.xliff2 import read_xliff2, write_xliff2
@@ -81,7 +81,7 @@ def test_nothing_is_lost_on_the_way_into_other_tools(
         assert unit.isfuzzy() is (bool(unit.target) and segment.entry.fuzzy)
 
 
-def _text(nodes: tuple[str | Code, ...]) -> str:
+def _text(nodes: tuple[str | InlineCode, ...]) -> str:
     """What is no code: the tool shows codes as elements, which have no text of their own."""
     return join(
         node if isinstance(node, str) else _text(node.content) if node.paired else ""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from diglot.catalog import reuse
-from diglot.catalog.candidates import Candidate, Key, Place, confirmed, worth_keeping
+from diglot.catalog.candidates import Candidate, CandidateKey, Place, confirmed, worth_keeping
 from diglot.catalog.changes import ChangeKind, MessageChange
 from diglot.catalog.decide import Decision, Wanted
 from diglot.catalog.edit import Piece, assemble, kept
@@ -18,7 +18,7 @@ from diglot.catalog.previous import previous_of
 from diglot.catalog.references import sources_of, tokens
 from diglot.catalog.template import Template, TemplateMessage
 
-_Key = tuple[str | None, str]
+_MessageKey = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class UsedCandidates:
     offered for a message that waits for confirmation.
     """
 
-    moved: Collection[Key]
-    suggested: Collection[Key]
+    moved: Collection[CandidateKey]
+    suggested: Collection[CandidateKey]
 
 
 @dataclass(slots=True)
@@ -168,8 +168,8 @@ class Follower:
         self, live: list[Entry], used: UsedCandidates, result: Followed
     ) -> Iterator[Piece]:
         """Yield the obsolete entries: those there were, then those that have left now."""
-        present: dict[_Key, Entry] = {(entry.context, entry.msgid): entry for entry in live}
-        pieces: dict[_Key, Piece] = {}
+        present: dict[_MessageKey, Entry] = {(entry.context, entry.msgid): entry for entry in live}
+        pieces: dict[_MessageKey, Piece] = {}
         for entry in self._obsolete:
             key = (entry.context, entry.msgid)
             if Candidate(self.domain, entry, Place.OBSOLETE).key in used.moved:
@@ -187,8 +187,8 @@ class Follower:
         self,
         entry: Entry,
         used: UsedCandidates,
-        present: dict[_Key, Entry],
-        pieces: dict[_Key, Piece],
+        present: dict[_MessageKey, Entry],
+        pieces: dict[_MessageKey, Piece],
         result: Followed,
     ) -> None:
         candidate = Candidate(self.domain, entry, Place.LEFT)
@@ -215,7 +215,7 @@ class Follower:
             result.changes.append(MessageChange(ChangeKind.REMEMBERED, self.domain, entry.msgid))
 
 
-def _keep(entry: Entry, suggested: bool, present: Mapping[_Key, Entry]) -> bool:
+def _keep(entry: Entry, suggested: bool, present: Mapping[_MessageKey, Entry]) -> bool:
     """Return whether an entry that has left must stay as an obsolete one."""
     if confirmed(entry):
         return True

@@ -14,7 +14,7 @@ from diglot.catalog.entry import Catalog, Comments, Entry
 from diglot.catalog.header import merged_header
 from diglot.catalog.reuse import retired
 
-Key = tuple[str | None, str]
+_MessageKey = tuple[str | None, str]
 _Value = TypeVar("_Value")
 _FUZZY = frozenset({"fuzzy"})
 
@@ -61,10 +61,10 @@ class _Merge:
         header = merged_header(base.header, ours.header, theirs.header)
         return Merged(assemble(ours, pieces, header), tuple(self._conflicts))
 
-    def _additions(self) -> defaultdict[Key | None, list[Piece]]:
+    def _additions(self) -> defaultdict[_MessageKey | None, list[Piece]]:
         """Return what theirs has and ours has not, behind the entry that it follows there."""
-        behind: defaultdict[Key | None, list[Piece]] = defaultdict(list)
-        last: Key | None = None
+        behind: defaultdict[_MessageKey | None, list[Piece]] = defaultdict(list)
+        last: _MessageKey | None = None
         for key, entry in self._theirs.items():
             if key in self._ours:
                 last = key
@@ -76,7 +76,7 @@ class _Merge:
                 behind[last].append(Piece(retired(entry)))
         return behind
 
-    def _entry(self, key: Key, ours: Entry) -> Entry | None:
+    def _entry(self, key: _MessageKey, ours: Entry) -> Entry | None:
         base, theirs = self._base.get(key), self._theirs.get(key)
         if theirs is None:
             if base is None:
@@ -150,9 +150,9 @@ def _translator_comments(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, 
     return (*kept, *(line for line in yours if line not in mine and line not in old))
 
 
-def _by_key(entries: Iterable[Entry]) -> dict[Key, Entry]:
+def _by_key(entries: Iterable[Entry]) -> dict[_MessageKey, Entry]:
     """Return the entries by message; a live one before an obsolete one."""
-    by_key: dict[Key, Entry] = {}
+    by_key: dict[_MessageKey, Entry] = {}
     for entry in entries:
         key = (entry.context, entry.msgid)
         if key not in by_key or (by_key[key].obsolete and not entry.obsolete):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK
-from diglot.catalog.tokens import Kind
+from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import listed
 from diglot.core.diagnostic import Severity
@@ -20,14 +20,17 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  用 `--force` 覆盖   →   overwrite with `-force`
     Good: 用 `--force` 覆盖   →   overwrite with `--force`
     """
-    source, target = message.source.of_kind(Kind.CODE), message.target.of_kind(Kind.CODE)
+    source, target = message.source.of_kind(TokenKind.CODE), message.target.of_kind(TokenKind.CODE)
     kept = {token.target for token in target}
     # `-L` is not lost where `curl -L` says it.
     kept |= {word for token in target for word in token.target.split()}
     gone = [token for token in dict.fromkeys(source) if token.target not in kept]
     words = [token for token in gone if CJK.search(token.target)]
     lost = [token for token in gone if token not in words]
-    shown = [message.target.prose, *(link.target for link in message.target.of_kind(Kind.LINK))]
+    shown = [
+        message.target.prose,
+        *(link.target for link in message.target.of_kind(TokenKind.LINK)),
+    ]
     bare = [token for token in lost if any(token.target in text for text in shown)]
     if bare:
         yield Finding(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differing, surplus
 from diglot.core.language import Language, language
@@ -23,7 +23,7 @@ def links(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  见[下文](#训练)   →   see [below](#training)
     Good: 见[下文](#训练)   →   see [below](#训练)
     """
-    source, target = message.source.of_kind(Kind.LINK), message.target.of_kind(Kind.LINK)
+    source, target = message.source.of_kind(TokenKind.LINK), message.target.of_kind(TokenKind.LINK)
     lost = surplus(source, target, _address)
     added = surplus(target, source, _address)
     for before in list(lost):
@@ -41,7 +41,7 @@ def links(message: TranslatedMessage) -> Iterator[Finding]:
             for token in lost
             if token.shown != token.target or token.target not in message.msgstr
         ]
-    yield from differing(lost, added, Kind.LINK)
+    yield from differing(lost, added, TokenKind.LINK)
 
 
 def _address(token: Token) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 
 
 def differences(
     message: TranslatedMessage,
-    kind: Kind,
+    kind: TokenKind,
     identity: Callable[[Token], Hashable] = lambda t: t.identity,
 ) -> Iterator[Finding]:
     """Yield what is missing and what was added, counting each token as often as it stands.
@@ -22,7 +22,7 @@ def differences(
     yield from differing(surplus(source, target, identity), surplus(target, source, identity), kind)
 
 
-def differing(lost: list[Token], added: list[Token], kind: Kind) -> Iterator[Finding]:
+def differing(lost: list[Token], added: list[Token], kind: TokenKind) -> Iterator[Finding]:
     """Yield what to say of tokens that are missing and of tokens that were added."""
     if len(lost) == len(added) == 1:
         yield Finding(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.reader import parse_catalog
-from diglot.interchange.returned import Answer, Decision, Returned, decide
+from diglot.interchange.returned import Answer, ImportDecision, Returned, decide
 from diglot.interchange.segment import Segment
 
 EXPORT_AGAIN = "export the document again and translate that file"
@@ -25,10 +25,10 @@ class Intake:
         self._forms: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
         for segment in self._segments.values():
             self._forms[segment.entry.span].append(segment)
-        self._taken: dict[str, Decision] = {}
+        self._taken: dict[str, ImportDecision] = {}
         self._comments: dict[str, list[str]] = {}
 
-    def enter(self, returned: Returned) -> Decision:
+    def enter(self, returned: Returned) -> ImportDecision:
         """Decide on one segment that came back, and take it if it is in order."""
         if self.catalog.broken:
             return _refused("the catalog is broken and stays untouched", _MEND_CATALOG)
@@ -94,7 +94,7 @@ class Intake:
         return _translated(entry, taken) if taken else entry
 
 
-def _translated(entry: Entry, taken: dict[int, Decision]) -> Entry:
+def _translated(entry: Entry, taken: dict[int, ImportDecision]) -> Entry:
     """Return an entry with some of its plural forms replaced; it is fuzzy if any of them is."""
     forms = range(len(entry.msgstr))
     texts = tuple(taken[form].text if form in taken else entry.msgstr[form] for form in forms)
@@ -105,8 +105,8 @@ def _translated(entry: Entry, taken: dict[int, Decision]) -> Entry:
     return replace(entry, msgstr=texts, flags=flags, comments=comments)
 
 
-def _refused(reason: str, hint: str) -> Decision:
-    return Decision(Answer.REFUSED, reason=reason, hint=hint)
+def _refused(reason: str, hint: str) -> ImportDecision:
+    return ImportDecision(Answer.REFUSED, reason=reason, hint=hint)
 
 
 def _lines_of_notes(segment: Segment) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from diglot.interchange.codes import Code, Nodes, walk
+from diglot.interchange.inline_codes import InlineCode, Nodes, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,16 @@ class Numbering:
 
     source: tuple[Marked, ...]
     target: tuple[Marked, ...]
-    source_codes: tuple[Code, ...]
-    target_codes: dict[int, Code]
+    source_codes: tuple[InlineCode, ...]
+    target_codes: dict[int, InlineCode]
 
-    def of_source(self, number: int) -> Code:
+    def of_source(self, number: int) -> InlineCode:
         """Return the code as the source has it, or KeyError."""
         if not 1 <= number <= len(self.source_codes):
             raise KeyError(number)
         return self.source_codes[number - 1]
 
-    def code(self, number: int) -> Code:
+    def code(self, number: int) -> InlineCode:
         """Return the code as the translation has it, else as the source has it, or KeyError."""
         return self.target_codes.get(number) or self.of_source(number)
 
@@ -62,7 +62,7 @@ def number(source: Nodes, target: Nodes) -> Numbering:
     )
 
 
-def match_codes(source: tuple[Code, ...], target: tuple[Code, ...]) -> list[int]:
+def match_codes(source: tuple[InlineCode, ...], target: tuple[InlineCode, ...]) -> list[int]:
     """Return for each code of a translation its number in the source; new ones count on.
 
     Codes that mean the same go together first, then those of the same kind and name.

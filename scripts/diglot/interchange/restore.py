@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from diglot.interchange.codes import TYPOGRAPHY, Code, Nodes, join, walk
+from diglot.interchange.inline_codes import TYPOGRAPHY, InlineCode, Nodes, join, walk
 from diglot.interchange.marks import Mark, Marked, Numbering, match_codes
 from diglot.interchange.role_segments import with_text
 
@@ -107,7 +107,7 @@ def faults(source: Nodes, target: Nodes) -> list[Fault]:
     return result
 
 
-def shown(code: Code) -> str:
+def shown(code: InlineCode) -> str:
     """Return a code as a message can name it: as it is written, long text in it left out."""
     short = not code.paired or len(code.written) <= _SHORT
     return code.written if short else f"{code.start}…{code.end}"

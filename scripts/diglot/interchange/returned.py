@@ -45,7 +45,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ImportDecision:
     """The answer to one returned segment: the text to take, or why not and what to do next."""
 
     answer: Answer
@@ -56,18 +56,18 @@ class Decision:
 
 
 _AGAIN = "export the document again, so that the file shows what the catalog holds"
-_UNCHANGED = Decision(Answer.UNCHANGED)
+_UNCHANGED = ImportDecision(Answer.UNCHANGED)
 
 
-def decide(segment: Segment, returned: Returned) -> Decision:
+def decide(segment: Segment, returned: Returned) -> ImportDecision:
     """Compare what came back with what was handed out and with what the catalog holds now."""
     try:
         return _decide(segment, returned)
     except Refused as refusal:
-        return Decision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
+        return ImportDecision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
 
 
-def _decide(segment: Segment, returned: Returned) -> Decision:
+def _decide(segment: Segment, returned: Returned) -> ImportDecision:
     if returned.fault:
         raise Refused(returned.fault)
     numbering = segment.numbering
@@ -87,10 +87,10 @@ def _decide(segment: Segment, returned: Returned) -> Decision:
         raise Refused(
             "the catalog has got another translation since this file was exported", _AGAIN
         )
-    return Decision(Answer.TAKEN, _taken(segment, returned), fuzzy)
+    return ImportDecision(Answer.TAKEN, _taken(segment, returned), fuzzy)
 
 
-def _emptied(segment: Segment, returned: Returned) -> Decision:
+def _emptied(segment: Segment, returned: Returned) -> ImportDecision:
     empty = version("", fuzzy=False)
     if segment.state is State.UNTRANSLATED or returned.version == empty:
         return _UNCHANGED

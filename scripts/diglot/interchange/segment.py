@@ -11,7 +11,7 @@ from hashlib import sha256
 from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.previous import previous_of
 from diglot.core.language import Language
-from diglot.interchange.codes import Nodes, text_nodes
+from diglot.interchange.inline_codes import Nodes, text_nodes
 from diglot.interchange.marks import Numbering, canonical, number
 from diglot.interchange.restore import Split
 from diglot.interchange.rst import split_rst

@@ -15,7 +15,7 @@ from lxml import etree
 from diglot.catalog.glossary import Term
 from diglot.catalog.glossary_file import COLUMNS
 from diglot.core.language import Language
-from diglot.interchange.codes import printable
+from diglot.interchange.inline_codes import printable
 from diglot.interchange.xml import XML, serialise
 
 _STATUS = {

@@ -12,7 +12,7 @@ from itertools import chain
 from lxml import etree
 
 from diglot import __version__
-from diglot.interchange.codes import Code, printable
+from diglot.interchange.inline_codes import InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.segment import Batch, Segment
 from diglot.interchange.xml import XML, serialise
@@ -66,7 +66,9 @@ def _fill(parent: etree._Element, parts: Iterable[str | etree._Element]) -> None
             parent.text = (parent.text or "") + part
 
 
-def _flat(marked: Iterable[Marked], find: Callable[[int], Code]) -> Iterator[str | etree._Element]:
+def _flat(
+    marked: Iterable[Marked], find: Callable[[int], InlineCode]
+) -> Iterator[str | etree._Element]:
     for part in marked:
         if isinstance(part, str):
             yield part
@@ -74,7 +76,7 @@ def _flat(marked: Iterable[Marked], find: Callable[[int], Code]) -> Iterator[str
             yield from _code(part, find)
 
 
-def _code(mark: Mark, find: Callable[[int], Code]) -> Iterator[str | etree._Element]:
+def _code(mark: Mark, find: Callable[[int], InlineCode]) -> Iterator[str | etree._Element]:
     here, code = str(mark.number), find(mark.number)
     kind = "x-" + (code.name or code.kind).replace(" ", "-")
     if mark.content is None:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, printable
 from diglot.interchange.inline import Event, build, fill, number_of, read_events
+from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
 from diglot.interchange.returned import Returned
@@ -34,9 +34,9 @@ _STATES = {
 _CONFIRMED = frozenset({"final", "signed-off", "translated"})
 _UNTOUCHED = frozenset({"new", "needs-translation"})
 _TYPES = {
-    Kind.EMPHASIS: "italic",
-    Kind.STRONG: "bold",
-    Kind.LINK: "link",
+    CodeKind.EMPHASIS: "italic",
+    CodeKind.STRONG: "bold",
+    CodeKind.LINK: "link",
 }
 
 
@@ -77,8 +77,8 @@ def _write_unit(body: etree._Element, segment: Segment) -> None:
         _sub(unit, "note", {"from": _US}).text = printable(f"{note.kind}: {note.text}")
 
 
-def _code(mark: Mark, code: Code) -> etree._Element:
-    alone = "image" if code.kind is Kind.IMAGE else None
+def _code(mark: Mark, code: InlineCode) -> etree._Element:
+    alone = "image" if code.kind is CodeKind.IMAGE else None
     kind = _TYPES.get(code.kind) if mark.content is not None else alone
     attributes = {
         "id": str(mark.number),

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, printable
 from diglot.interchange.inline import Event, build, fill, number_of, read_events
+from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
 from diglot.interchange.returned import Returned
@@ -35,11 +35,11 @@ _STATES = {
     State.TRANSLATED: {"state": "final"},
 }
 _TYPES = {
-    Kind.EMPHASIS: ("fmt", "xlf:i"),
-    Kind.STRONG: ("fmt", "xlf:b"),
-    Kind.STRIKETHROUGH: ("fmt", None),
-    Kind.LINK: ("link", None),
-    Kind.IMAGE: ("image", None),
+    CodeKind.EMPHASIS: ("fmt", "xlf:i"),
+    CodeKind.STRONG: ("fmt", "xlf:b"),
+    CodeKind.STRIKETHROUGH: ("fmt", None),
+    CodeKind.LINK: ("link", None),
+    CodeKind.IMAGE: ("image", None),
 }
 
 
@@ -99,7 +99,9 @@ class _OriginalData:
         return self.ids.setdefault(text, f"d{len(self.ids) + 1}")
 
 
-def _code(mark: Mark, code: Code, data: _OriginalData, *, added: bool = False) -> etree._Element:
+def _code(
+    mark: Mark, code: InlineCode, data: _OriginalData, *, added: bool = False
+) -> etree._Element:
     attributes = {"id": str(mark.number), **_type(code)}
     if code.kind not in TYPOGRAPHY:
         attributes |= {"canCopy": "no"} if added else {"canCopy": "no", "canDelete": "no"}
@@ -109,7 +111,7 @@ def _code(mark: Mark, code: Code, data: _OriginalData, *, added: bool = False) -
     return etree.Element(_name("pc"), attributes | ends)
 
 
-def _type(code: Code) -> dict[str, str]:
+def _type(code: InlineCode) -> dict[str, str]:
     main, sub = _TYPES.get(code.kind, ("other", None))
     if main == "other":
         sub = "diglot:" + (code.name or code.kind).replace(" ", "-").replace(":", "-")

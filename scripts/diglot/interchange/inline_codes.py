@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CodeKind(StrEnum):
     """What a code is; the words are those that translators read."""
 
     EMPHASIS = "emphasis"
@@ -27,12 +27,12 @@ class Kind(StrEnum):
     OTHER = "markup"
 
 
-TYPOGRAPHY = frozenset({Kind.EMPHASIS, Kind.STRONG, Kind.STRIKETHROUGH})
+TYPOGRAPHY = frozenset({CodeKind.EMPHASIS, CodeKind.STRONG, CodeKind.STRIKETHROUGH})
 """Codes that languages use differently: 《书名》 is *a title*. Translators may drop or add them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class InlineCode:
     """A piece of markup and what stands inside it.
 
     `start` and `end` are written as in the message; `content` lies between them. `name` is a
@@ -40,7 +40,7 @@ class Code:
     `locked`, the content is no text: it comes back with the code and is not shown as text.
     """
 
-    kind: Kind
+    kind: CodeKind
     start: str
     content: tuple[Node, ...] = ()
     end: str = ""
@@ -59,12 +59,12 @@ class Code:
         return bool(self.content) and not self.locked
 
     @property
-    def identity(self) -> tuple[Kind, str, str]:
+    def identity(self) -> tuple[CodeKind, str, str]:
         """What has to be the same in a translation."""
         return self.kind, self.name, self.target
 
 
-Node = str | Code
+Node = str | InlineCode
 """Text to translate, or a code."""
 
 Nodes = tuple[Node, ...]
@@ -79,10 +79,10 @@ def join(nodes: Iterable[Node]) -> str:
     return "".join(node if isinstance(node, str) else node.written for node in nodes)
 
 
-def walk(nodes: Iterable[Node]) -> Iterator[Code]:
+def walk(nodes: Iterable[Node]) -> Iterator[InlineCode]:
     """Yield all codes, each before those inside it; nothing inside a locked one."""
     for node in nodes:
-        if isinstance(node, Code):
+        if isinstance(node, InlineCode):
             yield node
             if node.paired:
                 yield from walk(node.content)
@@ -95,7 +95,9 @@ def text_nodes(text: str) -> Nodes:
     for match in _NOT_IN_XML.finditer(text):
         if match.start() > end:
             nodes.append(text[end : match.start()])
-        nodes.append(Code(Kind.CHARACTER, match[0], target=f"U+{ord(match[0]):04X}", locked=True))
+        nodes.append(
+            InlineCode(CodeKind.CHARACTER, match[0], target=f"U+{ord(match[0]):04X}", locked=True)
+        )
         end = match.end()
     if end < len(text):
         nodes.append(text[end:])
