@@ -15,7 +15,7 @@ _CHARSET = re.compile(r"(charset=)([\w.:-]+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An entry of the file to be: `was` is the entry of the old file whose place it takes.
+    """An entry of the new file; `was` is the entry of the old file whose place it takes, if any.
 
     A piece whose `entry` is its `was` keeps its bytes; any other is written in canonical
     format.
@@ -66,7 +66,7 @@ def _as_it_is(catalog: Catalog, pieces: Sequence[Piece]) -> bool:
 
 
 class _Assembly:
-    """The bytes of a file, by entry."""
+    """Puts a file together of the bytes of kept entries and the text of new ones."""
 
     def __init__(self, catalog: Catalog, charset: str | None = None) -> None:
         self._catalog, self._data = catalog, catalog.data

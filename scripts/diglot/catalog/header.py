@@ -11,7 +11,7 @@ from babel.messages.plurals import get_plural
 from diglot.catalog.entry import Entry
 
 _FROZEN_DATE = "2000-01-01 00:00+0000"
-"""Dates in catalogs conflict in every merge and say nothing that git does not know better."""
+"""The date of every header: real ones conflict in each merge, and git knows them anyway."""
 
 
 def header_fields(header: Entry | None) -> dict[str, str]:

@@ -73,7 +73,7 @@ class Tokenizer(Protocol):
     """Parses a message the way the document it belongs to is parsed."""
 
     def __call__(self, text: str) -> Parsed:
-        """Return the message parsed; it never fails, for anything is text."""
+        """Return the message parsed. Never raises: any string is at least text."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What a check is given, what it yields, and what it is."""
+"""The types of checks: the message that a check gets, what it yields, and the check itself."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedMessage:
-    """A translated message: both texts, as written and parsed, and what they are held to."""
+    """A translated message: both texts, as written and as parsed, and their context."""
 
     msgid: str
     msgstr: str

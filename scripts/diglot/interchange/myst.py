@@ -92,7 +92,7 @@ class _Event:
 
 
 class _State(StateInline):
-    """markdown-it's state, with what was found so far and where."""
+    """markdown-it's state, with the ranges of markup so far and the places of delimiters."""
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, object], out: list[Token]) -> None:
         super().__init__(src, md, env, out)

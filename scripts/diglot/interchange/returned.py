@@ -17,7 +17,7 @@ class Returned:
 
     `language` is a BCP 47 tag. `source` and `target` are numbered codes and text in formats
     that have codes, else the text as it is written; `target` is None where there is none.
-    `confirmed` says whether the translator vouches for it, `untouched` that nobody began.
+    `confirmed` is true where the translator marked it so, `untouched` where nobody has begun it.
     `version` is the fingerprint of the exported translation, None if the file lost it. `comment`
     is what the translator wrote about the message, `line` the segment's line in the file, `fault`
     why its text could not be read.

@@ -35,7 +35,7 @@ _COLOURS = {"needs review": "FFFBE8B5", "untranslated": "FFF6CFC6"}
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _EDITABLE = Protection(locked=False)
 _LINE, _TALLEST = 15.0, 409.0
-"""Of rows, in points; the tallest is Excel's limit."""
+"""Heights of rows in points: for a line of text, and the most that Excel allows."""
 
 
 def fits(segment: Segment) -> bool:

@@ -47,7 +47,7 @@ def write_tmx(batch: Batch) -> bytes:
 
 
 def confirmed(batch: Batch) -> Iterator[Segment]:
-    """Yield the segments that somebody vouches for, each pair of texts once."""
+    """Yield the segments whose translation is confirmed, each pair of texts once."""
     seen: set[tuple[str, str]] = set()
     for segment in chain.from_iterable(batch.documents.values()):
         pair = segment.source, segment.target

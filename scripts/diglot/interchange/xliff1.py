@@ -125,7 +125,7 @@ def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
 
 
 def _confirmed(state: str, approved: str | None) -> bool:
-    """Whether somebody vouches for a target; some tools say so by its state, some by approval."""
+    """Return whether a target is confirmed: some tools mark that by its state, some by approval."""
     if state in _UNTOUCHED:
         return approved == "yes"
     return state in _CONFIRMED if state else approved != "no"

@@ -20,7 +20,7 @@ from diglot.interchange.segment import Batch, Segment
 from diglot.interchange.xml import XML, Vocabulary, local, serialise
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-"""Of 2.0 and of 2.1 alike."""
+"""The namespace of XLIFF 2.0 and of 2.1."""
 
 _OURS = "urn:diglot:interchange"
 _VERSION = f"{{{_OURS}}}version"
@@ -154,7 +154,7 @@ def _read_unit(unit: etree._Element, file: etree._Element, language: str) -> Ret
 
 
 def _translated(parts: list[etree._Element]) -> bool:
-    """Whether any part has a target; one without a target in between is a fault."""
+    """Return whether the parts have targets. Raises Refused where only some of them have."""
     targets = [part.find(_name("target")) is not None for part in parts]
     needed = [local(part) == "segment" for part in parts]
     if any(targets) and any(need and not has for need, has in zip(needed, targets, strict=True)):

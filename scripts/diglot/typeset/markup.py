@@ -80,7 +80,7 @@ def call(function: str, *arguments: Value, **named: Value) -> Markup:
 
 
 def join(pieces: Iterable[Markup]) -> Markup:
-    """Return pieces of one line, in a row."""
+    """Return pieces that follow each other on a line."""
     filled = [piece for piece in pieces if piece != NOTHING]
     if not filled:
         return NOTHING
