@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.config import Config
 
+import contexts
 import folders
 from diglot.catalog.entry import Entry
-from diglot.catalog.glossary import Glossary, Term
+from diglot.catalog.glossary import Term
 from diglot.catalog.tokens import Tokenizer
 from diglot.checks.message import Context
 from diglot.checks.run import check_entry
 from diglot.checks.table import CHECKS
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.core.language import language
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
 from diglot.sphinxext.markup.rst import RstTokenizer
 
@@ -44,8 +44,7 @@ def context(source: str = "zh_CN", target: str = "en") -> Context:
     pairs |= {"语言": "speech", "GPU": "GPU"}
     if source == "en":
         terms, pairs = (), {"GPU": "图形处理器"}
-    glossary = Glossary(language(source), language(target), terms, pairs)
-    return Context(language(source), language(target), glossary, frozenset({"modell"}))
+    return contexts.context(source, target, terms, pairs, frozenset({"modell"}))
 
 
 def check(

@@ -12,18 +12,17 @@ from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from diglot.catalog.glossary import Glossary
+from contexts import context
 from diglot.catalog.numerals import numbers_in
 from diglot.catalog.tokens import plain
-from diglot.checks.message import Context, TranslatedMessage
+from diglot.checks.message import TranslatedMessage
 from diglot.checks.numbers import numbers
-from diglot.core.language import language
 
 
 def findings(source: str, target: str, tag: str, source_tag: str = "en") -> list[str]:
-    ours, theirs = language(source_tag), language(tag)
-    context = Context(ours, theirs, Glossary(ours, theirs))
-    message = TranslatedMessage(source, target, plain(source), plain(target), context)
+    message = TranslatedMessage(
+        source, target, plain(source), plain(target), context(source_tag, tag)
+    )
     return [finding.message for finding in numbers(message)]
 
 

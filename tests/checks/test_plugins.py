@@ -59,7 +59,7 @@ class Site:
     def add(self, name: str, source: str, point: str = "check", group: str = CHECKS) -> None:
         module = f"diglot_test_{name.replace('-', '_')}"
         self._modules.append(module)
-        install(self._folder, name, {module: source}, {group: {name: f"{module}:{point}"}})
+        install(self._folder, name, {f"{module}.py": source}, {group: {name: f"{module}:{point}"}})
 
     def forget(self) -> None:
         for module in self._modules:
@@ -69,7 +69,6 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     folder = tmp_path / "site-packages"
-    folder.mkdir()
     monkeypatch.syspath_prepend(folder)
     site = Site(folder)
     yield site

@@ -4,15 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from diglot.catalog.glossary import Glossary
+from contexts import context
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.tokens import Parsed, Tokenizer, plain
-from diglot.checks.message import Context
 from diglot.checks.run import check_catalog, check_consistency
 from diglot.core.codes import Code
-from diglot.core.language import language
 
-CONTEXT = Context(language("zh_CN"), language("en"), Glossary(language("zh_CN"), language("en")))
+CONTEXT = context()
 
 
 def codes(text: str) -> list[tuple[str, str]]:

@@ -126,7 +126,7 @@ def test_the_distribution_adds_its_checks(
     [metadata] = [one for one in snippets("toml") if "diglot.checks" in one.text]
     project = tomllib.loads(metadata.text)["project"]
     site = tmp_path / "site-packages"
-    install(site, project["name"], {"acme_checks": module.text}, project["entry-points"])
+    install(site, project["name"], {"acme_checks.py": module.text}, project["entry-points"])
     monkeypatch.syspath_prepend(site)
     book = copy_project("minimal")
     path = book / "locales/en/LC_MESSAGES/chapter.po"

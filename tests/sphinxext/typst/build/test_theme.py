@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from distributions import install
 from guide.snippets import snippets
 from sphinxext.typst.conftest import Book, text_of
 
@@ -31,11 +32,13 @@ FILES = {
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
     ),
     "acme_theme/night/theme.typ": "#let paragraph(body) = par(body + [ [night]])\n",
-    "acme_theme-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: acme-theme\nVersion: 1.0\n",
-    "acme_theme-1.0.dist-info/entry_points.txt": (
-        "[diglot.handout_themes]\n"
-        "acme = acme_theme\nacme-night = acme_theme:night\nlost = acme_theme_gone\n"
-    ),
+}
+POINTS = {
+    "diglot.handout_themes": {
+        "acme": "acme_theme",
+        "acme-night": "acme_theme:night",
+        "lost": "acme_theme_gone",
+    }
 }
 PAGE = """# 标题
 
@@ -80,10 +83,7 @@ class Themed:
 @pytest.fixture
 def themed(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Themed:
     packages = tmp_path_factory.mktemp("packages")
-    for name, text in FILES.items():
-        path = packages / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    install(packages, "acme-theme", FILES, POINTS)
     (book.docs / "index.md").write_text(PAGE, "utf-8")
     return Themed(book, packages)
 
