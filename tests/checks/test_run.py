@@ -4,23 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from contexts import context
+from diglot.catalog.glossary import Glossary
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.tokens import Parsed, Tokenizer, plain
+from diglot.checks.message import Context
 from diglot.checks.run import check_catalog, check_consistency
 from diglot.core.codes import Code
+from diglot.core.language import language
 
-CONTEXT = context()
+CONTEXT = Context(language("zh_CN"), language("en"), Glossary(language("zh_CN"), language("en")))
 
 
-def codes(text: str) -> list[tuple[str, str]]:
+def codes(text: str) -> list[tuple[Code, str]]:
     catalog = parse_catalog(text.encode(), Path("x.po"))
 
     def tokenizer_of(_entry: object) -> Tokenizer:
         return plain
 
     found = check_catalog(catalog, "x.po", tokenizer_of, CONTEXT)
-    return [(problem.code, str(problem.location)) for problem in found]
+    return [(one.code, str(one.location)) for one in found]
 
 
 def test_a_finding_says_where() -> None:

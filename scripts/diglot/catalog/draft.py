@@ -1,4 +1,4 @@
-"""An entry of which some lines are still to be read."""
+"""An entry while its lines come in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diglot.catalog.entry import NO_COMMENTS, Comments, Entry
 
 @dataclass(slots=True)
 class Draft:
-    """The strings, comments and flags read so far, and the bytes they take up in the file."""
+    """An entry while its lines come in."""
 
     start: int
     line: int = 0

@@ -1,4 +1,4 @@
-"""Translations that only repeat the source."""
+"""Translations that are none."""
 
 from __future__ import annotations
 

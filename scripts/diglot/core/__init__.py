@@ -1,1 +1,1 @@
-"""What every other package may import: diagnostics, languages, the project, safe files."""
+"""Facts every room may rest on: diagnostics, languages, the project, safe files."""

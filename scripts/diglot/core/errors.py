@@ -1,4 +1,4 @@
-"""What is raised where a command cannot go on."""
+"""The one exception for being unable to go on."""
 
 from __future__ import annotations
 

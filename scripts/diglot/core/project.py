@@ -8,7 +8,6 @@ from pathlib import Path
 
 from diglot.core.errors import UsageError
 from diglot.core.language import Language
-from diglot.core.languages import Languages
 
 
 class Format(StrEnum):
@@ -25,6 +24,9 @@ ON_REQUEST = frozenset({Format.EPUB})
 
 PARALLEL = "parallel"
 """What people call the reading of two languages beside each other."""
+
+# Where a builder works on a format whose finished files lie elsewhere.
+_WORKSHOPS = {Format.HANDOUTS: "typst", Format.EPUB: "epub"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,42 +51,36 @@ class Edition:
 class Project:
     """One Sphinx project as diglot sees it; all paths are absolute.
 
-    `handouts` are the names listed in ``diglot_handouts``, in that order; `extensions` are
-    conf.py's. `parallel` tells whether there are parallel editions, `parallel_handouts` whether
-    a handout is one. `caching` allows caches of Sphinx's and docutils' answers.
+    `languages` begins with the source language. `handouts` are the names listed in
+    ``diglot_handouts``, in that order; `extensions` are conf.py's. `partner` is the tag of the
+    language that stands beside the source in parallel text, or "" where none does;
+    `parallel_handouts` tells whether a handout does so too.
     """
 
     root: Path
     confdir: Path
     srcdir: Path
     builddir: Path
-    languages: Languages
+    languages: tuple[Language, ...]
     locale_dirs: tuple[Path, ...]
     handouts: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
-    parallel: bool = False
+    partner: str = ""
     parallel_handouts: bool = False
-    caching: bool = True
 
     @property
     def source(self) -> Language:
         """The language the sources are written in."""
-        return self.languages.source
+        return self.languages[0]
 
     @property
     def targets(self) -> tuple[Language, ...]:
         """The languages the catalogs translate into."""
-        return self.languages.targets
-
-    @property
-    def partner(self) -> str:
-        """The tag of the language beside the source in parallel editions; "" without any."""
-        partner = self.languages.partner if self.parallel else None
-        return partner.tag if partner else ""
+        return self.languages[1:]
 
     def language(self, tag: str) -> Language:
         """Return the language with this Sphinx tag (raises KeyError where there is none)."""
-        return {language.tag: language for language in self.languages}[tag]
+        return {one.tag: one for one in self.languages}[tag]
 
     def shown(self, path: Path) -> str:
         """Return a path as diagnostics show it: relative to the root where it lies inside."""
@@ -125,43 +121,26 @@ class Project:
         return " / ".join(self.language(tag).name for tag in tags)
 
     def outdir(self, edition: Edition) -> Path:
-        """Sphinx's output folder of an edition; the handouts of all readings share one."""
-        match edition.format:
-            case Format.SITE:
-                return self.sitedir / self.slug(edition)
-            case Format.HANDOUTS:
-                return self.builddir / "typst"
-            case Format.EPUB:
-                return self.builddir / "epub" / self.slug(edition)
-
-    def outputs(self, edition: Edition) -> list[Path]:
-        """Return the folders and finished files that an edition has left."""
-        slug, outdir = self.slug(edition), self.outdir(edition)
-        match edition.format:
-            case Format.SITE:
-                return [outdir]
-            case Format.HANDOUTS:
-                return [outdir / slug, *sorted(self.handoutsdir.glob(f"*.{slug}.pdf"))]
-            case Format.EPUB:
-                return [outdir, *sorted(self.epubdir.glob(f"*.{slug}.epub"))]
+        """Where a builder writes an edition."""
+        if edition.format is Format.SITE:
+            return self.sitedir / self.slug(edition)
+        return self.builddir / _WORKSHOPS[edition.format] / self.slug(edition)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """What is built unless somebody asks for one by name; the source language's first."""
-        return tuple(edition for edition in self.all_editions if edition.format not in ON_REQUEST)
+        return tuple(one for one in self.all_editions if one.format not in ON_REQUEST)
 
     @property
     def all_editions(self) -> tuple[Edition, ...]:
         """All editions there can be, the source language's first."""
         formats = [Format.SITE] + ([Format.HANDOUTS] if self.handouts else []) + [Format.EPUB]
-        single = [
-            Edition(language.tag, format_) for language in self.languages for format_ in formats
-        ]
+        single = [Edition(one.tag, each) for one in self.languages for each in formats]
         if not self.partner:
             return tuple(single)
         handouts = [Format.HANDOUTS] if self.parallel_handouts else []
         paired = [Format.SITE, *handouts, Format.EPUB]
-        return (*single, *(Edition(self.source.tag, format_, self.partner) for format_ in paired))
+        return (*single, *(Edition(self.source.tag, each, self.partner) for each in paired))
 
     def select(self, names: list[str]) -> tuple[Edition, ...]:
         """Return the editions that `names` ask for: readings, formats or ``reading/format``.
@@ -186,12 +165,12 @@ class Project:
             readings.append(PARALLEL)
         if wanted in readings:
             return edition.format not in ON_REQUEST
-        return wanted in (edition.format, *(f"{reading}/{edition.format}" for reading in readings))
+        return wanted in (edition.format, *(f"{one}/{edition.format}" for one in readings))
 
     def _known_names(self) -> str:
         languages = ", ".join(
-            [*(language.slug for language in self.languages), *([PARALLEL] * bool(self.partner))]
+            [*(one.slug for one in self.languages), *([PARALLEL] * bool(self.partner))]
         )
         formats = ", ".join(sorted({str(edition.format) for edition in self.all_editions}))
-        example = f"{tuple(self.languages)[-1].slug}/{self.editions[-1].format}"
+        example = f"{self.languages[-1].slug}/{self.editions[-1].format}"
         return f"languages are {languages}; formats are {formats}; both together: {example}"

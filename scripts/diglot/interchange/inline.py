@@ -23,15 +23,15 @@ def fill(
 ) -> None:
     """Put text and codes into an element; `make` builds the empty element of a code."""
     last: etree._Element | None = None
-    for part in marked:
-        if not isinstance(part, str):
-            last = make(part)
+    for each in marked:
+        if not isinstance(each, str):
+            last = make(each)
             parent.append(last)
-            fill(last, part.content or (), make)
+            fill(last, each.content or (), make)
         elif last is None:
-            parent.text = (parent.text or "") + part
+            parent.text = (parent.text or "") + each
         else:
-            last.tail = (last.tail or "") + part
+            last.tail = (last.tail or "") + each
 
 
 def read_events(

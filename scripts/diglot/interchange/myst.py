@@ -22,22 +22,22 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-from diglot.interchange.inline_codes import CodeKind, InlineCode, Node, Nodes, text_nodes
+from diglot.interchange.codes import Code, Kind, Node, Nodes, text_nodes
 from diglot.interchange.role_segments import literal, role
 
 _PAIRS = {
-    "em": CodeKind.EMPHASIS,
-    "strong": CodeKind.STRONG,
-    "s": CodeKind.STRIKETHROUGH,
-    "link": CodeKind.LINK,
-    "span": CodeKind.SPAN,
+    "em": Kind.EMPHASIS,
+    "strong": Kind.STRONG,
+    "s": Kind.STRIKETHROUGH,
+    "link": Kind.LINK,
+    "span": Kind.SPAN,
 }
 _WHOLE = {
-    "math_inline": CodeKind.MATH,
-    "math_inline_double": CodeKind.MATH,
-    "substitution_inline": CodeKind.SUBSTITUTION,
-    "footnote_ref": CodeKind.FOOTNOTE,
-    "html_inline": CodeKind.HTML,
+    "math_inline": Kind.MATH,
+    "math_inline_double": Kind.MATH,
+    "substitution_inline": Kind.SUBSTITUTION,
+    "footnote_ref": Kind.FOOTNOTE,
+    "html_inline": Kind.HTML,
 }
 _TICKED = re.compile(r"(\{[^}]*\})?(`+)")
 _IMAGE = re.compile(r"!\[(?P<alt>.*)\](?:\(.*\)|\[[^\]]*\])", re.DOTALL)
@@ -85,14 +85,14 @@ class _Event:
 
     start: int
     end: int
-    kind: CodeKind
+    kind: Kind
     nesting: int
     target: str = ""
-    code: InlineCode | None = None
+    code: Code | None = None
 
 
 class _State(StateInline):
-    """markdown-it's state, with the ranges of markup so far and the places of delimiters."""
+    """markdown-it's state, with what was found so far and where."""
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, object], out: list[Token]) -> None:
         super().__init__(src, md, env, out)
@@ -146,7 +146,7 @@ def _record(state: _State, start: int, tokens: list[Token]) -> None:
         state.events.append(_Event(start, state.pos, code.kind, 0, code=code))
 
 
-def _kind(token: Token) -> CodeKind:
+def _kind(token: Token) -> Kind:
     return _PAIRS[token.type.rpartition("_")[0]]
 
 
@@ -157,7 +157,7 @@ def _add_attributes(event: _Event, written: str) -> None:
         event.code = replace(event.code, end=event.code.end + written)
 
 
-def _whole(token: Token, written: str) -> InlineCode:
+def _whole(token: Token, written: str) -> Code:
     """Return the code that one rule took as a whole."""
     if token.type in ("myst_role", "code_inline"):
         ticked = _TICKED.match(written)
@@ -169,19 +169,19 @@ def _whole(token: Token, written: str) -> InlineCode:
             return role(str(token.meta["name"]), start, content, end)
     if token.type == "image":
         return _image(str(token.attrs["src"]), written)
-    kind = _WHOLE.get(token.type, CodeKind.OTHER)
+    kind = _WHOLE.get(token.type, Kind.OTHER)
     if token.type == "link_open":
-        return InlineCode(CodeKind.LINK, written, target=str(token.attrs["href"]), locked=True)
-    return InlineCode(kind, written, target=token.content or written, locked=True)
+        return Code(Kind.LINK, written, target=str(token.attrs["href"]), locked=True)
+    return Code(kind, written, target=token.content or written, locked=True)
 
 
-def _image(address: str, written: str) -> InlineCode:
+def _image(address: str, written: str) -> Code:
     parts = _IMAGE.fullmatch(written)
     if parts is None:
-        return InlineCode(CodeKind.IMAGE, written, target=address, locked=True)
+        return Code(Kind.IMAGE, written, target=address, locked=True)
     start, end = parts.span("alt")
     alt = text_nodes(written[start:end])
-    return InlineCode(CodeKind.IMAGE, written[:start], alt, written[end:], target=address)
+    return Code(Kind.IMAGE, written[:start], alt, written[end:], target=address)
 
 
 def _delimiters(marks: Iterable[tuple[int, Token]]) -> Iterator[_Event]:
@@ -209,8 +209,6 @@ def _tree(text: str, events: Iterable[_Event]) -> Nodes:
         else:
             opening, around = outer.pop()
             marks = text[opening.start : opening.end], text[event.start : event.end]
-            around.append(
-                InlineCode(event.kind, marks[0], tuple(nodes), marks[1], "", opening.target)
-            )
+            around.append(Code(event.kind, marks[0], tuple(nodes), marks[1], "", opening.target))
             nodes = around
     return (*nodes, *text_nodes(text[place:]))

@@ -17,10 +17,10 @@ class Returned:
 
     `language` is a BCP 47 tag. `source` and `target` are numbered codes and text in formats
     that have codes, else the text as it is written; `target` is None where there is none.
-    `confirmed` is true where the translator marked it so, `untouched` where nobody has begun it.
-    `version` is the fingerprint of the exported translation, None if the file lost it. `comment`
-    is what the translator wrote about the message, `line` the segment's line in the file, `fault`
-    why its text could not be read.
+    `confirmed` says whether the translator vouches for it, `untouched` that nobody began.
+    `version` is the one that was handed out, None if the file lost it. `remark` is a note that
+    the translator added; `line` where the segment stands in the file; `fault` why its text
+    could not be read.
     """
 
     language: str
@@ -31,7 +31,7 @@ class Returned:
     confirmed: bool
     version: str | None = None
     untouched: bool = False
-    comment: str = ""
+    remark: str = ""
     line: int | None = None
     fault: str = ""
 
@@ -45,7 +45,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ImportDecision:
+class Decision:
     """The answer to one returned segment: the text to take, or why not and what to do next."""
 
     answer: Answer
@@ -56,18 +56,18 @@ class ImportDecision:
 
 
 _AGAIN = "export the document again, so that the file shows what the catalog holds"
-_UNCHANGED = ImportDecision(Answer.UNCHANGED)
+_UNCHANGED = Decision(Answer.UNCHANGED)
 
 
-def decide(segment: Segment, returned: Returned) -> ImportDecision:
+def decide(segment: Segment, returned: Returned) -> Decision:
     """Compare what came back with what was handed out and with what the catalog holds now."""
     try:
         return _decide(segment, returned)
     except Refused as refusal:
-        return ImportDecision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
+        return Decision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
 
 
-def _decide(segment: Segment, returned: Returned) -> ImportDecision:
+def _decide(segment: Segment, returned: Returned) -> Decision:
     if returned.fault:
         raise Refused(returned.fault)
     numbering = segment.numbering
@@ -87,10 +87,10 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
         raise Refused(
             "the catalog has got another translation since this file was exported", _AGAIN
         )
-    return ImportDecision(Answer.TAKEN, _taken(segment, returned), fuzzy)
+    return Decision(Answer.TAKEN, _taken(segment, returned), fuzzy)
 
 
-def _emptied(segment: Segment, returned: Returned) -> ImportDecision:
+def _emptied(segment: Segment, returned: Returned) -> Decision:
     empty = version("", fuzzy=False)
     if segment.state is State.UNTRANSLATED or returned.version == empty:
         return _UNCHANGED

@@ -16,7 +16,6 @@ MODULES = tuple(
     f"diglot.sphinxext.{name}"
     for name in (
         "config.settings",
-        "config.languages",
         "reporting.former_settings",
         "caching",
         "i18n.config_texts",

@@ -42,11 +42,11 @@ def to_typst(latex: str) -> str | None:
         return None
     for convert in _CONVERTERS:
         try:
-            formula = convert(normal).strip()
+            found = convert(normal).strip()
         except Exception:  # noqa: S112 - a converter's bug is a formula it cannot do
             continue
-        if formula and _compiles(formula):
-            return formula
+        if found and _compiles(found):
+            return found
     return None
 
 

@@ -1,4 +1,4 @@
-"""QR codes, which lead from a printed handout to its page."""
+"""QR codes: the way from paper to the web."""
 
 from __future__ import annotations
 

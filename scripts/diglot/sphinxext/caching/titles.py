@@ -17,7 +17,7 @@ def register(app: Sphinx) -> None:
 
 
 def _in_builder(app: Sphinx) -> None:
-    if app.config.diglot_caching and isinstance(app.builder, StandaloneHTMLBuilder):
+    if isinstance(app.builder, StandaloneHTMLBuilder):
         titles = Titles(app.builder)
         app.builder.render_partial = titles.render_partial  # type: ignore[method-assign]
 
@@ -34,7 +34,7 @@ class Titles:
         self._known: dict[str, dict[str, str]] = {}
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """Return what the builder's method of this name returns."""
+        """Stand in for the builder's method."""
         if not isinstance(node, nodes.title):
             return self._render(node)
         if self._is_stock and _is_plain(node):

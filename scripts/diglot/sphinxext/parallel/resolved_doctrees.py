@@ -58,17 +58,17 @@ def folder_of(doctreedir: Path, buildername: str) -> Path:
     return doctreedir / ".resolved" / buildername
 
 
-def bring_up_to_date(app: Sphinx) -> None:
-    """Resolve and keep what has changed; `app` has a builder made by `keeping`."""
+def store(app: Sphinx) -> None:
+    """Bring the store of an application up to date; `app` has a builder made by `storing`."""
     # Without Sphinx's `build`, which announces to extensions that the output is complete.
     app.builder.phase = BuildPhase.READING
     app.builder.build_update()
 
 
-def keeping(base: type[Builder]) -> type[Builder]:
-    """Return a builder that resolves documents as `base` does and keeps what it would write."""
+def storing(base: type[Builder]) -> type[Builder]:
+    """Return a builder that resolves documents as `base` does and stores what it would write."""
 
-    class Keeping(base):  # type: ignore[valid-type, misc]  # any builder may be the base
+    class Storing(base):  # type: ignore[valid-type, misc]  # any builder may be the base
         allow_parallel = False
         keeps_doctrees = True
 
@@ -93,8 +93,8 @@ def keeping(base: type[Builder]) -> type[Builder]:
         def finish(self) -> None:
             """Nothing, for the same reason."""
 
-    Keeping.__name__ = Keeping.__qualname__ = base.__name__
-    return Keeping
+    Storing.__name__ = Storing.__qualname__ = base.__name__
+    return Storing
 
 
 def _write(builder: Builder, docnames: Set[str]) -> None:

@@ -1,4 +1,4 @@
-"""What the writing functions of a document are given: where they are, and how to go on."""
+"""What the writer's functions know: one value for a document, passed from call to call."""
 
 from __future__ import annotations
 
@@ -17,38 +17,33 @@ from diglot.typeset.markup import Markup, join, stack
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a node stands that is being written, and how what is inside it is written.
-
-    Writers pass it on; for what lies deeper, `inside` makes a new one.
-    """
+    """The surroundings of a node that is being written."""
 
     env: BuildEnvironment
     docname: str
     path: str
-    """The document's file, relative to the folder of the sources: `typeset.marks` name it."""
+    """The document's file as seen from the folder of the sources, for the marks."""
     language: Language
-    languages_by_script: Mapping[str, tuple[str, str | None]]
-    """The `lang` and `region` of Typst that text in a script (han, latin) is set in."""
+    others: Mapping[str, tuple[str, str | None]]
+    """Script (han, latin) to the language tag and region that its runs in this document have."""
     images: Mapping[str, str]
-    """The files of images beside the Typst sources, by their files in the project's sources."""
+    """An image's file in the sources to its file beside the Typst sources."""
     notes: Mapping[str, nodes.footnote]
-    """The footnotes that a mark in the text refers to, by their ids."""
+    """A footnote's id to the footnote."""
     first_marks: frozenset[int]
-    """The first mark of each of these footnotes, by `id()`: the note is written with it."""
+    """The footnote marks (`id()` of the node) that bring their note with them."""
     writer: Callable[[nodes.Node, Context], Markup]
-    """Writes any node; `write` calls it."""
     builder: Builder
     extensions: Mapping[str, Callable[[Any, Context], Markup]] = field(default_factory=dict)
-    """The writers of other extensions' nodes, by the names of the nodes' classes."""
+    """What writes the nodes of other extensions, by the names of their classes."""
     depth: int = 0
-    """How many sections the node is in."""
+    """How many sections are around."""
     plain: bool = False
-    """Whether the node is in a title or caption. These are printed in several places, so that
-    addresses of links are not put into notes there."""
+    """Inside a title or caption, which is printed in several places: no notes of our own."""
     in_note: bool = False
-    """Whether the node is in a footnote: an address stands there in full, not in another note."""
-    label_prefix: str = ""
-    """Begins every label, so that the two languages of a parallel text have different ones."""
+    """Inside a footnote, where an address has its place already."""
+    prefix: str = ""
+    """Begins every label: the second language of a parallel text has labels of its own."""
 
     @property
     def config(self) -> Config:
@@ -58,7 +53,7 @@ class Context:
     def inside(
         self, *, depth: int | None = None, plain: bool | None = None, in_note: bool | None = None
     ) -> Context:
-        """Return the context of a part of the document; what is None stays as it is."""
+        """Return the context of a part of the document."""
         return replace(
             self,
             depth=self.depth if depth is None else depth,
@@ -66,13 +61,13 @@ class Context:
             in_note=self.in_note if in_note is None else in_note,
         )
 
-    def label(self, identifier: str, docname: str | None = None) -> str:
-        """Return the Typst label of a node's id in this document, or in another."""
-        return f"{self.label_prefix}{docname or self.docname}#{identifier}"
+    def name(self, identifier: str, docname: str | None = None) -> str:
+        """Return the label of an id of this document or of another."""
+        return f"{self.prefix}{docname or self.docname}#{identifier}"
 
     def label_of(self, node: nodes.Element) -> str | None:
         """Return the label that stands for all ids of a node, or None if it has none."""
-        return self.label(node["ids"][0]) if node.get("ids") else None
+        return self.name(node["ids"][0]) if node.get("ids") else None
 
     def location_of(self, node: nodes.Node) -> tuple[str, int | None]:
         """Return the document and the line of a node, or of the nearest node around it."""
@@ -82,7 +77,7 @@ class Context:
         return (self.docname, here.line if here is not None else None)
 
     def text(self, node: nodes.Node) -> str:
-        """Return the text that is printed of a node, to estimate its width."""
+        """Return what is printed of a node, to measure it by."""
         return node.astext()
 
     def write(self, node: nodes.Node) -> Markup:
@@ -98,13 +93,13 @@ class Context:
         return stack(self.write(child) for child in _children(children))
 
 
-def page_break_option(node: nodes.Element) -> dict[str, bool]:
-    """Return the option of the theme that forbids page breaks, for a list or box that is short."""
+def breaks(node: nodes.Element) -> dict[str, bool]:
+    """Return the option that keeps a short list or box on one page, if it is short."""
     short = len(node.astext()) <= _SHORT and not any(True for _ in node.findall(_is_tall))
     return {"breaks": False} if short else {}
 
 
-# Characters: three lines of 汉字, one and a half of Latin letters.
+# Three lines of 汉字, half as many again of Latin letters: less would be torn in two.
 _SHORT = 120
 
 
@@ -113,10 +108,10 @@ def _is_tall(node: nodes.Node) -> bool:
 
 
 Writer = Callable[[Any, Context], Markup]
-"""Returns one kind of node as Typst code."""
+"""Writes one kind of node."""
 
-Writers = dict[type[nodes.Node], Writer]
-"""Writers by the classes of the nodes they write."""
+Table = dict[type[nodes.Node], Writer]
+"""The kinds of nodes that a module writes."""
 
 
 def _children(what: Iterable[nodes.Node] | nodes.Node) -> Iterable[nodes.Node]:

@@ -1,4 +1,4 @@
-"""Raw HTML as docutils nodes, so that tables and lists in it are typeset as such."""
+"""Raw HTML as docutils nodes, so that a table or a list written in HTML is one on paper too."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from html.parser import HTMLParser
 
 from docutils import nodes
 
-_INVISIBLE = frozenset(
-    ("script", "style", "svg", "template", "head", "iframe", "object", "noscript")
-)
+_UNSEEN = frozenset(("script", "style", "svg", "template", "head", "iframe", "object", "noscript"))
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "col", "meta", "link"))
 _BLOCKS: dict[str, type[nodes.Element]] = {
     "p": nodes.paragraph,
@@ -47,7 +45,7 @@ _INLINES: dict[str, type[nodes.Element]] = {
 
 
 def nodes_of(html: str) -> Sequence[nodes.Node]:
-    """Return the blocks of a piece of HTML; of tags that paper has nothing for, the text stays."""
+    """Return the blocks of a piece of HTML; tags without a meaning on paper leave their text."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -56,28 +54,28 @@ def nodes_of(html: str) -> Sequence[nodes.Node]:
 
 def words_of(html: str) -> str:
     """Return the text of a piece of HTML within a line."""
-    blocks = nodes_of(html)
-    for node in blocks:
+    found = nodes_of(html)
+    for node in found:
         for raw in list(node.findall(nodes.raw)):
             raw.parent.remove(raw)
-    return " ".join(node.astext() for node in blocks).strip()
+    return " ".join(node.astext() for node in found).strip()
 
 
-def expand_raw_html(doctree: nodes.document) -> None:
-    """Replace each raw HTML block by the nodes that it stands for."""
+def expand(doctree: nodes.document) -> None:
+    """Put what raw HTML between blocks says in its place."""
     for raw in list(doctree.findall(nodes.raw)):
         formats = raw.get("format", "").split()
         if "html" not in formats or isinstance(raw.parent, nodes.TextElement):
             continue
-        blocks = nodes_of(raw.astext())
-        for node in blocks:
+        found = nodes_of(raw.astext())
+        for node in found:
             if isinstance(node, nodes.Element):
                 node.line = raw.line
-        raw.parent.replace(raw, list(blocks))
+        raw.parent.replace(raw, list(found))
 
 
 class _Reader(HTMLParser):
-    """Builds nodes; `_open` are the elements around the current place, the innermost last."""
+    """Builds nodes; what is open is a path from the root, innermost last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,14 +84,14 @@ class _Reader(HTMLParser):
         self._hidden = 0
 
     def finished(self) -> Sequence[nodes.Node]:
-        """Return the blocks, with complete tables and without those that are empty."""
+        """Return what was built, tables completed and empty blocks left out."""
         for table in list(self._root.findall(nodes.table)):
             _complete(table)
         return [node for node in self._root.children if node.astext().strip() or _shows(node)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if tag in _INVISIBLE:
+        given = {name: value or "" for name, value in attrs}
+        if tag in _UNSEEN:
             self._hidden += 1
         elif tag == "br":
             self._add(nodes.raw("", "<br>", format="html"))
@@ -101,16 +99,16 @@ class _Reader(HTMLParser):
             self._close_to_block()
             self._current.append(nodes.transition())
         elif tag == "img":
-            self._add(_image(attributes))
-        elif tag == "a" and attributes.get("href"):
-            self._enter(tag, nodes.reference(refuri=attributes["href"]), block=False)
+            self._add(_image(given))
+        elif tag == "a" and given.get("href"):
+            self._enter(tag, nodes.reference(refuri=given["href"]), block=False)
         elif tag in _BLOCKS:
-            self._enter(tag, _sized(_BLOCKS[tag](), tag, attributes), block=True)
+            self._enter(tag, _sized(_BLOCKS[tag](), tag, given), block=True)
         elif tag in _INLINES:
             self._enter(tag, _INLINES[tag](), block=False)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _INVISIBLE:
+        if tag in _UNSEEN:
             self._hidden = max(0, self._hidden - 1)
         elif any(name == tag for name, _ in self._open[1:]):
             while self._open.pop()[0] != tag:
@@ -146,20 +144,20 @@ class _Reader(HTMLParser):
             self._open.pop()
 
 
-def _image(attributes: dict[str, str]) -> nodes.image:
+def _image(given: dict[str, str]) -> nodes.image:
     # "?" is Sphinx's mark for an address that it has not looked up.
-    source = attributes.get("src", "")
+    source = given.get("src", "")
     image = nodes.image(uri=source, candidates={"?": source})
     for name in ("alt", "width", "height"):
-        if attributes.get(name):
-            image[name] = attributes[name]
+        if given.get(name):
+            image[name] = given[name]
     return image
 
 
-def _sized(node: nodes.Element, tag: str, attributes: dict[str, str]) -> nodes.Element:
+def _sized(node: nodes.Element, tag: str, given: dict[str, str]) -> nodes.Element:
     for name, attribute in (("colspan", "morecols"), ("rowspan", "morerows")):
-        if attributes.get(name, "").isdigit() and int(attributes[name]) > 1:
-            node[attribute] = int(attributes[name]) - 1
+        if given.get(name, "").isdigit() and int(given[name]) > 1:
+            node[attribute] = int(given[name]) - 1
     if tag == "th":
         node["classes"].append("head")
     return node

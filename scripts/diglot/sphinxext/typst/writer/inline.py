@@ -7,26 +7,29 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
+from diglot.core.codes import Code
+from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.writer.context import Context, Table, Writer
 from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
+from diglot.typeset.maths import to_typst
 
-# docutils marks escaped characters with NUL.
+# docutils' marks of what was escaped; they are not for readers.
 _NULL = str.maketrans("", "", "\x00")
 
 
 def text(node: nodes.Text, _ctx: Context) -> Markup:
-    """Text as a string. Line breaks were joined before; one that is left is a space."""
-    shown = str(node).translate(_NULL).replace("\n", " ")
-    if shown == " -- ":
+    """Text as a string; line breaks were resolved before, what is left of them is space."""
+    found = str(node).translate(_NULL).replace("\n", " ")
+    if found == " -- ":
         # What Sphinx puts between a parameter and its meaning.
-        shown = " – "
-    return literal(shown) if shown else NOTHING
+        found = " – "
+    return literal(found) if found else NOTHING
 
 
 def run(node: script_run, ctx: Context) -> Markup:
     """Text in another script, in its own language."""
-    tag, region = ctx.languages_by_script[node["script"]]
+    tag, region = ctx.others[node["script"]]
     mark = "han-mark" if node["script"] == HAN else "latin-mark"
     parts = [
         call(mark, part) if shared else literal(part)
@@ -46,12 +49,12 @@ def wrapped(function: str) -> Writer:
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:
-    """Only the children: nothing is printed for the node itself."""
+    """Only the children: the node itself has no look."""
     return ctx.inline(node)
 
 
 def inline(node: nodes.inline, ctx: Context) -> Markup:
-    """The text of a role, set as the classes of Sphinx and sphinx-design ask for."""
+    """A role's text; classes of sphinx-design and Sphinx decide whether it has a look."""
     body = ctx.inline(node)
     if body == NOTHING:
         return NOTHING
@@ -83,7 +86,7 @@ _BADGES = {
 
 def _badge_hue(classes: set[str]) -> str:
     return next(
-        (hue for name, hue in _BADGES.items() if any(name in given for given in classes)), "note"
+        (hue for name, hue in _BADGES.items() if any(name in one for one in classes)), "note"
     )
 
 
@@ -117,11 +120,11 @@ def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
 
 
 def _is_boxed(word: str) -> bool:
-    return "-" in word and len(word) < _LONG
+    return "-" in word and len(word) < _TORN
 
 
-# As in the theme: a longer word may break at its hyphen.
-_LONG = 20
+# As in the theme: a longer word may be torn.
+_TORN = 20
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -131,6 +134,27 @@ def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
     if isinstance(node.parent, addnodes.desc_sig_operator):
         return body
     return join([body, literal(f" ({meaning})")]) if meaning else body
+
+
+def math(node: nodes.Element, ctx: Context) -> Markup:
+    """A formula within a line."""
+    latex = node.astext()
+    formula = to_typst(latex)
+    if formula is None:
+        warn_of_formula(node, ctx)
+        return call("code", latex)
+    return call("formula", Markup(f"${formula}$"), alt=" ".join(latex.split()))
+
+
+def warn_of_formula(node: nodes.Element, ctx: Context) -> None:
+    """Report a formula that is printed as LaTeX."""
+    latex = " ".join(node.astext().split())
+    warn(
+        Code.MATH_NOT_CONVERTED,
+        f"this formula cannot be typeset and is printed as LaTeX: {latex[:80]}",
+        at=ctx.location_of(node),
+        hint="write it with simpler LaTeX commands",
+    )
 
 
 def target(_node: nodes.Element, _ctx: Context) -> Markup:
@@ -143,7 +167,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
     return call("code", node.astext()) if node.astext() else ctx.inline(node)
 
 
-WRITERS: Writers = {
+TABLE: Table = {
     nodes.Text: text,
     script_run: run,
     nodes.emphasis: wrapped("emphasis"),
@@ -154,6 +178,7 @@ WRITERS: Writers = {
     nodes.inline: inline,
     nodes.generated: through,
     nodes.literal: code,
+    nodes.math: math,
     nodes.abbreviation: abbreviation,
     nodes.acronym: abbreviation,
     nodes.target: target,

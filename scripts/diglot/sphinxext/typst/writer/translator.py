@@ -1,4 +1,4 @@
-"""The translator that handlers of an extension's node are given."""
+"""What the handlers of an extension's nodes work with: a translator for one node."""
 
 from __future__ import annotations
 

@@ -6,31 +6,29 @@ from typing import Any, cast
 import pytest
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.config.readings import Reading
-from diglot.sphinxext.handouts import request as request_module
-from diglot.sphinxext.handouts.handout import Handout
-from diglot.sphinxext.handouts.request import read_handouts
+from diglot.sphinxext.handouts import handout as handout_module
+from diglot.sphinxext.handouts.handout import Handout, read_handouts
 
 DOCS = {"index", "salon/event", "salon/kou-hong"}
 
 
 def read(
-    asked: Any, monkeypatch: pytest.MonkeyPatch, name: str = "book"
+    wish: Any, monkeypatch: pytest.MonkeyPatch, name: str = "book"
 ) -> tuple[Handout | None, str]:
     """Return the handout and what was warned of."""
-    warned: list[str] = []
+    said: list[str] = []
 
-    def warn(_code: object, message: str, *, at: object = None, hint: str | None = None) -> None:
-        warned.append(f"{message} / {hint}")
+    def listen(_code: object, message: str, *, at: object = None, hint: str | None = None) -> None:
+        said.append(f"{message} / {hint}")
 
-    monkeypatch.setattr(request_module, "warn", warn)
-    app = SimpleNamespace(config=SimpleNamespace(diglot_handouts={name: asked}))
+    monkeypatch.setattr(handout_module, "warn", listen)
+    app = SimpleNamespace(config=SimpleNamespace(diglot_handouts={name: wish}))
     found = list(read_handouts(cast("Sphinx", app), DOCS))
-    return (found[0] if found else None), "".join(warned)
+    return (found[0] if found else None), "".join(said)
 
 
 @pytest.mark.parametrize(
-    ("asked", "documents"),
+    ("wish", "documents"),
     [
         ("index", ("index",)),
         ("salon/event.md", ("salon/event",)),
@@ -41,25 +39,24 @@ def read(
     ],
 )
 def test_documents_may_be_named_in_these_ways(
-    asked: Any, documents: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    wish: Any, documents: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handout, said = read(asked, monkeypatch)
+    handout, said = read(wish, monkeypatch)
     assert handout is not None
     assert handout.documents == documents
     assert said == ""
 
 
 def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {
+    wish = {
         "document": "index",
         "title": "T",
         "authors": "A",
         "paper": "a5",
         "margin": {"x": "2cm"},
         "large_print": True,
-        "reading": ["single", "interlinear", "single"],
     }
-    handout, _said = read(asked, monkeypatch)
+    handout, _said = read(wish, monkeypatch)
     assert handout == Handout(
         "book",
         ("index",),
@@ -68,12 +65,11 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         paper="a5",
         margin={"x": "2cm"},
         large_print=True,
-        readings=(Reading.SINGLE, Reading.INTERLINEAR),
     )
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("wish", "said"),
     [
         ([], "it names no document"),
         ({"title": "T"}, "it names no document"),
@@ -82,9 +78,6 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"document": "index", "papper": "a4"}, "it has no detail 'papper'"),
         ({"document": "index", "paper": "a9"}, "paper must be one of a3, a4"),
         ({"document": "index", "columns": 7}, "columns must be 1, 2 or 3"),
-        ({"document": "index", "reading": "double"}, "single, parallel, interlinear"),
-        ({"document": "index", "reading": []}, "reading must be one or more of"),
-        ({"document": "index", "reading": 2}, "reading must be one or more of"),
         ({"document": "index", "cover": "yes"}, "cover must be True or False"),
         ({"document": "index", "title": 3}, "title must be text in quotes"),
         ({"document": "index", "margin": "wide"}, "margin must be a length"),
@@ -92,9 +85,9 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_nonsense_is_refused_with_the_next_step(
-    asked: Any, said: str, monkeypatch: pytest.MonkeyPatch
+    wish: Any, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handout, message = read(asked, monkeypatch)
+    handout, message = read(wish, monkeypatch)
     assert handout is None
     assert said in message
 
