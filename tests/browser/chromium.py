@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tools import require
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _OPTIONS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -37,11 +38,9 @@ class Watch:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
-        pytest.skip(f"no Chromium in PATH: {', '.join(_NAMES)}")
+    program = require(*_NAMES)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=list(_OPTIONS))
+        launched = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))
         yield launched
         launched.close()
 

