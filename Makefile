@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+TYPSTYLE := $(BIN)/node scripts/lint/typstyle.mjs
+THEME := scripts/diglot/typeset/theme/*.typ
+
 # The code of a revision against the code here: `make same REVISION=HEAD~1`.
 REVISION ?= HEAD
 
@@ -21,10 +24,12 @@ lint: $(VENV)/.ready-test node_modules/.package-lock.json
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/node node_modules/.bin/biome lint --error-on-warnings
+	$(TYPSTYLE) --check $(THEME)
 
-format: $(VENV)/.ready-test
+format: $(VENV)/.ready-test node_modules/.package-lock.json
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(TYPSTYLE) $(THEME)
 
 bench: $(VENV)/.ready-test
 	cd scripts && ../$(BIN)/python -m bench
@@ -47,7 +52,7 @@ $(VENV)/.ready-test: pyproject.toml $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --group test
 	touch $@
 
-# The linter of scripts and style sheets, by the Node.js that pip has put into .venv; npm writes this file.
+# The linters of scripts, style sheets and the handouts' theme, by the Node.js that pip has put into .venv; npm writes this file.
 node_modules/.package-lock.json: package-lock.json $(VENV)/.ready-test
 	$(BIN)/npm ci --silent
 	touch $@

@@ -10,7 +10,7 @@ from diglot.catalog.reader import parse_catalog
 from diglot.catalog.writer import entry_text
 from diglot.core.language import language
 from diglot.interchange.myst import MystSplitter
-from diglot.interchange.returned import Answer, Decision, Returned, decide
+from diglot.interchange.returned import Answer, ImportDecision, Returned, decide
 from diglot.interchange.segment import Batch, Segment, segments
 
 SPLIT = MystSplitter()
@@ -43,12 +43,12 @@ def one(*entries: Entry) -> Segment:
     return next(iter(batch(*entries).documents.values()))[0]
 
 
-def answers(sent: Batch, returned: Iterable[Returned]) -> list[Decision]:
+def answers(sent: Batch, returned: Iterable[Returned]) -> list[ImportDecision]:
     """What becomes of what came back."""
     known = {each.id: each for these in sent.documents.values() for each in these}
     return [decide(known[each.id], each) for each in returned]
 
 
-def all_unchanged(decisions: list[Decision]) -> bool:
+def all_unchanged(decisions: list[ImportDecision]) -> bool:
     """Whether something came back and none of it was changed."""
     return bool(decisions) and {each.answer for each in decisions} == {Answer.UNCHANGED}

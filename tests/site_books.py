@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from diglot.core.language import language
+from diglot.core.languages import languages_of
 from diglot.core.project import Project
 from diglot.sphinxext.html.site.front import write_front
 from folders import PROJECTS
@@ -36,27 +37,14 @@ class Site:
 
 def sphinx_build(project: Path, tag: str, out: Path, *options: str, builder: str = "html") -> str:
     """Build one language; return what Sphinx warned of. A failure fails the test."""
-    return _build(project, tag, out, "-q", *options, builder=builder).stderr
-
-
-def sphinx_log(project: Path, tag: str, out: Path, *options: str, builder: str = "html") -> str:
-    """Build one language without a warning; return what Sphinx says of its progress."""
-    done = _build(project, tag, out, *options, builder=builder)
-    assert not done.stderr
-    return done.stdout
-
-
-def _build(
-    project: Path, tag: str, out: Path, *options: str, builder: str
-) -> subprocess.CompletedProcess[str]:
     doctrees = out.parent.parent / "doctrees" / tag
-    command = [sys.executable, "-m", "sphinx", "-b", builder, "-c", str(project)]
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(project)]
     command += ["-d", str(doctrees), "-D", f"language={tag}", *options]
     done = subprocess.run(
         [*command, str(project / "docs"), str(out)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    return done
+    return done.stderr
 
 
 def build_site(
@@ -71,7 +59,9 @@ def build_site(
         warned = sphinx_build(project, one.tag, root / one.slug, *options, builder=builder)
         assert not warned
     docs, locales = project / "docs", project / "locales"
-    write_front(Project(project, project, docs, folder / "build", languages, (locales,)))
+    write_front(
+        Project(project, project, docs, folder / "build", languages_of(languages), (locales,))
+    )
     return Site(root, tuple(one.slug for one in languages))
 
 

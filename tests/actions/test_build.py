@@ -29,7 +29,7 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
-def codes(report: Report) -> list[tuple[Code, Severity, str]]:
+def codes(report: Report) -> list[tuple[str, Severity, str]]:
     return [(d.code, d.severity, str(d.location)) for d in report.diagnostics]
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from diglot.actions.build import build
 from diglot.actions.build_cache import open_build_cache
-from diglot.core.diagnostic import Report
+from diglot.core.codes import read_code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
+from diglot.core.events import Built
 from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
@@ -87,6 +89,15 @@ def test_problems_stay_until_they_are_mended(copy_project: Copy) -> None:
     assert build_all(root).diagnostics == first
     chapter.write_text(chapter.read_text("utf-8").replace("{ref}`nowhere`", ""), "utf-8")
     assert build_all(root).diagnostics == ()
+
+
+def test_problems_of_plugins_are_kept_too(copy_project: Copy) -> None:
+    project = load_project(copy_project("minimal"))
+    problem = Diagnostic(read_code("acme.tone"), Severity.WARNING, "it shouts", Location("a.md", 3))
+    cache = open_build_cache(project)
+    cache.add(Built(project.editions[0], 1, 0.5), [problem])
+    cache.save()
+    assert open_build_cache(project).problems(project.editions[0]) == (problem,)
 
 
 def test_a_dependency_beyond_the_project_counts(copy_project: Copy, tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import random
+import io
+import os
+import shutil
 import signal
 import subprocess
 import sys
-import time
+from itertools import count
 from pathlib import Path
+from types import BuiltinFunctionType, FrameType
 
 from diglot.actions.write_catalogs import write_outcome
 from diglot.catalog.candidates import confirmed
@@ -18,8 +21,8 @@ from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.language import language
 
 HERE = Path(__file__)
-PAGES = 12
-ROUNDS = 25
+PAGES = 8
+OPERATIONS = {"open", "write", "fsync", "replace", "unlink"}
 ENGLISH = language("en")
 
 
@@ -45,13 +48,52 @@ def stored(folder: Path) -> LanguageData:
     return LanguageData(catalogs, parse_catalog(data, memory), new_header("en", "test"))
 
 
-def keep_turning(folder: Path) -> None:
-    """What the child does until it is killed."""
-    turn = 0
-    while True:
-        turn += 1
-        held = stored(folder)
-        write_outcome(folder, ENGLISH, held, synchronise(turned(turn), held))
+def die_at(moment: int) -> None:
+    """Let this process be killed right before its next operation on files but `moment`."""
+    moments = count(1)
+
+    def profile(_frame: FrameType, event: str, function: object) -> None:
+        if event == "c_call" and is_file_operation(function) and next(moments) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(profile)
+
+
+def is_file_operation(function: object) -> bool:
+    if not isinstance(function, BuiltinFunctionType) or function.__name__ not in OPERATIONS:
+        return False
+    return function.__module__ in ("posix", "io", "_io") or isinstance(function.__self__, io.IOBase)
+
+
+def update(folder: Path, turn: int) -> None:
+    held = stored(folder)
+    write_outcome(folder, ENGLISH, held, synchronise(turned(turn), held))
+
+
+def killed_update(folder: Path, moment: int) -> int:
+    """Update in a child that is killed at a moment; return its exit code, 0 if it came through."""
+    child = os.fork()
+    if child == 0:
+        die_at(moment)
+        update(folder, turn=1)
+        sys.setprofile(None)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def kill_updates(book: Path, copies: Path) -> None:
+    """Kill the update of a copy at each moment, then update it again."""
+    expected = translations(book)
+    for moment in count(1):
+        folder = copies / str(moment)
+        shutil.copytree(book, folder)
+        exit_code = killed_update(folder, moment)
+        assert translations(folder) == expected, f"killed at operation {moment}"
+        if exit_code == 0:
+            break
+        assert exit_code == -signal.SIGKILL
+        update(folder, turn=2)
+        assert translations(folder) == expected, f"updated after operation {moment}"
 
 
 def translations(folder: Path) -> set[tuple[str, str]]:
@@ -62,26 +104,20 @@ def translations(folder: Path) -> set[tuple[str, str]]:
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
-    held = stored(tmp_path)
-    write_outcome(tmp_path, ENGLISH, held, synchronise(turned(0), held))
-    for path in (tmp_path / "en" / "LC_MESSAGES").glob("*.po"):
+    book, copies = tmp_path / "book", tmp_path / "copies"
+    update(book, turn=0)
+    for path in (book / "en" / "LC_MESSAGES").glob("*.po"):
         text = path.read_text("utf-8")
         for page in range(PAGES):
             for n in range(5):
                 source = f'msgid "第{page}页第{n}段。"\nmsgstr '
                 text = text.replace(f'{source}""', f'{source}"Page {page}, {n}"')
         path.write_text(text, "utf-8")
-    expected = translations(tmp_path)
-    assert len(expected) == PAGES * 5
-    chance = random.Random(1)  # noqa: S311 - a place to stop, no secret
+    assert len(translations(book)) == PAGES * 5
+    # In a process of its own, which has no threads and so may fork.
     code = f"import sys; sys.path.insert(0, {str(HERE.parent)!r}); import {HERE.stem} as test; "
-    code += (
-        f"from pathlib import Path; print(flush=True); test.keep_turning(Path({str(tmp_path)!r}))"
-    )
-    for _ in range(ROUNDS):
-        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
-            assert child.stdout
-            child.stdout.readline()
-            time.sleep(chance.uniform(0.0, 0.25))
-            child.send_signal(signal.SIGKILL)
-        assert translations(tmp_path) == expected
+    code += f"test.kill_updates(test.Path({str(book)!r}), test.Path({str(copies)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    # Every catalog, and the memory, was read, opened, written, synced and put in its place.
+    assert len(list(copies.iterdir())) > 5 * (PAGES + 1)

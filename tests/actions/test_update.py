@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot.actions.build import build
 from diglot.actions.lock import locked
 from diglot.actions.update import CatalogChange, Change, Options, update
 from diglot.catalog.entry import State
@@ -242,7 +243,7 @@ def test_sources_are_read_only_when_something_changed(
 ) -> None:
     run(book)
     with monkeypatch.context() as patch:
-        patch.setattr("diglot.sphinxext.run.messages.read_templates", None)
+        patch.setattr("diglot.sphinxext.run.messages.read_messages", None)
         edit(book / CHAPTER, '"The second section"', '"Section two"')
         assert changes(run(book)) == []
     aside = book.parent / "aside.md"
@@ -252,6 +253,22 @@ def test_sources_are_read_only_when_something_changed(
     assert [one.msgid for one in changes(run(book))[0].messages] == ["旁注。"]
     aside.write_text("另一条旁注。\n", "utf-8")
     assert "另一条旁注。" in [one.msgid for one in changes(run(book))[0].messages]
+
+
+def test_a_build_leaves_the_messages_to_an_update(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both what it reads now and what an earlier build has read."""
+    chapter = book / "docs/chapter.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\n新的一段。\n", "utf-8")
+    project = load_project(book)
+    build(project, project.select(["site"]))
+    with monkeypatch.context() as patch:
+        patch.setattr("diglot.sphinxext.run.messages.read_messages", None)
+        assert "新的一段。" in [change.msgid for change in changes(run(book))[0].messages]
+        (book / "notes.txt").write_text("aside", "utf-8")
+        build(project, project.select(["site"]))
+        assert changes(run(book)) == []
 
 
 def test_notes_come_with_new_messages_and_with_a_refresh(copy_project: Copy) -> None:

@@ -94,8 +94,8 @@ def test_the_longest_term_counts(text: str, terms: list[str]) -> None:
         "训练": "training",
         "GPU": "GPU",
     }
-    found = Glossary(ZH, EN, pairs=pairs).terms_in(text)
-    assert [term.source.casefold() for term in found] == terms
+    terms_found = Glossary(ZH, EN, pairs=pairs).terms_in(text)
+    assert [term.source.casefold() for term in terms_found] == terms
 
 
 def test_a_row_adds_to_the_books_own_pair() -> None:

@@ -35,17 +35,19 @@ def test_cases(name: str, regenerate: bool) -> None:
     text = path.read_text("utf-8")
     given_ = sections(text)
     merged = merge(*(catalog(given_[side]) for side in ("base", "ours", "theirs")))
-    found = {"merged": merged.data.decode(), "conflicts": "\n".join(merged.conflicts) + "\n"}
+    result = {"merged": merged.data.decode(), "conflicts": "\n".join(merged.conflicts) + "\n"}
     if regenerate:
         kept = text.partition("=== merged")[0].rstrip("\n") + "\n\n"
         path.write_text(
-            kept + "\n".join(f"=== {key}\n{body}" for key, body in found.items()), "utf-8"
+            kept + "\n".join(f"=== {key}\n{body}" for key, body in result.items()), "utf-8"
         )
         given_ = sections(path.read_text("utf-8"))
-    assert found == {key: given_[key] for key in ("merged", "conflicts")}
-    again = catalog(found["merged"])
-    assert not again.broken
-    marked = {one.location.msgid for one in conflicts_in(again, "x.po") if one.location}
+    assert result == {key: given_[key] for key in ("merged", "conflicts")}
+    reread = catalog(result["merged"])
+    assert not reread.broken
+    marked = {
+        conflict.location.msgid for conflict in conflicts_in(reread, "x.po") if conflict.location
+    }
     assert marked <= set(merged.conflicts)
 
 
@@ -92,8 +94,8 @@ def test_one_sided_changes_are_taken_whole(
 
 def test_a_conflict_is_named_with_its_line() -> None:
     text = both("ours", "theirs").replace("\n", "\\n")
-    found = catalog(f'#, fuzzy\nmsgid "a"\nmsgstr "{text}"\n')
-    (problem,) = conflicts_in(found, "x.po", "en")
+    result = catalog(f'#, fuzzy\nmsgid "a"\nmsgstr "{text}"\n')
+    (problem,) = conflicts_in(result, "x.po", "en")
     assert str(problem.location) == "x.po:2"
     assert has_conflict(both("a", "b"))
     assert not has_conflict("#-#-#-#-# is gettext's mark")

@@ -141,9 +141,9 @@ class Book:
         self.memory = outcome.memory or b""
         self.versions.append(_copied(self.documents))
         self._check_followed()
-        again = self._synchronise(prune=prune, refresh=refresh)
-        assert not again.files
-        assert (again.memory or b"") == self.memory
+        repeated = self._synchronise(prune=prune, refresh=refresh)
+        assert not repeated.files
+        assert (repeated.memory or b"") == self.memory
 
     def _synchronise(self, *, prune: bool, refresh: bool) -> Outcome:
         templates = [
@@ -158,14 +158,14 @@ class Book:
 
     def _check_found(self, files: dict[str, bytes]) -> None:
         catalogs = {name: _parse(data) for name, data in files.items()}
-        assert not [problem for one in catalogs.values() for problem in one.problems]
-        found = {
+        assert not [problem for catalog in catalogs.values() for problem in catalog.problems]
+        present = {
             (entry.msgid, entry.msgstr)
-            for one in catalogs.values()
-            for entry in one.entries
+            for catalog in catalogs.values()
+            for entry in catalog.entries
             if confirmed(entry)
         }
-        assert found == self.confirmed
+        assert present == self.confirmed
 
     def _check_followed(self) -> None:
         for name, texts in self.documents.items():
@@ -242,6 +242,6 @@ def test_no_history_loses_a_translation(steps: list[Step]) -> None:
     for number in range(6):
         book.write(number, number * 7)
     book.follow(prune=False, refresh=False)
-    for name, one, two in steps:
-        getattr(book, name)(one, two)
+    for name, *numbers in steps:
+        getattr(book, name)(*numbers)
     book.follow(prune=True, refresh=False)

@@ -105,7 +105,7 @@ def test_a_file_in_utf_16_has_one_fault_not_one_a_line() -> None:
         data = mark + 'msgid "a"\nmsgstr "中文"\n'.encode(codec)
         catalog = parse_catalog(data, Path("x.po"))
         assert not catalog.entries
-        assert [str(one.location) for one in catalog.problems] == ["x.po:1"]
+        assert [str(problem.location) for problem in catalog.problems] == ["x.po:1"]
         assert catalog.problems[0].message == "the file is UTF-16"
 
 

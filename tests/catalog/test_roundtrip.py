@@ -74,11 +74,11 @@ def test_an_edit_changes_the_bytes_of_its_entry_only(path: Path) -> None:
         start, end = entry.span
         assert data.startswith(catalog.data[:start])
         assert data.endswith(catalog.data[end:])
-        again = parse_catalog(data, path)
-        changed = [one for one in again.entries if one.msgstr == forms]
-        assert not again.broken
+        reread = parse_catalog(data, path)
+        changed = [entry for entry in reread.entries if entry.msgstr == forms]
+        assert not reread.broken
         assert (entry.msgid, entry.comments.translator) in [
-            (one.msgid, one.comments.translator) for one in changed
+            (new.msgid, new.comments.translator) for new in changed
         ]
         assert newline_of(data) == newline_of(catalog.data)
 
@@ -87,8 +87,8 @@ def test_entries_that_share_a_line_are_parted() -> None:
     catalog = read_catalog(CASES / "two-on-a-line.po")
     first, second = catalog.entries
     data = replace_entries(catalog, {second.span: replace(second, msgstr=("new",))})
-    again = parse_catalog(data, catalog.path)
-    assert [(e.msgid, e.translation) for e in again.entries] == [("one", "eins"), ("two", "new")]
+    reread = parse_catalog(data, catalog.path)
+    assert [(e.msgid, e.translation) for e in reread.entries] == [("one", "eins"), ("two", "new")]
     assert first.span[1] > second.span[0]
 
 
@@ -102,21 +102,23 @@ def test_entries_can_be_removed_added_and_moved(path: Path) -> None:
         [kept(entry) for entry in reversed(catalog.entries)],
         [kept(entry) for entry in catalog.entries[1:]],
     ):
-        again = parse_catalog(assemble(catalog, pieces), path)
-        assert not again.broken
-        assert [(one.msgid, one.msgstr) for one in again.entries] == [
+        reread = parse_catalog(assemble(catalog, pieces), path)
+        assert not reread.broken
+        assert [(entry.msgid, entry.msgstr) for entry in reread.entries] == [
             (piece.entry.msgid, piece.entry.msgstr) for piece in pieces
         ]
-        assert (again.header and again.header.msgstr) == (catalog.header and catalog.header.msgstr)
+        assert (reread.header and reread.header.msgstr) == (
+            catalog.header and catalog.header.msgstr
+        )
 
 
 @torture
 def test_canonical_format_says_the_same(path: Path) -> None:
     catalog = read_catalog(path)
     data = canonical(catalog, SOURCES.__contains__)
-    again = parse_catalog(data, path)
-    assert meaning(again) == meaning(catalog)
-    assert canonical(again, SOURCES.__contains__) == data
+    reread = parse_catalog(data, path)
+    assert meaning(reread) == meaning(catalog)
+    assert canonical(reread, SOURCES.__contains__) == data
     assert b"\r" not in data
     assert data.endswith(b"\n") or not data
 
@@ -158,9 +160,9 @@ def test_a_text_beyond_the_charset_makes_the_file_utf8() -> None:
     narrow = parse_catalog(data, catalog.path)
     (entry,) = narrow.entries
     wide = replace_entries(narrow, {entry.span: replace(entry, msgstr=("한글",))})
-    again = parse_catalog(wide, catalog.path)
-    assert again.charset.upper() == "UTF-8"
-    assert [(e.msgid, e.translation) for e in again.entries] == [("汉字", "한글")]
+    reread = parse_catalog(wide, catalog.path)
+    assert reread.charset.upper() == "UTF-8"
+    assert [(e.msgid, e.translation) for e in reread.entries] == [("汉字", "한글")]
 
 
 def test_a_broken_catalog_is_never_written() -> None:
@@ -214,15 +216,15 @@ def test_every_text_comes_back(written: list[Entry]) -> None:
     written = [entry for entry in written if entry.msgid]
     empty = Catalog(Path("x.po"), b"", ())
     data = assemble(empty, map(Piece, written), new_header("en", "test"))
-    again = parse_catalog(data, empty.path)
-    assert not again.broken
-    assert [(e.msgid, e.msgstr, e.flags, e.obsolete) for e in again.entries] == [
+    reread = parse_catalog(data, empty.path)
+    assert not reread.broken
+    assert [(e.msgid, e.msgstr, e.flags, e.obsolete) for e in reread.entries] == [
         (e.msgid, e.msgstr, e.flags, e.obsolete) for e in written
     ]
-    assert [read_previous(e.comments.previous) for e in again.entries] == [
+    assert [read_previous(e.comments.previous) for e in reread.entries] == [
         read_previous(e.comments.previous) for e in written
     ]
-    assert canonical(again, lambda _path: False).decode() == data.decode() or any(
+    assert canonical(reread, lambda _path: False).decode() == data.decode() or any(
         entry.obsolete for entry in written
     )
 
@@ -232,8 +234,8 @@ def test_a_tally_agrees_on_any_file(written: list[Entry], noise: bytes) -> None:
     empty = Catalog(Path("x.po"), b"", ())
     data = assemble(empty, map(Piece, written), new_header("en", "test"))
     middle = len(data) // 2
-    for each in (data, data[:middle] + noise + data[middle:]):
-        fast, catalog = tally(each), parse_catalog(each, empty.path)
+    for file in (data, data[:middle] + noise + data[middle:]):
+        fast, catalog = tally(file), parse_catalog(file, empty.path)
         assert fast is None or (fast == progress_of_entries(catalog.entries) and not catalog.broken)
 
 
@@ -247,5 +249,5 @@ def test_polib_and_msgfmt_read_a_long_previous_source(text: str) -> None:
         flags=frozenset({"fuzzy"}),
         comments=Comments(previous=previous_lines(Previous(text))),
     )
-    (found,) = polib.pofile(entry_text(entry))
-    assert found.previous_msgid == text
+    (read,) = polib.pofile(entry_text(entry))
+    assert read.previous_msgid == text

@@ -63,20 +63,21 @@ def run(before: dict[str, str], title: str) -> Outcome:
 
 def after(before: dict[str, str], outcome: Outcome) -> dict[str, str]:
     """Return every file that was written, and the list of changes."""
-    found = {
+    written = {
         f"{domain}.po": "(removed)\n" if data is None else data.decode()
         for domain, data in sorted(outcome.files.items())
     }
     if (outcome.memory or b"").decode() != before.get("memory.po", ""):
-        found["memory.po"] = outcome.memory.decode() if outcome.memory else "(removed)\n"
+        written["memory.po"] = outcome.memory.decode() if outcome.memory else "(removed)\n"
     lines = [describe(change) for change in outcome.changes]
     lines += [f"renamed {old} -> {new}" for old, new in outcome.renamed.items()]
     lines += [
-        f"orphan {one.domain}, {one.translated} translated{', removed' if one.removed else ''}"
-        for one in outcome.orphans
+        f"orphan {orphan.domain}, {orphan.translated} translated"
+        f"{', removed' if orphan.removed else ''}"
+        for orphan in outcome.orphans
     ]
-    found["changes"] = "\n".join(lines or ["none"]) + "\n"
-    return found
+    written["changes"] = "\n".join(lines or ["none"]) + "\n"
+    return written
 
 
 def describe(change: MessageChange) -> str:
@@ -90,10 +91,10 @@ def test_scenario(name: str, regenerate: bool) -> None:
     path = CASES / f"{name}.txt"
     text = path.read_text("utf-8")
     title, before, expected = sections(text)
-    found = after(before, run(before, title))
+    written = after(before, run(before, title))
     if regenerate:
         kept = text.partition("\n===")[0].rstrip("\n") + "\n\n"
-        parts = [f"=== {key}\n{body}" for key, body in found.items()]
+        parts = [f"=== {key}\n{body}" for key, body in written.items()]
         path.write_text(kept + "\n".join(parts), "utf-8")
         _title, _before, expected = sections(path.read_text("utf-8"))
-    assert found == expected
+    assert written == expected

@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.config import Config
 
+import contexts
 import folders
 from diglot.catalog.entry import Entry
-from diglot.catalog.glossary import Glossary, Term
+from diglot.catalog.glossary import Term
 from diglot.catalog.tokens import Tokenizer
 from diglot.checks.message import Context
 from diglot.checks.run import check_entry
 from diglot.checks.table import CHECKS
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.core.language import language
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
 from diglot.sphinxext.markup.rst import RstTokenizer
 
@@ -44,8 +44,7 @@ def context(source: str = "zh_CN", target: str = "en") -> Context:
     pairs |= {"语言": "speech", "GPU": "GPU"}
     if source == "en":
         terms, pairs = (), {"GPU": "图形处理器"}
-    glossary = Glossary(language(source), language(target), terms, pairs)
-    return Context(language(source), language(target), glossary, frozenset({"modell"}))
+    return contexts.context(source, target, terms, pairs, frozenset({"modell"}))
 
 
 def check(
@@ -67,7 +66,7 @@ def findings(match: re.Match[str]) -> str:
         (languages[1], languages[2]) if languages else ("zh_CN", "en"),
         RST if "(rst)" in match["title"] else MYST,
     )
-    return "".join(f"{one.severity} {one.code}: {one.message}\n" for one in found)
+    return "".join(f"{problem.severity} {problem.code}: {problem.message}\n" for problem in found)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,21 +75,22 @@ def test_cases(name: str, regenerate: bool) -> None:
     text = path.read_text("utf-8")
     cases = list(CASE.finditer(text))
     assert 4 * len(cases) == text.splitlines().count("."), "a case is not closed"
-    again = "\n".join(
-        f"{one['title']}\n.\n{one['source']}\n.\n{one['target']}\n.\n{findings(one)}.\n"
-        for one in cases
+    checked = "\n".join(
+        f"{case['title']}\n.\n{case['source']}\n.\n{case['target']}\n.\n{findings(case)}.\n"
+        for case in cases
     )
     if regenerate:
-        path.write_text(again, "utf-8")
-    assert again == path.read_text("utf-8")
+        path.write_text(checked, "utf-8")
+    assert checked == path.read_text("utf-8")
 
 
 def test_every_check_has_cases_that_it_finds_and_lets_pass() -> None:
     assert {str(check.code) for check in CHECKS} == set(NAMES)
     for name in NAMES:
-        found = [one["found"] for one in CASE.finditer((CASES / f"{name}.txt").read_text("utf-8"))]
-        assert any(f" {name}: " in each for each in found), name
-        assert any(f" {name}: " not in each for each in found), name
+        text = (CASES / f"{name}.txt").read_text("utf-8")
+        findings_of_cases = [case["found"] for case in CASE.finditer(text)]
+        assert any(f" {name}: " in listed for listed in findings_of_cases), name
+        assert any(f" {name}: " not in listed for listed in findings_of_cases), name
 
 
 @pytest.mark.parametrize("doc", [check.find.__doc__ or "" for check in CHECKS], ids=NAMES_OF)
@@ -104,7 +104,7 @@ def test_a_check_teaches(doc: str) -> None:
 def test_a_text_has_all_the_markup_of_itself(text: str) -> None:
     for tokenizer in (MYST, RST):
         found = check(text, text, ("en", "de"), tokenizer)
-        assert [one for one in found if one.severity is not Severity.INFO] == []
+        assert [problem for problem in found if problem.severity is not Severity.INFO] == []
 
 
 PIECES = st.sampled_from(
@@ -117,7 +117,7 @@ PIECES = st.sampled_from(
 def test_any_order_of_the_same_markup_will_do(pieces: list[str], data: st.DataObject) -> None:
     mixed = data.draw(st.permutations(pieces))
     found = check("和".join(pieces), " and ".join(mixed))
-    assert [one for one in found if one.severity is Severity.ERROR] == []
+    assert [problem for problem in found if problem.severity is Severity.ERROR] == []
 
 
 @settings(deadline=None)
@@ -126,4 +126,4 @@ def test_any_markup_that_is_lost_is_found(pieces: list[str], data: st.DataObject
     lost = data.draw(st.sampled_from(pieces))
     kept = [piece for piece in pieces if piece != lost]
     found = check("和".join(pieces), "something " + " and ".join(kept))
-    assert [one for one in found if one.severity is Severity.ERROR]
+    assert [problem for problem in found if problem.severity is Severity.ERROR]

@@ -3,26 +3,26 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
-from babel.numbers import format_decimal
-from hypothesis import given, settings
+from babel.numbers import format_compact_decimal, format_decimal
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from diglot.catalog.glossary import Glossary
+from contexts import context
 from diglot.catalog.numerals import numbers_in
 from diglot.catalog.tokens import plain
-from diglot.checks.message import Context, TranslatedMessage
+from diglot.checks.message import TranslatedMessage
 from diglot.checks.numbers import numbers
-from diglot.core.language import language
 
 
 def findings(source: str, target: str, tag: str, source_tag: str = "en") -> list[str]:
-    ours, theirs = language(source_tag), language(tag)
-    context = Context(ours, theirs, Glossary(ours, theirs))
-    message = TranslatedMessage(source, target, plain(source), plain(target), context)
+    message = TranslatedMessage(
+        source, target, plain(source), plain(target), context(source_tag, tag)
+    )
     return [finding.message for finding in numbers(message)]
 
 
@@ -38,11 +38,15 @@ def findings(source: str, target: str, tag: str, source_tag: str = "en") -> list
         ("de", "3.5 times", "3,5-mal"),
         ("de", "GPT-3.5 has 175,000 pages", "GPT-3.5 hat 175.000 Seiten"),
         ("de", "version 21.30.25", "Version 21.30.25"),
+        ("de", "3.5 billion people", "3,5 Milliarden Menschen"),
+        ("de", "1.2 million", "1,2 Mio. Euro"),
+        ("de", "a 12-million deal", "ein 12-Millionen-Geschäft"),
         ("de_AT", "12,345.5 tons", "12\u00a0345,5 Tonnen"),
         ("de_CH", "1,234,567.50", "1'234'567.50"),
         ("de_CH", "1,234,567.50", "1’234’567.50"),
         ("en_IN", "1,234,567 files", "12,34,567 files"),
         ("es", "1,234,567 people", "1\u202f234\u202f567 personas"),
+        ("es", "30 billion euros", "30 mil millones de euros"),
         ("et", "12,345.67", "12\u00a0345,67"),
         ("fa", "12,345.67", "۱۲٬۳۴۵٫۶۷"),
         ("fr", "1,234,567.5", "1\u202f234\u202f567,5"),
@@ -51,8 +55,11 @@ def findings(source: str, target: str, tag: str, source_tag: str = "en") -> list
         ("hi", "100,000", "1,00,000"),
         ("hr", "12,345.67 kuna", "12.345,67 kuna"),
         ("ja", "15:00, 1,234,567", "15時、1,234,567"),
+        ("ko", "30,000 people", "3만명"),
         ("lt", "12,345.67", "12\u00a0345,67"),
         ("pt_PT", "34,567 people", "34.567 pessoas"),
+        ("ru", "5 million, 2 million", "5 миллионов, 2 миллиона"),
+        ("hi", "1,500,000", "15 लाख"),
         ("sl", "12,345.67", "12.345,67"),
         ("sr", "12,345.67", "12.345,67"),
         ("sr@latin", "12,345.67", "12.345,67"),
@@ -73,6 +80,8 @@ def test_the_same_number_is_no_finding(tag: str, source: str, target: str) -> No
         ("ca", "34.567 per cent", "34.567 per cent", "34.567 became 34.567"),
         ("cs", "on 4/11/2023", "11.04.2024", "2023 became 2024"),
         ("de", "34,567 pages", "34,567 Seiten", "34,567 became 34,567"),
+        ("de", "3 billion people", "3 Billionen Menschen", "3 billion became 3 Billionen"),
+        ("es", "3 billion", "3 billones", "3 billion became 3 billones"),
         ("de_CH", "1,234,567", "1'234'576", "1,234,567 became 1'234'576"),
         ("en_IN", "1,234,567", "12,34,576", "1,234,567 became 12,34,576"),
         ("et", "12,345.67", "12\u00a0345,76", "12,345.67 became 12\u00a0345,76"),
@@ -153,3 +162,15 @@ def test_so_are_swiss_numbers(amount: Decimal, tag: str, apostrophe: str) -> Non
     (number,) = numbers_in(written, tag)
     assert number.values == {Fraction(amount)}
     assert findings(f"{amount:,} in all", f"= {written}", tag) == []
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.integers(1, 99), st.integers(3, 12), TAGS, st.sampled_from(["short", "long"]))
+def test_so_are_words_for_large_numbers(
+    tenths: int, power: int, tag: str, style: Literal["short", "long"]
+) -> None:
+    amount = Decimal(tenths) * 10**power
+    written = format_compact_decimal(amount, format_type=style, locale=tag, fraction_digits=2)
+    assume(written[0].isdigit())
+    (number,) = numbers_in(written, tag)
+    assert Fraction(amount) in number.values

@@ -4,25 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from diglot.catalog.glossary import Glossary
+from contexts import context
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.tokens import Parsed, Tokenizer, plain
-from diglot.checks.message import Context
 from diglot.checks.run import check_catalog, check_consistency
 from diglot.core.codes import Code
-from diglot.core.language import language
 
-CONTEXT = Context(language("zh_CN"), language("en"), Glossary(language("zh_CN"), language("en")))
+CONTEXT = context()
 
 
-def codes(text: str) -> list[tuple[Code, str]]:
+def codes(text: str) -> list[tuple[str, str]]:
     catalog = parse_catalog(text.encode(), Path("x.po"))
 
     def tokenizer_of(_entry: object) -> Tokenizer:
         return plain
 
     found = check_catalog(catalog, "x.po", tokenizer_of, CONTEXT)
-    return [(one.code, str(one.location)) for one in found]
+    return [(problem.code, str(problem.location)) for problem in found]
 
 
 def test_a_finding_says_where() -> None:

@@ -90,14 +90,14 @@ def test_people_see_the_message_and_what_to_do(book: Path, capsys: Captured) -> 
     assert "end-stop" not in err
     assert [line.split() for line in out.splitlines()[:2]] == [
         ["numbers", "1", "warning"],
-        ["end-stop", "1", "remark"],
+        ["end-stop", "1", "info"],
     ]
-    assert "-v shows the remarks" in out
+    assert "-v shows what is info only" in out
     check(book, "-v")
     assert "end-stop" in capsys.readouterr().err
 
 
-def test_a_remark_that_is_selected_is_shown(book: Path, capsys: Captured) -> None:
+def test_an_info_that_is_selected_is_shown(book: Path, capsys: Captured) -> None:
     spoil(book, "A paragraph")
     check(book, "--select", "end-stop")
     assert "info: the source ends with a full stop [end-stop]" in capsys.readouterr().err

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -102,33 +101,41 @@ def test_problems_are_shown_and_counted(copy_project: Copy) -> None:
 
 def test_interruption_leaves_no_process_and_no_trace(copy_project: Copy) -> None:
     root = copy_project("minimal")
-    conf = root / "conf.py"
-    slow = (
-        "import time\ndef setup(app):\n    app.connect('source-read', lambda *a: time.sleep(60))\n"
-    )
-    conf.write_text(conf.read_text("utf-8") + slow, "utf-8")
-    command = [sys.executable, "-m", "diglot", "build"]
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        # Each language says that it reads, then waits for what comes.
+        conf.write(
+            "import os, signal\n"
+            "def wait(app, *_arguments):\n"
+            "    os.write(int(os.environ['READING']), f'{app.config.language}\\n'.encode())\n"
+            "    signal.pause()\n"
+            "def setup(app):\n"
+            "    app.connect('source-read', wait)\n"
+        )
+    reading, writing = os.pipe()
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-m", "diglot", "build", "--jobs", "2"],
         cwd=root,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        pass_fds=(writing,),
+        env={**os.environ, "READING": str(writing)},
         # Where the tests run in the background, their shell has them ignore the signal.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
-    marks = [root / "build/doctrees" / tag / ".site.unfinished" for tag in ("zh_CN", "en")]
-    while not all(mark.exists() for mark in marks):
-        assert process.poll() is None
-        time.sleep(0.05)
-    time.sleep(1)
-    os.killpg(process.pid, signal.SIGINT)
-    _out, errors = process.communicate(timeout=30)
+    os.close(writing)
+    with os.fdopen(reading) as lines:
+        assert {lines.readline().strip() for _ in range(2)} == {"zh_CN", "en"}
+        os.killpg(process.pid, signal.SIGINT)
+        _out, errors = process.communicate(timeout=60)
+        # The pipe ends when nobody holds it any more.
+        assert lines.read() == ""
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert "stopped" in errors
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+    marks = [root / "build/doctrees" / tag / ".site.unfinished" for tag in ("zh_CN", "en")]
     assert all(mark.exists() for mark in marks)
 
 

@@ -1,19 +1,36 @@
 from __future__ import annotations
 
-import ast
-import inspect
+import copy
+import pickle
 
-from diglot.core import codes
-from diglot.core.codes import Code
+import pytest
+
+from diglot.core.codes import Code, is_plugin_code, read_code
 
 
-def test_every_code_has_its_sentence() -> None:
-    tree = ast.parse(inspect.getsource(codes))
-    body = next(node for node in tree.body if isinstance(node, ast.ClassDef)).body[1:]
-    names = [node for node in body if isinstance(node, ast.Assign)]
-    sentences = [node for node in body if isinstance(node, ast.Expr)]
-    assert len(names) == len(sentences) == len(Code)
-    for sentence in sentences:
-        text = ast.literal_eval(sentence.value)
-        assert text[0].isupper()
-        assert text.endswith(".")
+@pytest.mark.parametrize("code", Code)
+def test_every_code_has_its_sentence(code: Code) -> None:
+    assert code.sentence[0].isupper()
+    assert code.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_code_is_its_name_wherever_it_goes(code: Code) -> None:
+    assert str(code) == code.value == code
+    assert read_code(str(code)) is code
+    assert pickle.loads(pickle.dumps(code)) is copy.deepcopy(code) is code  # noqa: S301 - our own
+
+
+def test_no_code_of_ours_can_be_a_plugin_s() -> None:
+    assert not any(is_plugin_code(code) for code in Code)
+
+
+@pytest.mark.parametrize("name", ["acme.tone", "acme-checks.tone-2", "org.acme.tone"])
+def test_codes_of_plugins(name: str) -> None:
+    assert read_code(name) == name
+
+
+@pytest.mark.parametrize("name", ["", "tone", "acme.", ".tone", "Acme.tone", "acme.to ne", "a,b.c"])
+def test_what_is_no_code(name: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid Code"):
+        read_code(name)

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.core.codes import Code
+from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import (
     Diagnostic,
     Location,
@@ -24,7 +24,8 @@ locations = st.none() | st.builds(
 )
 diagnostics = st.builds(
     Diagnostic,
-    st.sampled_from(Code),
+    st.sampled_from(Code)
+    | st.from_regex(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*", fullmatch=True).map(read_code),
     st.sampled_from(Severity),
     st.text(),
     locations,

@@ -6,16 +6,17 @@ import pytest
 
 from diglot.core.errors import UsageError
 from diglot.core.language import language
+from diglot.core.languages import languages_of
 from diglot.core.project import Edition, Format, Project
 
 SITE, HANDOUTS = Format.SITE, Format.HANDOUTS
 
 
-def project(*, handouts: tuple[str, ...] = ("book",), partner: str = "") -> Project:
+def project(*, handouts: tuple[str, ...] = ("book",), parallel: bool = False) -> Project:
     here = Path("/p")
-    languages = (language("zh_CN"), language("en"))
+    languages = languages_of((language("zh_CN"), language("en")))
     return Project(
-        here, here, here / "docs", here / "build", languages, (), handouts, partner=partner
+        here, here, here / "docs", here / "build", languages, (), handouts, parallel=parallel
     )
 
 
@@ -45,18 +46,18 @@ def test_select(names: list[str], expected: list[tuple[str, Format]]) -> None:
     ],
 )
 def test_select_in_parallel(names: list[str], expected: list[str]) -> None:
-    assert [one.reading for one in project(partner="en").select(names)] == expected
+    assert [edition.reading for edition in project(parallel=True).select(names)] == expected
 
 
 def test_two_languages_have_a_folder_of_their_own() -> None:
     edition = Edition("zh_CN", SITE, "en")
-    assert project(partner="en").outdir(edition) == Path("/p/build/site/zh-cn_en")
-    assert project(partner="en").name(edition) == "简体中文 / English"
+    assert project(parallel=True).outdir(edition) == Path("/p/build/site/zh-cn_en")
+    assert project(parallel=True).name(edition) == "简体中文 / English"
 
 
 def test_epub_is_built_on_request() -> None:
     assert project().select(["epub"]) == tuple(Edition(t, Format.EPUB) for t in ("zh_CN", "en"))
-    assert Format.EPUB not in {one.format for one in project().editions}
+    assert Format.EPUB not in {edition.format for edition in project().editions}
 
 
 def test_unknown_edition_names_the_known_ones() -> None:

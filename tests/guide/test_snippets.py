@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,9 @@ import pytest
 from pypdf import PdfReader
 from sphinx.cmd.build import get_parser
 
-from diglot.cli.main import _parser
+from diglot.cli.main import _parser, main
 from diglot.sphinxext.config.settings import SETTINGS
+from distributions import install
 from folders import GUIDE
 from guide.snippets import Snippet, snippets
 from site_books import sphinx_build
@@ -111,6 +114,29 @@ def test_the_extension_prints_its_nodes_in_handouts(tmp_path: Path) -> None:
     text = " ".join(PdfReader(out / "book.zh-cn.pdf").pages[0].extract_text().split())
     assert "⌨ 回车" in text
     assert "注意 #1 框里的话。" in text
+
+
+def test_the_distribution_adds_its_checks(
+    tmp_path: Path,
+    copy_project: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    [module] = [one for one in snippets("python") if one.caption == "acme_checks.py"]
+    [metadata] = [one for one in snippets("toml") if "diglot.checks" in one.text]
+    project = tomllib.loads(metadata.text)["project"]
+    site = tmp_path / "site-packages"
+    install(site, project["name"], {"acme_checks.py": module.text}, project["entry-points"])
+    monkeypatch.syspath_prepend(site)
+    book = copy_project("minimal")
+    path = book / "locales/en/LC_MESSAGES/chapter.po"
+    path.write_text(path.read_text("utf-8").replace("paragraph.", "e-mail!"), "utf-8")
+    assert main(["check", "--project", str(book), "--strict", "--select", "acme.tone"]) == 1
+    assert "the translation shouts [acme.tone]" in capsys.readouterr().err
+    assert main(["check", "--project", str(book), "--select", "spelling"]) == 0
+    assert "write email, or add the word" in capsys.readouterr().err
+    assert main(["check", "--explain", "acme.tone"]) == 0
+    assert "A translation does not shout." in capsys.readouterr().out
 
 
 def test_pages_build_without_a_warning(book: Path) -> None:

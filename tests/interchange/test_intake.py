@@ -22,10 +22,10 @@ def intake(*entries: Entry, tail: str = "") -> Intake:
 
 
 def back(
-    held: Intake, at: int, target: str, *, confirmed: bool = True, remark: str = ""
+    held: Intake, at: int, target: str, *, confirmed: bool = True, comment: str = ""
 ) -> Returned:
     segment = list(segments("one", held.catalog, SPLIT))[at]
-    return Returned("en", "one", segment.id, segment.source, target, confirmed, remark=remark)
+    return Returned("en", "one", segment.id, segment.source, target, confirmed, comment=comment)
 
 
 def test_nothing_taken_leaves_every_byte() -> None:
@@ -66,19 +66,19 @@ def test_two_files_that_disagree() -> None:
     assert b'msgstr "Sky"' in held.data()
 
 
-def test_remarks_are_kept_once_and_what_we_sent_is_none() -> None:
+def test_comments_are_kept_once_and_what_we_exported_is_none() -> None:
     held = intake(entry("天", "Sky", comments=Comments(("ask",), references=("a.md",))))
-    sent = back(held, 0, "Sky", remark="ask\npage: a.md\n")
-    assert not held.remark(sent)
-    said = replace(sent, remark="ask\ntoo literal?")
-    assert held.remark(said)
-    assert not held.remark(said)
+    sent = back(held, 0, "Sky", comment="ask\npage: a.md\n")
+    assert not held.add_comment(sent)
+    answered = replace(sent, comment="ask\ntoo literal?")
+    assert held.add_comment(answered)
+    assert not held.add_comment(answered)
     assert held.data().decode().startswith("# ask\n# too literal?\n#: a.md\n")
 
 
 def test_a_broken_catalog_takes_nothing() -> None:
     held = intake(entry("天", "Sky"), tail='msgid "x\n')
-    decision = held.enter(back(held, 0, "Heaven", remark="why"))
+    decision = held.enter(back(held, 0, "Heaven", comment="why"))
     assert decision.answer is Answer.REFUSED
     assert "broken" in decision.reason
     assert held.data() == held.catalog.data

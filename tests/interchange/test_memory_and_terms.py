@@ -12,7 +12,7 @@ import folders
 from diglot.catalog.glossary import Term
 from diglot.catalog.glossary_file import parse_glossary
 from diglot.core.language import language
-from diglot.interchange.codes import Code, speakable
+from diglot.interchange.inline_codes import InlineCode, printable
 from diglot.interchange.terms import write_tbx, write_terms_csv
 from diglot.interchange.tmx import write_tmx
 from exchange import batch, entry
@@ -52,11 +52,11 @@ def test_other_tools_read_the_whole_memory(pairs: list[tuple[str, str]]) -> None
     store = TMX.parsestring(write_tmx(sent), "zh-CN", "en")
     (segments,) = sent.documents.values()
     found = [(str(unit.source), str(unit.target)) for unit in store.units]
-    assert found == [(_shown(each.nodes), _shown(each.present)) for each in segments]
+    assert found == [(_shown(segment.nodes), _shown(segment.present)) for segment in segments]
 
 
-def _shown(nodes: tuple[str | Code, ...]) -> str:
-    return "".join(speakable(each if isinstance(each, str) else each.written) for each in nodes)
+def _shown(nodes: tuple[str | InlineCode, ...]) -> str:
+    return "".join(printable(node if isinstance(node, str) else node.written) for node in nodes)
 
 
 def test_a_glossary_as_tbx(regenerate: bool) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.catalog.entry import Entry
 from diglot.core.errors import DiglotError
-from diglot.interchange.returned import Answer, Decision
+from diglot.interchange.returned import Answer, ImportDecision
 from diglot.interchange.xliff1 import read_xliff1, write_xliff1
 from diglot.interchange.xliff2 import read_xliff2, write_xliff2
 from diglot.interchange.xml import parse_xml
@@ -21,7 +21,7 @@ BLOCK = entry("a = 1\nb = 2\n", "")
 
 def returned(
     one: Entry, *edits: tuple[str, str], version: int = 1, now: Entry | None = None
-) -> Decision:
+) -> ImportDecision:
     """Export an entry, edit the file, read it back while the catalog holds `now`."""
     sent = batch(one)
     text = (write_xliff1 if version == 1 else write_xliff2)(sent).decode()
@@ -58,7 +58,7 @@ def translated(text: str, state: str = "translated") -> tuple[str, str]:
     ids=["words", "title", "target as title", "missing emphasis", "typed emphasis", "segmented"],
 )
 def test_a_changed_translation_is_taken(edit: tuple[str, str], text: str) -> None:
-    assert returned(TERM, edit) == Decision(Answer.TAKEN, text)
+    assert returned(TERM, edit) == ImportDecision(Answer.TAKEN, text)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_changed_translation_is_taken(edit: tuple[str, str], text: str) -> Non
     ids=["in order", "reordered", "native codes", "open and close"],
 )
 def test_codes_are_restored_from_the_source(target: str, text: str) -> None:
-    assert returned(CODE, translated(target)) == Decision(Answer.TAKEN, text)
+    assert returned(CODE, translated(target)) == ImportDecision(Answer.TAKEN, text)
 
 
 @pytest.mark.parametrize(
@@ -121,15 +121,15 @@ def test_emphasis_that_would_not_be_read_is_refused() -> None:
 )
 def test_states_are_respected(state: str, fuzzy: bool) -> None:
     decision = returned(entry("天", ""), translated("Sky", state))
-    assert decision == Decision(Answer.TAKEN, "Sky", fuzzy)
+    assert decision == ImportDecision(Answer.TAKEN, "Sky", fuzzy)
 
 
 def test_a_confirmed_or_doubted_translation_is_a_change() -> None:
     doubted, sure = entry("天", "Sky", fuzzy=True), entry("天", "Sky")
     confirming = ("needs-review-translation", "translated")
-    assert returned(doubted, confirming) == Decision(Answer.TAKEN, "Sky")
+    assert returned(doubted, confirming) == ImportDecision(Answer.TAKEN, "Sky")
     doubting = ('state="final"', 'state="needs-review-translation"'), ('"yes"', '"no"')
-    assert returned(sure, *doubting) == Decision(Answer.TAKEN, "Sky", fuzzy=True)
+    assert returned(sure, *doubting) == ImportDecision(Answer.TAKEN, "Sky", fuzzy=True)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_tools_that_approve_instead(state: str | None, approved: str | None, fuz
     target = translated("Sky", state) if state else (EMPTY, "<target>Sky</target>")
     approval = (' approved="no"', f' approved="{approved}"' if approved else "")
     decision = returned(entry("天", ""), target, approval)
-    assert decision == Decision(Answer.TAKEN, "Sky", fuzzy)
+    assert decision == ImportDecision(Answer.TAKEN, "Sky", fuzzy)
 
 
 def test_the_source_left_in_an_untouched_target_is_no_translation() -> None:
@@ -178,11 +178,11 @@ def test_a_file_that_lost_its_versions_can_still_be_taken() -> None:
     version = batch(sky).documents["talks/one"][0].version
     lost = (f' extradata="{version}"', "")
     assert returned(sky, lost).answer is Answer.UNCHANGED
-    assert returned(sky, lost, (">Sky<", ">Heaven<")) == Decision(Answer.TAKEN, "Heaven")
+    assert returned(sky, lost, (">Sky<", ">Heaven<")) == ImportDecision(Answer.TAKEN, "Heaven")
 
 
 def test_line_breaks_at_the_ends_of_literal_blocks_are_kept() -> None:
-    assert returned(BLOCK, translated("c = 1\n")) == Decision(Answer.TAKEN, "c = 1\n")
+    assert returned(BLOCK, translated("c = 1\n")) == ImportDecision(Answer.TAKEN, "c = 1\n")
     assert returned(BLOCK, translated("c = 1")).answer is Answer.REFUSED
 
 
@@ -207,14 +207,14 @@ def test_split_units_of_xliff2(segments: str, text: str | None) -> None:
     if text is None:
         assert decision.answer is Answer.REFUSED
     else:
-        assert decision == Decision(Answer.TAKEN, text)
+        assert decision == ImportDecision(Answer.TAKEN, text)
 
 
 def test_codes_of_xliff2() -> None:
     text = '</source><target><ph id="1"/> <sc id="2"/>notes<ec startRef="2"/></target>'
     edits = (("</source>", text), ('state="initial"', 'state="reviewed"'))
     decision = returned(CODE, *edits, version=2)
-    assert decision == Decision(Answer.TAKEN, "`make` [notes](a.html)")
+    assert decision == ImportDecision(Answer.TAKEN, "`make` [notes](a.html)")
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><x>&b;</x>'

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diglot.catalog.entry import Comments, State
-from diglot.interchange.codes import walk
+from diglot.interchange.inline_codes import walk
 from diglot.interchange.sections import follow_sections, headings
 from exchange import batch, entry, one
 
@@ -77,4 +77,4 @@ def test_sections_are_found_in_the_source(text: str, markdown: bool) -> None:
     assert found == {"甲 *乙*", "丙"}
     section = follow_sections(found)
     messages = ["起", "甲 *乙*", "文", "丙", "末"]
-    assert [section(entry(each)) for each in messages] == ["", "", "甲 *乙*", "", "丙"]
+    assert [section(entry(message)) for message in messages] == ["", "", "甲 *乙*", "", "丙"]

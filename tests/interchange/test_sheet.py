@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from diglot.catalog.entry import Comments, Entry
 from diglot.core.errors import DiglotError
 from diglot.interchange.cells import LONGEST, escaped, unescaped
-from diglot.interchange.returned import Answer, Decision
+from diglot.interchange.returned import Answer, ImportDecision
 from diglot.interchange.sheet import fits, write_sheet
 from diglot.interchange.sheet_reader import read_sheet
 from exchange import all_unchanged, answers, batch, entry, one
@@ -20,7 +20,7 @@ from exchange import all_unchanged, answers, batch, entry, one
 REMARKED = entry("天{ref}`地`", "Sky {ref}`地`", comments=Comments(translator=("check",)))
 
 
-def reviewed(one: Entry, **cells: Any) -> Decision:
+def reviewed(one: Entry, **cells: Any) -> ImportDecision:
     """Export an entry, fill in cells of its row, and read the workbook back."""
     sent = batch(one)
     book = load_workbook(io.BytesIO(write_sheet(sent)))
@@ -51,7 +51,7 @@ TEXTS = st.text() | st.from_regex("(_x00[0-9A-F]{2}_?)+", fullmatch=True)
         st.tuples(TEXTS.filter(bool), TEXTS, st.booleans()),
         min_size=1,
         max_size=4,
-        unique_by=lambda each: each[0],
+        unique_by=lambda message: message[0],
     )
 )
 def test_an_untouched_sheet_changes_nothing_and_loses_nothing(
@@ -61,7 +61,7 @@ def test_an_untouched_sheet_changes_nothing_and_loses_nothing(
     data = write_sheet(sent)
     # Reading and saving is what a spreadsheet does.
     back = list(read_sheet(saved(load_workbook(io.BytesIO(data))), "back.xlsx"))
-    assert [(each.source, each.target) for each in back] == [pair[:2] for pair in messages]
+    assert [(row.source, row.target) for row in back] == [pair[:2] for pair in messages]
     assert all_unchanged(answers(sent, back))
 
 
@@ -73,18 +73,18 @@ def test_cells_hold_every_character(text: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({}, Decision(Answer.UNCHANGED)),
-        ({"new_target": "Heaven {ref}`地`"}, Decision(Answer.TAKEN, "Heaven {ref}`地`")),
+        ({}, ImportDecision(Answer.UNCHANGED)),
+        ({"new_target": "Heaven {ref}`地`"}, ImportDecision(Answer.TAKEN, "Heaven {ref}`地`")),
         (
             {"new_target": "Heaven {ref}`地`", "state": "needs review"},
-            Decision(Answer.TAKEN, "Heaven {ref}`地`", fuzzy=True),
+            ImportDecision(Answer.TAKEN, "Heaven {ref}`地`", fuzzy=True),
         ),
-        ({"state": "needs review"}, Decision(Answer.TAKEN, "Sky {ref}`地`", fuzzy=True)),
-        ({"new_target": "Sky {ref}`地`"}, Decision(Answer.UNCHANGED)),
+        ({"state": "needs review"}, ImportDecision(Answer.TAKEN, "Sky {ref}`地`", fuzzy=True)),
+        ({"new_target": "Sky {ref}`地`"}, ImportDecision(Answer.UNCHANGED)),
     ],
     ids=["nothing", "words", "doubtful words", "doubt", "the same words"],
 )
-def test_a_row_is_taken_where_it_changed(cells: dict[str, str], expected: Decision) -> None:
+def test_a_row_is_taken_where_it_changed(cells: dict[str, str], expected: ImportDecision) -> None:
     assert reviewed(REMARKED, **cells) == expected
 
 

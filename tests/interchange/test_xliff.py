@@ -9,7 +9,7 @@ from translate.storage import xliff, xliff2
 
 import folders
 from diglot.catalog.entry import Comments
-from diglot.interchange.codes import Code, join
+from diglot.interchange.inline_codes import InlineCode, join
 from diglot.interchange.returned import Returned
 from diglot.interchange.xliff1 import read_xliff1, write_xliff1
 from diglot.interchange.xliff2 import read_xliff2, write_xliff2
@@ -26,7 +26,7 @@ MESSAGES = st.lists(
     st.tuples(st.text(min_size=1), st.text(), st.booleans()),
     min_size=1,
     max_size=4,
-    unique_by=lambda each: each[0],
+    unique_by=lambda message: message[0],
 )
 SAMPLE = batch(
     entry("做{term}`深度学习`的**应用**", "Uses of {term}`deep learning <深度学习>`, *Nature*"),
@@ -81,7 +81,7 @@ def test_nothing_is_lost_on_the_way_into_other_tools(
         assert unit.isfuzzy() is (bool(unit.target) and segment.entry.fuzzy)
 
 
-def _text(nodes: tuple[str | Code, ...]) -> str:
+def _text(nodes: tuple[str | InlineCode, ...]) -> str:
     """What is no code: the tool shows codes as elements, which have no text of their own."""
     return join(
         node if isinstance(node, str) else _text(node.content) if node.paired else ""

@@ -11,7 +11,7 @@ DEBIAN = EMBEDDED | {"Noto Serif CJK SC", "Noto Sans CJK SC", "DejaVu Sans"}
 
 
 def names(families: tuple[Family, ...]) -> list[str]:
-    return [one if isinstance(one, str) else one["name"] for one in families]
+    return [family if isinstance(family, str) else family["name"] for family in families]
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,18 @@ def test_chinese_cannot_be_set_without_a_chinese_font() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "expected"),
+    ("requested", "expected"),
     [
         ("Noto Sans SC", ["Noto Sans SC"]),
         (["Noto Sans", "Noto Sans SC"], [{"name": "Noto Sans", "covers": "latin-in-cjk"}]),
     ],
     ids=["a Chinese family", "a Latin one before it"],
 )
-def test_a_wish_comes_first(wish: list[str] | str, expected: list[Family]) -> None:
-    assert list(faces_for("zh-CN", PIP, {"serif": wish}).serif[: len(expected)]) == expected
+def test_a_requested_family_comes_first(requested: list[str] | str, expected: list[Family]) -> None:
+    assert list(faces_for("zh-CN", PIP, {"serif": requested}).serif[: len(expected)]) == expected
 
 
-def test_a_wish_that_is_not_installed_is_refused() -> None:
+def test_a_requested_family_that_is_not_installed_is_refused() -> None:
     with pytest.raises(DiglotError, match=r"the serif font 'Nowhere Serif' is not installed"):
         faces_for("en", PIP, {"serif": "Nowhere Serif"})
 

@@ -12,9 +12,10 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
+from diglot.actions.source_messages import recorded_messages
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
-from diglot.core.events import Built, Crashed, Event, Found
+from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
 from diglot.core.project import Edition, Project
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def build(
 
     At most `jobs` languages are built at the same time; `fresh` ignores what earlier builds left.
     `on_event` is called with each event while the build runs. The report's results hold ``built``
-    (a list of `Built`) and ``crashed`` (a list of `Crashed`). Raises DiglotError where the output
-    folder cannot be written.
+    (a list of `Built`), ``failed`` (the editions that could not be built) and ``crashed`` (a list
+    of `Crashed`). Raises DiglotError where the output folder cannot be written.
     """
     _require_writable(project)
     wanted = tuple(editions)
@@ -62,6 +63,7 @@ def build(
         sort_diagnostics([*problems, *_diagnostics(events)]),
         {
             "built": [event for event in events if isinstance(event, Built)],
+            "failed": _missing(events, wanted),
             "crashed": [event for event in events if isinstance(event, Crashed)],
         },
     )
@@ -74,11 +76,21 @@ def _build_stale(
     gc.disable()
     # Imported late: a build that has nothing to do answers without Sphinx.
     from diglot.sphinxext.html.site.front import write_front
-    from diglot.sphinxext.run.editions import pay_imports
+    from diglot.sphinxext.run.editions import Job, import_everything
 
-    pay_imports(project, {edition.format for edition in editions})
-    for stage in _stages_of(project, tuple(editions), fresh=fresh):
-        _run_all(stage, jobs, on_event)
+    import_everything(project, {edition.format for edition in editions})
+    prepared: set[Edition] = set()
+
+    def receive(event: Event) -> None:
+        if isinstance(event, Prepared):
+            prepared.add(event.edition)
+        on_event(event)
+
+    _run_all(_first_jobs(project, editions, fresh=fresh), jobs, receive)
+    # Where the partner failed, what earlier builds kept of it would be taken for its present.
+    parallel = tuple(edition for edition in editions if edition in prepared)
+    if parallel:
+        _run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
     write_front(project)
 
 
@@ -86,36 +98,42 @@ def _remember(cache: BuildCache, events: Sequence[Event], stale: Iterable[Editio
     for event in events:
         if isinstance(event, Built) and event.edition in stale:
             cache.add(event, _diagnostics(events, event.edition))
+    for edition in _missing(events, stale):
+        cache.add_failed(edition, _diagnostics(events, edition))
     cache.save()
+
+
+def _missing(events: Iterable[Event], editions: Iterable[Edition]) -> list[Edition]:
+    """Return the editions of which no event says that they were built."""
+    built = {event.edition for event in events if isinstance(event, Built)}
+    return [edition for edition in editions if edition not in built]
 
 
 def _diagnostics(events: Iterable[Event], edition: Edition | None = None) -> Iterator[Diagnostic]:
     """Yield what was found in an edition, or in all."""
     for event in events:
-        if isinstance(event, Found) and edition in (None, event.edition):
+        if isinstance(event, ProblemFound) and edition in (None, event.edition):
             yield event.diagnostic
 
 
-def _stages_of(
-    project: Project, editions: tuple[Edition, ...], *, fresh: bool
-) -> Iterator[list[Job]]:
-    """Yield the jobs that may run side by side, stage by stage.
+def _first_jobs(project: Project, editions: Iterable[Edition], *, fresh: bool) -> list[Job]:
+    """Return a job for each language: its own editions, and its part in parallel ones.
 
-    A parallel edition needs the documents of both its languages, so it comes in the second.
+    A parallel edition is built after them, from the documents of both its languages.
     """
     from diglot.sphinxext.run.editions import Job
 
-    parallel = tuple(edition for edition in editions if edition.partner)
-    first = []
+    jobs = []
+    # What changes while the build runs belongs to the next one.
+    recorded = recorded_messages(project)
     # Translating takes longer than not, so translations begin first.
-    for language in (*project.languages[1:], project.source):
+    for language in (*project.targets, project.source):
         single = tuple(edition for edition in editions if edition.reading == language.tag)
-        lends = tuple(edition for edition in parallel if edition.partner == language.tag)
-        if single or lends:
-            first.append(Job(project, language, single, lends, fresh=fresh))
-    yield first
-    if parallel:
-        yield [Job(project, project.source, parallel, fresh=fresh)]
+        prepared = tuple(edition for edition in editions if edition.partner == language.tag)
+        if single or prepared:
+            job = Job(project, language, single, prepared, fresh=fresh, recorded=recorded)
+            jobs.append(job)
+    return jobs
 
 
 def _require_writable(project: Project) -> None:

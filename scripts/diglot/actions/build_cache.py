@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from diglot import __version__
 from diglot.actions import fingerprint
 from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
 from diglot.core.events import Built
-from diglot.core.files import write_text
+from diglot.core.files import file_state, write_text
 from diglot.core.project import Edition, Format, Project
 
 _FILE = "build-cache.json"
@@ -26,10 +26,10 @@ _FORMER_FILE = "ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One edition as it was last built whole.
+    """One edition as it was last built.
 
-    `inputs` and `outputs` are fingerprints; `outside` maps files beyond the project that the
-    edition depends on to their facts.
+    `inputs` and `outputs` are fingerprints, empty where the edition must be built again; `outside`
+    maps files beyond the project that the edition depends on to their facts.
     """
 
     inputs: str
@@ -52,8 +52,8 @@ class BuildCache:
         return (
             known is not None
             and known.inputs == self.inputs
-            and all(fingerprint.facts(path) == facts for path, facts in known.outside.items())
-            and known.outputs == fingerprint.of_files(_outputs(self.project, edition))
+            and all(file_state(path) == facts for path, facts in known.outside.items())
+            and known.outputs == fingerprint.of_files(self.project.outputs(edition))
         )
 
     def problems(self, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -62,17 +62,30 @@ class BuildCache:
         return known.problems if known else ()
 
     def add(self, built: Built, found: Iterable[Diagnostic]) -> None:
-        """Keep an edition that was just built, with what this build found in it."""
+        """Keep an edition that was just built, with what this build found in it.
+
+        One with outputs that failed is tried again by the next build.
+        """
         sources = self.project.shown(self.project.srcdir)
         kept = [
             one for one in self.problems(built.edition) if not _was_touched(one, built, sources)
         ]
         self.records[built.edition] = Record(
-            self.inputs,
-            fingerprint.of_files(_outputs(self.project, built.edition)),
-            {path: fingerprint.facts(path) for path in built.outside},
+            "" if built.failed else self.inputs,
+            fingerprint.of_files(self.project.outputs(built.edition)),
+            {path: file_state(path) for path in built.outside},
             tuple(dict.fromkeys([*kept, *found])),
         )
+
+    def add_failed(self, edition: Edition, found: Iterable[Diagnostic]) -> None:
+        """Keep what was found in an edition that could not be built, and have it tried again.
+
+        Sphinx may have read pages before it failed, whose warnings it will not repeat; what has no
+        place, such as the failure itself, is found again.
+        """
+        placed = (problem for problem in found if problem.location)
+        problems = dict.fromkeys([*self.problems(edition), *placed])
+        self.records[edition] = Record("", "", {}, tuple(problems))
 
     def save(self) -> None:
         """Write the cache to the build folder."""
@@ -115,16 +128,6 @@ def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
     problems = tuple(map(diagnostic_from_dict, data["problems"]))
     record = Record(data["inputs"], data["outputs"], data["outside"], problems)
     return Edition(data["language"], Format(data["format"]), data["partner"]), record
-
-
-def _outputs(project: Project, edition: Edition) -> list[Path]:
-    slug = project.slug(edition)
-    finished = {
-        Format.SITE: [],
-        Format.HANDOUTS: project.handoutsdir.glob(f"*.{slug}.pdf"),
-        Format.EPUB: project.epubdir.glob(f"*.{slug}.epub"),
-    }
-    return [project.outdir(edition), *finished[edition.format]]
 
 
 def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:

@@ -17,11 +17,12 @@ from diglot.catalog.glossary import Glossary
 from diglot.catalog.glossary_file import GlossaryFile
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.tokens import Tokenizer
-from diglot.checks.message import Context
+from diglot.checks.codespell import can_spell
+from diglot.checks.message import Check, Context
+from diglot.checks.plugins import load_plugins
 from diglot.checks.run import check_catalog, check_consistency
-from diglot.checks.spelling import can_spell
 from diglot.checks.table import CHECKS
-from diglot.core.codes import Code
+from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.language import Language
@@ -45,8 +46,9 @@ def check(
 
     With `fail_under`, a language of which a smaller percentage is translated is an error. The
     report's results hold ``progress``, a `Progress` by language tag, of the catalogs that were
-    looked at, and ``spelling``, whether a list of misspellings is installed. Raises UsageError
-    for a document that is not there, DiglotError for a list of words that cannot be read.
+    looked at, and ``spelling``, whether there is an engine that finds misspelt words. Raises
+    UsageError for a document that is not there, DiglotError for a list of words that cannot be
+    read.
     """
     from diglot.sphinxext.lint.run import lint
     from diglot.sphinxext.markup.book import Book
@@ -54,16 +56,21 @@ def check(
     book = Book(project)
     names = find_documents(project, book.documents, selection.documents)
     terms = glossary_file(project)
-    found = [*lint(project, book, names), *terms.problems]
+    plugins = load_plugins()
+    checks = [
+        check for check in (*CHECKS, *plugins.checks) if selection.wants(read_code(check.code))
+    ]
+    problems = [*plugins.problems, *lint(project, book, names), *terms.problems]
     progress: dict[str, Progress] = {}
     for language in project.targets if languages is None else languages:
         held = _Held.read(project, language)
         context = _context(project, language, terms, held, book)
-        found += _check_language(held, book, context, selection, names)
+        problems += _check_language(held, book, context, checks, selection, names)
         progress[language.tag] = held.progress(names)
-        found += too_little(language, progress[language.tag], fail_under)
-    wanted = (one for one in found if selection.wants(one.code))
-    return Report(sort_diagnostics(wanted), {"progress": progress, "spelling": can_spell()})
+        problems += too_little(language, progress[language.tag], fail_under)
+    wanted = (problem for problem in problems if selection.wants(problem.code))
+    spelling = can_spell() or plugins.can_spell
+    return Report(sort_diagnostics(wanted), {"progress": progress, "spelling": spelling})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +100,10 @@ def _check_language(
     held: _Held,
     book: Book,
     context: Context,
+    checks: list[Check],
     selection: Selection,
     names: frozenset[str] | None,
 ) -> Iterator[Diagnostic]:
-    checks = [one for one in CHECKS if selection.wants(one.code)]
     for domain, name, catalog in held.of(names):
         yield from check_catalog(
             catalog,

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-import stat
 import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from diglot.core.files import file_state
 
 # Folders that no build reads, however deep they lie.
 _SKIPPED = frozenset({"__pycache__", "node_modules"})
@@ -22,6 +23,10 @@ _SKIPPED = frozenset({"__pycache__", "node_modules"})
 _VOLATILE = frozenset(
     {"_", "SHLVL", "OLDPWD", "MAKELEVEL", "MAKEFLAGS", "MFLAGS", "COLUMNS", "LINES"}
 )
+
+
+CATALOGS = (".mo", ".po", ".pot")
+"""The suffixes of catalogs, which say nothing of what there is to translate."""
 
 
 def of_inputs(root: Path, builddir: Path, outputs: tuple[str, ...] = (".mo",)) -> str:
@@ -33,7 +38,9 @@ def of_inputs(root: Path, builddir: Path, outputs: tuple[str, ...] = (".mo",)) -
     files = (path for path in _walk(root, builddir) if not path.endswith(outputs))
     environment = [f"{name}={os.environ[name]}" for name in sorted(os.environ.keys() - _VOLATILE)]
     today = datetime.date.today().isoformat()
-    return _digest([*map(facts, files), *map(facts, _distributions()), *environment, today])
+    return _digest(
+        [*map(file_state, files), *map(file_state, _distributions()), *environment, today]
+    )
 
 
 def of_files(paths: Iterable[Path]) -> str:
@@ -41,21 +48,7 @@ def of_files(paths: Iterable[Path]) -> str:
     found: list[str] = []
     for path in paths:
         found += _walk(path, None) if path.is_dir() else [str(path)]
-    return _digest(map(facts, sorted(found)))
-
-
-def facts(path: str) -> str:
-    """Return what changes when the file does: its path, time and size.
-
-    For a link to a folder it is where the link leads to.
-    """
-    try:
-        status = os.stat(path)  # noqa: PTH116 - thousands of paths, all strings
-    except OSError:
-        return f"{path} gone"
-    if stat.S_ISDIR(status.st_mode):
-        return f"{path} is {os.path.realpath(path)}"
-    return f"{path} {status.st_mtime_ns} {status.st_size}"
+    return _digest(map(file_state, sorted(found)))
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from functools import cache
 
-from diglot.actions.language_data import catalog_paths, locales, memory_path
+from diglot.actions.language_data import locales
 from diglot.actions.lock import locked
 from diglot.catalog.canonical import canonical
 from diglot.catalog.entry import Catalog
@@ -14,6 +14,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.files import write_bytes
 from diglot.core.language import Language
+from diglot.core.locales import catalogs_in, memory_path
 from diglot.core.project import Project
 
 
@@ -31,8 +32,8 @@ def format_catalogs(
     is_source = cache(lambda path: (project.srcdir / path).is_file())
     with nullcontext() if dry_run else locked(folder):
         for language in project.targets if languages is None else languages:
-            paths = [path for _domain, path in catalog_paths(folder, language)]
-            memory = memory_path(folder, language)
+            paths = [path for _domain, path in catalogs_in(folder, language.tag)]
+            memory = memory_path(folder, language.tag)
             for path in [*paths, *([memory] if memory.exists() else [])]:
                 catalog = read_catalog(path, project.shown(path))
                 problems += catalog.problems

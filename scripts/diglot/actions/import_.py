@@ -20,7 +20,7 @@ from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.interchange.intake import EXPORT_AGAIN, Intake
 from diglot.interchange.read import read_returned
-from diglot.interchange.returned import Answer, Decision, Returned
+from diglot.interchange.returned import Answer, ImportDecision, Returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,10 @@ class _Import:
         counts = self._counts[language.tag, returned.domain]
         if intake is None:
             reason = f"there is no catalog of a document “{returned.domain}”"
-            decision = Decision(Answer.REFUSED, reason=reason, hint=EXPORT_AGAIN)
+            decision = ImportDecision(Answer.REFUSED, reason=reason, hint=EXPORT_AGAIN)
         else:
             decision = intake.enter(returned)
-            counts["comments"] += intake.remark(returned)
+            counts["comments"] += intake.add_comment(returned)
         counts[decision.answer] += 1
         if decision.answer is Answer.REFUSED:
             msgid = intake.message(returned.id) if intake else None

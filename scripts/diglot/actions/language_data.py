@@ -1,8 +1,7 @@
-"""Where the catalogs of a project lie, and reading all that there is of a language."""
+"""Reading all that there is of a language: its catalogs and its memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from diglot.catalog.entry import Catalog
@@ -11,10 +10,8 @@ from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.sync import LanguageData
 from diglot.core.errors import DiglotError
 from diglot.core.language import Language
+from diglot.core.locales import catalogs_in, memory_path
 from diglot.core.project import Project
-
-MEMORY = "memory.po"
-"""The memory's name in a language's folder: beside LC_MESSAGES, so that Sphinx never reads it."""
 
 _OTHERS = frozenset({"sphinx"})
 """Catalogs that belong to no document: ``sphinx`` overrides Sphinx's own words."""
@@ -29,32 +26,15 @@ def locales(project: Project) -> Path:
     return project.locale_dirs[0]
 
 
-def catalog_paths(folder: Path, language: Language) -> Iterator[tuple[str, Path]]:
-    """Yield (domain, path) of each catalog of a language in a folder, in order."""
-    base = folder / language.tag / "LC_MESSAGES"
-    for path in sorted(base.rglob("*.po")):
-        yield path.relative_to(base).with_suffix("").as_posix(), path
-
-
-def catalog_path(folder: Path, language: Language, domain: str) -> Path:
-    """Return where the catalog of a domain lies."""
-    return folder / language.tag / "LC_MESSAGES" / f"{domain}.po"
-
-
-def memory_path(folder: Path, language: Language) -> Path:
-    """Return where the memory of a language lies."""
-    return folder / language.tag / MEMORY
-
-
 def read_language_data(project: Project, language: Language) -> LanguageData:
     """Read the catalogs of documents, the memory and the header that new files get."""
     folder = locales(project)
     catalogs = {
         domain: read_catalog(path, project.shown(path))
-        for domain, path in catalog_paths(folder, language)
+        for domain, path in catalogs_in(folder, language.tag)
         if domain not in _OTHERS
     }
-    memory = _read_memory(memory_path(folder, language), project)
+    memory = _read_memory(memory_path(folder, language.tag), project)
     sibling = next((one.header for one in catalogs.values() if one.header), None)
     return LanguageData(catalogs, memory, new_header(language.tag, project.root.name, sibling))
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.core.codes import Code
+from diglot.core.codes import AnyCode, Code
 from diglot.core.errors import UsageError
+from diglot.core.locales import domain_of
 from diglot.core.project import Project
 
 
@@ -20,12 +21,17 @@ class Selection:
     """
 
     documents: tuple[str, ...] = ()
-    selected: frozenset[Code] = frozenset()
-    ignored: frozenset[Code] = frozenset()
+    selected: frozenset[AnyCode] = frozenset()
+    ignored: frozenset[AnyCode] = frozenset()
 
-    def wants(self, code: Code) -> bool:
-        """Return whether diagnostics of this code are asked for."""
-        return (not self.selected or code in self.selected) and code not in self.ignored
+    def wants(self, code: AnyCode) -> bool:
+        """Return whether diagnostics of this code are asked for.
+
+        A plugin that does not work is always reported unless it is ignored by name: what it would
+        have found is not known.
+        """
+        asked = not self.selected or code in self.selected or code is Code.BROKEN_PLUGIN
+        return asked and code not in self.ignored
 
 
 EVERYTHING = Selection()
@@ -57,11 +63,9 @@ def _find(project: Project, documents: Mapping[str, Path], asked: str) -> str:
         if asked == name or path in (source, project.srcdir / name):
             return name
     if path.suffix == ".po" and path.is_file():
-        for folder in project.locale_dirs:
-            for language in project.targets:
-                base = folder / language.tag / "LC_MESSAGES"
-                if path.is_relative_to(base):
-                    return path.relative_to(base).with_suffix("").as_posix()
+        tags = (language.tag for language in project.targets)
+        if (domain := domain_of(path, project.locale_dirs, tags)) is not None:
+            return domain
     alike = difflib.get_close_matches(asked, documents, n=3, cutoff=0.4)
     raise UsageError(
         f"there is no document {asked!r}",

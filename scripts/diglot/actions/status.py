@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.actions.language_data import catalog_paths
 from diglot.catalog.conflicts import conflicts_in, may_conflict
 from diglot.catalog.entry import Catalog
 from diglot.catalog.progress import Progress, progress_of_entries
@@ -15,6 +14,7 @@ from diglot.catalog.tally import tally
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Report, Severity, sort_diagnostics
 from diglot.core.language import Language
+from diglot.core.locales import catalogs_in
 from diglot.core.project import Project
 
 
@@ -59,7 +59,7 @@ def catalogs(project: Project, language: Language) -> Iterator[tuple[str, Catalo
 
 def _paths(project: Project, language: Language) -> Iterator[tuple[str, Path]]:
     for folder in project.locale_dirs:
-        yield from catalog_paths(folder, language)
+        yield from catalogs_in(folder, language.tag)
 
 
 def _count(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import partial
 
 from diglot.actions.history import history
-from diglot.actions.language_data import catalog_path, locales, memory_path, read_language_data
+from diglot.actions.language_data import locales, read_language_data
 from diglot.actions.lock import locked
 from diglot.actions.source_messages import templates_of
 from diglot.actions.write_catalogs import write_outcome
@@ -21,6 +21,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.language import Language
+from diglot.core.locales import catalog_path, memory_path
 from diglot.core.project import Project
 
 _ATTEMPTS = 3
@@ -116,16 +117,16 @@ def _catalog_changes(
         kind = _kind(domain, data, former, stored)
         old = former.get(domain)
         yield CatalogChange(
-            project.shown(catalog_path(folder, language, domain)),
+            project.shown(catalog_path(folder, language.tag, domain)),
             language.tag,
             kind,
             tuple(messages[domain]),
-            project.shown(catalog_path(folder, language, old)) if old else None,
+            project.shown(catalog_path(folder, language.tag, old)) if old else None,
         )
     if (outcome.memory or b"") != stored.memory.data:
         kind = Change.UPDATED if outcome.memory else Change.REMOVED
         kind = kind if stored.memory.data else Change.NEW
-        yield CatalogChange(project.shown(memory_path(folder, language)), language.tag, kind)
+        yield CatalogChange(project.shown(memory_path(folder, language.tag)), language.tag, kind)
 
 
 def _kind(
@@ -142,7 +143,7 @@ def _orphans(project: Project, language: Language, outcome: Outcome) -> Iterator
     folder = locales(project)
     for orphan in outcome.orphans:
         if not orphan.removed:
-            path = project.shown(catalog_path(folder, language, orphan.domain))
+            path = project.shown(catalog_path(folder, language.tag, orphan.domain))
             yield Diagnostic(
                 Code.ORPHAN_CATALOG,
                 Severity.WARNING,

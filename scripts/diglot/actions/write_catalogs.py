@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diglot.actions.language_data import catalog_path, memory_path
 from diglot.catalog.changes import Outcome
 from diglot.catalog.sync import LanguageData
 from diglot.core.files import write_bytes
 from diglot.core.language import Language
+from diglot.core.locales import catalog_path, memory_path
 
 
 def write_outcome(folder: Path, language: Language, stored: LanguageData, outcome: Outcome) -> bool:
@@ -17,9 +17,9 @@ def write_outcome(folder: Path, language: Language, stored: LanguageData, outcom
     What leaves one catalog for another goes to the memory first and leaves it last, so that it
     is in some file at every moment.
     """
-    memory = memory_path(folder, language)
+    memory = memory_path(folder, language.tag)
     if _data(memory) != stored.memory.data or any(
-        _data(catalog_path(folder, language, domain)) != catalog.data
+        _data(catalog_path(folder, language.tag, domain)) != catalog.data
         for domain, catalog in stored.catalogs.items()
     ):
         return False
@@ -28,9 +28,9 @@ def write_outcome(folder: Path, language: Language, stored: LanguageData, outcom
     gone = [domain for domain, data in outcome.files.items() if data is None]
     for domain, data in outcome.files.items():
         if data is not None:
-            write_bytes(catalog_path(folder, language, domain), data)
+            write_bytes(catalog_path(folder, language.tag, domain), data)
     for domain in gone:
-        _remove(catalog_path(folder, language, domain))
+        _remove(catalog_path(folder, language.tag, domain))
     if outcome.memory is not None:
         write_bytes(memory, outcome.memory)
     else:

@@ -25,7 +25,7 @@ class Place(StrEnum):
     """In what git keeps."""
 
 
-Key = tuple[Place, str, tuple[int, int], str]
+CandidateKey = tuple[Place, str, tuple[int, int], str]
 """Identifies an entry of a language: place, catalog, range of bytes, msgid."""
 
 
@@ -38,7 +38,7 @@ class Candidate:
     place: Place
 
     @property
-    def key(self) -> Key:
+    def key(self) -> CandidateKey:
         """What identifies this entry among all of its language."""
         domain = "" if self.place is Place.MEMORY else self.domain
         return (self.place, domain, self.entry.span, self.entry.msgid)

@@ -50,19 +50,22 @@ def _tail(catalog: Catalog) -> str:
 
 
 def _prove(catalog: Catalog, data: bytes, is_source: IsSource) -> None:
-    again = parse_catalog(data, catalog.path)
-    if again.broken:
-        raise ValueError(f"it would no longer be readable: {again.problems[0].message}")
+    written = parse_catalog(data, catalog.path)
+    if written.broken:
+        raise ValueError(f"it would no longer be readable: {written.problems[0].message}")
     before = [_meaning(_tidied(entry, is_source)) for entry in _ordered(catalog)]
-    after = [_meaning(entry) for entry in again.entries]
-    for one, two in zip(before, after, strict=False):
-        if one != two:
-            raise ValueError(f"the message {one[1]!r} would change")
-    if len(before) != len(after) or _tail(again) != _tail(catalog):
+    after = [_meaning(entry) for entry in written.entries]
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            raise ValueError(f"the message {old[1]!r} would change")
+    if len(before) != len(after) or _tail(written) != _tail(catalog):
         raise ValueError("messages or comments would be lost")
-    old, new = (each.header and _meaning(utf8_header(each.header)) for each in (catalog, again))
-    if old != new:
+    if _header_meaning(catalog) != _header_meaning(written):
         raise ValueError("the header would change")
+
+
+def _header_meaning(catalog: Catalog) -> tuple[object, ...] | None:
+    return _meaning(utf8_header(catalog.header)) if catalog.header else None
 
 
 def _meaning(entry: Entry) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ def has_conflict(text: str) -> bool:
 
 
 def may_conflict(data: bytes) -> bool:
-    """Return whether it is worth looking for conflicts in a file of these bytes."""
+    """Return whether a file of these bytes can hold a conflict; quicker than reading it."""
     return _RULE.encode() in data
 
 

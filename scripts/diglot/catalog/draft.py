@@ -1,4 +1,4 @@
-"""An entry while its lines come in."""
+"""An entry of which some lines are still to be read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diglot.catalog.entry import NO_COMMENTS, Comments, Entry
 
 @dataclass(slots=True)
 class Draft:
-    """An entry while its lines come in."""
+    """The strings, comments and flags read so far, and the bytes they take up in the file."""
 
     start: int
     line: int = 0

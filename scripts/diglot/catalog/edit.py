@@ -15,7 +15,7 @@ _CHARSET = re.compile(r"(charset=)([\w.:-]+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An entry of the file to be: `was` is the entry of the old file whose place it takes.
+    """An entry of the new file; `was` is the entry of the old file whose place it takes, if any.
 
     A piece whose `entry` is its `was` keeps its bytes; any other is written in canonical
     format.
@@ -66,7 +66,7 @@ def _as_it_is(catalog: Catalog, pieces: Sequence[Piece]) -> bool:
 
 
 class _Assembly:
-    """The bytes of a file, by entry."""
+    """Puts a file together of the bytes of kept entries and the text of new ones."""
 
     def __init__(self, catalog: Catalog, charset: str | None = None) -> None:
         self._catalog, self._data = catalog, catalog.data
@@ -75,7 +75,9 @@ class _Assembly:
         header = [catalog.header] if catalog.header else []
         self._old = sorted([*header, *catalog.entries], key=lambda entry: entry.span)
         # Two messages on one line share its bytes: neither can be kept alone.
-        self._shared = any(one.span[1] > two.span[0] for one, two in pairwise(self._old))
+        self._shared = any(
+            entry.span[1] > following.span[0] for entry, following in pairwise(self._old)
+        )
         ends = [entry.span[0] for entry in self._old[1:]]
         self._gaps = {
             entry.span: self._data[entry.span[1] : end]
@@ -98,12 +100,14 @@ class _Assembly:
         return self._ended(b"".join(parts), bool(whole))
 
     def _place_of_header(self, pieces: Sequence[Piece]) -> int:
-        """Return before which piece the header stands: the first, in all but odd files."""
+        """Return the index of the piece that the header stands before: 0 in all but odd files."""
         if self._catalog.header is None or self._old[0] is self._catalog.header:
             return 0
         start = self._catalog.header.span[0]
         before = [
-            number for number, one in enumerate(pieces, 1) if one.was and one.was.span[0] < start
+            number
+            for number, piece in enumerate(pieces, 1)
+            if piece.was and piece.was.span[0] < start
         ]
         return before[-1] if before else 0
 

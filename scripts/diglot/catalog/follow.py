@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from diglot.catalog import reuse
-from diglot.catalog.candidates import Candidate, Key, Place, confirmed, worth_keeping
+from diglot.catalog.candidates import Candidate, CandidateKey, Place, confirmed, worth_keeping
 from diglot.catalog.changes import ChangeKind, MessageChange
 from diglot.catalog.decide import Decision, Wanted
 from diglot.catalog.edit import Piece, assemble, kept
@@ -18,7 +18,7 @@ from diglot.catalog.previous import previous_of
 from diglot.catalog.references import sources_of, tokens
 from diglot.catalog.template import Template, TemplateMessage
 
-_Key = tuple[str | None, str]
+_MessageKey = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class UsedCandidates:
     offered for a message that waits for confirmation.
     """
 
-    moved: Collection[Key]
-    suggested: Collection[Key]
+    moved: Collection[CandidateKey]
+    suggested: Collection[CandidateKey]
 
 
 @dataclass(slots=True)
@@ -168,42 +168,42 @@ class Follower:
         self, live: list[Entry], used: UsedCandidates, result: Followed
     ) -> Iterator[Piece]:
         """Yield the obsolete entries: those there were, then those that have left now."""
-        known: dict[_Key, Entry] = {(entry.context, entry.msgid): entry for entry in live}
-        pieces: dict[_Key, Piece] = {}
+        present: dict[_MessageKey, Entry] = {(entry.context, entry.msgid): entry for entry in live}
+        pieces: dict[_MessageKey, Piece] = {}
         for entry in self._obsolete:
             key = (entry.context, entry.msgid)
             if Candidate(self.domain, entry, Place.OBSOLETE).key in used.moved:
                 continue
-            if key in known:
-                self._set_aside(entry, known[key], result)
+            if key in present:
+                self._set_aside(entry, present[key], result)
                 continue
-            known[key] = entry
+            present[key] = entry
             pieces[key] = kept(entry)
         for entry in self._left:
-            self._retire(entry, used, known, pieces, result)
+            self._retire(entry, used, present, pieces, result)
         yield from pieces.values()
 
     def _retire(
         self,
         entry: Entry,
         used: UsedCandidates,
-        known: dict[_Key, Entry],
-        pieces: dict[_Key, Piece],
+        present: dict[_MessageKey, Entry],
+        pieces: dict[_MessageKey, Piece],
         result: Followed,
     ) -> None:
         candidate = Candidate(self.domain, entry, Place.LEFT)
         key = (entry.context, entry.msgid)
         if candidate.key in used.moved:
             return
-        if not _keep(entry, candidate.key in used.suggested, known):
+        if not _keep(entry, candidate.key in used.suggested, present):
             result.changes.append(MessageChange(ChangeKind.DROPPED, self.domain, entry.msgid))
             return
-        if key in pieces and (confirmed(entry) or not confirmed(known[key])):
-            self._set_aside(known[key], entry, result)
-        elif key in known:
-            self._set_aside(entry, known[key], result)
+        if key in pieces and (confirmed(entry) or not confirmed(present[key])):
+            self._set_aside(present[key], entry, result)
+        elif key in present:
+            self._set_aside(entry, present[key], result)
             return
-        known[key] = entry
+        present[key] = entry
         pieces[key] = Piece(reuse.retired(entry))
         result.changes.append(MessageChange(ChangeKind.RETIRED, self.domain, entry.msgid))
 
@@ -215,7 +215,7 @@ class Follower:
             result.changes.append(MessageChange(ChangeKind.REMEMBERED, self.domain, entry.msgid))
 
 
-def _keep(entry: Entry, suggested: bool, known: Mapping[_Key, Entry]) -> bool:
+def _keep(entry: Entry, suggested: bool, present: Mapping[_MessageKey, Entry]) -> bool:
     """Return whether an entry that has left must stay as an obsolete one."""
     if confirmed(entry):
         return True
@@ -223,7 +223,7 @@ def _keep(entry: Entry, suggested: bool, known: Mapping[_Key, Entry]) -> bool:
         return False
     # A suggestion that nobody has edited says no more than the translation it was made from.
     previous = previous_of(entry)
-    original = known.get((previous.context, previous.msgid)) if previous else None
+    original = present.get((previous.context, previous.msgid)) if previous else None
     return original is None or original.msgstr != entry.msgstr
 
 

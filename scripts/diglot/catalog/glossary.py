@@ -50,16 +50,16 @@ class Glossary:
     pairs: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def _known(self) -> dict[str, Term]:
-        known = {_key(source): Term(source, target) for source, target in self.pairs.items()}
+    def _by_key(self) -> dict[str, Term]:
+        by_key = {_key(source): Term(source, target) for source, target in self.pairs.items()}
         for term in self.terms:
-            pair = known.get(_key(term.source))
-            known[_key(term.source)] = _joined(term, pair) if pair else term
-        return known
+            pair = by_key.get(_key(term.source))
+            by_key[_key(term.source)] = _joined(term, pair) if pair else term
+        return by_key
 
     def renderings(self, source: str) -> tuple[str, ...]:
         """Return how a term may be rendered, the preferred rendering first."""
-        term = self._known.get(_key(source))
+        term = self._by_key.get(_key(source))
         return term.renderings if term else ()
 
     def terms_in(self, text: str) -> Iterator[Term]:
@@ -68,13 +68,13 @@ class Glossary:
         Where one term is part of another, the longer one counts.
         """
         keys = (_key(match[0]) for match in self._pattern.finditer(text))
-        known = self._known
-        found = (known.get(key) or known.get(key.removesuffix("s")) for key in keys)
-        yield from dict.fromkeys(term for term in found if term)
+        by_key = self._by_key
+        terms = (by_key.get(key) or by_key.get(key.removesuffix("s")) for key in keys)
+        yield from dict.fromkeys(term for term in terms if term)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._known, key=len, reverse=True)
+        longest_first = sorted(self._by_key, key=len, reverse=True)
         return re.compile("|".join(map(_source_pattern, longest_first)) or r"(?!)", re.IGNORECASE)
 
     def renders(self, rendering: str, text: str) -> bool:
@@ -84,14 +84,18 @@ class Glossary:
         wanted, words = self._stems(rendering), self._stems(text)
         size = len(wanted)
         return any(
-            all(one & other for one, other in zip(wanted, words[start:], strict=False))
+            all(stems & other for stems, other in zip(wanted, words[start:], strict=False))
             for start in range(len(words) - size + 1)
         )
 
     def words(self) -> set[str]:
         """Return every word of every rendering, in lower case."""
-        renderings = (one for term in self._known.values() for one in term.renderings)
-        return {word.lower() for rendering in renderings for word in WORD.findall(rendering)}
+        return {
+            word.lower()
+            for term in self._by_key.values()
+            for rendering in term.renderings
+            for word in WORD.findall(rendering)
+        }
 
     def _stems(self, text: str) -> list[frozenset[str]]:
         base = self.target.tag.partition("_")[0]
@@ -99,6 +103,7 @@ class Glossary:
 
 
 def _joined(term: Term, pair: Term) -> Term:
+    """Return a term that also has the rendering of the book's own glossary."""
     if not term.translation:
         return replace(term, translation=pair.translation)
     return replace(term, also=tuple(dict.fromkeys((*term.also, pair.translation))))

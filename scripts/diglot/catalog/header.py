@@ -11,7 +11,7 @@ from babel.messages.plurals import get_plural
 from diglot.catalog.entry import Entry
 
 _FROZEN_DATE = "2000-01-01 00:00+0000"
-"""Dates in catalogs conflict in every merge and say nothing that git does not know better."""
+"""The date of every header: real ones conflict in each merge, and git knows them anyway."""
 
 
 def header_fields(header: Entry | None) -> dict[str, str]:
@@ -31,19 +31,19 @@ def new_header(tag: str, project: str, sibling: Entry | None = None) -> Entry:
 
     What names people comes from `sibling`, the header of another catalog of the language.
     """
-    known = header_fields(sibling)
+    inherited = header_fields(sibling)
     fields: dict[str, str | None] = {
-        "Project-Id-Version": known.get("Project-Id-Version") or project,
-        "Report-Msgid-Bugs-To": known.get("Report-Msgid-Bugs-To", ""),
+        "Project-Id-Version": inherited.get("Project-Id-Version") or project,
+        "Report-Msgid-Bugs-To": inherited.get("Report-Msgid-Bugs-To", ""),
         "POT-Creation-Date": _FROZEN_DATE,
         "PO-Revision-Date": _FROZEN_DATE,
-        "Last-Translator": known.get("Last-Translator", ""),
-        "Language-Team": known.get("Language-Team", tag),
+        "Last-Translator": inherited.get("Last-Translator", ""),
+        "Language-Team": inherited.get("Language-Team", tag),
         "Language": tag,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": known.get("Plural-Forms") or _plural_forms(tag),
+        "Plural-Forms": inherited.get("Plural-Forms") or _plural_forms(tag),
     }
     text = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
     return Entry("", (text,), 0, (0, 0))
@@ -56,14 +56,14 @@ def merged_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) 
     """
     if ours is None or theirs is None:
         return theirs
-    old, mine, yours = (header_fields(one) for one in (base, ours, theirs))
+    old, mine, yours = map(header_fields, (base, ours, theirs))
     merged: dict[str, str] = {}
     for name in (*mine, *(name for name in yours if name not in mine)):
         values = (mine.get(name), yours.get(name))
         if values[0] == old.get(name):
             value = values[1]
         elif name.endswith("-Date") and values[1] != old.get(name):
-            value = max(each or "" for each in values)
+            value = max(value or "" for value in values)
         else:
             value = values[0]
         if value is not None:

@@ -16,8 +16,8 @@ class Line(NamedTuple):
     """One line that is outside a git conflict, or a mark of one.
 
     `number` counts from 1; `start` and `end` are the half-open range of its bytes, the line's
-    end included. `text` is None where the bytes are not in the file's charset. `mark` tells a
-    conflict mark, `begins` one that no other stands before.
+    end included. `text` is None where the bytes are not in the file's charset. `mark` is true for
+    a mark of a conflict, `begins` for the first mark of one.
     """
 
     number: int
@@ -29,9 +29,9 @@ class Line(NamedTuple):
 
 
 def charset_of(data: bytes) -> tuple[str, str]:
-    """Return the charset that a file is to be read in, and the one it names where that is none."""
-    found = _CHARSET.search(data)
-    charset = found.group(1).decode("ascii") if found else "utf-8"
+    """Return the charset to read a file in, and what its header names instead if that is none."""
+    named = _CHARSET.search(data)
+    charset = named.group(1).decode("ascii") if named else "utf-8"
     if charset.upper() == "CHARSET":  # the placeholder of a template
         return "utf-8", ""
     try:
@@ -42,7 +42,7 @@ def charset_of(data: bytes) -> tuple[str, str]:
 
 
 def is_utf_16(data: bytes) -> bool:
-    """Tell whether a file is in UTF-16, in which no line is a line of a catalog."""
+    """Return whether a file is in UTF-16, in which no line is a line of a catalog."""
     return data.startswith(_BOMS_OF_UTF_16)
 
 

@@ -29,13 +29,16 @@ class Match:
 
 
 def pair_off(wanted: Sequence[str], candidates: Sequence[str], least: float) -> list[Match]:
-    """Pair each wanted text with one candidate at most, the most alike first."""
-    found = list(_alike(wanted, candidates, least))
-    found.sort(key=lambda match: (-match.score, abs(match.wanted - match.candidate)))
+    """Pair each wanted text with one candidate at most, the most alike first.
+
+    `least` is the likeness, in per cent, below which two texts are no pair.
+    """
+    matches = list(_alike(wanted, candidates, least))
+    matches.sort(key=lambda match: (-match.score, abs(match.wanted - match.candidate)))
     pairs: list[Match] = []
     done: set[int] = set()
     taken: set[int] = set()
-    for match in found:
+    for match in matches:
         if match.wanted not in done and match.candidate not in taken:
             done.add(match.wanted)
             taken.add(match.candidate)
@@ -47,8 +50,8 @@ def nearest(wanted: Sequence[str], candidates: Sequence[str], least: float) -> l
     """Return the most alike candidate of each wanted text that has one."""
     best: dict[int, Match] = {}
     for match in _alike(wanted, candidates, least):
-        known = best.get(match.wanted)
-        if known is None or match.score > known.score:
+        rival = best.get(match.wanted)
+        if rival is None or match.score > rival.score:
             best[match.wanted] = match
     return list(best.values())
 
@@ -71,19 +74,19 @@ def _alike(wanted: Sequence[str], candidates: Sequence[str], least: float) -> It
 
 def holders(part: str, wholes: Sequence[str]) -> list[tuple[float, int]]:
     """Return (score, index) of the wholes that `part` seems to be a piece of, best first."""
-    able = [
+    large = [
         index
         for index, whole in enumerate(wholes)
         if len(whole) * _LEAST_SHARE <= len(part) <= len(whole)
     ]
     hits = process.extract(
         part,
-        [wholes[index] for index in able],
+        [wholes[index] for index in large],
         scorer=fuzz.partial_ratio,
         score_cutoff=_PART,
         limit=_NEIGHBOURS,
     )
-    return [(score, able[index]) for _text, score, index in hits]
+    return [(score, large[index]) for _text, score, index in hits]
 
 
 def place_in(part: str, whole: str) -> int:

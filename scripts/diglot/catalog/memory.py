@@ -31,15 +31,15 @@ def remember(
     `added` are (domain, entry), `taken` are (span, msgid); None where nothing is left to remember.
     """
     pieces = [kept(entry) for entry in memory.entries if (entry.span, entry.msgid) not in taken]
-    known = {(piece.entry.context, piece.entry.msgid): piece.entry for piece in pieces}
+    by_key = {(piece.entry.context, piece.entry.msgid): piece.entry for piece in pieces}
     for domain, entry in added:
         new = _in_memory(entry, domain)
         number = 1
-        while (old := known.get((new.context, new.msgid))) and not _same(old, new):
+        while (old := by_key.get((new.context, new.msgid))) and not _same(old, new):
             number += 1
             new = replace(new, context=f"{_label(entry, domain)} ({number})")
         if old is None:
-            known[new.context, new.msgid] = new
+            by_key[new.context, new.msgid] = new
             pieces.append(Piece(new))
     if not pieces:
         return None
@@ -56,5 +56,5 @@ def _label(entry: Entry, domain: str) -> str:
     return domain if entry.context is None else f"{domain}: {entry.context}"
 
 
-def _same(one: Entry, two: Entry) -> bool:
-    return (one.msgstr, one.plural, one.fuzzy) == (two.msgstr, two.plural, two.fuzzy)
+def _same(old: Entry, new: Entry) -> bool:
+    return (old.msgstr, old.plural, old.fuzzy) == (new.msgstr, new.plural, new.fuzzy)

@@ -14,7 +14,7 @@ from diglot.catalog.entry import Catalog, Comments, Entry
 from diglot.catalog.header import merged_header
 from diglot.catalog.reuse import retired
 
-Key = tuple[str | None, str]
+_MessageKey = tuple[str | None, str]
 _Value = TypeVar("_Value")
 _FUZZY = frozenset({"fuzzy"})
 
@@ -43,7 +43,7 @@ class _Merge:
 
     def __init__(self, base: Catalog, ours: Catalog, theirs: Catalog) -> None:
         self._files = (base, ours, theirs)
-        self._base, self._ours, self._theirs = (_by_key(one.entries) for one in self._files)
+        self._base, self._ours, self._theirs = (_by_key(catalog.entries) for catalog in self._files)
         self._conflicts: list[str] = []
 
     def run(self) -> Merged:
@@ -61,10 +61,10 @@ class _Merge:
         header = merged_header(base.header, ours.header, theirs.header)
         return Merged(assemble(ours, pieces, header), tuple(self._conflicts))
 
-    def _additions(self) -> defaultdict[Key | None, list[Piece]]:
+    def _additions(self) -> defaultdict[_MessageKey | None, list[Piece]]:
         """Return what theirs has and ours has not, behind the entry that it follows there."""
-        behind: defaultdict[Key | None, list[Piece]] = defaultdict(list)
-        last: Key | None = None
+        behind: defaultdict[_MessageKey | None, list[Piece]] = defaultdict(list)
+        last: _MessageKey | None = None
         for key, entry in self._theirs.items():
             if key in self._ours:
                 last = key
@@ -76,7 +76,7 @@ class _Merge:
                 behind[last].append(Piece(retired(entry)))
         return behind
 
-    def _entry(self, key: Key, ours: Entry) -> Entry | None:
+    def _entry(self, key: _MessageKey, ours: Entry) -> Entry | None:
         base, theirs = self._base.get(key), self._theirs.get(key)
         if theirs is None:
             if base is None:
@@ -103,7 +103,7 @@ class _Merge:
             flags=(flags - _FUZZY) | (translated.flags & _FUZZY),
             obsolete=get(lambda entry: entry.obsolete),
             comments=Comments(
-                translator=_remarks(base, ours, theirs),
+                translator=_translator_comments(base, ours, theirs),
                 extracted=get(lambda entry: entry.comments.extracted),
                 references=get(lambda entry: entry.comments.references),
                 previous=translated.comments.previous,
@@ -113,14 +113,14 @@ class _Merge:
 
     def _translation(self, base: Entry, ours: Entry, theirs: Entry) -> Entry:
         """Return an entry with the translation and the state that count."""
-        for one, other in ((ours, theirs), (theirs, ours)):
+        for side, other in ((ours, theirs), (theirs, ours)):
             if _translated(other) == _translated(base) or not any(other.msgstr):
-                return one
-            if one.msgstr == other.msgstr and confirmed(one):
-                return one
+                return side
+            if side.msgstr == other.msgstr and confirmed(side):
+                return side
             # The other has only judged the old text; that must not cost a confirmed one.
-            if other.msgstr == base.msgstr and (confirmed(one) or not confirmed(other)):
-                return one
+            if other.msgstr == base.msgstr and (confirmed(side) or not confirmed(other)):
+                return side
         self._conflicts.append(ours.msgid)
         forms = tuple(
             a if a == b else both(a, b) for a, b in zip(ours.msgstr, theirs.msgstr, strict=False)
@@ -139,8 +139,8 @@ def _three(
     return get
 
 
-def _remarks(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...]:
-    """Return both sides' remarks, without those that one side has removed."""
+def _translator_comments(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...]:
+    """Return both sides' comments of translators, without those that one side has removed."""
     mine, yours, old = (entry.comments.translator for entry in (ours, theirs, base))
     if mine in (old, yours):
         return yours
@@ -150,22 +150,22 @@ def _remarks(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...]:
     return (*kept, *(line for line in yours if line not in mine and line not in old))
 
 
-def _by_key(entries: Iterable[Entry]) -> dict[Key, Entry]:
+def _by_key(entries: Iterable[Entry]) -> dict[_MessageKey, Entry]:
     """Return the entries by message; a live one before an obsolete one."""
-    found: dict[Key, Entry] = {}
+    by_key: dict[_MessageKey, Entry] = {}
     for entry in entries:
         key = (entry.context, entry.msgid)
-        if key not in found or (found[key].obsolete and not entry.obsolete):
-            found[key] = entry
-    return found
+        if key not in by_key or (by_key[key].obsolete and not entry.obsolete):
+            by_key[key] = entry
+    return by_key
 
 
 def _translated(entry: Entry) -> tuple[tuple[str, ...], bool]:
     return entry.msgstr, entry.fuzzy
 
 
-def _same(one: Entry, two: Entry) -> bool:
-    return _meaning(one) == _meaning(two)
+def _same(entry: Entry, other: Entry) -> bool:
+    return _meaning(entry) == _meaning(other)
 
 
 def _meaning(entry: Entry) -> tuple[object, ...]:

@@ -11,7 +11,10 @@ from diglot.core.language import Language
 
 
 def spelled_in(text: str, language: Language) -> frozenset[Value]:
-    """Return what the number words of a text may mean; generous, for they only ever excuse."""
+    """Return all that the number words of a text may mean.
+
+    Rather a value too many than one too few: they only ever excuse a number that is missing.
+    """
     values = {
         Fraction(unicodedata.numeric(character)).limit_denominator(100)
         for character in text
@@ -53,13 +56,13 @@ _HAN_WORDS = {
 
 
 def _chinese(text: str) -> set[Fraction]:
-    found = {value for word, values in _HAN_WORDS.items() if word in text for value in values}
+    values = {value for word, worth in _HAN_WORDS.items() if word in text for value in worth}
     for match in _HAN_RUN.finditer(text):
-        found.add(Fraction(_read_chinese(match[0])))
-        found |= {Fraction(_HAN_DIGITS[char]) for char in match[0] if char in _HAN_DIGITS}
+        values.add(Fraction(_read_chinese(match[0])))
+        values |= {Fraction(_HAN_DIGITS[char]) for char in match[0] if char in _HAN_DIGITS}
         if text[match.end() : match.end() + 1] == "成":
-            found.add(Fraction(_read_chinese(match[0]) * 10))
-    return found
+            values.add(Fraction(_read_chinese(match[0]) * 10))
+    return values
 
 
 def _read_chinese(run: str) -> int:
@@ -133,19 +136,19 @@ _DECADE = re.compile(r"\b(\d\d)\d0s\b")
 
 def _english(text: str) -> set[Fraction]:
     words = _LETTERS.findall(text)
-    found = {Fraction(_ROMAN[word]) for word in words if word in _ROMAN}
-    found |= {Fraction(int(century) + 1) for century in _DECADE.findall(text)}
+    values = {Fraction(_ROMAN[word]) for word in words if word in _ROMAN}
+    values |= {Fraction(int(century) + 1) for century in _DECADE.findall(text)}
     total = current = 0
     for word in map(str.lower, [*words, ""]):
-        found.update(_ENGLISH_WORDS.get(word, ()))
+        values.update(_ENGLISH_WORDS.get(word, ()))
         if word in _SMALL:
-            found.add(Fraction(_SMALL[word]))
+            values.add(Fraction(_SMALL[word]))
             current += _SMALL[word]
         elif (scale := word.removesuffix("s")) in SCALES and len(scale) > 2:
             current = max(current, 1) * SCALES[scale]
             if scale != "hundred":
                 total, current = total + current, 0
         elif word != "and":
-            found.add(Fraction(total + current))
+            values.add(Fraction(total + current))
             total = current = 0
-    return found
+    return values

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from diglot.catalog.number_signs import NO_BREAK_SPACES, signs_of
+from diglot.catalog.number_signs import NO_BREAK_SPACES, scales_of, signs_of
 
 Value = Fraction | str
 """What a number is worth; one with several points, such as a version, is worth itself."""
@@ -29,11 +29,11 @@ _AMBIGUOUS = frozenset(("百", "千", "兆", "k", "m", "b", "t"))
 _LONGEST_FIRST = "|".join(sorted((s for s in SCALES if not s.isascii()), key=len, reverse=True))
 _LATER = r"(?P<later>(?:下午|晚上|傍晚|午后)\s*)?"
 _DATE = r"(?P<date>(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d))"
-_SCALE = (
-    r"(?:(?P<decade>s\b)|(?P<pm>(?::\d\d)?\s?p\.?m\b)|\s?(?P<han>" + _LONGEST_FIRST + r")"
-    r"|[\s-]?(?P<word>(?:hundred|thousand|million|billion|trillion|[kmbt]n?)(?![a-z]))"
-    r"|(?::00\b)+)?"
-)
+_HOURS = r"(?P<decade>s\b)|(?P<pm>(?::\d\d)?\s?p\.?m\b)"
+_HAN = r"\s?(?P<han>" + _LONGEST_FIRST + ")"
+_ENGLISH = r"[\s-]?(?P<word>(?:hundred|thousand|million|billion|trillion|[kmbt]n?)(?![a-z]))"
+# Shorter abbreviations than this may be units.
+_ABBREVIATION = 2
 # E2E and i18n are names; what stands between their letters counts nothing.
 _IN_A_NAME = re.compile(r"(?<=[A-Za-z])\d+(?=[A-Za-z])")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
@@ -63,20 +63,21 @@ def numbers_in(text: str, tag: str = "en") -> Iterator[Number]:
     signs = signs_of(tag)
     # Arabic and Persian signs mean the same in every language.
     digits = digits.replace("\u066b", signs.decimal).replace("\u066c", signs.group[0])
-    for match in _pattern(signs.decimal, signs.group).finditer(digits):
+    for match in _pattern(tag).finditer(digits):
         shown = text[slice(*match.span())].strip()
         if match["date"]:
             yield from (Number(part, frozenset([Fraction(part)])) for part in shown.split("."))
         else:
-            yield Number(shown, frozenset(_values(match, signs.decimal, signs.group)))
+            yield Number(shown, frozenset(_values(match, tag)))
 
 
-def join_groups(text: str, known: Iterable[Number], tag: str = "en") -> str:
-    """Return a text in which spaces inside a number are gone, if the number is a `known` one.
+def join_groups(text: str, others: Iterable[Number], tag: str = "en") -> str:
+    """Return a text in which spaces inside a number are gone, if it is one of the `others`.
 
-    Only that tells 15 1646, as some write 151,646, from two numbers side by side.
+    Those are the numbers of the text in the other language: only they tell 15 1646, as some write
+    151,646, from two numbers side by side. `tag` is the language of `text`.
     """
-    values = {value for number in known for value in number.values}
+    values = {value for number in others for value in number.values}
 
     def joined(match: re.Match[str]) -> str:
         whole = match[0].replace(" ", "")
@@ -88,10 +89,27 @@ def join_groups(text: str, known: Iterable[Number], tag: str = "en") -> str:
 
 
 @lru_cache
-def _pattern(decimal: str, group: str) -> re.Pattern[str]:
-    """Return what finds numbers in a language with these signs."""
+def _pattern(tag: str) -> re.Pattern[str]:
+    """Return what finds the numbers in a language, with a scale behind them."""
+    suffix = rf"(?:{_HOURS}|{_HAN}|[\s-]?(?P<own>{_scale_words(tag)})|{_ENGLISH}|(?::00\b)+)?"
+    return re.compile(f"{_LATER}(?:{_DATE}|{_digits(tag)}){suffix}", re.IGNORECASE)
+
+
+def _scale_words(tag: str) -> str:
+    """Return the pattern of a language's own words for a thousand, a million and so on."""
+    words = sorted(scales_of(tag), key=len, reverse=True)
+    # What is written with an alphabet ends where the word does; 3만명 goes on.
+    ends = (r"(?!\w)" if word[-1].upper() != word[-1] else "" for word in words)
+    parts = (re.escape(word).replace("\\ ", r"\s") for word in words)
+    return "|".join(f"{word}{end}" for word, end in zip(parts, ends, strict=True)) or "(?!)"
+
+
+def _digits(tag: str) -> str:
+    """Return the pattern of a number without its scale in a language."""
+    signs = signs_of(tag)
+    decimal = signs.decimal
     other = "," if decimal == "." else "."
-    groups = re.escape(f"{group}{other}{NO_BREAK_SPACES}")
+    groups = re.escape(f"{signs.group}{other}{NO_BREAK_SPACES}")
     point = re.escape(decimal)
     grouped = (
         rf"[1-9]\d{{0,2}}(?P<sign>[{groups}])\d{{3}}(?:(?P=sign)\d{{3}})*(?:{point}\d+)?(?!\d)"
@@ -104,14 +122,19 @@ def _pattern(decimal: str, group: str) -> re.Pattern[str]:
         # Groups of two as in India, and of four as Chinese counts.
         grouped += r"|[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\d)"
         english = r"\d{1,4}(?:,\d{4})+(?!\d)"
-    plain = rf"(?P<plain>{english}|\d+(?:\.\d+)*)"
-    return re.compile(rf"{_LATER}(?:{_DATE}|(?P<local>{grouped})|{plain}){_SCALE}", re.IGNORECASE)
+    return rf"(?P<local>{grouped})|(?P<plain>{english}|\d+(?:\.\d+)*)"
 
 
-def _values(match: re.Match[str], decimal: str, group: str) -> Iterator[Value]:
-    for digits in _readings(match, decimal, group):
+def _values(match: re.Match[str], tag: str) -> Iterator[Value]:
+    for digits in _readings(match, *astuple(signs_of(tag))):
         if digits.count(".") > 1:
             yield digits
+        elif match["own"]:
+            word = " ".join(match["own"].lower().split())
+            yield from (Fraction(digits) * scale for scale in scales_of(tag)[word])
+            # M may be a metre.
+            if len(word) <= _ABBREVIATION and word.isascii():
+                yield Fraction(digits)
         else:
             yield from _scaled(Fraction(digits), match)
 

@@ -42,8 +42,8 @@ def tokens(entry: Entry) -> Iterator[str]:
 
 
 def _locate(token: str, is_source: IsSource) -> str:
-    found = _source(token, is_source)
-    return token if found is None else reference(found)
+    source = _source(token, is_source)
+    return token if source is None else reference(source)
 
 
 def _source(token: str, is_source: IsSource) -> str | None:

@@ -29,9 +29,9 @@ def renames(orphans: Mapping[str, Catalog], newcomers: Mapping[str, Template]) -
         for message in template.messages:
             for old in holders.get(message.msgid, ()):
                 shared[old, new] = shared.get((old, new), 0) + 1
-    found: dict[str, str] = {}
+    renamed: dict[str, str] = {}
     for (old, new), count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         larger = max(len(messages[old]), len(newcomers[new].messages))
-        if count >= larger * _LEAST_SHARE and old not in found and new not in found.values():
-            found[old] = new
-    return found
+        if count >= larger * _LEAST_SHARE and old not in renamed and new not in renamed.values():
+            renamed[old] = new
+    return renamed

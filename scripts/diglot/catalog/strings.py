@@ -32,11 +32,11 @@ def leading_strings(text: str) -> tuple[list[str], str]:
     inner = text[1:-1]
     if text[:1] == '"' == text[-1:] and len(text) > 1 and '"' not in inner and "\\" not in inner:
         return [inner], ""  # nearly every line of nearly every file
-    found: list[str] = []
+    strings: list[str] = []
     while match := QUOTED.match(text):
-        found.append(match.group(1))
+        strings.append(match.group(1))
         text = text[match.end() :].lstrip()
-    return found, text
+    return strings, text
 
 
 def escape(text: str) -> str:

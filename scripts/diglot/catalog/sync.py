@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diglot.catalog.candidates import Candidate, Key, Place, worth_keeping
+from diglot.catalog.candidates import Candidate, CandidateKey, Place, worth_keeping
 from diglot.catalog.changes import Orphan, Outcome
 from diglot.catalog.decide import Decision, Recall, decide
 from diglot.catalog.edit import assemble
@@ -178,8 +178,8 @@ _IN_FILES = (Place.LEFT, Place.OBSOLETE)
 
 
 def _used(decisions: Iterable[Decision]) -> UsedCandidates:
-    moved: set[Key] = set()
-    suggested: set[Key] = set()
+    moved: set[CandidateKey] = set()
+    suggested: set[CandidateKey] = set()
     for decision in decisions:
         keys = {candidate.key for candidate in decision.candidates}
         (moved if decision.moves else suggested).update(keys)

@@ -1,4 +1,7 @@
-"""Counts well-formed catalogs without reading them: six times faster, and never differently."""
+"""Counts the messages of a well-formed catalog by a regular expression.
+
+That is six times faster than reading it; where the two could differ, `tally` leaves it alone.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,11 @@ _UTF8 = re.compile(rb"charset=utf-?8\\n", re.IGNORECASE)
 
 
 def tally(data: bytes) -> Progress | None:
-    """Return how far a catalog is; None where it takes `read_catalog` to tell."""
+    """Return how far a catalog is; None where only `read_catalog` can say."""
     if not data.endswith(b"\n"):
         data += b"\n"
     translated = fuzzy = untranslated = obsolete = end = 0
-    known: set[bytes] = set()
+    msgids: set[bytes] = set()
     for match in _ENTRY.finditer(data):
         if match.start() != end:
             return None
@@ -42,7 +45,7 @@ def tally(data: bytes) -> Progress | None:
         if msgid is None:
             obsolete += 1
             continue
-        known.add(msgid if msgid[:3] != b'""\n' else msgid.replace(b'"\n"', b""))
+        msgids.add(msgid if msgid[:3] != b'""\n' else msgid.replace(b'"\n"', b""))
         if msgstr[:3] == b'""\n' and _EMPTY.fullmatch(msgstr):
             untranslated += 1
         elif flags and _is_fuzzy(flags):
@@ -51,7 +54,7 @@ def tally(data: bytes) -> Progress | None:
             translated += 1
     live = translated + fuzzy + untranslated
     # The header is no message; a message that is there twice is a fault to be reported.
-    if end != len(data) or len(known) != live or not _has_plain_header(data):
+    if end != len(data) or len(msgids) != live or not _has_plain_header(data):
         return None
     if (head := _ENTRY.match(data)) and (flags := head["flags"]) and _is_fuzzy(flags):
         return Progress(translated, fuzzy - 1, untranslated, obsolete)

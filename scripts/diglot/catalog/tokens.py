@@ -13,7 +13,7 @@ MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in `Parsed.prose` for what is not prose: code, formulas, addresses, bare references."""
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a token is; the words are those of the diagnostics."""
 
     ROLE = "role"
@@ -36,14 +36,14 @@ class Token:
     place if the message says so. `shown` is the token as it is written.
     """
 
-    kind: Kind
+    kind: TokenKind
     target: str
     shown: str
     name: str = ""
     text: str = ""
 
     @property
-    def identity(self) -> tuple[Kind, str, str]:
+    def identity(self) -> tuple[TokenKind, str, str]:
         """What has to be the same in the source and in the translation."""
         return self.kind, self.name, self.target
 
@@ -64,7 +64,7 @@ class Parsed:
     block: str = "paragraph"
     verbatim: bool = False
 
-    def of_kind(self, kind: Kind) -> list[Token]:
+    def of_kind(self, kind: TokenKind) -> list[Token]:
         """Return the tokens of one kind, in order."""
         return [token for token in self.tokens if token.kind is kind]
 
@@ -73,7 +73,7 @@ class Tokenizer(Protocol):
     """Parses a message the way the document it belongs to is parsed."""
 
     def __call__(self, text: str) -> Parsed:
-        """Return the message parsed; it never fails, for anything is text."""
+        """Return the message parsed. Never raises: any string is at least text."""
         ...
 
 

@@ -61,4 +61,4 @@ def _is_gloss(message: TranslatedMessage, run: str) -> bool:
     """Return whether the translation of a term stands in the same message."""
     glossary = message.context.glossary
     prose = message.target.prose
-    return any(glossary.renders(one, prose) for one in glossary.renderings(run))
+    return any(glossary.renders(rendering, prose) for rendering in glossary.renderings(run))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind
+from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
@@ -15,4 +15,4 @@ def footnotes(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  公布[^date]。   →   was published.
     Good: 公布[^date]。   →   was published.[^date]
     """
-    yield from differences(message, Kind.FOOTNOTE)
+    yield from differences(message, TokenKind.FOOTNOTE)

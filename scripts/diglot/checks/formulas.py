@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
@@ -18,7 +18,7 @@ def formulas(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  共 $2N$ 步   →   2N steps in all
     Good: 共 $2N$ 步   →   $2N$ steps in all
     """
-    yield from differences(message, Kind.MATH, _identity)
+    yield from differences(message, TokenKind.MATH, _identity)
 
 
 def _identity(token: Token) -> str:

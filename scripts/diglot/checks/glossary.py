@@ -18,7 +18,9 @@ def glossary(message: TranslatedMessage) -> Iterator[Finding]:
     terms = message.context.glossary
     for term in terms.terms_in(message.source.prose):
         renderings = term.renderings
-        if renderings and not any(terms.renders(one, message.target.prose) for one in renderings):
+        if renderings and not any(
+            terms.renders(rendering, message.target.prose) for rendering in renderings
+        ):
             yield Finding(
                 f"{term.source} is not rendered as “{renderings[0]}”",
                 "write that, or list what is right here under `also` in locales/glossary.csv",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
@@ -25,4 +25,4 @@ def images(message: TranslatedMessage) -> Iterator[Finding]:
                 return f"{start}.{ending}"
         return token.target
 
-    yield from differences(message, Kind.IMAGE, identity)
+    yield from differences(message, TokenKind.IMAGE, identity)

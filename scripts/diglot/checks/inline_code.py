@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK
-from diglot.catalog.tokens import Kind
+from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import listed
 from diglot.core.diagnostic import Severity
@@ -20,14 +20,17 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  用 `--force` 覆盖   →   overwrite with `-force`
     Good: 用 `--force` 覆盖   →   overwrite with `--force`
     """
-    source, target = message.source.of_kind(Kind.CODE), message.target.of_kind(Kind.CODE)
+    source, target = message.source.of_kind(TokenKind.CODE), message.target.of_kind(TokenKind.CODE)
     kept = {token.target for token in target}
     # `-L` is not lost where `curl -L` says it.
     kept |= {word for token in target for word in token.target.split()}
     gone = [token for token in dict.fromkeys(source) if token.target not in kept]
     words = [token for token in gone if CJK.search(token.target)]
     lost = [token for token in gone if token not in words]
-    shown = [message.target.prose, *(one.target for one in message.target.of_kind(Kind.LINK))]
+    shown = [
+        message.target.prose,
+        *(link.target for link in message.target.of_kind(TokenKind.LINK)),
+    ]
     bare = [token for token in lost if any(token.target in text for text in shown)]
     if bare:
         yield Finding(
@@ -36,8 +39,8 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
             Severity.WARNING,
         )
     lost = [token for token in lost if token not in bare]
-    fresh = {token.target for token in target} - {token.target for token in source}
-    if 0 < len(lost) <= sum(bool(CJK.search(text)) for text in fresh):
+    new = {token.target for token in target} - {token.target for token in source}
+    if 0 < len(lost) <= sum(bool(CJK.search(text)) for text in new):
         yield Finding(
             f"this code of the source is translated: {listed(lost)}",
             "if people type it, write it as in the source",
@@ -49,7 +52,7 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
             f"this code of the source is missing: {listed(lost)}",
             "write it as in the source; nobody can type a translation of it",
         )
-    if len(words) > len(fresh):
+    if len(words) > len(new):
         yield Finding(
             f"this code of the source is missing: {listed(words)}",
             "write it, or its translation, between backticks",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differing, surplus
 from diglot.core.language import Language, language
@@ -23,21 +23,25 @@ def links(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  见[下文](#训练)   →   see [below](#training)
     Good: 见[下文](#训练)   →   see [below](#训练)
     """
-    source, target = message.source.of_kind(Kind.LINK), message.target.of_kind(Kind.LINK)
+    source, target = message.source.of_kind(TokenKind.LINK), message.target.of_kind(TokenKind.LINK)
     lost = surplus(source, target, _address)
     added = surplus(target, source, _address)
     for before in list(lost):
-        after = next((one for one in added if _is_counterpart(before, one, message)), None)
+        after = next((token for token in added if _is_counterpart(before, token, message)), None)
         if after:
             lost.remove(before)
             added.remove(after)
     if not lost:
         # An address that the source shows without linking it may be a link by itself here,
-        added = [one for one in added if not one.target or one.target not in message.msgid]
+        added = [token for token in added if not token.target or token.target not in message.msgid]
     if not added:
         # and the other way round.
-        lost = [one for one in lost if one.shown != one.target or one.target not in message.msgstr]
-    yield from differing(lost, added, Kind.LINK)
+        lost = [
+            token
+            for token in lost
+            if token.shown != token.target or token.target not in message.msgstr
+        ]
+    yield from differing(lost, added, TokenKind.LINK)
 
 
 def _address(token: Token) -> str:

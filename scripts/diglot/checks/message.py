@@ -1,4 +1,4 @@
-"""What a check is given, what it yields, and what it is."""
+"""The types of checks: the message that a check gets, what it yields, and the check itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from diglot.catalog.glossary import Glossary
 from diglot.catalog.scripts import writes_cjk
 from diglot.catalog.tokens import Parsed
-from diglot.core.codes import Code
 from diglot.core.diagnostic import Severity
 from diglot.core.language import Language
 
@@ -17,7 +16,7 @@ from diglot.core.language import Language
 class Context:
     """What all messages of a language are checked against.
 
-    `known_words` are words that no dictionary may object to, in lower case.
+    `known_words` are words that count as spelt right, in lower case.
     """
 
     source: Language
@@ -43,7 +42,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedMessage:
-    """A translated message: both texts, as written and parsed, and what they are held to."""
+    """A translated message: both texts, as written and as parsed, and their context."""
 
     msgid: str
     msgstr: str
@@ -66,9 +65,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: `find` looks at one message; `verbatim` says that it may see literal blocks."""
+    """A check of single messages.
 
-    code: Code
+    `code` names it: a `Code`, or a name with a prefix and a dot in checks of other distributions.
+    `find` yields what is wrong with a message, each with `severity` unless the finding has its
+    own; its docstring explains the check. With `verbatim` it also sees literal blocks.
+    `provider` is the distribution that offers the check, "" for our own; whoever offers one
+    leaves it empty.
+    """
+
+    code: str
     severity: Severity
     find: Callable[[TranslatedMessage], Iterator[Finding]]
     verbatim: bool = False
+    provider: str = ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 
 
 def differences(
     message: TranslatedMessage,
-    kind: Kind,
+    kind: TokenKind,
     identity: Callable[[Token], Hashable] = lambda t: t.identity,
 ) -> Iterator[Finding]:
     """Yield what is missing and what was added, counting each token as often as it stands.
@@ -22,7 +22,7 @@ def differences(
     yield from differing(surplus(source, target, identity), surplus(target, source, identity), kind)
 
 
-def differing(lost: list[Token], added: list[Token], kind: Kind) -> Iterator[Finding]:
+def differing(lost: list[Token], added: list[Token], kind: TokenKind) -> Iterator[Finding]:
     """Yield what to say of tokens that are missing and of tokens that were added."""
     if len(lost) == len(added) == 1:
         yield Finding(
@@ -48,14 +48,14 @@ def listed(tokens: list[Token]) -> str:
 
 
 def surplus(
-    these: list[Token], those: list[Token], identity: Callable[[Token], Hashable]
+    tokens: list[Token], others: list[Token], identity: Callable[[Token], Hashable]
 ) -> list[Token]:
-    """Return the tokens of `these` that `those` have no counterpart for."""
-    spare = Counter(identity(token) for token in those)
-    rest = []
-    for token in these:
-        if spare[identity(token)]:
-            spare[identity(token)] -= 1
+    """Return the `tokens` that have no counterpart among the `others`, one for each."""
+    unmatched = Counter(identity(token) for token in others)
+    alone = []
+    for token in tokens:
+        if unmatched[identity(token)]:
+            unmatched[identity(token)] -= 1
         else:
-            rest.append(token)
-    return rest
+            alone.append(token)
+    return alone

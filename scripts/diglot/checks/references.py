@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
@@ -17,9 +17,9 @@ def references(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  见{ref}`开头 <start>`   →   see {ref}`the beginning <beginning>`
     Good: 见{ref}`开头 <start>`   →   see {ref}`the beginning <start>`
     """
-    yield from differences(message, Kind.REFERENCE)
-    source = {token.identity: token for token in message.source.of_kind(Kind.REFERENCE)}
-    for token in message.target.of_kind(Kind.REFERENCE):
+    yield from differences(message, TokenKind.REFERENCE)
+    source = {token.identity: token for token in message.source.of_kind(TokenKind.REFERENCE)}
+    for token in message.target.of_kind(TokenKind.REFERENCE):
         before = source.get(token.identity)
         if before and token.text and _numbered(before) and not _numbered(token):
             yield Finding(

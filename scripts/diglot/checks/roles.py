@@ -1,10 +1,10 @@
-"""Roles that only dress words: keys, abbreviations, index entries, badges."""
+"""Roles that only format words: keys, abbreviations, index entries, badges."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind
+from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
@@ -15,4 +15,4 @@ def roles(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  按 {kbd}`Ctrl` 键   →   Press Ctrl
     Good: 按 {kbd}`Ctrl` 键   →   Press {kbd}`Ctrl`
     """
-    yield from differences(message, Kind.ROLE)
+    yield from differences(message, TokenKind.ROLE)

@@ -8,8 +8,9 @@ from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.tokens import Tokenizer
 from diglot.checks.inconsistent import Placed, inconsistent
 from diglot.checks.message import Check, Context, Finding, TranslatedMessage
+from diglot.checks.plugins import failure
 from diglot.checks.table import CHECKS
-from diglot.core.codes import Code
+from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 
 EXCUSE = "ignore-"
@@ -38,8 +39,7 @@ def check_entry(
         verbatim = message.source.verbatim or message.target.verbatim
         for check in checks:
             if check.verbatim or not verbatim:
-                for finding in check.find(message):
-                    yield _diagnostic(check.code, check.severity, finding, place)
+                yield from _run(check, message, place)
 
 
 def check_consistency(
@@ -73,7 +73,18 @@ def check_catalog(
         yield from check_entry(entry, tokenizer_of(entry), context, name, checks)
 
 
-def _excused(entry: Entry, code: Code) -> bool:
+def _run(check: Check, message: TranslatedMessage, place: Location) -> Iterator[Diagnostic]:
+    try:
+        for finding in check.find(message):
+            yield _diagnostic(check.code, check.severity, finding, place)
+    except Exception as error:
+        # Our own bugs show their tracebacks; another's must not stop the work.
+        if not check.provider:
+            raise
+        yield failure(check.provider, f"the check {check.code} failed", error, place)
+
+
+def _excused(entry: Entry, code: str) -> bool:
     return f"{EXCUSE}{code}" in entry.flags
 
 
@@ -81,5 +92,11 @@ def _place(entry: Entry, context: Context, name: str) -> Location:
     return Location(name, entry.line, context.target.tag, entry.msgid)
 
 
-def _diagnostic(code: Code, severity: Severity, finding: Finding, place: Location) -> Diagnostic:
-    return Diagnostic(code, finding.severity or severity, finding.message, place, (finding.hint,))
+def _diagnostic(code: str, severity: Severity, finding: Finding, place: Location) -> Diagnostic:
+    return Diagnostic(
+        read_code(code),
+        Severity(finding.severity or severity),
+        str(finding.message),
+        place,
+        (str(finding.hint),),
+    )

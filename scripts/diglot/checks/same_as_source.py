@@ -1,4 +1,4 @@
-"""Translations that are none."""
+"""Translations that only repeat the source."""
 
 from __future__ import annotations
 

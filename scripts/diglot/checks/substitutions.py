@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind
+from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
 
@@ -15,4 +15,4 @@ def substitutions(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  当前版本 {{ version }}   →   the version is {{ 版本 }}
     Good: 当前版本 {{ version }}   →   the version is {{ version }}
     """
-    yield from differences(message, Kind.SUBSTITUTION)
+    yield from differences(message, TokenKind.SUBSTITUTION)

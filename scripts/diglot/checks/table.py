@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diglot.checks.block_markup import block_markup
 from diglot.checks.cjk_left import cjk_left
+from diglot.checks.codespell import codespell
 from diglot.checks.doubled_word import doubled_word
 from diglot.checks.end_colon import end_colon
 from diglot.checks.end_stop import end_stop
@@ -21,7 +22,7 @@ from diglot.checks.numbers import numbers
 from diglot.checks.references import references
 from diglot.checks.roles import roles
 from diglot.checks.same_as_source import same_as_source
-from diglot.checks.spelling import spelling
+from diglot.checks.spelling import spelling_by
 from diglot.checks.substitutions import substitutions
 from diglot.checks.terms import terms
 from diglot.checks.unparsed_markup import unparsed_markup
@@ -52,6 +53,6 @@ CHECKS = (
     Check(Code.END_STOP, Severity.INFO, end_stop),
     Check(Code.LENGTH, Severity.INFO, length),
     Check(Code.DOUBLED_WORD, Severity.INFO, doubled_word),
-    Check(Code.SPELLING, Severity.INFO, spelling),
+    Check(Code.SPELLING, Severity.INFO, spelling_by(codespell)),
     Check(Code.GLOSSARY, Severity.INFO, glossary),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.tokens import Kind, Token
+from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 
 
@@ -29,20 +29,20 @@ def terms(message: TranslatedMessage) -> Iterator[Finding]:
 
 def _unmatched(message: TranslatedMessage) -> tuple[list[Token], list[Token]]:
     """Return the terms of the source without a counterpart, and those of the translation."""
-    lost, rest = [], message.target.of_kind(Kind.TERM)
+    lost, unmatched = [], message.target.of_kind(TokenKind.TERM)
     unpaired = []
-    for token in message.source.of_kind(Kind.TERM):
+    for token in message.source.of_kind(TokenKind.TERM):
         names = {_key(token.target), *map(_key, _translations(message, token))}
-        found = next((one for one in rest if _key(one.target) in names), None)
-        if found:
-            rest.remove(found)
+        same = next((other for other in unmatched if _key(other.target) in names), None)
+        if same:
+            unmatched.remove(same)
         elif len(names) == 1:
             unpaired.append(token)
         else:
             lost.append(token)
     # Where the glossary has no translation of a term, any name may be right.
-    matched = min(len(unpaired), len(rest))
-    return lost + unpaired[matched:], rest[matched:]
+    matched = min(len(unpaired), len(unmatched))
+    return lost + unpaired[matched:], unmatched[matched:]
 
 
 def _translations(message: TranslatedMessage, token: Token) -> tuple[str, ...]:

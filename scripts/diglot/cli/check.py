@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
@@ -11,12 +13,13 @@ from diglot.actions.selection import Selection
 from diglot.catalog.progress import Progress
 from diglot.cli import github, options
 from diglot.cli.output import Output, counts
-from diglot.core.codes import Code
+from diglot.core.codes import AnyCode, Code, read_code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import UsageError
 from diglot.core.project import Project
 
-_UNITS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+if TYPE_CHECKING:
+    from diglot.checks.message import Check
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_project(parser)
     options.add_language(parser)
     for option, meaning in (
-        ("select", "say only what has this code (repeatable, or several with commas)"),
-        ("ignore", "say nothing that has this code (repeatable, or several with commas)"),
+        ("select", "show only what has this code (repeatable, or several with commas)"),
+        ("ignore", "show nothing that has this code (repeatable, or several with commas)"),
     ):
         parser.add_argument(
             f"--{option}", action="append", default=[], metavar="CODE", help=meaning
@@ -42,31 +45,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PERCENT",
         help="fail where less than this is translated, such as 100",
     )
+    parser.add_argument(
+        "--explain", metavar="CODE", help="say what this code means, and check nothing"
+    )
     options.add_strict(parser)
     options.add_output(parser, github="annotations of a workflow")
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
-    """Check sources and catalogs; say what is wrong, where, and what to do."""
+    """Check sources and catalogs; show what is wrong, where, and what to do."""
     from diglot.actions.check import check
 
+    if arguments.explain:
+        for code in _codes([arguments.explain]):
+            output.say(_explanation(code))
+        return options.CLEAN
     project = options.load(arguments)
     selection = Selection(
         tuple(arguments.documents), _codes(arguments.select), _codes(arguments.ignore)
     )
     languages = options.targets(project, arguments.language)
     report = check(project, languages, selection, fail_under=arguments.fail_under)
-    told = [one for one in report.diagnostics if _is_told(one, selection, output)]
+    shown = [
+        diagnostic for diagnostic in report.diagnostics if _is_shown(diagnostic, selection, output)
+    ]
     if output.format == "github":
-        github.annotate(told, project.root, output)
+        github.annotate(shown, project.root, output)
     else:
-        output.diagnostics(told)
+        output.diagnostics(shown)
     if not output.quiet and not output.is_json:
-        _summary(project, report, len(told), output)
+        _summary(project, report, len(shown), output)
     output.data(
         {
-            "diagnostics": [one.as_dict() for one in report.diagnostics],
-            "progress": {tag: _share(one) for tag, one in report.results["progress"].items()},
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
+            "progress": {
+                tag: _share(progress) for tag, progress in report.results["progress"].items()
+            },
         }
     )
     failed = report.count(Severity.ERROR)
@@ -75,8 +89,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return options.CLEAN
 
 
-def _is_told(diagnostic: Diagnostic, selection: Selection, output: Output) -> bool:
-    """Return whether a diagnostic is printed; remarks are, where somebody asks for them."""
+def _is_shown(diagnostic: Diagnostic, selection: Selection, output: Output) -> bool:
+    """Return whether a diagnostic is printed; those that only inform are, on request."""
     if diagnostic.severity is not Severity.INFO:
         return True
     return (output.verbose or bool(selection.selected)) and not output.quiet
@@ -89,41 +103,67 @@ def _percentage(text: str) -> float:
     return value
 
 
-def _codes(asked: list[str]) -> frozenset[Code]:
-    names = [name.strip() for each in asked for name in each.split(",") if name.strip()]
-    known = {str(code) for code in Code}
+def _codes(asked: list[str]) -> frozenset[AnyCode]:
+    names = [name.strip() for listed in asked for name in listed.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in set(Code)]:
+        _require_plugin_codes(unknown)
+    return frozenset(map(read_code, names))
+
+
+def _require_plugin_codes(names: list[str]) -> None:
+    """Raise UsageError for names that no check of another distribution has."""
+    from diglot.checks.plugins import load_plugins
+
+    plugins = load_plugins()
+    known = [check.code for check in plugins.checks]
     for name in names:
         if name not in known:
-            raise UsageError(f"there is no code {name!r}", hint=f"codes: {', '.join(Code)}")
-    return frozenset(map(Code, names))
+            broken = "".join(f"; {problem.message}" for problem in plugins.problems)
+            hint = f"codes: {', '.join([*Code, *known])}{broken}"
+            raise UsageError(f"there is no code {name!r}", hint=hint)
+
+
+def _explanation(code: AnyCode) -> str:
+    """Return what a code means, and how its check explains itself."""
+    from diglot.checks.plugins import load_plugins
+    from diglot.checks.table import CHECKS
+
+    if isinstance(code, Code):
+        checks: tuple[Check, ...] = CHECKS
+        meaning = code.sentence
+    else:
+        checks = load_plugins().checks
+        meaning = f"A check of {next(check.provider for check in checks if check.code == code)}."
+    docs = [inspect.getdoc(check.find) or "" for check in checks if check.code == code]
+    return "\n\n".join([str(code), meaning, *docs])
 
 
 # --- the summary
 
 
-def _summary(project: Project, report: Report, told: int, output: Output) -> None:
+def _summary(project: Project, report: Report, shown: int, output: Output) -> None:
     if report.diagnostics:
         output.table(_table(report))
     for tag, progress in report.results["progress"].items():
         output.say(f"{tag}: {progress.translated} of {progress.total} messages are translated")
-    if any(one.location and one.location.msgid for one in report.diagnostics):
+    if any(found.location and found.location.msgid for found in report.diagnostics):
         output.say("a message that is right as it is: give it the flag `#, ignore-CHECK`")
-    if told < len(report.diagnostics):
-        output.say("-v shows the remarks, too")
+    if shown < len(report.diagnostics):
+        output.say("-v shows what is info only, too")
     if not report.results["spelling"] and any(
-        one.tag.partition("_")[0] == "en" for one in project.targets
+        language.tag.partition("_")[0] == "en" for language in project.targets
     ):
         output.say("spelling was not checked; `pip install codespell` makes it so")
     output.say(_verdict(report))
 
 
 def _table(report: Report) -> Table:
-    numbers: dict[Code, Counter[Severity]] = defaultdict(Counter)
-    for one in report.diagnostics:
-        numbers[one.code][one.severity] += 1
+    numbers: dict[AnyCode, Counter[Severity]] = defaultdict(Counter)
+    for diagnostic in report.diagnostics:
+        numbers[diagnostic.code][diagnostic.severity] += 1
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for code in sorted(numbers, key=lambda code: (_worst(numbers[code]), code)):
-        table.add_row(code, *(_counted(numbers[code][each], each) for each in Severity))
+        table.add_row(code, *(_counted(numbers[code][severity], severity) for severity in Severity))
     return table
 
 
@@ -132,12 +172,14 @@ def _worst(count: Counter[Severity]) -> int:
 
 
 def _counted(number: int, severity: Severity) -> str:
-    return f"{number} {_UNITS[severity]}{'' if number == 1 else 's'}" if number else ""
+    if severity is Severity.INFO:
+        return f"{number} info" if number else ""
+    return f"{number} {severity}{'' if number == 1 else 's'}" if number else ""
 
 
 def _verdict(report: Report) -> str:
-    remarks = _counted(report.count(Severity.INFO), Severity.INFO)
-    return ", ".join(filter(None, (counts(report), remarks)))
+    infos = _counted(report.count(Severity.INFO), Severity.INFO)
+    return ", ".join(filter(None, (counts(report), infos)))
 
 
 def _share(progress: Progress) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Diagnostic, Severity
+from diglot.core.events import Crashed
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 # GitHub's own escapes; a property has to spare its separators as well.
@@ -21,6 +22,14 @@ def annotate(diagnostics: Iterable[Diagnostic], root: Path, output: Output) -> N
     """Print a workflow command for each diagnostic; its paths are relative to `root`."""
     for diagnostic in diagnostics:
         output.console.print(annotation(diagnostic, root), markup=False)
+
+
+def annotate_crashes(crashes: Iterable[Crashed], output: Output) -> None:
+    """Print a workflow command for each language whose build crashed, with its traceback."""
+    for crash in crashes:
+        title = _escaped(f"diglot: {crash.language} crashed", _PROPERTY)
+        trace = _escaped(crash.trace.strip(), _DATA)
+        output.console.print(f"::error title={title}::{trace}", markup=False)
 
 
 def annotation(diagnostic: Diagnostic, root: Path, here: Path | None = None) -> str:

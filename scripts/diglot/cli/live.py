@@ -22,7 +22,7 @@ def follow(project: Project, output: Output) -> Iterator[OnEvent]:
         yield lambda _event: None
     elif output.errors.is_terminal:
         with _bars(output.errors) as progress:
-            yield _Bars(project, progress).show
+            yield _Bars(project, progress, verbose=output.verbose).show
     else:
         yield _Lines(project, output).show
 
@@ -41,13 +41,16 @@ def _bars(console: Console) -> Progress:
 class _Bars:
     """One bar a language, reused from phase to phase."""
 
-    def __init__(self, project: Project, progress: Progress) -> None:
+    def __init__(self, project: Project, progress: Progress, *, verbose: bool) -> None:
+        self._verbose = verbose
         self._names = {edition.reading: project.name(edition) for edition in project.all_editions}
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
 
     def show(self, event: events.Event) -> None:
-        """Move the bar of the event's language."""
+        """Move the bar of the event's language; print a note above the bars."""
+        if isinstance(event, events.Noted) and self._verbose:
+            self._progress.console.print(event.text, markup=False)
         if not isinstance(event, events.Progress):
             return
         if event.language not in self._tasks:
@@ -78,6 +81,9 @@ class _Lines:
                 self._line(event.language, f"{event.phase} {event.total}")
             elif self._output.verbose:
                 self._line(event.language, f"{event.phase} {event.done}/{event.total}")
+        elif isinstance(event, events.Noted):
+            if self._output.verbose:
+                self._line(event.edition.reading, event.text)
         elif isinstance(event, events.Built):
             self._line(event.edition.reading, f"{event.edition.format} done")
 

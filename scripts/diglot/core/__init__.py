@@ -1,1 +1,1 @@
-"""Facts every room may rest on: diagnostics, languages, the project, safe files."""
+"""What every other package may import: diagnostics, languages, the project, safe files."""

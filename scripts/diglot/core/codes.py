@@ -2,134 +2,199 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import NewType, Self
 
 
 class Code(StrEnum):
-    """What a diagnostic is about; the value is what people read, grep for and silence."""
+    """What a diagnostic of diglot's own is about: a name that people read, grep for and silence."""
+
+    sentence: str
+    """What the name means, in a sentence for whoever meets it."""
+
+    def __new__(cls, value: str, sentence: str = "") -> Self:
+        """Make a member of its name and its sentence."""
+        code = str.__new__(cls, value)
+        code._value_ = value
+        code.sentence = sentence
+        return code
 
     # --- reading the project
-    SPHINX = "sphinx"
-    """Sphinx, MyST or another extension warned; the message ends with its own type in brackets."""
-    MISSING_IMAGE = "missing-image"
-    """A page shows an image that is not there."""
-    REMOTE_IMAGE = "remote-image"
-    """An image lies on the web; builds fetch nothing, so a handout prints its description."""
-    MISSING_DOCUMENT = "missing-document"
-    """A toctree or a handout names a document that is not there."""
-    RENAMED_SETTING = "renamed-setting"
-    """conf.py states a setting under its former name, which still works."""
-    EXTENSION_ERROR = "extension-error"
-    """Sphinx or an extension gave up in the middle of a build."""
+    SPHINX = (
+        "sphinx",
+        "Sphinx, MyST or another extension warned; the message ends with its own type in brackets.",
+    )
+    MISSING_IMAGE = "missing-image", "A page shows an image that is not there."
+    REMOTE_IMAGE = (
+        "remote-image",
+        "An image lies on the web; builds fetch nothing, so a handout prints its description.",
+    )
+    MISSING_DOCUMENT = (
+        "missing-document",
+        "A toctree or a handout names a document that is not there.",
+    )
+    RENAMED_SETTING = (
+        "renamed-setting",
+        "A setting stands in conf.py under its former name, which still works.",
+    )
+    EXTENSION_ERROR = "extension-error", "Sphinx or an extension gave up in the middle of a build."
 
     # --- catalogs
-    BROKEN_CATALOG = "broken-catalog"
-    """A catalog cannot be read as gettext's PO format; it is left untouched."""
-    ORPHAN_CATALOG = "orphan-catalog"
-    """A catalog whose document is gone; its translations are kept."""
-    MERGE_CONFLICT = "merge-conflict"
-    """A merge left two translations in one entry; it is fuzzy until one of them is chosen."""
-    CATALOG_NOT_TRANSLATED = "untranslated"
-    """A message has no translation, so readers see the source."""
-    REFERENCES_DIFFER = "references-differ"
-    """A translation has other references than its source: links, terms, footnotes."""
-    BROKEN_DRAWING = "broken-drawing"
-    """An SVG drawing cannot be read, so its words cannot be translated."""
+    BROKEN_CATALOG = (
+        "broken-catalog",
+        "A catalog cannot be read as gettext's PO format; it is left untouched.",
+    )
+    ORPHAN_CATALOG = (
+        "orphan-catalog",
+        "A catalog whose document is gone; its translations are kept.",
+    )
+    MERGE_CONFLICT = (
+        "merge-conflict",
+        "A merge left two translations in one entry; it is fuzzy until one of them is chosen.",
+    )
+    CATALOG_NOT_TRANSLATED = (
+        "untranslated",
+        "A message has no translation, so readers see the source.",
+    )
+    REFERENCES_DIFFER = (
+        "references-differ",
+        "A translation has other references than its source: links, terms, footnotes.",
+    )
+    BROKEN_DRAWING = (
+        "broken-drawing",
+        "An SVG drawing cannot be read, so its words cannot be translated.",
+    )
 
     # --- checks of a message: what must survive translation
-    ROLES = "roles"
-    """A role that dresses words is missing from a translation, or was added."""
-    REFERENCES = "references"
-    """A cross reference of the source is missing from a translation, or names another label."""
-    TERMS = "terms"
-    """A translation refers to other terms of the glossary than its source."""
-    LINKS = "links"
-    """A link is missing from a translation, or leads elsewhere."""
-    IMAGES = "images"
-    """An inline image is missing from a translation, or shows another file."""
-    INLINE_CODE = "inline-code"
-    """Code between backticks is missing from a translation, or was changed."""
-    FORMULAS = "formulas"
-    """A formula is missing from a translation, or was changed."""
-    FOOTNOTES = "footnotes"
-    """A reference to a footnote is missing from a translation, or was added."""
-    SUBSTITUTIONS = "substitutions"
-    """A substitution is missing from a translation, or has another name."""
-    UNPARSED_MARKUP = "unparsed-markup"
-    """Marks such as ** are left in the text, because they do not parse as markup."""
-    BLOCK_MARKUP = "block-markup"
-    """A translation parses as a list, a heading or another block, so it cannot be shown."""
+    ROLES = "roles", "A role that formats words is missing from a translation, or was added."
+    REFERENCES = (
+        "references",
+        "A cross reference of the source is missing from a translation, or names another label.",
+    )
+    TERMS = "terms", "A translation refers to other terms of the glossary than its source."
+    LINKS = "links", "A link is missing from a translation, or leads elsewhere."
+    IMAGES = "images", "An inline image is missing from a translation, or shows another file."
+    INLINE_CODE = (
+        "inline-code",
+        "Code between backticks is missing from a translation, or was changed.",
+    )
+    FORMULAS = "formulas", "A formula is missing from a translation, or was changed."
+    FOOTNOTES = (
+        "footnotes",
+        "A reference to a footnote is missing from a translation, or was added.",
+    )
+    SUBSTITUTIONS = (
+        "substitutions",
+        "A substitution is missing from a translation, or has another name.",
+    )
+    UNPARSED_MARKUP = (
+        "unparsed-markup",
+        "Marks such as ** are left in the text, because they do not parse as markup.",
+    )
+    BLOCK_MARKUP = (
+        "block-markup",
+        "A translation parses as a list, a heading or another block, so it cannot be shown.",
+    )
 
     # --- checks of a message: its words
-    NUMBERS = "numbers"
-    """A number of the source is missing from a translation, or was changed."""
-    CJK_LEFT = "cjk-left"
-    """Words of the source are left in a translation into an alphabet."""
-    FULL_WIDTH = "full-width"
-    """Full-width punctuation is left in a translation into an alphabet."""
-    END_COLON = "end-colon"
-    """Only one of source and translation ends with a colon."""
-    END_STOP = "end-stop"
-    """Only one of source and translation ends with a full stop."""
-    DOUBLED_WORD = "doubled-word"
-    """A word stands twice in a row."""
-    LENGTH = "length"
-    """A translation is much shorter or longer than is usual."""
-    SAME_AS_SOURCE = "same-as-source"
-    """A translation is the source itself."""
-    SPELLING = "spelling"
-    """A word is a common misspelling."""
-    GLOSSARY = "glossary"
-    """A term is not rendered as the glossary says."""
-    FORBIDDEN_TERM = "forbidden-term"
-    """A term has a rendering that the glossary rules out."""
-    INCONSISTENT = "inconsistent"
-    """The same source has different translations."""
-    BROKEN_GLOSSARY = "broken-glossary"
-    """The list of terms, locales/glossary.csv, cannot be read."""
-    NOT_ENOUGH_TRANSLATED = "not-enough-translated"
-    """Less is translated than --fail-under asks for."""
+    NUMBERS = "numbers", "A number of the source is missing from a translation, or was changed."
+    CJK_LEFT = "cjk-left", "Words of the source are left in a translation into an alphabet."
+    FULL_WIDTH = "full-width", "Full-width punctuation is left in a translation into an alphabet."
+    END_COLON = "end-colon", "Only one of source and translation ends with a colon."
+    END_STOP = "end-stop", "Only one of source and translation ends with a full stop."
+    DOUBLED_WORD = "doubled-word", "A word stands twice in a row."
+    LENGTH = "length", "A translation is much shorter or longer than is usual."
+    SAME_AS_SOURCE = "same-as-source", "A translation is the source itself."
+    SPELLING = "spelling", "A word seems to be misspelt."
+    GLOSSARY = "glossary", "A term is not rendered as the glossary says."
+    FORBIDDEN_TERM = "forbidden-term", "A term has a rendering that the glossary rules out."
+    BROKEN_PLUGIN = (
+        "broken-plugin",
+        "A check or a spelling engine of another distribution does not work.",
+    )
+    INCONSISTENT = "inconsistent", "The same source has different translations."
+    BROKEN_GLOSSARY = "broken-glossary", "The list of terms, locales/glossary.csv, cannot be read."
+    NOT_ENOUGH_TRANSLATED = (
+        "not-enough-translated",
+        "Less is translated than --fail-under asks for.",
+    )
 
     # --- checks of the sources: what translates badly
-    HEADING_LABEL = "heading-label"
-    """Another page links to a heading that has no label of its own."""
-    DUPLICATE_HEADING = "duplicate-heading"
-    """Two headings of a page are the same, so that their anchors are numbered."""
-    LONG_MESSAGE = "long-message"
-    """A paragraph is too long to be translated, compared and kept up to date as one message."""
-    SPLIT_SENTENCE = "split-sentence"
-    """A line break stands inside a sentence, where another language has no place for it."""
-    GLUED_TEXT = "glued-text"
-    """A sentence is put together from pieces that translators cannot see or move."""
-    MISSING_ALT = "missing-alt"
-    """An image has no alternative text."""
+    HEADING_LABEL = "heading-label", "Another page links to a heading that has no label of its own."
+    DUPLICATE_HEADING = (
+        "duplicate-heading",
+        "Two headings of a page are the same, so that their anchors are numbered.",
+    )
+    LONG_MESSAGE = (
+        "long-message",
+        "A paragraph is too long to be translated, compared and kept up to date as one message.",
+    )
+    SPLIT_SENTENCE = (
+        "split-sentence",
+        "A line break stands inside a sentence, where another language has no place for it.",
+    )
+    GLUED_TEXT = (
+        "glued-text",
+        "A sentence is put together from pieces that translators cannot see or move.",
+    )
+    MISSING_ALT = "missing-alt", "An image has no alternative text."
 
     # --- exchange with translators
-    NOT_EXPORTED = "not-exported"
-    """A message does not fit into the format that was asked for; it was left out."""
-    NOT_IMPORTED = "not-imported"
-    """A translation that came back was refused; the catalog keeps what it has."""
+    NOT_EXPORTED = (
+        "not-exported",
+        "A message does not fit into the format that was asked for; it was left out.",
+    )
+    NOT_IMPORTED = (
+        "not-imported",
+        "A translation that came back was refused; the catalog keeps what it has.",
+    )
 
     # --- typesetting
-    BAD_HANDOUT = "bad-handout"
-    """What conf.py says about a handout makes no sense, so that handout is not made."""
-    UNKNOWN_NODE = "unknown-node"
-    """A kind of node that the Typst writer does not know; its text is still printed."""
-    NODE_HANDLER = "node-handler"
-    """An extension's Typst handler for a kind of node failed, or is never called."""
-    MISSING_FONT = "missing-font"
-    """No font that the handouts ask for was found."""
-    MISSING_GLYPH = "missing-glyph"
-    """No font has a character of the text."""
-    MATH_NOT_CONVERTED = "math-not-converted"
-    """A formula that cannot be typeset is shown as its LaTeX source."""
-    TYPST_ERROR = "typst-error"
-    """Typst could not typeset a handout."""
-    TYPST_WARNING = "typst-warning"
-    """Typst typeset a handout and has a remark."""
+    BAD_HANDOUT = (
+        "bad-handout",
+        "What conf.py says about a handout makes no sense, so that handout is not made.",
+    )
+    UNKNOWN_NODE = (
+        "unknown-node",
+        "A kind of node that the Typst writer does not know; its text is still printed.",
+    )
+    NODE_HANDLER = (
+        "node-handler",
+        "An extension's Typst handler for a kind of node failed, or is never called.",
+    )
+    MISSING_FONT = "missing-font", "No font that the handouts ask for was found."
+    MISSING_GLYPH = "missing-glyph", "No font has a character of the text."
+    MATH_NOT_CONVERTED = (
+        "math-not-converted",
+        "A formula that cannot be typeset is shown as its LaTeX source.",
+    )
+    TYPST_ERROR = "typst-error", "Typst could not typeset a handout."
+    TYPST_WARNING = "typst-warning", "Typst typeset a handout, but warns of something in it."
 
     # --- parallel text
-    CUT_TEXT = "cut-text"
-    """A theme's template cuts or changes texts that are in both languages on the parallel site."""
-    UNPAIRED_BLOCK = "unpaired-block"
-    """A block of one language has no counterpart in the other, so it stands alone."""
+    UNPAIRED_BLOCK = (
+        "unpaired-block",
+        "A block of one language has no counterpart in the other, so it stands alone.",
+    )
+
+
+PluginCode = NewType("PluginCode", str)
+"""The name of a diagnostic of another distribution's check, such as ``acme.tone``.
+
+Its prefix, before a dot, keeps it apart from every `Code`, none of which has a dot.
+"""
+
+AnyCode = Code | PluginCode
+
+_PLUGIN_CODE = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+")
+
+
+def is_plugin_code(text: str) -> bool:
+    """Return whether a text can be a `PluginCode`: words with hyphens, and dots between them."""
+    return _PLUGIN_CODE.fullmatch(text) is not None
+
+
+def read_code(text: str) -> AnyCode:
+    """Return the code that a text names. Raises ValueError where it cannot be one."""
+    return PluginCode(text) if is_plugin_code(text) else Code(text)

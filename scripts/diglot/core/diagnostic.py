@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from diglot.core.codes import Code
+from diglot.core.codes import AnyCode, read_code
 
 
 class Severity(StrEnum):
@@ -39,7 +39,7 @@ class Location:
 class Diagnostic:
     """One problem, ready to be shown on a terminal, as JSON or in a browser."""
 
-    code: Code
+    code: AnyCode
     severity: Severity
     message: str
     location: Location | None = None
@@ -58,7 +58,7 @@ def diagnostic_from_dict(data: dict[str, Any]) -> Diagnostic:
     """Rebuild a diagnostic from `Diagnostic.as_dict`; KeyError or ValueError if it is none."""
     location = data.get("location")
     return Diagnostic(
-        Code(data["code"]),
+        read_code(data["code"]),
         Severity(data["severity"]),
         data["message"],
         Location(**location) if location else None,

@@ -1,4 +1,4 @@
-"""The one exception for being unable to go on."""
+"""What is raised where a command cannot go on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a running build tells whoever is watching."""
+"""The events that a running build sends to whoever called it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ProblemFound:
     """A problem came up while `edition` was built."""
 
     edition: Edition
@@ -33,6 +33,7 @@ class Found:
 class Built:
     """An edition is done: `outputs` pages or PDFs written anew, after `seconds`.
 
+    `failed` are the names of handouts that could not be made; the others were.
     `touched` are the sources that were read or written, relative to the project's root;
     `outside` the files beyond the project, with absolute paths, that the edition depends on.
     """
@@ -42,6 +43,14 @@ class Built:
     seconds: float
     touched: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The partner's documents are stored, which the parallel `edition` needs."""
+
+    edition: Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +61,12 @@ class Crashed:
     trace: str
 
 
-Event = Progress | Found | Built | Crashed
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something of no weight that is worth knowing, for who wants to see every step."""
+
+    edition: Edition
+    text: str
+
+
+Event = Progress | ProblemFound | Built | Prepared | Crashed | Noted

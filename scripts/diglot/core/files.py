@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from pathlib import Path
 
 
@@ -36,3 +37,17 @@ def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
 def write_text(path: Path, text: str, *, sync: bool = True) -> bool:
     """Write `text` as UTF-8 with its line ends as they are; else as `write_bytes`."""
     return write_bytes(path, text.encode("utf-8"), sync=sync)
+
+
+def file_state(path: str) -> str:
+    """Return what changes when a file does: its path, time and size.
+
+    For a link to a folder it is where the link leads to.
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116 - thousands of paths, all strings
+    except OSError:
+        return f"{path} gone"
+    if stat.S_ISDIR(status.st_mode):
+        return f"{path} is {os.path.realpath(path)}"
+    return f"{path} {status.st_mtime_ns} {status.st_size}"

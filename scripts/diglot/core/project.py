@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diglot.core.errors import UsageError
 from diglot.core.language import Language
+from diglot.core.languages import Languages
 
 
 class Format(StrEnum):
@@ -24,9 +25,6 @@ ON_REQUEST = frozenset({Format.EPUB})
 
 PARALLEL = "parallel"
 """What people call the reading of two languages beside each other."""
-
-# Where a builder works on a format whose finished files lie elsewhere.
-_WORKSHOPS = {Format.HANDOUTS: "typst", Format.EPUB: "epub"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,36 +49,42 @@ class Edition:
 class Project:
     """One Sphinx project as diglot sees it; all paths are absolute.
 
-    `languages` begins with the source language. `handouts` are the names listed in
-    ``diglot_handouts``, in that order; `extensions` are conf.py's. `partner` is the tag of the
-    language that stands beside the source in parallel text, or "" where none does;
-    `parallel_handouts` tells whether a handout does so too.
+    `handouts` are the names listed in ``diglot_handouts``, in that order; `extensions` are
+    conf.py's. `parallel` tells whether there are parallel editions, `parallel_handouts` whether
+    a handout is one. `caching` allows caches of Sphinx's and docutils' answers.
     """
 
     root: Path
     confdir: Path
     srcdir: Path
     builddir: Path
-    languages: tuple[Language, ...]
+    languages: Languages
     locale_dirs: tuple[Path, ...]
     handouts: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
-    partner: str = ""
+    parallel: bool = False
     parallel_handouts: bool = False
+    caching: bool = True
 
     @property
     def source(self) -> Language:
         """The language the sources are written in."""
-        return self.languages[0]
+        return self.languages.source
 
     @property
     def targets(self) -> tuple[Language, ...]:
         """The languages the catalogs translate into."""
-        return self.languages[1:]
+        return self.languages.targets
+
+    @property
+    def partner(self) -> str:
+        """The tag of the language beside the source in parallel editions; "" without any."""
+        partner = self.languages.partner if self.parallel else None
+        return partner.tag if partner else ""
 
     def language(self, tag: str) -> Language:
         """Return the language with this Sphinx tag (raises KeyError where there is none)."""
-        return {one.tag: one for one in self.languages}[tag]
+        return {language.tag: language for language in self.languages}[tag]
 
     def shown(self, path: Path) -> str:
         """Return a path as diagnostics show it: relative to the root where it lies inside."""
@@ -121,26 +125,43 @@ class Project:
         return " / ".join(self.language(tag).name for tag in tags)
 
     def outdir(self, edition: Edition) -> Path:
-        """Where a builder writes an edition."""
-        if edition.format is Format.SITE:
-            return self.sitedir / self.slug(edition)
-        return self.builddir / _WORKSHOPS[edition.format] / self.slug(edition)
+        """Sphinx's output folder of an edition; the handouts of all readings share one."""
+        match edition.format:
+            case Format.SITE:
+                return self.sitedir / self.slug(edition)
+            case Format.HANDOUTS:
+                return self.builddir / "typst"
+            case Format.EPUB:
+                return self.builddir / "epub" / self.slug(edition)
+
+    def outputs(self, edition: Edition) -> list[Path]:
+        """Return the folders and finished files that an edition has left."""
+        slug, outdir = self.slug(edition), self.outdir(edition)
+        match edition.format:
+            case Format.SITE:
+                return [outdir]
+            case Format.HANDOUTS:
+                return [outdir / slug, *sorted(self.handoutsdir.glob(f"*.{slug}.pdf"))]
+            case Format.EPUB:
+                return [outdir, *sorted(self.epubdir.glob(f"*.{slug}.epub"))]
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """What is built unless somebody asks for one by name; the source language's first."""
-        return tuple(one for one in self.all_editions if one.format not in ON_REQUEST)
+        return tuple(edition for edition in self.all_editions if edition.format not in ON_REQUEST)
 
     @property
     def all_editions(self) -> tuple[Edition, ...]:
         """All editions there can be, the source language's first."""
         formats = [Format.SITE] + ([Format.HANDOUTS] if self.handouts else []) + [Format.EPUB]
-        single = [Edition(one.tag, each) for one in self.languages for each in formats]
+        single = [
+            Edition(language.tag, format_) for language in self.languages for format_ in formats
+        ]
         if not self.partner:
             return tuple(single)
         handouts = [Format.HANDOUTS] if self.parallel_handouts else []
         paired = [Format.SITE, *handouts, Format.EPUB]
-        return (*single, *(Edition(self.source.tag, each, self.partner) for each in paired))
+        return (*single, *(Edition(self.source.tag, format_, self.partner) for format_ in paired))
 
     def select(self, names: list[str]) -> tuple[Edition, ...]:
         """Return the editions that `names` ask for: readings, formats or ``reading/format``.
@@ -165,12 +186,12 @@ class Project:
             readings.append(PARALLEL)
         if wanted in readings:
             return edition.format not in ON_REQUEST
-        return wanted in (edition.format, *(f"{one}/{edition.format}" for one in readings))
+        return wanted in (edition.format, *(f"{reading}/{edition.format}" for reading in readings))
 
     def _known_names(self) -> str:
         languages = ", ".join(
-            [*(one.slug for one in self.languages), *([PARALLEL] * bool(self.partner))]
+            [*(language.slug for language in self.languages), *([PARALLEL] * bool(self.partner))]
         )
         formats = ", ".join(sorted({str(edition.format) for edition in self.all_editions}))
-        example = f"{self.languages[-1].slug}/{self.editions[-1].format}"
+        example = f"{tuple(self.languages)[-1].slug}/{self.editions[-1].format}"
         return f"languages are {languages}; formats are {formats}; both together: {example}"

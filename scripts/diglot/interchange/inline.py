@@ -23,15 +23,15 @@ def fill(
 ) -> None:
     """Put text and codes into an element; `make` builds the empty element of a code."""
     last: etree._Element | None = None
-    for each in marked:
-        if not isinstance(each, str):
-            last = make(each)
+    for part in marked:
+        if not isinstance(part, str):
+            last = make(part)
             parent.append(last)
-            fill(last, each.content or (), make)
+            fill(last, part.content or (), make)
         elif last is None:
-            parent.text = (parent.text or "") + each
+            parent.text = (parent.text or "") + part
         else:
-            last.tail = (last.tail or "") + each
+            last.tail = (last.tail or "") + part
 
 
 def read_events(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.reader import parse_catalog
-from diglot.interchange.returned import Answer, Decision, Returned, decide
+from diglot.interchange.returned import Answer, ImportDecision, Returned, decide
 from diglot.interchange.segment import Segment
 
 EXPORT_AGAIN = "export the document again and translate that file"
@@ -25,10 +25,10 @@ class Intake:
         self._forms: defaultdict[tuple[int, int], list[Segment]] = defaultdict(list)
         for segment in self._segments.values():
             self._forms[segment.entry.span].append(segment)
-        self._taken: dict[str, Decision] = {}
-        self._remarks: dict[str, list[str]] = {}
+        self._taken: dict[str, ImportDecision] = {}
+        self._comments: dict[str, list[str]] = {}
 
-    def enter(self, returned: Returned) -> Decision:
+    def enter(self, returned: Returned) -> ImportDecision:
         """Decide on one segment that came back, and take it if it is in order."""
         if self.catalog.broken:
             return _refused("the catalog is broken and stays untouched", _MEND_CATALOG)
@@ -44,15 +44,15 @@ class Intake:
                 )
         return decision
 
-    def remark(self, returned: Returned) -> bool:
-        """Keep the translator's remark as a comment; return whether there is a new one."""
+    def add_comment(self, returned: Returned) -> bool:
+        """Keep the translator's comment with its message; return whether there is a new one."""
         segment = self._segments.get(returned.id)
         if segment is None or self.catalog.broken:
             return False
-        known = {*segment.entry.comments.translator, *_lines_of_notes(segment)}
-        kept = self._remarks.setdefault(segment.id, [])
-        lines = [line.strip() for line in returned.remark.splitlines()]
-        new = [line for line in lines if line and line not in known and line not in kept]
+        exported = {*segment.entry.comments.translator, *_lines_of_notes(segment)}
+        kept = self._comments.setdefault(segment.id, [])
+        lines = [line.strip() for line in returned.comment.splitlines()]
+        new = [line for line in lines if line and line not in exported and line not in kept]
         kept += new
         return bool(new)
 
@@ -62,32 +62,39 @@ class Intake:
         return segment.entry.msgid if segment else None
 
     def data(self) -> bytes:
-        """Return the catalog's bytes with what was taken, proved to hold that and no more."""
-        meant = {entry.span: self._entry(entry) for entry in self.catalog.entries}
+        """Return the catalog's bytes with what was taken.
+
+        Raises AssertionError where they would not read back as just that.
+        """
+        wanted = {entry.span: self._entry(entry) for entry in self.catalog.entries}
         edits = {
-            entry.span: meant[entry.span]
+            entry.span: wanted[entry.span]
             for entry in self.catalog.entries
-            if meant[entry.span] is not entry
+            if wanted[entry.span] is not entry
         }
         if not edits:
             return self.catalog.data
         data = replace_entries(self.catalog, edits)
-        found = parse_catalog(data, self.catalog.path)
-        if [_content(one) for one in found.entries] != [_content(one) for one in meant.values()]:
+        written = parse_catalog(data, self.catalog.path).entries
+        if list(map(_content, written)) != list(map(_content, wanted.values())):
             raise AssertionError(f"{self.catalog.path} would not hold what was imported")
         return data
 
     def _entry(self, entry: Entry) -> Entry:
         segments = self._forms[entry.span]
-        remarks = [line for one in segments for line in self._remarks.get(one.id, ())]
-        if remarks:
-            lines = (*entry.comments.translator, *remarks)
+        comments = [line for segment in segments for line in self._comments.get(segment.id, ())]
+        if comments:
+            lines = (*entry.comments.translator, *comments)
             entry = replace(entry, comments=replace(entry.comments, translator=lines))
-        taken = {one.form: self._taken[one.id] for one in segments if one.id in self._taken}
+        taken = {
+            segment.form: self._taken[segment.id]
+            for segment in segments
+            if segment.id in self._taken
+        }
         return _translated(entry, taken) if taken else entry
 
 
-def _translated(entry: Entry, taken: dict[int, Decision]) -> Entry:
+def _translated(entry: Entry, taken: dict[int, ImportDecision]) -> Entry:
     """Return an entry with some of its plural forms replaced; it is fuzzy if any of them is."""
     forms = range(len(entry.msgstr))
     texts = tuple(taken[form].text if form in taken else entry.msgstr[form] for form in forms)
@@ -98,8 +105,8 @@ def _translated(entry: Entry, taken: dict[int, Decision]) -> Entry:
     return replace(entry, msgstr=texts, flags=flags, comments=comments)
 
 
-def _refused(reason: str, hint: str) -> Decision:
-    return Decision(Answer.REFUSED, reason=reason, hint=hint)
+def _refused(reason: str, hint: str) -> ImportDecision:
+    return ImportDecision(Answer.REFUSED, reason=reason, hint=hint)
 
 
 def _lines_of_notes(segment: Segment) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from diglot.interchange.codes import Code, Nodes, walk
+from diglot.interchange.inline_codes import InlineCode, Nodes, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,28 @@ class Numbering:
 
     source: tuple[Marked, ...]
     target: tuple[Marked, ...]
-    source_codes: tuple[Code, ...]
-    target_codes: dict[int, Code]
+    source_codes: tuple[InlineCode, ...]
+    target_codes: dict[int, InlineCode]
 
-    def of_source(self, number: int) -> Code:
+    def of_source(self, number: int) -> InlineCode:
         """Return the code as the source has it, or KeyError."""
         if not 1 <= number <= len(self.source_codes):
             raise KeyError(number)
         return self.source_codes[number - 1]
 
-    def code(self, number: int) -> Code:
+    def code(self, number: int) -> InlineCode:
         """Return the code as the translation has it, else as the source has it, or KeyError."""
         return self.target_codes.get(number) or self.of_source(number)
 
 
 def number(source: Nodes, target: Nodes) -> Numbering:
     """Number the codes of a split message and of its split translation."""
-    codes, found = tuple(walk(source)), tuple(walk(target))
-    numbers = match_codes(codes, found)
-    in_target = dict(zip(numbers, found, strict=True))
+    codes, target_codes = tuple(walk(source)), tuple(walk(target))
+    numbers = match_codes(codes, target_codes)
+    in_target = dict(zip(numbers, target_codes, strict=True))
 
     def alone(number: int) -> bool:
-        # Both sides show a code in the same way, and the source decides.
+        # A code stands alone in both texts or surrounds text in both, as it does in the source.
         return number <= len(codes) and not codes[number - 1].paired
 
     return Numbering(
@@ -62,7 +62,7 @@ def number(source: Nodes, target: Nodes) -> Numbering:
     )
 
 
-def match_codes(source: tuple[Code, ...], target: tuple[Code, ...]) -> list[int]:
+def match_codes(source: tuple[InlineCode, ...], target: tuple[InlineCode, ...]) -> list[int]:
     """Return for each code of a translation its number in the source; new ones count on.
 
     Codes that mean the same go together first, then those of the same kind and name.
@@ -78,7 +78,7 @@ def match_codes(source: tuple[Code, ...], target: tuple[Code, ...]) -> list[int]
                     numbers[place] = match + 1
                     free.remove(match)
     following = iter(range(len(source) + 1, len(source) + len(target) + 1))
-    return [found or next(following) for found in numbers]
+    return [number or next(following) for number in numbers]
 
 
 def _marked(
@@ -96,24 +96,24 @@ def _marked(
 
 
 def merged(marked: Iterable[Marked]) -> tuple[Marked, ...]:
-    """Return the same without empty texts and with neighbouring texts made one."""
+    """Return the parts without empty texts, and with neighbouring texts joined."""
     result: list[Marked] = []
-    for each in marked:
-        if isinstance(each, str) and result and isinstance(result[-1], str):
-            result[-1] += each
-        elif each != "":
-            result.append(each)
+    for part in marked:
+        if isinstance(part, str) and result and isinstance(result[-1], str):
+            result[-1] += part
+        elif part != "":
+            result.append(part)
     return tuple(result)
 
 
 def canonical(marked: Iterable[Marked]) -> str:
-    """Return one string for equal texts with equal codes at equal places, and only for those."""
+    """Return a string that is the same for equal texts with equal codes at equal places only."""
     parts: list[str] = []
-    for each in marked:
-        if isinstance(each, str):
-            parts.append(each)
-        elif each.content is None:
-            parts.append(f"\0{each.number}\0")
+    for part in marked:
+        if isinstance(part, str):
+            parts.append(part)
+        elif part.content is None:
+            parts.append(f"\0{part.number}\0")
         else:
-            parts.append(f"\0{each.number}<{canonical(each.content)}\0>")
+            parts.append(f"\0{part.number}<{canonical(part.content)}\0>")
     return "".join(parts)

@@ -22,22 +22,22 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
-from diglot.interchange.codes import Code, Kind, Node, Nodes, text_nodes
+from diglot.interchange.inline_codes import CodeKind, InlineCode, Node, Nodes, text_nodes
 from diglot.interchange.role_segments import literal, role
 
 _PAIRS = {
-    "em": Kind.EMPHASIS,
-    "strong": Kind.STRONG,
-    "s": Kind.STRIKETHROUGH,
-    "link": Kind.LINK,
-    "span": Kind.SPAN,
+    "em": CodeKind.EMPHASIS,
+    "strong": CodeKind.STRONG,
+    "s": CodeKind.STRIKETHROUGH,
+    "link": CodeKind.LINK,
+    "span": CodeKind.SPAN,
 }
 _WHOLE = {
-    "math_inline": Kind.MATH,
-    "math_inline_double": Kind.MATH,
-    "substitution_inline": Kind.SUBSTITUTION,
-    "footnote_ref": Kind.FOOTNOTE,
-    "html_inline": Kind.HTML,
+    "math_inline": CodeKind.MATH,
+    "math_inline_double": CodeKind.MATH,
+    "substitution_inline": CodeKind.SUBSTITUTION,
+    "footnote_ref": CodeKind.FOOTNOTE,
+    "html_inline": CodeKind.HTML,
 }
 _TICKED = re.compile(r"(\{[^}]*\})?(`+)")
 _IMAGE = re.compile(r"!\[(?P<alt>.*)\](?:\(.*\)|\[[^\]]*\])", re.DOTALL)
@@ -85,14 +85,14 @@ class _Event:
 
     start: int
     end: int
-    kind: Kind
+    kind: CodeKind
     nesting: int
     target: str = ""
-    code: Code | None = None
+    code: InlineCode | None = None
 
 
 class _State(StateInline):
-    """markdown-it's state, with what was found so far and where."""
+    """markdown-it's state, with the ranges of markup so far and the places of delimiters."""
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, object], out: list[Token]) -> None:
         super().__init__(src, md, env, out)
@@ -146,7 +146,7 @@ def _record(state: _State, start: int, tokens: list[Token]) -> None:
         state.events.append(_Event(start, state.pos, code.kind, 0, code=code))
 
 
-def _kind(token: Token) -> Kind:
+def _kind(token: Token) -> CodeKind:
     return _PAIRS[token.type.rpartition("_")[0]]
 
 
@@ -157,7 +157,7 @@ def _add_attributes(event: _Event, written: str) -> None:
         event.code = replace(event.code, end=event.code.end + written)
 
 
-def _whole(token: Token, written: str) -> Code:
+def _whole(token: Token, written: str) -> InlineCode:
     """Return the code that one rule took as a whole."""
     if token.type in ("myst_role", "code_inline"):
         ticked = _TICKED.match(written)
@@ -169,19 +169,19 @@ def _whole(token: Token, written: str) -> Code:
             return role(str(token.meta["name"]), start, content, end)
     if token.type == "image":
         return _image(str(token.attrs["src"]), written)
-    kind = _WHOLE.get(token.type, Kind.OTHER)
+    kind = _WHOLE.get(token.type, CodeKind.OTHER)
     if token.type == "link_open":
-        return Code(Kind.LINK, written, target=str(token.attrs["href"]), locked=True)
-    return Code(kind, written, target=token.content or written, locked=True)
+        return InlineCode(CodeKind.LINK, written, target=str(token.attrs["href"]), locked=True)
+    return InlineCode(kind, written, target=token.content or written, locked=True)
 
 
-def _image(address: str, written: str) -> Code:
+def _image(address: str, written: str) -> InlineCode:
     parts = _IMAGE.fullmatch(written)
     if parts is None:
-        return Code(Kind.IMAGE, written, target=address, locked=True)
+        return InlineCode(CodeKind.IMAGE, written, target=address, locked=True)
     start, end = parts.span("alt")
     alt = text_nodes(written[start:end])
-    return Code(Kind.IMAGE, written[:start], alt, written[end:], target=address)
+    return InlineCode(CodeKind.IMAGE, written[:start], alt, written[end:], target=address)
 
 
 def _delimiters(marks: Iterable[tuple[int, Token]]) -> Iterator[_Event]:
@@ -209,6 +209,8 @@ def _tree(text: str, events: Iterable[_Event]) -> Nodes:
         else:
             opening, around = outer.pop()
             marks = text[opening.start : opening.end], text[event.start : event.end]
-            around.append(Code(event.kind, marks[0], tuple(nodes), marks[1], "", opening.target))
+            around.append(
+                InlineCode(event.kind, marks[0], tuple(nodes), marks[1], "", opening.target)
+            )
             nodes = around
     return (*nodes, *text_nodes(text[place:]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from diglot.interchange.codes import TYPOGRAPHY, Code, Nodes, join, walk
+from diglot.interchange.inline_codes import TYPOGRAPHY, InlineCode, Nodes, join, walk
 from diglot.interchange.marks import Mark, Marked, Numbering, match_codes
 from diglot.interchange.role_segments import with_text
 
@@ -37,7 +37,7 @@ class Fault:
 
 def restore(marked: Iterable[Marked], numbering: Numbering) -> str:
     """Return the text that numbered marks stand for. Raises Refused for marks that fit none."""
-    return "".join(each if isinstance(each, str) else _written(each, numbering) for each in marked)
+    return "".join(part if isinstance(part, str) else _written(part, numbering) for part in marked)
 
 
 def _written(mark: Mark, numbering: Numbering) -> str:
@@ -55,8 +55,8 @@ def _written(mark: Mark, numbering: Numbering) -> str:
 
 def verify(text: str, source: Nodes, present: Nodes, split: Split) -> None:
     """Raise Refused where `text` has faults in its codes that the present translation has not."""
-    known = Counter(faults(source, present) if present else ())
-    new = Counter(faults(source, split(text))) - known
+    old = Counter(faults(source, present) if present else ())
+    new = Counter(faults(source, split(text))) - old
     if new:
         raise Refused("; ".join(fault.reason for fault in new.elements()))
     original = join(source)
@@ -69,7 +69,9 @@ def verify(text: str, source: Nodes, present: Nodes, split: Split) -> None:
 def verify_emphasis(marked: Iterable[Marked], numbering: Numbering, read: Nodes) -> None:
     """Raise Refused where emphasis that came back as a code is no emphasis in its new place."""
     wanted = Counter(
-        code.kind for each in _numbers(marked) if (code := numbering.code(each)).kind in TYPOGRAPHY
+        code.kind
+        for number in _numbers(marked)
+        if (code := numbering.code(number)).kind in TYPOGRAPHY
     )
     lost = wanted - Counter(code.kind for code in walk(read))
     for kind in lost:
@@ -80,22 +82,22 @@ def verify_emphasis(marked: Iterable[Marked], numbering: Numbering, read: Nodes)
 
 
 def _numbers(marked: Iterable[Marked]) -> Iterable[int]:
-    for each in marked:
-        if isinstance(each, Mark):
-            yield each.number
-            yield from _numbers(each.content or ())
+    for part in marked:
+        if isinstance(part, Mark):
+            yield part.number
+            yield from _numbers(part.content or ())
 
 
 def faults(source: Nodes, target: Nodes) -> list[Fault]:
     """Return how the codes of a translation differ from the source's, emphasis aside."""
-    codes, found = tuple(walk(source)), tuple(walk(target))
-    numbers = match_codes(codes, found)
+    codes, target_codes = tuple(walk(source)), tuple(walk(target))
+    numbers = match_codes(codes, target_codes)
     result = [
         Fault(code.identity, None, f"{shown(code)} is missing")
         for here, code in enumerate(codes, 1)
         if here not in numbers and code.kind not in TYPOGRAPHY
     ]
-    for here, code in zip(numbers, found, strict=True):
+    for here, code in zip(numbers, target_codes, strict=True):
         if here > len(codes):
             if code.kind not in TYPOGRAPHY:
                 result.append(Fault(None, code.identity, f"{shown(code)} is not in the source"))
@@ -105,7 +107,7 @@ def faults(source: Nodes, target: Nodes) -> list[Fault]:
     return result
 
 
-def shown(code: Code) -> str:
+def shown(code: InlineCode) -> str:
     """Return a code as a message can name it: as it is written, long text in it left out."""
     short = not code.paired or len(code.written) <= _SHORT
     return code.written if short else f"{code.start}…{code.end}"

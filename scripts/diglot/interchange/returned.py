@@ -17,10 +17,10 @@ class Returned:
 
     `language` is a BCP 47 tag. `source` and `target` are numbered codes and text in formats
     that have codes, else the text as it is written; `target` is None where there is none.
-    `confirmed` says whether the translator vouches for it, `untouched` that nobody began.
-    `version` is the one that was handed out, None if the file lost it. `remark` is a note that
-    the translator added; `line` where the segment stands in the file; `fault` why its text
-    could not be read.
+    `confirmed` is true where the translator marked it so, `untouched` where nobody has begun it.
+    `version` is the fingerprint of the exported translation, None if the file lost it. `comment`
+    is what the translator wrote about the message, `line` the segment's line in the file, `fault`
+    why its text could not be read.
     """
 
     language: str
@@ -31,7 +31,7 @@ class Returned:
     confirmed: bool
     version: str | None = None
     untouched: bool = False
-    remark: str = ""
+    comment: str = ""
     line: int | None = None
     fault: str = ""
 
@@ -45,7 +45,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ImportDecision:
     """The answer to one returned segment: the text to take, or why not and what to do next."""
 
     answer: Answer
@@ -56,18 +56,18 @@ class Decision:
 
 
 _AGAIN = "export the document again, so that the file shows what the catalog holds"
-_UNCHANGED = Decision(Answer.UNCHANGED)
+_UNCHANGED = ImportDecision(Answer.UNCHANGED)
 
 
-def decide(segment: Segment, returned: Returned) -> Decision:
+def decide(segment: Segment, returned: Returned) -> ImportDecision:
     """Compare what came back with what was handed out and with what the catalog holds now."""
     try:
         return _decide(segment, returned)
     except Refused as refusal:
-        return Decision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
+        return ImportDecision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
 
 
-def _decide(segment: Segment, returned: Returned) -> Decision:
+def _decide(segment: Segment, returned: Returned) -> ImportDecision:
     if returned.fault:
         raise Refused(returned.fault)
     numbering = segment.numbering
@@ -87,10 +87,10 @@ def _decide(segment: Segment, returned: Returned) -> Decision:
         raise Refused(
             "the catalog has got another translation since this file was exported", _AGAIN
         )
-    return Decision(Answer.TAKEN, _taken(segment, returned), fuzzy)
+    return ImportDecision(Answer.TAKEN, _taken(segment, returned), fuzzy)
 
 
-def _emptied(segment: Segment, returned: Returned) -> Decision:
+def _emptied(segment: Segment, returned: Returned) -> ImportDecision:
     empty = version("", fuzzy=False)
     if segment.state is State.UNTRANSLATED or returned.version == empty:
         return _UNCHANGED

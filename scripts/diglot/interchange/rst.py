@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from diglot.interchange.codes import Code, Kind, Node, Nodes, text_nodes
+from diglot.interchange.inline_codes import CodeKind, InlineCode, Node, Nodes, text_nodes
 from diglot.interchange.role_segments import literal, role
 
 _BEFORE, _AFTER = r"(?<![\w\\`*|])", r"(?![\w`*|])"
@@ -39,7 +39,7 @@ def split_rst(text: str) -> Nodes:
     return (*nodes, *text_nodes(text[place:]))
 
 
-def _code(match: re.Match[str]) -> Code:
+def _code(match: re.Match[str]) -> InlineCode:
     written = match[0]
     group = str(match.lastgroup)
     start, end = match.span(group)
@@ -52,8 +52,10 @@ def _code(match: re.Match[str]) -> Code:
     if group == "address":
         text = match["link"]
         rest = written[1 + len(text) :]
-        return Code(Kind.LINK, "`", text_nodes(text), rest, target=content.strip()[1:-1])
+        return InlineCode(CodeKind.LINK, "`", text_nodes(text), rest, target=content.strip()[1:-1])
     if group in ("strong", "emphasis"):
-        return Code(Kind(group), before, text_nodes(content), after)
-    kind = {"substitution": Kind.SUBSTITUTION, "note": Kind.FOOTNOTE}.get(group, Kind.LINK)
-    return Code(kind, written, target=content, locked=True)
+        return InlineCode(CodeKind(group), before, text_nodes(content), after)
+    kind = {"substitution": CodeKind.SUBSTITUTION, "note": CodeKind.FOOTNOTE}.get(
+        group, CodeKind.LINK
+    )
+    return InlineCode(kind, written, target=content, locked=True)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.previous import previous_of
 from diglot.core.language import Language
-from diglot.interchange.codes import Nodes, text_nodes
+from diglot.interchange.inline_codes import Nodes, text_nodes
 from diglot.interchange.marks import Numbering, canonical, number
 from diglot.interchange.restore import Split
 from diglot.interchange.rst import split_rst
@@ -25,7 +25,7 @@ _LINE = re.compile(r":\d+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a translator is told about a message; `kind` names it."""
+    """A note on a message for its translator; `kind` names what it is about."""
 
     kind: str
     text: str
@@ -51,7 +51,7 @@ class Segment:
 
     @cached_property
     def id(self) -> str:
-        """What names this segment as long as its source stays the same."""
+        """The name of this segment, which stays the same as long as its source does."""
         key = f"{self.entry.context or ''}\4{self.entry.msgid}"
         digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return digest if self.entry.plural is None else f"{digest}-{self.form}"
@@ -70,12 +70,12 @@ class Segment:
 
     @property
     def version(self) -> str:
-        """What tells this translation from later ones, in files that carry numbered codes."""
+        """The fingerprint of this translation in files that carry numbered codes."""
         return version(canonical(self.numbering.target), fuzzy=self.state is State.FUZZY)
 
     @property
     def written_version(self) -> str:
-        """The same for files that carry the text as it is written."""
+        """The fingerprint of this translation in files that carry the text as it is written."""
         return version(self.target, fuzzy=self.state is State.FUZZY)
 
 
@@ -89,7 +89,7 @@ class Batch:
 
 
 def version(text: str, *, fuzzy: bool) -> str:
-    """Return a short name of a translation in a state; the same if it was left untouched."""
+    """Return a fingerprint of a translation and its state, in 12 hexadecimal digits."""
     digest = sha256(f"{fuzzy}{text}".encode("utf-8", "surrogatepass")).hexdigest()
     return digest[:12]
 
@@ -134,7 +134,7 @@ def _notes(entry: Entry, section: str) -> Iterator[Note]:
     previous = previous_of(entry)
     files = (line.partition(":docstring of ")[0] for line in entry.comments.references)
     pages = dict.fromkeys(_LINE.sub("", place) for line in files for place in line.split())
-    found = {
+    texts = {
         "page": " ".join(page for page in pages if "." in page or "/" in page),
         "section": section,
         "context": entry.context or "",
@@ -142,4 +142,4 @@ def _notes(entry: Entry, section: str) -> Iterator[Note]:
         "translator": "\n".join(entry.comments.translator),
         "source comment": "\n".join(entry.comments.extracted),
     }
-    yield from (Note(kind, text) for kind, text in found.items() if text)
+    yield from (Note(kind, text) for kind, text in texts.items() if text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import chain
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -34,7 +35,7 @@ _COLOURS = {"needs review": "FFFBE8B5", "untranslated": "FFF6CFC6"}
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _EDITABLE = Protection(locked=False)
 _LINE, _TALLEST = 15.0, 409.0
-"""Of rows, in points; the tallest is Excel's limit."""
+"""Heights of rows in points: for a line of text, and the most that Excel allows."""
 
 
 def fits(segment: Segment) -> bool:
@@ -50,7 +51,7 @@ def write_sheet(batch: Batch) -> bytes:
     sheet.title = batch.target.bcp47
     _write_head(sheet)
     row = 1
-    for segment in (each for these in batch.documents.values() for each in these):
+    for segment in chain.from_iterable(batch.documents.values()):
         row += 1
         _write_row(sheet, row, segment)
     _offer_states(sheet, max(row, 2))

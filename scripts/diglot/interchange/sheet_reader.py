@@ -18,7 +18,7 @@ from diglot.interchange.returned import Returned
 
 
 def read_sheet(data: bytes, name: str) -> Iterator[Returned]:
-    """Yield the rows of a workbook that came back. Raises DiglotError where it is none of ours."""
+    """Yield the rows of a workbook that came back. Raises DiglotError where it is damaged."""
     try:
         book = load_workbook(io.BytesIO(data))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
@@ -51,7 +51,7 @@ def _read_row(values: Mapping[str, Any], language: str, line: int) -> Returned:
         target=cells["new target"] or cells["target"] or "",
         confirmed=state == STATES[State.TRANSLATED],
         version=cells["version"],
-        remark=cells["comment"] or "",
+        comment=cells["comment"] or "",
         line=line,
         fault=fault,
     )

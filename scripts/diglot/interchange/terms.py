@@ -15,7 +15,7 @@ from lxml import etree
 from diglot.catalog.glossary import Term
 from diglot.catalog.glossary_file import COLUMNS
 from diglot.core.language import Language
-from diglot.interchange.codes import speakable
+from diglot.interchange.inline_codes import printable
 from diglot.interchange.xml import XML, serialise
 
 _STATUS = {
@@ -35,11 +35,11 @@ def write_tbx(terms: Iterable[Term], source: Language, target: Language) -> byte
     for number, term in enumerate(terms, 1):
         entry = etree.SubElement(body, "termEntry", {"id": f"t{number}"})
         if term.note:
-            etree.SubElement(entry, "note").text = speakable(term.note)
+            etree.SubElement(entry, "note").text = printable(term.note)
         original = _language(entry, source)
         if term.definition:
             definition = etree.SubElement(original, "descrip", {"type": "definition"})
-            definition.text = speakable(term.definition)
+            definition.text = printable(term.definition)
         _term(original, term.source, term.kind)
         renderings = _language(entry, target)
         if term.translation:
@@ -57,10 +57,10 @@ def _language(entry: etree._Element, language: Language) -> etree._Element:
 
 def _term(parent: etree._Element, text: str, kind: str, status: str = "") -> None:
     group = etree.SubElement(parent, "tig")
-    etree.SubElement(group, "term").text = speakable(text)
+    etree.SubElement(group, "term").text = printable(text)
     for name, value in (("partOfSpeech", kind), ("administrativeStatus", status)):
         if value:
-            etree.SubElement(group, "termNote", {"type": name}).text = speakable(value)
+            etree.SubElement(group, "termNote", {"type": name}).text = printable(value)
 
 
 def write_terms_csv(terms: Iterable[Term], _source: Language, target: Language) -> bytes:

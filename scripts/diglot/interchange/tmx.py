@@ -7,11 +7,12 @@ text and ``ph`` alone; x ties a code of the source to that of the translation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from lxml import etree
 
 from diglot import __version__
-from diglot.interchange.codes import Code, speakable
+from diglot.interchange.inline_codes import InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.segment import Batch, Segment
 from diglot.interchange.xml import XML, serialise
@@ -33,7 +34,7 @@ def write_tmx(batch: Batch) -> bytes:
     body = etree.SubElement(root, "body")
     for segment in confirmed(batch):
         unit = etree.SubElement(body, "tu")
-        etree.SubElement(unit, "prop", {"type": "x-document"}).text = speakable(segment.domain)
+        etree.SubElement(unit, "prop", {"type": "x-document"}).text = printable(segment.domain)
         numbering = segment.numbering
         for language, marked, find in (
             (batch.source, numbering.source, numbering.of_source),
@@ -46,9 +47,9 @@ def write_tmx(batch: Batch) -> bytes:
 
 
 def confirmed(batch: Batch) -> Iterator[Segment]:
-    """Yield the segments that somebody vouches for, each pair of texts once."""
+    """Yield the segments whose translation is confirmed, each pair of texts once."""
     seen: set[tuple[str, str]] = set()
-    for segment in (each for these in batch.documents.values() for each in these):
+    for segment in chain.from_iterable(batch.documents.values()):
         pair = segment.source, segment.target
         if segment.target and not segment.entry.fuzzy and pair not in seen:
             seen.add(pair)
@@ -56,24 +57,26 @@ def confirmed(batch: Batch) -> Iterator[Segment]:
 
 
 def _fill(parent: etree._Element, parts: Iterable[str | etree._Element]) -> None:
-    for each in parts:
-        if not isinstance(each, str):
-            parent.append(each)
+    for part in parts:
+        if not isinstance(part, str):
+            parent.append(part)
         elif len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + each
+            parent[-1].tail = (parent[-1].tail or "") + part
         else:
-            parent.text = (parent.text or "") + each
+            parent.text = (parent.text or "") + part
 
 
-def _flat(marked: Iterable[Marked], find: Callable[[int], Code]) -> Iterator[str | etree._Element]:
-    for each in marked:
-        if isinstance(each, str):
-            yield each
+def _flat(
+    marked: Iterable[Marked], find: Callable[[int], InlineCode]
+) -> Iterator[str | etree._Element]:
+    for part in marked:
+        if isinstance(part, str):
+            yield part
         else:
-            yield from _code(each, find)
+            yield from _code(part, find)
 
 
-def _code(mark: Mark, find: Callable[[int], Code]) -> Iterator[str | etree._Element]:
+def _code(mark: Mark, find: Callable[[int], InlineCode]) -> Iterator[str | etree._Element]:
     here, code = str(mark.number), find(mark.number)
     kind = "x-" + (code.name or code.kind).replace(" ", "-")
     if mark.content is None:
@@ -86,5 +89,5 @@ def _code(mark: Mark, find: Callable[[int], Code]) -> Iterator[str | etree._Elem
 
 def _element(name: str, text: str, attributes: dict[str, str]) -> etree._Element:
     element = etree.Element(name, attributes)
-    element.text = speakable(text)
+    element.text = printable(text)
     return element

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, speakable
 from diglot.interchange.inline import Event, build, fill, number_of, read_events
+from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
 from diglot.interchange.returned import Returned
@@ -34,9 +34,9 @@ _STATES = {
 _CONFIRMED = frozenset({"final", "signed-off", "translated"})
 _UNTOUCHED = frozenset({"new", "needs-translation"})
 _TYPES = {
-    Kind.EMPHASIS: "italic",
-    Kind.STRONG: "bold",
-    Kind.LINK: "link",
+    CodeKind.EMPHASIS: "italic",
+    CodeKind.STRONG: "bold",
+    CodeKind.LINK: "link",
 }
 
 
@@ -74,16 +74,16 @@ def _write_unit(body: etree._Element, segment: Segment) -> None:
     fill(source, numbering.source, lambda mark: _code(mark, numbering.of_source(mark.number)))
     fill(target, numbering.target, lambda mark: _code(mark, numbering.code(mark.number)))
     for note in segment.notes:
-        _sub(unit, "note", {"from": _US}).text = speakable(f"{note.kind}: {note.text}")
+        _sub(unit, "note", {"from": _US}).text = printable(f"{note.kind}: {note.text}")
 
 
-def _code(mark: Mark, code: Code) -> etree._Element:
-    alone = "image" if code.kind is Kind.IMAGE else None
+def _code(mark: Mark, code: InlineCode) -> etree._Element:
+    alone = "image" if code.kind is CodeKind.IMAGE else None
     kind = _TYPES.get(code.kind) if mark.content is not None else alone
     attributes = {
         "id": str(mark.number),
         "ctype": kind or "x-" + (code.name or code.kind).replace(" ", "-"),
-        "equiv-text": speakable(f"{code.start}…{code.end}" if code.paired else code.written),
+        "equiv-text": printable(f"{code.start}…{code.end}" if code.paired else code.written),
     }
     if code.kind not in TYPOGRAPHY:
         attributes["clone"] = "no"
@@ -100,7 +100,7 @@ def read_xliff1(root: etree._Element) -> Iterator[Returned]:
 def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
     target = unit.find(_name("target"))
     state = "" if target is None else target.get("state", "")
-    remarks = (note.text or "" for note in unit.findall(_name("note")) if note.get("from") != _US)
+    comments = (note.text or "" for note in unit.findall(_name("note")) if note.get("from") != _US)
     source: tuple[Marked, ...] = ()
     text: tuple[Marked, ...] | None = None
     fault = ""
@@ -118,14 +118,14 @@ def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
         confirmed=_confirmed(state, unit.get("approved")),
         version=unit.get("extradata"),
         untouched=state in _UNTOUCHED,
-        remark="\n".join(remark for remark in remarks if remark.strip()),
+        comment="\n".join(comment for comment in comments if comment.strip()),
         line=unit.sourceline,
         fault=fault,
     )
 
 
 def _confirmed(state: str, approved: str | None) -> bool:
-    """Whether somebody vouches for a target; some tools say so by its state, some by approval."""
+    """Return whether a target is confirmed: some tools mark that by its state, some by approval."""
     if state in _UNTOUCHED:
         return approved == "yes"
     return state in _CONFIRMED if state else approved != "no"

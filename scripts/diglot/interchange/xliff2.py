@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.codes import TYPOGRAPHY, Code, Kind, speakable
 from diglot.interchange.inline import Event, build, fill, number_of, read_events
+from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
 from diglot.interchange.returned import Returned
@@ -20,7 +20,7 @@ from diglot.interchange.segment import Batch, Segment
 from diglot.interchange.xml import XML, Vocabulary, local, serialise
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-"""Of 2.0 and of 2.1 alike."""
+"""The namespace of XLIFF 2.0 and of 2.1."""
 
 _OURS = "urn:diglot:interchange"
 _VERSION = f"{{{_OURS}}}version"
@@ -35,11 +35,11 @@ _STATES = {
     State.TRANSLATED: {"state": "final"},
 }
 _TYPES = {
-    Kind.EMPHASIS: ("fmt", "xlf:i"),
-    Kind.STRONG: ("fmt", "xlf:b"),
-    Kind.STRIKETHROUGH: ("fmt", None),
-    Kind.LINK: ("link", None),
-    Kind.IMAGE: ("image", None),
+    CodeKind.EMPHASIS: ("fmt", "xlf:i"),
+    CodeKind.STRONG: ("fmt", "xlf:b"),
+    CodeKind.STRIKETHROUGH: ("fmt", None),
+    CodeKind.LINK: ("link", None),
+    CodeKind.IMAGE: ("image", None),
 }
 
 
@@ -67,16 +67,16 @@ def _write_unit(file: etree._Element, segment: Segment) -> None:
         notes = _sub(unit, "notes")
         for place, note in enumerate(segment.notes, 1):
             here = {"id": f"{_US}{place}", "category": note.kind}
-            _sub(notes, "note", here).text = speakable(note.text)
+            _sub(notes, "note", here).text = printable(note.text)
     numbering, data = segment.numbering, _OriginalData()
     parts = _sub(unit, "segment", _STATES[segment.state])
-    known = len(numbering.source_codes)
+    in_source = len(numbering.source_codes)
 
     def of_source(mark: Mark) -> etree._Element:
         return _code(mark, numbering.of_source(mark.number), data)
 
     def of_target(mark: Mark) -> etree._Element:
-        return _code(mark, numbering.code(mark.number), data, added=mark.number > known)
+        return _code(mark, numbering.code(mark.number), data, added=mark.number > in_source)
 
     fill(_sub(parts, "source"), numbering.source, of_source)
     if segment.target:
@@ -85,7 +85,7 @@ def _write_unit(file: etree._Element, segment: Segment) -> None:
         original = etree.Element(_name("originalData"))
         parts.addprevious(original)
         for text, name in data.ids.items():
-            _sub(original, "data", {"id": name}).text = speakable(text)
+            _sub(original, "data", {"id": name}).text = printable(text)
 
 
 class _OriginalData:
@@ -99,7 +99,9 @@ class _OriginalData:
         return self.ids.setdefault(text, f"d{len(self.ids) + 1}")
 
 
-def _code(mark: Mark, code: Code, data: _OriginalData, *, added: bool = False) -> etree._Element:
+def _code(
+    mark: Mark, code: InlineCode, data: _OriginalData, *, added: bool = False
+) -> etree._Element:
     attributes = {"id": str(mark.number), **_type(code)}
     if code.kind not in TYPOGRAPHY:
         attributes |= {"canCopy": "no"} if added else {"canCopy": "no", "canDelete": "no"}
@@ -109,7 +111,7 @@ def _code(mark: Mark, code: Code, data: _OriginalData, *, added: bool = False) -
     return etree.Element(_name("pc"), attributes | ends)
 
 
-def _type(code: Code) -> dict[str, str]:
+def _type(code: InlineCode) -> dict[str, str]:
     main, sub = _TYPES.get(code.kind, ("other", None))
     if main == "other":
         sub = "diglot:" + (code.name or code.kind).replace(" ", "-").replace(":", "-")
@@ -124,10 +126,10 @@ def read_xliff2(root: etree._Element) -> Iterator[Returned]:
 
 
 def _read_unit(unit: etree._Element, file: etree._Element, language: str) -> Returned:
-    parts = [each for each in unit if local(each) in ("segment", "ignorable")]
-    states = [each.get("state", "initial") for each in parts if local(each) == "segment"]
+    parts = [child for child in unit if local(child) in ("segment", "ignorable")]
+    states = [part.get("state", "initial") for part in parts if local(part) == "segment"]
     notes = unit.iterfind(f"{_name('notes')}/{_name('note')}")
-    remarks = [note.text or "" for note in notes if not (note.get("id") or "").startswith(_US)]
+    comments = [note.text or "" for note in notes if not (note.get("id") or "").startswith(_US)]
     source: tuple[Marked, ...] = ()
     target: tuple[Marked, ...] | None = None
     fault = ""
@@ -145,14 +147,14 @@ def _read_unit(unit: etree._Element, file: etree._Element, language: str) -> Ret
         confirmed="initial" not in states,
         version=unit.get(_VERSION),
         untouched=all(state == "initial" for state in states),
-        remark="\n".join(remark for remark in remarks if remark.strip()),
+        comment="\n".join(comment for comment in comments if comment.strip()),
         line=unit.sourceline,
         fault=fault,
     )
 
 
 def _translated(parts: list[etree._Element]) -> bool:
-    """Whether any part has a target; one without a target in between is a fault."""
+    """Return whether the parts have targets. Raises Refused where only some of them have."""
     targets = [part.find(_name("target")) is not None for part in parts]
     needed = [local(part) == "segment" for part in parts]
     if any(targets) and any(need and not has for need, has in zip(needed, targets, strict=True)):

@@ -30,7 +30,7 @@ class Vocabulary:
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
-    """Return the root of a document. Raises DiglotError, calling it `name`, for what is none.
+    """Return the root of an XML document. Raises DiglotError, which calls it `name`.
 
     Documents that define entities are refused: no exchange format needs them, and they are how
     a file makes its reader fetch or grow without bound.
@@ -58,7 +58,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 
 
 def serialise(root: etree._Element, texts: frozenset[str]) -> bytes:
-    """Return a document as UTF-8, an element a line but for what stands inside the `texts`."""
+    """Return a document as UTF-8, each element on a line of its own except inside the `texts`."""
     _indent(root, texts, "\n")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 

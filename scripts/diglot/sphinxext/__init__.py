@@ -16,6 +16,7 @@ MODULES = tuple(
     f"diglot.sphinxext.{name}"
     for name in (
         "config.settings",
+        "config.languages",
         "reporting.former_settings",
         "caching",
         "i18n.config_texts",

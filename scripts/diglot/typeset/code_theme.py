@@ -39,10 +39,10 @@ def text_mate_theme(style: str, *, gray: bool = False) -> bytes:
 
     `gray` keeps the weights and leaves the colours out, for black-and-white printers.
     """
-    found = _style(style)
+    chosen = _style(style)
     rules: list[dict[str, Any]] = [{"settings": {"foreground": "#141414"}}]
     for token, scope in _SCOPES:
-        look = _look(found, token, gray=gray)
+        look = _look(chosen, token, gray=gray)
         if look:
             rules.append({"scope": scope, "settings": look})
     return plistlib.dumps({"name": style, "settings": rules})

@@ -71,12 +71,12 @@ class Compiler:
         `inputs` are what ``sys.inputs`` holds; `timestamp`, in seconds since 1970, is the date
         inside the PDF. Never raises for what is wrong with the sources.
         """
-        found = self._compile(main, inputs, timestamp, standards)
-        if standards or not found.pdf:
-            return found
+        typeset = self._compile(main, inputs, timestamp, standards)
+        if standards or not typeset.pdf:
+            return typeset
         # Without a standard Typst prints a box for a missing character and says nothing.
         strict = self._compile(main, inputs, timestamp, ("a-2b",))
-        return Typeset(found.pdf, found.errors, found.warnings, strict.missing)
+        return Typeset(typeset.pdf, typeset.errors, typeset.warnings, strict.missing)
 
     def _compile(
         self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]
@@ -117,9 +117,9 @@ class Compiler:
             first = first or f"{name}:{line}"
             # Typst shortens paths as seen from the working folder, else from the root.
             path = Path(name)
-            found = origin(path if path.is_file() else self._root / name, line)
-            if found:
-                return TypstMessage(message, tuple(hints), first, found)
+            written = origin(path if path.is_file() else self._root / name, line)
+            if written:
+                return TypstMessage(message, tuple(hints), first, written)
         return TypstMessage(message, tuple(hints), first)
 
 
@@ -133,14 +133,14 @@ def _items(diagnostic: str) -> list[tuple[str, str, str]]:
 
     A "help" is the way to the error before it, so its places belong to that error.
     """
-    found: list[tuple[str, str, str]] = []
+    items: list[tuple[str, str, str]] = []
     marks = list(_ITEM.finditer(diagnostic))
     ends = [mark.start() for mark in marks[1:]] + [len(diagnostic)]
     for mark, end in zip(marks, ends, strict=True):
         text = diagnostic[mark.start() : end]
-        if mark["kind"] == "help" and found:
-            kind, message, before = found[-1]
-            found[-1] = (kind, message, before + text)
+        if mark["kind"] == "help" and items:
+            kind, message, before = items[-1]
+            items[-1] = (kind, message, before + text)
         else:
-            found.append((mark["kind"], mark["message"], text))
-    return found
+            items.append((mark["kind"], mark["message"], text))
+    return items

@@ -65,7 +65,7 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """All fonts at hand: Typst's object, the families' names and what identifies the lot."""
+    """All fonts at hand: Typst's object, the families' names and a hash of the fonts' facts."""
 
     fonts: typst.Fonts
     families: frozenset[str]
@@ -77,40 +77,42 @@ def font_book(folders: tuple[str, ...] = ()) -> FontBook:
     """Return the fonts of `folders`, of the font packages, of Typst itself and of the system."""
     paths = [*folders, *_package_folders()]
     fonts = typst.Fonts(include_system_fonts=True, font_paths=list(paths))
-    found = fonts.fonts()
+    listed = fonts.fonts()
     identity = hashlib.sha256()
-    for one in sorted(found, key=lambda f: (f.family, f.style, f.weight, f.index)):
-        facts = (one.family, one.style, one.weight, one.index, _size(one.path))
+    for font in sorted(listed, key=lambda font: (font.family, font.style, font.weight, font.index)):
+        facts = (font.family, font.style, font.weight, font.index, _size(font.path))
         identity.update(repr(facts).encode())
-    return FontBook(fonts, frozenset(f.family for f in found), identity.hexdigest())
+    return FontBook(fonts, frozenset(font.family for font in listed), identity.hexdigest())
 
 
 def faces_for(
-    language: str, families: Iterable[str], wishes: Mapping[str, Sequence[str] | str] | None = None
+    language: str,
+    families: Iterable[str],
+    requested: Mapping[str, Sequence[str] | str] | None = None,
 ) -> Faces:
     """Return the families to set `language` (BCP 47) with, out of those there are.
 
-    `wishes` puts families before the usual ones: part (serif, sans, mono, math) to name or
+    `requested` puts families before the usual ones: part (serif, sans, mono, math) to name or
     names; for Chinese, Japanese or Korean the first of several names is the Latin family.
-    Raises DiglotError, with what to install, where no family can set the language or a wish
-    names one that is not there.
+    Raises DiglotError, with what to install, where no family can set the language or a
+    request names one that is not there.
     """
-    there = frozenset(families)
-    wanted = {part: _names(value) for part, value in (wishes or {}).items()}
-    _require_wishes(wanted, there)
+    available = frozenset(families)
+    own_families = {part: _names(value) for part, value in (requested or {}).items()}
+    _require_families(own_families, available)
     base = language.partition("-")[0]
     han = _HAN[_han_key(language)]
     parts: dict[str, tuple[Family, ...]] = {}
     for part in ("serif", "sans", "mono"):
-        latin = _present(_LATIN[part], there)
-        asian = _present(han["sans" if part == "mono" else part], there)
+        latin = _present(_LATIN[part], available)
+        asian = _present(han["sans" if part == "mono" else part], available)
         if base in _HAN_LANGUAGES and not asian:
             raise _missing(language, part)
         if not latin:
             raise _missing("en", part)
-        own = wanted.get(part, [])
-        parts[part] = _order(own, latin, asian, there, han_first=base in _HAN_LANGUAGES)
-    maths = (*wanted.get("math", ()), *_present(_MATHS, there), *parts["serif"])
+        own = own_families.get(part, [])
+        parts[part] = _order(own, latin, asian, available, han_first=base in _HAN_LANGUAGES)
+    maths = (*own_families.get("math", ()), *_present(_MATHS, available), *parts["serif"])
     return Faces(parts["serif"], parts["sans"], parts["mono"], maths)
 
 
@@ -118,13 +120,13 @@ def _order(
     own: Sequence[str],
     latin: Sequence[str],
     asian: Sequence[str],
-    there: frozenset[str],
+    available: frozenset[str],
     *,
     han_first: bool,
 ) -> tuple[Family, ...]:
-    rest = [*asian, *latin[1:], *_present(_LAST_RESORTS, there)]
+    rest = [*asian, *latin[1:], *_present(_LAST_RESORTS, available)]
     names = [*own, latin[0], *rest]
-    # One wish for Chinese is a family with 汉字 and letters; of several, the first has letters.
+    # A single family for Chinese has 汉字 and letters; of several, the first has the letters.
     if not han_first or len(own) == 1:
         return tuple(dict.fromkeys(names))
     # Quotation marks and dashes are shared: in Chinese text they are Chinese and full-width, so
@@ -140,22 +142,22 @@ def _han_key(language: str) -> str:
     return base if base in _HAN else "zh"
 
 
-def _present(names: Iterable[str], there: frozenset[str]) -> list[str]:
-    return [name for name in names if name in there]
+def _present(names: Iterable[str], available: frozenset[str]) -> list[str]:
+    return [name for name in names if name in available]
 
 
 def _names(value: Sequence[str] | str) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _require_wishes(wanted: Mapping[str, Sequence[str]], there: frozenset[str]) -> None:
-    for part, names in wanted.items():
+def _require_families(own_families: Mapping[str, Sequence[str]], available: frozenset[str]) -> None:
+    for part, names in own_families.items():
         for name in names:
-            if name not in there:
+            if name not in available:
                 raise DiglotError(
                     f"the {part} font {name!r} is not installed",
                     hint="install it, name the folder it lies in, or choose another: "
-                    + ", ".join(sorted(there)[:12]),
+                    + ", ".join(sorted(available)[:12]),
                 )
 
 

@@ -1,6 +1,6 @@
 """Images as Typst takes them: what their bytes are, and which it cannot read.
 
-Faults are found one by one, before they stop a whole handout.
+Each image is tried alone first, so that a broken one does not stop a whole handout.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _SAME = {".jpeg": ".jpg"}
 def named_by_bytes(name: str, path: Path) -> str:
     """Return the name of an image's copy with the suffix of what the file at `path` is."""
     suffix = _suffix_of(path)
-    known = Path(name).suffix.lower()
-    if suffix is None or suffix == _SAME.get(known, known):
+    named = Path(name).suffix.lower()
+    if suffix is None or suffix == _SAME.get(named, named):
         return name
     return f"{name}{suffix}"
 
@@ -41,7 +41,7 @@ def _suffix_of(path: Path) -> str | None:
 
 
 def fault_of(path: Path) -> str | None:
-    """Return what Typst has against an image file, or None if it can show it."""
+    """Return Typst's error for an image file, or None if it can show it."""
     try:
         stat = path.stat()
     except OSError as error:

@@ -24,8 +24,8 @@ NOTHING: Final = Markup("[]")
 AUTO: Final = Markup("auto")
 
 THEME: Final = "d"
-"""What sources call the theme. Formulas see every longer name around them as a function of
-theirs (`sans`, `accent`, …), but take a single letter for itself, so nothing leaks into them."""
+"""The name under which sources import the theme. It is one letter, since a formula takes longer
+names around it for functions of its own (`sans`, `accent`, …), but a letter for a variable."""
 
 _ESCAPES = str.maketrans(
     {
@@ -61,7 +61,7 @@ def literal(value: Value) -> Markup:
             inside = ", ".join(f"{literal(str(k))}: {literal(v)}" for k, v in value.items())
             return Markup(f"({inside})" if inside else "(:)")
         case _:
-            return Markup("(" + "".join(f"{literal(one)}, " for one in value) + ")")
+            return Markup("(" + "".join(f"{literal(item)}, " for item in value) + ")")
 
 
 def call(function: str, *arguments: Value, **named: Value) -> Markup:
@@ -71,28 +71,28 @@ def call(function: str, *arguments: Value, **named: Value) -> Markup:
     ``Markup("rect.with(stroke: 1pt)")``.
     """
     callee = f"({function})" if isinstance(function, Markup) else f"{THEME}.{function}"
-    plain = [str(literal(one)) for one in arguments]
+    plain = [str(literal(argument)) for argument in arguments]
     written = [
         *plain,
-        *(f"{name.replace('_', '-')}: {literal(one)}" for name, one in named.items()),
+        *(f"{name.replace('_', '-')}: {literal(value)}" for name, value in named.items()),
     ]
     return Markup(f"{callee}({', '.join(written)})")
 
 
 def join(pieces: Iterable[Markup]) -> Markup:
-    """Return pieces of one line, in a row."""
-    some = [piece for piece in pieces if piece != NOTHING]
-    if not some:
+    """Return pieces that follow each other on a line."""
+    filled = [piece for piece in pieces if piece != NOTHING]
+    if not filled:
         return NOTHING
-    return some[0] if len(some) == 1 else Markup("{" + "; ".join(some) + "}")
+    return filled[0] if len(filled) == 1 else Markup("{" + "; ".join(filled) + "}")
 
 
 def stack(blocks: Iterable[Markup]) -> Markup:
     """Return blocks one under another, each on a line of its own."""
-    some = [block for block in blocks if block != NOTHING]
-    if not some:
+    filled = [block for block in blocks if block != NOTHING]
+    if not filled:
         return NOTHING
-    return some[0] if len(some) == 1 else Markup("{\n" + "\n".join(some) + "\n}")
+    return filled[0] if len(filled) == 1 else Markup("{\n" + "\n".join(filled) + "\n}")
 
 
 def track(fraction: float) -> Markup:

@@ -42,11 +42,11 @@ def to_typst(latex: str) -> str | None:
         return None
     for convert in _CONVERTERS:
         try:
-            found = convert(normal).strip()
+            formula = convert(normal).strip()
         except Exception:  # noqa: S112 - a converter's bug is a formula it cannot do
             continue
-        if found and _compiles(found):
-            return found
+        if formula and _compiles(formula):
+            return formula
     return None
 
 

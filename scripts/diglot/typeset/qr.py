@@ -1,4 +1,4 @@
-"""QR codes: the way from paper to the web."""
+"""QR codes, which lead from a printed handout to its page."""
 
 from __future__ import annotations
 

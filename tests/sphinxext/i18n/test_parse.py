@@ -13,7 +13,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
-from diglot.sphinxext.compat.private import MystContext
+from diglot.sphinxext.compat.myst import MystContext
 from diglot.sphinxext.i18n.translate.parse import MystMessages
 
 _EXTENSIONS = {"amsmath", "attrs_inline", "colon_fence", "dollarmath", "substitution", "tasklist"}

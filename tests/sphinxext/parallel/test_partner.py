@@ -133,7 +133,6 @@ def test_its_warnings_are_heard(copy_project: CopyProject) -> None:
     ("overrides", "message"),
     [
         ({"language": "en"}, "in the language of the sources"),
-        ({"diglot_partner": "fr"}, "names en, not fr"),
         ({"diglot_languages": ["zh_CN"]}, "names none"),
     ],
 )
@@ -145,6 +144,14 @@ def test_what_makes_no_sense_is_told(
         pytest.raises(ConfigError, match=message),
     ):
         open_partner(app, "typst")
+
+
+def test_a_partner_that_is_no_target_is_refused_at_once(copy_project: CopyProject) -> None:
+    with (
+        pytest.raises(ConfigError, match="names 'fr', which is no target language"),
+        application(copy_project("parallel-salon"), "html", diglot_partner="fr"),
+    ):
+        pass
 
 
 def test_a_partner_that_fails_says_why(copy_project: CopyProject) -> None:

@@ -1,19 +1,15 @@
-"""What Sphinx and docutils do again and again for every page, done once or done lightly.
+"""Caches around public calls, which a build makes again and again with the same answer.
 
-Each saving stands for itself: where the part that it replaces looks different from the one it was
-written for, that part stays as it is. What comes out is the same with and without.
+What comes out is the same with and without. ``diglot_caching = False`` turns all of them off.
 """
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.caching import memory, titles, trees
-from diglot.sphinxext.caching.saving import install
+from diglot.sphinxext.caching import titles
 
 
 def register(app: Sphinx) -> None:
-    """Save what can be saved in this process; doing it again changes nothing."""
-    for saving in (*trees.SAVINGS, *memory.SAVINGS):
-        install(saving)
+    """Cache what belongs to one build; `calls` are for processes that are diglot's own."""
     titles.register(app)

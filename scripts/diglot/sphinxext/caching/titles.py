@@ -17,7 +17,7 @@ def register(app: Sphinx) -> None:
 
 
 def _in_builder(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if app.config.diglot_caching and isinstance(app.builder, StandaloneHTMLBuilder):
         titles = Titles(app.builder)
         app.builder.render_partial = titles.render_partial  # type: ignore[method-assign]
 
@@ -34,7 +34,7 @@ class Titles:
         self._known: dict[str, dict[str, str]] = {}
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """Stand in for the builder's method."""
+        """Return what the builder's method of this name returns."""
         if not isinstance(node, nodes.title):
             return self._render(node)
         if self._is_stock and _is_plain(node):

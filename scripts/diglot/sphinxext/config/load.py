@@ -10,9 +10,11 @@ from sphinx.util.tags import Tags
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
-from diglot.core.language import Language
+from diglot.core.languages import Languages
 from diglot.core.project import Project
-from diglot.sphinxext.config.settings import declare, languages_of, partner_of
+from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.config.readings import PAIRED, readings_in
+from diglot.sphinxext.config.settings import declare
 
 # Where Sphinx projects keep conf.py, seen from the folder a person works in, and where the
 # sources lie, seen from conf.py; the first that fits is taken.
@@ -39,23 +41,24 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
         locale_dirs=tuple((srcdir / each).resolve() for each in config.locale_dirs),
         handouts=tuple(config.diglot_handouts),
         extensions=tuple(config.extensions),
-        partner=_partner(config, languages),
+        parallel=_is_parallel(config, languages),
         parallel_handouts=any(map(_has_two_languages, config.diglot_handouts.values())),
+        caching=bool(config.diglot_caching),
     )
 
 
-def _partner(config: Config, languages: tuple[Language, ...]) -> str:
-    if config.diglot_parallel is False or "diglot" not in config.extensions:
-        return ""
-    partner = partner_of(config, languages)
-    return partner.tag if partner else ""
+def _is_parallel(config: Config, languages: Languages) -> bool:
+    wanted = config.diglot_parallel is not False and "diglot" in config.extensions
+    return wanted and languages.partner is not None
 
 
 def _has_two_languages(handout: object) -> bool:
-    reading = handout.get("reading", ()) if isinstance(handout, dict) else ()
-    return not {"parallel", "interlinear"}.isdisjoint(
-        [reading] if isinstance(reading, str) else reading
-    )
+    try:
+        asked = readings_in(handout["reading"]) if isinstance(handout, dict) else ()
+    except (KeyError, ValueError):
+        # What makes no sense is reported when the handouts are made.
+        return False
+    return not PAIRED.isdisjoint(asked)
 
 
 def _find_conf(root: Path) -> Path:
@@ -93,6 +96,13 @@ def _find_sources(confdir: Path, config: Config) -> Path:
         f"no {config.root_doc}.md or {config.root_doc}.rst was found beside {confdir / 'conf.py'}",
         hint="name the folder of the sources in conf.py: diglot_source = 'FOLDER'",
     )
+
+
+def exclude_own_output(config: Config, project: Project) -> None:
+    """Keep Sphinx from taking what was built for a source, where it lies among the sources."""
+    if project.builddir.is_relative_to(project.srcdir):
+        relative = project.builddir.relative_to(project.srcdir).as_posix()
+        config.exclude_patterns = [*config.exclude_patterns, relative]
 
 
 def _build_folder(root: Path, srcdir: Path) -> str:

@@ -1,15 +1,11 @@
-"""The settings diglot adds to conf.py, in one table, and the languages they name."""
+"""The settings diglot adds to conf.py, in one table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import Config
-
-from diglot.core.language import Language, language
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -105,13 +101,6 @@ SETTINGS = (
         formerly="diglot_peek",
     ),
     Setting(
-        "diglot_epub_dir",
-        "",
-        "",
-        (str,),
-        "Where finished EPUBs are copied to; the diglot command sets it. By default nowhere.",
-    ),
-    Setting(
         "diglot_handouts_theme",
         "",
         "",
@@ -149,19 +138,11 @@ SETTINGS = (
         "The language beside the source in parallel editions; by default the first target.",
     ),
     Setting(
-        "diglot_partner_doctrees",
+        "diglot_caching",
+        True,
         "",
-        "",
-        (str,),
-        "Where that language's documents lie ready; the diglot command sets it.",
-    ),
-    Setting(
-        "diglot_templates_dir",
-        "",
-        "",
-        (str,),
-        "Where compiled templates are kept between builds; the diglot command sets it, so that "
-        "the languages share them. By default beside the doctrees.",
+        (bool,),
+        "Whether answers of Sphinx and docutils that a build needs again and again are kept.",
     ),
 )
 
@@ -188,51 +169,3 @@ def former_names_in_use(config: Config) -> tuple[Setting, ...]:
     return tuple(
         setting for setting in SETTINGS if setting.formerly and config[setting.formerly] is not None
     )
-
-
-def languages_of(config: Config, srcdir: Path) -> tuple[Language, ...]:
-    """Return all languages of a project, the source first.
-
-    Without ``diglot_languages`` these are conf.py's own `language` and every language that has
-    a folder of catalogs.
-    """
-    declared = config.diglot_languages
-    if not declared:
-        source = _language_of_conf(config)
-        tags = [source, *(tag for tag in _tags_with_catalogs(config, srcdir) if tag != source)]
-        return tuple(language(tag) for tag in tags)
-    names: Mapping[str, str | None] = (
-        declared if isinstance(declared, dict) else dict.fromkeys(declared)
-    )
-    return tuple(language(tag, name) for tag, name in names.items())
-
-
-def partner_of(config: Config, languages: tuple[Language, ...]) -> Language | None:
-    """Return the language that stands beside the source in parallel text: the one that is wanted,
-    else the first target; None where there is no target."""
-    targets = languages[1:]
-    wanted = (one for one in targets if one.tag == config.diglot_partner)
-    return next(iter([*wanted, *targets]), None)
-
-
-def current_language(app: Sphinx) -> Language:
-    """Return the language of this build under the name that its readers see."""
-    tag = app.config.language
-    known = {one.tag: one for one in languages_of(app.config, Path(app.srcdir))}
-    return known.get(tag) or language(tag)
-
-
-def _language_of_conf(config: Config) -> str:
-    # `-D language=…` hides what conf.py says, and Sphinx keeps that nowhere in public.
-    raw = getattr(config, "_raw_config", {})
-    return str(raw.get("language") or "en")
-
-
-def _tags_with_catalogs(config: Config, srcdir: Path) -> list[str]:
-    found = {
-        folder.parent.name
-        for each in config.locale_dirs
-        for folder in (srcdir / each).glob("*/LC_MESSAGES")
-        if folder.is_dir()
-    }
-    return sorted(found)

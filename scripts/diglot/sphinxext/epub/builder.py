@@ -18,6 +18,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, root_of, strict_page
 
@@ -111,8 +112,8 @@ class StrictEpubBuilder(Epub3Builder):
         name = f"{self.book_name}.epub"
         data = self._zipped()
         write_bytes(Path(self.outdir) / name, data)
-        if finished := self.config.diglot_epub_dir:
-            write_bytes(Path(finished) / name, data)
+        if finished := build_options(self.config).epub_dir:
+            write_bytes(finished / name, data)
 
     def _zipped(self) -> bytes:
         outdir, files = Path(self.outdir), {*self.files}

@@ -10,9 +10,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.config.settings import current_language
-
-_VALIDATOR = "validate_config_values"
+from diglot.sphinxext.compat.sphinx import stated_settings, without_epub_validation
+from diglot.sphinxext.config.languages import current_language
 
 # The value of each setting that conf.py leaves alone. Those that Sphinx counts as part of its
 # environment are the same for every builder, because all builders share one.
@@ -33,7 +32,7 @@ def register(app: Sphinx) -> None:
     # After the texts of conf.py have got their language (300, 400), before Sphinx reads the
     # settings of style sheets (800).
     app.connect("config-inited", _complete, priority=500)
-    app.connect("config-inited", _silence)
+    app.connect("config-inited", lambda app, _config: without_epub_validation(app))
 
 
 def basename_of(config: Config) -> str:
@@ -62,14 +61,5 @@ def _complete(app: Sphinx, config: Config) -> None:
             setattr(config, name, default(app))
 
 
-def _silence(app: Sphinx, _config: Config) -> None:
-    # It asks for a version that no standard asks for, and for what has its default above.
-    for listener in list(app.events.listeners.get("builder-inited", ())):
-        if getattr(listener.handler, "__name__", "") == _VALIDATOR:
-            app.disconnect(listener.id)
-
-
 def _raw(config: Config) -> dict[str, Any]:
-    # Sphinx keeps what conf.py and the command line state nowhere in public.
-    raw: dict[str, Any] = {**getattr(config, "_raw_config", {}), **getattr(config, "overrides", {})}
-    return raw
+    return {**stated_settings(config), **config.overrides}

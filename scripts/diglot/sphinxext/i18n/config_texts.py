@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.catalog.entry import State
+from diglot.sphinxext.compat.sphinx import stated_settings
 from diglot.sphinxext.i18n.lookup import Translations, translations_in
 from diglot.sphinxext.i18n.words import is_inline
 
@@ -60,10 +61,10 @@ def conf_translations(config: Config, srcdir: Path) -> Translations:
 
 def conf_messages(config: Config) -> Iterator[str]:
     """Yield the texts of conf.py that readers see, each once, as conf.py has them."""
-    raw = getattr(config, "_raw_config", {})
+    stated = stated_settings(config)
     seen: set[str] = set()
     for path in _VISIBLE:
-        for text in _at(raw.get(path[0]), path[1:]):
+        for text in _at(stated.get(path[0]), path[1:]):
             if is_inline(text) and text not in seen:
                 seen.add(text)
                 yield text

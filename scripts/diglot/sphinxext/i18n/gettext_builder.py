@@ -25,7 +25,7 @@ class TemplateBuilder(MessageCatalogBuilder):
         method: Literal["all", "specific", "update"] = "update",
     ) -> None:
         """Write the templates of all documents and of conf.py."""
-        conf = str(self._app.confdir / "conf.py")
+        conf = str(self.confdir / "conf.py")
         for text in conf_messages(self.config):
             self.catalogs[DOMAIN].add(text, MsgOrigin(conf, 1))
         super().build(docnames, summary, method)

@@ -12,6 +12,8 @@ from sphinx.util.i18n import docname_to_domain
 
 from diglot.catalog.entry import Catalog, State
 from diglot.catalog.reader import read_catalog
+from diglot.core.locales import serving_paths
+from diglot.sphinxext.config.languages import locale_folders
 from diglot.sphinxext.reporting.warn import warn
 
 
@@ -71,20 +73,24 @@ def translations_in(domain: str, config: Config, srcdir: Path) -> Translations:
 
 
 def catalog_paths(domain: str, config: Config, srcdir: Path) -> Iterator[Path]:
-    """Yield the catalogs of a domain that are there; ``zh`` stands in for what ``zh_CN`` lacks."""
-    tags = dict.fromkeys((config.language, config.language.partition("_")[0]))
-    for folder in config.locale_dirs:
-        for tag in tags:
-            path = _catalogs(srcdir / folder / tag) / f"{domain}.po"
-            # A link that leads nowhere is reported; silently, it would cost a translation.
-            if path.is_file() or path.is_symlink():
-                yield path
+    """Yield the catalogs of a domain that are there, in order of precedence."""
+    folders = map(_resolved, locale_folders(config, srcdir))
+    for path in serving_paths(folders, config.language, domain):
+        # A link that leads nowhere is reported; silently, it would cost a translation.
+        if path.is_file() or path.is_symlink():
+            yield path
+
+
+def paths_of(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
+    """Yield where catalogs that serve a document may lie, whether they are there or not."""
+    domain = docname_to_domain(docname, config.gettext_compact)
+    return serving_paths(locale_folders(config, srcdir), config.language, domain)
 
 
 @cache
-def _catalogs(locale: Path) -> Path:
-    """Return where the catalogs of a language lie, as warnings name it."""
-    return (locale / "LC_MESSAGES").resolve()
+def _resolved(folder: Path) -> Path:
+    """Return a folder as warnings name it."""
+    return folder.resolve()
 
 
 def report_problems(paths: Iterator[Path]) -> None:

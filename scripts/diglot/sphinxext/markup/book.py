@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from myst_parser.slugs import github_slugify
 from sphinx.config import Config
 from sphinx.project import Project as SphinxProject
 from sphinx.util.tags import Tags
@@ -20,6 +19,7 @@ from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser
 from diglot.sphinxext.markup.pages import Page, read_page
 from diglot.sphinxext.markup.rst import RstTokenizer
 from diglot.sphinxext.transforms import emphasis
+from diglot.sphinxext.transforms.slugs import slug_of
 
 _RST = "restructuredtext"
 _LINE = re.compile(r":\d+$")
@@ -73,7 +73,7 @@ class Book:
 
     def slug(self, heading: str) -> str:
         """Return the anchor that MyST makes of the words of a heading."""
-        return str((self._myst.heading_slug_func or github_slugify)(heading))
+        return str((self._myst.heading_slug_func or slug_of)(heading))
 
     @property
     def terms(self) -> dict[str, str]:

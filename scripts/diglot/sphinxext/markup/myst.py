@@ -15,7 +15,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.config import Config
 
-from diglot.catalog.tokens import MASK, Kind, Parsed, Token
+from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
 from diglot.core.errors import DiglotError
 from diglot.sphinxext.markup.role_tokens import role_token
 
@@ -138,7 +138,7 @@ class _Walk:
     def open_link(self, token: MarkdownToken) -> None:
         """Begin a link; an address that shows itself is no prose."""
         href = unquote(str(token.attrs.get("href", "")))
-        self.tokens.append(Token(Kind.LINK, href, f"({href})"))
+        self.tokens.append(Token(TokenKind.LINK, href, f"({href})"))
         self._addresses = token.info == "auto"
 
     def close_link(self, _token: MarkdownToken) -> None:
@@ -148,27 +148,27 @@ class _Walk:
     def image(self, token: MarkdownToken) -> None:
         """Keep the image's file and read its alternative text as prose."""
         source = unquote(str(token.attrs.get("src", "")))
-        self.tokens.append(Token(Kind.IMAGE, source, f"![]({source})"))
+        self.tokens.append(Token(TokenKind.IMAGE, source, f"![]({source})"))
         self.visit(token.children or ())
 
 
 def _code(walk: _Walk, token: MarkdownToken) -> None:
-    walk.keep(Token(Kind.CODE, token.content.strip(), f"`{token.content}`"))
+    walk.keep(Token(TokenKind.CODE, token.content.strip(), f"`{token.content}`"))
 
 
 def _formula(walk: _Walk, token: MarkdownToken) -> None:
     formula = " ".join(token.content.split())
-    walk.keep(Token(Kind.MATH, formula, f"{token.markup}{formula}{token.markup}"))
+    walk.keep(Token(TokenKind.MATH, formula, f"{token.markup}{formula}{token.markup}"))
 
 
 def _footnote(walk: _Walk, token: MarkdownToken) -> None:
     label = str(token.meta.get("label", ""))
-    walk.keep(Token(Kind.FOOTNOTE, label, f"[^{label}]"))
+    walk.keep(Token(TokenKind.FOOTNOTE, label, f"[^{label}]"))
 
 
 def _substitution(walk: _Walk, token: MarkdownToken) -> None:
     name = token.content.strip()
-    walk.keep(Token(Kind.SUBSTITUTION, name, f"{{{{ {name} }}}}"))
+    walk.keep(Token(TokenKind.SUBSTITUTION, name, f"{{{{ {name} }}}}"))
 
 
 def _role(walk: _Walk, token: MarkdownToken) -> None:

@@ -13,7 +13,7 @@ from diglot.catalog.role_kinds import (
     TERMS,
     base_name,
 )
-from diglot.catalog.tokens import MASK, Kind, Token
+from diglot.catalog.tokens import MASK, Token, TokenKind
 
 # Sphinx's own parser of ``title <target>`` (sphinx.util.docutils.ReferenceRole), on one line.
 _EXPLICIT = re.compile(r"^(?P<title>.+?)\s*(?<!\\)<(?P<target>[^<>]*?)>$", re.DOTALL)
@@ -23,17 +23,17 @@ def role_token(name: str, content: str, shown: str) -> tuple[Token, str]:
     """Return the token of a role and what stands for it in the prose."""
     content = " ".join(content.split())
     if name in FORMULAS:
-        return Token(Kind.MATH, content, shown), MASK
+        return Token(TokenKind.MATH, content, shown), MASK
     if name in CODE:
-        return Token(Kind.CODE, content, shown), MASK
+        return Token(TokenKind.CODE, content, shown), MASK
     if name in SUBSTITUTIONS:
-        return Token(Kind.SUBSTITUTION, content, shown), MASK
+        return Token(TokenKind.SUBSTITUTION, content, shown), MASK
     match = _EXPLICIT.match(content)
     title, target = (match["title"], match["target"]) if match else ("", content)
     if base_name(name) in TERMS:
-        return Token(Kind.TERM, target, shown, "term", title or target), title or target
+        return Token(TokenKind.TERM, target, shown, "term", title or target), title or target
     if name in LABELS or ":" in name:
-        return Token(Kind.REFERENCE, target, shown, name, title), title or MASK
+        return Token(TokenKind.REFERENCE, target, shown, name, title), title or MASK
     if match and name not in DISPLAY:
-        return Token(Kind.ROLE, target, shown, name, title), title
-    return Token(Kind.ROLE, "", shown, name), title or content
+        return Token(TokenKind.ROLE, target, shown, name, title), title
+    return Token(TokenKind.ROLE, "", shown, name), title or content

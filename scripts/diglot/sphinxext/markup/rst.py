@@ -11,7 +11,7 @@ from docutils import frontend, languages, nodes, utils
 from docutils.parsers import rst
 from docutils.parsers.rst import states
 
-from diglot.catalog.tokens import MASK, Kind, Parsed, Token
+from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
 from diglot.sphinxext.markup.role_tokens import role_token
 
 _LITERALS = re.compile(r"\*\*|`")
@@ -95,15 +95,15 @@ def _token_of(node: nodes.Element) -> tuple[Token, str] | None:
     if isinstance(node, _RoleNode):
         return role_token(node["role"], node.astext(), node.rawsource)
     if isinstance(node, nodes.literal):
-        return Token(Kind.CODE, node.astext(), f"``{node.astext()}``"), MASK
+        return Token(TokenKind.CODE, node.astext(), f"``{node.astext()}``"), MASK
     if isinstance(node, nodes.reference):
         return _link(node)
     if isinstance(node, nodes.footnote_reference | nodes.citation_reference):
         label = node.get("refname", "") or node.astext()
-        return Token(Kind.FOOTNOTE, label, f"[{label}]_"), MASK
+        return Token(TokenKind.FOOTNOTE, label, f"[{label}]_"), MASK
     if isinstance(node, nodes.substitution_reference):
         name = node["refname"]
-        return Token(Kind.SUBSTITUTION, name, f"|{name}|"), MASK
+        return Token(TokenKind.SUBSTITUTION, name, f"|{name}|"), MASK
     return None
 
 
@@ -112,5 +112,5 @@ def _link(node: nodes.reference) -> tuple[Token, str]:
     # an address has to be repeated.
     address = node.get("refuri", "")
     if address and node.astext() == address:
-        return Token(Kind.LINK, address, address), MASK
-    return Token(Kind.LINK, address, f"`{node.astext()} <{address}>`_" if address else ""), ""
+        return Token(TokenKind.LINK, address, address), MASK
+    return Token(TokenKind.LINK, address, f"`{node.astext()} <{address}>`_" if address else ""), ""

@@ -6,10 +6,9 @@ their own; this one only loads what that left behind.
 
 from __future__ import annotations
 
-import io
 import multiprocessing
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +25,10 @@ from sphinx.util.docutils import LoggingReporter, docutils_namespace, patch_docu
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.parallel import resolved_doctrees
-from diglot.sphinxext.reporting.sphinx_warnings import Collector
+from diglot.sphinxext.reporting.application import QuietApplication
 from diglot.sphinxext.reporting.warn import Place, warn
 
 _logger = logging.getLogger(__name__)
@@ -74,15 +74,15 @@ def open_partner(app: Sphinx, resolver: str) -> Partner:
     """Return the partner of an application that builds in the source language.
 
     `resolver` names the builder whose output format the documents are resolved for, such as
-    ``html`` or ``typst``. Unless the diglot command has done so before (it says where in
-    ``diglot_partner_doctrees``), the partner's documents are brought up to date here, in a
-    process of its own, and what that warns of is passed on. Raises ConfigError where there is
+    ``html`` or ``typst``. Unless the diglot command has done so before, the partner's
+    documents are brought up to date here, in a process of its own, and what that warns of is
+    passed on. Raises ConfigError where there is
     no such language, SphinxError where its documents cannot be read.
     """
     language = _partner_language(app)
-    prepared = str(app.config.diglot_partner_doctrees)
+    prepared = build_options(app.config).partner_doctrees
     own = Path(app.doctreedir)
-    doctrees = Path(prepared) if prepared else own.with_name(f"{own.name}-{language.slug}")
+    doctrees = prepared or own.with_name(f"{own.name}-{language.slug}")
     if not prepared:
         _refresh(_Request.of(app, language, doctrees, resolver), app.env)
     return Partner(
@@ -92,21 +92,14 @@ def open_partner(app: Sphinx, resolver: str) -> Partner:
 
 def _partner_language(app: Sphinx) -> Language:
     languages = languages_of(app.config, Path(app.srcdir))
-    source, targets = languages[0], languages[1:]
-    if app.config.language != source.tag:
+    if app.config.language != languages.source.tag:
         raise ConfigError(
             f"parallel editions are built in the language of the sources: leave out "
             f"-D language={app.config.language}"
         )
-    wanted = app.config.diglot_partner
-    found = [one for one in targets if one.tag == wanted or not wanted]
-    if not found:
-        known = ", ".join(one.tag for one in targets) or "none"
-        raise ConfigError(
-            f"a parallel edition needs a second language; diglot_languages names {known}"
-            + (f", not {wanted}" if wanted else "")
-        )
-    return found[0]
+    if languages.partner is None:
+        raise ConfigError("a parallel edition needs a second language; diglot_languages names none")
+    return languages.partner
 
 
 def _environment(app: Sphinx, doctrees: Path) -> BuildEnvironment:
@@ -178,7 +171,7 @@ def _work(request: _Request, sender: Any) -> None:
     """Store the documents; send what was found, at last None or why it failed."""
     try:
         with patch_docutils(request.confdir), docutils_namespace():
-            resolved_doctrees.store(_Application(request, sender.send))
+            resolved_doctrees.bring_up_to_date(_Application(request, sender.send))
         sender.send(None)
     except SphinxError as error:
         sender.send(str(error))
@@ -186,36 +179,27 @@ def _work(request: _Request, sender: Any) -> None:
         sender.close()
 
 
-class _Application(Sphinx):
-    """Sphinx in the partner's language, quiet, with a builder that stores."""
+class _Application(QuietApplication):
+    """Sphinx in the partner's language, with a builder that keeps resolved doctrees."""
 
-    def __init__(self, request: _Request, found: Any) -> None:
-        self._found = found
-        self._collecting = False
+    def __init__(self, request: _Request, on_diagnostic: Callable[[Diagnostic], None]) -> None:
         super().__init__(
+            # No file lies below its own name, so that places stay absolute.
+            root=Path(__file__),
+            on_diagnostic=on_diagnostic,
             srcdir=request.srcdir,
             confdir=request.confdir,
             outdir=request.doctrees / ".resolved" / "out",
             doctreedir=request.doctrees,
             buildername=request.resolver,
             confoverrides=dict(request.overrides),
-            status=None,
-            warning=io.StringIO(),
             freshenv=request.fresh,
             tags=request.tags,
         )
 
-    def setup_extension(self, extname: str) -> None:
-        """Load an extension; before the first one, take over the warnings."""
-        if not self._collecting:
-            self._collecting = True
-            # No file lies below its own name, so that places stay absolute.
-            Collector(self, Path(__file__), self._found).install()
-        super().setup_extension(extname)
-
     def create_builder(self, name: str) -> Builder:
         """Return the builder that stores what the named one would write."""
-        return resolved_doctrees.storing(self.registry.builders[name])(self, self.env)
+        return resolved_doctrees.keeping(self.registry.builders[name])(self, self.env)
 
 
 def _pass_on(diagnostic: Diagnostic, env: BuildEnvironment) -> None:

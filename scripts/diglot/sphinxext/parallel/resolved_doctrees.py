@@ -58,17 +58,17 @@ def folder_of(doctreedir: Path, buildername: str) -> Path:
     return doctreedir / ".resolved" / buildername
 
 
-def store(app: Sphinx) -> None:
-    """Bring the store of an application up to date; `app` has a builder made by `storing`."""
+def bring_up_to_date(app: Sphinx) -> None:
+    """Resolve and keep what has changed; `app` has a builder made by `keeping`."""
     # Without Sphinx's `build`, which announces to extensions that the output is complete.
     app.builder.phase = BuildPhase.READING
     app.builder.build_update()
 
 
-def storing(base: type[Builder]) -> type[Builder]:
-    """Return a builder that resolves documents as `base` does and stores what it would write."""
+def keeping(base: type[Builder]) -> type[Builder]:
+    """Return a builder that resolves documents as `base` does and keeps what it would write."""
 
-    class Storing(base):  # type: ignore[valid-type, misc]  # any builder may be the base
+    class Keeping(base):  # type: ignore[valid-type, misc]  # any builder may be the base
         allow_parallel = False
         keeps_doctrees = True
 
@@ -93,8 +93,8 @@ def storing(base: type[Builder]) -> type[Builder]:
         def finish(self) -> None:
             """Nothing, for the same reason."""
 
-    Storing.__name__ = Storing.__qualname__ = base.__name__
-    return Storing
+    Keeping.__name__ = Keeping.__qualname__ = base.__name__
+    return Keeping
 
 
 def _write(builder: Builder, docnames: Set[str]) -> None:

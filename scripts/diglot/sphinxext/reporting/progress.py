@@ -10,12 +10,16 @@ from sphinx.application import Sphinx
 EVENT = "diglot-progress"
 """Emitted with (phase, done, total): phase is reading, writing or typesetting."""
 
+FAILED = "diglot-handout-failed"
+"""Emitted with the name of a handout that could not be made."""
+
 _T = TypeVar("_T")
 
 
 def register(app: Sphinx) -> None:
-    """Declare the event; count the documents that are read and the pages that are written."""
+    """Declare the events; count the documents that are read and the pages that are written."""
     app.add_event(EVENT)
+    app.add_event(FAILED)
     reading = _Counter("reading")
     app.connect("env-before-read-docs", lambda _app, _env, docnames: reading.start(len(docnames)))
     app.connect("source-read", lambda app, _docname, _source: reading.step(app))

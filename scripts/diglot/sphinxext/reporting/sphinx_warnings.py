@@ -19,7 +19,7 @@ from sphinx.util.logging import (
     WarningSuppressor,
 )
 
-from diglot.core.codes import Code
+from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.sphinxext.reporting import warn
 
@@ -98,7 +98,7 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     message, _, hint = text.partition(warn.HINT)
     location = _location(getattr(record, "location", None), root)
     if kind.startswith(f"{warn.TYPE}."):
-        code = Code(kind.partition(".")[2])
+        code = read_code(kind.partition(".")[2])
         severity = Severity.ERROR if code in _OWN_ERRORS else Severity.WARNING
         return Diagnostic(code, severity, message, location, (hint,) if hint else ())
     meaning = _MEANINGS.get(kind)

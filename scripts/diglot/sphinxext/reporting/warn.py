@@ -9,7 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util import logging
 
-from diglot.core.codes import Code
+from diglot.core.codes import AnyCode
 
 TYPE = "diglot"
 HINT = "\n  next: "
@@ -20,7 +20,7 @@ Place = str | tuple[str | None, int | None] | nodes.Node | None
 """A docname, ``docname:line``, (docname or path, line) or the node itself."""
 
 
-def warn(code: Code, message: str, *, at: Place = None, hint: str | None = None) -> None:
+def warn(code: AnyCode, message: str, *, at: Place = None, hint: str | None = None) -> None:
     """Report a problem of the content; it can be silenced as ``diglot.<code>``."""
     text = message if hint is None else f"{message}{HINT}{hint}"
     _logger.warning("%s", text, type=TYPE, subtype=str(code), location=at)

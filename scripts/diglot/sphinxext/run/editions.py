@@ -4,73 +4,61 @@ from __future__ import annotations
 
 import gc
 import importlib
-import io
 import sys
 import sysconfig
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx, builtin_extensions
-from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from diglot.catalog.recorded import Recorded
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.core.events import Built, Crashed, Event, Found, Progress
+from diglot.core.events import Built, Crashed, Event, Noted, Prepared, ProblemFound
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
-from diglot.sphinxext.handouts.handout import PAIRED, SINGLE
+from diglot.sphinxext.caching.calls import cached_calls
+from diglot.sphinxext.compat.parts import notes
 from diglot.sphinxext.parallel import resolved_doctrees
-from diglot.sphinxext.reporting import progress
-from diglot.sphinxext.reporting.sphinx_warnings import Collector
-
-BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
-_PARALLEL_BUILDERS = {
-    Format.SITE: "parallelhtml",
-    Format.HANDOUTS: "typst",
-    Format.EPUB: "parallelepub",
-}
-
-# The phase whose steps are the outputs of a format.
-_OUTPUT_PHASES = {
-    Format.SITE: "writing",
-    Format.HANDOUTS: "typesetting",
-    Format.EPUB: "writing",
-}
+from diglot.sphinxext.run.application import EditionApplication
+from diglot.sphinxext.run.messages import record_messages
+from diglot.sphinxext.run.work import Work
 
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
-# Seconds between two steps of progress; eyes see no more, and each one wakes the parent.
-_PROGRESS_PAUSE = 0.05
-
 # What a build leaves behind goes with its process. Only a book of more than a thousand pages leaves
 # so much (about a gigabyte) that looking for it is worth the tenth of the time that it takes.
 _GC_THRESHOLD = (7_000_000, 20, 100)
+
+_OnEvent = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """The editions to build in one process, all in `language` or with it as their source.
 
-    `lends` are parallel editions of another source, built later, for which the documents of
-    `language` are made ready. `fresh` ignores what earlier builds left.
+    `prepared` are parallel editions of another source, built later, for which the documents of
+    `language` are made ready. `fresh` ignores what earlier builds left. `recorded` is where the
+    messages of the sources are recorded once the source's site has read them.
     """
 
     project: Project
     language: Language
     editions: tuple[Edition, ...]
-    lends: tuple[Edition, ...] = ()
+    prepared: tuple[Edition, ...] = ()
     fresh: bool = False
+    recorded: Recorded | None = None
 
 
-def pay_imports(project: Project, formats: set[Format]) -> None:
+def import_everything(project: Project, formats: set[Format]) -> None:
     """Import what every language will need for these formats, before the processes part.
 
     The garbage collector is better off meanwhile; it works again afterwards.
@@ -88,131 +76,72 @@ def pay_imports(project: Project, formats: set[Format]) -> None:
     gc.enable()
 
 
-def run(job: Job, tell: Callable[[Event], None]) -> None:
-    """Build each edition of the job in turn and `tell` what happens; never raises an error.
+def run(job: Job, on_event: _OnEvent) -> None:
+    """Build each edition of the job in turn; never raises an error.
 
-    One edition's failure does not keep the next from being built.
+    `on_event` is called with all that happens. One edition's failure does not keep the next from
+    being built.
     """
-    for edition in (*job.editions, *job.lends):
-        work = _lend if edition in job.lends else _build
-        try:
-            # Directives, roles and nodes are registered for the whole process; as Sphinx's own
-            # command does, give them back, so that the next edition finds docutils untouched.
-            with patch_docutils(str(job.project.confdir)), docutils_namespace():
-                work(job, edition, tell)
-        except SphinxError as error:
-            problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
-            tell(Found(edition, problem))
-        except Exception:  # a bug, whoever's: the parent shows the traceback
-            tell(Crashed(edition.reading, traceback.format_exc()))
+    with cached_calls() if job.project.caching else nullcontext():
+        for edition in (*job.editions, *job.prepared):
+            with _failures_as_events(edition, on_event), _clean_docutils(job.project):
+                if edition in job.prepared:
+                    _prepare(job, edition, on_event)
+                else:
+                    _build(job, edition, on_event)
 
 
-def _build(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
+@contextmanager
+def _failures_as_events(edition: Edition, on_event: _OnEvent) -> Iterator[None]:
+    try:
+        yield
+    except SphinxError as error:
+        problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
+        on_event(ProblemFound(edition, problem))
+    except Exception:  # a bug, whoever's: the parent shows the traceback
+        on_event(Crashed(edition.reading, traceback.format_exc()))
+
+
+@contextmanager
+def _clean_docutils(project: Project) -> Iterator[None]:
+    """Give back, after an edition, the directives, roles and nodes that were registered for it.
+
+    They hold for the whole process; Sphinx's own command does the same.
+    """
+    with patch_docutils(str(project.confdir)), docutils_namespace():
+        yield
+
+
+def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     started = time.monotonic()
+    project = job.project
     name = f"{edition.format}-{edition.partner}" if edition.partner else edition.format
-    unfinished = job.project.doctreedir(job.language) / f".{name}.unfinished"
+    unfinished = project.doctreedir(job.language) / f".{name}.unfinished"
     interrupted = unfinished.exists()
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
-    app = _Application(job, edition, tell, outdir=_outdir(job.project, edition))
-    _exclude_own_output(app, job.project)
-    work = _Work(app, job.project, edition.format)
+    fresh = job.fresh and edition == job.editions[0]
+    app = EditionApplication(project, job.language, edition, on_event, fresh=fresh)
+    for text in notes():
+        on_event(Noted(edition, text))
+    work = Work(app, project, edition.format)
     app.build(force_all=interrupted or job.fresh)
+    if job.recorded and edition == Edition(project.source.tag, Format.SITE):
+        record_messages(app.env, project, job.recorded, changed=work.has_read)
     unfinished.unlink()
     seconds = time.monotonic() - started
-    tell(Built(edition, work.outputs, seconds, work.touched, _outside(app, job.project)))
+    outside = _outside(app, project)
+    on_event(Built(edition, work.outputs, seconds, work.touched, outside, tuple(work.failed)))
 
 
-def _outdir(project: Project, edition: Edition) -> Path:
-    own = project.outdir(edition)
-    # The builder `typst` makes a folder for each reading itself.
-    return own.parent if edition.format is Format.HANDOUTS else own
-
-
-def _lend(job: Job, edition: Edition, tell: Callable[[Event], None]) -> None:
-    """Store the documents of the job's language, as the parallel `edition` will ask for them."""
-    outdir = resolved_doctrees.folder_of(job.project.doctreedir(job.language), "out")
-    app = _Application(job, edition, tell, outdir=outdir, lends=True)
-    _exclude_own_output(app, job.project)
-    resolved_doctrees.store(app)
-
-
-class _Application(Sphinx):
-    """Sphinx, quiet, with its warnings and its progress told to the parent."""
-
-    def __init__(
-        self,
-        job: Job,
-        edition: Edition,
-        tell: Callable[[Event], None],
-        *,
-        outdir: Path,
-        lends: bool = False,
-    ) -> None:
-        self._job, self._edition, self._tell, self._lends = job, edition, tell, lends
-        self._collecting = False
-        self._told_at = 0.0
-        project = job.project
-        alone = lends or not edition.partner
-        super().__init__(
-            srcdir=project.srcdir,
-            confdir=project.confdir,
-            outdir=outdir,
-            doctreedir=project.doctreedir(job.language),
-            buildername=(BUILDERS if alone else _PARALLEL_BUILDERS)[edition.format],
-            confoverrides=_overrides(job, edition),
-            status=None,
-            warning=io.StringIO(),
-            freshenv=job.fresh and edition == (*job.editions, *job.lends)[0],
-        )
-        self.connect(progress.EVENT, self._progress)
-
-    def create_builder(self, name: str) -> Builder:
-        """Return the builder, or one that stores what it would write."""
-        if self._lends:
-            return resolved_doctrees.storing(self.registry.builders[name])(self, self.env)
-        return super().create_builder(name)
-
-    def setup_extension(self, extname: str) -> None:
-        """Load an extension; before the first one, take over the warnings."""
-        # Sphinx sets its handlers up inside its constructor, and extensions may already warn.
-        if not self._collecting:
-            self._collecting = True
-            Collector(self, self._job.project.root, self._found).install()
-        super().setup_extension(extname)
-
-    def _found(self, diagnostic: Diagnostic) -> None:
-        self._tell(Found(self._edition, diagnostic))
-
-    def _progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if 1 < done < total and now - self._told_at < _PROGRESS_PAUSE:
-            return
-        self._told_at = now
-        self._tell(Progress(self._edition.reading, phase, done, total))
-
-
-class _Work:
-    """Counts the pages or handouts that a build writes and notes the sources it touches."""
-
-    def __init__(self, app: Sphinx, project: Project, format: Format) -> None:  # noqa: A002
-        self.outputs = 0
-        self._phase = _OUTPUT_PHASES[format]
-        self._docnames: set[str] = set()
-        self._app, self._project = app, project
-        app.connect(progress.EVENT, self._step)
-        app.connect("source-read", lambda _app, docname, _source: self._docnames.add(docname))
-        app.connect("doctree-resolved", lambda _app, _doc, docname: self._docnames.add(docname))
-
-    @property
-    def touched(self) -> frozenset[str]:
-        """The sources that were read or written, as diagnostics show them."""
-        paths = (Path(self._app.env.doc2path(docname)) for docname in self._docnames)
-        return frozenset(map(self._project.shown, paths))
-
-    def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
-        if phase == self._phase:
-            self.outputs = max(self.outputs, done)
+def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
+    """Keep the documents of the job's language, as the parallel `edition` will ask for them."""
+    fresh = job.fresh and not job.editions and edition == job.prepared[0]
+    app = EditionApplication(
+        job.project, job.language, edition, on_event, fresh=fresh, prepares=True
+    )
+    resolved_doctrees.bring_up_to_date(app)
+    on_event(Prepared(edition))
 
 
 def _outside(app: Sphinx, project: Project) -> frozenset[str]:
@@ -230,28 +159,3 @@ def _outside(app: Sphinx, project: Project) -> frozenset[str]:
     return frozenset(
         path for path in dependencies | themes | modules if not path.startswith(within)
     )
-
-
-def _overrides(job: Job, edition: Edition) -> dict[str, Any]:
-    project = job.project
-    overrides: dict[str, Any] = {
-        "language": job.language.tag,
-        "diglot_epub_dir": str(project.epubdir),
-        "diglot_parallel": bool(project.partner),
-        "diglot_partner": project.partner,
-        "diglot_templates_dir": str(project.templatesdir),
-    }
-    if project.handouts:
-        overrides["diglot_handouts_dir"] = str(project.handoutsdir)
-        overrides["diglot_readings"] = list(PAIRED) if edition.partner else [SINGLE]
-    if edition.partner and edition.language == job.language.tag:
-        partner = project.language(edition.partner)
-        overrides["diglot_partner_doctrees"] = str(project.doctreedir(partner))
-    return overrides
-
-
-def _exclude_own_output(app: Sphinx, project: Project) -> None:
-    # Where the project's folder is the folder of its sources, ours lies inside it too.
-    if project.builddir.is_relative_to(project.srcdir):
-        relative = project.builddir.relative_to(project.srcdir).as_posix()
-        app.config.exclude_patterns = [*app.config.exclude_patterns, relative]

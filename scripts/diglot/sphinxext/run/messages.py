@@ -2,82 +2,88 @@
 
 from __future__ import annotations
 
-import io
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from diglot.catalog.recorded import Recorded
 from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.errors import DiglotError
 from diglot.core.project import Project
+from diglot.sphinxext.config.load import exclude_own_output
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.record import Extracted
+from diglot.sphinxext.reporting.application import QuietApplication
 
 _ENVIRONMENT = "environment.pickle"
 _MOST_NOTES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The templates of a project, in the order of their domains, and what they were read from.
-
-    `outside` are the files beyond the project's folder that documents include.
-    """
-
-    templates: tuple[Template, ...]
-    outside: tuple[str, ...]
-
-
-def read_templates(project: Project) -> Reading:
-    """Read the project's messages, each catalog's in the order of the text.
+def read_messages(project: Project, recorded: Recorded) -> tuple[Template, ...]:
+    """Read the project's messages and record them; each catalog's are in the order of the text.
 
     Only documents that changed since the last time are read. Raises DiglotError where Sphinx
     cannot read the project.
     """
     try:
         with patch_docutils(str(project.confdir)), docutils_namespace():
-            env = _read(project).env
-            found = messages_by_domain(env)
+            env = _read(project)
+            return _record(env, project, recorded)
     except SphinxError as error:
         raise DiglotError(str(error), hint="`diglot build` says more about it") from error
-    templates = (
+
+
+def record_messages(
+    env: BuildEnvironment, project: Project, recorded: Recorded, *, changed: bool
+) -> None:
+    """Record the messages that a build of the source's site has read.
+
+    Where nothing has `changed`, what is recorded already is theirs.
+    """
+    if changed or not recorded.confirm(_outside(env, project)):
+        _record(env, project, recorded)
+
+
+def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tuple[Template, ...]:
+    templates = tuple(
         Template(domain, tuple(_messages(extracted, project)))
-        for domain, extracted in sorted(found.items())
+        for domain, extracted in sorted(messages_by_domain(env).items())
     )
+    recorded.write(templates, _outside(env, project))
+    return templates
+
+
+def _outside(env: BuildEnvironment, project: Project) -> list[str]:
+    """Return the files beyond the project's folder that documents include."""
     included = {
-        Path(env.srcdir, path).resolve() for each in env.dependencies.values() for path in each
+        Path(env.srcdir, path).resolve() for paths in env.dependencies.values() for path in paths
     }
-    outside = (str(path) for path in included if not path.is_relative_to(project.root))
-    return Reading(tuple(templates), tuple(sorted(outside)))
+    return sorted(str(path) for path in included if not path.is_relative_to(project.root))
 
 
-def _read(project: Project) -> Sphinx:
-    # A folder of its own: a site whose documents were read by somebody else would not notice
-    # which of its pages show their titles.
+def _read(project: Project) -> BuildEnvironment:
+    # A folder of its own: what Sphinx warns of while it reads must come up in the next build.
     doctrees = project.builddir / "doctrees" / "messages"
-    app = Sphinx(
+    app = QuietApplication(
+        root=project.root,
+        on_diagnostic=lambda _diagnostic: None,
         srcdir=project.srcdir,
         confdir=project.confdir,
         outdir=project.builddir / "messages",
         doctreedir=doctrees,
         buildername="html",  # what readers of the site see is what is translated
         confoverrides={"language": project.source.tag},
-        status=None,
-        warning=io.StringIO(),
     )
-    if project.builddir.is_relative_to(project.srcdir):
-        relative = project.builddir.relative_to(project.srcdir).as_posix()
-        app.config.exclude_patterns = [*app.config.exclude_patterns, relative]
+    exclude_own_output(app.config, project)
     if app.builder.read():
         # As Builder.build does after it has read; the rest of it would write pages.
         (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
-    return app
+    return app.env
 
 
 def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[TemplateMessage]:

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
-from myst_parser.slugs import github_slugify, unique_slug
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
-from diglot.sphinxext.compat import private
+from diglot.sphinxext.compat.sphinx import move_term
 from diglot.sphinxext.transforms import order
+from diglot.sphinxext.transforms.slugs import slug_of, unique
 
 _POSITION = re.compile(r"id\d+")
 _PREFIXES = {"figure": "fig", "table": "table", "code-block": "code"}
@@ -68,7 +68,7 @@ class NameAnchors(SphinxTransform):
             words = heading.get("slug") or _slug(clean_astext(title)) or "section"
             if words in labels.get(id(heading), ()):
                 continue  # its label already says the same
-            slug = unique_slug("-".join(words.split()), taken)
+            slug = unique("-".join(words.split()), taken)
             taken.add(slug)
             named[slug] = heading
         for slug, heading in named.items():
@@ -104,7 +104,8 @@ class NameAnchors(SphinxTransform):
                 continue
             old = term["ids"][0]
             new = _put_first(self.document, term, f"term-{_slug(words)}")
-            private.move_term(standard, docname, old, new)
+            if not move_term(standard, docname, old, new):
+                continue
             for entry in entries:
                 entry["entries"] = [
                     (kind, value, new if target == old else target, *rest)
@@ -154,7 +155,7 @@ def _labels_before(document: nodes.document) -> dict[int, set[str]]:
 
 
 def _slug(words: str) -> str:
-    return github_slugify(" ".join(words.split())).strip("-")
+    return slug_of(" ".join(words.split())).strip("-")
 
 
 def _explicit_ids(document: nodes.document) -> set[str]:
@@ -167,7 +168,7 @@ def _explicit_ids(document: nodes.document) -> set[str]:
 
 def _put_first(document: nodes.document, node: nodes.Element, wanted: str) -> str:
     others = {node_id for node_id, one in document.ids.items() if one is not node}
-    new = unique_slug(wanted, others)
+    new = unique(wanted, others)
     node["ids"] = list(dict.fromkeys([new, *node["ids"]]))
     document.ids[new] = node
     return new

@@ -13,15 +13,15 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any
 
-import markdown_it.parser_inline as inline_parser
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.balance_pairs import link_pairs, processDelimiters
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.rules_inline.state_inline import Delimiter
 from sphinx.application import Sphinx
+
+from diglot.sphinxext.compat.markdown_it import replace_emphasis
 
 _STAR = ord("*")
 _KEY = "diglot-flanks"
@@ -41,14 +41,7 @@ def register(_app: Sphinx) -> None:
 
 def install() -> None:
     """Put the rules into every Markdown parser that is made from now on."""
-    _replace(inline_parser._rules, "emphasis", _tokenize)
-    _replace(inline_parser._rules2, "balance_pairs", _balance)
-
-
-def _replace(rules: list[Any], name: str, rule: object) -> None:
-    for at, (known, *rest) in enumerate(rules):
-        if known == name:
-            rules[at] = (known, rule, *rest[1:])
+    replace_emphasis(_tokenize, _balance)
 
 
 def _tokenize(state: StateInline, silent: bool) -> bool:

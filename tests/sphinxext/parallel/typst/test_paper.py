@@ -317,7 +317,7 @@ def test_only_what_changed_is_written_again(copy_project: Callable[[str], Path])
     assert "drawsgraphics" in text_of(out / "book.zh-cn_en.pdf")
 
 
-def test_a_block_without_a_counterpart_is_shown_and_told_of(
+def test_a_block_of_one_language_is_shown_and_reported(
     copy_project: Callable[[str], Path],
 ) -> None:
     project = copy_project("parallel-salon")
@@ -353,7 +353,7 @@ def test_a_handout_in_one_language_is_not_made_in_two(
     assert made(project) == ["talk.zh-cn.pdf"]
 
 
-def test_a_reading_that_does_not_exist_is_told_of(copy_project: Callable[[str], Path]) -> None:
+def test_a_reading_that_does_not_exist_is_reported(copy_project: Callable[[str], Path]) -> None:
     project = copy_project("parallel-salon")
     with (project / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('diglot_handouts = {"talk": {"documents": "talk", "reading": "double"}}\n')

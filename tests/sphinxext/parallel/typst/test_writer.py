@@ -16,11 +16,11 @@ from sphinx.builders import Builder
 
 from diglot.core.language import language
 from diglot.sphinxext.parallel.interleave import interleave
-from diglot.sphinxext.parallel.typst.notes import counterparts
+from diglot.sphinxext.parallel.typst.notes import find_other_sides
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import write_node
-from diglot.sphinxext.typst.writer.prepare import first_marks
+from diglot.sphinxext.typst.writer.prepare import find_footnotes
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application
 
@@ -34,25 +34,25 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
 
 
 def context(builder: Builder, doctree: nodes.document, tag: str, prefix: str = "") -> Context:
-    notes, marks = first_marks(doctree)
+    notes, marks = find_footnotes(doctree)
     return Context(
         env=builder.env,
         builder=builder,
         docname="talk",
         path="talk.md",
         language=language(tag),
-        others={},
+        languages_by_script={},
         images={},
         notes=notes,
         first_marks=marks,
         writer=write_node,
-        prefix=prefix,
+        label_prefix=prefix,
     )
 
 
 def write(builder: Builder, source: nodes.document, target: nodes.document) -> str:
-    halves = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
-    return write_paired_document(interleave(source, target), *halves).source
+    sides = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
+    return write_paired_document(interleave(source, target), *sides).source
 
 
 _LEAVES = st.sampled_from([nodes.paragraph, nodes.rubric, nodes.literal_block, nodes.attribution])
@@ -159,9 +159,9 @@ def _noted(order: str) -> nodes.document:
 def test_notes_of_a_name_belong_together_whatever_their_order(builder: Builder) -> None:
     source, target = _noted("ab"), _noted("ba")
     paired = interleave(source, target)
-    found = counterparts(paired)
+    other_sides = find_other_sides(paired)
     for note in source.findall(nodes.footnote):
-        assert found[id(note)]["names"] == note["names"]
+        assert other_sides[id(note)]["names"] == note["names"]
     written = write(builder, source, target)
     assert re.findall(r'pair-note\("talk#id-(.)"', written) == ["a", "b"]
     assert re.findall(r'note-again\("talk#id-(.)"', written) == ["b", "a"]
@@ -173,7 +173,7 @@ def test_a_note_only_the_translation_has_is_brought_by_its_own_mark(builder: Bui
     assert 'pair-note("en:talk#id-b", none, "note b")' in written
 
 
-def test_names_lead_to_the_counterpart_where_the_other_half_has_no_anchor(
+def test_names_lead_to_the_other_side_where_their_own_has_no_anchor(
     builder: Builder,
 ) -> None:
     def titled(word: str, identifier: str) -> nodes.document:
@@ -182,13 +182,13 @@ def test_names_lead_to_the_counterpart_where_the_other_half_has_no_anchor(
         return made
 
     source, target = titled("甲", "jia"), titled("A", "a")
-    halves = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
-    labels = write_paired_document(interleave(source, target), *halves).labels
+    sides = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
+    labels = write_paired_document(interleave(source, target), *sides).labels
     assert labels["talk#jia"] == labels["en:talk#a"] == "talk#jia"
     assert labels["en:talk#"] == labels["talk#"] == "talk#"
 
 
-def test_both_halves_go_deeper_together(builder: Builder) -> None:
+def test_both_sides_go_deeper_together(builder: Builder) -> None:
     source = new_document("depth")
     source += nodes.section("", nodes.title("", "甲"), nodes.section("", nodes.title("", "乙")))
     target = source.deepcopy()

@@ -1,6 +1,5 @@
 """The builder as people meet it: what it makes, makes anew, leaves alone and reports."""
 
-from folders import GUIDE
 import os
 import re
 import shutil
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from folders import GUIDE
 from sphinxext.typst.conftest import Book, text_of
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from distributions import install
 from guide.snippets import snippets
 from sphinxext.typst.conftest import Book, text_of
 
@@ -31,11 +32,13 @@ FILES = {
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
     ),
     "acme_theme/night/theme.typ": "#let paragraph(body) = par(body + [ [night]])\n",
-    "acme_theme-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: acme-theme\nVersion: 1.0\n",
-    "acme_theme-1.0.dist-info/entry_points.txt": (
-        "[diglot.handout_themes]\n"
-        "acme = acme_theme\nacme-night = acme_theme:night\nlost = acme_theme_gone\n"
-    ),
+}
+POINTS = {
+    "diglot.handout_themes": {
+        "acme": "acme_theme",
+        "acme-night": "acme_theme:night",
+        "lost": "acme_theme_gone",
+    }
 }
 PAGE = """# 标题
 
@@ -80,10 +83,7 @@ class Themed:
 @pytest.fixture
 def themed(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Themed:
     packages = tmp_path_factory.mktemp("packages")
-    for name, text in FILES.items():
-        path = packages / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    install(packages, "acme-theme", FILES, POINTS)
     (book.docs / "index.md").write_text(PAGE, "utf-8")
     return Themed(book, packages)
 
@@ -156,7 +156,10 @@ def test_the_command_sees_a_changed_theme(themed: Themed) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("acne", ["'acne' is no file or folder beside conf.py", "acme, acme-night, lost", "'acme'?"]),
+        (
+            "acne",
+            ["'acne' is no file or folder beside conf.py", "acme, acme-night, lost", "'acme'?"],
+        ),
         ("zzz", ["the installed themes are acme, acme-night, lost"]),
         ("lost", ["'lost' cannot be read", "acme_theme_gone"]),
     ],
@@ -176,12 +179,20 @@ def test_without_installed_themes_none_is_listed(themed: Themed) -> None:
 
 
 def test_the_guides_package_and_setting_work(themed: Themed) -> None:
-    [package] = [one for one in snippets("toml") if one.caption == "pyproject.toml"]
-    [setting] = [one for one in snippets("python") if "acme" in one.text]
+    [package] = [one for one in snippets("toml") if "diglot.handout_themes" in one.text]
+    [setting] = [one for one in snippets("python") if '["acme"' in one.text]
     points = tomllib.loads(package.text)["project"]["entry-points"]
-    lines = [f"[{group}]\n{name} = {value}\n" for group in points for name, value in points[group].items()]
-    (themed.packages / "acme_theme-1.0.dist-info" / "entry_points.txt").write_text("".join(lines), "utf-8")
-    (themed.book.folder / "theme.typ").write_text("#let small-title(body) = par([ours: #body])\n", "utf-8")
+    lines = [
+        f"[{group}]\n{name} = {value}\n"
+        for group in points
+        for name, value in points[group].items()
+    ]
+    (themed.packages / "acme_theme-1.0.dist-info" / "entry_points.txt").write_text(
+        "".join(lines), "utf-8"
+    )
+    (themed.book.folder / "theme.typ").write_text(
+        "#let small-title(body) = par([ours: #body])\n", "utf-8"
+    )
     text = themed.text(setting.text)
     assert "文。 [acme]" in text
     assert "ours: 小标题" in text

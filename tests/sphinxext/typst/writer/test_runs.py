@@ -6,7 +6,7 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.typst.writer.runs import HAN, LATIN, prepare, script_run
+from diglot.sphinxext.typst.writer.runs import HAN, LATIN, prepare_text, script_run
 
 Part = str | tuple[str, str]
 
@@ -40,14 +40,14 @@ def paragraph(*parts: Part) -> nodes.document:
 )
 def test_soft_breaks(script: str, parts: list[Part], expected: str) -> None:
     document = paragraph(*parts)
-    prepare(document, script)
+    prepare_text(document, script)
     assert document.astext() == expected
 
 
 def test_breaks_in_code_stay() -> None:
     document = new_document("test")
     document += nodes.literal_block("", "模\n型")
-    prepare(document, HAN)
+    prepare_text(document, HAN)
     assert document.astext() == "模\n型"
 
 
@@ -66,7 +66,7 @@ def test_breaks_in_code_stay() -> None:
 )
 def test_foreign_runs(script: str, text: str, runs: list[str]) -> None:
     document = paragraph(text)
-    prepare(document, script)
+    prepare_text(document, script)
     assert [run.astext() for run in document.findall(script_run)] == runs
 
 
@@ -77,6 +77,6 @@ SOME_TEXT = st.text(st.sampled_from("模型，。“”’—… \nabcXYZé12.-"
 @given(SCRIPTS, st.lists(SOME_TEXT, min_size=1, max_size=4))
 def test_no_letter_is_lost(script: str, parts: list[str]) -> None:
     document = paragraph(*parts)
-    prepare(document, script)
+    prepare_text(document, script)
     kept = "".join(document.astext().split())
     assert kept == "".join("".join(parts).split())

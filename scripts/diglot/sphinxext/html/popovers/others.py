@@ -11,12 +11,11 @@ from typing import cast
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import get_filetype
-from sphinx.util.i18n import docname_to_domain
 
 from diglot.catalog.entry import State
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import languages_of
-from diglot.sphinxext.i18n.lookup import Translations, catalog_paths, translations_of
+from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.i18n.lookup import Translations, paths_of, translations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,8 @@ class OtherLanguage:
 
         A folder changes when one of its files comes or goes.
         """
-        domain = docname_to_domain(docname, self.config.gettext_compact)
-        yield from catalog_paths(domain, self.config, self.srcdir)
-        for folder in self.config.locale_dirs:
-            path = self.srcdir / folder / self.config.language / "LC_MESSAGES" / domain
-            if path.parent.is_dir():
-                yield path.parent
+        for path in paths_of(docname, self.config, self.srcdir):
+            yield from (place for place in (path, path.parent) if place.exists())
 
     def text(self, docname: str, msgid: str) -> str | None:
         """Return a message of a document in this language; None where it is not translated."""
@@ -63,7 +58,7 @@ def other_languages(app: Sphinx) -> Iterator[OtherLanguage]:
     for language in languages:
         if language.tag != app.config.language:
             config = _config_in(language, app.config)
-            yield OtherLanguage(language, language == languages[0], config, srcdir)
+            yield OtherLanguage(language, language == languages.source, config, srcdir)
 
 
 def is_rst(app: Sphinx, docname: str) -> bool:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.core.files import write_text
-from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import furo_of
 from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
 from diglot.sphinxext.html.search.section_cache import SectionCache

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.config.languages import current_language, languages_of
 
 
 def register(app: Sphinx) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
-from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.front import LanguageChoice, not_found_page

@@ -21,26 +21,22 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import current_language, languages_of
-from diglot.sphinxext.handouts.handout import (
-    INTERLINEAR,
-    PARALLEL,
-    SINGLE,
-    read_handouts,
-    title_of,
-)
-from diglot.sphinxext.handouts.handout import Handout as Wish
+from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.config.readings import Reading
+from diglot.sphinxext.handouts.handout import Handout, title_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
+from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import NO_SEARCH, render
 
-_wishes: WeakKeyDictionary[Sphinx, tuple[Wish, ...]] = WeakKeyDictionary()
+_handouts: WeakKeyDictionary[Sphinx, tuple[Handout, ...]] = WeakKeyDictionary()
 
 _SIDEBAR = "sidebar/diglot-handouts.html"
 _SIDEBAR_AFTER = "sidebar/navigation.html"
 
 
 @dataclass(frozen=True, slots=True)
-class HandoutFile:
+class ListedPdf:
     """One PDF of a handout; `link` is relative to the page that shows it.
 
     `languages` has one language, or the two of a parallel text.
@@ -53,12 +49,12 @@ class HandoutFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Handout:
+class ListedHandout:
     """A handout as a page offers it; the file in the page's own language comes first."""
 
     name: str
     title: str
-    files: tuple[HandoutFile, ...]
+    files: tuple[ListedPdf, ...]
 
 
 class handouts(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -74,43 +70,33 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _add_to_sidebar)
 
 
-def handouts_of(app: Sphinx, pagename: str) -> tuple[Handout, ...]:
+def handouts_of(app: Sphinx, pagename: str) -> tuple[ListedHandout, ...]:
     """Return all handouts as a page links to them."""
     page, titles = app.builder.get_target_uri(pagename), titles_of_handouts(app, app.env)
     return tuple(
-        Handout(wish.name, titles[wish.name], tuple(_files(app, wish, page)))
-        for wish in _wishes.get(app, ())
+        ListedHandout(handout.name, titles[handout.name], tuple(_pdfs(app, handout, page)))
+        for handout in _handouts.get(app, ())
     )
 
 
 def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return the titles of all handouts by name, in the language of `env`."""
     srcdir = Path(app.srcdir)
-    return {wish.name: title_of(wish, env, srcdir) for wish in _wishes.get(app, ())}
+    return {handout.name: title_of(handout, env, srcdir) for handout in _handouts.get(app, ())}
 
 
-def _files(app: Sphinx, wish: Wish, page: str) -> Iterator[HandoutFile]:
+def _pdfs(app: Sphinx, handout: Handout, page: str) -> Iterator[ListedPdf]:
     here = current_language(app)
     languages = languages_of(app.config, app.srcdir)
-    if SINGLE in wish.reading:
-        for one in sorted(languages, key=lambda one: one.tag != here.tag):
-            link = _link(page, wish.name, one.slug)
-            yield HandoutFile((one,), one.name, link, one.tag == here.tag)
-    pair = _pair(app, languages)
-    if len(pair) == 2:
-        slug = "_".join(one.slug for one in pair)
-        if PARALLEL in wish.reading:
-            yield HandoutFile(pair, _("Side by side"), _link(page, wish.name, slug))
-        if INTERLINEAR in wish.reading:
-            link = _link(page, f"{wish.name}.{INTERLINEAR}", slug)
-            yield HandoutFile(pair, _("Paragraph by paragraph"), link)
-
-
-def _pair(app: Sphinx, languages: tuple[Language, ...]) -> tuple[Language, ...]:
-    """Return the two languages of parallel editions, the source first."""
-    named = app.config.diglot_partner
-    targets = [one for one in languages[1:] if not named or one.tag == named]
-    return (languages[0], *targets[:1])
+    for language in sorted(languages, key=lambda language: language.tag != here.tag):
+        for pdf in pdfs_of(handout, [language]):
+            current = language.tag == here.tag
+            yield ListedPdf((language,), language.name, _link(page, pdf), current)
+    if languages.pair is None or app.config.diglot_parallel is False:
+        return
+    labels = {Reading.PARALLEL: _("Side by side"), Reading.INTERLINEAR: _("Paragraph by paragraph")}
+    for pdf in pdfs_of(handout, languages.pair):
+        yield ListedPdf(pdf.languages, labels[pdf.reading], _link(page, pdf))
 
 
 class HandoutsDirective(SphinxDirective):
@@ -131,27 +117,27 @@ def _list_handouts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         node.replace_self(_nodes(app.builder, handouts_of(app, docname)))
 
 
-def _nodes(builder: Builder, listed: tuple[Handout, ...]) -> list[nodes.Node]:
+def _nodes(builder: Builder, listed: tuple[ListedHandout, ...]) -> list[nodes.Node]:
     if not (makes_site(builder) and listed):
         return []
     page = render("handouts.html", handouts=listed)
     return [nodes.raw("", page, format="html", classes=[NO_SEARCH])]
 
 
-def _link(page: str, name: str, slug: str) -> str:
-    return relative_uri(page, f"../handouts/{name}.{slug}.pdf")
+def _link(page: str, pdf: HandoutPdf) -> str:
+    return relative_uri(page, f"../handouts/{pdf.filename}")
 
 
 def _read(app: Sphinx, _env: object) -> None:
-    """Read the wishes once, before pages are written, perhaps by several processes."""
+    """Read conf.py's handouts once, before pages are written, perhaps by several processes."""
     if makes_site(app.builder):
-        _wishes[app] = tuple(read_handouts(app, set(app.env.found_docs)))
+        _handouts[app] = tuple(read_handouts(app, set(app.env.found_docs)))
 
 
 def _add_to_sidebar(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    if not _wishes.get(app):
+    if not _handouts.get(app):
         return
     context["diglot_handouts"] = handouts_of(app, pagename)
     sidebars = context.get("sidebars") or []

@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.config.settings import current_language, languages_of
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
 

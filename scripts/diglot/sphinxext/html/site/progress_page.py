@@ -11,7 +11,7 @@ from sphinx.locale import _
 
 from diglot.catalog.progress import Progress
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.site.switcher import PageInLanguage, pages_in_languages
@@ -44,7 +44,7 @@ def percentage(done: Progress) -> int:
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    source = languages_of(app.config, app.srcdir)[0]
+    source = languages_of(app.config, app.srcdir).source
     progress = progress_of(app.env)
     if not makes_site(app.builder) or app.config.language == source.tag or not progress:
         return

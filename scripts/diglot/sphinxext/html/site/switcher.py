@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import current_language, languages_of, partner_of
+from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 
 
@@ -50,10 +52,14 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
     pages = [
         PageInLanguage(language, "", not parallel and language == current) for language in languages
     ]
-    if parallel or app.config.diglot_parallel is True:
-        both = partner_of(app.config, languages)
-        pages.append(PageInLanguage(languages[0], "", parallel, both))
+    if languages.partner and (parallel or _offers_parallel_site(app.config)):
+        pages.append(PageInLanguage(languages.source, "", parallel, languages.partner))
     return tuple(replace(page, link=f"{up}../{page.slug}/{target}") for page in pages)
+
+
+def _offers_parallel_site(config: Config) -> bool:
+    offered = build_options(config).offers_parallel_site
+    return config.diglot_parallel is True if offered is None else offered
 
 
 def _add_languages(

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.catalog.progress import Progress
-from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.site import progress_page
@@ -47,7 +47,7 @@ def _add_notes(
 ) -> None:
     if not makes_site(app.builder) or "body" not in context:
         return
-    source = languages_of(app.config, app.srcdir)[0].name
+    source = languages_of(app.config, app.srcdir).source.name
     body = context["body"]
     marked = app.config.diglot_untranslated_marks
     body = with_tooltips(body, source) if marked else without_marks(body)

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.index_entries import split_index_msg
 
 from diglot.catalog.entry import State
-from diglot.sphinxext.compat import private
+from diglot.sphinxext.compat.sphinx import note_term
 from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.record import Extracted
 from diglot.sphinxext.i18n.translate.places import Places
@@ -63,7 +63,7 @@ def entry_of_term(env: BuildEnvironment, term: nodes.Element, key: str | None) -
         ]
     standard = env.domains.standard_domain
     for node_id in term["ids"]:
-        private.note_term(standard, words, env.current_document.docname, node_id)
+        note_term(standard, words, env.current_document.docname, node_id)
 
 
 def sort_chinese(document: nodes.document) -> None:

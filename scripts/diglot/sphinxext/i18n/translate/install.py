@@ -9,32 +9,35 @@ from sphinx.application import Sphinx
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
-from diglot.sphinxext.compat import private
+from diglot.sphinxext.compat import myst
+from diglot.sphinxext.compat.sphinx import has_stock_transforms, remove_stock_transforms
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
 from diglot.sphinxext.i18n.record import Records, records_of
 from diglot.sphinxext.i18n.translate.repair import RepairSources
 from diglot.sphinxext.i18n.translate.transform import Translate
 
-_logger = logging.getLogger(__name__)
-
 
 def register(app: Sphinx) -> None:
     """Register the translation; where Sphinx or MyST look different, leave it to Sphinx."""
     app.add_domain(Records)
-    if not private.fits(app.registry):
-        _logger.info("diglot does not know this Sphinx or MyST-Parser; Sphinx translates itself")
+    if not (myst.CONTEXTS.fits and has_stock_transforms(app.registry)):
         return
-    private.replace_stock(app.registry)
-    private.keep_contexts()
+    remove_stock_transforms(app.registry)
+    myst.keep_contexts()
     app.add_transform(RepairSources)
     app.add_transform(Translate)
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _report)
+    app.connect("builder-inited", _note_source_only)
     app.connect("builder-inited", _spare_compiling)
+
+
+def _note_source_only(app: Sphinx) -> None:
+    if isinstance(app.builder, I18nBuilder):
+        Translate.source_only.add(app.env)
 
 
 def _spare_compiling(app: Sphinx) -> None:

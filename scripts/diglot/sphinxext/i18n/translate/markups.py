@@ -8,7 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from diglot.sphinxext.compat import private
+from diglot.sphinxext.compat.myst import MystContext
 from diglot.sphinxext.i18n.config_texts import conf_translations
 from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.translate.parse import MessageParser, MystMessages, RstMessages
@@ -26,7 +26,7 @@ class Markups:
         self,
         document: nodes.document,
         env: BuildEnvironment,
-        contexts: list[private.MystContext],
+        contexts: list[MystContext],
         translations: Translations,
     ) -> None:
         self._document, self._env = document, env
@@ -60,7 +60,7 @@ class Markups:
             return False
         return self._substitutions(context) != context.config.substitutions
 
-    def _context_of(self, node: nodes.Node) -> private.MystContext | None:
+    def _context_of(self, node: nodes.Node) -> MystContext | None:
         if id(node) in self._inside_rst:
             return None
         return self._included.get(id(node), self._own)
@@ -69,13 +69,13 @@ class Markups:
     def _rst(self) -> MessageParser:
         return RstMessages(self._document, self._env)
 
-    def _myst(self, context: private.MystContext) -> MystMessages:
+    def _myst(self, context: MystContext) -> MystMessages:
         if id(context) not in self._parsers:
             substitutions = self._substitutions(context)
             self._parsers[id(context)] = MystMessages(self._document, context, substitutions)
         return self._parsers[id(context)]
 
-    def _substitutions(self, context: private.MystContext) -> dict[str, object]:
+    def _substitutions(self, context: MystContext) -> dict[str, object]:
         if not context.config.substitutions:
             return {}
         conf = conf_translations(self._env.config, Path(self._env.srcdir))

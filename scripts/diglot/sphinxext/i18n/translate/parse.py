@@ -13,7 +13,7 @@ from docutils.parsers.rst import languages, states
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import LoggingReporter
 
-from diglot.sphinxext.compat import private
+from diglot.sphinxext.compat.myst import MystContext, render_inline
 
 _MYST_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<>&{}$~|^@§\n\r]*[^\\`*_\[\]<>&{}$~|^@§\s])?")
 _MYST_REWRITES = frozenset(
@@ -39,7 +39,7 @@ class MystMessages:
     def __init__(
         self,
         document: nodes.document,
-        context: private.MystContext,
+        context: MystContext,
         substitutions: Mapping[str, Any],
     ) -> None:
         config = context.config
@@ -57,7 +57,7 @@ class MystMessages:
     def parse(self, text: str, line: int) -> list[nodes.Node]:
         """Return the inline nodes of a message."""
         scratch = _scratch(self._document, self._reporter)
-        return list(private.render_inline(self._context, text, line - 1, scratch))
+        return list(render_inline(self._context, text, line - 1, scratch))
 
 
 class RstMessages:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diglot.catalog.entry import State
-from diglot.sphinxext.compat.private import MystContext
+from diglot.sphinxext.compat.myst import MystContext
 from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.record import Extracted
 from diglot.sphinxext.i18n.words import is_inline

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from docutils import nodes
-from sphinx.builders.gettext import I18nBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import prefixed_warnings
 
 from diglot.catalog.entry import State
 from diglot.catalog.progress import Progress, progress_of_states
 from diglot.core.language import language
-from diglot.sphinxext.compat import private
-from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.compat.myst import MystContext, take_contexts
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.i18n.lookup import NONE, Translations, translations_of
 from diglot.sphinxext.i18n.record import Extracted, Record, keep_record
 from diglot.sphinxext.i18n.translate.blocks import Blocks
@@ -34,14 +35,17 @@ class Translate(SphinxTransform):
 
     default_priority = order.TRANSLATE
 
+    source_only: ClassVar[WeakSet[BuildEnvironment]] = WeakSet()
+    """The environments of builds that make templates, which ask for the source."""
+
     def apply(self, **_kwargs: Any) -> None:
         """Translate the document, unless its builder asks for the source."""
-        contexts = private.take_contexts()
+        contexts = take_contexts()
         # Collected before anything is shown in another language.
         body = [*fields_of(self.document), *messages_of(self.document)]
         extracted = tuple(dict.fromkeys(self._extracted(body, contexts)))
         progress, translations = Progress(), NONE
-        if not issubclass(self.env._builder_cls, I18nBuilder):
+        if self.env not in self.source_only:
             translations = translations_of(self._docname, self.config, self._srcdir)
             progress = self._translate(body, translations, contexts)
         served = tuple(map(str, translations.paths))
@@ -55,9 +59,7 @@ class Translate(SphinxTransform):
     def _srcdir(self) -> Path:
         return Path(self.env.srcdir)
 
-    def _extracted(
-        self, body: list[Message], contexts: list[private.MystContext]
-    ) -> Iterator[Extracted]:
+    def _extracted(self, body: list[Message], contexts: list[MystContext]) -> Iterator[Extracted]:
         source, places = str(self.document["source"]), Places()
         for context in contexts:
             yield from substitution_messages(
@@ -75,10 +77,10 @@ class Translate(SphinxTransform):
         self,
         body: list[Message],
         translations: Translations,
-        contexts: list[private.MystContext],
+        contexts: list[MystContext],
     ) -> Progress:
         here = language(self.config.language)
-        source = languages_of(self.config, self._srcdir)[0]
+        source = languages_of(self.config, self._srcdir).source
         at_home = source.tag == here.tag
         progress = Progress()
         if translations.paths or not at_home:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.html.site.handouts import Handout, titles_of_handouts
+from diglot.sphinxext.html.site.handouts import ListedHandout, titles_of_handouts
 from diglot.sphinxext.parallel.html.bilingual import both
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 from diglot.sphinxext.parallel.html.views import early
@@ -46,6 +47,8 @@ _TITLE = re.compile(r'\btitle="([^"]*)"')
 def register(app: Sphinx) -> None:
     """Complete the pages of the parallel site."""
     app.connect("builder-inited", _add_files)
+    # Before themes ask for the contents.
+    app.connect("html-page-context", _offer_toctree, priority=100)
     # Before the navigation gets accessible names in one language (800).
     app.connect("html-page-context", _add_translations, priority=790)
 
@@ -56,6 +59,13 @@ def _add_files(app: Sphinx) -> None:
         app.config.html_static_path.insert(0, str(_STATIC))
         app.add_css_file("diglot-parallel.css", priority=720)
         app.add_js_file("diglot-parallel.js", loading_method="defer")
+
+
+def _offer_toctree(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if isinstance(app.builder, ParallelHTMLBuilder):
+        context["toctree"] = partial(app.builder.toctree, pagename)
 
 
 def _add_translations(
@@ -98,7 +108,7 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
     return _TITLE.sub(lambda match: f'title="{tooltips.get(match[1], match[1])}"', body)
 
 
-def _in_both(handout: Handout, title: str) -> Handout:
+def _in_both(handout: ListedHandout, title: str) -> ListedHandout:
     """Return a handout with both titles; the files with both languages come first."""
     files = sorted(handout.files, key=lambda file: len(file.languages) == 1)
     return replace(handout, title=both(handout.title, title), files=tuple(files))

@@ -18,7 +18,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.core.files import write_text
 from diglot.core.language import Language
-from diglot.sphinxext.config.settings import current_language
+from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.pages.merge import Merger

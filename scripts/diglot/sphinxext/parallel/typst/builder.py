@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.sphinxext.handouts.handout import PAIRED
+from diglot.sphinxext.config.readings import PAIRED
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.handout_build import HandoutBuild
 
@@ -17,5 +17,5 @@ class EveryReadingBuilder(TypstBuilder):
         from diglot.sphinxext.parallel.typst.handout_build import ParallelHandoutBuild
 
         yield from super().handout_builds()
-        if paired := self.readings().intersection(PAIRED):
+        if paired := self.readings() & PAIRED:
             yield ParallelHandoutBuild(self.application, paired)

@@ -10,22 +10,22 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
-from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.resolved_doctrees import words_here
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
-from diglot.sphinxext.typst.build.documents import Documents, other_scripts
+from diglot.sphinxext.typst.build.documents import Documents, languages_by_script
 from diglot.sphinxext.typst.build.main_file import script_of
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
-from diglot.sphinxext.typst.writer.closing import close
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.drawings import draw
-from diglot.sphinxext.typst.writer.html_nodes import expand
-from diglot.sphinxext.typst.writer.prepare import first_marks, prepare
+from diglot.sphinxext.typst.writer.drawings import replace_drawings
+from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
+from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
+from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.typeset.images import named_by_bytes
 
 
@@ -35,7 +35,7 @@ class ParallelDocuments(Documents):
     def __init__(self, app: Sphinx, folder: Path, state: State, partner: Partner) -> None:
         super().__init__(app, folder, state)
         self._partner = partner
-        self._partners_others = other_scripts(
+        self._partner_languages_by_script = languages_by_script(
             partner.language, languages_of(app.config, Path(app.srcdir))
         )
 
@@ -47,13 +47,13 @@ class ParallelDocuments(Documents):
         target = self._partner.doctree(docname)
         drawn: dict[str, str] = {}
         for doctree in (source, target):
-            expand(doctree)
+            expand_raw_html(doctree)
             self._adopt_images(doctree, docname)
             builder.post_process_images(doctree)
-            drawn |= draw(doctree, builder, docname, self._extensions)
+            drawn |= replace_drawings(doctree, builder, docname, self._extensions)
         _name_admonitions(source, words_here().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
-        close(source, target)
+        group_last_blocks(source, target)
         paired = interleave(source, target)
         sides = (self._language, self._partner.language)
         report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
@@ -77,16 +77,16 @@ class ParallelDocuments(Documents):
         self, ours: Context, doctree: nodes.document, images: Mapping[str, str]
     ) -> Context:
         prepare(doctree, script_of(self._partner.language))
-        notes, marks = first_marks(doctree)
+        notes, marks = find_footnotes(doctree)
         return replace(
             ours,
             env=self._partner.env,
             language=self._partner.language,
-            others=self._partners_others,
+            languages_by_script=self._partner_languages_by_script,
             images=images,
             notes=notes,
             first_marks=marks,
-            prefix=f"{self._partner.language.slug}:",
+            label_prefix=f"{self._partner.language.slug}:",
         )
 
     def _partner_images(self, doctree: nodes.document, docname: str) -> dict[str, str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Set
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 from sphinx.application import Sphinx
 
-from diglot.core.language import Language
-from diglot.sphinxext.config.settings import languages_of, partner_of
-from diglot.sphinxext.handouts.handout import INTERLINEAR, PARALLEL, Handout
+from diglot.core.languages import Languages
+from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.config.readings import Reading
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.typst.documents import ParallelDocuments
 from diglot.sphinxext.parallel.typst.handout_compiler import ParallelHandoutCompiler
@@ -32,40 +33,37 @@ class ParallelHandoutBuild(HandoutBuild):
 
     _partners_faces: Faces
 
-    def __init__(self, app: Sphinx, readings: set[str]) -> None:
+    def __init__(self, app: Sphinx, readings: Set[Reading]) -> None:
         super().__init__(app)
         self._readings = readings
 
     @property
     def slug(self) -> str:
         """The reading as it stands in the names of folders and PDFs."""
-        source, *_targets = languages = self._languages
-        other = partner_of(self._config, languages) or self._partner.language
-        return f"{source.slug}_{other.slug}"
+        partner = self._languages.partner or self._partner.language
+        return slug_of([self._languages.source, partner])
 
     def make(self) -> None:
         """Write the sources and typeset the handouts, of both what is not up to date.
 
         Raises ConfigError where a handout wants a second language and there is none.
         """
-        if self._handouts or partner_of(self._config, self._languages):
+        if self._pdfs or self._languages.partner:
             super().make()
 
     @cached_property
-    def _languages(self) -> tuple[Language, ...]:
+    def _languages(self) -> Languages:
         return languages_of(self._config, Path(self._app.srcdir))
 
     @cached_property
     def _partner(self) -> Partner:
         return open_partner(self._app, self._app.builder.name)
 
-    def _wanted(self, listed: Iterator[Handout]) -> Iterator[Handout]:
-        for handout in listed:
-            asked = self._readings.intersection(handout.reading)
-            if PARALLEL in asked:
-                yield replace(handout, reading=(PARALLEL,))
-            if INTERLINEAR in asked:
-                yield replace(handout, name=f"{handout.name}.{INTERLINEAR}", reading=(INTERLINEAR,))
+    def _pdfs_of(self, handout: Handout) -> Iterator[HandoutPdf]:
+        if not self._readings.isdisjoint(handout.readings):
+            partner = self._languages.partner or self._partner.language
+            pair = [self._languages.source, partner]
+            yield from pdfs_of(handout, pair, self._readings)
 
     def _documents(self, state: State) -> Documents:
         return ParallelDocuments(self._app, self.folder, state, self._partner)

@@ -11,12 +11,14 @@ from sphinx.application import Sphinx
 
 from diglot.core.language import Language
 from diglot.sphinxext.handouts.handout import Handout, title_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf
+from diglot.sphinxext.i18n.lookup import paths_of
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.resolved_doctrees import words_here
 from diglot.sphinxext.typst.build.assembly import Assembly, Part, assemble
 from diglot.sphinxext.typst.build.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler, catalogs_of
+from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
 from diglot.sphinxext.typst.build.main_file import Layout, names, script_of
 from diglot.sphinxext.typst.build.state import State
 from diglot.typeset.fonts import Faces, FontBook
@@ -40,17 +42,13 @@ class ParallelHandoutCompiler(HandoutCompiler):
         super().__init__(app, folder, state, documents, book, faces)
         self._partner, self._partners_faces = partner, partners_faces
 
-    @property
-    def _slug(self) -> str:
-        return f"{self._language.slug}_{self._partner.language.slug}"
-
     def _told(self, layout: Layout) -> dict[str, Any]:
         told = super()._told(layout)
         other = self._names_of_partner(layout)
         both = {key: [told[key], other[key]] for key in ("title", "subtitle", "event", "date")}
         words = (words_here(), self._partner.words)
         told["parallel"] = {
-            "layout": layout.handout.reading[0],
+            "layout": layout.pdf.reading,
             "first": layout.handout.first,
             "source": _voice(self._language, self._faces),
             "target": _voice(self._partner.language, self._partners_faces),
@@ -68,8 +66,8 @@ class ParallelHandoutCompiler(HandoutCompiler):
         theirs = replace(layout, language=self._partner.language, title=title)
         return names(theirs, env.config, srcdir)
 
-    def _layout(self, handout: Handout, plan: Assembly) -> Layout:
-        return super()._layout(handout, self._with_both_parts(handout, plan))
+    def _layout(self, pdf: HandoutPdf, plan: Assembly) -> Layout:
+        return super()._layout(pdf, self._with_both_parts(pdf.handout, plan))
 
     def _with_both_parts(self, handout: Handout, plan: Assembly) -> Assembly:
         """Return the plan with the names of its parts in both languages."""
@@ -101,7 +99,7 @@ class ParallelHandoutCompiler(HandoutCompiler):
     def _sources(self, plan: Assembly) -> Iterator[Path]:
         yield from super()._sources(plan)
         for docname in plan.docnames:
-            yield from catalogs_of(docname, self._partner.env.config, Path(self._app.srcdir))
+            yield from paths_of(docname, self._partner.env.config, Path(self._app.srcdir))
 
 
 def _voice(language: Language, faces: Faces) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Footnotes in two languages: one number, one note at the foot that says it in both."""
+"""Footnotes in two languages: they share a number and one note at the foot of the page."""
 
 from __future__ import annotations
 
@@ -16,73 +16,76 @@ from diglot.typeset.markup import Markup, call
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Which footnotes belong together; `counterparts` are those of each, by `id()`."""
+    """Which footnotes belong together."""
 
-    halves: Mapping[Side, Context]
-    counterparts: Mapping[int, nodes.footnote]
+    sides: Mapping[Side, Context]
+    other_sides: Mapping[int, nodes.footnote]
+    """The same footnote in the other language, by the `id()` of a footnote."""
     addresses: frozenset[str]
-    """Where the source's links lead; such an address goes to the foot of the page once."""
+    """The addresses that the source's links lead to; the target does not print them again."""
 
     def writer(self, side: Side) -> Writer:
-        """Return the writer of one half: its footnote marks bring both notes, once."""
+        """Return the writer of one side, whose first footnote marks bring both notes."""
 
         def write(node: nodes.Node, ctx: Context) -> Markup:
             if isinstance(node, nodes.footnote_reference) and _brings_note(node, ctx):
                 return self._mark(node, ctx, side)
             if side is Side.TARGET and isinstance(node, nodes.reference):
-                known = node.get("refuri") in self.addresses
-                return write_node(node, ctx.inside(plain=True) if known else ctx)
+                is_printed = node.get("refuri") in self.addresses
+                return write_node(node, ctx.inside(plain=True) if is_printed else ctx)
             return write_node(node, ctx)
 
         return write
 
     def _mark(self, mark: nodes.footnote_reference, ctx: Context, side: Side) -> Markup:
         note = ctx.notes[mark["refid"]]
-        source, target = self.halves[Side.SOURCE], self.halves[Side.TARGET]
-        other = self.counterparts.get(id(note))
+        source, target = self.sides[Side.SOURCE], self.sides[Side.TARGET]
+        other = self.other_sides.get(id(note))
         if side is Side.TARGET and other is not None and _is_marked(other, source):
             # The source's mark brings the note, wherever on the page the translation has it.
-            return call("note-again", source.name(other["ids"][0]))
-        name = ctx.name(note["ids"][0])
+            return call("note-again", source.label(other["ids"][0]))
+        name = ctx.label(note["ids"][0])
         if id(mark) not in ctx.first_marks:
             return call("note-again", name)
-        pair = (note, other) if side is Side.SOURCE else (other, note)
+        footnotes = (note, other) if side is Side.SOURCE else (other, note)
         bodies = [
-            None if one is None else note_body(one, half)
-            for one, half in zip(pair, (source, target), strict=True)
+            None if footnote is None else note_body(footnote, side_ctx)
+            for footnote, side_ctx in zip(footnotes, (source, target), strict=True)
         ]
         return call("pair-note", name, *bodies)
 
 
-def counterparts(paired: Pair) -> dict[int, nodes.footnote]:
-    """Return the counterpart of each footnote of both languages, by `id()`.
+def find_other_sides(paired: Pair) -> dict[int, nodes.footnote]:
+    """Return, for each footnote of both languages by `id()`, the same one in the other.
 
-    A translation may refer to its notes in another order, which reorders them: notes of the same
-    name belong together, wherever they stand.
+    A translation may refer to its notes in another order, which reorders them. So notes of the
+    same name belong together, wherever they stand.
     """
-    found: dict[Side, list[nodes.footnote]] = {
-        side: [node for one in paired.walk() if isinstance(node := one.side(side), nodes.footnote)]
+    footnotes: dict[Side, list[nodes.footnote]] = {
+        side: [
+            node for pair in paired.walk() if isinstance(node := pair.side(side), nodes.footnote)
+        ]
         for side in Side
     }
-    named = {name: note for note in found[Side.TARGET] for name in note["names"]}
+    named = {name: note for note in footnotes[Side.TARGET] for name in note["names"]}
     pairs = [
         (note, named[name])
-        for note in found[Side.SOURCE]
+        for note in footnotes[Side.SOURCE]
         for name in note["names"][:1]
         if name in named
     ]
     pairs += [
-        (one.source, one.target)
-        for one in paired.walk()
-        if isinstance(one.source, nodes.footnote)
-        and isinstance(one.target, nodes.footnote)
-        and not (set(one.source["names"]) | set(one.target["names"]))
+        (pair.source, pair.target)
+        for pair in paired.walk()
+        if isinstance(pair.source, nodes.footnote)
+        and isinstance(pair.target, nodes.footnote)
+        and not (set(pair.source["names"]) | set(pair.target["names"]))
     ]
-    return {id(a): b for pair in pairs for a, b in (pair, pair[::-1])}
+    return {id(note): other for pair in pairs for note, other in (pair, pair[::-1])}
 
 
 def addresses_of(doctree: nodes.document) -> frozenset[str]:
-    """Return where the links of a document lead that leave the book."""
+    """Return the addresses on the web that the links of a document lead to."""
     uris = {node.get("refuri", "") for node in doctree.findall(nodes.reference)}
     return frozenset(uri for uri in uris if "://" in uri)
 

@@ -11,10 +11,11 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-from diglot.sphinxext.config.settings import languages_of
+from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
 from diglot.sphinxext.typst.writer.addresses import IMAGES, TARGET_SIGN
 from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
-from diglot.sphinxext.handouts.handout import READINGS, SINGLE
 
 if TYPE_CHECKING:
     from diglot.sphinxext.typst.build.handout_build import HandoutBuild
@@ -75,20 +76,26 @@ class TypstBuilder(Builder):
         # Only builds that print pay for what printing imports.
         from diglot.sphinxext.typst.build.handout_build import HandoutBuild
 
-        if SINGLE in self.readings():
+        if Reading.SINGLE in self.readings():
             yield HandoutBuild(self.application)
 
-    def readings(self) -> set[str]:
+    def readings(self) -> Set[Reading]:
         """Return the readings to make: those that are asked for, else all there can be.
 
         What has two languages is made with the source, not again with each translation.
         """
-        asked = set(self.config.diglot_readings)
-        if unknown := asked - set(READINGS):
-            known = ", ".join(READINGS)
-            raise ConfigError(f"diglot_readings: {unknown.pop()!r} is none of {known}")
-        if asked:
-            return asked
-        source = languages_of(self.config, Path(self.srcdir))[0]
-        both = self.config.language == source.tag and self.config.diglot_parallel is not False
-        return set(READINGS) if both else {SINGLE}
+        options = build_options(self.config)
+        if options.readings is not None:
+            return options.readings
+        if asked := self.config.diglot_readings:
+            return frozenset(map(self._reading, asked))
+        source = languages_of(self.config, Path(self.srcdir)).source
+        paired = self.config.language == source.tag and self.config.diglot_parallel is not False
+        return SINGLE | PAIRED if paired else SINGLE
+
+    def _reading(self, name: str) -> Reading:
+        try:
+            return Reading(name)
+        except ValueError:
+            known = ", ".join(Reading)
+            raise ConfigError(f"diglot_readings: {name!r} is none of {known}") from None

@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import Place, warn
-from diglot.typeset.compiler import TypstMessage, Typeset
+from diglot.typeset.compiler import Typeset, TypstMessage
 from diglot.typeset.marks import Origin, origins_of
 
 # A character that is missing a hundred times is reported at its first places.

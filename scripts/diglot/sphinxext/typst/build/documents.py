@@ -12,21 +12,21 @@ from sphinx.application import Sphinx
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
 from diglot.core.language import Language
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
-from diglot.sphinxext.config.settings import current_language, languages_of
-from diglot.sphinxext.typst.writer import runs
-from diglot.sphinxext.typst.writer.addresses import IMAGES
-from diglot.sphinxext.typst.writer.closing import close
-from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.drawings import draw
-from diglot.sphinxext.typst.writer.html_nodes import expand
+from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.main_file import script_of, source_path
 from diglot.sphinxext.typst.build.state import State
+from diglot.sphinxext.typst.writer import runs
+from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
 from diglot.sphinxext.typst.writer.document import write_document
+from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, handlers_of
-from diglot.sphinxext.typst.writer.prepare import first_marks, prepare
-from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
+from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
+from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.typeset.images import fault_of, named_by_bytes
 
 
@@ -41,7 +41,9 @@ class Documents:
         handlers = handlers_of(builder, app.registry)
         self._extensions = extension_writers(handlers)
         self._handlers_fingerprint = fingerprint_of_handlers(handlers)
-        self._others = other_scripts(self._language, languages_of(builder.config, builder.srcdir))
+        self._languages_by_script = languages_by_script(
+            self._language, languages_of(builder.config, builder.srcdir)
+        )
 
     def outdated(self, docnames: Iterable[str]) -> list[str]:
         """Return the documents whose sources must be written anew; all, if what they know of
@@ -57,11 +59,14 @@ class Documents:
         stored = self._stored(docname)
         builder = self._builder
         doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
-        expand(doctree)
+        expand_raw_html(doctree)
         self._adopt_images(doctree, docname)
         builder.post_process_images(doctree)
-        images = {**self._images(doctree, docname), **draw(doctree, builder, docname, self._extensions)}
-        close(doctree)
+        images = {
+            **self._images(doctree, docname),
+            **replace_drawings(doctree, builder, docname, self._extensions),
+        }
+        group_last_blocks(doctree)
         written = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), written.source, sync=False)
         self._state.documents[docname] = stored
@@ -94,14 +99,14 @@ class Documents:
 
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
         prepare(doctree, script_of(self._language))
-        notes, marks = first_marks(doctree)
+        notes, marks = find_footnotes(doctree)
         source = self._env.doc2path(docname, base=False)
         return Context(
             env=self._env,
             docname=docname,
             path=str(source),
             language=self._language,
-            others=self._others,
+            languages_by_script=self._languages_by_script,
             images=images,
             notes=notes,
             first_marks=marks,
@@ -158,7 +163,7 @@ class Documents:
         return self._folder / source_path(docname).lstrip("/")
 
 
-def other_scripts(
+def languages_by_script(
     language: Language, languages: Iterable[Language]
 ) -> dict[str, tuple[str, str | None]]:
     """Return the tag and region that runs in each script have: those of the project's languages,

@@ -11,17 +11,20 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.sphinxext.reporting.progress import counted
-from diglot.sphinxext.config.settings import current_language
-from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.config.languages import current_language
+from diglot.sphinxext.config.readings import SINGLE
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
+from diglot.sphinxext.handouts.request import read_handouts
+from diglot.sphinxext.reporting.progress import FAILED, counted
+from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.assembly import assemble
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.handouts.handout import SINGLE, Handout, read_handouts
 from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
-from diglot.sphinxext.typst.build.theme import overlays, write_theme
 from diglot.sphinxext.typst.build.state import State, read_state, write_state
-from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.build.theme import overlays, write_theme
+from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
 
 
@@ -37,7 +40,7 @@ class HandoutBuild:
     @property
     def slug(self) -> str:
         """The reading as it stands in the names of folders and PDFs."""
-        return current_language(self._app).slug
+        return slug_of([current_language(self._app)])
 
     @property
     def folder(self) -> Path:
@@ -47,11 +50,11 @@ class HandoutBuild:
     def make(self) -> None:
         """Write the sources and typeset the handouts, of both what is not up to date."""
         env = self._app.builder.env
-        if not self._handouts and not self.folder.is_dir():
+        if not self._pdfs and not self.folder.is_dir():
             return
         # Where extensions put what they draw, from the builder's own folder.
         self._app.builder.imagedir = f"{self.slug}/{IMAGES}"
-        plans = [(handout, assemble(handout, env)) for handout in self._handouts]
+        plans = [(pdf, assemble(pdf.handout, env)) for pdf in self._pdfs]
         state_file = self.folder / ".diglot-handouts.json"
         state = read_state(state_file)
         self._remove_unlisted(state)
@@ -60,6 +63,8 @@ class HandoutBuild:
                 book, faces = self._fonts()
             except DiglotError as error:
                 warn(Code.MISSING_FONT, error.message, hint=error.hint)
+                for pdf, _plan in plans:
+                    self._app.emit(FAILED, pdf.name)
                 return
             documents = self._documents(state)
             wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))
@@ -68,22 +73,25 @@ class HandoutBuild:
                 documents.write(docname)
             documents.forget(wanted)
             self._write_theme()
-            press = self._compiler(state, documents, book, faces)
-            for handout, plan in counted(self._app, "typesetting", plans, len(plans)):
-                press.make(handout, plan)
+            compiler = self._compiler(state, documents, book, faces)
+            for pdf, plan in counted(self._app, "typesetting", plans, len(plans)):
+                compiler.make(pdf, plan)
         write_state(state_file, state)
 
     @cached_property
-    def _handouts(self) -> list[Handout]:
-        return list(self._wanted(read_handouts(self._app, set(self._app.env.found_docs))))
+    def _pdfs(self) -> list[HandoutPdf]:
+        handouts = read_handouts(self._app, set(self._app.env.found_docs))
+        return [pdf for handout in handouts for pdf in self._pdfs_of(handout)]
 
-    def _wanted(self, listed: Iterator[Handout]) -> Iterator[Handout]:
-        return (handout for handout in listed if SINGLE in handout.reading)
+    def _pdfs_of(self, handout: Handout) -> Iterator[HandoutPdf]:
+        return pdfs_of(handout, [current_language(self._app)], SINGLE)
 
     def _documents(self, state: State) -> Documents:
         return Documents(self._app, self.folder, state)
 
-    def _compiler(self, state: State, documents: Documents, book: FontBook, faces: Faces) -> HandoutCompiler:
+    def _compiler(
+        self, state: State, documents: Documents, book: FontBook, faces: Faces
+    ) -> HandoutCompiler:
         return HandoutCompiler(self._app, self.folder, state, documents, book, faces)
 
     def _fonts(self) -> tuple[FontBook, Faces]:
@@ -95,7 +103,7 @@ class HandoutBuild:
 
     def _remove_unlisted(self, state: State) -> None:
         """Remove what earlier builds made of handouts that conf.py no longer lists."""
-        listed = {handout.name for handout in self._handouts}
+        listed = {pdf.name for pdf in self._pdfs}
         for name in [one for one in state.pdfs if one not in listed]:
             Path(state.pdfs.pop(name)).unlink(missing_ok=True)
             state.handouts.pop(name, None)

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.locale import _
-from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.config.settings import current_language
+from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.languages import current_language
+from diglot.sphinxext.handouts.handout import is_book, title_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf
+from diglot.sphinxext.i18n.lookup import paths_of
+from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
 from diglot.sphinxext.typst.build.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.handouts.handout import Handout, is_book, title_of
 from diglot.sphinxext.typst.build.main_file import Layout, facts, main_source, source_path
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.build.timestamps import timestamp_of
@@ -51,31 +53,32 @@ class HandoutCompiler:
         self._compiler = Compiler(folder, book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
 
-    def make(self, handout: Handout, plan: Assembly) -> None:
+    def make(self, pdf: HandoutPdf, plan: Assembly) -> None:
         """Typeset a handout unless it is as its sources want it; report what Typst says."""
-        layout = self._layout(handout, plan)
+        layout = self._layout(pdf, plan)
         told = self._told(layout)
-        write_text(self._folder / f"{handout.name}.typ", main_source(layout))
+        write_text(self._folder / f"{pdf.name}.typ", main_source(layout))
         if told["online"]:
             write_bytes(
                 self._folder / told["online"]["code"].lstrip("/"),
                 qr_code(told["online"]["address"]),
             )
-        if handout.grayscale:
+        if pdf.handout.grayscale:
             self._gray_drawings(plan)
         fingerprint = self._fingerprint(layout, told)
-        pdf = self._pdf(handout.name)
-        if self._state.handouts.get(handout.name) == fingerprint and pdf.is_file():
+        path = self._path(pdf)
+        if self._state.handouts.get(pdf.name) == fingerprint and path.is_file():
             return
         made = self._typeset(layout, told)
-        self._state.handouts.pop(handout.name, None)
+        self._state.handouts.pop(pdf.name, None)
         if made.pdf is None:
+            self._app.emit(FAILED, pdf.name)
             return
-        write_bytes(pdf, made.pdf)
-        self._state.pdfs[handout.name] = str(pdf)
+        write_bytes(path, made.pdf)
+        self._state.pdfs[pdf.name] = str(path)
         # What has something to complain of is made again, so that it is said again.
         if not (made.errors or made.warnings or made.missing):
-            self._state.handouts[handout.name] = fingerprint
+            self._state.handouts[pdf.name] = fingerprint
 
     def _gray_drawings(self, plan: Assembly) -> None:
         """Put a gray copy of every drawing where the theme of a grayscale handout looks."""
@@ -88,7 +91,8 @@ class HandoutCompiler:
     def _told(self, layout: Layout) -> dict[str, Any]:
         return facts(layout, self._app, self._faces)
 
-    def _layout(self, handout: Handout, plan: Assembly) -> Layout:
+    def _layout(self, pdf: HandoutPdf, plan: Assembly) -> Layout:
+        handout = pdf.handout
         labels = {
             name: anchor
             for docname in plan.docnames
@@ -97,7 +101,7 @@ class HandoutCompiler:
         whole = is_book(handout, self._builder.config)
         wants_index = handout.index if handout.index is not None else len(plan.docnames) > 1
         return Layout(
-            handout=handout,
+            pdf=pdf,
             assembly=plan,
             language=self._language,
             title=title_of(handout, self._builder.env, Path(self._app.srcdir)),
@@ -116,7 +120,7 @@ class HandoutCompiler:
         """Yield the files that a handout is made from: documents and their catalogs."""
         for docname in plan.docnames:
             yield Path(self._builder.env.doc2path(docname))
-            yield from catalogs_of(docname, self._builder.config, Path(self._app.srcdir))
+            yield from paths_of(docname, self._builder.config, Path(self._app.srcdir))
 
     def _typeset(self, layout: Layout, told: dict[str, Any]) -> Typeset:
         """Compile; a character that no font has is named, and its code takes its place."""
@@ -131,7 +135,7 @@ class HandoutCompiler:
         return Typeset(again.pdf, again.errors, again.warnings, made.missing)
 
     def _compile(self, layout: Layout, told: dict[str, Any]) -> Typeset:
-        name = layout.handout.name
+        name = layout.pdf.name
         write_text(self._folder / f"{name}.json", json.dumps(told, ensure_ascii=False, indent=1))
         return self._compiler.compile(
             f"{name}.typ",
@@ -142,7 +146,7 @@ class HandoutCompiler:
 
     def _fingerprint(self, layout: Layout, told: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""
-        paths = [self._folder / f"{layout.handout.name}.typ", self._folder / "theme.typ"]
+        paths = [self._folder / f"{layout.pdf.name}.typ", self._folder / "theme.typ"]
         paths += sorted(path for path in (self._folder / "theme").rglob("*") if path.is_file())
         for docname, source in zip(layout.assembly.docnames, _typ_files(layout), strict=True):
             paths += [self._folder / source, *self._documents.image_files(docname)]
@@ -153,21 +157,10 @@ class HandoutCompiler:
         digest.update(json.dumps(rest, sort_keys=True).encode())
         return digest.hexdigest()
 
-    def _pdf(self, name: str) -> Path:
-        folder = self._builder.config.diglot_handouts_dir or self._app.outdir
-        return Path(folder) / f"{name}.{self._slug}.pdf"
-
-    @property
-    def _slug(self) -> str:
-        return self._language.slug
-
-
-def catalogs_of(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
-    """Yield where catalogs of a document may lie, in the language of `config`."""
-    catalog = Path("LC_MESSAGES", docname_to_domain(docname, config.gettext_compact))
-    for folder in config.locale_dirs:
-        path = Path(srcdir, folder, config.language, catalog)
-        yield path.with_name(f"{path.name}.po")
+    def _path(self, pdf: HandoutPdf) -> Path:
+        config = self._builder.config
+        shared = build_options(config).handouts_dir
+        return Path(shared or config.diglot_handouts_dir or self._app.outdir) / pdf.filename
 
 
 def _typ_files(layout: Layout) -> list[str]:

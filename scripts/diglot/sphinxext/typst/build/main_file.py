@@ -14,10 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core.language import Language
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.config_texts import text_in
 from diglot.sphinxext.typst.build.assembly import Assembly, Part
 from diglot.sphinxext.typst.build.backmatter import Groups, index_call
-from diglot.sphinxext.handouts.handout import Handout
 from diglot.typeset.fonts import Faces
 from diglot.typeset.markup import THEME, Markup, call, literal, stack
 
@@ -29,7 +30,7 @@ _CONTENTS_DEPTH = 2
 class Layout:
     """What a handout turns out to be, once its documents are known."""
 
-    handout: Handout
+    pdf: HandoutPdf
     assembly: Assembly
     language: Language
     title: str
@@ -39,6 +40,11 @@ class Layout:
     indexes: tuple[tuple[str, Groups], ...]
     """The title and the entries of each index."""
     timestamp: int
+
+    @property
+    def handout(self) -> Handout:
+        """What conf.py asks for."""
+        return self.pdf.handout
 
     @property
     def cover(self) -> bool:
@@ -70,7 +76,7 @@ def main_source(layout: Layout) -> str:
         ]
     )
     return (
-        f"// Made by diglot for the handout {layout.handout.name}; changes are lost.\n"
+        f"// Made by diglot for the handout {layout.pdf.name}; changes are lost.\n"
         f'#import "/theme.typ" as {THEME}\n#show: {THEME}.handout\n#{body}\n'
     )
 
@@ -156,7 +162,7 @@ def _online(layout: Layout, config: Config) -> dict[str, str] | None:
     page = "" if first == config.root_doc else f"{first}{config.html_file_suffix or '.html'}"
     return {
         "address": f"{config.html_baseurl.rstrip('/')}/{page}",
-        "code": f"/codes/{layout.handout.name}.svg",
+        "code": f"/codes/{layout.pdf.name}.svg",
     }
 
 

@@ -79,9 +79,7 @@ def write_theme(
 
 def _stock_files() -> dict[str, bytes]:
     folder = files("diglot.typeset").joinpath("theme")
-    return {
-        file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")
-    }
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")}
 
 
 def _remove_others(folder: Path, parts: Iterable[str]) -> None:
@@ -107,9 +105,7 @@ def _of_folder(name: str, folder: Traversable) -> Overlay:
     # Beside diglot's own files, so that paths in it lead to the same files as in the package.
     functions = f"theme-{_slug(name)}.typ"
     found = list(_walk(folder, ""))
-    parts = {
-        functions if path == _FUNCTIONS else path: file.read_bytes() for path, file in found
-    }
+    parts = {functions if path == _FUNCTIONS else path: file.read_bytes() for path, file in found}
     sources = tuple(file for _, file in found if isinstance(file, Path))
     return Overlay(parts, functions if functions in parts else None, sources)
 
@@ -141,10 +137,11 @@ def _installed(name: str) -> Traversable:
 
 def _unknown(name: str, themes: Mapping[str, EntryPoint]) -> str:
     near = difflib.get_close_matches(name, themes, n=1)
-    listed = f"the installed themes are {', '.join(sorted(themes))}" if themes else (
-        "no theme is installed"
+    listed = (
+        f"the installed themes are {', '.join(sorted(themes))}"
+        if themes
+        else ("no theme is installed")
     )
-    return (
-        f"diglot_handouts_theme: {name!r} is no file or folder beside conf.py, and {listed}"
-        + (f"; did you mean {near[0]!r}?" if near else "")
+    return f"diglot_handouts_theme: {name!r} is no file or folder beside conf.py, and {listed}" + (
+        f"; did you mean {near[0]!r}?" if near else ""
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 
@@ -21,7 +21,8 @@ def described(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def _signature(node: nodes.Element, ctx: Context) -> Markup:
-    anchors = [call("anchor", ctx.name(one)) for one in node["ids"][:1]]
+    label = ctx.label_of(node)
+    anchors = [] if label is None else [call("anchor", label)]
     lines = [child for child in node.children if isinstance(child, addnodes.desc_signature_line)]
     body = (
         join(part for line in lines for part in (ctx.inline(line), call("line-break")))
@@ -95,7 +96,7 @@ def content(node: nodes.Element, ctx: Context) -> Markup:
     return ctx.blocks(node) if node.children else NOTHING
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     addnodes.desc: described,
     addnodes.desc_signature: signature,
     addnodes.desc_signature_line: through,

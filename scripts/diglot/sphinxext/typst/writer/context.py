@@ -1,4 +1,4 @@
-"""What the writer's functions know: one value for a document, passed from call to call."""
+"""What the writing functions of a document are given: where they are, and how to go on."""
 
 from __future__ import annotations
 
@@ -17,33 +17,38 @@ from diglot.typeset.markup import Markup, join, stack
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of a node that is being written."""
+    """Where a node stands that is being written, and how what is inside it is written.
+
+    Writers pass it on; for what lies deeper, `inside` makes a new one.
+    """
 
     env: BuildEnvironment
     docname: str
     path: str
-    """The document's file as seen from the folder of the sources, for the marks."""
+    """The document's file, relative to the folder of the sources: `typeset.marks` name it."""
     language: Language
-    others: Mapping[str, tuple[str, str | None]]
-    """Script (han, latin) to the language tag and region that its runs in this document have."""
+    languages_by_script: Mapping[str, tuple[str, str | None]]
+    """The `lang` and `region` of Typst that text in a script (han, latin) is set in."""
     images: Mapping[str, str]
-    """An image's file in the sources to its file beside the Typst sources."""
+    """The files of images beside the Typst sources, by their files in the project's sources."""
     notes: Mapping[str, nodes.footnote]
-    """A footnote's id to the footnote."""
+    """The footnotes that a mark in the text refers to, by their ids."""
     first_marks: frozenset[int]
-    """The footnote marks (`id()` of the node) that bring their note with them."""
+    """The first mark of each of these footnotes, by `id()`: the note is written with it."""
     writer: Callable[[nodes.Node, Context], Markup]
+    """Writes any node; `write` calls it."""
     builder: Builder
     extensions: Mapping[str, Callable[[Any, Context], Markup]] = field(default_factory=dict)
-    """What writes the nodes of other extensions, by the names of their classes."""
+    """The writers of other extensions' nodes, by the names of the nodes' classes."""
     depth: int = 0
-    """How many sections are around."""
+    """How many sections the node is in."""
     plain: bool = False
-    """Inside a title or caption, which is printed in several places: no notes of our own."""
+    """Whether the node is in a title or caption. These are printed in several places, so that
+    addresses of links are not put into notes there."""
     in_note: bool = False
-    """Inside a footnote, where an address has its place already."""
-    prefix: str = ""
-    """Begins every label: the second language of a parallel text has labels of its own."""
+    """Whether the node is in a footnote: an address stands there in full, not in another note."""
+    label_prefix: str = ""
+    """Begins every label, so that the two languages of a parallel text have different ones."""
 
     @property
     def config(self) -> Config:
@@ -53,7 +58,7 @@ class Context:
     def inside(
         self, *, depth: int | None = None, plain: bool | None = None, in_note: bool | None = None
     ) -> Context:
-        """Return the context of a part of the document."""
+        """Return the context of a part of the document; what is None stays as it is."""
         return replace(
             self,
             depth=self.depth if depth is None else depth,
@@ -61,13 +66,13 @@ class Context:
             in_note=self.in_note if in_note is None else in_note,
         )
 
-    def name(self, identifier: str, docname: str | None = None) -> str:
-        """Return the label of an id of this document or of another."""
-        return f"{self.prefix}{docname or self.docname}#{identifier}"
+    def label(self, identifier: str, docname: str | None = None) -> str:
+        """Return the Typst label of a node's id in this document, or in another."""
+        return f"{self.label_prefix}{docname or self.docname}#{identifier}"
 
     def label_of(self, node: nodes.Element) -> str | None:
         """Return the label that stands for all ids of a node, or None if it has none."""
-        return self.name(node["ids"][0]) if node.get("ids") else None
+        return self.label(node["ids"][0]) if node.get("ids") else None
 
     def location_of(self, node: nodes.Node) -> tuple[str, int | None]:
         """Return the document and the line of a node, or of the nearest node around it."""
@@ -77,7 +82,7 @@ class Context:
         return (self.docname, here.line if here is not None else None)
 
     def text(self, node: nodes.Node) -> str:
-        """Return what is printed of a node, to measure it by."""
+        """Return the text that is printed of a node, to estimate its width."""
         return node.astext()
 
     def write(self, node: nodes.Node) -> Markup:
@@ -93,13 +98,13 @@ class Context:
         return stack(self.write(child) for child in _children(children))
 
 
-def breaks(node: nodes.Element) -> dict[str, bool]:
-    """Return the option that keeps a short list or box on one page, if it is short."""
+def page_break_option(node: nodes.Element) -> dict[str, bool]:
+    """Return the option of the theme that forbids page breaks, for a list or box that is short."""
     short = len(node.astext()) <= _SHORT and not any(True for _ in node.findall(_is_tall))
     return {"breaks": False} if short else {}
 
 
-# Three lines of 汉字, half as many again of Latin letters: less would be torn in two.
+# Characters: three lines of 汉字, one and a half of Latin letters.
 _SHORT = 120
 
 
@@ -108,10 +113,10 @@ def _is_tall(node: nodes.Node) -> bool:
 
 
 Writer = Callable[[Any, Context], Markup]
-"""Writes one kind of node."""
+"""Returns one kind of node as Typst code."""
 
-Table = dict[type[nodes.Node], Writer]
-"""The kinds of nodes that a module writes."""
+Writers = dict[type[nodes.Node], Writer]
+"""Writers by the classes of the nodes they write."""
 
 
 def _children(what: Iterable[nodes.Node] | nodes.Node) -> Iterable[nodes.Node]:

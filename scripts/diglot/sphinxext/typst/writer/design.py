@@ -1,4 +1,4 @@
-"""Writers of sphinx-design's parts: what a page folds, tabs or tiles, paper shows in order."""
+"""Writers of sphinx-design's components; on paper, folded and tabbed parts stand in order."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from diglot.typeset.markup import NOTHING, Markup, call
 
 def grid(node: nodes.Element, ctx: Context) -> Markup:
     """Cards side by side, as many in a row as the directive asks for on a wide screen."""
-    rows = [one for one in node.findall(nodes.container) if _part(one) == "grid-row"]
+    rows = [row for row in node.findall(nodes.container) if _component(row) == "grid-row"]
     row = rows[0] if rows else node
-    items = [child for child in row.children if _part(child) == "grid-item"]
+    items = [child for child in row.children if _component(child) == "grid-item"]
     others = [child for child in node.children if child not in rows]
     if not items:
         return ctx.blocks(node)
-    made = call("cards", _columns(row), *(ctx.blocks(item.children) for item in items))
+    cards = call("cards", _columns(row), *(ctx.blocks(item.children) for item in items))
     heads = ctx.blocks(other for other in others if other is not row)
-    return made if heads == NOTHING else ctx.blocks(node)
+    return cards if heads == NOTHING else ctx.blocks(node)
 
 
 def _columns(row: nodes.Element) -> int:
@@ -34,9 +34,9 @@ def _columns(row: nodes.Element) -> int:
 
 def card(node: nodes.Element, ctx: Context) -> Markup:
     """A card: its title, its text, its foot; its link is the title's, with the page."""
-    parts = {_part(child): child for child in node.children}
+    parts = {_component(child): child for child in node.children}
     body = parts.get("card-body")
-    titles = [one for one in node.findall(nodes.Element) if _part(one) == "card-title"]
+    titles = [part for part in node.findall(nodes.Element) if _component(part) == "card-title"]
     shown = [
         child
         for child in (body.children if body is not None else [])
@@ -50,7 +50,7 @@ def card(node: nodes.Element, ctx: Context) -> Markup:
         if child not in (body, header, footer) and not _is_cover_link(child)
     ]
     title = ctx.inside(plain=True).inline(titles[0]) if titles else None
-    link = next((one for one in node.findall(nodes.reference) if _covers(one)), None)
+    link = next((link for link in node.findall(nodes.reference) if _covers(link)), None)
     if title is not None and link is not None:
         title = linked(link, title, ctx)
     rest = [*(header.children if header is not None else []), *shown]
@@ -64,7 +64,7 @@ def card(node: nodes.Element, ctx: Context) -> Markup:
 
 def _is_cover_link(node: nodes.Node) -> bool:
     """Whether a link only makes the whole card clickable."""
-    return any(_covers(one) for one in node.findall(nodes.Element))
+    return any(map(_covers, node.findall(nodes.Element)))
 
 
 def _covers(node: nodes.Element) -> bool:
@@ -76,7 +76,7 @@ def titled(function: str, title_part: str) -> Writer:
 
     def write(node: nodes.Element, ctx: Context) -> Markup:
         first, rest = node.children[0], node.children[1:]
-        named = isinstance(first, nodes.rubric) or _part(first) == title_part
+        named = isinstance(first, nodes.rubric) or _component(first) == title_part
         if not named or not isinstance(first, nodes.Element):
             return call(function, None, ctx.blocks(node))
         return call(function, ctx.inside(plain=True).inline(first), ctx.blocks(rest))
@@ -84,11 +84,11 @@ def titled(function: str, title_part: str) -> Writer:
     return write
 
 
-def _part(node: nodes.Node) -> str:
+def _component(node: nodes.Node) -> str:
     return str(node.get("design_component", "")) if isinstance(node, nodes.Element) else ""
 
 
-DESIGN: dict[str, Writer] = {
+COMPONENTS: dict[str, Writer] = {
     "grid-container": grid,
     "card": card,
     "tab-item": titled("panel", "tab-label"),

@@ -1,4 +1,4 @@
-"""One table from kinds of nodes to the functions that write them, and what all nodes get."""
+"""The table from classes of nodes to their writers, and the anchor and mark that all nodes get."""
 
 from __future__ import annotations
 
@@ -9,34 +9,42 @@ from docutils import nodes
 from diglot.sphinxext.typst.writer import (
     api,
     blocks,
-    closing,
+    boxes,
     figures,
+    formulas,
     inline,
+    last_blocks,
+    listings,
     lists,
     raw,
     references,
+    sections,
     tables,
 )
-from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.handlers import Handlers, handler_writers
 from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.marks import marked
 from diglot.typeset.markup import NOTHING, Markup, call, join
 
-WRITERS: Table = {
-    **inline.TABLE,
-    **references.TABLE,
-    **blocks.TABLE,
-    **lists.TABLE,
-    **tables.TABLE,
-    **figures.TABLE,
-    **api.TABLE,
-    **raw.TABLE,
-    closing.closing: closing.kept_together,
+WRITERS: Writers = {
+    **inline.WRITERS,
+    **references.WRITERS,
+    **sections.WRITERS,
+    **blocks.WRITERS,
+    **boxes.WRITERS,
+    **lists.WRITERS,
+    **tables.WRITERS,
+    **figures.WRITERS,
+    **listings.WRITERS,
+    **formulas.WRITERS,
+    **api.WRITERS,
+    **raw.WRITERS,
+    last_blocks.last_blocks: last_blocks.write_last_blocks,
 }
 
-# These name their own anchors: it belongs to a part of them, not before them.
-_NAME_THEMSELVES = (
+# Their writers set the anchor themselves: it belongs to a part of them, not before them.
+_SET_THEIR_ANCHOR = (
     nodes.document,
     nodes.section,
     nodes.title,
@@ -52,8 +60,8 @@ _ANCHOR = re.compile(r'(?:\.anchor\(|\.(?:pair-)?note\(|name: )"((?:[^"\\]|\\.)*
 
 
 def write_node(node: nodes.Node, ctx: Context) -> Markup:
-    """Return any node as Typst code, under its mark and after its anchor."""
-    return _placed(node, _writer_of(node, ctx)(node, ctx), ctx)
+    """Return any node as Typst code, with its anchor and, for a block, the mark of its line."""
+    return _marked(node, _writer_of(node, ctx)(node, ctx), ctx)
 
 
 def has_handler(node: nodes.Node, ctx: Context) -> bool:
@@ -85,12 +93,12 @@ def _extension_writer(node: nodes.Node, ctx: Context) -> Writer | None:
 
 def _stock_writer(node: nodes.Node) -> Writer | None:
     if isinstance(node, nodes.container) and node.get("literal_block"):
-        return figures.captioned_listing
+        return listings.captioned_listing
     for kind in type(node).__mro__:
         if kind in WRITERS:
             return WRITERS[kind]
     # Boxes of extensions, such as sphinx.ext.todo's, are admonitions by their base.
-    return blocks.admonition if isinstance(node, nodes.Admonition) else None
+    return boxes.admonition if isinstance(node, nodes.Admonition) else None
 
 
 def _write_stock(node: nodes.Node, ctx: Context) -> Markup:
@@ -101,7 +109,7 @@ def _write_unhandled(node: nodes.Element, ctx: Context) -> Markup:
     return (_stock_writer(node) or contents)(node, ctx)
 
 
-def _placed(node: nodes.Node, body: Markup, ctx: Context) -> Markup:
+def _marked(node: nodes.Node, body: Markup, ctx: Context) -> Markup:
     if not isinstance(node, nodes.Element):
         return body
     if isinstance(node, (nodes.Inline, nodes.target)) or not _is_block(node):
@@ -115,20 +123,20 @@ def _is_block(node: nodes.Element) -> bool:
 
 def _anchored(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
     if ctx.extensions and has_handler(node, ctx):
-        return _anchored_if_unnamed(node, body, ctx)
-    names_itself = isinstance(node, _NAME_THEMSELVES) or (
+        return _anchored_if_missing(node, body, ctx)
+    sets_its_anchor = isinstance(node, _SET_THEIR_ANCHOR) or (
         isinstance(node, nodes.container) and node.get("literal_block")
     )
-    return body if names_itself else _after_anchor(node, body, ctx)
+    return body if sets_its_anchor else _after_anchor(node, body, ctx)
 
 
-def _anchored_if_unnamed(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
-    """Return what a handler wrote, after an anchor if nothing in it has the name of the node."""
-    # A heading carries the name of its section.
+def _anchored_if_missing(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    """Return what a handler wrote; after an anchor where it sets none for the node's ids."""
+    # A heading sets the anchor of its section.
     is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
-    named = node.parent if is_heading else node
-    label = ctx.label_of(named)
-    return body if label in anchors_in(body) else _after_anchor(named, body, ctx)
+    owner = node.parent if is_heading else node
+    anchored = ctx.label_of(owner) in anchors_in(body)
+    return body if anchored else _after_anchor(owner, body, ctx)
 
 
 def _after_anchor(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
@@ -140,5 +148,5 @@ def _after_anchor(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
 
 
 def anchors_in(body: Markup) -> set[str]:
-    """Return the names of all anchors that a piece of Typst code sets."""
-    return {name.replace("\\\\", "\\").replace('\\"', '"') for name in _ANCHOR.findall(body)}
+    """Return the labels of all anchors that a piece of Typst code sets."""
+    return {label.replace("\\\\", "\\").replace('\\"', '"') for label in _ANCHOR.findall(body)}

@@ -13,21 +13,25 @@ from diglot.typeset.markup import THEME, Markup, call, stack
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A document as Typst source; `labels` are all names that lead to an anchor in it."""
+class TypstDocument:
+    """A document as Typst source.
+
+    `labels` leads from the label of every id in it to the label of the anchor that was written:
+    a node with several ids has one anchor.
+    """
 
     source: str
     labels: Mapping[str, str]
 
 
-def write_document(doctree: nodes.document, ctx: Context) -> Written:
-    """Return the Typst source of a resolved doctree, which is changed on the way."""
-    body = stack([call("anchor", ctx.name("")), ctx.blocks(doctree)])
-    return Written(source_of(body, ctx), labels_in(doctree, body, ctx))
+def write_document(doctree: nodes.document, ctx: Context) -> TypstDocument:
+    """Return the Typst source of a prepared doctree; writers may change the doctree."""
+    body = stack([call("anchor", ctx.label("")), ctx.blocks(doctree)])
+    return TypstDocument(source_of(body, ctx), labels_in(doctree, body, ctx))
 
 
 def source_of(body: Markup, ctx: Context) -> str:
-    """Return the Typst source that holds what was written of a document."""
+    """Return the Typst file around the code of a document."""
     return (
         f"// Made by diglot from {ctx.path}; changes to this file are lost.\n"
         f'#import "/theme.typ" as {THEME}\n#{body}\n'
@@ -35,13 +39,13 @@ def source_of(body: Markup, ctx: Context) -> str:
 
 
 def labels_in(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, str]:
-    """Return every id of the document with the anchor that was written for it, if one was."""
+    """Return the labels of all ids of a document that has been written as `body`."""
     written = anchors_in(body)
-    found = {ctx.name(""): ctx.name("")}
+    labels = {ctx.label(""): ctx.label("")}
     for node in doctree.findall(nodes.Element):
         identifiers: list[str] = node.get("ids", [])
-        names = [ctx.name(one) for one in identifiers]
-        anchor = next((name for name in names if name in written), None)
+        own = [ctx.label(identifier) for identifier in identifiers]
+        anchor = next((label for label in own if label in written), None)
         if anchor:
-            found |= dict.fromkeys(names, anchor)
-    return found
+            labels |= dict.fromkeys(own, anchor)
+    return labels

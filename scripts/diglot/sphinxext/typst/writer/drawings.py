@@ -1,4 +1,4 @@
-"""Drawings in a language of their own (Graphviz, Mermaid), drawn by their extensions' programs."""
+"""Diagrams written as text (Graphviz, Mermaid), drawn by the programs of their extensions."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def _mermaid(module: Any, translator: SimpleNamespace, node: nodes.Element) -> A
 _KINDS = {"graphviz": ("graphviz_dot", _graphviz), "mermaid": ("mermaid_cmd", _mermaid)}
 
 
-def draw(
+def replace_drawings(
     doctree: nodes.document, builder: Builder, docname: str, handled: Container[str]
 ) -> dict[str, str]:
-    """Put an image in the place of each drawing whose program is installed.
+    """Replace each diagram whose program is installed by an image node.
 
-    Drawings whose class is named in `handled` are left to the extension that writes them.
+    Diagrams whose class is named in `handled` are left to the extension that writes them.
 
-    Return the images as Typst finds them, by the address their nodes have.
+    Return the paths of the images from the root of the Typst sources, by the image nodes' uri.
     """
     drawn: dict[str, str] = {}
     for node in list(doctree.findall(nodes.Element)):
@@ -66,7 +66,7 @@ def _is_installed(command: str | list[str]) -> bool:
 def _drawn(
     node: nodes.Element, render: Callable[..., Any], builder: Builder, docname: str
 ) -> str | None:
-    """Return the drawing's file as seen from the Typst sources, or None and a warning."""
+    """Draw; return the file's path from the root of the Typst sources, or warn and return None."""
     module = sys.modules[type(node).__module__]
     try:
         _, file = render(module, SimpleNamespace(builder=builder), node)
@@ -83,7 +83,9 @@ def _drawn(
 
 
 def _attributes(node: nodes.Element) -> dict[str, Any]:
-    """Return what the image takes over; who cannot see it hears the caption, else the source."""
-    taken = {name: node[name] for name in ("ids", "names", "classes", "align") if node.get(name)}
+    """Return the attributes of the image; its alternative text is the caption, else the source."""
+    attributes = {
+        name: node[name] for name in ("ids", "names", "classes", "align") if node.get(name)
+    }
     alt = node.get("alt") or (None if isinstance(node.parent, nodes.figure) else node["code"])
-    return {**taken, "alt": " ".join(alt.split())} if alt else taken
+    return {**attributes, "alt": " ".join(alt.split())} if alt else attributes

@@ -1,22 +1,20 @@
-"""Writers of images, figures, listings and displayed formulas."""
+"""Writers of images and figures."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypeVar
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.blocks import is_picture
-from diglot.sphinxext.typst.writer.context import Context, Table
-from diglot.sphinxext.typst.writer.inline import warn_of_formula
-from diglot.sphinxext.typst.writer.numbers import formula_number, numbered_as
-from diglot.typeset.markup import AUTO, Markup, Value, call, literal, stack
-from diglot.typeset.maths import to_typst
+from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.numbers import numbered_as
+from diglot.typeset.markup import AUTO, Markup, Value, call, literal
+
+_Node = TypeVar("_Node", bound=nodes.Node)
 
 _LENGTH = re.compile(r"^(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|pt|pc|cm|mm|in|em|rem|ex|%|)$")
 # CSS lengths as Typst's; a px is a 96th of an inch.
@@ -39,24 +37,25 @@ def image(node: nodes.image, ctx: Context) -> Markup:
     sizes = {name: value for name, value in sizes.items() if value is not AUTO}
     if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
-    made = call("picture", path, alt=alt, **sizes)
+    picture = call("picture", path, alt=alt, **sizes)
     side = node.get("align")
     if side in ("left", "center", "right"):
-        return call("placed", Markup(side), made)
+        return call("placed", Markup(side), picture)
     # A figure centres what is in it; an image alone is centred by itself.
-    return made if isinstance(node.parent, nodes.figure) else call("placed", Markup("center"), made)
+    in_figure = isinstance(node.parent, nodes.figure)
+    return picture if in_figure else call("placed", Markup("center"), picture)
 
 
 def _within_line(node: nodes.Node) -> bool:
     """Whether an image stands among words, not alone in its paragraph."""
-    above: nodes.Element | None = node.parent
-    while above is not None and isinstance(above, nodes.Inline):
-        above = above.parent
-    return isinstance(above, nodes.TextElement) and not is_picture(above)
+    parent: nodes.Element | None = node.parent
+    while parent is not None and isinstance(parent, nodes.Inline):
+        parent = parent.parent
+    return isinstance(parent, nodes.TextElement) and not is_picture(parent)
 
 
 def _alt(node: nodes.Element) -> str:
-    """Return what an image shows, for who cannot see it: its text, its caption, its name."""
+    """Return the alternative text of an image: its own, else the caption, else the file's name."""
     if node.get("alt"):
         return str(node["alt"])
     figure: nodes.Node | None = node.parent
@@ -98,12 +97,12 @@ def _length(node: nodes.Element, side: str) -> Markup:
 
 def figure(node: nodes.figure, ctx: Context) -> Markup:
     """An image with its number, caption and legend."""
-    caption = next((one for one in node.children if isinstance(one, nodes.caption)), None)
-    legend = next((one for one in node.children if isinstance(one, nodes.legend)), None)
+    caption = _first(node, nodes.caption)
+    legend = _first(node, nodes.legend)
     body = [child for child in node.children if child is not caption and child is not legend]
     number = numbered_as(node, ctx)
     # Only what text can refer to by number may move away from it.
-    free = number is not None and isinstance(node.parent, (nodes.section, nodes.document))
+    floats = number is not None and isinstance(node.parent, (nodes.section, nodes.document))
     return call(
         "captioned",
         "image",
@@ -112,8 +111,13 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
         ctx.blocks(body),
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,
-        floats=free,
+        floats=floats,
     )
+
+
+def _first(node: nodes.Element, kind: type[_Node]) -> _Node | None:
+    """Return the first child of a class."""
+    return next((child for child in node.children if isinstance(child, kind)), None)
 
 
 def caption(node: nodes.Element, ctx: Context) -> Markup:
@@ -121,105 +125,8 @@ def caption(node: nodes.Element, ctx: Context) -> Markup:
     return call("small-title", ctx.inside(plain=True).inline(node))
 
 
-def listing(node: nodes.Element, ctx: Context) -> Markup:
-    """A block of code."""
-    options: dict[str, Value] = {}
-    language = _typst_language(node.get("language") or ctx.config.highlight_language)
-    if language:
-        options["lang"] = language
-    extra: dict[str, Any] = node.get("highlight_args", {})
-    if node.get("linenos"):
-        options["numbers"] = int(extra.get("linenostart", 1))
-    if extra.get("hl_lines"):
-        options["highlight"] = [int(line) for line in extra["hl_lines"]]
-    if _is_short(node):
-        options["breaks"] = False
-    return call("listing", node.astext().expandtabs(4), **options)
-
-
-# A third of a page: less is not worth turning it for.
-_SHORT_LISTING = 16
-
-
-def _is_short(node: nodes.Element) -> bool:
-    return node.astext().count("\n") < _SHORT_LISTING
-
-
-def captioned_listing(node: nodes.Element, ctx: Context) -> Markup:
-    """A block of code with its number and caption."""
-    named = next((one for one in node.children if isinstance(one, nodes.caption)), None)
-    rest = [child for child in node.children if child is not named]
-    return call(
-        "captioned",
-        "code",
-        numbered_as(node, ctx),
-        ctx.inside(plain=True).inline(named) if named is not None else None,
-        ctx.blocks(rest),
-        name=ctx.label_of(node),
-        breaks=not all(_is_short(one) for one in rest if isinstance(one, nodes.literal_block)),
-    )
-
-
-# Where Typst knows a language under another name than Pygments' first one.
-_LANGUAGES = {
-    "bash": "sh",
-    "batch": "bat",
-    "console": "sh",
-    "shell-session": "sh",
-    "default": "python",
-    "ipython": "python",
-    "ipython3": "python",
-    "pycon": "python",
-    "python3": "python",
-    "jsonc": "json",
-    "json5": "json",
-    "rest": "rst",
-    "restructuredtext": "rst",
-    "docker": "dockerfile",
-    "md": "markdown",
-    "myst": "markdown",
-    "tex": "latex",
-    "js": "javascript",
-    "ts": "typescript",
-}
-_NO_LANGUAGE = frozenset({"", "none", "text", "output", "guess"})
-
-
-def _typst_language(name: str) -> str | None:
-    lowered = name.lower()
-    if lowered in _NO_LANGUAGE:
-        return None
-    if lowered in _LANGUAGES:
-        return _LANGUAGES[lowered]
-    try:
-        alias: str = get_lexer_by_name(lowered).aliases[0]
-    except (ClassNotFound, IndexError):
-        return lowered
-    return _LANGUAGES.get(alias, alias)
-
-
-def math_block(node: nodes.Element, ctx: Context) -> Markup:
-    """A formula on a line of its own."""
-    latex = node.astext()
-    formula = to_typst(latex)
-    number = formula_number(node, ctx)
-    if formula is None:
-        warn_of_formula(node, ctx)
-        shown = call("listing", latex, lang="latex")
-        return shown if number is None else stack([shown, call("paragraph", f"({number})")])
-    options: dict[str, Value] = {"alt": " ".join(latex.split())}
-    if number is not None:
-        options["number"] = number
-    if node["ids"]:
-        options["name"] = ctx.label_of(node)
-    return call("formula-block", Markup(f"$ {formula} $"), **options)
-
-
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.image: image,
     nodes.figure: figure,
     nodes.caption: caption,
-    nodes.literal_block: listing,
-    nodes.doctest_block: listing,
-    nodes.math_block: math_block,
 }

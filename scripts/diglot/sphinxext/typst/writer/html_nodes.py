@@ -1,4 +1,4 @@
-"""Raw HTML as docutils nodes, so that a table or a list written in HTML is one on paper too."""
+"""Raw HTML as docutils nodes, so that tables and lists in it are typeset as such."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 from docutils import nodes
 
-_UNSEEN = frozenset(("script", "style", "svg", "template", "head", "iframe", "object", "noscript"))
+_INVISIBLE = frozenset(
+    ("script", "style", "svg", "template", "head", "iframe", "object", "noscript")
+)
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "col", "meta", "link"))
 _BLOCKS: dict[str, type[nodes.Element]] = {
     "p": nodes.paragraph,
@@ -45,7 +47,7 @@ _INLINES: dict[str, type[nodes.Element]] = {
 
 
 def nodes_of(html: str) -> Sequence[nodes.Node]:
-    """Return the blocks of a piece of HTML; tags without a meaning on paper leave their text."""
+    """Return the blocks of a piece of HTML; of tags that paper has nothing for, the text stays."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -54,28 +56,28 @@ def nodes_of(html: str) -> Sequence[nodes.Node]:
 
 def words_of(html: str) -> str:
     """Return the text of a piece of HTML within a line."""
-    found = nodes_of(html)
-    for node in found:
+    blocks = nodes_of(html)
+    for node in blocks:
         for raw in list(node.findall(nodes.raw)):
             raw.parent.remove(raw)
-    return " ".join(node.astext() for node in found).strip()
+    return " ".join(node.astext() for node in blocks).strip()
 
 
-def expand(doctree: nodes.document) -> None:
-    """Put what raw HTML between blocks says in its place."""
+def expand_raw_html(doctree: nodes.document) -> None:
+    """Replace each raw HTML block by the nodes that it stands for."""
     for raw in list(doctree.findall(nodes.raw)):
         formats = raw.get("format", "").split()
         if "html" not in formats or isinstance(raw.parent, nodes.TextElement):
             continue
-        found = nodes_of(raw.astext())
-        for node in found:
+        blocks = nodes_of(raw.astext())
+        for node in blocks:
             if isinstance(node, nodes.Element):
                 node.line = raw.line
-        raw.parent.replace(raw, list(found))
+        raw.parent.replace(raw, list(blocks))
 
 
 class _Reader(HTMLParser):
-    """Builds nodes; what is open is a path from the root, innermost last."""
+    """Builds nodes; `_open` are the elements around the current place, the innermost last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,14 +86,14 @@ class _Reader(HTMLParser):
         self._hidden = 0
 
     def finished(self) -> Sequence[nodes.Node]:
-        """Return what was built, tables completed and empty blocks left out."""
+        """Return the blocks, with complete tables and without those that are empty."""
         for table in list(self._root.findall(nodes.table)):
             _complete(table)
         return [node for node in self._root.children if node.astext().strip() or _shows(node)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in _UNSEEN:
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in _INVISIBLE:
             self._hidden += 1
         elif tag == "br":
             self._add(nodes.raw("", "<br>", format="html"))
@@ -99,16 +101,16 @@ class _Reader(HTMLParser):
             self._close_to_block()
             self._current.append(nodes.transition())
         elif tag == "img":
-            self._add(_image(given))
-        elif tag == "a" and given.get("href"):
-            self._enter(tag, nodes.reference(refuri=given["href"]), block=False)
+            self._add(_image(attributes))
+        elif tag == "a" and attributes.get("href"):
+            self._enter(tag, nodes.reference(refuri=attributes["href"]), block=False)
         elif tag in _BLOCKS:
-            self._enter(tag, _sized(_BLOCKS[tag](), tag, given), block=True)
+            self._enter(tag, _sized(_BLOCKS[tag](), tag, attributes), block=True)
         elif tag in _INLINES:
             self._enter(tag, _INLINES[tag](), block=False)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
+        if tag in _INVISIBLE:
             self._hidden = max(0, self._hidden - 1)
         elif any(name == tag for name, _ in self._open[1:]):
             while self._open.pop()[0] != tag:
@@ -144,20 +146,20 @@ class _Reader(HTMLParser):
             self._open.pop()
 
 
-def _image(given: dict[str, str]) -> nodes.image:
+def _image(attributes: dict[str, str]) -> nodes.image:
     # "?" is Sphinx's mark for an address that it has not looked up.
-    source = given.get("src", "")
+    source = attributes.get("src", "")
     image = nodes.image(uri=source, candidates={"?": source})
     for name in ("alt", "width", "height"):
-        if given.get(name):
-            image[name] = given[name]
+        if attributes.get(name):
+            image[name] = attributes[name]
     return image
 
 
-def _sized(node: nodes.Element, tag: str, given: dict[str, str]) -> nodes.Element:
+def _sized(node: nodes.Element, tag: str, attributes: dict[str, str]) -> nodes.Element:
     for name, attribute in (("colspan", "morecols"), ("rowspan", "morerows")):
-        if given.get(name, "").isdigit() and int(given[name]) > 1:
-            node[attribute] = int(given[name]) - 1
+        if attributes.get(name, "").isdigit() and int(attributes[name]) > 1:
+            node[attribute] = int(attributes[name]) - 1
     if tag == "th":
         node["classes"].append("head")
     return node

@@ -7,29 +7,26 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.core.codes import Code
-from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.writer.context import Context, Table, Writer
+from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
-from diglot.typeset.maths import to_typst
 
-# docutils' marks of what was escaped; they are not for readers.
+# docutils marks escaped characters with NUL.
 _NULL = str.maketrans("", "", "\x00")
 
 
 def text(node: nodes.Text, _ctx: Context) -> Markup:
-    """Text as a string; line breaks were resolved before, what is left of them is space."""
-    found = str(node).translate(_NULL).replace("\n", " ")
-    if found == " -- ":
+    """Text as a string. Line breaks were joined before; one that is left is a space."""
+    shown = str(node).translate(_NULL).replace("\n", " ")
+    if shown == " -- ":
         # What Sphinx puts between a parameter and its meaning.
-        found = " – "
-    return literal(found) if found else NOTHING
+        shown = " – "
+    return literal(shown) if shown else NOTHING
 
 
 def run(node: script_run, ctx: Context) -> Markup:
     """Text in another script, in its own language."""
-    tag, region = ctx.others[node["script"]]
+    tag, region = ctx.languages_by_script[node["script"]]
     mark = "han-mark" if node["script"] == HAN else "latin-mark"
     parts = [
         call(mark, part) if shared else literal(part)
@@ -49,12 +46,12 @@ def wrapped(function: str) -> Writer:
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:
-    """Only the children: the node itself has no look."""
+    """Only the children: nothing is printed for the node itself."""
     return ctx.inline(node)
 
 
 def inline(node: nodes.inline, ctx: Context) -> Markup:
-    """A role's text; classes of sphinx-design and Sphinx decide whether it has a look."""
+    """The text of a role, set as the classes of Sphinx and sphinx-design ask for."""
     body = ctx.inline(node)
     if body == NOTHING:
         return NOTHING
@@ -86,7 +83,7 @@ _BADGES = {
 
 def _badge_hue(classes: set[str]) -> str:
     return next(
-        (hue for name, hue in _BADGES.items() if any(name in one for one in classes)), "note"
+        (hue for name, hue in _BADGES.items() if any(name in given for given in classes)), "note"
     )
 
 
@@ -120,11 +117,11 @@ def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
 
 
 def _is_boxed(word: str) -> bool:
-    return "-" in word and len(word) < _TORN
+    return "-" in word and len(word) < _LONG
 
 
-# As in the theme: a longer word may be torn.
-_TORN = 20
+# As in the theme: a longer word may break at its hyphen.
+_LONG = 20
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -134,27 +131,6 @@ def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
     if isinstance(node.parent, addnodes.desc_sig_operator):
         return body
     return join([body, literal(f" ({meaning})")]) if meaning else body
-
-
-def math(node: nodes.Element, ctx: Context) -> Markup:
-    """A formula within a line."""
-    latex = node.astext()
-    formula = to_typst(latex)
-    if formula is None:
-        warn_of_formula(node, ctx)
-        return call("code", latex)
-    return call("formula", Markup(f"${formula}$"), alt=" ".join(latex.split()))
-
-
-def warn_of_formula(node: nodes.Element, ctx: Context) -> None:
-    """Report a formula that is printed as LaTeX."""
-    latex = " ".join(node.astext().split())
-    warn(
-        Code.MATH_NOT_CONVERTED,
-        f"this formula cannot be typeset and is printed as LaTeX: {latex[:80]}",
-        at=ctx.location_of(node),
-        hint="write it with simpler LaTeX commands",
-    )
 
 
 def target(_node: nodes.Element, _ctx: Context) -> Markup:
@@ -167,7 +143,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
     return call("code", node.astext()) if node.astext() else ctx.inline(node)
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.Text: text,
     script_run: run,
     nodes.emphasis: wrapped("emphasis"),
@@ -178,7 +154,6 @@ TABLE: Table = {
     nodes.inline: inline,
     nodes.generated: through,
     nodes.literal: code,
-    nodes.math: math,
     nodes.abbreviation: abbreviation,
     nodes.acronym: abbreviation,
     nodes.target: target,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table, breaks
+from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -27,7 +27,7 @@ def bullet_list(node: nodes.bullet_list, ctx: Context) -> Markup:
         "bullets",
         *(_body(item, ctx, tight=tight) for item in _items(node)),
         tight=tight,
-        **breaks(node),
+        **page_break_option(node),
     )
 
 
@@ -41,7 +41,7 @@ def enumerated_list(node: nodes.enumerated_list, ctx: Context) -> Markup:
         start=node.get("start", 1),
         pattern=f"{node.get('prefix', '')}{number}{node.get('suffix') or '.'}",
         tight=tight,
-        **breaks(node),
+        **page_break_option(node),
     )
 
 
@@ -50,7 +50,7 @@ def _items(node: nodes.Element) -> list[nodes.Element]:
 
 
 def _is_tight(node: nodes.Element) -> bool:
-    """Whether no item has more than a line of text and lists below it."""
+    """Whether every item has one paragraph at most, besides lists inside it."""
     return all(
         sum(not isinstance(child, (*_LISTS, nodes.comment, nodes.target)) for child in item) <= 1
         for item in _items(node)
@@ -68,8 +68,8 @@ def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
 
 
 def _anchored(node: nodes.Element, ctx: Context, body: Markup) -> Markup:
-    anchors = [call("anchor", ctx.name(one)) for one in node["ids"][:1]]
-    return join([*anchors, body])
+    label = ctx.label_of(node)
+    return join([body] if label is None else [call("anchor", label), body])
 
 
 def list_item(node: nodes.Element, ctx: Context) -> Markup:
@@ -120,12 +120,10 @@ def field_list(node: nodes.Element, ctx: Context) -> Markup:
 def _field(item: nodes.Element, ctx: Context) -> Markup:
     names = [child for child in item.children if isinstance(child, nodes.field_name)]
     rest = [child for child in item.children if child not in names]
-    return literal(
-        [join(ctx.inline(name) for name in names), stack(ctx.write(one) for one in rest)]
-    )
+    return literal([join(ctx.inline(name) for name in names), stack(map(ctx.write, rest))])
 
 
-def one_field(node: nodes.Element, ctx: Context) -> Markup:
+def single_field(node: nodes.Element, ctx: Context) -> Markup:
     """A field or an option outside its list."""
     return call("fields", _field(node, ctx))
 
@@ -145,8 +143,8 @@ def option_list(node: nodes.Element, ctx: Context) -> Markup:
 def _option(item: nodes.Element, ctx: Context) -> Markup:
     group = [child for child in item.children if isinstance(child, nodes.option_group)]
     rest = [child for child in item.children if child not in group]
-    names = ", ".join(option.astext() for one in group for option in one.children)
-    return literal([call("code", names), stack(ctx.write(one) for one in rest)])
+    names = ", ".join(option.astext() for options in group for option in options.children)
+    return literal([call("code", names), stack(map(ctx.write, rest))])
 
 
 def glossary(node: nodes.Element, ctx: Context) -> Markup:
@@ -160,7 +158,7 @@ def hlist(node: nodes.Element, ctx: Context) -> Markup:
     return call("side-by-side", len(columns), *columns) if columns else NOTHING
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
     nodes.list_item: list_item,
@@ -169,7 +167,7 @@ TABLE: Table = {
     nodes.definition: list_item,
     nodes.field_list: field_list,
     nodes.docinfo: field_list,
-    nodes.field: one_field,
+    nodes.field: single_field,
     nodes.field_body: field_body,
     nodes.description: field_body,
     nodes.option_list: option_list,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context
 
 
 def numbered_as(node: nodes.Element, ctx: Context) -> str | None:
-    """Return what stands before a caption, such as "图 3", or None without ``numfig``."""
+    """Return what stands before a caption, such as "图 3"; None where nothing is numbered."""
     if not ctx.config.numfig:
         return None
     kind = ctx.env.domains.standard_domain.get_enumerable_node_type(node)
     if not kind:
         return None
     numbers = ctx.env.toc_fignumbers.get(ctx.docname, {}).get(kind, {})
-    found = next((numbers[one] for one in node["ids"] if one in numbers), None)
-    if found is None:
+    digits = _number_of(node["ids"], numbers)
+    if digits is None:
         return None
-    number = ".".join(map(str, found))
+    number = ".".join(map(str, digits))
     form = str(ctx.config.numfig_format.get(kind, "%s"))
     if "{number}" in form or "{name}" in form:
         return form.format(number=number, name="").strip()
@@ -26,15 +28,22 @@ def numbered_as(node: nodes.Element, ctx: Context) -> str | None:
 
 
 def formula_number(node: nodes.Element, ctx: Context) -> str | None:
-    """Return a labelled formula's number."""
+    """Return the number of a formula that has a label, else None."""
     label = node.get("label")
     if not label:
         return None
     identifier = nodes.make_id(f"equation-{label}")
     if ctx.config.math_numfig and ctx.config.numfig:
         numbers = ctx.env.toc_fignumbers.get(ctx.docname, {}).get("displaymath", {})
-        found = next((numbers[one] for one in (identifier, *node["ids"]) if one in numbers), None)
-        if found:
-            return ".".join(map(str, found))
+        digits = _number_of([identifier, *node["ids"]], numbers)
+        if digits:
+            return ".".join(map(str, digits))
     number = ctx.env.domains["math"].get_equation_number_for(label)
     return None if number is None else str(number)
+
+
+def _number_of(
+    identifiers: Iterable[str], numbers: Mapping[str, tuple[int, ...]]
+) -> tuple[int, ...] | None:
+    """Return the number that Sphinx gave the first of some ids that has one."""
+    return next((numbers[identifier] for identifier in identifiers if identifier in numbers), None)

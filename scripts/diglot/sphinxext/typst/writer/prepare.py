@@ -1,4 +1,4 @@
-"""Doctrees made ready to be written: anchors in place, breaks resolved, footnotes found."""
+"""What is done to a resolved doctree before it is written."""
 
 from __future__ import annotations
 
@@ -8,15 +8,32 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.writer import runs
 
+# Blocks that write an anchor for their ids.
+_TAKES_IDS = (
+    nodes.section,
+    nodes.paragraph,
+    nodes.figure,
+    nodes.table,
+    nodes.math_block,
+    nodes.literal_block,
+    nodes.Admonition,
+    nodes.block_quote,
+    nodes.container,
+    nodes.rubric,
+)
+
 
 def prepare(doctree: nodes.document, script: str) -> None:
-    """Make a doctree ready to be written: anchors in place, breaks resolved, scripts marked."""
-    _settle_headings(doctree)
-    _settle_targets(doctree)
-    runs.prepare(doctree, script)
+    """Move ids to nodes that keep their place, join lines and mark runs in another script.
+
+    `script` is that of the document, as `runs.script_of` names it.
+    """
+    _move_ids_out_of_headings(doctree)
+    _move_ids_off_targets(doctree)
+    runs.prepare_text(doctree, script)
 
 
-def _settle_headings(doctree: nodes.document) -> None:
+def _move_ids_out_of_headings(doctree: nodes.document) -> None:
     """Give the ids within a heading to its section.
 
     A heading is set again in the contents and at the head of pages; its anchors must not be.
@@ -24,16 +41,16 @@ def _settle_headings(doctree: nodes.document) -> None:
     for title in doctree.findall(nodes.title):
         if isinstance(title.parent, nodes.section):
             for node in title.findall(nodes.Element):
-                if node is not title and node["ids"] and not _is_mark(node):
+                if (
+                    node is not title
+                    and node["ids"]
+                    and not isinstance(node, nodes.footnote_reference)
+                ):
                     title.parent["ids"] = [*title.parent["ids"], *node["ids"]]
                     node["ids"] = []
 
 
-def _is_mark(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.footnote_reference)
-
-
-def _settle_targets(doctree: nodes.document) -> None:
+def _move_ids_off_targets(doctree: nodes.document) -> None:
     """Give the ids of a target between blocks to the block after it.
 
     An anchor between two blocks may stay behind at the foot of a page; the block does not.
@@ -43,32 +60,17 @@ def _settle_targets(doctree: nodes.document) -> None:
         if above is None or isinstance(above, nodes.TextElement) or not target["ids"]:
             continue
         after = above.children[above.index(target) + 1 :]
-        heir = next((one for one in after if _takes_ids(one)), None)
-        if isinstance(heir, nodes.Element):
-            heir["ids"] = [*heir["ids"], *target["ids"]]
+        next_block = next((node for node in after if isinstance(node, _TAKES_IDS)), None)
+        if isinstance(next_block, nodes.Element):
+            next_block["ids"] = [*next_block["ids"], *target["ids"]]
             target["ids"] = []
 
 
-def _takes_ids(node: nodes.Node) -> bool:
-    return isinstance(
-        node,
-        (
-            nodes.section,
-            nodes.paragraph,
-            nodes.figure,
-            nodes.table,
-            nodes.math_block,
-            nodes.literal_block,
-            nodes.Admonition,
-            nodes.block_quote,
-            nodes.container,
-            nodes.rubric,
-        ),
-    )
+def find_footnotes(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
+    """Return the footnotes that the text refers to, by id, and the `id()` of their first marks.
 
-
-def first_marks(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
-    """Return the footnotes that a mark in the text brings along, and those marks."""
+    Typst places a footnote where its first mark is, so the note is written there.
+    """
     notes: dict[str, nodes.footnote] = {}
     for note in doctree.findall(nodes.footnote):
         notes.update(dict.fromkeys(note["ids"], note))
@@ -77,8 +79,8 @@ def first_marks(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], fro
         identifier = mark.get("refid", "")
         if identifier in notes and not _inside_unmarked(mark, first):
             first.setdefault(identifier, mark)
-    marked_notes = {one: notes[one] for one in first}
-    return marked_notes, frozenset(id(mark) for mark in first.values())
+    referred = {identifier: notes[identifier] for identifier in first}
+    return referred, frozenset(id(mark) for mark in first.values())
 
 
 def _inside_unmarked(
@@ -88,6 +90,6 @@ def _inside_unmarked(
     above = mark.parent
     while above is not None:
         if isinstance(above, nodes.footnote):
-            return not any(one in first for one in above["ids"])
+            return not any(identifier in first for identifier in above["ids"])
         above = above.parent
     return False

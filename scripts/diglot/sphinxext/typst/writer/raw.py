@@ -1,4 +1,4 @@
-"""Writers of raw passages: HTML keeps its words, drawings keep their source."""
+"""Writers of raw passages, of diagrams that were not drawn, and of unknown nodes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docutils import nodes
 
 from diglot.core.codes import Code
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.html_nodes import nodes_of, words_of
 from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.markup import NOTHING, Markup, call, literal
@@ -27,12 +27,12 @@ def raw(node: nodes.raw, ctx: Context) -> Markup:
     return call("line-break") if node.astext().lower().startswith("<br") else NOTHING
 
 
-# Nodes of well-known extensions, by name: nobody need have them installed. They only hold others.
+# Nodes of other extensions that only hold others; by name, as they need not be installed.
 _ONLY_HOLD = frozenset({"PassthroughTextElement"})
 
 
 def drawing(node: nodes.Element, ctx: Context) -> Markup:
-    """A drawing in a language of its own (Mermaid, Graphviz): its source, and a diagnostic."""
+    """A diagram (Mermaid, Graphviz) that was not drawn: its source, and a diagnostic."""
     kind = type(node).__name__
     warn(
         Code.UNKNOWN_NODE,
@@ -44,7 +44,7 @@ def drawing(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def unknown(node: nodes.Node, ctx: Context) -> Markup:
-    """A node no writer knows: what is inside it is shown all the same."""
+    """A node that no writer knows: its text, and a diagnostic."""
     if isinstance(node, nodes.Element) and isinstance(node.get("code"), str):
         return drawing(node, ctx)
     if type(node).__name__ in _ONLY_HOLD:
@@ -58,4 +58,4 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
     return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
 
 
-TABLE: Table = {nodes.raw: raw}
+WRITERS: Writers = {nodes.raw: raw}

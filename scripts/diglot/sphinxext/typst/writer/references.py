@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 # What a role leaves in the classes of a link's text. References by place are worth a page
@@ -52,7 +52,7 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
             options["gap"] = node["gap"]
     suffix = ctx.config.html_file_suffix or ".html"
     options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
-    return call("xref", ctx.name(identifier, docname), body, **options)
+    return call("xref", ctx.label(identifier, docname), body, **options)
 
 
 def _wants_page(node: nodes.Element) -> bool:
@@ -82,7 +82,7 @@ def _is_its_address(shown: str, address: str) -> bool:
 
 
 def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
-    """A footnote's mark; the first one brings the note itself.
+    """A footnote's mark; the note is written with the first one.
 
     A heading is printed again in the contents, so its marks are set apart from its words.
     """
@@ -92,7 +92,7 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
     note = ctx.notes.get(identifier)
     if note is None:
         return call("superscript", ctx.inline(node))
-    name = ctx.name(identifier)
+    name = ctx.label(identifier)
     if id(node) not in ctx.first_marks:
         return call("note-again", name)
     return call("note", name, note_body(note, ctx))
@@ -100,10 +100,10 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
 
 def is_in_heading(node: nodes.Element) -> bool:
     """Whether a node stands in the title of a section."""
-    above: nodes.Element | None = node
-    while above is not None and not isinstance(above, nodes.title):
-        above = above.parent
-    return above is not None and isinstance(above.parent, nodes.section)
+    title: nodes.Element | None = node
+    while title is not None and not isinstance(title, nodes.title):
+        title = title.parent
+    return title is not None and isinstance(title.parent, nodes.section)
 
 
 def note_body(note: nodes.Element, ctx: Context) -> Markup:
@@ -117,7 +117,7 @@ def note_body(note: nodes.Element, ctx: Context) -> Markup:
 
 
 def footnote(node: nodes.footnote, ctx: Context) -> Markup:
-    """Nothing where a mark has brought the note; a note without a mark is printed in place."""
+    """Nothing, as the note was written with its first mark; a note without a mark stands here."""
     if any(identifier in ctx.notes for identifier in node["ids"]):
         return NOTHING
     return _labelled(node, ctx)
@@ -137,7 +137,7 @@ def _labelled(node: nodes.Element, ctx: Context) -> Markup:
 def citation_reference(node: nodes.Element, ctx: Context) -> Markup:
     """A citation's key in brackets."""
     key = join([literal("["), ctx.inline(node), literal("]")])
-    return call("xref", ctx.name(node["refid"]), key) if node.get("refid") else key
+    return call("xref", ctx.label(node["refid"]), key) if node.get("refid") else key
 
 
 def download(node: nodes.Element, ctx: Context) -> Markup:
@@ -146,7 +146,7 @@ def download(node: nodes.Element, ctx: Context) -> Markup:
     return call("web-noted", address, body) if address and not ctx.plain else body
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.reference: reference,
     addnodes.number_reference: reference,
     nodes.footnote_reference: footnote_reference,

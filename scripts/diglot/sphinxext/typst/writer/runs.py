@@ -1,7 +1,7 @@
-"""Before writing: soft line breaks are resolved and runs of another script are marked.
+"""Joins lines and marks runs of another script, before a doctree is written.
 
-Both need to see a whole paragraph at once, across its links and emphases, so both work on the
-doctree, on a copy that belongs to the writer.
+Both need a whole paragraph at once, across its links and emphases, so both change the doctree: the
+resolved copy that is written.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nod
     """Text in a script other than the document's; ``node["script"]`` is HAN or LATIN."""
 
 
-def prepare(doctree: nodes.document, script: str) -> None:
+def prepare_text(doctree: nodes.document, script: str) -> None:
     """Resolve soft breaks and mark foreign runs in all texts of a document in `script`."""
-    rule = _breaks_in(script)
+    rule = _rule_of_breaks(script)
     for block in blocks_of_text(doctree):
         if isinstance(block, addnodes.desc_signature):
             continue
         join_lines(block, rule)
         if script == HAN:
-            _lend_gaps(block)
+            _move_spaces_into_links(block)
         _mark_runs(block, script)
 
 
-def _breaks_in(script: str) -> Rule:
+def _rule_of_breaks(script: str) -> Rule:
     """Return what becomes of line breaks in a document in `script`."""
 
     def rule(before: str, after: str) -> str:
@@ -58,8 +58,10 @@ def _breaks_in(script: str) -> Rule:
     return rule
 
 
-def _lend_gaps(block: nodes.Element) -> None:
-    """Give a link the space after it: a full-width bracket may come between them."""
+def _move_spaces_into_links(block: nodes.Element) -> None:
+    """Move the space after a link into its `gap`: the page number in full-width brackets, which is
+    printed between them, needs none.
+    """
     for link in list(block.findall(nodes.reference)):
         after = link.next_node(descend=False, siblings=True)
         if isinstance(after, nodes.Text) and after.startswith(" ") and link.parent is after.parent:
@@ -102,17 +104,17 @@ def _foreign_runs(text: str, script: str) -> Iterator[tuple[int, int]]:
             last = at
         elif own.match(char) or char == OPAQUE:
             if first is not None and last is not None:
-                yield from _worth_marking(text, first, last + 1, script)
+                yield from _if_worth_marking(text, first, last + 1, script)
             first = last = None
     if first is not None and last is not None:
-        yield from _worth_marking(text, first, last + 1, script)
+        yield from _if_worth_marking(text, first, last + 1, script)
 
 
 # Abbreviations are read letter by letter and never hyphenated: only words are worth a mark.
 _WORD = re.compile(r"[a-z\u00df-\u024f]{2}")
 
 
-def _worth_marking(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
+def _if_worth_marking(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
     if script != HAN or _WORD.search(text, start, end):
         yield (start, end)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-from diglot.sphinxext.typst.writer.context import Context, Table
+from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import AUTO, Markup, call, join, literal, track
 
@@ -32,7 +32,7 @@ _LONG = 18
 
 def table(node: nodes.table, ctx: Context) -> Markup:
     """A table, with its title above it."""
-    made = _grid(node, ctx)
+    grid = _grid(node, ctx)
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
@@ -41,7 +41,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         "table",
         numbered_as(node, ctx),
         caption,
-        made,
+        grid,
         name=ctx.label_of(node),
         legend=ctx.blocks(notes) if notes else None,
         breaks=_is_long(node),
@@ -59,7 +59,7 @@ def _grid(node: nodes.table, ctx: Context) -> Markup:
     specs = [child for child in group.children if isinstance(child, nodes.colspec)]
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
-    widths, least = _wanted(node, len(specs), ctx)
+    widths, least = _widths(node, len(specs), ctx)
     given = "colwidths-given" in node["classes"] or bool(node.get("width"))
     columns = _tracks(specs, widths, given=given)
     return call(
@@ -121,7 +121,7 @@ def _shrink(least: Sequence[int]) -> float:
     return 1 if needed <= _LINE else round(max(_SMALLEST_PRINT, _LINE / needed), 2)
 
 
-def _wanted(node: nodes.table, count: int, ctx: Context) -> tuple[list[int], list[int]]:
+def _widths(node: nodes.table, count: int, ctx: Context) -> tuple[list[int], list[int]]:
     """Return for each column its natural width and that of its longest word."""
     natural, least = [1] * count, [1] * count
     for at, entry in _entries(node):
@@ -159,7 +159,7 @@ def outside(node: nodes.Element, ctx: Context) -> Markup:
     return ctx.blocks(node) if node.children else literal("")
 
 
-TABLE: Table = {
+WRITERS: Writers = {
     nodes.table: table,
     nodes.tgroup: outside,
     nodes.colspec: outside,

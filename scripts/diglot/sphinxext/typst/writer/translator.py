@@ -1,4 +1,4 @@
-"""What the handlers of an extension's nodes work with: a translator for one node."""
+"""The translator that handlers of an extension's node are given."""
 
 from __future__ import annotations
 

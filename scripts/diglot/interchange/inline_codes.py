@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CodeKind(StrEnum):
     """What a code is; the words are those that translators read."""
 
     EMPHASIS = "emphasis"
@@ -27,12 +27,12 @@ class Kind(StrEnum):
     OTHER = "markup"
 
 
-TYPOGRAPHY = frozenset({Kind.EMPHASIS, Kind.STRONG, Kind.STRIKETHROUGH})
+TYPOGRAPHY = frozenset({CodeKind.EMPHASIS, CodeKind.STRONG, CodeKind.STRIKETHROUGH})
 """Codes that languages use differently: 《书名》 is *a title*. Translators may drop or add them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class InlineCode:
     """A piece of markup and what stands inside it.
 
     `start` and `end` are written as in the message; `content` lies between them. `name` is a
@@ -40,7 +40,7 @@ class Code:
     `locked`, the content is no text: it comes back with the code and is not shown as text.
     """
 
-    kind: Kind
+    kind: CodeKind
     start: str
     content: tuple[Node, ...] = ()
     end: str = ""
@@ -59,19 +59,19 @@ class Code:
         return bool(self.content) and not self.locked
 
     @property
-    def identity(self) -> tuple[Kind, str, str]:
+    def identity(self) -> tuple[CodeKind, str, str]:
         """What has to be the same in a translation."""
         return self.kind, self.name, self.target
 
 
-Node = str | Code
+Node = str | InlineCode
 """Text to translate, or a code."""
 
 Nodes = tuple[Node, ...]
 
 # What XML 1.0 cannot hold, and the carriage return, which XML's readers turn into a line feed.
 # Source: https://www.w3.org/TR/xml/#charsets
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def join(nodes: Iterable[Node]) -> str:
@@ -79,10 +79,10 @@ def join(nodes: Iterable[Node]) -> str:
     return "".join(node if isinstance(node, str) else node.written for node in nodes)
 
 
-def walk(nodes: Iterable[Node]) -> Iterator[Code]:
+def walk(nodes: Iterable[Node]) -> Iterator[InlineCode]:
     """Yield all codes, each before those inside it; nothing inside a locked one."""
     for node in nodes:
-        if isinstance(node, Code):
+        if isinstance(node, InlineCode):
             yield node
             if node.paired:
                 yield from walk(node.content)
@@ -92,21 +92,23 @@ def text_nodes(text: str) -> Nodes:
     """Return text without markup as nodes: control characters become codes."""
     nodes: list[Node] = []
     end = 0
-    for match in _UNSPEAKABLE.finditer(text):
+    for match in _NOT_IN_XML.finditer(text):
         if match.start() > end:
             nodes.append(text[end : match.start()])
-        nodes.append(Code(Kind.CHARACTER, match[0], target=f"U+{ord(match[0]):04X}", locked=True))
+        nodes.append(
+            InlineCode(CodeKind.CHARACTER, match[0], target=f"U+{ord(match[0]):04X}", locked=True)
+        )
         end = match.end()
     if end < len(text):
         nodes.append(text[end:])
     return tuple(nodes)
 
 
-def speakable(text: str) -> str:
+def printable(text: str) -> str:
     """Return `text` for notes and labels, with the Unicode pictures of control characters."""
 
     def picture(match: re.Match[str]) -> str:
         number = ord(match[0])
         return chr(0x2400 + number) if number < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
-    return _UNSPEAKABLE.sub(picture, text)
+    return _NOT_IN_XML.sub(picture, text)

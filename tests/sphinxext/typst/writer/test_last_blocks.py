@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from pypdf import PdfReader
 
-from diglot.sphinxext.typst.writer.closing import close, closing
+from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks, last_blocks
 from sphinxext.typst.conftest import Book
 
 # 汉字 of a paragraph, about two lines of it; documents have more and more of them.
@@ -55,14 +55,14 @@ def _document(*blocks: nodes.Node) -> nodes.document:
 
 
 def _closed(doctree: nodes.document) -> list[str]:
-    return [child.astext() for node in doctree.findall(closing) for child in node.children]
+    return [child.astext() for node in doctree.findall(last_blocks) for child in node.children]
 
 
 def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
     doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 50}") for n in range(8)))
-    close(doctree)
+    group_last_blocks(doctree)
     assert [text[0] for text in _closed(doctree)] == ["3", "4", "5", "6", "7"]
-    close(doctree)
+    group_last_blocks(doctree)
     assert len(_closed(doctree)) == 5
 
 
@@ -76,23 +76,23 @@ def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
 )
 def test_what_does_not_end_in_short_text_stays_as_it_is(blocks: list[nodes.Node]) -> None:
     doctree = _document(*blocks)
-    close(doctree)
+    group_last_blocks(doctree)
     assert _closed(doctree) == []
 
 
 def test_what_prints_nothing_does_not_count() -> None:
     doctree = _document(nodes.paragraph("", "话"), nodes.comment("", "无"))
     doctree += nodes.footnote("", nodes.label("", "1"))
-    close(doctree)
+    group_last_blocks(doctree)
     assert _closed(doctree) == ["话"]
 
 
 def test_two_languages_take_the_same_blocks_or_none() -> None:
     source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 220))
     target = _document(nodes.paragraph("", "Word."), nodes.paragraph("", "A"))
-    close(source, target)
+    group_last_blocks(source, target)
     assert len(_closed(source)) == len(_closed(target)) == 1
     shorter = _document(nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A"))))
     again = _document(nodes.paragraph("", "字" * 220))
-    close(again, shorter)
+    group_last_blocks(again, shorter)
     assert _closed(again) == _closed(shorter) == []

@@ -6,29 +6,31 @@ from typing import Any, cast
 import pytest
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.handouts import handout as handout_module
-from diglot.sphinxext.handouts.handout import Handout, read_handouts
+from diglot.sphinxext.config.readings import Reading
+from diglot.sphinxext.handouts import request as request_module
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.request import read_handouts
 
 DOCS = {"index", "salon/event", "salon/kou-hong"}
 
 
 def read(
-    wish: Any, monkeypatch: pytest.MonkeyPatch, name: str = "book"
+    asked: Any, monkeypatch: pytest.MonkeyPatch, name: str = "book"
 ) -> tuple[Handout | None, str]:
     """Return the handout and what was warned of."""
-    said: list[str] = []
+    warned: list[str] = []
 
-    def listen(_code: object, message: str, *, at: object = None, hint: str | None = None) -> None:
-        said.append(f"{message} / {hint}")
+    def warn(_code: object, message: str, *, at: object = None, hint: str | None = None) -> None:
+        warned.append(f"{message} / {hint}")
 
-    monkeypatch.setattr(handout_module, "warn", listen)
-    app = SimpleNamespace(config=SimpleNamespace(diglot_handouts={name: wish}))
+    monkeypatch.setattr(request_module, "warn", warn)
+    app = SimpleNamespace(config=SimpleNamespace(diglot_handouts={name: asked}))
     found = list(read_handouts(cast("Sphinx", app), DOCS))
-    return (found[0] if found else None), "".join(said)
+    return (found[0] if found else None), "".join(warned)
 
 
 @pytest.mark.parametrize(
-    ("wish", "documents"),
+    ("asked", "documents"),
     [
         ("index", ("index",)),
         ("salon/event.md", ("salon/event",)),
@@ -39,24 +41,25 @@ def read(
     ],
 )
 def test_documents_may_be_named_in_these_ways(
-    wish: Any, documents: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    asked: Any, documents: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handout, said = read(wish, monkeypatch)
+    handout, said = read(asked, monkeypatch)
     assert handout is not None
     assert handout.documents == documents
     assert said == ""
 
 
 def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    wish = {
+    asked = {
         "document": "index",
         "title": "T",
         "authors": "A",
         "paper": "a5",
         "margin": {"x": "2cm"},
         "large_print": True,
+        "reading": ["single", "interlinear", "single"],
     }
-    handout, _said = read(wish, monkeypatch)
+    handout, _said = read(asked, monkeypatch)
     assert handout == Handout(
         "book",
         ("index",),
@@ -65,11 +68,12 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         paper="a5",
         margin={"x": "2cm"},
         large_print=True,
+        readings=(Reading.SINGLE, Reading.INTERLINEAR),
     )
 
 
 @pytest.mark.parametrize(
-    ("wish", "said"),
+    ("asked", "said"),
     [
         ([], "it names no document"),
         ({"title": "T"}, "it names no document"),
@@ -78,6 +82,9 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"document": "index", "papper": "a4"}, "it has no detail 'papper'"),
         ({"document": "index", "paper": "a9"}, "paper must be one of a3, a4"),
         ({"document": "index", "columns": 7}, "columns must be 1, 2 or 3"),
+        ({"document": "index", "reading": "double"}, "single, parallel, interlinear"),
+        ({"document": "index", "reading": []}, "reading must be one or more of"),
+        ({"document": "index", "reading": 2}, "reading must be one or more of"),
         ({"document": "index", "cover": "yes"}, "cover must be True or False"),
         ({"document": "index", "title": 3}, "title must be text in quotes"),
         ({"document": "index", "margin": "wide"}, "margin must be a length"),
@@ -85,9 +92,9 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_nonsense_is_refused_with_the_next_step(
-    wish: Any, said: str, monkeypatch: pytest.MonkeyPatch
+    asked: Any, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handout, message = read(wish, monkeypatch)
+    handout, message = read(asked, monkeypatch)
     assert handout is None
     assert said in message
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import folders
-from diglot.interchange.codes import Code, Nodes, join, speakable, text_nodes
+from diglot.interchange.inline_codes import InlineCode, Nodes, join, printable, text_nodes
 from diglot.interchange.myst import MystSplitter
 from diglot.interchange.restore import Split
 from diglot.interchange.rst import split_rst
@@ -33,7 +33,7 @@ def describe(nodes: Nodes, margin: str = "  ") -> Iterator[str]:
             yield f"{margin}{_kind(node)} {node.written}"
 
 
-def _kind(code: Code) -> str:
+def _kind(code: InlineCode) -> str:
     target = f" -> {code.target}" if code.target else ""
     return f"({code.kind}{target})"
 
@@ -62,6 +62,6 @@ def test_text_without_markup_is_kept(text: str) -> None:
 
 def test_what_xml_cannot_hold_is_a_code() -> None:
     bell, text = text_nodes("\x07文")
-    assert isinstance(bell, Code)
+    assert isinstance(bell, InlineCode)
     assert (bell.target, bell.locked, text) == ("U+0007", True, "文")
-    assert speakable("a\x07\uffff") == "a␇�"
+    assert printable("a\x07\uffff") == "a␇�"

@@ -1,0 +1,80 @@
+"""The messages of a project as the last reading of its sources recorded them, kept in two files.
+
+One holds the templates; the other, small one says of which inputs they are, so that a reading that
+changed nothing need not write all messages again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from diglot import __version__
+from diglot.catalog.template import Template, TemplateMessage
+from diglot.core.files import file_state, write_text
+
+_TEMPLATES, _KEY = "templates.json", "templates.key.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where the messages of a project are recorded; `inputs` is a fingerprint of its sources."""
+
+    folder: Path
+    inputs: str
+
+    def read(self) -> tuple[Template, ...] | None:
+        """Return the templates, or None where the inputs were others or nothing is recorded."""
+        key = _load(self.folder / _KEY)
+        if key is None or key["inputs"] != self.inputs or not _are_unchanged(key["outside"]):
+            return None
+        data = _load(self.folder / _TEMPLATES)
+        return None if data is None else tuple(map(_template, data["templates"]))
+
+    def write(self, templates: Iterable[Template], outside: Iterable[str]) -> None:
+        """Record the templates; `outside` are the files beyond the project that were read."""
+        # Without a key the templates count for nothing, so a crash in between does no harm.
+        (self.folder / _KEY).unlink(missing_ok=True)
+        data = [_as_data(template) for template in templates]
+        _dump(self.folder / _TEMPLATES, {"templates": data})
+        self.confirm(outside)
+
+    def confirm(self, outside: Iterable[str]) -> bool:
+        """Say that the recorded templates are those of the inputs; False where there are none."""
+        if not (self.folder / _TEMPLATES).is_file():
+            return False
+        states = {path: file_state(path) for path in outside}
+        _dump(self.folder / _KEY, {"inputs": self.inputs, "outside": states})
+        return True
+
+
+def _are_unchanged(states: dict[str, str]) -> bool:
+    return all(file_state(path) == state for path, state in states.items())
+
+
+def _load(path: Path) -> dict[str, Any] | None:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) and data.get("version") == __version__ else None
+
+
+def _dump(path: Path, data: dict[str, Any]) -> None:
+    write_text(path, json.dumps({"version": __version__, **data}, ensure_ascii=False), sync=False)
+
+
+def _template(data: dict[str, Any]) -> Template:
+    messages = (
+        TemplateMessage(msgid, tuple(paths), tuple(notes))
+        for msgid, paths, notes in data["messages"]
+    )
+    return Template(data["domain"], tuple(messages))
+
+
+def _as_data(template: Template) -> dict[str, Any]:
+    messages = [(message.msgid, message.paths, message.notes) for message in template.messages]
+    return {"domain": template.domain, "messages": messages}

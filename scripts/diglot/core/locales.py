@@ -1,0 +1,66 @@
+"""Where catalogs lie: the layout that Sphinx and sphinx-intl give to ``locale_dirs``.
+
+`folder` is always one of these folders, `tag` a Sphinx tag such as ``zh_CN``, `domain` the path of
+a catalog below LC_MESSAGES without its ending: a docname, or with ``gettext_compact`` a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+MEMORY = "memory.po"
+"""The memory's name in a language's folder: beside LC_MESSAGES, so that Sphinx never reads it."""
+
+
+def messages_dir(folder: Path, tag: str) -> Path:
+    """Return the folder that holds the catalogs of a language."""
+    return folder / tag / "LC_MESSAGES"
+
+
+def catalog_path(folder: Path, tag: str, domain: str) -> Path:
+    """Return where the catalog of a domain lies."""
+    return messages_dir(folder, tag) / f"{domain}.po"
+
+
+def memory_path(folder: Path, tag: str) -> Path:
+    """Return where the memory of a language lies."""
+    return folder / tag / MEMORY
+
+
+def catalogs_in(folder: Path, tag: str) -> Iterator[tuple[str, Path]]:
+    """Yield (domain, path) of each catalog of a language that exists, in order."""
+    base = messages_dir(folder, tag)
+    for path in sorted(base.rglob("*.po")):
+        yield path.relative_to(base).with_suffix("").as_posix(), path
+
+
+def domain_of(path: Path, folders: Iterable[Path], tags: Iterable[str]) -> str | None:
+    """Return the domain of the catalog at `path`; None if it lies in no language's folder."""
+    tags = tuple(tags)
+    bases = (messages_dir(folder, tag) for folder in folders for tag in tags)
+    base = next((base for base in bases if path.is_relative_to(base)), None)
+    return path.relative_to(base).with_suffix("").as_posix() if base else None
+
+
+def serving_paths(folders: Iterable[Path], tag: str, domain: str) -> Iterator[Path]:
+    """Yield where catalogs that serve a build may lie, in order of precedence.
+
+    ``zh`` stands in for what ``zh_CN`` lacks, as gettext has it.
+    """
+    tags = dict.fromkeys((tag, tag.partition("_")[0]))
+    for folder in folders:
+        for serving_tag in tags:
+            yield catalog_path(folder, serving_tag, domain)
+
+
+def tags_in(folders: Iterable[Path]) -> list[str]:
+    """Return the tags of all languages that have a folder of catalogs, sorted."""
+    return sorted(
+        {
+            messages.parent.name
+            for folder in folders
+            for messages in folder.glob("*/LC_MESSAGES")
+            if messages.is_dir()
+        }
+    )

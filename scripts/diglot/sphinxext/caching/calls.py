@@ -1,0 +1,124 @@
+"""Public functions of other packages, remembered while the `diglot` command builds.
+
+They are replaced where other modules look them up, so only processes that the command has started
+for itself do this; under `sphinx-build` nothing is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from docutils.frontend import Values
+from docutils.utils import DependencyList
+
+from diglot.sphinxext.compat.parts import note
+
+_Path = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function, or a class, by the name that a module has for it.
+
+    `remember` returns a function that gives the same answers.
+    """
+
+    module: str
+    name: str
+    remember: Callable[[Any], Any]
+
+
+@contextmanager
+def cached_calls() -> Iterator[None]:
+    """Remember the answers of all `CALLS` inside the block."""
+    replaced: list[tuple[Any, str, Any]] = []
+    try:
+        for call in CALLS:
+            module = import_module(call.module)
+            stock = getattr(module, call.name, None)
+            if stock is None:
+                note(f"{call.module} has no {call.name}: it is not cached")
+                continue
+            setattr(module, call.name, call.remember(stock))
+            replaced.append((module, call.name, stock))
+        yield
+    finally:
+        for module, name, stock in replaced:
+            setattr(module, name, stock)
+
+
+def _option_parser(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """Build the command line of the same components once, not once a document.
+
+    Each document gets settings of its own from it.
+    """
+    parsers: dict[tuple[object, ...], tuple[dict[str, Any], Any]] = {}
+
+    def option_parser(
+        *, components: Iterable[Any], defaults: Any, read_config_files: bool = False
+    ) -> Any:
+        components = tuple(components)
+        classes = (part if isinstance(part, type) else type(part) for part in components)
+        key = (*classes, read_config_files)
+        if key not in parsers or parsers[key][0] != defaults:
+            parser = stock(
+                components=components, defaults=defaults, read_config_files=read_config_files
+            )
+            parsers[key] = (dict(defaults), _SharedParser(parser))
+        return parsers[key][1]
+
+    return option_parser
+
+
+class _SharedParser:
+    """An option parser that several documents share."""
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+
+    def get_default_values(self) -> Values:
+        """Return the settings of one document, with a list of its own for what it depends on."""
+        settings: Values = self._parser.get_default_values()
+        settings.record_dependencies = DependencyList()
+        return settings
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._parser, name)
+
+
+def _default_settings(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """Ask for the settings of a parser's class once; each caller gets a copy."""
+    remembered = lru_cache(stock)
+    return lambda *components: remembered(*components).copy()
+
+
+def _language_tag(stock: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+    """Take a language's tag apart once, not for every block of text."""
+    remembered = lru_cache(lambda tag: tuple(stock(tag)))
+    return lambda tag: list(remembered(tag))
+
+
+def _file_in_dirs(stock: Callable[..., str]) -> Callable[..., str]:
+    """Look for docutils' own style sheet, which no page shows, once and not for every page."""
+    remembered = lru_cache(stock)
+
+    def find_file_in_dirs(path: _Path, dirs: Iterable[_Path]) -> str:
+        return str(remembered(os.fspath(path), tuple(os.fspath(folder) for folder in dirs)))
+
+    return find_file_in_dirs
+
+
+CALLS = (
+    Call("sphinx.util.docutils", "OptionParser", _option_parser),
+    Call("myst_parser.mdit_to_docutils.base", "get_default_settings", _default_settings),
+    Call("docutils.utils", "normalize_language_tag", _language_tag),
+    Call("docutils.utils", "find_file_in_dirs", _file_in_dirs),
+    # A link stands in the source and again in each translation.
+    Call("markdown_it.common.normalize_url", "normalizeLink", lru_cache(10_000)),
+)

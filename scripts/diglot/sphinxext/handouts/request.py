@@ -1,0 +1,131 @@
+"""What conf.py asks for in ``diglot_handouts``: read, checked and completed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from diglot.core.codes import Code
+from diglot.core.errors import DiglotError
+from diglot.sphinxext.config.readings import Reading, readings_in
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.reporting.warn import warn
+
+PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
+_MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
+
+# The details of a handout in conf.py, by the kind of value that they have.
+_TEXTS = ("title", "subtitle", "event", "date")
+_SWITCHES = ("cover", "contents", "index", "notes", "large_print", "grayscale", "landscape")
+_KEYS = tuple(
+    "reading" if field.name == "readings" else field.name
+    for field in fields(Handout)
+    if field.name != "name"
+)
+
+
+def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
+    """Yield the handouts of ``diglot_handouts``; a warning stands for each that makes no sense."""
+    for name, request in app.config.diglot_handouts.items():
+        try:
+            yield _read(str(name), request, found_docs)
+        except DiglotError as error:
+            warn(
+                Code.BAD_HANDOUT,
+                f"conf.py: the handout {name!r} was left out: {error.message}",
+                hint=error.hint,
+            )
+
+
+def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
+    if not name or name.startswith(".") or any(sign in name for sign in '/\\:*?"<>|\n'):
+        raise DiglotError(
+            "its name cannot be a file's name", hint="use letters, digits and hyphens in conf.py"
+        )
+    details = dict(request) if isinstance(request, Mapping) else {"documents": request}
+    if "document" in details:
+        details.setdefault("documents", details.pop("document"))
+    unknown = [key for key in details if key not in _KEYS]
+    if unknown:
+        raise DiglotError(
+            f"it has no detail {unknown[0]!r}", hint=f"the details are {', '.join(_KEYS)}"
+        )
+    checked = {key: _check(key, value) for key, value in details.items() if value is not None}
+    documents = _documents(checked.pop("documents", ()), found_docs)
+    if "reading" in checked:
+        checked["readings"] = checked.pop("reading")
+    return Handout(name, documents, **checked)
+
+
+def _documents(named: Any, found_docs: set[str]) -> tuple[str, ...]:
+    names = [named] if isinstance(named, str) else list(named)
+    if not names:
+        raise DiglotError("it names no document", hint="give it a document, such as 'index'")
+    docnames = [_docname(str(name)) for name in names]
+    for docname in docnames:
+        if docname not in found_docs:
+            last = docname.rpartition("/")[2]
+            near = [known for known in sorted(found_docs) if last in known][:3]
+            raise DiglotError(
+                f"there is no document {docname!r}",
+                hint=f"did you mean {' or '.join(near)}?" if near else "correct it in conf.py",
+            )
+    return tuple(dict.fromkeys(docnames))
+
+
+def _docname(text: str) -> str:
+    for suffix in (".md", ".rst"):
+        text = text.removesuffix(suffix)
+    return text.strip("/")
+
+
+def _check(key: str, value: Any) -> Any:
+    if key in _TEXTS and not isinstance(value, str):
+        raise _wrong(key, value, "text in quotes")
+    if key in _SWITCHES and not isinstance(value, bool):
+        raise _wrong(key, value, "True or False")
+    if key == "authors":
+        return (value,) if isinstance(value, str) else tuple(map(str, value))
+    if key == "paper" and value not in PAPERS:
+        raise _wrong(key, value, f"one of {', '.join(PAPERS)}")
+    if key == "reading":
+        return _readings(value)
+    if key == "first" and value not in ("source", "target"):
+        raise _wrong(key, value, "'source' or 'target'")
+    if key == "columns" and value not in (1, 2, 3):
+        raise _wrong(key, value, "1, 2 or 3")
+    if key == "margin":
+        return _margin(value)
+    return value
+
+
+def _readings(value: Any) -> tuple[Reading, ...]:
+    try:
+        return readings_in(value)
+    except ValueError:
+        raise _wrong("reading", value, f"one or more of {', '.join(Reading)}") from None
+
+
+def _margin(value: Any) -> dict[str, str]:
+    sides = {"rest": value} if isinstance(value, str) else value
+    units = ("mm", "cm", "in", "pt")
+    if not isinstance(sides, Mapping) or not all(
+        side in _MARGINS and _is_length(length, units) for side, length in sides.items()
+    ):
+        raise _wrong("margin", value, "a length such as '20mm', or sides with lengths")
+    return {str(side): str(length) for side, length in sides.items()}
+
+
+def _is_length(text: Any, units: tuple[str, ...]) -> bool:
+    return (
+        isinstance(text, str)
+        and text.endswith(units)
+        and text[:-2].replace(".", "", 1).strip().isdigit()
+    )
+
+
+def _wrong(key: str, value: Any, wanted: str) -> DiglotError:
+    return DiglotError(f"its {key} is {value!r}", hint=f"{key} must be {wanted}")

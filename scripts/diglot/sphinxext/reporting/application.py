@@ -1,0 +1,43 @@
+"""Sphinx inside diglot: without output of its own, its warnings handed on as diagnostics."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from diglot.core.diagnostic import Diagnostic
+from diglot.sphinxext.config.build_options import BuildOptions, set_build_options
+from diglot.sphinxext.reporting.sphinx_warnings import Collector
+
+
+class QuietApplication(Sphinx):
+    """A Sphinx application that prints nothing.
+
+    `on_diagnostic` receives every warning, also those of extensions while they are loaded; paths
+    in it are relative to `root`. `options` hold for this build.
+    """
+
+    def __init__(
+        self,
+        *,
+        root: Path,
+        on_diagnostic: Callable[[Diagnostic], None],
+        options: BuildOptions = BuildOptions(),  # noqa: B008 - it cannot change
+        **arguments: Any,
+    ) -> None:
+        self._root, self._on_diagnostic, self._options = root, on_diagnostic, options
+        self._prepared = False
+        super().__init__(status=None, warning=io.StringIO(), **arguments)
+
+    def setup_extension(self, extname: str) -> None:
+        """Load an extension; before the first one, take over the warnings."""
+        # Sphinx sets its handlers up inside its constructor, and extensions may already warn.
+        if not self._prepared:
+            self._prepared = True
+            set_build_options(self.config, self._options)
+            Collector(self, self._root, self._on_diagnostic).install()
+        super().setup_extension(extname)

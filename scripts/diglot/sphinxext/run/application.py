@@ -1,0 +1,105 @@
+"""The Sphinx application of one edition, whose warnings and progress become events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.events import Event, ProblemFound, Progress
+from diglot.core.language import Language
+from diglot.core.project import Edition, Format, Project
+from diglot.sphinxext.config.build_options import BuildOptions
+from diglot.sphinxext.config.load import exclude_own_output
+from diglot.sphinxext.config.readings import PAIRED, SINGLE
+from diglot.sphinxext.parallel import resolved_doctrees
+from diglot.sphinxext.reporting import progress
+from diglot.sphinxext.reporting.application import QuietApplication
+
+BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
+_PARALLEL_BUILDERS = {
+    Format.SITE: "parallelhtml",
+    Format.HANDOUTS: "typst",
+    Format.EPUB: "parallelepub",
+}
+
+# Seconds between two steps of progress; eyes see no more, and each one wakes the parent.
+_PROGRESS_PAUSE = 0.05
+
+
+class EditionApplication(QuietApplication):
+    """Sphinx for one edition in `language`.
+
+    With `prepares` it keeps the resolved documents of `language` for a parallel `edition` of
+    another source, and writes nothing else. `fresh` reads every document again.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        language: Language,
+        edition: Edition,
+        on_event: Callable[[Event], None],
+        *,
+        fresh: bool,
+        prepares: bool = False,
+    ) -> None:
+        self._edition, self._on_event, self._prepares = edition, on_event, prepares
+        self._last_step = 0.0
+        doctreedir = project.doctreedir(language)
+        builders = BUILDERS if prepares or not edition.partner else _PARALLEL_BUILDERS
+        super().__init__(
+            root=project.root,
+            on_diagnostic=self._receive_diagnostic,
+            options=_options(project, edition, language),
+            srcdir=project.srcdir,
+            confdir=project.confdir,
+            outdir=_outdir(project, edition, doctreedir if prepares else None),
+            doctreedir=doctreedir,
+            buildername=builders[edition.format],
+            confoverrides={"language": language.tag},
+            freshenv=fresh,
+        )
+        exclude_own_output(self.config, project)
+        self.connect(progress.EVENT, self._receive_progress)
+
+    def create_builder(self, name: str) -> Builder:
+        """Return the builder, or one that keeps the documents which it would write."""
+        if self._prepares:
+            return resolved_doctrees.keeping(self.registry.builders[name])(self, self.env)
+        return super().create_builder(name)
+
+    def _receive_diagnostic(self, diagnostic: Diagnostic) -> None:
+        self._on_event(ProblemFound(self._edition, diagnostic))
+
+    def _receive_progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if 1 < done < total and now - self._last_step < _PROGRESS_PAUSE:
+            return
+        self._last_step = now
+        self._on_event(Progress(self._edition.reading, phase, done, total))
+
+
+def _outdir(project: Project, edition: Edition, kept_in: Path | None) -> Path:
+    if kept_in is None:
+        return project.outdir(edition)
+    return resolved_doctrees.folder_of(kept_in, "out")
+
+
+def _options(project: Project, edition: Edition, language: Language) -> BuildOptions:
+    """Return what the command asks of a build: the folders that editions share."""
+    partner = None
+    if edition.partner and edition.language == language.tag:
+        partner = project.doctreedir(project.language(edition.partner))
+    return BuildOptions(
+        handouts_dir=project.handoutsdir,
+        epub_dir=project.epubdir,
+        templates_dir=project.templatesdir,
+        readings=PAIRED if edition.partner else SINGLE,
+        partner_doctrees=partner,
+        offers_parallel_site=project.parallel,
+    )

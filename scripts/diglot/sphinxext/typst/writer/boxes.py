@@ -1,0 +1,91 @@
+"""Writers of boxes: admonitions, topics, containers and what changed in a version."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
+from diglot.sphinxext.typst.writer.design import COMPONENTS
+from diglot.typeset.markup import NOTHING, Markup, call, join, literal
+
+# Admonitions by the weight of what they say; the theme has a colour for each weight.
+_HUES = {
+    "note": "note",
+    "seealso": "note",
+    "hint": "tip",
+    "tip": "tip",
+    "important": "important",
+    "attention": "warning",
+    "caution": "warning",
+    "warning": "warning",
+    "error": "danger",
+    "danger": "danger",
+    "todo": "warning",
+}
+
+
+def admonition(node: nodes.Element, ctx: Context) -> Markup:
+    """A box with a title; `todo` and other extensions' boxes come as admonitions too."""
+    kind = type(node).__name__.removesuffix("_node")
+    heading = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    if heading is not None:
+        shown = ctx.inside(plain=True).inline(heading)
+        kind = next((name for name in node["classes"] if name in _HUES), "note")
+    else:
+        shown = literal(str(admonitionlabels.get(kind, kind.replace("_", " ").capitalize())))
+    rest = [child for child in node.children if child is not heading]
+    hue = _HUES.get(kind, "note")
+    return call("admonition", hue, shown, ctx.blocks(rest), **page_break_option(node))
+
+
+def topic(node: nodes.Element, ctx: Context) -> Markup:
+    """A box beside the text: a topic, a sidebar, an abstract."""
+    heads = [child for child in node.children if isinstance(child, (nodes.title, nodes.subtitle))]
+    rest = [child for child in node.children if child not in heads]
+    if "contents" in node["classes"]:
+        # A web page's own table of contents; a handout has one, with page numbers.
+        return NOTHING
+    plain = ctx.inside(plain=True)
+    shown = join(
+        part
+        for at, head in enumerate(heads)
+        for part in (([literal(" — ")] if at else []) + [plain.inline(head)])
+    )
+    return call("card", None if shown == NOTHING else shown, ctx.blocks(rest))
+
+
+def container(node: nodes.Element, ctx: Context) -> Markup:
+    """A container: a component of sphinx-design, or only its blocks."""
+    write = COMPONENTS.get(node.get("design_component", ""))
+    return write(node, ctx) if write else ctx.blocks(node)
+
+
+def version_change(node: nodes.Element, ctx: Context) -> Markup:
+    """“New in version …”, with what changed."""
+    return call("panel", None, ctx.blocks(node))
+
+
+WRITERS: Writers = {
+    **dict.fromkeys(
+        (
+            nodes.admonition,
+            nodes.attention,
+            nodes.caution,
+            nodes.danger,
+            nodes.error,
+            nodes.hint,
+            nodes.important,
+            nodes.note,
+            nodes.tip,
+            nodes.warning,
+            addnodes.seealso,
+        ),
+        admonition,
+    ),
+    nodes.topic: topic,
+    nodes.sidebar: topic,
+    nodes.container: container,
+    addnodes.versionmodified: version_change,
+}

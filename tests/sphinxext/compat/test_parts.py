@@ -1,0 +1,82 @@
+"""Parts of other packages are known by their source; where it differs, their own way is taken."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import myst_parser
+import pytest
+
+from diglot.sphinxext.compat.markdown_it import EMPHASIS
+from diglot.sphinxext.compat.myst import CONTEXTS
+from diglot.sphinxext.compat.parts import Replacement, digest_of, part, unknown_parts
+from diglot.sphinxext.compat.sphinx import RAW_CONFIG, TERMS
+from folders import PROJECTS
+
+
+@pytest.mark.parametrize("replacement", [CONTEXTS, EMPHASIS, RAW_CONFIG, TERMS])
+def test_the_installed_releases_are_known(replacement: Replacement) -> None:
+    assert unknown_parts([replacement]) == {}
+    assert replacement.fits
+
+
+def test_indentation_says_nothing() -> None:
+    assert digest_of("    def f():\n        pass\n") == digest_of("def f():\n    pass\n")
+    assert digest_of("def f():\n    pass\n") != digest_of("def f():\n    return 1\n")
+
+
+@pytest.mark.parametrize("name", ["nowhere:f", "os.path:nothing", "math:pi"])
+def test_what_has_no_source_is_not_known(name: str) -> None:
+    assert not part(name, "000000000000").is_known
+
+
+@pytest.fixture(scope="module")
+def other_myst(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of MyST-Parser in which a method that diglot rests on does something else."""
+    folder = tmp_path_factory.mktemp("other")
+    package = folder / "myst_parser"
+    shutil.copytree(Path(myst_parser.__file__).parent, package)
+    module = package / "mdit_to_docutils" / "base.py"
+    text = module.read_text("utf-8")
+    found = re.search(r"\n    def _render_finalise\(self\) -> None:\n", text)
+    assert found
+    module.write_text(
+        f"{text[: found.end()]}        self.other = 1\n{text[found.end() :]}", "utf-8"
+    )
+    return folder
+
+
+def build(root: Path, other: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(filter(None, (str(other), os.environ.get("PYTHONPATH"))))
+    return subprocess.run(
+        [sys.executable, "-m", *options],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_sphinx_translates_where_myst_is_another(tmp_path: Path, other_myst: Path) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(PROJECTS / "minimal", root)
+    done = build(root, other_myst, "diglot", "build", "en/site", "--verbose")
+    assert done.returncode == 0, done.stderr
+    assert "DocutilsRenderer._render_finalise differs from the known releases" in done.stderr
+    assert "Sphinx's own translation is used" in done.stderr
+    page = (root / "build" / "site" / "en" / "index.html").read_text("utf-8")
+    assert "A very small book." in page
+
+
+def test_nothing_is_said_where_all_is_known(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(PROJECTS / "minimal", root)
+    done = build(root, Path(), "diglot", "build", "en/site", "--verbose")
+    assert done.returncode == 0, done.stderr
+    assert "differs from" not in done.stderr
