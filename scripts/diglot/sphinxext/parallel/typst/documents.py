@@ -17,8 +17,7 @@ from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.resolved_doctrees import words_here
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
-from diglot.sphinxext.typst.build.documents import Documents, languages_by_script
-from diglot.sphinxext.typst.build.main_file import script_of
+from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.context import Context
@@ -26,6 +25,7 @@ from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
+from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
 from diglot.typeset.images import named_by_bytes
 
 
@@ -41,14 +41,14 @@ class ParallelDocuments(Documents):
 
     def write(self, docname: str) -> None:
         """Write one document's source and copy its images."""
-        stored = self._stored(docname)
+        changed = self._changed_at(docname)
         builder = self._builder
         source = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
         target = self._partner.doctree(docname)
         drawn: dict[str, str] = {}
         for doctree in (source, target):
             expand_raw_html(doctree)
-            self._adopt_images(doctree, docname)
+            self._register_html_images(doctree, docname)
             builder.post_process_images(doctree)
             drawn |= replace_drawings(doctree, builder, docname, self._extensions)
         _name_admonitions(source, words_here().admonitions)
@@ -58,28 +58,29 @@ class ParallelDocuments(Documents):
         sides = (self._language, self._partner.language)
         report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
         images = {**self._images(source, docname), **drawn}
-        others = {**self._partner_images(target, docname), **images}
-        ours = self._context(docname, source, images)
-        written = write_paired_document(paired, ours, self._partner_context(ours, target, others))
-        write_text(self._file(docname), written.source, sync=False)
-        self._state.documents[docname] = stored
-        self._state.labels[docname] = dict(written.labels)
-        self._state.images[docname] = sorted(self._copy({**others, **images}))
+        partner_images = {**self._partner_images(target, docname), **images}
+        source_context = self._context(docname, source, images)
+        target_context = self._partner_context(source_context, target, partner_images)
+        typst = write_paired_document(paired, source_context, target_context)
+        write_text(self._file(docname), typst.source, sync=False)
+        self._state.documents[docname] = changed
+        self._state.labels[docname] = dict(typst.labels)
+        self._state.images[docname] = sorted(self._copy({**partner_images, **images}))
 
-    def _facts(self) -> str:
-        return super()._facts() + fingerprint_of(self._partner.env)
+    def _shared_fingerprint(self) -> str:
+        return super()._shared_fingerprint() + fingerprint_of(self._partner.env)
 
-    def _stored(self, docname: str) -> int:
+    def _changed_at(self, docname: str) -> int:
         # Both are times in nanoseconds; the sum changes when either does.
-        return super()._stored(docname) + self._partner.changed_at(docname)
+        return super()._changed_at(docname) + self._partner.changed_at(docname)
 
     def _partner_context(
-        self, ours: Context, doctree: nodes.document, images: Mapping[str, str]
+        self, source_context: Context, doctree: nodes.document, images: Mapping[str, str]
     ) -> Context:
         prepare(doctree, script_of(self._partner.language))
         notes, marks = find_footnotes(doctree)
         return replace(
-            ours,
+            source_context,
             env=self._partner.env,
             language=self._partner.language,
             languages_by_script=self._partner_languages_by_script,
@@ -91,12 +92,12 @@ class ParallelDocuments(Documents):
 
     def _partner_images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
         """Return the images that only the partner's pages show, in a folder of its own."""
-        known, srcdir = self._partner.env.images, Path(self._builder.srcdir)
+        images, srcdir = self._partner.env.images, Path(self._builder.srcdir)
         folder = f"/{IMAGES}/{self._partner.language.slug}"
         return {
-            uri: f"{folder}/{named_by_bytes(known[uri][1], srcdir / uri)}"
+            uri: f"{folder}/{named_by_bytes(images[uri][1], srcdir / uri)}"
             for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in known and self._is_sound(node, docname)
+            if (uri := node["uri"]) in images and self._is_sound(node, docname)
         }
 
 

@@ -1,4 +1,4 @@
-"""The workshop of two languages: handouts side by side or block by block."""
+"""Builds the handouts in two languages, side by side or block by block."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PARTS = ("serif", "sans", "mono", "math")
 class ParallelHandoutBuild(HandoutBuild):
     """Makes the handouts in the source language and its partner's, of some `readings`."""
 
-    themes: ClassVar[tuple[str, ...]] = ("theme", "parallel-text", "parallel-book")
+    theme_modules: ClassVar[tuple[str, ...]] = ("theme", "parallel-text", "parallel-book")
 
     _partners_faces: Faces
 
@@ -44,7 +44,7 @@ class ParallelHandoutBuild(HandoutBuild):
         return slug_of([self._languages.source, partner])
 
     def make(self) -> None:
-        """Write the sources and typeset the handouts, of both what is not up to date.
+        """Write the sources and typeset the handouts, as far as they are not up to date.
 
         Raises ConfigError where a handout wants a second language and there is none.
         """
@@ -71,13 +71,23 @@ class ParallelHandoutBuild(HandoutBuild):
     def _compiler(
         self, state: State, documents: Documents, book: FontBook, faces: Faces
     ) -> HandoutCompiler:
-        theirs = (self._partner, self._partners_faces)
         return ParallelHandoutCompiler(
-            self._app, self.folder, state, documents, book, faces, *theirs
+            self._app,
+            self.folder,
+            state,
+            documents,
+            book,
+            faces,
+            self._partner,
+            self._partners_faces,
         )
 
     def _fonts(self) -> tuple[FontBook, Faces]:
         book, faces = super()._fonts()
-        wishes = {part: name for part, name in self._config.diglot_fonts.items() if part in _PARTS}
-        self._partners_faces = faces_for(self._partner.language.bcp47, book.families, wishes)
+        families = {
+            part: self._config.diglot_fonts[part]
+            for part in _PARTS
+            if part in self._config.diglot_fonts
+        }
+        self._partners_faces = faces_for(self._partner.language.bcp47, book.families, families)
         return book, faces

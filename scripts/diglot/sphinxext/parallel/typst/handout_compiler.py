@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from diglot.core.language import Language
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.lookup import paths_of
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.resolved_doctrees import words_here
 from diglot.sphinxext.typst.build.assembly import Assembly, Part, assemble
-from diglot.sphinxext.typst.build.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
-from diglot.sphinxext.typst.build.main_file import Layout, names, script_of
+from diglot.sphinxext.typst.build.index import Groups, index_groups
+from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
+from diglot.sphinxext.typst.build.theme_data import language_data, metadata_of
 from diglot.typeset.fonts import Faces, FontBook
 from diglot.typeset.markup import call
 
@@ -42,72 +42,60 @@ class ParallelHandoutCompiler(HandoutCompiler):
         super().__init__(app, folder, state, documents, book, faces)
         self._partner, self._partners_faces = partner, partners_faces
 
-    def _told(self, layout: Layout) -> dict[str, Any]:
-        told = super()._told(layout)
-        other = self._names_of_partner(layout)
-        both = {key: [told[key], other[key]] for key in ("title", "subtitle", "event", "date")}
+    def _theme_data(self, handout: ResolvedHandout) -> dict[str, Any]:
+        data = super()._theme_data(handout)
+        translated = self._partners_metadata(handout)
+        both = {key: [data[key], translated[key]] for key in ("title", "subtitle", "event", "date")}
         words = (words_here(), self._partner.words)
-        told["parallel"] = {
-            "layout": layout.pdf.reading,
-            "first": layout.handout.first,
-            "source": _voice(self._language, self._faces),
-            "target": _voice(self._partner.language, self._partners_faces),
-            "authors": [", ".join(told["authors"]), ", ".join(other["authors"])],
-            "contents": [one.contents for one in words],
-            "indexes": [one.index for one in words],
+        data["parallel"] = {
+            "layout": handout.pdf.reading,
+            "first": handout.handout.first,
+            "source": language_data(self._language, self._faces),
+            "target": language_data(self._partner.language, self._partners_faces),
+            "authors": [", ".join(names["authors"]) for names in (data, translated)],
+            "contents": [own.contents for own in words],
+            "indexes": [own.index for own in words],
             **both,
         }
-        told["title"] = " · ".join(dict.fromkeys(both["title"]))
-        return told
+        data["title"] = " · ".join(dict.fromkeys(both["title"]))
+        return data
 
-    def _names_of_partner(self, layout: Layout) -> dict[str, Any]:
+    def _partners_metadata(self, handout: ResolvedHandout) -> dict[str, Any]:
         env, srcdir = self._partner.env, Path(self._app.srcdir)
-        title = title_of(layout.handout, env, srcdir)
-        theirs = replace(layout, language=self._partner.language, title=title)
-        return names(theirs, env.config, srcdir)
+        title = title_of(handout.handout, env, srcdir)
+        translated = replace(handout, language=self._partner.language, title=title)
+        return metadata_of(translated, env.config, srcdir)
 
-    def _layout(self, pdf: HandoutPdf, plan: Assembly) -> Layout:
-        return super()._layout(pdf, self._with_both_parts(pdf.handout, plan))
+    def _resolve(self, pdf: HandoutPdf, assembly: Assembly) -> ResolvedHandout:
+        return super()._resolve(pdf, self._with_both_titles(pdf.handout, assembly))
 
-    def _with_both_parts(self, handout: Handout, plan: Assembly) -> Assembly:
-        """Return the plan with the names of its parts in both languages."""
-        theirs = assemble(handout, self._partner.env).items
-        others = [item.title for item in theirs if isinstance(item, Part)]
-        ours = [item.title for item in plan.items if isinstance(item, Part)]
-        if len(ours) != len(others):
-            return plan
-        both = iter(
-            [a if a == b else call("pair-words", a, b) for a, b in zip(ours, others, strict=True)]
+    def _with_both_titles(self, handout: Handout, assembly: Assembly) -> Assembly:
+        """Return the assembly with the titles of its parts in both languages."""
+        translated = assemble(handout, self._partner.env)
+        if len(assembly.parts) != len(translated.parts):
+            return assembly
+        titles = iter(
+            source.title if source == target else call("pair-words", source.title, target.title)
+            for source, target in zip(assembly.parts, translated.parts, strict=True)
         )
         return Assembly(
-            tuple(Part(next(both)) if isinstance(item, Part) else item for item in plan.items)
+            tuple(Part(next(titles)) if isinstance(item, Part) else item for item in assembly.items)
         )
 
     def _indexes(self, labels: Mapping[str, str]) -> Iterator[tuple[str, Groups]]:
         yield from super()._indexes(labels)
         partner = self._partner
         prefix = f"{partner.language.slug}:"
-        theirs = {
+        own_labels = {
             name.removeprefix(prefix): anchor
             for name, anchor in labels.items()
             if name.startswith(prefix)
         }
-        groups = index_groups(self._builder, partner.env, theirs, partner.language)
+        groups = index_groups(self._builder, partner.env, own_labels, partner.language)
         if groups:
             yield partner.words.index, groups
 
-    def _sources(self, plan: Assembly) -> Iterator[Path]:
-        yield from super()._sources(plan)
-        for docname in plan.docnames:
+    def _sources(self, assembly: Assembly) -> Iterator[Path]:
+        yield from super()._sources(assembly)
+        for docname in assembly.docnames:
             yield from paths_of(docname, self._partner.env.config, Path(self._app.srcdir))
-
-
-def _voice(language: Language, faces: Faces) -> dict[str, Any]:
-    """Return how the theme sets a language."""
-    tag, _sep, region = language.bcp47.partition("-")
-    return {
-        "lang": tag,
-        "region": region if len(region) == 2 else None,
-        "script": script_of(language),
-        "fonts": {part: list(value) for part, value in asdict(faces).items()},
-    }

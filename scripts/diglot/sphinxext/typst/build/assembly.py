@@ -1,4 +1,4 @@
-"""What a handout holds: its documents in order, each with its depth, and the parts around them."""
+"""The contents of a handout: its documents in order, each with its depth, and its parts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from diglot.sphinxext.handouts.handout import Handout
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A document; `offset` is how much deeper its title lies than a chapter's."""
+    """A document in a handout."""
 
     docname: str
     offset: int
+    """How many levels its title is below that of a chapter."""
     opens: bool
+    """Whether it begins a chapter, which starts on a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ class Assembly:
         return tuple(item.docname for item in self.items if isinstance(item, Chapter))
 
     @property
-    def has_parts(self) -> bool:
-        """Whether chapters come in parts."""
-        return any(isinstance(item, Part) for item in self.items)
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in order."""
+        return tuple(item for item in self.items if isinstance(item, Part))
 
 
 def assemble(handout: Handout, env: BuildEnvironment) -> Assembly:
@@ -61,7 +63,7 @@ def _root(
     seen.add(root)
     yield Chapter(root, 0, opens=True)
     groups = _groups(root, env)
-    # One caption over everything says nothing; several divide the book.
+    # A single caption divides nothing.
     parts = alone and sum(1 for caption, _ in groups if caption) > 1
     for caption, docnames in groups:
         if parts and caption:
@@ -80,8 +82,8 @@ def _chapter(
     seen.add(docname)
     yield Chapter(docname, offset, opens=opens)
     for _caption, docnames in _groups(docname, env):
-        for one in docnames:
-            yield from _chapter(one, offset + 1, env, seen, opens=False)
+        for inner in docnames:
+            yield from _chapter(inner, offset + 1, env, seen, opens=False)
 
 
 def _groups(docname: str, env: BuildEnvironment) -> list[tuple[str, list[str]]]:

@@ -1,4 +1,4 @@
-"""What Typst said about a handout, as diagnostics that name the document and its line."""
+"""Typst's messages about a handout, as diagnostics that name the document and its line."""
 
 from __future__ import annotations
 
@@ -13,23 +13,29 @@ from diglot.sphinxext.reporting.warn import Place, warn
 from diglot.typeset.compiler import Typeset, TypstMessage
 from diglot.typeset.marks import Origin, origins_of
 
-# A character that is missing a hundred times is reported at its first places.
+# How many places of a missing character are reported.
 _PLACES = 3
 
 
 def report(
-    made: Typeset, env: BuildEnvironment, sources: Sequence[Path], known: Typeset | None = None
+    result: Typeset,
+    env: BuildEnvironment,
+    sources: Sequence[Path],
+    reported: Typeset | None = None,
 ) -> None:
-    """Warn of everything Typst said, but for what `known` has said already."""
-    said = {*known.errors, *known.warnings} if known else set()
+    """Warn of all messages of `result`, except for those of `reported`.
+
+    `sources` are the Typst sources of the documents, to find missing characters in.
+    """
+    done = {*reported.errors, *reported.warnings} if reported else set()
     for code, messages in (
-        (Code.TYPST_ERROR, made.errors),
-        (Code.TYPST_WARNING, made.warnings),
+        (Code.TYPST_ERROR, result.errors),
+        (Code.TYPST_WARNING, result.warnings),
     ):
         for message in messages:
-            if message not in said:
+            if message not in done:
                 warn(code, _message(message), at=_where(message.origin, env), hint=_hint(message))
-    for text in made.missing:
+    for text in result.missing:
         _report_missing(text, env, sources)
 
 
@@ -53,7 +59,7 @@ def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -
         f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}" for char in dict.fromkeys(text)
     )
     places = [place for source in sources for place in origins_of(text, source)]
-    for place in [_where(one, env) for one in places[:_PLACES]] or [None]:
+    for place in [_where(origin, env) for origin in places[:_PLACES]] or [None]:
         warn(
             Code.MISSING_GLYPH,
             f"no font has {text} ({names}); its code is printed in its place",

@@ -1,4 +1,4 @@
-"""Documents as Typst sources on disk: written when they changed, with the images they show."""
+"""Documents as Typst sources on disk, with the images they show; only what changed is written."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
-from diglot.core.language import Language
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.build.main_file import script_of, source_path
+from diglot.sphinxext.typst.build.main_file import source_path
 from diglot.sphinxext.typst.build.state import State
-from diglot.sphinxext.typst.writer import runs
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
@@ -27,6 +25,7 @@ from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, hand
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
+from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
 from diglot.typeset.images import fault_of, named_by_bytes
 
 
@@ -46,55 +45,57 @@ class Documents:
         )
 
     def outdated(self, docnames: Iterable[str]) -> list[str]:
-        """Return the documents whose sources must be written anew; all, if what they know of
-        each other (titles, numbers, anchors) changed.
+        """Return the documents whose sources must be written again.
+
+        These are all where something changed that documents show of each other: titles, numbers,
+        anchors.
         """
-        facts = self._facts()
-        everything = facts != self._state.facts
-        self._state.facts = facts
-        return [one for one in docnames if everything or not self._is_current(one)]
+        fingerprint = self._shared_fingerprint()
+        everything = fingerprint != self._state.shared
+        self._state.shared = fingerprint
+        return [docname for docname in docnames if everything or not self._is_current(docname)]
 
     def write(self, docname: str) -> None:
         """Write one document's source and copy its images."""
-        stored = self._stored(docname)
+        changed = self._changed_at(docname)
         builder = self._builder
         doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
         expand_raw_html(doctree)
-        self._adopt_images(doctree, docname)
+        self._register_html_images(doctree, docname)
         builder.post_process_images(doctree)
         images = {
             **self._images(doctree, docname),
             **replace_drawings(doctree, builder, docname, self._extensions),
         }
         group_last_blocks(doctree)
-        written = write_document(doctree, self._context(docname, doctree, images))
-        write_text(self._file(docname), written.source, sync=False)
-        self._state.documents[docname] = stored
-        self._state.labels[docname] = dict(written.labels)
+        typst = write_document(doctree, self._context(docname, doctree, images))
+        write_text(self._file(docname), typst.source, sync=False)
+        self._state.documents[docname] = changed
+        self._state.labels[docname] = dict(typst.labels)
         self._state.images[docname] = sorted(self._copy(images))
 
     def image_files(self, docname: str) -> list[Path]:
         """Return the files of a document's images beside the Typst sources."""
-        return [self._folder / one for one in self._state.images.get(docname, ())]
+        return [self._folder / name for name in self._state.images.get(docname, ())]
 
-    def forget(self, docnames: Iterable[str]) -> None:
-        """Remove the sources of documents that are in no handout any more."""
-        keep = set(docnames)
-        for docname in [one for one in self._state.documents if one not in keep]:
+    def keep_only(self, docnames: Iterable[str]) -> None:
+        """Remove the sources of all other documents, which are in no handout any more."""
+        for docname in self._state.documents.keys() - set(docnames):
             self._file(docname).unlink(missing_ok=True)
             for table in (self._state.documents, self._state.labels, self._state.images):
                 table.pop(docname, None)
 
-    def _facts(self) -> str:
+    def _shared_fingerprint(self) -> str:
+        """Return a digest of what documents show of each other and of what writes them."""
         return fingerprint_of(self._env) + self._handlers_fingerprint
 
     def _images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
-        """Return the images to print: a file in the sources to its copy beside the .typ files."""
-        known, srcdir = self._builder.images, Path(self._builder.srcdir)
+        """Return where the images to print lie among the Typst sources, by their uri."""
+        images, srcdir = self._builder.images, Path(self._builder.srcdir)
         return {
-            uri: f"/{IMAGES}/{named_by_bytes(known[uri], srcdir / uri)}"
+            uri: f"/{IMAGES}/{named_by_bytes(images[uri], srcdir / uri)}"
             for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in known and self._is_sound(node, docname)
+            if (uri := node["uri"]) in images and self._is_sound(node, docname)
         }
 
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
@@ -115,8 +116,8 @@ class Documents:
             extensions=self._extensions,
         )
 
-    def _adopt_images(self, doctree: nodes.document, docname: str) -> None:
-        """Take in the project's images that only raw HTML shows: Sphinx knows nothing of them."""
+    def _register_html_images(self, doctree: nodes.document, docname: str) -> None:
+        """Register the project's images that only raw HTML shows, of which Sphinx does not know."""
         for node in doctree.findall(nodes.image):
             address = node["uri"]
             if node.get("candidates") != {"?": address} or "://" in address:
@@ -150,33 +151,14 @@ class Documents:
 
     def _is_current(self, docname: str) -> bool:
         return (
-            self._state.documents.get(docname) == self._stored(docname)
+            self._state.documents.get(docname) == self._changed_at(docname)
             and self._file(docname).is_file()
             and all(path.is_file() for path in self.image_files(docname))
         )
 
-    def _stored(self, docname: str) -> int:
+    def _changed_at(self, docname: str) -> int:
         path = Path(self._builder.doctreedir) / f"{docname}.doctree"
         return path.stat().st_mtime_ns if path.is_file() else 0
 
     def _file(self, docname: str) -> Path:
         return self._folder / source_path(docname).lstrip("/")
-
-
-def languages_by_script(
-    language: Language, languages: Iterable[Language]
-) -> dict[str, tuple[str, str | None]]:
-    """Return the tag and region that runs in each script have: those of the project's languages,
-    else English and Chinese.
-    """
-    found: dict[str, tuple[str, str | None]] = {
-        runs.HAN: ("zh", "CN"),
-        runs.LATIN: ("en", None),
-    }
-    for one in languages:
-        script = script_of(one)
-        if script != script_of(language):
-            tag, _sep, region = one.bcp47.partition("-")
-            found[script] = (tag, region if len(region) == 2 else None)
-            break
-    return found

@@ -1,4 +1,4 @@
-"""The workshop of one reading: its Typst sources in a folder, and the handouts made from them."""
+"""Builds the handouts of one language: their Typst sources in a folder, and the PDFs from them."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
 
 
 class HandoutBuild:
-    """Makes the handouts in the language of the build; all it keeps lies in `folder`."""
+    """Makes the handouts in the language of the build; its Typst sources lie in `folder`."""
 
-    # The files of the theme that documents import; the later one wins.
-    themes: ClassVar[tuple[str, ...]] = ("theme",)
+    # The files of the theme whose functions documents call; the later one wins.
+    theme_modules: ClassVar[tuple[str, ...]] = ("theme",)
 
     def __init__(self, app: Sphinx) -> None:
         self._app, self._config = app, app.config
@@ -48,34 +48,36 @@ class HandoutBuild:
         return Path(self._app.outdir) / self.slug
 
     def make(self) -> None:
-        """Write the sources and typeset the handouts, of both what is not up to date."""
+        """Write the sources and typeset the handouts, as far as they are not up to date."""
         env = self._app.builder.env
         if not self._pdfs and not self.folder.is_dir():
             return
         # Where extensions put what they draw, from the builder's own folder.
         self._app.builder.imagedir = f"{self.slug}/{IMAGES}"
-        plans = [(pdf, assemble(pdf.handout, env)) for pdf in self._pdfs]
+        assembled = [(pdf, assemble(pdf.handout, env)) for pdf in self._pdfs]
         state_file = self.folder / ".diglot-handouts.json"
         state = read_state(state_file)
         self._remove_unlisted(state)
-        if plans:
+        if assembled:
             try:
                 book, faces = self._fonts()
             except DiglotError as error:
                 warn(Code.MISSING_FONT, error.message, hint=error.hint)
-                for pdf, _plan in plans:
+                for pdf in self._pdfs:
                     self._app.emit(FAILED, pdf.name)
                 return
             documents = self._documents(state)
-            wanted = list(dict.fromkeys(name for _, plan in plans for name in plan.docnames))
-            outdated = documents.outdated(wanted)
+            docnames = list(
+                dict.fromkeys(name for _, assembly in assembled for name in assembly.docnames)
+            )
+            outdated = documents.outdated(docnames)
             for docname in counted(self._app, "writing", outdated, len(outdated)):
                 documents.write(docname)
-            documents.forget(wanted)
+            documents.keep_only(docnames)
             self._write_theme()
             compiler = self._compiler(state, documents, book, faces)
-            for pdf, plan in counted(self._app, "typesetting", plans, len(plans)):
-                compiler.make(pdf, plan)
+            for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):
+                compiler.make(pdf, assembly)
         write_state(state_file, state)
 
     @cached_property
@@ -95,18 +97,18 @@ class HandoutBuild:
         return HandoutCompiler(self._app, self.folder, state, documents, book, faces)
 
     def _fonts(self) -> tuple[FontBook, Faces]:
-        wishes = dict(self._config.diglot_fonts)
-        folders = wishes.pop("folders", ())
-        several = [folders] if isinstance(folders, str) else folders
-        book = font_book(tuple(str(Path(self._app.confdir) / one) for one in several))
-        return book, faces_for(current_language(self._app).bcp47, book.families, wishes)
+        families = dict(self._config.diglot_fonts)
+        named = families.pop("folders", ())
+        folders = [named] if isinstance(named, str) else named
+        book = font_book(tuple(str(Path(self._app.confdir) / folder) for folder in folders))
+        return book, faces_for(current_language(self._app).bcp47, book.families, families)
 
     def _remove_unlisted(self, state: State) -> None:
         """Remove what earlier builds made of handouts that conf.py no longer lists."""
         listed = {pdf.name for pdf in self._pdfs}
-        for name in [one for one in state.pdfs if one not in listed]:
+        for name in state.pdfs.keys() - listed:
             Path(state.pdfs.pop(name)).unlink(missing_ok=True)
-            state.handouts.pop(name, None)
+            state.fingerprints.pop(name, None)
             for suffix in (".typ", ".json"):
                 (self.folder / f"{name}{suffix}").unlink(missing_ok=True)
 
@@ -116,4 +118,4 @@ class HandoutBuild:
         assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
         builder.theme_sources.update(path for overlay in overlaid for path in overlay.sources)
         style = self._config.pygments_style or "default"
-        write_theme(self.folder, self.themes, overlaid, style)
+        write_theme(self.folder, self.theme_modules, overlaid, style)

@@ -1,4 +1,4 @@
-"""The press: lays out each handout, typesets those whose inputs changed, keeps the others."""
+"""Compiles handouts: those whose inputs changed are typeset again, the others are kept."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from diglot.sphinxext.i18n.lookup import paths_of
 from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
-from diglot.sphinxext.typst.build.backmatter import Groups, index_groups
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.typst.build.main_file import Layout, facts, main_source, source_path
+from diglot.sphinxext.typst.build.index import Groups, index_groups
+from diglot.sphinxext.typst.build.main_file import main_source, source_path
+from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
+from diglot.sphinxext.typst.build.theme_data import theme_data
 from diglot.sphinxext.typst.build.timestamps import timestamp_of
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.fonts import Faces, FontBook
@@ -53,62 +55,59 @@ class HandoutCompiler:
         self._compiler = Compiler(folder, book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
 
-    def make(self, pdf: HandoutPdf, plan: Assembly) -> None:
-        """Typeset a handout unless it is as its sources want it; report what Typst says."""
-        layout = self._layout(pdf, plan)
-        told = self._told(layout)
-        write_text(self._folder / f"{pdf.name}.typ", main_source(layout))
-        if told["online"]:
-            write_bytes(
-                self._folder / told["online"]["code"].lstrip("/"),
-                qr_code(told["online"]["address"]),
-            )
+    def make(self, pdf: HandoutPdf, assembly: Assembly) -> None:
+        """Typeset a handout unless it is up to date; report what Typst says."""
+        handout = self._resolve(pdf, assembly)
+        data = self._theme_data(handout)
+        write_text(self._folder / f"{pdf.name}.typ", main_source(handout))
+        if online := data["online"]:
+            write_bytes(self._folder / online["code"].lstrip("/"), qr_code(online["address"]))
         if pdf.handout.grayscale:
-            self._gray_drawings(plan)
-        fingerprint = self._fingerprint(layout, told)
+            self._gray_drawings(assembly)
+        fingerprint = self._fingerprint(handout, data)
         path = self._path(pdf)
-        if self._state.handouts.get(pdf.name) == fingerprint and path.is_file():
+        if self._state.fingerprints.get(pdf.name) == fingerprint and path.is_file():
             return
-        made = self._typeset(layout, told)
-        self._state.handouts.pop(pdf.name, None)
-        if made.pdf is None:
+        result = self._typeset(handout, data)
+        self._state.fingerprints.pop(pdf.name, None)
+        if result.pdf is None:
             self._app.emit(FAILED, pdf.name)
             return
-        write_bytes(path, made.pdf)
+        write_bytes(path, result.pdf)
         self._state.pdfs[pdf.name] = str(path)
-        # What has something to complain of is made again, so that it is said again.
-        if not (made.errors or made.warnings or made.missing):
-            self._state.handouts[pdf.name] = fingerprint
+        # What Typst has warned of is typeset again, so that it is reported again.
+        if not (result.errors or result.warnings or result.missing):
+            self._state.fingerprints[pdf.name] = fingerprint
 
-    def _gray_drawings(self, plan: Assembly) -> None:
+    def _gray_drawings(self, assembly: Assembly) -> None:
         """Put a gray copy of every drawing where the theme of a grayscale handout looks."""
-        for docname in plan.docnames:
+        for docname in assembly.docnames:
             for path in self._documents.image_files(docname):
                 if path.suffix.lower() == ".svg":
                     gray = self._folder / "gray" / path.relative_to(self._folder)
                     write_bytes(gray, grayed(path.read_bytes()), sync=False)
 
-    def _told(self, layout: Layout) -> dict[str, Any]:
-        return facts(layout, self._app, self._faces)
+    def _theme_data(self, handout: ResolvedHandout) -> dict[str, Any]:
+        return theme_data(handout, self._app, self._faces)
 
-    def _layout(self, pdf: HandoutPdf, plan: Assembly) -> Layout:
+    def _resolve(self, pdf: HandoutPdf, assembly: Assembly) -> ResolvedHandout:
         handout = pdf.handout
         labels = {
             name: anchor
-            for docname in plan.docnames
+            for docname in assembly.docnames
             for name, anchor in self._state.labels[docname].items()
         }
         whole = is_book(handout, self._builder.config)
-        wants_index = handout.index if handout.index is not None else len(plan.docnames) > 1
-        return Layout(
+        wants_index = handout.index if handout.index is not None else len(assembly.docnames) > 1
+        return ResolvedHandout(
             pdf=pdf,
-            assembly=plan,
+            assembly=assembly,
             language=self._language,
             title=title_of(handout, self._builder.env, Path(self._app.srcdir)),
             own_title=bool(handout.title) or whole,
             labels=labels,
             indexes=tuple(self._indexes(labels)) if wants_index else (),
-            timestamp=timestamp_of(sorted(self._sources(plan))),
+            timestamp=timestamp_of(sorted(self._sources(assembly))),
         )
 
     def _indexes(self, labels: Mapping[str, str]) -> Iterator[tuple[str, Groups]]:
@@ -116,44 +115,43 @@ class HandoutCompiler:
         if groups:
             yield str(_("Index")), groups
 
-    def _sources(self, plan: Assembly) -> Iterator[Path]:
+    def _sources(self, assembly: Assembly) -> Iterator[Path]:
         """Yield the files that a handout is made from: documents and their catalogs."""
-        for docname in plan.docnames:
+        for docname in assembly.docnames:
             yield Path(self._builder.env.doc2path(docname))
             yield from paths_of(docname, self._builder.config, Path(self._app.srcdir))
 
-    def _typeset(self, layout: Layout, told: dict[str, Any]) -> Typeset:
-        """Compile; a character that no font has is named, and its code takes its place."""
-        made = self._compile(layout, told)
-        diagnostics.report(
-            made, self._builder.env, [self._folder / one for one in _typ_files(layout)]
-        )
-        if not made.missing:
-            return made
-        again = self._compile(layout, {**told, "missing": list(made.missing)})
-        diagnostics.report(again, self._builder.env, [], known=made)
-        return Typeset(again.pdf, again.errors, again.warnings, made.missing)
+    def _typeset(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:
+        """Compile; where a character is in no font, report it and compile with its code instead."""
+        first = self._compile(handout, data)
+        sources = [self._folder / name for name in _typ_files(handout)]
+        diagnostics.report(first, self._builder.env, sources)
+        if not first.missing:
+            return first
+        second = self._compile(handout, {**data, "missing": list(first.missing)})
+        diagnostics.report(second, self._builder.env, [], reported=first)
+        return Typeset(second.pdf, second.errors, second.warnings, first.missing)
 
-    def _compile(self, layout: Layout, told: dict[str, Any]) -> Typeset:
-        name = layout.pdf.name
-        write_text(self._folder / f"{name}.json", json.dumps(told, ensure_ascii=False, indent=1))
+    def _compile(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:
+        name = handout.pdf.name
+        write_text(self._folder / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=1))
         return self._compiler.compile(
             f"{name}.typ",
             inputs={"handout": f"/{name}.json"},
-            timestamp=layout.timestamp,
+            timestamp=handout.timestamp,
             standards=self._standards,
         )
 
-    def _fingerprint(self, layout: Layout, told: dict[str, Any]) -> str:
+    def _fingerprint(self, handout: ResolvedHandout, data: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""
-        paths = [self._folder / f"{layout.pdf.name}.typ", self._folder / "theme.typ"]
+        paths = [self._folder / f"{handout.pdf.name}.typ", self._folder / "theme.typ"]
         paths += sorted(path for path in (self._folder / "theme").rglob("*") if path.is_file())
-        for docname, source in zip(layout.assembly.docnames, _typ_files(layout), strict=True):
+        for docname, source in zip(handout.assembly.docnames, _typ_files(handout), strict=True):
             paths += [self._folder / source, *self._documents.image_files(docname)]
         digest = hashlib.sha256()
         for path in paths:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-        rest = (told, layout.timestamp, self._standards, self._book.identity, version("typst"))
+        rest = (data, handout.timestamp, self._standards, self._book.identity, version("typst"))
         digest.update(json.dumps(rest, sort_keys=True).encode())
         return digest.hexdigest()
 
@@ -163,5 +161,5 @@ class HandoutCompiler:
         return Path(shared or config.diglot_handouts_dir or self._app.outdir) / pdf.filename
 
 
-def _typ_files(layout: Layout) -> list[str]:
-    return [source_path(one).lstrip("/") for one in layout.assembly.docnames]
+def _typ_files(handout: ResolvedHandout) -> list[str]:
+    return [source_path(docname).lstrip("/") for docname in handout.assembly.docnames]

@@ -1,4 +1,4 @@
-"""What the last build left, so that the next one makes only what must be made anew."""
+"""What the last build left, so that the next one makes only what has changed."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from pathlib import Path
 
 from diglot.core.files import write_text
 
-FORMAT = 4
-"""Changes with the shape of the file or with what the writer makes of the same doctree."""
+FORMAT = 5
+"""The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
 @dataclass(slots=True)
 class State:
-    """`facts` identifies all that documents know of each other; the rest is by name.
+    """What one build of handouts keeps for the next."""
 
-    `documents` holds when each doctree was stored (nanoseconds), `labels` the anchors of each
-    document, `handouts` a fingerprint of all that went into a PDF, `pdfs` its path.
-    """
-
-    facts: str = ""
+    shared: str = ""
+    """The fingerprint of what documents show of each other."""
     documents: dict[str, int] = field(default_factory=dict)
+    """When the doctree of each written document was stored, in nanoseconds."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The labels of each document, with those of their anchors."""
     images: dict[str, list[str]] = field(default_factory=dict)
-    handouts: dict[str, str] = field(default_factory=dict)
+    """The files of the images that each document shows, relative to the Typst sources."""
+    fingerprints: dict[str, str] = field(default_factory=dict)
+    """The fingerprint of all that went into each PDF, by `HandoutPdf.name`."""
     pdfs: dict[str, str] = field(default_factory=dict)
+    """The path of each PDF, by the same name."""
 
 
 def read_state(path: Path) -> State:

@@ -7,11 +7,12 @@ resolved copy that is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.core.language import Language
 from diglot.sphinxext.transforms.soft_breaks import (
     OPAQUE,
     WIDE,
@@ -28,6 +29,31 @@ HAN, LATIN = "han", "latin"
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Signs that Latin and Chinese share: their width depends on whose they are.
 _SHARED = "“”‘’—…·"
+
+
+def script_of(language: Language) -> str:
+    """Return the script a language is set in: HAN or LATIN, which are told apart in a text."""
+    return HAN if language.tag.partition("_")[0] in ("zh", "ja") else LATIN
+
+
+def lang_and_region(language: Language) -> tuple[str, str | None]:
+    """Return a language as Typst's `text` takes it: `lang`, and `region` where it has one."""
+    tag, _sep, region = language.bcp47.partition("-")
+    return tag, region if len(region) == 2 else None
+
+
+def languages_by_script(
+    language: Language, languages: Iterable[Language]
+) -> dict[str, tuple[str, str | None]]:
+    """Return the `lang` and `region` of runs in each script in a document in `language`.
+
+    They are those of the project's first language in that script, else of Chinese and English.
+    """
+    by_script: dict[str, tuple[str, str | None]] = {HAN: ("zh", "CN"), LATIN: ("en", None)}
+    foreign = (other for other in languages if script_of(other) != script_of(language))
+    if other := next(foreign, None):
+        by_script[script_of(other)] = lang_and_region(other)
+    return by_script
 
 
 class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nodes are lower-case

@@ -3,7 +3,7 @@
 import pytest
 
 from diglot.core.language import language
-from diglot.sphinxext.typst.build.backmatter import sort_key
+from diglot.sphinxext.typst.build.index import sort_key
 
 
 @pytest.mark.parametrize(

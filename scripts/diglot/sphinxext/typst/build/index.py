@@ -19,14 +19,19 @@ _SYMBOLS = "#"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the index with the anchors of its places."""
+    """An entry of the index.
+
+    `anchors` are the labels of the places it leads to, in the order of the handout; `subs` are the
+    entries under it.
+    """
 
     name: str
-    names: tuple[str, ...]
+    anchors: tuple[str, ...]
     subs: tuple[Entry, ...] = ()
 
 
 Groups = list[tuple[str, list[Entry]]]
+"""Entries under their letters, in order."""
 
 
 def index_groups(
@@ -39,10 +44,10 @@ def index_groups(
             inner = tuple(
                 entry
                 for sub, links in subs
-                if (entry := Entry(sub, _places(links, labels))).names or _is_pointer(links)
+                if (entry := Entry(sub, _places(links, labels))).anchors or _is_pointer(links)
             )
             entry = Entry(name, _places(targets, labels), inner)
-            if entry.names or any(sub.names for sub in inner):
+            if entry.anchors or any(sub.anchors for sub in inner):
                 entries.append(entry)
     return _grouped(entries, language)
 
@@ -67,10 +72,10 @@ def _in_order(names: list[str], labels: Mapping[str, str]) -> list[str]:
 
 def _grouped(entries: list[Entry], language: Language) -> Groups:
     groups: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda one: sort_key(one.name, language)):
-        subs = tuple(sorted(entry.subs, key=lambda one: sort_key(one.name, language)))
+    for entry in sorted(entries, key=lambda entry: sort_key(entry.name, language)):
+        subs = tuple(sorted(entry.subs, key=lambda entry: sort_key(entry.name, language)))
         groups.setdefault(_letter(entry.name, language), []).append(
-            Entry(entry.name, entry.names, subs)
+            Entry(entry.name, entry.anchors, subs)
         )
     return list(groups.items())
 
@@ -79,7 +84,9 @@ def sort_key(text: str, language: Language) -> tuple[bool, list[str], str]:
     """Return the key that puts Chinese by its pinyin, other scripts by letters without accents."""
     spelled = _pinyin(text) if language.is_chinese else [text]
     bare = [
-        "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c))
+        "".join(
+            char for char in unicodedata.normalize("NFKD", part) if not unicodedata.combining(char)
+        )
         for part in spelled
     ]
     words = [part.casefold() for part in bare]
@@ -105,7 +112,7 @@ def _first(words: list[str]) -> str:
 def index_call(title: str, groups: Groups) -> Markup:
     """Return the call that prints an index."""
     return call(
-        "index", title, [[letter, [_entry(one) for one in entries]] for letter, entries in groups]
+        "index", title, [[letter, list(map(_entry, entries))] for letter, entries in groups]
     )
 
 
@@ -113,7 +120,7 @@ def _entry(entry: Entry) -> Value:
     return literal(
         {
             "name": entry.name,
-            "names": list(entry.names),
+            "names": list(entry.anchors),
             "subs": [_entry(sub) for sub in entry.subs],
         }
     )

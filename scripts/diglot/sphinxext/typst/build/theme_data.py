@@ -1,0 +1,101 @@
+"""The data that the theme is given about a handout."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from diglot.core.language import Language
+from diglot.sphinxext.i18n.config_texts import text_in
+from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
+from diglot.sphinxext.typst.writer.runs import lang_and_region, script_of
+from diglot.typeset.fonts import Faces
+
+# Levels of headings in the table of contents; deeper ones would only make it long.
+_CONTENTS_DEPTH = 2
+
+
+def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str, Any]:
+    """Return what the theme knows of a handout; ``theme/options.typ`` reads it as JSON."""
+    handout, config = resolved.handout, app.config
+    return {
+        **metadata_of(resolved, config, Path(app.srcdir)),
+        **language_data(resolved.language, faces),
+        "head": resolved.title if resolved.own_title else None,
+        "description": None,
+        "keywords": [],
+        "paper": handout.paper,
+        "columns": handout.columns,
+        "margin": None if handout.margin is None else dict(handout.margin),
+        "notes": handout.notes,
+        "large-print": handout.large_print,
+        "grayscale": handout.grayscale,
+        "landscape": handout.landscape,
+        "parts": bool(resolved.assembly.parts),
+        "contents-depth": _CONTENTS_DEPTH + bool(resolved.assembly.parts),
+        "labels": dict(resolved.labels),
+        "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
+        "online": _online(resolved, config),
+        "missing": [],
+    }
+
+
+def metadata_of(resolved: ResolvedHandout, config: Config, srcdir: Path) -> dict[str, Any]:
+    """Return the title, authors and date of a handout in its language, that of `config`."""
+    handout = resolved.handout
+    authors = handout.authors if handout.authors is not None else _authors(config.author)
+
+    def translated(text: str | None) -> str | None:
+        return None if text is None else text_in(config, srcdir, text)
+
+    return {
+        "title": resolved.title,
+        "subtitle": translated(handout.subtitle),
+        "authors": [text_in(config, srcdir, author) for author in authors],
+        "event": translated(handout.event),
+        "date": translated(handout.date) or _date(resolved),
+    }
+
+
+def language_data(language: Language, faces: Faces) -> dict[str, Any]:
+    """Return how the theme sets text in a language: Typst's `lang` and `region`, and the fonts."""
+    lang, region = lang_and_region(language)
+    return {
+        "lang": lang,
+        "region": region,
+        "script": script_of(language),
+        "fonts": {part: list(families) for part, families in asdict(faces).items()},
+    }
+
+
+def _online(resolved: ResolvedHandout, config: Config) -> dict[str, str] | None:
+    """Return the address of the handout's first page on the web and the file of its QR code."""
+    if not config.html_baseurl:
+        return None
+    first = resolved.assembly.docnames[0]
+    page = "" if first == config.root_doc else f"{first}{config.html_file_suffix or '.html'}"
+    return {
+        "address": f"{config.html_baseurl.rstrip('/')}/{page}",
+        "code": f"/codes/{resolved.pdf.name}.svg",
+    }
+
+
+def _authors(author: str) -> tuple[str, ...]:
+    # Sphinx's own default says nothing.
+    return () if author in ("", "Author name not set", "unknown") else (author,)
+
+
+def _date(resolved: ResolvedHandout) -> str:
+    """Return the day of the handout's newest source, as its language writes days."""
+    day = datetime.datetime.fromtimestamp(resolved.timestamp, datetime.UTC)
+    try:
+        return format_date(day, format="long", locale=resolved.language.tag)
+    except UnknownLocaleError:
+        return day.date().isoformat()
