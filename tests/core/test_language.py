@@ -21,3 +21,9 @@ def test_names(tag: str, bcp47: str, slug: str, name: str) -> None:
 
 def test_a_project_may_name_it() -> None:
     assert language("en", "British").name == "British"
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh_CN", "zh-CN", "zh_Hant_TW", "ZH_tw"])
+def test_the_base_has_no_region(tag: str) -> None:
+    assert language(tag).base == "zh"
+    assert language(tag).is_chinese

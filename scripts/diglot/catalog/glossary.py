@@ -98,8 +98,7 @@ class Glossary:
         }
 
     def _stems(self, text: str) -> list[frozenset[str]]:
-        base = self.target.tag.partition("_")[0]
-        return [_stems(word, base) for word in re.findall(r"[^\W_]+", text.casefold())]
+        return [_stems(word, self.target.base) for word in re.findall(r"[^\W_]+", text.casefold())]
 
 
 def _joined(term: Term, pair: Term) -> Term:

@@ -20,17 +20,16 @@ def spelled_in(text: str, language: Language) -> frozenset[Value]:
         for character in text
         if unicodedata.category(character) == "No"
     }
-    base = language.tag.partition("_")[0]
-    if base in ("zh", "ja"):
+    if language.base in ("zh", "ja"):
         values |= _chinese(text)
-    elif base == "en":
+    elif language.base == "en":
         values |= _english(text)
     return frozenset(values)
 
 
 def knows_words_of(language: Language) -> bool:
     """Return whether `spelled_in` can read the number words of a language."""
-    return language.tag.partition("_")[0] in ("zh", "ja", "en")
+    return language.base in ("zh", "ja", "en")
 
 
 # --- Chinese

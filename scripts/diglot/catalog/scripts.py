@@ -27,4 +27,4 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "yue", "lzh"})
 
 def writes_cjk(language: Language) -> bool:
     """Return whether a language is written with Chinese or Japanese characters."""
-    return language.tag.replace("-", "_").partition("_")[0] in _CJK_LANGUAGES
+    return language.base in _CJK_LANGUAGES

@@ -62,7 +62,7 @@ def _is_counterpart(before: Token, after: Token, message: TranslatedMessage) -> 
 
 
 def _names(address: str, language: Language) -> bool:
-    return bool(_parts(address) & {language.slug, language.slug.partition("-")[0]})
+    return bool(_parts(address) & {language.slug, language.base})
 
 
 def _parts(address: str) -> set[str]:

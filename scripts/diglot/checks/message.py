@@ -34,11 +34,6 @@ class Context:
         """Whether the translations are written in Chinese or Japanese."""
         return writes_cjk(self.target)
 
-    @property
-    def target_is_english(self) -> bool:
-        """Whether the translations are English."""
-        return self.target.tag.replace("-", "_").partition("_")[0] == "en"
-
 
 @dataclass(frozen=True, slots=True)
 class TranslatedMessage:

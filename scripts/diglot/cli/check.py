@@ -151,7 +151,7 @@ def _summary(project: Project, report: Report, shown: int, output: Output) -> No
     if shown < len(report.diagnostics):
         output.say("-v shows what is info only, too")
     if not report.results["spelling"] and any(
-        language.tag.partition("_")[0] == "en" for language in project.targets
+        language.base == "en" for language in project.targets
     ):
         output.say("spelling was not checked; `pip install codespell` makes it so")
     output.say(_verdict(report))

@@ -50,9 +50,14 @@ class Language:
         return self.bcp47.lower()
 
     @property
+    def base(self) -> str:
+        """The language without its region and script (``zh``)."""
+        return self.slug.partition("-")[0]
+
+    @property
     def is_chinese(self) -> bool:
         """Whether the text is set by Chinese rules."""
-        return self.tag.partition("_")[0] == "zh"
+        return self.base == "zh"
 
 
 def language(tag: str, name: str | None = None) -> Language:
