@@ -37,14 +37,27 @@ class Site:
 
 def sphinx_build(project: Path, tag: str, out: Path, *options: str, builder: str = "html") -> str:
     """Build one language; return what Sphinx warned of. A failure fails the test."""
+    return _build(project, tag, out, "-q", *options, builder=builder).stderr
+
+
+def sphinx_log(project: Path, tag: str, out: Path, *options: str, builder: str = "html") -> str:
+    """Build one language without a warning; return what Sphinx says of its progress."""
+    done = _build(project, tag, out, *options, builder=builder)
+    assert not done.stderr
+    return done.stdout
+
+
+def _build(
+    project: Path, tag: str, out: Path, *options: str, builder: str
+) -> subprocess.CompletedProcess[str]:
     doctrees = out.parent.parent / "doctrees" / tag
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(project)]
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-c", str(project)]
     command += ["-d", str(doctrees), "-D", f"language={tag}", *options]
     done = subprocess.run(
         [*command, str(project / "docs"), str(out)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    return done.stderr
+    return done
 
 
 def build_site(

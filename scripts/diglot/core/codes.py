@@ -173,6 +173,10 @@ class Code(StrEnum):
     TYPST_WARNING = "typst-warning", "Typst typeset a handout, but warns of something in it."
 
     # --- parallel text
+    CUT_TEXT = (
+        "cut-text",
+        "A theme cuts or changes texts that are in both languages on the parallel site.",
+    )
     UNPAIRED_BLOCK = (
         "unpaired-block",
         "A block of one language has no counterpart in the other, so it stands alone.",

@@ -122,10 +122,14 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     unfinished.touch()
     fresh = job.fresh and edition == job.editions[0]
     app = EditionApplication(project, job.language, edition, on_event, fresh=fresh)
-    for text in notes():
+    known = notes()
+    for text in known:
         on_event(Noted(edition, text))
     work = Work(app, project, edition.format)
     app.build(force_all=interrupted or job.fresh)
+    # Themes and templates show what they are like only while pages are written.
+    for text in notes()[len(known) :]:
+        on_event(Noted(edition, text))
     if job.recorded and edition == Edition(project.source.tag, Format.SITE):
         record_messages(app.env, project, job.recorded, changed=work.has_read)
     unfinished.unlink()

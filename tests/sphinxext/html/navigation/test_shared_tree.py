@@ -60,7 +60,40 @@ def test_the_fast_way_was_taken(tmp_path: Path) -> None:
     )
     # Once the long way for each page before the first document, and for that document.
     assert 1 <= done.stdout.count("TREE") <= 2
-    assert "does not know this navigation" not in done.stdout
+    assert "is not as diglot knows it" not in done.stdout
+
+
+# Furo's own code in other versions of it, as lines of conf.py.
+OTHER_FUROS = {
+    "asks otherwise": """
+import furo, furo.navigation
+def tree(context):
+    asked = context["toctree"](collapse=False, titles_only=True, maxdepth=1, includehidden=True)
+    return furo.navigation.get_navigation_tree(asked)
+furo._compute_navigation_tree = tree
+""",
+    "keeps it elsewhere": """
+def rename(app, page, template, context, doctree):
+    context["furo_tree"] = context.pop("furo_navigation_tree")
+def put_back(app, page, template, context, doctree):
+    context["furo_navigation_tree"] = context["furo_tree"]
+def setup(app):
+    app.setup_extension("furo")
+    app.connect("html-page-context", rename, priority=500)
+    app.connect("html-page-context", put_back, priority=502)
+""",
+}
+
+
+@pytest.mark.parametrize("conf", OTHER_FUROS.values(), ids=OTHER_FUROS.keys())
+def test_another_furo_makes_its_tree_itself(conf: str, tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    shutil.copytree(PROJECT, root)
+    with (root / "conf.py").open("a", encoding="utf-8") as file:
+        file.write(conf)
+    slow, fast = pages(root, "html", "-t", "slow"), pages(root, "html")
+    assert len(fast) > 10
+    assert fast == slow
 
 
 @pytest.mark.parametrize(

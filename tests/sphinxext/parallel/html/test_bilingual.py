@@ -9,13 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.core.language import language
-from diglot.sphinxext.parallel.html.bilingual import (
-    BothTranslations,
-    as_one,
-    both,
-    side_of,
-    with_sides,
-)
+from diglot.sphinxext.parallel.html.bilingual import BothTranslations, both, side_of, whole
+from diglot.sphinxext.parallel.html.bilingual_html import with_sides
 from diglot.sphinxext.parallel.interleave import Side
 from site_books import elements
 
@@ -73,7 +68,7 @@ def test_a_title_holds_text_alone() -> None:
 
 def test_a_sentence_of_pieces_is_whole_in_each_language() -> None:
     pieces = f"{both('由 ', 'Made with ')}<a>Furo</a>{both(' 制作', '')}"
-    assert with_sides(as_one(pieces), LANGUAGES) == halves(
+    assert with_sides(whole(pieces), LANGUAGES) == halves(
         "由 <a>Furo</a> 制作", "Made with <a>Furo</a>"
     )
 

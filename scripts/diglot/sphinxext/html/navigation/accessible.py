@@ -10,12 +10,31 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.patches import Patch, PatchLog, Times
 
 _TOGGLE = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)(?=")')
 _LABEL = "Toggle navigation of %s"
 # Sphinx calls captions headings and does not say of which level.
 _CAPTION = '<p class="caption" role="heading">'
 _CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
+
+# What `accessible` finds in a tree that the theme has just made.
+_EXPECTED = (
+    Patch(
+        "the navigation",
+        _TOGGLE,
+        "the buttons that open a part of it have English names",
+        Times.ALL,
+        cue='type="checkbox"',
+    ),
+    Patch(
+        "the navigation",
+        _CAPTION,
+        "screen readers do not hear of which level its captions are",
+        Times.ALL,
+        cue='role="heading"',
+    ),
+)
 
 
 def register(app: Sphinx) -> None:
@@ -34,6 +53,12 @@ def accessible(tree: str, translate: Callable[[str], str] = _) -> str:
     if label == _LABEL or _LABEL % "" not in tree:
         return tree
     return _TOGGLE.sub(lambda match: label.replace("%s", match[1]), tree)
+
+
+def check(tree: str, log: PatchLog) -> None:
+    """Note in `log` what `accessible` does not find in a tree that the theme has just made."""
+    for expected in _EXPECTED:
+        log.apply(expected, tree, lambda match: match[0])
 
 
 def _correct(

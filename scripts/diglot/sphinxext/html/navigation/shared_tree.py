@@ -2,7 +2,7 @@
 
 Sphinx resolves, renders and Furo parses the whole tree of contents for every page: quadratic in
 the number of pages. Here that is done once; then each page gets its links and its marks. The
-first page is also made the long way, and any difference puts the long way back.
+first pages are made by Furo, too, and any difference leaves all others to it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
-from sphinx.util import logging
 
 from diglot.sphinxext.html.builders import MakesNavigation
-from diglot.sphinxext.html.navigation.accessible import accessible
+from diglot.sphinxext.html.navigation.accessible import accessible, check
 from diglot.sphinxext.html.navigation.tree import MARK, NavigationTree
+from diglot.sphinxext.html.patches import patch_log
 
 # What Furo asks Sphinx for, in `furo._compute_navigation_tree`.
 _FURO_ASKS: dict[str, Any] = {
@@ -28,16 +28,16 @@ _FURO_ASKS: dict[str, Any] = {
     "maxdepth": -1,
     "includehidden": True,
 }
+# Where Furo's templates look for the tree.
+_VARIABLE = "furo_navigation_tree"
 _NO_PAGE = "\x00"
-
-_logger = logging.getLogger(__name__)
 
 
 def register(app: Sphinx) -> None:
     """Step in before and after Furo makes its part of a page."""
     navigation = _Navigation()
     app.connect("env-check-consistency", navigation.forget)
-    app.connect("html-page-context", navigation.spare, priority=499)
+    app.connect("html-page-context", navigation.answer, priority=499)
     app.connect("html-page-context", navigation.put, priority=501)
 
 
@@ -47,50 +47,62 @@ class _Navigation:
     def __init__(self) -> None:
         self._tree: NavigationTree | None = None
         self._numbers: dict[str, int] = {}
-        self._checked = self._refused = False
+        self._checked = self._refused = self._asked = False
         self._original: Callable[..., str] | None = None
 
     def forget(self, _app: Sphinx, _env: BuildEnvironment) -> None:
         """Make the tree anew in the next build of this process."""
         self._tree, self._numbers = None, {}
 
-    def spare(
+    def answer(
         self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
     ) -> None:
-        """Spare Furo the tree: answer its question, and no other, with nothing."""
-        self._original = None
+        """Answer Furo's question for the tree with nothing, once our tree has proved right."""
+        self._original, self._asked = None, False
         if self._refused or "furo" not in app.extensions or "toctree" not in context:
             return
-        original = self._original = context["toctree"]
+        original: Callable[..., str] = context["toctree"]
+        self._original = original
 
-        def toctree(**asked: Any) -> str:
-            return "" if asked == _FURO_ASKS else original(**asked)
+        def toctree(**options: Any) -> str:
+            if options != _FURO_ASKS:
+                return original(**options)
+            self._asked = True
+            return "" if self._checked else original(**options)
 
         context["toctree"] = toctree
 
     def put(
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
     ) -> None:
-        """Put the page's tree where Furo's template looks for it."""
+        """Put the page's tree where Furo's template looks for it, or check it against Furo's."""
         if self._original is None:
             return
         context["toctree"] = self._original
-        context["furo_navigation_tree"] = self._of(app.builder, page, self._original)
+        builder = cast("StandaloneHTMLBuilder", app.builder)
+        if self._checked:
+            context[_VARIABLE] = self._fast(builder, page)
+        elif not self._asked or _VARIABLE not in context:
+            self._refuse(builder)
+        else:
+            check(context[_VARIABLE], patch_log(builder))
+            context[_VARIABLE] = _accessible(builder, context[_VARIABLE])
+            self._compare(builder, page, context[_VARIABLE])
 
-    def _of(self, builder: Any, page: str, original: Callable[..., str]) -> str:
-        from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]
-
-        if self._checked and not self._refused:
-            return self._fast(builder, page)
-        slow = _accessible(builder, get_navigation_tree(original(**_FURO_ASKS)))
+    def _compare(self, builder: StandaloneHTMLBuilder, page: str, furo_tree: str) -> None:
         try:
-            self._refused = self._fast(builder, page) != slow
+            same = self._fast(builder, page) == furo_tree
         except ValueError:
-            self._refused = True
-        if self._refused:
-            _logger.info("diglot does not know this navigation; Furo makes it for every page")
-        self._checked = page in builder.env.all_docs
-        return slow
+            same = False
+        if same:
+            # Pages that are no documents are marked nowhere in the tree: they prove too little.
+            self._checked = page in builder.env.all_docs
+        else:
+            self._refuse(builder)
+
+    def _refuse(self, builder: StandaloneHTMLBuilder) -> None:
+        self._refused = True
+        patch_log(builder).keep("its navigation is made for every page, which takes longer")
 
     def _fast(self, builder: StandaloneHTMLBuilder, page: str) -> str:
         if self._tree is None:
@@ -103,7 +115,7 @@ class _Navigation:
         )
 
     def _parse(self, builder: StandaloneHTMLBuilder) -> NavigationTree:
-        from furo.navigation import get_navigation_tree
+        from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]
 
         links = cast("Builder", _Marking(self._numbers))
         if isinstance(builder, MakesNavigation):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.html import patches
 from diglot.sphinxext.html.site import (
     addresses,
     assets,
@@ -23,6 +24,7 @@ from diglot.sphinxext.html.site import (
 _MODULES = (
     chrome,
     addresses,
+    patches,
     template_patches,
     assets,
     switcher,

@@ -1,16 +1,16 @@
-"""How our templates get between a theme and its pages, and a theme's fixed words into catalogs.
+"""What diglot changes in a theme's templates: our own among them, patches, words as messages.
 
-Sphinx takes its templates from a bridge; ours is Sphinx's own with three additions. Our folders
-are searched after the project's `templates_path` and before the theme. A few seams are set into
-Furo's page where it leaves no block to fill. And words that Furo's templates spell out in English
-become messages. Pages of other themes get the languages as a line of their own, at the top.
+Sphinx asks a template bridge for its templates; ours is Sphinx's own with three additions. Our
+folders are searched after the project's `templates_path` and before the theme. A few patches are
+made to Furo's page where it leaves no block to fill. And words that Furo's templates have in
+English become messages. Pages without the patches get the languages as a line of their own, at
+the top; pages of other themes always do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,66 +23,94 @@ from sphinx.theming import Theme
 
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_site
+from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
 
 _OURS = Path(__file__).parent / "templates"
 
-
-@dataclass(frozen=True, slots=True)
-class TemplatePatch:
-    """A piece of a template of Furo, which stands there once, and what takes its place."""
-
-    template: str
-    piece: str
-    replacement: str
-
-
-_LANGUAGES = '{% include "diglot-languages.html" %}'
+_PAGE = "page.html"
+_SWITCHER = "diglot-languages.html"
+_LANGUAGES = f'{{% include "{_SWITCHER}" %}}'
 _HEADER = '<div class="theme-toggle-container theme-toggle-header">'
 _CONTENT = '<div class="theme-toggle-container theme-toggle-content">'
 _TOOLS = '<div class="content-icon-container"'
 _SITE_ASIDE = '<aside class="sidebar-drawer"'
 _PAGE_ASIDE = '<aside class="toc-drawer{% if furo_hide_toc %} no-toc{% endif %}"'
 
-PATCHES = (
-    TemplatePatch("page.html", _HEADER, _LANGUAGES + _HEADER),
-    TemplatePatch("page.html", _CONTENT, _LANGUAGES + _CONTENT),
-    # Landmarks need names to be told apart by ear.
+# One is shown on narrow pages, the other on wide ones: both, or neither.
+_IN_HEADER = "the languages are a line at the top, not in the header of narrow pages"
+_IN_CONTENT = "the languages are a line at the top, not beside the page's other buttons"
+SWITCHERS = (
+    TemplatePatch(_PAGE, _HEADER, _IN_HEADER, replacement=_LANGUAGES + _HEADER),
+    TemplatePatch(_PAGE, _CONTENT, _IN_CONTENT, replacement=_LANGUAGES + _CONTENT),
+)
+
+# Landmarks need names to be told apart by those who hear the page.
+_UNNAMED = "this part of the page has no name for screen readers"
+LANDMARKS = (
     TemplatePatch(
-        "page.html", _TOOLS, _TOOLS + """ role="region" aria-label="{{ _('Page tools')|e }}\""""
+        _PAGE,
+        _TOOLS,
+        _UNNAMED,
+        replacement=_TOOLS + """ role="region" aria-label="{{ _('Page tools')|e }}\"""",
     ),
     TemplatePatch(
-        "page.html", _SITE_ASIDE, _SITE_ASIDE + """ aria-label="{{ _('Site navigation')|e }}\""""
+        _PAGE,
+        _SITE_ASIDE,
+        _UNNAMED,
+        replacement=_SITE_ASIDE + """ aria-label="{{ _('Site navigation')|e }}\"""",
     ),
     TemplatePatch(
-        "page.html", _PAGE_ASIDE, _PAGE_ASIDE + """ aria-label="{{ _('On this page')|e }}\""""
+        _PAGE,
+        _PAGE_ASIDE,
+        _UNNAMED,
+        replacement=_PAGE_ASIDE + """ aria-label="{{ _('On this page')|e }}\"""",
     ),
 )
 
-# The English that Furo's templates spell out.
-_ATTRIBUTE = re.compile(r'(\b(?:aria-label|title|alt|placeholder)=")([^"{}<>]*[a-z][^"{}<>]*)(")')
-_SYMBOL_TITLE = re.compile(r"(<symbol [^>]*>\s*<title>)([^<{]+)(</title>)")
-_POSSESSIVE = re.compile(r"(</a>)('s)(?=\s)()")
+# The English that Furo's templates have, each with the template that certainly has some.
+_ENGLISH = "words of the theme may be in English on pages in any language"
+_WORDS = (
+    Patch(
+        _PAGE,
+        re.compile(r'(\b(?:aria-label|title|alt|placeholder)=")([^"{}<>]*[a-z][^"{}<>]*)(")'),
+        _ENGLISH,
+        Times.ALL,
+    ),
+    Patch(
+        "partials/icons.html",
+        re.compile(r"(<symbol [^>]*>\s*<title>)([^<{]+)(</title>)"),
+        _ENGLISH,
+        Times.ALL,
+    ),
+    Patch(_PAGE, re.compile(r"(</a>)('s)(?=\s)()"), _ENGLISH, Times.ALL),
+)
 
-_BODY = re.compile(r"<body[^>]*>")
+_TOP_LINE = Patch("a page", BODY, "it has no links to the other languages", Times.FIRST)
+
+_BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
+_EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 
 
 def register(app: Sphinx) -> None:
-    """Take the place of Sphinx's bridge, unless the project has one of its own."""
+    """Take the place of Sphinx's template bridge, unless the project has one of its own."""
     app.connect("config-inited", _choose_loader)
 
 
-def translatable(source: str) -> str:
-    """Return a template whose fixed English words are messages for the translator."""
-    for pattern in (_ATTRIBUTE, _SYMBOL_TITLE, _POSSESSIVE):
-        source = pattern.sub(_as_message, source)
+def translatable(template: str, source: str, log: PatchLog) -> str:
+    """Return a template of Furo whose fixed English words are messages for the translator."""
+    for words in _WORDS:
+        if words.where == template:
+            source = log.apply(words, source, _as_message) or source
+        elif isinstance(words.piece, re.Pattern):
+            source = words.piece.sub(_as_message, source)
     return source
 
 
-def patched(template: str, source: str) -> str:
-    """Return a template of Furo with our seams in it."""
-    for seam in PATCHES:
-        if seam.template == template:
-            source = source.replace(seam.piece, seam.replacement)
+def patched(template: str, source: str, log: PatchLog) -> str:
+    """Return a template of Furo with our patches; without those that do not fit."""
+    source = log.apply_to_template(template, source, SWITCHERS) or source
+    for landmark in LANDMARKS:
+        source = log.apply_to_template(template, source, [landmark]) or source
     return source
 
 
@@ -105,6 +133,7 @@ class TemplateLoader(BuiltinTemplateLoader):
         self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self._makes_site = makes_site(builder)
         self._furo = furo_of(builder)
+        self._log = patch_log(builder)
         folders = [_OURS] if self._makes_site else []
         if self._furo:
             folders.insert(0, _OURS / "furo")
@@ -116,21 +145,40 @@ class TemplateLoader(BuiltinTemplateLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """Load a template; one of Furo's gets our seams and speaks through the translator."""
+        """Load a template; one of Furo's is patched and has its words as messages."""
         source, path, uptodate = super().get_source(environment, template)
-        if self._furo and self._furo in Path(path).parents:
-            source = patched(template.lstrip("!"), translatable(source))
+        folders = Path(path).parents
+        if self._furo and self._furo in folders:
+            name = template.lstrip("!")
+            source = patched(name, translatable(name, source, self._log), self._log)
+        elif _OURS in folders:
+            self._look_for_blocks(environment, template, source)
         return source, path, uptodate
 
     def render(  # type: ignore[override]  # Sphinx gives the base class no return type either
         self, template: str, context: dict[str, Any]
     ) -> str:
-        """Render a page; that of a theme we do not know gets its languages after the fact."""
+        """Render a page; one whose theme has no place for the languages gets them at the top."""
         page = super().render(template, context)
-        if not self._makes_site or self._furo or not context.get("diglot_languages"):
+        if not (self._makes_site and context.get("diglot_languages")):
             return page
-        languages = super().render("diglot-languages.html", context)
-        return _BODY.sub(lambda body: body.group() + languages, page, count=1)
+        if 'class="diglot-languages"' in page:
+            return page
+        languages = super().render(_SWITCHER, context)
+        return self._log.apply(_TOP_LINE, page, lambda body: body[0] + languages) or page
+
+    def _look_for_blocks(self, environment: Environment, template: str, source: str) -> None:
+        """Keep a message about each block of ours that no template of the theme has."""
+        missing = {*_BLOCK.findall(source)}.difference(self._inherited(environment, source))
+        for block in sorted(missing):
+            self._log.keep(f"no template has the block {block!r}: {template} lacks what is in it")
+
+    def _inherited(self, environment: Environment, source: str) -> Iterator[str]:
+        """Yield the names of the blocks that the ancestors of a template have."""
+        for ancestor in _EXTENDS.findall(source):
+            inherited, _path, _uptodate = self.get_source(environment, ancestor)
+            yield from _BLOCK.findall(inherited)
+            yield from self._inherited(environment, inherited)
 
 
 def _as_message(match: re.Match[str]) -> str:

@@ -15,26 +15,35 @@ from sphinx.builders import Builder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.locale import get_translator
 
+from diglot.core.codes import Code
 from diglot.sphinxext.html.builders import PARALLEL, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
+from diglot.sphinxext.html.patches import Patch, patch_log
 from diglot.sphinxext.html.site.chrome import translator_for
 from diglot.sphinxext.parallel.html.bilingual import (
     BothTranslations,
-    as_one,
-    as_text,
     both,
     side_of,
-    with_sides,
+    whole,
+    with_texts,
 )
+from diglot.sphinxext.parallel.html.bilingual_html import with_sides
+from diglot.sphinxext.parallel.html.repair import is_cut, readable, respelled
 from diglot.sphinxext.parallel.html.views import with_views
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
+from diglot.sphinxext.reporting.warn import warn
 
 # One sentence at the foot of Furo's pages, which it puts together out of several messages.
-_CREDITS = re.compile(
-    r'(<div class="left-details">\s*(?:<div class="copyright">.*?</div>)?\s*)(.*?)'
-    r'(?=\s*(?:<div class="last-updated">|</div>\s*<div class="right-details">))',
-    re.DOTALL,
+_CREDITS = Patch(
+    "a page",
+    re.compile(
+        r'(<div class="left-details">\s*(?:<div class="copyright">.*?</div>)?\s*)(.*?)'
+        r'(?=\s*(?:<div class="last-updated">|</div>\s*<div class="right-details">))',
+        re.DOTALL,
+    ),
+    "the credits at its foot are both languages in pieces",
+    cue="github.com/pradyunsg/furo",
 )
 
 
@@ -46,6 +55,7 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
     def init_templates(self) -> None:
         """Let templates translate into both languages."""
         super().init_templates()
+        self._cutting_templates: dict[str, None] = {}
         # A project may have a template bridge of its own, which need not be Jinja.
         environment: Any = getattr(self.templates, "environment", None)
         if hasattr(environment, "install_gettext_translations"):
@@ -57,17 +67,43 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
 
         def render_page(template: str, context: dict[str, Any]) -> str:
             page = render(template, context)
-            if not template.endswith(".html"):
-                return side_of(page, Side.SOURCE)
-            page = with_views(page, self.languages, self.translators, self.translate)
-            page = _CREDITS.sub(lambda found: found[1] + as_one(found[2]), page)
-            return with_sides(page, self.languages)
+            is_page = template.endswith(".html")
+            text = self._bilingual(page) if is_page else side_of(page, Side.SOURCE)
+            return self._without_signs(text, template, context)
 
-        def render_file(template: str, context: dict[str, Any]) -> str:
-            return side_of(render_string(template, context), Side.SOURCE)
+        def render_file(source: str, context: dict[str, Any]) -> str:
+            text = side_of(render_string(source, context), Side.SOURCE)
+            return self._without_signs(text, "a static file", context)
 
         self.templates.render = render_page
         self.templates.render_string = render_file
+
+    def finish(self) -> None:
+        """Finish the site; warn of a theme that cuts texts in both languages."""
+        super().finish()
+        if self._cutting_templates:
+            names = ", ".join(self._cutting_templates)
+            warn(
+                Code.CUT_TEXT,
+                f"the theme {self.config.html_theme} cuts or changes texts in both languages, "
+                f"in {names}; pages show what is left of them",
+                hint="let the templates show these texts as they are, or use another theme",
+            )
+
+    def _bilingual(self, page: str) -> str:
+        """Return a page (HTML) that shows what its templates got in both languages."""
+        log = patch_log(self)
+        page = with_views(page, self.languages, self.translators, self.translate, log)
+        page = log.apply(_CREDITS, page, lambda match: match[1] + whole(match[2])) or page
+        return with_sides(page, self.languages)
+
+    def _without_signs(self, text: str, template: str, context: dict[str, Any]) -> str:
+        """Return a text that can be published, whatever a template has done to it."""
+        text = respelled(text)
+        if is_cut(text):
+            self._cutting_templates.setdefault(template)
+            text = readable(text, context)
+        return text
 
     @cached_property
     def translators(self) -> Mapping[Side, NullTranslations]:
@@ -108,7 +144,7 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
         return with_sides(accessible(tree, self.translate), self.languages)
 
     def _merged_list(self, source: nodes.Node, target: nodes.Node) -> nodes.Element:
-        return as_text(super()._merged_list(source, target))
+        return with_texts(super()._merged_list(source, target))
 
     def _in_both(self, titles: Mapping[Side, str]) -> str:
         texts = [titles[side] for side in Side if side in titles]

@@ -9,10 +9,17 @@ from gettext import NullTranslations
 
 from diglot.core.language import Language
 from diglot.sphinxext.html.fragments import render
+from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, Times
 from diglot.sphinxext.parallel.interleave import Side
 
 # Where a page's text begins, in Furo and in the themes of Sphinx.
-_MAIN = re.compile(r'<main\b[^>]*>|<\w+\b[^>]*\brole="main"[^>]*>')
+_MAIN = Patch(
+    "a page",
+    re.compile(r'<main\b[^>]*>|<\w+\b[^>]*\brole="main"[^>]*>'),
+    "the choice of the languages shown is at its top, not above its text",
+    Times.FIRST,
+)
+_TOP = Patch("a page", BODY, "it always shows both languages", Times.FIRST)
 
 
 def early(languages: Mapping[Side, Language]) -> str:
@@ -25,8 +32,9 @@ def with_views(
     languages: Mapping[Side, Language],
     translators: Mapping[Side, NullTranslations],
     translate: Callable[[str], str],
+    log: PatchLog,
 ) -> str:
-    """Return a page (HTML) with the choice at the start of its text.
+    """Return a page (HTML) with the choice at the start of its text, or at its top.
 
     `translate` returns a message in both languages, the translators in one.
     """
@@ -40,7 +48,11 @@ def with_views(
         both=translate("Side by side"),
         swap=translate("Swap sides"),
     )
-    return _MAIN.sub(lambda found: found[0] + views, page, count=1)
+
+    def before(start: re.Match[str]) -> str:
+        return start[0] + views
+
+    return log.apply(_MAIN, page, before) or log.apply(_TOP, page, before) or page
 
 
 def _words(languages: Mapping[Side, Language], translate: Callable[[str], str]) -> dict[str, str]:
