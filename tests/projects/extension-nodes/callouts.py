@@ -40,6 +40,14 @@ class broken(nodes.General, nodes.Element):  # noqa: N801
     """Its handler raises an error."""
 
 
+class unusable(nodes.General, nodes.Element):  # noqa: N801
+    """Its handler adds what is neither code nor text."""
+
+
+class impatient(nodes.General, nodes.Element):  # noqa: N801
+    """Its handler skips its siblings, of which it is given none."""
+
+
 def depart_callout(translator, node):
     translator.wrap(FRAME, node["title"])
 
@@ -82,6 +90,14 @@ def visit_broken(translator, node):
     node["no such attribute"]
 
 
+def visit_unusable(translator, node):
+    translator.add(3)
+
+
+def visit_impatient(translator, node):
+    raise nodes.SkipSiblings
+
+
 def visit_rubric(translator, node):
     translator.add(call("paragraph", "[rubric]"), translator.stock())
     raise nodes.SkipNode
@@ -112,7 +128,17 @@ class Box(SphinxDirective):
 
 KINDS = {
     kind.__name__: kind
-    for kind in (callout, small_callout, spelled, hidden, bare, childless, broken)
+    for kind in (
+        callout,
+        small_callout,
+        spelled,
+        hidden,
+        bare,
+        childless,
+        broken,
+        unusable,
+        impatient,
+    )
 }
 
 
@@ -131,6 +157,8 @@ def setup(app):
     app.add_node(bare, typst=(visit_bare, depart_wrongly))
     app.add_node(childless, typst=(visit_childless, depart_childless))
     app.add_node(broken, typst=(visit_broken, None))
+    app.add_node(unusable, typst=(visit_unusable, None))
+    app.add_node(impatient, typst=(visit_impatient, None))
     app.add_node(nodes.rubric, override=True, typst=(visit_rubric, None))
     app.add_node(nodes.list_item, override=True, typst=(pass_by, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -63,13 +63,18 @@ def text_of(pdf: Path) -> str:
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """Return an empty Chinese book with one document and one handout."""
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# 标题\n\n正文。\n", "utf-8")
-    (tmp_path / "conf.py").write_text(
+    return make_book(tmp_path)
+
+
+def make_book(folder: Path) -> Book:
+    """Make that book in a folder."""
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("# 标题\n\n正文。\n", "utf-8")
+    (folder / "conf.py").write_text(
         'project = "书"\nlanguage = "zh_CN"\nextensions = ["myst_parser", "diglot"]\n'
         'diglot_languages = ["zh_CN", "en"]\ndiglot_handouts = {"book": "index"}\n'
         'myst_enable_extensions = ["dollarmath", "deflist"]\n'
         'locale_dirs = ["../locales"]\ngettext_compact = False\n',
         "utf-8",
     )
-    return Book(tmp_path)
+    return Book(folder)

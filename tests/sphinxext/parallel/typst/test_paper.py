@@ -35,7 +35,7 @@ def build(project: Path, *options: str) -> str:
     return done.stderr
 
 
-def made(project: Path) -> list[str]:
+def pdf_names(project: Path) -> list[str]:
     """Return the names of the PDFs."""
     return sorted(path.name for path in (project / "out").glob("*.pdf"))
 
@@ -77,7 +77,7 @@ def salon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_reading_is_a_file_of_its_own(salon: Path) -> None:
-    assert made(salon.parent) == [
+    assert pdf_names(salon.parent) == [
         "book.zh-cn_en.pdf",
         "talk.interlinear.zh-cn_en.pdf",
         "talk.zh-cn.pdf",
@@ -105,11 +105,11 @@ def test_some_readings_are_made(
 ) -> None:
     project = copy_project("parallel-salon")
     assert build(project, *options) == ""
-    assert made(project) == expected
+    assert pdf_names(project) == expected
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["-D", "diglot_readings=double"], "'double' is none of single, parallel, interlinear"),
         (["-D", "diglot_readings=parallel", "-D", "language=en"], "leave out -D language=en"),
@@ -117,12 +117,12 @@ def test_some_readings_are_made(
     ],
     ids=["unknown", "translation", "one language"],
 )
-def test_what_cannot_be_read_is_said(
-    copy_project: Callable[[str], Path], options: list[str], said: str
+def test_readings_that_cannot_be_made_stop_the_build(
+    copy_project: Callable[[str], Path], options: list[str], message: str
 ) -> None:
     done = sphinx_build(copy_project("parallel-salon"), *options)
     assert done.returncode != 0
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_what_has_two_languages_no_more_is_removed(copy_project: Callable[[str], Path]) -> None:
@@ -131,7 +131,7 @@ def test_what_has_two_languages_no_more_is_removed(copy_project: Callable[[str],
     with (project / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('diglot_handouts = {"talk": "talk"}\n')
     assert build(project) == ""
-    assert made(project) == ["talk.zh-cn.pdf"]
+    assert pdf_names(project) == ["talk.zh-cn.pdf"]
 
 
 @pytest.mark.parametrize("name", ["talk", "talk.interlinear", "book"])
@@ -249,8 +249,8 @@ def test_a_picture_and_its_caption_share_the_page_that_references_give(tmp_path:
     for pdf in pdfs:
         pages = ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
         there = next(number for number, text in enumerate(pages, 1) if "Atallone" in text)
-        said = re.findall(r"图\d+（第(\d+)页）|Fig\.\d+\(p\.(\d+)\)", "".join(pages))
-        assert said == [(str(there), ""), ("", str(there))], pdf.name
+        page_numbers = re.findall(r"图\d+（第(\d+)页）|Fig\.\d+\(p\.(\d+)\)", "".join(pages))
+        assert page_numbers == [(str(there), ""), ("", str(there))], pdf.name
 
 
 def test_an_untranslated_heading_is_marked_where_it_stands_alone(
@@ -350,7 +350,7 @@ def test_a_handout_in_one_language_is_not_made_in_two(
     with (project / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('diglot_handouts = {"talk": "talk"}\n')
     assert build(project) == ""
-    assert made(project) == ["talk.zh-cn.pdf"]
+    assert pdf_names(project) == ["talk.zh-cn.pdf"]
 
 
 def test_a_reading_that_does_not_exist_is_reported(copy_project: Callable[[str], Path]) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from docutils import nodes
@@ -19,8 +20,10 @@ from diglot.sphinxext.parallel.interleave import interleave
 from diglot.sphinxext.parallel.typst.notes import find_other_sides
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.dispatch import write_node
+from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
+from diglot.sphinxext.typst.writer.handlers import Handler
 from diglot.sphinxext.typst.writer.prepare import find_footnotes
+from diglot.sphinxext.typst.writer.translator import TypstTranslator
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application
 
@@ -221,6 +224,36 @@ def test_terms_and_the_blocks_of_definitions_pair_one_to_one(builder: Builder) -
 def test_a_term_that_is_the_same_stands_in_both_columns(builder: Builder) -> None:
     written = write(builder, _defined("GPU", "乙"), _defined("GPU", "B"))
     assert 'pair-term("GPU", "GPU")' in written
+
+
+class titled_box(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
+    """A node of another extension, with a title that is no child."""
+
+
+def _boxed(title: str, text: str) -> nodes.document:
+    document = new_document("boxed")
+    document += titled_box("", nodes.paragraph("", text), title=title)
+    return document
+
+
+def test_a_node_of_another_extension_is_written_once_where_its_attributes_agree(
+    builder: Builder,
+) -> None:
+    def depart(translator: TypstTranslator, node: nodes.Element) -> None:
+        translator.wrap("card", node["title"])
+
+    handlers = {"titled_box": Handler(lambda _translator, _node: None, depart)}
+
+    def written(source: nodes.document, target: nodes.document) -> str:
+        contexts = (context(builder, source, "zh_CN"), context(builder, target, "en", "en:"))
+        extended = [replace(ctx, extensions=extension_writers(handlers)) for ctx in contexts]
+        return write_paired_document(interleave(source, target), *extended).source
+
+    once = written(_boxed("GPU", "甲"), _boxed("GPU", "A"))
+    assert once.count("d.card(") == 1
+    assert 'd.card("GPU", d.pair(d.paragraph("甲"), d.paragraph("A")' in once
+    twice = written(_boxed("显卡", "甲"), _boxed("GPU", "A"))
+    assert 'd.pair(d.card("显卡", d.paragraph("甲")), d.card("GPU", d.paragraph("A"))' in twice
 
 
 def test_the_blocks_of_a_field_pair_one_to_one(builder: Builder) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader, mult
 from pypdf.generic import Destination
 
-from sphinxext.typst.conftest import Book
+from sphinxext.typst.conftest import Book, make_book
 
 CHAPTER = """# 第一章
 
@@ -31,8 +31,9 @@ $$
 """
 
 
-@pytest.fixture
-def pdf(book: Book) -> PdfReader:
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+    book = make_book(tmp_path_factory.mktemp("pdf"))
     (book.docs / "index.md").write_text(
         "# 前言\n\n话。\n\n```{toctree}\n:caption: 上编\nfirst\n```\n\n"
         "```{toctree}\n:caption: 下编\nsecond\n```\n",

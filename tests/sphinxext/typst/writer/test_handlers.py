@@ -45,6 +45,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         pytest.param("照样的话。", id="departure skipped"),
         pytest.param("[zh_CN]", id="children skipped"),
         pytest.param("坏了的话。", id="handler failed"),
+        pytest.param("数字旁的话。", id="handler added a number"),
+        pytest.param("急躁的话。", id="handler skipped siblings"),
         pytest.param("[rubric] 小标题", id="a node of docutils"),
     ],
 )
@@ -64,6 +66,8 @@ def test_a_handler_writes_its_node(made: Made, name: str, words: str) -> None:
         "Words as they are.",
         "[en]",
         "Words of the broken one.",
+        "Words beside a number.",
+        "Impatient words.",
         "A rubric",
     ],
 )
@@ -90,15 +94,27 @@ def test_a_failing_handler_is_reported_with_its_place_and_the_nodes(made: Made) 
     line = 1 + (made.book.folder / "callouts.py").read_text("utf-8").splitlines().index(
         '    node["no such attribute"]'
     )
-    assert "docs/index.md:33: WARNING: the Typst handler for 'broken' failed" in made.warned
+    assert "docs/index.md:36: WARNING: the Typst handler for 'broken' failed" in made.warned
     assert f"(KeyError: 'no such attribute', callouts.py, line {line})" in made.warned
     assert "correct the handler in callouts" in made.warned
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "'unusable' failed (TypeError: a Markup or a string was expected, not 3, callouts.py",
+        "'impatient' failed (SkipSiblings, callouts.py",
+    ],
+)
+def test_what_a_handler_must_not_do_is_reported(made: Made, reason: str) -> None:
+    assert made.warned.count(reason) == 2
 
 
 def test_a_handler_that_is_never_called_is_reported_once(made: Made) -> None:
     assert made.warned.count("the Typst handler for 'list_item' is never called") == 1
     assert "give bullet_list or enumerated_list a handler" in made.warned
-    assert made.warned.count("WARNING") == 3
+    # Besides, three handlers fail, once in one language and once in two.
+    assert made.warned.count("WARNING") == 1 + 3 * 2
 
 
 def test_a_changed_handler_is_seen(tmp_path: Path) -> None:
