@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import folders
@@ -65,6 +65,7 @@ def written(side: dict[str, tuple[str, bool]]) -> Catalog:
 
 
 @given(_SIDE, _SIDE, _SIDE)
+@example({"one": ("a", True)}, {"one": ("a", False)}, {"one": ("b", False)})
 def test_no_side_loses_what_it_confirmed(
     base: dict[str, tuple[str, bool]],
     ours: dict[str, tuple[str, bool]],

@@ -118,8 +118,8 @@ class _Merge:
                 return side
             if side.msgstr == other.msgstr and confirmed(side):
                 return side
-            # The other has only judged the old text; that must not cost a confirmed one.
-            if other.msgstr == base.msgstr and (confirmed(side) or not confirmed(other)):
+            # The other has only doubted the old text, which this side has replaced.
+            if other.msgstr == base.msgstr and not confirmed(other):
                 return side
         self._conflicts.append(ours.msgid)
         forms = tuple(
