@@ -52,7 +52,7 @@ def test_faults_name_their_line(text: str, line: int, words: str) -> None:
     assert problem.hints
 
 
-def test_other_charsets_are_told() -> None:
+def test_other_charsets_are_reported() -> None:
     data = "term,language,translation\n训练,en,training\n".encode("gb18030")
     (problem,) = parse_glossary(data, "g.csv").problems
     assert str(problem.location) == "g.csv:2"

@@ -113,7 +113,7 @@ def test_entries_can_be_removed_added_and_moved(path: Path) -> None:
 
 
 @torture
-def test_canonical_format_says_the_same(path: Path) -> None:
+def test_canonical_format_means_the_same(path: Path) -> None:
     catalog = read_catalog(path)
     data = canonical(catalog, SOURCES.__contains__)
     reread = parse_catalog(data, path)

@@ -207,7 +207,9 @@ def test_two_cannot_have_one_code(site: Site, book: Path) -> None:
     assert good.code == "acme.tone"
 
 
-def test_a_check_that_raises_is_told_at_the_message_it_failed_at(site: Site, book: Path) -> None:
+def test_a_check_that_raises_is_reported_at_the_message_it_failed_at(
+    site: Site, book: Path
+) -> None:
     site.add("acme-raises", RAISES)
     places = [diagnostic.location for diagnostic in found(book)]
     assert [place.msgid for place in places if place] == ["第二节", "第二段。"]
@@ -216,13 +218,13 @@ def test_a_check_that_raises_is_told_at_the_message_it_failed_at(site: Site, boo
 
 
 @pytest.mark.parametrize("finding", ["'words'", "None", "Finding('a', 'b', 'loud')"])
-def test_what_is_no_finding_is_told(site: Site, book: Path, finding: str) -> None:
+def test_what_is_no_finding_is_reported(site: Site, book: Path, finding: str) -> None:
     site.add("acme-tone", TONE.replace("yield Finding(", f"yield {finding}\n        print("))
     translate(book, "The second paragraph! Yes.")
     assert codes(book) == ["broken-plugin"]
 
 
-def test_a_check_that_returns_nothing_is_told(site: Site, book: Path) -> None:
+def test_a_check_that_returns_nothing_is_reported(site: Site, book: Path) -> None:
     site.add("acme-none", RAISES.replace("return iter(())", "return None"))
     assert set(codes(book)) == {"broken-plugin"}
 

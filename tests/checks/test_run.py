@@ -23,7 +23,7 @@ def codes(text: str) -> list[tuple[str, str]]:
     return [(problem.code, str(problem.location)) for problem in found]
 
 
-def test_a_finding_says_where() -> None:
+def test_a_finding_has_its_place() -> None:
     text = '#: a.md\nmsgid "共 3 万"\nmsgstr "3 in all"\n'
     catalog = parse_catalog(text.encode(), Path("x.po"))
     (found,) = check_catalog(catalog, "x.po", lambda _entry: plain, CONTEXT)

@@ -15,8 +15,8 @@ from diglot.core.language import language
     ],
 )
 def test_names(tag: str, bcp47: str, slug: str, name: str) -> None:
-    one = language(tag)
-    assert (one.bcp47, one.slug, one.name) == (bcp47, slug, name)
+    named = language(tag)
+    assert (named.bcp47, named.slug, named.name) == (bcp47, slug, name)
 
 
 def test_a_project_may_name_it() -> None:

@@ -110,7 +110,7 @@ def test_what_looks_like_a_formula_is_text() -> None:
     assert reviewed(entry("=1+1", "=1+2"), new_target="=1+1").text == "=1+1"
 
 
-def test_a_row_tells_what_a_reviewer_needs_and_opens_what_is_theirs() -> None:
+def test_a_row_shows_what_a_reviewer_needs_and_unlocks_what_is_theirs() -> None:
     sheet = load_workbook(io.BytesIO(write_sheet(batch(REMARKED)))).worksheets[0]
     assert sheet.title == "en"
     assert sheet.freeze_panes == "A2"
