@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +12,23 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.chromium import Watch
 from browser.server import serve
-from site_books import Site
+from folders import PROJECTS
+from other_themes import use_other_furo
+from site_books import Site, sphinx_build
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def other_furo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose theme has no place for the languages."""
+    folder = tmp_path_factory.mktemp("other-furo")
+    shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
+    header = '<div class="theme-toggle-container theme-toggle-header">'
+    use_other_furo(folder / "project", {"page.html": {header: "<div>"}})
+    for tag, slug in (("zh_CN", "zh-cn"), ("en", "en")):
+        sphinx_build(folder / "project", tag, folder / "build" / "site" / slug)
+    return folder / "build" / "site" / "zh-cn"
 
 
 def open_page(chromium: Browser, watch: Watch, **options: Any) -> Page:
@@ -37,6 +53,21 @@ def test_one_switcher_is_in_sight_at_any_width(
     expect(page.locator("a[data-diglot-language]:visible")).to_have_count(1)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) == 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_it_is_in_sight_in_a_theme_without_a_place_for_it(
+    chromium: Browser, watch: Watch, other_furo: Path, width: int
+) -> None:
+    page = open_page(chromium, watch, viewport={"width": width, "height": 800})
+    page.goto((other_furo / "blocks.html").as_uri())
+    link = page.locator("a[data-diglot-language=en]:visible")
+    expect(link).to_have_count(1)
+    expect(link).to_be_in_viewport()
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+    link.click()
+    expect(page).to_have_url(re.compile(r"/en/blocks\.html$"))
 
 
 @pytest.mark.parametrize("width", [320, 390, 820])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,18 @@ def test_the_view_can_be_chosen_on_every_page(site: Site) -> None:
     for name in ("index.html", "blocks.html", "search.html", "genindex.html"):
         classes = [attrs.get("class") for _tag, attrs in elements(site.read(f"{BOTH}/{name}"))]
         assert classes.count("diglot-views") == 1
+
+
+def test_the_command_shows_it_when_asked(copy_pairs: Path) -> None:
+    use_other_furo(copy_pairs, {"page.html": {'<aside class="sidebar-drawer"': "<aside"}})
+    shown = []
+    for option in ("--fresh", "--verbose"):
+        command = [sys.executable, "-m", "diglot", "build", "en/site", "--fresh", option]
+        done = subprocess.run(command, cwd=copy_pairs, capture_output=True, text=True, check=True)
+        shown.append([line for line in done.stderr.splitlines() if KNOWN in line])
+    assert shown[0] == []
+    assert len(shown[1]) == 1
+    assert "has no name for screen readers" in shown[1][0]
 
 
 def test_the_furo_that_is_installed_misses_nothing(tmp_path: Path, copy_pairs: Path) -> None:

@@ -58,20 +58,20 @@ def test_no_text_can_end_the_script() -> None:
     assert json.loads(text[len("diglotBlocks(") : -3]) == {"en": {"a": "</script>\u2028"}}
 
 
-def told(page: str) -> list[str]:
-    found = (attrs.get("data-diglot-counterpart") for _tag, attrs in elements(page))
-    return [one for one in found if one]
+def translations_of_terms(page: str) -> list[str]:
+    translations = (attrs.get("data-diglot-counterpart") for _tag, attrs in elements(page))
+    return [words for words in translations if words]
 
 
 def blocks_of(site: Site, page: str) -> dict[str, dict[str, str]]:
     text = site.read(page)
-    found: dict[str, dict[str, str]] = json.loads(text[len("diglotBlocks(") : -3])
-    return found
+    blocks: dict[str, dict[str, str]] = json.loads(text[len("diglotBlocks(") : -3])
+    return blocks
 
 
-def test_terms_tell_the_other_language(pairs: Site) -> None:
-    assert told(pairs.read("zh-cn/blocks.html")) == ["video memory"]
-    assert told(pairs.read("en/blocks.html")) == ["显存"]
+def test_terms_have_the_other_language(pairs: Site) -> None:
+    assert translations_of_terms(pairs.read("zh-cn/blocks.html")) == ["video memory"]
+    assert translations_of_terms(pairs.read("en/blocks.html")) == ["显存"]
 
 
 def test_each_block_finds_its_text_in_the_file(pairs: Site) -> None:
@@ -111,7 +111,7 @@ def test_a_new_translation_of_a_term_reaches_the_pages_that_name_it(
     text = catalog.read_text("utf-8")
     catalog.write_text(text.replace('"video memory"', '"GPU memory"'), "utf-8")
     build_pairs(tmp_path, copy_pairs)
-    assert told(site.read("zh-cn/blocks.html")) == ["GPU memory"]
+    assert translations_of_terms(site.read("zh-cn/blocks.html")) == ["GPU memory"]
     assert "GPU memory" in site.read("zh-cn/_blocks/terms.js")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from diglot.sphinxext.html.patches import Patch, Times, patch_log
 from diglot.sphinxext.html.site.handouts import ListedHandout, titles_of_handouts
 from diglot.sphinxext.parallel.html.bilingual import both
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
@@ -41,7 +42,6 @@ _TOOLTIPS = (
     "Not translated yet: this is the original, in %s.",
     "The translation is out of date: this is the original, in %s.",
 )
-_TITLE = re.compile(r'\btitle="([^"]*)"')
 
 
 def register(app: Sphinx) -> None:
@@ -105,7 +105,14 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
             escape(builder.translators[side].gettext(message).replace("%s", name)) for side in Side
         )
         tooltips[source] = both(source, target)
-    return _TITLE.sub(lambda match: f'title="{tooltips.get(match[1], match[1])}"', body)
+    patch = Patch(
+        "the text of a page",
+        re.compile(f'(?<=\\btitle=")(?:{"|".join(map(re.escape, tooltips))})(?=")'),
+        "its tooltips are in the source language only",
+        Times.ALL,
+        cue='class="headerlink"',
+    )
+    return patch_log(builder).apply(patch, body, lambda match: tooltips[match[0]]) or body
 
 
 def _in_both(handout: ListedHandout, title: str) -> ListedHandout:

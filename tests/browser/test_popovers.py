@@ -1,4 +1,4 @@
-"""Calling up the other language of a term or a block on a page of one language."""
+"""Translation popovers: the other language of a term or a block on a page of one language."""
 
 from __future__ import annotations
 
