@@ -63,10 +63,10 @@ def check(
     problems = [*plugins.problems, *lint(project, book, names), *terms.problems]
     progress: dict[str, Progress] = {}
     for language in project.targets if languages is None else languages:
-        held = _Held.read(project, language)
-        context = _context(project, language, terms, held, book)
-        problems += _check_language(held, book, context, checks, selection, names)
-        progress[language.tag] = held.progress(names)
+        files = _LanguageCatalogs.read(project, language)
+        context = _context(project, language, terms, files, book)
+        problems += _check_language(files, book, context, checks, selection, names)
+        progress[language.tag] = files.progress(names)
         problems += too_little(language, progress[language.tag], fail_under)
     wanted = (problem for problem in problems if selection.wants(problem.code))
     spelling = can_spell() or plugins.can_spell
@@ -74,13 +74,13 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _LanguageCatalogs:
     """The catalogs of one language: (domain, the name diagnostics use, catalog)."""
 
     catalogs: tuple[tuple[str, str, Catalog], ...]
 
     @classmethod
-    def read(cls, project: Project, language: Language) -> _Held:
+    def read(cls, project: Project, language: Language) -> _LanguageCatalogs:
         return cls(
             tuple(
                 (domain, project.shown(catalog.path), catalog)
@@ -89,7 +89,7 @@ class _Held:
         )
 
     def of(self, names: frozenset[str] | None) -> Iterator[tuple[str, str, Catalog]]:
-        return (each for each in self.catalogs if belongs(each[0], names))
+        return (file for file in self.catalogs if belongs(file[0], names))
 
     def progress(self, names: frozenset[str] | None) -> Progress:
         counts = (progress_of_entries(catalog.entries) for _, _, catalog in self.of(names))
@@ -97,14 +97,14 @@ class _Held:
 
 
 def _check_language(
-    held: _Held,
+    files: _LanguageCatalogs,
     book: Book,
     context: Context,
     checks: list[Check],
     selection: Selection,
     names: frozenset[str] | None,
 ) -> Iterator[Diagnostic]:
-    for domain, name, catalog in held.of(names):
+    for domain, name, catalog in files.of(names):
         yield from check_catalog(
             catalog,
             name,
@@ -115,11 +115,11 @@ def _check_language(
         yield from conflicts_in(catalog, name, context.target.tag)
         yield from _unfinished(name, catalog, context.target)
     if selection.wants(Code.INCONSISTENT):
-        shown = {name for _, name, _ in held.of(names)}
-        everything = ((name, catalog) for _, name, catalog in held.catalogs)
-        for found in check_consistency(everything, context):
-            if found.location and found.location.path in shown:
-                yield found
+        shown = {name for _, name, _ in files.of(names)}
+        everything = ((name, catalog) for _, name, catalog in files.catalogs)
+        for problem in check_consistency(everything, context):
+            if problem.location and problem.location.path in shown:
+                yield problem
 
 
 def _tokenizer(book: Book, domain: str, entry: Entry) -> Tokenizer:
@@ -142,9 +142,9 @@ def _unfinished(name: str, catalog: Catalog, language: Language) -> Iterator[Dia
 
 
 def _context(
-    project: Project, language: Language, terms: GlossaryFile, held: _Held, book: Book
+    project: Project, language: Language, terms: GlossaryFile, files: _LanguageCatalogs, book: Book
 ) -> Context:
-    pairs = book_pairs(book.terms, ((domain, catalog) for domain, _, catalog in held.catalogs))
+    pairs = book_pairs(book.terms, ((domain, catalog) for domain, _, catalog in files.catalogs))
     glossary = Glossary(project.source, language, terms.terms_into(language), pairs)
     return Context(project.source, language, glossary, _known_words(project, glossary))
 
