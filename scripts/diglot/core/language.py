@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ENDONYMS = {
@@ -64,3 +65,8 @@ def language(tag: str, name: str | None = None) -> Language:
     """Return the language of a Sphinx tag; its own name where we know it, else the tag."""
     base = tag.partition("_")[0]
     return Language(tag, name or _ENDONYMS.get(tag) or _ENDONYMS.get(base) or tag)
+
+
+def slug_of(languages: Iterable[Language]) -> str:
+    """Return one language, or two of parallel text, as it stands in addresses: ``zh-cn_en``."""
+    return "_".join(language.slug for language in languages)

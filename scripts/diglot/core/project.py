@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from diglot.core.errors import UsageError
-from diglot.core.language import Language
+from diglot.core.language import Language, slug_of
 from diglot.core.languages import Languages
 
 
@@ -117,7 +117,7 @@ class Project:
     def slug(self, edition: Edition) -> str:
         """Return an edition's reading as it stands in addresses: ``en``, or ``zh-cn_en``."""
         tags = filter(None, (edition.language, edition.partner))
-        return "_".join(self.language(tag).slug for tag in tags)
+        return slug_of(map(self.language, tags))
 
     def name(self, edition: Edition) -> str:
         """Return an edition's reading as its readers call it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from diglot.core.language import Language
+from diglot.core.language import Language, slug_of
 from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
 from diglot.sphinxext.handouts.handout import Handout
 
@@ -28,11 +28,6 @@ class HandoutPdf:
     def filename(self) -> str:
         """The name of the file, such as ``book.en.pdf`` or ``book.zh-cn_en.pdf``."""
         return f"{self.name}.{slug_of(self.languages)}.pdf"
-
-
-def slug_of(languages: Sequence[Language]) -> str:
-    """Return one language, or the two of a parallel text, as names of files and folders do."""
-    return "_".join(language.slug for language in languages)
 
 
 def pdfs_of(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from site_books import Site
+from pathlib import Path
+
+import pytest
+
+from folders import PROJECTS
+from site_books import Site, sphinx_build
 
 
 def pdf_links(site: Site, page: str) -> list[tuple[str, str]]:
@@ -39,3 +44,21 @@ def test_a_toctree_free_page_has_them_too(salon: Site) -> None:
         "../handouts/salon.zh-cn.pdf",
         "../handouts/gpu.zh-cn.pdf",
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "offered"),
+    [
+        ((), ["talk.zh-cn.pdf", "book.zh-cn_en.pdf"]),
+        (("-D", "diglot_parallel=0"), ["talk.zh-cn.pdf"]),
+        (("-D", "diglot_languages=zh_CN"), ["talk.zh-cn.pdf"]),
+    ],
+    ids=["two languages", "never parallel", "one language"],
+)
+def test_a_handout_without_a_pdf_is_not_offered(
+    tmp_path: Path, options: tuple[str, ...], offered: list[str]
+) -> None:
+    site = Site(tmp_path / "site", ("zh-cn",))
+    sphinx_build(PROJECTS / "parallel-salon", "zh_CN", site.root / "zh-cn", *options)
+    links = [link for link, _language in pdf_links(site, "zh-cn/terms.html")]
+    assert links == [f"../handouts/{name}" for name in offered]

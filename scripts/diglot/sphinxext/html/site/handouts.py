@@ -71,11 +71,12 @@ def register(app: Sphinx) -> None:
 
 
 def handouts_of(app: Sphinx, pagename: str) -> tuple[ListedHandout, ...]:
-    """Return all handouts as a page links to them."""
+    """Return all handouts that have a PDF, as a page links to them."""
     page, titles = app.builder.get_target_uri(pagename), titles_of_handouts(app, app.env)
     return tuple(
-        ListedHandout(handout.name, titles[handout.name], tuple(_pdfs(app, handout, page)))
+        ListedHandout(handout.name, titles[handout.name], pdfs)
         for handout in _handouts.get(app, ())
+        if (pdfs := tuple(_pdfs(app, handout, page)))
     )
 
 
@@ -137,9 +138,10 @@ def _read(app: Sphinx, _env: object) -> None:
 def _add_to_sidebar(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    if not _handouts.get(app):
+    listed = handouts_of(app, pagename)
+    if not listed:
         return
-    context["diglot_handouts"] = handouts_of(app, pagename)
+    context["diglot_handouts"] = listed
     sidebars = context.get("sidebars") or []
     if _SIDEBAR_AFTER in sidebars and _SIDEBAR not in sidebars:
         at = sidebars.index(_SIDEBAR_AFTER) + 1

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 from sphinx.locale import _
 
+from diglot.core.language import slug_of
 from diglot.sphinxext.epub.builder import StrictEpubBuilder
 from diglot.sphinxext.epub.metadata import basename_of, identifier_of
 from diglot.sphinxext.html.site.untranslated import with_tooltips, without_marks
@@ -46,8 +47,7 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
     @property
     def book_name(self) -> str:
         """The name of the book's file, without its ending."""
-        slugs = "_".join(language.slug for language in self.languages.values())
-        return f"{basename_of(self.config)}.{slugs}"
+        return f"{basename_of(self.config)}.{slug_of(self.languages.values())}"
 
     @property
     def book_languages(self) -> list[str]:

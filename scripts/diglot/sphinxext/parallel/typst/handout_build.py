@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from sphinx.application import Sphinx
 
+from diglot.core.language import slug_of
 from diglot.core.languages import Languages
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import Reading
 from diglot.sphinxext.handouts.handout import Handout
-from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.typst.documents import ParallelDocuments
 from diglot.sphinxext.parallel.typst.handout_compiler import ParallelHandoutCompiler

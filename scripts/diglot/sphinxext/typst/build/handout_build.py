@@ -11,10 +11,11 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
+from diglot.core.language import slug_of
 from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.config.readings import SINGLE
 from diglot.sphinxext.handouts.handout import Handout
-from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of, slug_of
+from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.reporting.progress import FAILED, counted
 from diglot.sphinxext.reporting.warn import warn
