@@ -179,9 +179,21 @@ def test_one_entry_point_may_offer_several(site: Site, book: Path) -> None:
         (TONE.replace("acme.tone", "tone"), "check", "ValueError: 'tone' is no code"),
         (TONE.replace("acme.tone", "numbers"), "check", "ValueError: 'numbers' is no code"),
         (TONE.replace("Severity.WARNING", "'loud'"), "check", "'loud' is not a valid Severity"),
+        (TONE + "checks = [check, check]\n", "checks", "there already is a check acme.tone"),
         (TONE.replace("tone)", "None)"), "check", "is no diglot.checks.Check"),
     ],
-    ids=["import", "exit", "object", "item", "name", "prefix", "ours", "severity", "function"],
+    ids=[
+        "import",
+        "exit",
+        "object",
+        "item",
+        "name",
+        "prefix",
+        "ours",
+        "severity",
+        "twice",
+        "function",
+    ],
 )
 def test_a_broken_one_is_named_and_left_out(
     site: Site, book: Path, source: str, point: str, reason: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from diglot.catalog.glossary import Glossary
@@ -71,6 +71,6 @@ class Check:
 
     code: str
     severity: Severity
-    find: Callable[[TranslatedMessage], Iterator[Finding]]
+    find: Callable[[TranslatedMessage], Iterable[Finding]]
     verbatim: bool = False
     provider: str = ""

@@ -41,7 +41,7 @@ def load_plugins() -> Plugins:
     problems: list[Diagnostic] = []
     for group in (CHECKS, SPELLING):
         for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
-            provider = point.dist.name if point.dist else point.value
+            provider = (point.dist and point.dist.name) or point.value
             taken = {check.code for check in checks}
             try:
                 checks += list(_offered(point, provider, taken))
@@ -62,7 +62,7 @@ def failure(
         Severity.ERROR,
         f"{provider}: {what}: {type(error).__name__}: {error}{at}",
         place,
-        (f"tell the authors of {provider}, or uninstall it; the other checks were made",),
+        (f"tell the authors of {provider}, or uninstall it; all other checks are made",),
     )
 
 
@@ -85,4 +85,5 @@ def _offered(point: EntryPoint, provider: str, taken: set[str]) -> Iterator[Chec
             raise ValueError(f"{check.code!r} is no code with a prefix, such as acme.tone")
         if check.code in taken:
             raise ValueError(f"there already is a check {check.code}")
+        taken.add(check.code)
         yield replace(check, severity=Severity(check.severity), provider=provider)
