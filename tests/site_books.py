@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from diglot.core.language import language
 from diglot.core.languages import languages_of
 from diglot.core.project import Project
@@ -51,11 +51,9 @@ def _build(
     project: Path, tag: str, out: Path, *options: str, builder: str
 ) -> subprocess.CompletedProcess[str]:
     doctrees = out.parent.parent / "doctrees" / tag
-    command = [sys.executable, "-m", "sphinx", "-b", builder, "-c", str(project)]
-    command += ["-d", str(doctrees), "-D", f"language={tag}", *options]
-    done = subprocess.run(
-        [*command, str(project / "docs"), str(out)], capture_output=True, text=True, check=False
-    )
+    command = ["-b", builder, "-c", str(project), "-d", str(doctrees)]
+    command += ["-D", f"language={tag}", *options, str(project / "docs"), str(out)]
+    done = run_module("sphinx", *command)
     assert done.returncode == 0, done.stderr
     return done
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import pickle
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from commands import run_module
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ class Book:
 
 def sphinx(root: Path, *options: str, builder: str = "html", name: str = "out") -> Book:
     outdir, doctreedir = root / name, root / f"{name}.doctrees"
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(root)]
-    command += ["-d", str(doctreedir), *options, str(root / "docs"), str(outdir)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["-q", "-b", builder, "-c", str(root), "-d", str(doctreedir), *options]
+    done = run_module("sphinx", *command, str(root / "docs"), str(outdir))
     assert done.returncode == 0, done.stderr
     return Book(root, outdir, doctreedir, done.stderr)

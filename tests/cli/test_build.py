@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from commands import run_module
 
 Copy = Callable[[str], Path]
 
@@ -25,8 +26,7 @@ def setup(app):
 
 
 def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "diglot", "build", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return run_module("diglot", "build", *arguments, cwd=root)
 
 
 def add_to_conf(root: Path, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from diglot.cli.main import main
 
 Copy = Callable[[str], Path]
@@ -17,8 +18,7 @@ CHAPTER = "locales/en/LC_MESSAGES/chapter.po"
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "diglot", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return run_module("diglot", *arguments, cwd=cwd)
 
 
 def edit(path: Path, old: str, new: str) -> None:

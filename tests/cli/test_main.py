@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from diglot.cli.main import main
 
 Copy = Callable[[str], Path]
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "diglot", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    return run_module("diglot", *arguments, cwd=cwd)
 
 
 def test_build_tells_what_was_built(copy_project: Copy) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from commands import run_module
+
 
 @dataclass(frozen=True)
 class Book:
@@ -44,15 +46,14 @@ class Book:
         self, language: str = "zh_CN", *options: str, env: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Build the handouts of a language, which may fail."""
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", str(self.folder)]
+        command = ["-q", "-b", "typst", "-c", str(self.folder)]
         command += ["-d", str(self.folder / "doctrees" / language), "-D", f"language={language}"]
-        return subprocess.run(
-            [*command, *options, str(self.docs), str(self.out(language))],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=env,
-        )
+        command += [*options, str(self.docs), str(self.out(language))]
+        if env is None:
+            return run_module("sphinx", *command)
+        # What is in PATH or in PYTHONPATH has to be there before anything is imported.
+        command = [sys.executable, "-m", "sphinx", *command]
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
 
 
 def text_of(pdf: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from diglot.sphinxext.html.navigation.tree import MARK, NavigationTree
 from folders import PROJECTS
 
@@ -18,10 +19,8 @@ PROJECT = PROJECTS / "navigation"
 
 def pages(root: Path, builder: str, *options: str) -> dict[str, str]:
     outdir = root / "-".join(["out", builder, *options])
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", str(root), *options]
-    done = subprocess.run(
-        [*command, str(root / "docs"), str(outdir)], capture_output=True, text=True, check=False
-    )
+    command = ["-q", "-b", builder, "-c", str(root), *options]
+    done = run_module("sphinx", *command, str(root / "docs"), str(outdir))
     assert done.returncode == 0, done.stderr
     return {
         path.relative_to(outdir).as_posix(): path.read_text("utf-8")

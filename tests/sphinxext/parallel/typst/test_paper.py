@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,18 +13,14 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
+from commands import run_module
 from folders import PROJECTS
 
 
 def sphinx_build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build the handouts as people do."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", str(project)]
-    return subprocess.run(
-        [*command, *options, str(project / "docs"), str(project / "out")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["-q", "-b", "typst", "-c", str(project), *options]
+    return run_module("sphinx", *command, str(project / "docs"), str(project / "out"))
 
 
 def build(project: Path, *options: str) -> str:
