@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from diglot.catalog.entry import Comments, Entry
@@ -10,7 +11,7 @@ from diglot.catalog.reader import parse_catalog
 from diglot.catalog.writer import entry_text
 from diglot.core.language import language
 from diglot.interchange.myst import MystSplitter
-from diglot.interchange.returned import Answer, ImportDecision, Returned, decide
+from diglot.interchange.returned import Answer, ImportDecision, Returned, decide_import
 from diglot.interchange.segment import Batch, Segment, segments
 
 SPLIT = MystSplitter()
@@ -34,21 +35,21 @@ def batch(*entries: Entry, domain: str = "talks/one") -> Batch:
     """A batch of one document, read from a catalog that holds the entries."""
     text = "\n".join(map(entry_text, entries))
     catalog = parse_catalog(text.encode("utf-8", "surrogatepass"), Path(f"{domain}.po"))
-    these = tuple(segments(domain, catalog, SPLIT))
-    return Batch(language("zh_CN"), language("en"), {domain: these})
+    document = tuple(segments(domain, catalog, SPLIT))
+    return Batch(language("zh_CN"), language("en"), {domain: document})
 
 
-def one(*entries: Entry) -> Segment:
+def first_segment(*entries: Entry) -> Segment:
     """The first segment of a batch."""
     return next(iter(batch(*entries).documents.values()))[0]
 
 
 def answers(sent: Batch, returned: Iterable[Returned]) -> list[ImportDecision]:
     """What becomes of what came back."""
-    known = {each.id: each for these in sent.documents.values() for each in these}
-    return [decide(known[each.id], each) for each in returned]
+    by_id = {segment.id: segment for segment in chain.from_iterable(sent.documents.values())}
+    return [decide_import(by_id[answer.id], answer) for answer in returned]
 
 
 def all_unchanged(decisions: list[ImportDecision]) -> bool:
     """Whether something came back and none of it was changed."""
-    return bool(decisions) and {each.answer for each in decisions} == {Answer.UNCHANGED}
+    return bool(decisions) and {decision.answer for decision in decisions} == {Answer.UNCHANGED}

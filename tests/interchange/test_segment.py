@@ -5,7 +5,7 @@ import pytest
 from diglot.catalog.entry import Comments, State
 from diglot.interchange.inline_codes import walk
 from diglot.interchange.sections import follow_sections, headings
-from exchange import batch, entry, one
+from exchange import batch, entry, first_segment
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ from exchange import batch, entry, one
 def test_the_document_decides_about_the_markup(
     references: tuple[str, ...], message: str, codes: int
 ) -> None:
-    segment = one(entry(message, comments=Comments(references=references)))
+    segment = first_segment(entry(message, comments=Comments(references=references)))
     assert len(list(walk(segment.nodes))) == codes
 
 
 def test_ids_follow_the_source_and_versions_the_translation() -> None:
-    first, second = one(entry("天", "Sky")), one(entry("天", "Heaven"))
+    first, second = first_segment(entry("天", "Sky")), first_segment(entry("天", "Heaven"))
     assert first.id == second.id
     assert first.version != second.version
-    assert one(entry("天", "Sky", fuzzy=True)).version != first.version
-    assert one(entry("天", "Sky", context="menu")).id != first.id
-    assert one(entry("地", "Sky")).id != first.id
+    assert first_segment(entry("天", "Sky", fuzzy=True)).version != first.version
+    assert first_segment(entry("天", "Sky", context="menu")).id != first.id
+    assert first_segment(entry("地", "Sky")).id != first.id
 
 
 def test_plural_forms_are_segments_of_their_own() -> None:
@@ -54,7 +54,7 @@ def test_notes_tell_where_a_message_stands_and_what_it_was() -> None:
         references=("b.md:3 c.md", "../mod.py:docstring of mod.f:1", "581ec8a4d8dd4b5a"),
         previous=('msgid ""', '"旧"', '"文"'),
     )
-    segment = one(entry("新文", fuzzy=True, context="menu", comments=comments))
+    segment = first_segment(entry("新文", fuzzy=True, context="menu", comments=comments))
     assert [(note.kind, note.text) for note in segment.notes] == [
         ("page", "b.md c.md ../mod.py"),
         ("context", "menu"),

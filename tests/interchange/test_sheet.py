@@ -15,7 +15,7 @@ from diglot.interchange.cells import LONGEST, escaped, unescaped
 from diglot.interchange.returned import Answer, ImportDecision
 from diglot.interchange.sheet import fits, write_sheet
 from diglot.interchange.sheet_reader import read_sheet
-from exchange import all_unchanged, answers, batch, entry, one
+from exchange import all_unchanged, answers, batch, entry, first_segment
 
 REMARKED = entry("天{ref}`地`", "Sky {ref}`地`", comments=Comments(translator=("check",)))
 
@@ -126,11 +126,11 @@ def test_a_row_shows_what_a_reviewer_needs_and_unlocks_what_is_theirs() -> None:
 
 
 def test_a_cell_has_a_longest_text() -> None:
-    assert fits(one(entry("文" * LONGEST)))
-    assert not fits(one(entry("文" * (LONGEST + 1))))
-    assert not fits(one(entry("文", "\a" * 5000)))
+    assert fits(first_segment(entry("文" * LONGEST)))
+    assert not fits(first_segment(entry("文" * (LONGEST + 1))))
+    assert not fits(first_segment(entry("文", "\a" * 5000)))
     # Cells count a character beyond the first 65,536 as two.
-    assert not fits(one(entry("\U00020000" * (LONGEST // 2 + 1))))
+    assert not fits(first_segment(entry("\U00020000" * (LONGEST // 2 + 1))))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no workbook"])

@@ -11,7 +11,7 @@ from diglot.interchange.marks import Mark, Marked, merged
 from diglot.interchange.restore import Refused
 
 
-class Event(NamedTuple):
+class CodeEvent(NamedTuple):
     """A code in a text as it is read: one that stands alone, or one end of a pair."""
 
     nesting: int
@@ -35,8 +35,8 @@ def fill(
 
 
 def read_events(
-    element: etree._Element, meaning: Callable[[etree._Element], tuple[Event | str, ...] | None]
-) -> Iterator[Event | str]:
+    element: etree._Element, meaning: Callable[[etree._Element], tuple[CodeEvent | str, ...] | None]
+) -> Iterator[CodeEvent | str]:
     """Yield text and codes of an element.
 
     `meaning` says what an element inside it stands for: nothing, one code or text, the two ends
@@ -56,7 +56,7 @@ def read_events(
         yield child.tail or ""
 
 
-def build(events: Iterable[Event | str]) -> tuple[Marked, ...]:
+def build(events: Iterable[CodeEvent | str]) -> tuple[Marked, ...]:
     """Return the marks that events make. Raises Refused where pairs overlap or lack an end."""
     marked: list[Marked] = []
     outer: list[tuple[int, list[Marked]]] = []

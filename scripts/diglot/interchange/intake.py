@@ -9,7 +9,7 @@ from dataclasses import replace
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.reader import parse_catalog
-from diglot.interchange.returned import Answer, ImportDecision, Returned, decide
+from diglot.interchange.returned import Answer, ImportDecision, Returned, decide_import
 from diglot.interchange.segment import Segment
 
 EXPORT_AGAIN = "export the document again and translate that file"
@@ -35,7 +35,7 @@ class Intake:
         segment = self._segments.get(returned.id)
         if segment is None:
             return _refused("its source has changed or is gone since the export", EXPORT_AGAIN)
-        decision = decide(segment, returned)
+        decision = decide_import(segment, returned)
         if decision.answer is Answer.TAKEN:
             first = self._taken.setdefault(segment.id, decision)
             if first != decision:

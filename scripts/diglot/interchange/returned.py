@@ -59,7 +59,7 @@ _AGAIN = "export the document again, so that the file shows what the catalog hol
 _UNCHANGED = ImportDecision(Answer.UNCHANGED)
 
 
-def decide(segment: Segment, returned: Returned) -> ImportDecision:
+def decide_import(segment: Segment, returned: Returned) -> ImportDecision:
     """Compare what came back with what was handed out and with what the catalog holds now."""
     try:
         return _decide(segment, returned)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.inline import Event, build, fill, number_of, read_events
+from diglot.interchange.inline import CodeEvent, build, fill, number_of, read_events
 from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
@@ -135,17 +135,17 @@ def _read(element: etree._Element | None) -> tuple[Marked, ...]:
     return () if element is None else build(read_events(element, _meaning))
 
 
-def _meaning(element: etree._Element) -> tuple[Event | str, ...] | None:
+def _meaning(element: etree._Element) -> tuple[CodeEvent | str, ...] | None:
     here = number_of(element.get("rid") or element.get("id"))
     match local(element):
         case "g":
-            return Event(1, here), Event(-1, here)
+            return CodeEvent(1, here), CodeEvent(-1, here)
         case "bx" | "bpt":
-            return (Event(1, here),)
+            return (CodeEvent(1, here),)
         case "ex" | "ept":
-            return (Event(-1, here),)
+            return (CodeEvent(-1, here),)
         case "it":
-            return (Event(1 if element.get("pos") == "open" else -1, here),)
+            return (CodeEvent(1 if element.get("pos") == "open" else -1, here),)
         case "x" | "ph":
-            return (Event(0, here),)
+            return (CodeEvent(0, here),)
     return None

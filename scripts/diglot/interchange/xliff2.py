@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
-from diglot.interchange.inline import Event, build, fill, number_of, read_events
+from diglot.interchange.inline import CodeEvent, build, fill, number_of, read_events
 from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
 from diglot.interchange.restore import Refused
@@ -162,7 +162,7 @@ def _translated(parts: list[etree._Element]) -> bool:
     return any(targets)
 
 
-def _events(parts: list[etree._Element], side: str) -> Iterator[Event | str]:
+def _events(parts: list[etree._Element], side: str) -> Iterator[CodeEvent | str]:
     for part in parts:
         element = part.find(_name(side))
         # What stands between segments needs no translation of its own.
@@ -171,17 +171,17 @@ def _events(parts: list[etree._Element], side: str) -> Iterator[Event | str]:
             yield from read_events(element, _meaning)
 
 
-def _meaning(element: etree._Element) -> tuple[Event | str, ...] | None:
+def _meaning(element: etree._Element) -> tuple[CodeEvent | str, ...] | None:
     here = number_of(element.get("startRef") or element.get("id"))
     match local(element):
         case "pc":
-            return Event(1, here), Event(-1, here)
+            return CodeEvent(1, here), CodeEvent(-1, here)
         case "sc":
-            return (Event(1, here),)
+            return (CodeEvent(1, here),)
         case "ec":
-            return (Event(-1, here),)
+            return (CodeEvent(-1, here),)
         case "ph":
-            return (Event(0, here),)
+            return (CodeEvent(0, here),)
         case "cp":
             return (_character(element.get("hex", "")),)
         case "sm" | "em":
