@@ -105,11 +105,11 @@ _TREES = st.lists(
 
 def document(children: list[nodes.Element], side: str) -> nodes.document:
     """Make a document whose every text is a word of its own, such as ``s4x``."""
-    made = new_document("property")
-    made += [child.deepcopy() for child in children]
-    for number, leaf in enumerate(list(made.findall(nodes.TextElement))):
+    document = new_document("property")
+    document += [child.deepcopy() for child in children]
+    for number, leaf in enumerate(list(document.findall(nodes.TextElement))):
         leaf[:] = [nodes.Text(f"{side}{number}x")]
-    return made
+    return document
 
 
 @st.composite
@@ -130,17 +130,19 @@ def _documents(draw: st.DrawFn) -> tuple[nodes.document, nodes.document]:
 def test_every_word_of_both_languages_is_written_once(
     builder: Builder, documents: tuple[nodes.document, nodes.document]
 ) -> None:
-    wanted = Counter(leaf.astext() for one in documents for leaf in one.findall(nodes.TextElement))
-    found = Counter(re.findall(r"[st]\d+x", write(builder, *documents)))
-    assert found == wanted
+    expected = Counter(
+        leaf.astext() for document in documents for leaf in document.findall(nodes.TextElement)
+    )
+    written = Counter(re.findall(r"[st]\d+x", write(builder, *documents)))
+    assert written == expected
 
 
 def test_an_item_keeps_its_number_in_each_language(builder: Builder) -> None:
     def numbered(*words: str) -> nodes.document:
-        made = new_document("numbers")
+        document = new_document("numbers")
         items = [nodes.list_item("", nodes.paragraph("", word)) for word in words]
-        made += nodes.enumerated_list("", *items, enumtype="arabic", start=3, suffix=".")
-        return made
+        document += nodes.enumerated_list("", *items, enumtype="arabic", start=3, suffix=".")
+        return document
 
     source = write(builder, numbered("甲", "乙"), numbered("A", "B", "C"))
     starts = re.findall(r'numbered\("(.)", start: (\d+)', source)
@@ -149,14 +151,14 @@ def test_an_item_keeps_its_number_in_each_language(builder: Builder) -> None:
 
 def _noted(order: str) -> nodes.document:
     """A paragraph that refers to the notes a and b in an order, and the notes in that order."""
-    made = new_document("notes")
+    document = new_document("notes")
     marks = [nodes.footnote_reference("", "1", refid=f"id-{name}") for name in order]
-    made += nodes.paragraph("", "", *marks)
+    document += nodes.paragraph("", "", *marks)
     for name in order:
         note = nodes.footnote("", ids=[f"id-{name}"], names=[name])
         note += [nodes.label("", "1"), nodes.paragraph("", f"note {name}")]
-        made += note
-    return made
+        document += note
+    return document
 
 
 def test_notes_of_a_name_belong_together_whatever_their_order(builder: Builder) -> None:
@@ -180,9 +182,9 @@ def test_names_lead_to_the_other_side_where_their_own_has_no_anchor(
     builder: Builder,
 ) -> None:
     def titled(word: str, identifier: str) -> nodes.document:
-        made = new_document("titles")
-        made += nodes.section("", nodes.title("", word), ids=[identifier])
-        return made
+        document = new_document("titles")
+        document += nodes.section("", nodes.title("", word), ids=[identifier])
+        return document
 
     source, target = titled("甲", "jia"), titled("A", "a")
     sides = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
@@ -205,11 +207,11 @@ def test_both_sides_go_deeper_together(builder: Builder) -> None:
 
 
 def _defined(term: str, *blocks: str) -> nodes.document:
-    made = new_document("terms")
+    document = new_document("terms")
     meaning = nodes.definition("", *(nodes.paragraph("", block) for block in blocks))
     item = nodes.definition_list_item("", nodes.term("", term), meaning)
-    made += nodes.definition_list("", item)
-    return made
+    document += nodes.definition_list("", item)
+    return document
 
 
 def test_terms_and_the_blocks_of_definitions_pair_one_to_one(builder: Builder) -> None:
@@ -258,10 +260,10 @@ def test_a_node_of_another_extension_is_written_once_where_its_attributes_agree(
 
 def test_the_blocks_of_a_field_pair_one_to_one(builder: Builder) -> None:
     def fields(name: str, *blocks: str) -> nodes.document:
-        made = new_document("fields")
+        document = new_document("fields")
         body = nodes.field_body("", *(nodes.paragraph("", block) for block in blocks))
-        made += nodes.field_list("", nodes.field("", nodes.field_name("", name), body))
-        return made
+        document += nodes.field_list("", nodes.field("", nodes.field_name("", name), body))
+        return document
 
     written = write(builder, fields("甲", "乙", "丙"), fields("A", "B", "C"))
     found = re.findall(r"d\.pair\((.*?)\)\n", written.replace("\n}", ")\n"))

@@ -161,15 +161,15 @@ def test_an_unknown_node_is_reported_and_its_text_printed(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         ('diglot_handouts = {"book": "nowhere"}', "there is no document 'nowhere'"),
         ('diglot_fonts = {"serif": "No Such Face"}', "the serif font 'No Such Face'"),
     ],
 )
-def test_bad_settings_are_reported(book: Book, line: str, said: str) -> None:
+def test_bad_settings_are_reported(book: Book, line: str, message: str) -> None:
     book.configure(line)
-    assert said in book.build()
+    assert message in book.build()
 
 
 def test_without_standards_a_handout_is_made_all_the_same(book: Book) -> None:

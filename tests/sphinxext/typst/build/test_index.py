@@ -18,11 +18,11 @@ from diglot.sphinxext.typst.build.index import sort_key
     ],
 )
 def test_words_are_in_their_language_order(tag: str, words: list[str]) -> None:
-    one = language(tag)
-    letters = [word for word in words if sort_key(word, one)[0] is False]
-    assert letters == sorted(letters, key=lambda word: sort_key(word, one))
+    lang = language(tag)
+    letters = [word for word in words if sort_key(word, lang)[0] is False]
+    assert letters == sorted(letters, key=lambda word: sort_key(word, lang))
 
 
 def test_signs_and_digits_come_last() -> None:
-    one = language("en")
-    assert sorted(["2019", "zebra"], key=lambda word: sort_key(word, one)) == ["zebra", "2019"]
+    lang = language("en")
+    assert sorted(["2019", "zebra"], key=lambda word: sort_key(word, lang)) == ["zebra", "2019"]

@@ -28,11 +28,11 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
         f"#set page(height: auto, header: none, footer: none)\n{set_up}\n",
         "utf-8",
     )
-    made = Compiler(book.sources(), font_book()).compile(
+    result = Compiler(book.sources(), font_book()).compile(
         "pages.typ", inputs={"handout": "/book.json"}, timestamp=0
     )
-    assert made.pdf, made.errors
-    return PdfReader(BytesIO(made.pdf))
+    assert result.pdf, result.errors
+    return PdfReader(BytesIO(result.pdf))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The PDF itself: its outline, what it says about itself, its fonts and its lines."""
+"""The PDF itself: its outline, its metadata, its fonts and its lines."""
 
 import re
 from collections.abc import Iterator
@@ -50,13 +50,13 @@ Outline = list[tuple[str, "Outline"]]
 
 
 def outline(items: Any) -> Outline:
-    found: Outline = []
+    entries: Outline = []
     for item in items:
         if isinstance(item, Destination):
-            found.append((str(item.title), []))
+            entries.append((str(item.title), []))
         else:
-            found[-1] = (found[-1][0], outline(item))
-    return found
+            entries[-1] = (entries[-1][0], outline(item))
+    return entries
 
 
 def test_the_outline_follows_the_parts(pdf: PdfReader) -> None:
@@ -69,7 +69,7 @@ def test_the_outline_follows_the_parts(pdf: PdfReader) -> None:
     ]
 
 
-def test_it_says_what_it_is(pdf: PdfReader) -> None:
+def test_it_has_metadata(pdf: PdfReader) -> None:
     assert pdf.metadata is not None
     assert pdf.metadata.title == "书"
     assert pdf.metadata.author == "某人"
@@ -164,22 +164,22 @@ def test_a_reference_gives_the_page_where_a_float_went(book: Book) -> None:
     assert book.build() == ""
     pages = [page.extract_text() for page in PdfReader(book.out() / "book.zh-cn.pdf").pages]
     where = next(number for number, text in enumerate(pages, 1) if "高图" in text)
-    said = re.search(r"（第\s*(\d+)\s*页）", "".join(pages))
+    page_number = re.search(r"（第\s*(\d+)\s*页）", "".join(pages))
     named = next(number for number, text in enumerate(pages, 1) if "见" in text)
     # Nothing is said where the figure is on the same page.
-    assert (int(said[1]) if said else named) == where
+    assert (int(page_number[1]) if page_number else named) == where
 
 
 def columns_of(page: Any, entry: str) -> tuple[list[str], list[str]]:
     """Return what matches in the left and in the right half of a page, from above."""
-    found: tuple[list[str], list[str]] = ([], [])
+    entries: tuple[list[str], list[str]] = ([], [])
     middle = float(page.mediabox.width) / 2
 
     def see(text: str, page: Any, line: Any, _font: Any, _size: float) -> None:
-        found[mult(line, page)[4] > middle].extend(re.findall(entry, text))
+        entries[mult(line, page)[4] > middle].extend(re.findall(entry, text))
 
     page.extract_text(visitor_text=see)
-    return found
+    return entries
 
 
 @pytest.mark.parametrize("entries", [7, 60, 150])

@@ -154,7 +154,7 @@ def test_the_command_sees_a_changed_theme(themed: Themed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "messages"),
     [
         (
             "acne",
@@ -165,11 +165,11 @@ def test_the_command_sees_a_changed_theme(themed: Themed) -> None:
     ],
 )
 def test_a_theme_that_is_not_there_stops_the_build(
-    themed: Themed, name: str, said: list[str]
+    themed: Themed, name: str, messages: list[str]
 ) -> None:
     done = themed.run(f'diglot_handouts_theme = "{name}"')
     assert done.returncode != 0
-    assert [words for words in said if words not in done.stderr] == []
+    assert [message for message in messages if message not in done.stderr] == []
     assert ("did you mean" in done.stderr) == (name == "acne")
 
 
@@ -179,8 +179,8 @@ def test_without_installed_themes_none_is_listed(themed: Themed) -> None:
 
 
 def test_the_guides_package_and_setting_work(themed: Themed) -> None:
-    [package] = [one for one in snippets("toml") if "diglot.handout_themes" in one.text]
-    [setting] = [one for one in snippets("python") if '["acme"' in one.text]
+    [package] = [snippet for snippet in snippets("toml") if "diglot.handout_themes" in snippet.text]
+    [setting] = [snippet for snippet in snippets("python") if '["acme"' in snippet.text]
     points = tomllib.loads(package.text)["project"]["entry-points"]
     lines = [
         f"[{group}]\n{name} = {value}\n"

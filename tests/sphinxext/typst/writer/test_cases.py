@@ -44,12 +44,12 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Book:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_source_becomes_typst(cases: Book, source: Path, regenerate: bool) -> None:
     written = (cases.sources() / "documents" / f"{source.stem}.typ").read_text("utf-8")
-    found = re.sub(r"^// from .*?([^/\n]+:\d+)$", r"// from \1", written, flags=re.MULTILINE)
-    found = re.sub(r"^// Made by .*\n", "", found).lstrip()
+    shown = re.sub(r"^// from .*?([^/\n]+:\d+)$", r"// from \1", written, flags=re.MULTILINE)
+    shown = re.sub(r"^// Made by .*\n", "", shown).lstrip()
     expected = source.with_suffix(".typ")
     if regenerate:
-        expected.write_text(found, "utf-8")
-    assert found == expected.read_text("utf-8")
+        expected.write_text(shown, "utf-8")
+    assert shown == expected.read_text("utf-8")
 
 
 def test_the_cases_are_typeset(cases: Book) -> None:

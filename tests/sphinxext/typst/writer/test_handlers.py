@@ -15,7 +15,7 @@ READINGS = ["book.zh-cn", "book.zh-cn_en", "book.interlinear.zh-cn_en"]
 
 
 @dataclass(frozen=True)
-class Made:
+class Handouts:
     """The handouts of the project, and what was warned of when they were built."""
 
     book: Book
@@ -26,11 +26,11 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def handouts(tmp_path_factory: pytest.TempPathFactory) -> Handouts:
     folder = tmp_path_factory.mktemp("nodes") / "project"
     shutil.copytree(PROJECTS / "extension-nodes", folder)
     book = Book(folder)
-    return Made(book, book.build())
+    return Handouts(book, book.build())
 
 
 @pytest.mark.parametrize("name", READINGS)
@@ -50,8 +50,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         pytest.param("[rubric] 小标题", id="a node of docutils"),
     ],
 )
-def test_a_handler_writes_its_node(made: Made, name: str, words: str) -> None:
-    assert words in made.text(name)
+def test_a_handler_writes_its_node(handouts: Handouts, name: str, words: str) -> None:
+    assert words in handouts.text(name)
 
 
 @pytest.mark.parametrize("name", READINGS[1:])
@@ -71,32 +71,32 @@ def test_a_handler_writes_its_node(made: Made, name: str, words: str) -> None:
         "A rubric",
     ],
 )
-def test_the_translation_stands_there_too(made: Made, name: str, words: str) -> None:
-    assert words in made.text(name)
+def test_the_translation_stands_there_too(handouts: Handouts, name: str, words: str) -> None:
+    assert words in handouts.text(name)
 
 
 @pytest.mark.parametrize("name", READINGS)
-def test_what_a_handler_leaves_out_is_left_out(made: Made, name: str) -> None:
-    text = made.text(name)
+def test_what_a_handler_leaves_out_is_left_out(handouts: Handouts, name: str) -> None:
+    text = handouts.text(name)
     left_out = ("网上的话", "跳过的话", "lost", "[departed]", "for the web", "skipped")
     assert [words for words in left_out if words in text] == []
 
 
-def test_a_box_around_both_languages_is_written_once(made: Made) -> None:
-    assert made.text("book.zh-cn_en").count("号") == 1
+def test_a_box_around_both_languages_is_written_once(handouts: Handouts) -> None:
+    assert handouts.text("book.zh-cn_en").count("号") == 1
 
 
-def test_a_node_with_a_label_can_be_referred_to(made: Made) -> None:
-    assert "那个框（第 1 页）" in made.text("book.zh-cn_en").replace("\xa0", " ")
+def test_a_node_with_a_label_can_be_referred_to(handouts: Handouts) -> None:
+    assert "那个框（第 1 页）" in handouts.text("book.zh-cn_en").replace("\xa0", " ")
 
 
-def test_a_failing_handler_is_reported_with_its_place_and_the_nodes(made: Made) -> None:
-    line = 1 + (made.book.folder / "callouts.py").read_text("utf-8").splitlines().index(
+def test_a_failing_handler_is_reported_with_its_place_and_the_nodes(handouts: Handouts) -> None:
+    line = 1 + (handouts.book.folder / "callouts.py").read_text("utf-8").splitlines().index(
         '    node["no such attribute"]'
     )
-    assert "docs/index.md:36: WARNING: the Typst handler for 'broken' failed" in made.warned
-    assert f"(KeyError: 'no such attribute', callouts.py, line {line})" in made.warned
-    assert "correct the handler in callouts" in made.warned
+    assert "docs/index.md:36: WARNING: the Typst handler for 'broken' failed" in handouts.warned
+    assert f"(KeyError: 'no such attribute', callouts.py, line {line})" in handouts.warned
+    assert "correct the handler in callouts" in handouts.warned
 
 
 @pytest.mark.parametrize(
@@ -106,15 +106,15 @@ def test_a_failing_handler_is_reported_with_its_place_and_the_nodes(made: Made) 
         "'impatient' failed (SkipSiblings, callouts.py",
     ],
 )
-def test_what_a_handler_must_not_do_is_reported(made: Made, reason: str) -> None:
-    assert made.warned.count(reason) == 2
+def test_what_a_handler_must_not_do_is_reported(handouts: Handouts, reason: str) -> None:
+    assert handouts.warned.count(reason) == 2
 
 
-def test_a_handler_that_is_never_called_is_reported_once(made: Made) -> None:
-    assert made.warned.count("the Typst handler for 'list_item' is never called") == 1
-    assert "give bullet_list or enumerated_list a handler" in made.warned
+def test_a_handler_that_is_never_called_is_reported_once(handouts: Handouts) -> None:
+    assert handouts.warned.count("the Typst handler for 'list_item' is never called") == 1
+    assert "give bullet_list or enumerated_list a handler" in handouts.warned
     # Besides, three handlers fail, once in one language and once in two.
-    assert made.warned.count("WARNING") == 1 + 3 * 2
+    assert handouts.warned.count("WARNING") == 1 + 3 * 2
 
 
 def test_a_changed_handler_is_seen(tmp_path: Path) -> None:

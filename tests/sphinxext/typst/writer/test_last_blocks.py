@@ -49,9 +49,9 @@ def test_a_last_page_has_some_lines(endings: Path) -> None:
 
 
 def _document(*blocks: nodes.Node) -> nodes.document:
-    made = new_document("ends")
-    made += nodes.section("", nodes.title("", "标题"), *blocks)
-    return made
+    document = new_document("ends")
+    document += nodes.section("", nodes.title("", "标题"), *blocks)
+    return document
 
 
 def _closed(doctree: nodes.document) -> list[str]:

@@ -80,17 +80,17 @@ RESOLVED = {"substitution_reference"}
 
 
 def kinds() -> list[type[nodes.Node]]:
-    found: list[type[nodes.Node]] = []
+    classes: list[type[nodes.Node]] = []
     for module in (nodes, addnodes):
         for _name, kind in inspect.getmembers(module, inspect.isclass):
             if issubclass(kind, nodes.Node) and kind.__module__ == module.__name__:
-                found.append(kind)
-    return found
+                classes.append(kind)
+    return classes
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_every_node_is_served(kind: type[nodes.Node]) -> None:
     name = kind.__name__
-    served = any(each in WRITERS for each in kind.__mro__)
+    served = any(base in WRITERS for base in kind.__mro__)
     excused = name in BASES | READ_BY_PARENTS | TAKEN_AWAY | RESOLVED
     assert served or excused, f"no writer serves {name}"

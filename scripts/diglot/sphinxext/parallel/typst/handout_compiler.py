@@ -1,4 +1,4 @@
-"""The press of parallel text: what a handout says of itself, in both languages."""
+"""Compiles handouts in two languages: their titles, indexes and data for the theme in both."""
 
 from __future__ import annotations
 

@@ -121,28 +121,28 @@ def _slice(whole: nodes.Node | None, item: Pair, side: Side, place: int) -> node
     own = item.side(side)
     assert isinstance(whole, nodes.Element)  # noqa: S101 - an item of it is there
     assert isinstance(own, nodes.Element)  # noqa: S101 - lists hold elements
-    shell = whole.copy()
-    shell["ids"] = []
+    shortened = whole.copy()
+    shortened["ids"] = []
     if isinstance(whole, nodes.enumerated_list):
-        shell["start"] = whole.get("start", 1) + place
+        shortened["start"] = whole.get("start", 1) + place
     if blocks := _blocks(item):
         own = _with_first(own, blocks[0].side(side))
-    shell.children = [own]
-    return shell
+    shortened.children = [own]
+    return shortened
 
 
 def _with_first(item: nodes.Element, head: nodes.Node | None) -> nodes.Element:
     """Return a copy of an item that has only the first of its blocks."""
-    shell = item.copy()
+    shortened = item.copy()
     if isinstance(item, nodes.field):
-        shell.children = [
+        shortened.children = [
             _with_first(child, head) if isinstance(child, nodes.field_body) else child
             for child in item.children
             if isinstance(child, nodes.Element)
         ]
     else:
-        shell.children = [] if head is None else [head]
-    return shell
+        shortened.children = [] if head is None else [head]
+    return shortened
 
 
 def _attribution(pair: Pair, ctx: PairedContext) -> Markup:

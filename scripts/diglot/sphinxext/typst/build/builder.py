@@ -1,4 +1,4 @@
-"""The builder `typst`: handouts as PDFs, and their Typst sources kept beside."""
+"""The builder `typst`: handouts as PDFs, with their Typst sources beside them."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ class Documents:
             source, copy = Path(self._builder.srcdir) / uri, self._folder / relative
             if source.is_file():
                 write_bytes(copy, source.read_bytes(), sync=False)
-            # Drawings have no source: they are drawn in their place.
+            # A diagram has no file in the sources: it has been drawn into this folder.
             if copy.is_file():
                 yield relative
 

@@ -1,4 +1,4 @@
-"""The index of a handout: Sphinx's entries, those of its documents, in its language's order."""
+"""The index of a handout: Sphinx's index entries of its documents, in the order of its language."""
 
 from __future__ import annotations
 
@@ -37,37 +37,41 @@ Groups = list[tuple[str, list[Entry]]]
 def index_groups(
     builder: Builder, env: BuildEnvironment, labels: Mapping[str, str], language: Language
 ) -> Groups:
-    """Return the entries of `env` that lead into `labels`, under their letters, in order."""
+    """Return the index entries of `env` for a handout, under their letters, in order.
+
+    `labels` are all labels of the handout with those of their anchors; an entry that leads to none
+    of them is left out.
+    """
     entries: list[Entry] = []
     for _letter, group in IndexEntries(env).create_index(builder):
         for name, (targets, subs, _key) in group:
             inner = tuple(
                 entry
                 for sub, links in subs
-                if (entry := Entry(sub, _places(links, labels))).anchors or _is_pointer(links)
+                if (entry := Entry(sub, _anchors(links, labels))).anchors or _is_pointer(links)
             )
-            entry = Entry(name, _places(targets, labels), inner)
+            entry = Entry(name, _anchors(targets, labels), inner)
             if entry.anchors or any(sub.anchors for sub in inner):
                 entries.append(entry)
     return _grouped(entries, language)
 
 
 def _is_pointer(links: Iterable[object]) -> bool:
-    """Whether an entry is a “see …”, which leads to no place."""
+    """Whether an entry is a “see …”, which leads to no place of its own."""
     return not list(links)
 
 
-def _places(
+def _anchors(
     links: Iterable[tuple[str | None, object]], labels: Mapping[str, str]
 ) -> tuple[str, ...]:
-    names = [str(uri).removeprefix(TARGET_SIGN) for _main, uri in links if uri]
-    there = [labels[name] for name in _in_order(names, labels) if name in labels]
-    return tuple(dict.fromkeys(there))
+    targets = [str(uri).removeprefix(TARGET_SIGN) for _main, uri in links if uri]
+    anchors = [labels[label] for label in _in_order(targets, labels) if label in labels]
+    return tuple(dict.fromkeys(anchors))
 
 
-def _in_order(names: list[str], labels: Mapping[str, str]) -> list[str]:
-    rank = {name: at for at, name in enumerate(labels)}
-    return sorted(names, key=lambda name: rank.get(name, len(rank)))
+def _in_order(targets: list[str], labels: Mapping[str, str]) -> list[str]:
+    rank = {label: position for position, label in enumerate(labels)}
+    return sorted(targets, key=lambda label: rank.get(label, len(rank)))
 
 
 def _grouped(entries: list[Entry], language: Language) -> Groups:

@@ -88,12 +88,12 @@ def _online(resolved: ResolvedHandout, config: Config) -> dict[str, str] | None:
 
 
 def _authors(author: str) -> tuple[str, ...]:
-    # Sphinx's own default says nothing.
+    # Sphinx's defaults are not names.
     return () if author in ("", "Author name not set", "unknown") else (author,)
 
 
 def _date(resolved: ResolvedHandout) -> str:
-    """Return the day of the handout's newest source, as its language writes days."""
+    """Return the day of the handout's timestamp, as its language writes days."""
     day = datetime.datetime.fromtimestamp(resolved.timestamp, datetime.UTC)
     try:
         return format_date(day, format="long", locale=resolved.language.tag)

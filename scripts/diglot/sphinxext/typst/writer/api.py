@@ -92,7 +92,7 @@ def production(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def content(node: nodes.Element, ctx: Context) -> Markup:
-    """What is said about the object."""
+    """The description of the object."""
     return ctx.blocks(node) if node.children else NOTHING
 
 

@@ -1,4 +1,4 @@
-"""Writers of paragraphs, quotations, verse and blocks without a look of their own."""
+"""Writers of paragraphs, quotations and verse, and of blocks that print nothing themselves."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def centered(node: nodes.Element, ctx: Context) -> Markup:
 
 
 def system_message(_node: nodes.Element, _ctx: Context) -> Markup:
-    """Nothing: what docutils complains of was reported when the document was read."""
+    """Nothing: docutils reported it when the document was read."""
     return NOTHING
 
 

@@ -27,7 +27,7 @@ from diglot.sphinxext.transforms.soft_breaks import (
 HAN, LATIN = "han", "latin"
 
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# Signs that Latin and Chinese share: their width depends on whose they are.
+# Signs that both scripts use; their width depends on the language they are set in.
 _SHARED = "“”‘’—…·"
 
 
