@@ -7,7 +7,7 @@ for itself do this; under `sphinx-build` nothing is replaced.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,12 +26,19 @@ _Path = str | os.PathLike[str]
 class Call:
     """A function, or a class, by the name that a module has for it.
 
-    `remember` returns a function that gives the same answers.
+    Of several `modules`, the first that has the name is the one where it is looked up. `remember`
+    returns a function that gives the same answers.
     """
 
-    module: str
+    modules: tuple[str, ...]
     name: str
     remember: Callable[[Any], Any]
+
+    @property
+    def owner(self) -> Any:
+        """The module where the name is looked up; None where no module has it."""
+        modules = map(import_module, self.modules)
+        return next((module for module in modules if hasattr(module, self.name)), None)
 
 
 @contextmanager
@@ -40,13 +47,13 @@ def cached_calls() -> Iterator[None]:
     replaced: list[tuple[Any, str, Any]] = []
     try:
         for call in CALLS:
-            module = import_module(call.module)
-            stock = getattr(module, call.name, None)
-            if stock is None:
-                note(f"{call.module} has no {call.name}: it is not cached")
+            owner = call.owner
+            if owner is None:
+                note(f"{' and '.join(call.modules)} have no {call.name}: it is not cached")
                 continue
-            setattr(module, call.name, call.remember(stock))
-            replaced.append((module, call.name, stock))
+            stock = getattr(owner, call.name)
+            setattr(owner, call.name, call.remember(stock))
+            replaced.append((owner, call.name, stock))
         yield
     finally:
         for module, name, stock in replaced:
@@ -61,16 +68,19 @@ def _option_parser(stock: Callable[..., Any]) -> Callable[..., Any]:
     parsers: dict[tuple[object, ...], tuple[dict[str, Any], Any]] = {}
 
     def option_parser(
-        *, components: Iterable[Any], defaults: Any, read_config_files: bool = False
+        components: Iterable[Any] = (),
+        defaults: Mapping[str, Any] | None = None,
+        read_config_files: bool | None = False,
+        **others: Any,
     ) -> Any:
-        components = tuple(components)
+        components, defaults = tuple(components), dict(defaults or {})
+        if others:
+            return stock(components, defaults, read_config_files, **others)
         classes = (part if isinstance(part, type) else type(part) for part in components)
         key = (*classes, read_config_files)
         if key not in parsers or parsers[key][0] != defaults:
-            parser = stock(
-                components=components, defaults=defaults, read_config_files=read_config_files
-            )
-            parsers[key] = (dict(defaults), _SharedParser(parser))
+            parser = stock(components, defaults, read_config_files)
+            parsers[key] = (defaults, _SharedParser(parser))
         return parsers[key][1]
 
     return option_parser
@@ -115,10 +125,11 @@ def _file_in_dirs(stock: Callable[..., str]) -> Callable[..., str]:
 
 
 CALLS = (
-    Call("sphinx.util.docutils", "OptionParser", _option_parser),
-    Call("myst_parser.mdit_to_docutils.base", "get_default_settings", _default_settings),
-    Call("docutils.utils", "normalize_language_tag", _language_tag),
-    Call("docutils.utils", "find_file_in_dirs", _file_in_dirs),
+    # The first in Sphinx 9.0 and 9.1, the second since 9.2.
+    Call(("sphinx.util.docutils", "docutils.frontend"), "OptionParser", _option_parser),
+    Call(("myst_parser.mdit_to_docutils.base",), "get_default_settings", _default_settings),
+    Call(("docutils.utils",), "normalize_language_tag", _language_tag),
+    Call(("docutils.utils",), "find_file_in_dirs", _file_in_dirs),
     # A link stands in the source and again in each translation.
-    Call("markdown_it.common.normalize_url", "normalizeLink", lru_cache(10_000)),
+    Call(("markdown_it.common.normalize_url",), "normalizeLink", lru_cache(10_000)),
 )

@@ -1,14 +1,21 @@
-"""Parts of Sphinx that are not public."""
+"""Parts of Sphinx that are not public, or that differ between the releases we support."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import i18n
+from sphinx.util.tags import Tags
 
 from diglot.sphinxext.compat.parts import Replacement, note, part
 
@@ -59,6 +66,28 @@ def move_term(domain: StandardDomain, docname: str, old_id: str, node_id: str) -
     for name in [name for name, place in domain._terms.items() if place == old]:
         domain._terms[name] = new
     return True
+
+
+def resolved_doctree(env: BuildEnvironment, docname: str, builder: Builder) -> nodes.document:
+    """Return a document with its references resolved for a builder."""
+    resolve = env.get_and_resolve_doctree
+    return resolve(docname, builder, **_tags_for(resolve, builder.tags))
+
+
+def global_toctree(
+    env: BuildEnvironment, docname: str, links: Builder, tags: Tags, **options: Any
+) -> nodes.Element | None:
+    """Return the contents of the whole project, as seen from a document.
+
+    `links` tells the addresses; `options` are those that templates give to `toctree`.
+    """
+    toctree = global_toctree_for_doc
+    return toctree(env, docname, links, **_tags_for(toctree, tags), **options)
+
+
+def _tags_for(function: Callable[..., Any], tags: Tags) -> dict[str, Any]:
+    # Since 9.0; before, they were taken from the builder.
+    return {"tags": tags} if "tags" in inspect.signature(function).parameters else {}
 
 
 def stated_settings(config: Config) -> dict[str, Any]:

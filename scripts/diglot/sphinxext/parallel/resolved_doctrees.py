@@ -19,6 +19,7 @@ from sphinx.locale import _, admonitionlabels
 from sphinx.util.build_phase import BuildPhase
 
 from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 
 _INDEX = "store.json"
@@ -103,7 +104,7 @@ def _write(builder: Builder, docnames: Set[str]) -> None:
     # What a page says of another one follows that one's title and numbers.
     wanted = docnames if contents.facts == facts else env.found_docs
     for docname in sorted(wanted):
-        doctree = env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        doctree = resolved_doctree(env, docname, builder)
         write_bytes(_file(folder, docname), _pickled(doctree, docname), sync=False)
         contents.documents[docname] = _written_at(env, docname)
     for docname in contents.documents.keys() - env.found_docs:

@@ -14,8 +14,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
-from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.util.tags import Tags
 
+from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import MakesNavigation
 from diglot.sphinxext.html.navigation.accessible import accessible, check
 from diglot.sphinxext.html.navigation.tree import MARK, NavigationTree
@@ -117,13 +118,11 @@ class _Navigation:
     def _parse(self, builder: StandaloneHTMLBuilder) -> NavigationTree:
         from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]
 
-        links = cast("Builder", _Marking(self._numbers))
+        links = cast("Builder", _Marking(self._numbers, builder.tags))
         if isinstance(builder, MakesNavigation):
             toctree = builder.navigation(_NO_PAGE, links, **_FURO_ASKS)
         else:
-            toctree = global_toctree_for_doc(
-                builder.env, _NO_PAGE, links, tags=builder.tags, **_FURO_ASKS
-            )
+            toctree = global_toctree(builder.env, _NO_PAGE, links, builder.tags, **_FURO_ASKS)
         html = builder.render_partial(toctree)["fragment"]
         return NavigationTree.parse(_accessible(builder, get_navigation_tree(html)))
 
@@ -137,8 +136,8 @@ def _accessible(builder: StandaloneHTMLBuilder, tree: str) -> str:
 class _Marking:
     """Stands in for a builder that is asked for addresses: it numbers the documents."""
 
-    def __init__(self, numbers: dict[str, int]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: dict[str, int], tags: Tags) -> None:
+        self._numbers, self.tags = numbers, tags
 
     def get_relative_uri(self, _page: str, document: str) -> str:
         number = self._numbers.setdefault(document, len(self._numbers))

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.search.data import sections_in
 from diglot.sphinxext.html.search.sections import Section, sections_of
@@ -39,7 +40,7 @@ class SectionCache:
         if docname not in resolved and self._is_newer_than(docname) and docname in self._kept:
             return self._kept[docname]
         if docname not in resolved:
-            self._app.env.get_and_resolve_doctree(docname, self._app.builder)
+            resolved_doctree(self._app.env, docname, self._app.builder)
         return resolved[docname]
 
     def _is_newer_than(self, docname: str) -> bool:

@@ -12,10 +12,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.locale import get_translator
 
 from diglot.core.codes import Code
+from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import PARALLEL, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
 from diglot.sphinxext.html.patches import Patch, patch_log
@@ -124,7 +124,7 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
         `links` is asked for the addresses; `options` are those that templates give to `toctree`.
         """
         trees = [
-            global_toctree_for_doc(env, docname, links, tags=self.tags, **options)
+            global_toctree(env, docname, links, self.tags, **options)
             for env in self._environments()
         ]
         source, target = trees

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
+from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
@@ -43,7 +44,7 @@ class ParallelDocuments(Documents):
         """Write one document's source and copy its images."""
         changed = self._changed_at(docname)
         builder = self._builder
-        source = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        source = resolved_doctree(self._env, docname, builder)
         target = self._partner.doctree(docname)
         drawn: dict[str, str] = {}
         for doctree in (source, target):

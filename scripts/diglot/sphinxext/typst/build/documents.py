@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
@@ -59,7 +60,7 @@ class Documents:
         """Write one document's source and copy its images."""
         changed = self._changed_at(docname)
         builder = self._builder
-        doctree = self._env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        doctree = resolved_doctree(self._env, docname, builder)
         expand_raw_html(doctree)
         self._register_html_images(doctree, docname)
         builder.post_process_images(doctree)
