@@ -20,6 +20,34 @@ def imported_by(path: Path) -> Iterator[str]:
             yield node.module or "."
 
 
+def private_parts(path: Path) -> Iterator[str]:
+    """Yield what a module takes of other packages' private parts by other ways than a dot."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("diglot"):
+            yield from (alias.name for alias in node.names if alias.name.startswith("_"))
+            yield from (part for part in (node.module or "").split(".") if part.startswith("_"))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("getattr", "setattr"):
+            name = node.args[1]
+            if isinstance(name, ast.Constant) and str(name.value).startswith("_"):
+                yield str(name.value)
+
+
+# What gettext is called by, the type of Pygments' tokens, which has no public name, and what Python itself gives to all.
+KNOWN = {"_", "_TokenType", "__name__", "__file__", "__func__", "__future__"}
+
+
+def test_private_parts_of_others_are_in_one_place() -> None:
+    """Those behind a dot are ruff's business (SLF001)."""
+    found = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "compat"
+        for name in private_parts(path)
+        if name not in KNOWN
+    }
+    assert not found
+
+
 def test_core_needs_the_standard_library_only() -> None:
     foreign = {
         f"{path.name}: {module}"
