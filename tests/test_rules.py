@@ -33,7 +33,7 @@ def private_parts(path: Path) -> Iterator[str]:
 
 
 # What gettext is called by, the type of Pygments' tokens, which has no public name, and what Python itself gives to all.
-KNOWN = {"_", "_TokenType", "__name__", "__file__", "__func__", "__future__"}
+KNOWN = {"_", "_TokenType", "__name__", "__code__", "__file__", "__func__", "__future__"}
 
 
 def test_private_parts_of_others_are_in_one_place() -> None:

@@ -28,6 +28,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.parallel import resolved_doctrees
+from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date, keeping_doctrees
 from diglot.sphinxext.reporting.application import QuietApplication
 from diglot.sphinxext.reporting.warn import Place, warn
 
@@ -49,7 +50,7 @@ class Partner:
     folder: Path
 
     @cached_property
-    def words(self) -> resolved_doctrees.Words:
+    def words(self) -> resolved_doctrees.SphinxWords:
         """What Sphinx itself says in this language."""
         return resolved_doctrees.read_words(self.folder)
 
@@ -62,7 +63,7 @@ class Partner:
 
     def changed_at(self, docname: str) -> int:
         """Return when `doctree` would have given another answer last, in nanoseconds."""
-        return resolved_doctrees.written_at(self.folder, docname)
+        return resolved_doctrees.doctree_file(self.folder, docname).stat().st_mtime_ns
 
 
 def register(app: Sphinx) -> None:
@@ -171,7 +172,7 @@ def _work(request: _Request, sender: Any) -> None:
     """Store the documents; send what was found, at last None or why it failed."""
     try:
         with patch_docutils(request.confdir), docutils_namespace():
-            resolved_doctrees.bring_up_to_date(_Application(request, sender.send))
+            bring_up_to_date(_Application(request, sender.send))
         sender.send(None)
     except SphinxError as error:
         sender.send(str(error))
@@ -199,7 +200,7 @@ class _Application(QuietApplication):
 
     def create_builder(self, name: str) -> Builder:
         """Return the builder that stores what the named one would write."""
-        return resolved_doctrees.keeping(self.registry.builders[name])(self, self.env)
+        return keeping_doctrees(self.registry.builders[name])(self, self.env)
 
 
 def _pass_on(diagnostic: Diagnostic, env: BuildEnvironment) -> None:

@@ -16,7 +16,8 @@ from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.config.build_options import BuildOptions
 from diglot.sphinxext.config.load import exclude_own_output
 from diglot.sphinxext.config.readings import PAIRED, SINGLE
-from diglot.sphinxext.parallel import resolved_doctrees
+from diglot.sphinxext.parallel.doctree_builder import keeping_doctrees
+from diglot.sphinxext.parallel.resolved_doctrees import folder_of
 from diglot.sphinxext.reporting import progress
 from diglot.sphinxext.reporting.application import QuietApplication
 
@@ -70,7 +71,7 @@ class EditionApplication(QuietApplication):
     def create_builder(self, name: str) -> Builder:
         """Return the builder, or one that keeps the documents which it would write."""
         if self._prepares:
-            return resolved_doctrees.keeping(self.registry.builders[name])(self, self.env)
+            return keeping_doctrees(self.registry.builders[name])(self, self.env)
         return super().create_builder(name)
 
     def _receive_diagnostic(self, diagnostic: Diagnostic) -> None:
@@ -87,7 +88,7 @@ class EditionApplication(QuietApplication):
 def _outdir(project: Project, edition: Edition, kept_in: Path | None) -> Path:
     if kept_in is None:
         return project.outdir(edition)
-    return resolved_doctrees.folder_of(kept_in, "out")
+    return folder_of(kept_in, "out")
 
 
 def _options(project: Project, edition: Edition, language: Language) -> BuildOptions:

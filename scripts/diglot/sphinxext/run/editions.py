@@ -26,7 +26,7 @@ from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.parts import notes
-from diglot.sphinxext.parallel import resolved_doctrees
+from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.run.messages import record_messages
 from diglot.sphinxext.run.work import Work
@@ -144,7 +144,7 @@ def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     app = EditionApplication(
         job.project, job.language, edition, on_event, fresh=fresh, prepares=True
     )
-    resolved_doctrees.bring_up_to_date(app)
+    bring_up_to_date(app)
     on_event(Prepared(edition))
 
 

@@ -22,6 +22,7 @@ from diglot.sphinxext.html.popovers.readable import readable_html
 from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.i18n.translate.messages import messages_of
 from diglot.sphinxext.i18n.words import has_words
+from diglot.sphinxext.incremental.doctrees import doctree_path
 
 PREFIX = "diglot-block-"
 FOLDER = "_blocks"
@@ -93,7 +94,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _inputs(app: Sphinx, docname: str, others: list[OtherLanguage]) -> Iterator[Path]:
-    yield Path(app.doctreedir) / f"{docname}.doctree"
+    yield doctree_path(app.doctreedir, docname)
     for other in others:
         yield from other.catalogs(docname)
 

@@ -15,6 +15,7 @@ from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.search.data import sections_in
 from diglot.sphinxext.html.search.sections import Section, sections_of
+from diglot.sphinxext.incremental.doctrees import stored_at
 
 # What each running build has resolved, by document.
 _resolved: WeakKeyDictionary[Sphinx, dict[str, list[Section]]] = WeakKeyDictionary()
@@ -44,8 +45,7 @@ class SectionCache:
         return resolved[docname]
 
     def _is_newer_than(self, docname: str) -> bool:
-        doctree = Path(self._app.doctreedir) / f"{docname}.doctree"
-        return doctree.is_file() and doctree.stat().st_mtime_ns < self._written
+        return 0 < stored_at(self._app.doctreedir, docname) < self._written
 
 
 def _note(app: Sphinx, doctree: nodes.document, docname: str) -> None:

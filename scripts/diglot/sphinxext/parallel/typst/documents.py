@@ -16,7 +16,7 @@ from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
-from diglot.sphinxext.parallel.resolved_doctrees import words_here
+from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.state import State
@@ -52,7 +52,7 @@ class ParallelDocuments(Documents):
             self._register_html_images(doctree, docname)
             builder.post_process_images(doctree)
             drawn |= replace_drawings(doctree, builder, docname, self._extensions)
-        _name_admonitions(source, words_here().admonitions)
+        _name_admonitions(source, current_words().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
         group_last_blocks(source, target)
         paired = interleave(source, target)

@@ -13,7 +13,7 @@ from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.lookup import paths_of
 from diglot.sphinxext.parallel.partner import Partner
-from diglot.sphinxext.parallel.resolved_doctrees import words_here
+from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.typst.build.assembly import Assembly, Part, assemble
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
@@ -46,7 +46,7 @@ class ParallelHandoutCompiler(HandoutCompiler):
         data = super()._theme_data(handout)
         translated = self._partners_metadata(handout)
         both = {key: [data[key], translated[key]] for key in ("title", "subtitle", "event", "date")}
-        words = (words_here(), self._partner.words)
+        words = (current_words(), self._partner.words)
         data["parallel"] = {
             "layout": handout.pdf.reading,
             "first": handout.handout.first,

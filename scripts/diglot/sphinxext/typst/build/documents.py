@@ -13,6 +13,7 @@ from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.main_file import source_path
@@ -158,8 +159,7 @@ class Documents:
         )
 
     def _changed_at(self, docname: str) -> int:
-        path = Path(self._builder.doctreedir) / f"{docname}.doctree"
-        return path.stat().st_mtime_ns if path.is_file() else 0
+        return stored_at(self._builder.doctreedir, docname)
 
     def _file(self, docname: str) -> Path:
         return self._folder / source_path(docname).lstrip("/")
