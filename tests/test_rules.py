@@ -32,7 +32,8 @@ def private_parts(path: Path) -> Iterator[str]:
                 yield str(name.value)
 
 
-# What gettext is called by, the type of Pygments' tokens, which has no public name, and what Python itself gives to all.
+# What gettext is called by, the type of Pygments' tokens, which has no public name, and what
+# Python itself gives to all.
 KNOWN = {"_", "_TokenType", "__name__", "__code__", "__file__", "__func__", "__future__"}
 
 
