@@ -139,7 +139,13 @@ def writes_groups(tag: str) -> bool:
     return locale.number_symbols["latn"]["group"] != "'" and locale.language != "tok"
 
 
-TAGS = st.sampled_from(sorted(filter(writes_groups, locale_identifiers())))
+def writes_scales(tag: str, style: Literal["short", "long"]) -> bool:
+    """Return whether Babel writes large numbers right: it miscounts patterns for two signs."""
+    forms = Locale.parse(tag).compact_decimal_formats[style].values()
+    return not any(";" in pattern.pattern for patterns in forms for pattern in patterns.values())
+
+
+TAGS = st.sampled_from(sorted(locale_identifiers()))
 AMOUNTS = st.integers(0, 10**12).map(Decimal) | st.decimals(
     0, 10**9, places=2, allow_nan=False, allow_infinity=False
 )
@@ -148,6 +154,7 @@ AMOUNTS = st.integers(0, 10**12).map(Decimal) | st.decimals(
 @settings(deadline=None, max_examples=300)
 @given(AMOUNTS, TAGS, st.sampled_from(["default", "latn"]))
 def test_what_babel_writes_is_read_back(amount: Decimal, tag: str, system: str) -> None:
+    assume(writes_groups(tag))
     written = format_decimal(amount, locale=tag, numbering_system=system)
     if system == "default":
         written = native(written, tag)
@@ -169,6 +176,7 @@ def test_so_are_swiss_numbers(amount: Decimal, tag: str, apostrophe: str) -> Non
 def test_so_are_words_for_large_numbers(
     tenths: int, power: int, tag: str, style: Literal["short", "long"]
 ) -> None:
+    assume(writes_groups(tag) and writes_scales(tag, style))
     amount = Decimal(tenths) * 10**power
     written = format_compact_decimal(amount, format_type=style, locale=tag, fraction_digits=2)
     assume(written[0].isdigit())
