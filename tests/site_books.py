@@ -65,15 +65,15 @@ def build_site(
     project = folder / "project"
     shutil.copytree(PROJECTS / name, project)
     root = folder / "build" / "site"
-    languages = tuple(language(tag) for tag in tags)
-    for one in languages:
-        warned = sphinx_build(project, one.tag, root / one.slug, *options, builder=builder)
+    languages = tuple(map(language, tags))
+    for built in languages:
+        warned = sphinx_build(project, built.tag, root / built.slug, *options, builder=builder)
         assert not warned
     docs, locales = project / "docs", project / "locales"
     write_front(
         Project(project, project, docs, folder / "build", languages_of(languages), (locales,))
     )
-    return Site(root, tuple(one.slug for one in languages))
+    return Site(root, tuple(built.slug for built in languages))
 
 
 class _Elements(HTMLParser):

@@ -23,9 +23,9 @@ def violations(chromium: Browser, watch: Watch, address: str, scheme: str) -> li
     found = Axe().run(tab).response["violations"]
     context.close()
     return [
-        f"{address} {one['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-        for one in found
-        for node in one["nodes"]
+        f"{address} {rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for rule in found
+        for node in rule["nodes"]
     ]
 
 
@@ -35,7 +35,9 @@ def test_pages(chromium: Browser, watch: Watch, salon: Site, slug: str, scheme: 
     own = ["translation-progress"] if slug == "en" else []
     with serve(salon.root) as root:
         pages = [f"{root}{slug}/{page}.html" for page in [*PAGES, *own]]
-        found = [one for page in pages for one in violations(chromium, watch, page, scheme)]
+        found = [
+            violation for page in pages for violation in violations(chromium, watch, page, scheme)
+        ]
     assert not found, "\n".join(found)
 
 

@@ -31,19 +31,19 @@ def address_of(pairs: Site, page: str = "blocks.html") -> str:
     return (pairs.root / BOTH / page).as_uri()
 
 
-def halves(page: Page) -> tuple[Locator, Locator]:
+def sides(page: Page) -> tuple[Locator, Locator]:
     pair = page.locator("#named")
     return pair.locator('[data-side="source"]'), pair.locator('[data-side="target"]')
 
 
-def box(one: Locator) -> dict[str, float]:
-    found = one.bounding_box()
+def box(element: Locator) -> dict[str, float]:
+    found = element.bounding_box()
     assert found
     return {name: float(found[name]) for name in ("x", "y", "width", "height")}
 
 
-def middle(one: dict[str, float]) -> float:
-    return one["x"] + one["width"] / 2
+def middle(place: dict[str, float]) -> float:
+    return place["x"] + place["width"] / 2
 
 
 def view(page: Page, name: str) -> Locator:
@@ -52,11 +52,11 @@ def view(page: Page, name: str) -> Locator:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
-def test_halves_stand_beside_or_below_each_other(
+def test_sides_are_beside_or_below_each_other(
     chromium: Browser, watch: Watch, pairs: Site, width: int, scheme: Any
 ) -> None:
     page = open_page(chromium, watch, address_of(pairs), width, color_scheme=scheme)
-    source, target = map(box, halves(page))
+    source, target = map(box, sides(page))
     if width == PHONE:
         assert target["y"] >= source["y"] + source["height"]
         assert target["x"] == source["x"]
@@ -81,7 +81,7 @@ def test_axe_finds_nothing(
             page.locator("#named").hover()
             page.locator("#named > .diglot-mark").click()
         found = Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]] == []
+    assert [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []
 
 
 def test_a_view_shows_one_language_and_is_remembered(
@@ -89,7 +89,7 @@ def test_a_view_shows_one_language_and_is_remembered(
 ) -> None:
     with serve(pairs.root) as root:
         page = open_page(chromium, watch, f"{root}{BOTH}/blocks.html", DESKTOP)
-        source, target = halves(page)
+        source, target = sides(page)
         view(page, "target").click()
         expect(source).to_be_hidden()
         expect(target).to_be_visible()
@@ -193,14 +193,14 @@ def test_each_drawing_has_its_caption_under_it(
     page = open_page(chromium, watch, address_of(pairs, "terms.html"), width)
     figure = page.locator("#fig-words")
     drawings, captions = figure.locator("img"), figure.locator(".caption-text > .diglot-half")
-    ours, theirs = (box(drawings.nth(at)) for at in (0, 1))
+    first_drawing, second_drawing = (box(drawings.nth(at)) for at in (0, 1))
     below, right = (box(captions.nth(at)) for at in (0, 1))
     if width == PHONE:
-        assert theirs["y"] >= ours["y"] + ours["height"]
+        assert second_drawing["y"] >= first_drawing["y"] + first_drawing["height"]
         assert right["y"] >= below["y"] + below["height"]
         return
-    assert (theirs["y"], right["y"]) == (ours["y"], below["y"])
-    for drawing, caption in ((ours, below), (theirs, right)):
+    assert (second_drawing["y"], right["y"]) == (first_drawing["y"], below["y"])
+    for drawing, caption in ((first_drawing, below), (second_drawing, right)):
         assert caption["y"] >= drawing["y"] + drawing["height"]
         assert abs(middle(caption) - middle(drawing)) < 1
     page.locator(".diglot-swap").click()
@@ -213,18 +213,18 @@ def test_sides_are_swapped(chromium: Browser, watch: Watch, pairs: Site) -> None
     swap = page.locator(".diglot-swap")
     swap.focus()
     page.keyboard.press("Enter")
-    source, target = map(box, halves(page))
+    source, target = map(box, sides(page))
     assert target["x"] < source["x"]
     assert target["y"] == source["y"]
     expect(swap).to_have_attribute("aria-pressed", "true")
     page.set_viewport_size({"width": PHONE, "height": 800})
-    source, target = map(box, halves(page))
+    source, target = map(box, sides(page))
     assert target["y"] < source["y"]
 
 
 def test_without_scripts_both_are_shown(chromium: Browser, watch: Watch, pairs: Site) -> None:
     page = open_page(chromium, watch, address_of(pairs), DESKTOP, java_script_enabled=False)
-    source, target = halves(page)
+    source, target = sides(page)
     assert box(source)["y"] == box(target)["y"]
     expect(page.locator(".diglot-views")).to_be_hidden()
     for text in ("各种段落", "Blocks of All Kinds"):
@@ -234,8 +234,8 @@ def test_without_scripts_both_are_shown(chromium: Browser, watch: Watch, pairs: 
 def test_paper_has_both_and_no_buttons(chromium: Browser, watch: Watch, pairs: Site) -> None:
     page = open_page(chromium, watch, address_of(pairs), DESKTOP)
     page.emulate_media(media="print")
-    for one in halves(page):
-        expect(one).to_be_visible()
+    for side in sides(page):
+        expect(side).to_be_visible()
     expect(page.locator(".diglot-views")).to_be_hidden()
     expect(page.locator(".diglot-mark").first).to_be_hidden()
 

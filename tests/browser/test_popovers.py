@@ -112,4 +112,4 @@ def test_axe_finds_nothing(
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(overflow) == 0
         found = Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]] == []
+    assert [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []

@@ -52,7 +52,7 @@ def queries(pages: dict[str, str]) -> list[str]:
         start = draw.randrange(len(run) - 3)
         chinese.append(run[start : start + draw.randint(2, 4)])
     english = draw.sample(sorted(set(re.findall(r"[A-Za-z]{4,}", text))), 25)
-    mixed = [f"{one} {other}" for one, other in zip(chinese, english, strict=True)]
+    mixed = [f"{word} {other}" for word, other in zip(chinese, english, strict=True)]
     spaced = [found[0] for found in re.finditer(r"[一-鿿]{2} [A-Z]{3,}", text)]
     return [*chinese, *english, *mixed, *spaced[:10], "２０２３", "gpu 显存", "“", "100%", "C++"]
 
@@ -75,7 +75,9 @@ def test_nothing_is_missed_and_nothing_is_added(chromium: Browser, watch: Watch)
     right = given = wanted = 0
     for query in asked:
         words = folded(query).split()
-        truth = {name for name, text in pages.items() if all(one in folded(text) for one in words)}
+        truth = {
+            name for name, text in pages.items() if all(word in folded(text) for word in words)
+        }
         found = found_by_engine(tab, query)
         assert truth <= found, query
         right, given, wanted = right + len(truth & found), given + len(found), wanted + len(truth)

@@ -77,7 +77,7 @@ def test_the_container_is_whole(books: dict[str, Path], tag: str) -> None:
 def test_the_language_is_said_everywhere(books: dict[str, Path], tag: str, lang: str) -> None:
     with ZipFile(books[tag]) as book:
         package = ElementTree.fromstring(book.read("content.opf"))  # noqa: S314
-    assert [one.text for one in package.iter(f"{DC}language")] == [lang]
+    assert [element.text for element in package.iter(f"{DC}language")] == [lang]
     assert {page.attrib["lang"] for page in pages_of(books[tag]).values()} == {lang}
 
 
@@ -135,7 +135,7 @@ def test_links_lead_to_pages_of_the_book(books: dict[str, Path]) -> None:
 def test_epubcheck_agrees(books: dict[str, Path]) -> None:
     require("java")
     for path in books.values():
-        assert [str(one) for one in EpubCheck(str(path)).messages] == []
+        assert [str(message) for message in EpubCheck(str(path)).messages] == []
 
 
 def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], Path]) -> None:
@@ -146,7 +146,7 @@ def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], P
     assert (report.diagnostics, report.results["crashed"]) == ((), [])
     finished = project.root / "build" / "site" / "epub"
     assert [path.name.partition(".")[2] for path in finished.iterdir()] == ["en.epub"]
-    assert [one.outputs for one in build(project, editions).results["built"]] == [0]
+    assert [built.outputs for built in build(project, editions).results["built"]] == [0]
 
 
 def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
         "own.xhtml": '<img src="_images/own.png"/>',
         "_static/any.xhtml": "",
         **dict.fromkeys(
-            (f"_images/{one}" for one in ("a b.png", "math/c.svg", "gone.png", "own.png")), ""
+            (f"_images/{name}" for name in ("a b.png", "math/c.svg", "gone.png", "own.png")), ""
         ),
         "_images/cover.png": "",
     }.items():

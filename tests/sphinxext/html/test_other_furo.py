@@ -65,12 +65,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, logs: dict[str, str]) -> Site
 
 @pytest.mark.parametrize("slug", BUILDERS)
 def test_the_build_says_once_what_readers_miss(site: Site, logs: dict[str, str], slug: str) -> None:
-    said = [line for line in logs[slug].splitlines() if KNOWN in line]
+    messages = [line for line in logs[slug].splitlines() if KNOWN in line]
     expected = LOSSES + (PARALLEL_LOSSES if slug == BOTH else [])
     for loss in expected:
-        assert [loss in line for line in said].count(True) >= 1, loss
-    assert len(said) == len(set(said))
-    assert all(any(loss in line for loss in expected) for line in said)
+        assert [loss in line for line in messages].count(True) >= 1, loss
+    assert len(messages) == len(set(messages))
+    assert all(any(loss in line for loss in expected) for line in messages)
 
 
 @pytest.mark.parametrize("slug", BUILDERS)

@@ -30,8 +30,8 @@ def outline(pair: Pair, depth: int = 0) -> Iterator[str]:
     """Show pairs as a person would note them down, a line each."""
     indent = "  " * depth
     source, target = (
-        "" if one is None else " ".join(one.astext().split()) or f"({pair.kind})"
-        for one in (pair.source, pair.target)
+        "" if node is None else " ".join(node.astext().split()) or f"({pair.kind})"
+        for node in (pair.source, pair.target)
     )
     shown = {
         Shape.NEST: "",
@@ -88,7 +88,7 @@ def _leaf(
 def _container(
     kind: type[nodes.Element], inside: list[nodes.Element], line: int | None
 ) -> nodes.Element:
-    node = kind("", *(one.deepcopy() for one in inside))
+    node = kind("", *(child.deepcopy() for child in inside))
     node.line = line
     return node
 
@@ -156,21 +156,21 @@ def test_every_block_is_there_once_and_in_order(
 def test_a_document_with_itself_has_nothing_beside_and_nothing_alone(
     children: list[nodes.Element],
 ) -> None:
-    one, other = document(children), document(children)
-    shapes = Counter(pair.shape for pair in interleave(one, other).walk())
+    source, target = document(children), document(children)
+    shapes = Counter(pair.shape for pair in interleave(source, target).walk())
     assert not shapes[Shape.BESIDE]
     assert not shapes[Shape.ALONE]
 
 
 @given(_two_documents())
 def test_the_inputs_stay_as_they_were(documents: tuple[nodes.document, nodes.document]) -> None:
-    before = [one.pformat() for one in documents]
+    before = [tree.pformat() for tree in documents]
     interleave(*documents)
-    assert [one.pformat() for one in documents] == before
+    assert [tree.pformat() for tree in documents] == before
     assert all(
         child.parent is node
-        for one in documents
-        for node in one.findall()
+        for tree in documents
+        for node in tree.findall()
         for child in node.children
     )
 

@@ -80,7 +80,7 @@ def test_every_block_of_the_book_finds_its_counterpart(copy_project: CopyProject
             source = app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags)
             paired = interleave(source, partner.doctree(docname))
             assert not list(unpaired(paired))
-            once = [one.kind for one in paired.walk() if one.shape is Shape.ONCE]
+            once = [pair.kind for pair in paired.walk() if pair.shape is Shape.ONCE]
             if docname == "talk":
                 assert {"image", "literal_block", "math_block"} <= set(once)
 
@@ -168,7 +168,7 @@ def setup(app):
     conf.write_text(conf.read_text("utf-8") + failing, "utf-8")
     with (
         application(project, "typst") as app,
-        pytest.raises(SphinxError, match="en cannot stand beside: no English today"),
+        pytest.raises(SphinxError, match="en, cannot be read: no English today"),
     ):
         open_partner(app, "typst")
 

@@ -24,7 +24,7 @@ class Shape(Enum):
     ONCE = "once"
     """The same in both: readers need it once, across both columns."""
     UNTRANSLATED = "untranslated"
-    """The target still shows the source's text: once, with a mark that says so."""
+    """The target still shows the source's text: once, marked as not translated."""
     ALONE = "alone"
     """Only one of the two languages has it."""
 
@@ -142,7 +142,7 @@ def _shape_of_leaves(source: nodes.Node, target: nodes.Node) -> Shape:
         return Shape.UNTRANSLATED
     if not _same(source, target):
         return Shape.BESIDE
-    # Sphinx's own translation says so in an attribute, where it took the place of ours.
+    # Where Sphinx translates and not diglot, an attribute shows what was not translated.
     skipped = isinstance(target, nodes.Element) and target.get("translated") is False
     return Shape.UNTRANSLATED if skipped else Shape.ONCE
 

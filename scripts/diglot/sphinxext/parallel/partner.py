@@ -41,8 +41,7 @@ _TAGS = "diglot_tags_of_the_command"
 class Partner:
     """A language beside the source, read and resolved for one output format.
 
-    `env` is Sphinx's environment as it was read in that language; `words` are what Sphinx
-    itself says in it.
+    `env` is Sphinx's environment as it was read in that language; `words` are Sphinx's own in it.
     """
 
     language: Language
@@ -51,7 +50,7 @@ class Partner:
 
     @cached_property
     def words(self) -> resolved_doctrees.SphinxWords:
-        """What Sphinx itself says in this language."""
+        """Sphinx's own words in this language, such as the titles of admonitions."""
         return resolved_doctrees.read_words(self.folder)
 
     def doctree(self, docname: str) -> nodes.document:
@@ -118,7 +117,7 @@ def _environment(app: Sphinx, doctrees: Path) -> BuildEnvironment:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What the partner's process is told."""
+    """What the partner's process needs to know."""
 
     srcdir: str
     confdir: str
@@ -149,7 +148,7 @@ class _Request:
 
 
 def _refresh(request: _Request, env: BuildEnvironment) -> None:
-    # Not a fork: this process already speaks the source language.
+    # Not a fork: the global state of this process is that of the source language.
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(request, sender))
@@ -157,15 +156,16 @@ def _refresh(request: _Request, env: BuildEnvironment) -> None:
     sender.close()
     failure: str | None = "its process ended early"
     try:
-        while isinstance(heard := receiver.recv(), Diagnostic):
-            _pass_on(heard, env)
-        failure = heard
+        while isinstance(received := receiver.recv(), Diagnostic):
+            _pass_on(received, env)
+        failure = received
     except EOFError:
         pass
     finally:
         process.join()
     if failure is not None:
-        raise SphinxError(f"{request.overrides['language']} cannot stand beside: {failure}")
+        language = request.overrides["language"]
+        raise SphinxError(f"the other language, {language}, cannot be read: {failure}")
 
 
 def _work(request: _Request, sender: Any) -> None:
@@ -207,8 +207,9 @@ def _pass_on(diagnostic: Diagnostic, env: BuildEnvironment) -> None:
     place: Place = None
     if location := diagnostic.location:
         docname = env.path2doc(location.path)
-        known = docname in env.found_docs
-        place = (docname, location.line) if known else f"{location.path}:{location.line or ''}"
+        is_document = docname in env.found_docs
+        path_and_line = f"{location.path}:{location.line or ''}"
+        place = (docname, location.line) if is_document else path_and_line
     if diagnostic.code is Code.SPHINX:
         _logger.warning("%s", diagnostic.message, location=place)
     else:

@@ -108,7 +108,9 @@ def test_the_sitemap_has_each_page_with_its_counterparts(published: Site, page: 
     languages = ["en"] if page.startswith("en/") else ["zh-cn", "en"]
     documents = ["index", "talks/draft", "talks/gpu", "talks/index", "terms"]
     assert sorted(pages) == sorted(
-        f"https://example.org/book/{one}/{each}.html" for one in languages for each in documents
+        f"https://example.org/book/{language}/{document}.html"
+        for language in languages
+        for document in documents
     )
     entry = pages["https://example.org/book/en/talks/gpu.html"]
     assert {link.get("hreflang") for link in entry.findall("x:link", SITEMAP)} == {"zh-CN", "en"}

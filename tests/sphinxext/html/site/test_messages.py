@@ -21,7 +21,7 @@ PACKAGE = Path(diglot.sphinxext.__file__).parent
 _SAYING = {"_": None, "say": None}
 
 
-def said(path: Path) -> Iterator[str]:
+def messages_in(path: Path) -> Iterator[str]:
     found: list[object]
     with path.open("rb") as file:
         if path.suffix == ".py":
@@ -38,7 +38,7 @@ def test_every_message_is_translated(tag: str) -> None:
     own = chrome.read_catalog(catalog)
     sphinx = gettext.translation("sphinx", package_dir / "locale", [tag])
     paths = [*PACKAGE.rglob("*.py"), *PACKAGE.glob("html/site/templates/**/*.html")]
-    messages = {message: path.name for path in paths for message in said(path)}
+    messages = {message: path.name for path in paths for message in messages_in(path)}
     assert messages
     missing = {
         message: name

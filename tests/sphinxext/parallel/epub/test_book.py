@@ -94,11 +94,11 @@ def body(page: Element) -> Element:
 
 
 def texts(element: Element) -> Iterator[str]:
-    return (text for one in element.itertext() if (text := " ".join(one.split())))
+    return (text for piece in element.itertext() if (text := " ".join(piece.split())))
 
 
-def halves(page: Element) -> list[Element]:
-    return [one for one in page.iter() if "diglot-half" in one.get("class", "").split()]
+def sides_in(page: Element) -> list[Element]:
+    return [element for element in page.iter() if "diglot-half" in element.get("class", "").split()]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -108,10 +108,10 @@ def test_every_word_of_both_languages_is_there(books: Books, kind: str, page: st
 
 
 @pytest.mark.parametrize("page", [*PAGES, "nav.xhtml"])
-def test_the_source_comes_first_and_each_half_names_its_language(books: Books, page: str) -> None:
+def test_the_source_comes_first_and_each_side_names_its_language(books: Books, page: str) -> None:
     found = [
-        (one.get("data-side"), one.get("lang"), one.get(XML_LANG))
-        for one in halves(tree(books["both"], page))
+        (side.get("data-side"), side.get("lang"), side.get(XML_LANG))
+        for side in sides_in(tree(books["both"], page))
     ]
     pair = [("source", "zh-CN", "zh-CN"), ("target", "en", "en")]
     assert found == pair * (len(found) // 2)
@@ -134,14 +134,16 @@ def test_blocks_without_translation_are_marked(
 ) -> None:
     book, _warned = make(project, "both", *options)
     page = tree(book, "blocks.xhtml")
-    marks = [one for one in page.iter() if "diglot-untranslated" in one.get("class", "")]
-    assert [one.text for one in marks] == ["这一段还没有译文。"] * marked
+    marks = [
+        element for element in page.iter() if "diglot-untranslated" in element.get("class", "")
+    ]
+    assert [block.text for block in marks] == ["这一段还没有译文。"] * marked
 
 
 def test_the_book_says_what_it_is_in_both_languages(books: Books) -> None:
     package = tree(books["both"], "content.opf")
-    assert [one.text for one in package.iter(f"{DC}language")] == ["zh-CN", "en"]
-    assert [one.text for one in package.iter(f"{DC}title")] == ["对读 · Side by Side"]
+    assert [element.text for element in package.iter(f"{DC}language")] == ["zh-CN", "en"]
+    assert [element.text for element in package.iter(f"{DC}title")] == ["对读 · Side by Side"]
     assert tree(books["both"], "toc.ncx").findtext(f"{NCX}docTitle/{NCX}text") == (
         "对读 · Side by Side"
     )
@@ -154,8 +156,8 @@ def test_no_two_books_share_an_identifier(books: Books) -> None:
 
 
 def test_the_contents_are_in_both_languages(books: Books) -> None:
-    new = ["".join(one.itertext()) for one in tree(books["both"], "nav.xhtml").iter(f"{XHTML}a")]
-    old = [one.text for one in tree(books["both"], "toc.ncx").iter(f"{NCX}text")]
+    new = ["".join(link.itertext()) for link in tree(books["both"], "nav.xhtml").iter(f"{XHTML}a")]
+    old = [element.text for element in tree(books["both"], "toc.ncx").iter(f"{NCX}text")]
     for title in ("各种段落 · Blocks of All Kinds", "列表 · Lists", "术语 · Terms"):
         assert new.count(title) == 1
         assert title in old
@@ -165,7 +167,7 @@ def test_the_contents_are_in_both_languages(books: Books) -> None:
 def test_the_index_has_the_words_of_both_languages(books: Books) -> None:
     links = tree(books["both"], "genindex.xhtml").iter(f"{XHTML}a")
     found = {"".join(texts(link)): unquote(link.get("href", "")) for link in links}
-    places = {one.get("id") for one in tree(books["both"], "terms.xhtml").iter()}
+    places = {element.get("id") for element in tree(books["both"], "terms.xhtml").iter()}
     for word in ("显存", "video memory"):
         page, _, place = found[word].partition("#")
         assert page == "terms.xhtml"
@@ -176,20 +178,20 @@ def test_the_index_has_the_words_of_both_languages(books: Books) -> None:
 def test_ids_stand_once_and_links_lead_to_pages_of_the_book(books: Books) -> None:
     pages = trees(books["both"])
     places = {
-        name: Counter(one.get("id") for one in page.iter() if one.get("id"))
+        name: Counter(element.get("id") for element in page.iter() if element.get("id"))
         for name, page in pages.items()
     }
     assert {number for found in places.values() for number in found.values()} == {1}
     within = 0
     for name, page in pages.items():
-        for half in halves(page):
-            for link in half.iter(f"{XHTML}a"):
+        for side in sides_in(page):
+            for link in side.iter(f"{XHTML}a"):
                 path, _, place = unquote(link.get("href", "")).partition("#")
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path or name))
                 assert target in pages
                 assert not place or place in places[target]
                 within += 1
-    # The two halves of a paragraph have three links each.
+    # The two sides of a paragraph have three links each.
     assert within >= 6
 
 
@@ -197,7 +199,7 @@ def test_ids_stand_once_and_links_lead_to_pages_of_the_book(books: Books) -> Non
 def test_epubcheck_agrees(name: str, tmp_path: Path) -> None:
     require("java")
     book, _warned = make(copy_of(name, tmp_path), "both")
-    assert [str(one) for one in EpubCheck(str(book)).messages] == []
+    assert [str(message) for message in EpubCheck(str(book)).messages] == []
 
 
 def test_only_what_changed_is_written_anew(project: Path) -> None:
@@ -240,4 +242,4 @@ def test_the_command_builds_it_on_request(project: Path) -> None:
     assert (report.diagnostics, report.results["crashed"]) == ((), [])
     (book,) = (project / "build" / "site" / "epub").iterdir()
     assert re.fullmatch(r".+\.zh-cn_en\.epub", book.name)
-    assert [one.outputs for one in build(found, [wanted]).results["built"]] == [0]
+    assert [built.outputs for built in build(found, [wanted]).results["built"]] == [0]

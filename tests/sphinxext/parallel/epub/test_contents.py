@@ -15,7 +15,7 @@ LANGUAGES = {Side.SOURCE: language("zh_CN"), Side.TARGET: language("en")}
 
 def entries(text: str) -> list[Entry]:
     """Return entries written as ``LEVEL ADDRESS TITLE``, separated by semicolons."""
-    parts = [one.split(maxsplit=2) for one in text.split(";")]
+    parts = [entry.split(maxsplit=2) for entry in text.split(";")]
     return [
         {"level": int(level), "refuri": uri, "text": title.strip()} for level, uri, title in parts
     ]
@@ -45,10 +45,10 @@ def entries(text: str) -> list[Entry]:
     ],
 )
 def test_entries_are_in_both_languages(source: str, target: str, expected: str) -> None:
-    found = [plain(one) for one in in_both(entries(source), entries(target), LANGUAGES)]
+    found = [plain(entry) for entry in in_both(entries(source), entries(target), LANGUAGES)]
     assert found == entries(expected)
 
 
-def test_halves_name_their_language() -> None:
+def test_sides_name_their_language() -> None:
     (entry,) = in_both(entries("1 a 甲"), entries("1 a A"), LANGUAGES)
     assert re.findall(r'lang="([^"]+)">(\w)', entry["text"]) == [("zh-CN", "甲"), ("en", "A")]

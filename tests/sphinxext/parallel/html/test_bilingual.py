@@ -18,7 +18,7 @@ LANGUAGES = {Side.SOURCE: language("zh_CN"), Side.TARGET: language("en")}
 SEARCH = both("搜索", "Search")
 
 
-def halves(source: str, target: str) -> str:
+def sides(source: str, target: str) -> str:
     return (
         f'<span class="diglot-words"><span class="diglot-half" data-side="source" lang="zh-CN">'
         f'{source}</span><span class="diglot-between"> · </span><span class="diglot-half" '
@@ -31,10 +31,10 @@ def halves(source: str, target: str) -> str:
     [
         ("<p>Python</p>", "<p>Python</p>"),
         (f"<p>{both('GPU', 'GPU')}</p>", "<p>GPU</p>"),
-        (f"<p>{SEARCH}</p>", f"<p>{halves('搜索', 'Search')}</p>"),
-        (f"{SEARCH}<br>{SEARCH}", f"{halves('搜索', 'Search')}<br>{halves('搜索', 'Search')}"),
-        (f"<i>{both('<b>一</b>', '<b>1</b>')}</i>", f"<i>{halves('<b>一</b>', '<b>1</b>')}</i>"),
-        (f"<p>{both(f'甲{SEARCH}', f'a {SEARCH}')}</p>", f"<p>{halves('甲搜索', 'a Search')}</p>"),
+        (f"<p>{SEARCH}</p>", f"<p>{sides('搜索', 'Search')}</p>"),
+        (f"{SEARCH}<br>{SEARCH}", f"{sides('搜索', 'Search')}<br>{sides('搜索', 'Search')}"),
+        (f"<i>{both('<b>一</b>', '<b>1</b>')}</i>", f"<i>{sides('<b>一</b>', '<b>1</b>')}</i>"),
+        (f"<p>{both(f'甲{SEARCH}', f'a {SEARCH}')}</p>", f"<p>{sides('甲搜索', 'a Search')}</p>"),
         (f'<meta content="{SEARCH}">', '<meta content="搜索 · Search">'),
         (f'<a href="{SEARCH}">', '<a href="搜索 · Search">'),
     ],
@@ -68,7 +68,7 @@ def test_a_title_holds_text_alone() -> None:
 
 def test_a_sentence_of_pieces_is_whole_in_each_language() -> None:
     pieces = f"{both('由 ', 'Made with ')}<a>Furo</a>{both(' 制作', '')}"
-    assert with_sides(whole(pieces), LANGUAGES) == halves(
+    assert with_sides(whole(pieces), LANGUAGES) == sides(
         "由 <a>Furo</a> 制作", "Made with <a>Furo</a>"
     )
 
@@ -98,7 +98,7 @@ _TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cn"]))
         ),
     )
 )
-def test_each_side_is_what_went_in(said: tuple[str, str, str]) -> None:
-    together, source, target = said
+def test_each_side_is_what_went_in(texts: tuple[str, str, str]) -> None:
+    together, source, target = texts
     assert side_of(together, Side.SOURCE) == source
     assert side_of(together, Side.TARGET) == target

@@ -30,13 +30,15 @@ def article(page: str) -> str:
 def texts(html: str) -> list[str]:
     """Return what stands between the tags of a page, in order."""
     html = re.sub(r"<(script|style|annotation).*?</\1>", "", html, flags=re.DOTALL)
-    return [" ".join(one.split()) for one in unescape(re.sub(r"<[^>]+>", "\n", html)).splitlines()]
+    return [
+        " ".join(line.split()) for line in unescape(re.sub(r"<[^>]+>", "\n", html)).splitlines()
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("slug", ["zh-cn", "en"])
 def test_every_word_of_both_languages_is_there(pairs: Site, slug: str, page: str) -> None:
-    alone = {one for one in texts(article(pairs.read(f"{slug}/{page}"))) if one}
+    alone = {text for text in texts(article(pairs.read(f"{slug}/{page}"))) if text}
     both = set(texts(article(pairs.read(f"{BOTH}/{page}"))))
     assert alone <= both
 
@@ -62,18 +64,18 @@ def test_ids_are_of_pairs_and_stand_once(pairs: Site) -> None:
     ids = [attrs["id"] for _tag, attrs in elements(page) if "id" in attrs]
     # Furo's wrappers repeat the ids of tables and formulas.
     wrapped = {"tab-one"}
-    assert len([one for one in ids if one not in wrapped]) == len(set(ids) - wrapped)
+    assert len([node_id for node_id in ids if node_id not in wrapped]) == len(set(ids) - wrapped)
     assert {"blocks", "named", "fig-one", "one"} <= set(ids)
 
 
-def test_halves_name_their_language(pairs: Site) -> None:
-    halves = [
+def test_sides_name_their_language(pairs: Site) -> None:
+    sides = [
         (attrs["data-side"], attrs["lang"])
         for _tag, attrs in elements(article(pairs.read(f"{BOTH}/blocks.html")))
         if "diglot-half" in attrs.get("class", "")
     ]
-    assert set(halves) == {("source", "zh-CN"), ("target", "en")}
-    assert halves[::2] == [("source", "zh-CN")] * (len(halves) // 2)
+    assert set(sides) == {("source", "zh-CN"), ("target", "en")}
+    assert sides[::2] == [("source", "zh-CN")] * (len(sides) // 2)
 
 
 @pytest.mark.parametrize(
@@ -112,17 +114,17 @@ def test_titles_and_contents_are_in_both(pairs: Site) -> None:
 def test_what_is_around_the_text_is_in_both(pairs: Site, page: str) -> None:
     html = pairs.read(f"{BOTH}/{page}")
     sidebar = html.partition('class="sidebar-tree">')[2].partition("</aside>")[0]
-    assert [one for one in texts(sidebar) if one] == [
+    assert [text for text in texts(sidebar) if text] == [
         *("各种段落", "·", "Blocks of All Kinds"),
         *("术语", "·", "Terms"),
     ]
-    said = [attrs for _tag, attrs in elements(html) if "data-diglot-words" in attrs]
-    placeholders = {attrs["placeholder"] for attrs in said if "placeholder" in attrs}
+    accessible = [attrs for _tag, attrs in elements(html) if "data-diglot-words" in attrs]
+    placeholders = {attrs["placeholder"] for attrs in accessible if "placeholder" in attrs}
     assert placeholders == {"搜索 · Search"}
     # The image of a page's logo aside, nothing is read out in one language alone.
     labels = [
         (attrs["aria-label"], json.loads(attrs["data-diglot-words"])["aria-label"])
-        for attrs in said
+        for attrs in accessible
         if "aria-label" in attrs
     ]
     assert labels
@@ -150,7 +152,9 @@ def test_ids_of_a_page_stand_once(pairs: Site, page: str) -> None:
         for slug in ("zh-cn", BOTH)
     }
     # Furo's wrappers repeat the ids of tables and formulas, in any language.
-    again = {slug: {one for one in ids if ids.count(one) > 1} for slug, ids in found.items()}
+    again = {
+        slug: {node_id for node_id in ids if ids.count(node_id) > 1} for slug, ids in found.items()
+    }
     assert again[BOTH] <= again["zh-cn"]
 
 
@@ -165,10 +169,10 @@ def test_the_index_has_a_part_for_each_language(pairs: Site) -> None:
     parts = re.split(r'<div class="diglot-half" data-side="(\w+)" lang="([\w-]+)">', html)
     assert parts[1::3] == ["source", "target"]
     assert parts[2::3] == ["zh-CN", "en"]
-    ours, theirs = texts(parts[3]), texts(parts[6])
-    assert "显存" in ours
-    assert "显存" not in theirs
-    assert "video memory" in theirs
+    source, target = texts(parts[3]), texts(parts[6])
+    assert "显存" in source
+    assert "显存" not in target
+    assert "video memory" in target
 
 
 def test_the_switcher_offers_all_three(pairs: Site) -> None:
@@ -225,17 +229,17 @@ def test_the_command_builds_it_beside_the_languages(copy_pairs: Path) -> None:
     assert Edition("zh_CN", Format.SITE, "en") in project.editions
     report = build(project, project.select(["parallel"]))
     assert (report.diagnostics, report.results["crashed"]) == ((), [])
-    assert [one.edition.reading for one in report.results["built"]] == ["zh_CN+en"]
+    assert [built.edition.reading for built in report.results["built"]] == ["zh_CN+en"]
     page = (copy_pairs / "build" / "site" / BOTH / "blocks.html").read_text("utf-8")
     assert "The first has" in article(page)
     again = build(project, project.select(["parallel"]))
-    assert [one.outputs for one in again.results["built"]] == [0]
+    assert [built.outputs for built in again.results["built"]] == [0]
 
 
 def test_a_project_may_do_without(copy_pairs: Path) -> None:
     conf = copy_pairs / "conf.py"
     conf.write_text(conf.read_text("utf-8") + "diglot_parallel = False\n", "utf-8")
-    assert not [one for one in load_project(copy_pairs).all_editions if one.partner]
+    assert not [edition for edition in load_project(copy_pairs).all_editions if edition.partner]
 
 
 def test_the_chooser_offers_it_where_it_is() -> None:

@@ -56,7 +56,7 @@ def _blocks(draw: st.DrawFn, depth: int = 2) -> nodes.Element:
         return block
     inside = draw(st.lists(_blocks(depth - 1), max_size=3))
     if kind is nodes.bullet_list:
-        return nodes.bullet_list("", *(nodes.list_item("", one) for one in inside))
+        return nodes.bullet_list("", *(nodes.list_item("", block) for block in inside))
     box: nodes.Element = kind("", *inside)
     return box
 

@@ -14,7 +14,7 @@ from diglot.sphinxext.html.patches import Patch, PatchLog, Times
 
 _TOGGLE = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)(?=")')
 _LABEL = "Toggle navigation of %s"
-# Sphinx calls captions headings and does not say of which level.
+# Sphinx gives captions the role of headings, without a level.
 _CAPTION = '<p class="caption" role="heading">'
 _CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
 
@@ -30,7 +30,7 @@ _EXPECTED = (
     Patch(
         "the navigation",
         _CAPTION,
-        "screen readers do not hear of which level its captions are",
+        "its captions are headings without a level for screen readers",
         Times.ALL,
         cue='role="heading"',
     ),

@@ -134,7 +134,7 @@ def _accessible(builder: StandaloneHTMLBuilder, tree: str) -> str:
 
 
 class _Marking:
-    """Stands in for a builder that is asked for addresses: it numbers the documents."""
+    """What Sphinx asks for addresses, in the place of a builder: it numbers the documents."""
 
     def __init__(self, numbers: dict[str, int], tags: Tags) -> None:
         self._numbers, self.tags = numbers, tags

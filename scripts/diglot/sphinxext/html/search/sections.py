@@ -31,7 +31,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 class Section:
     """A section's own text, without that of the sections inside it.
 
-    `anchor` is "" for the top of a page. Blocks stand on lines of their own.
+    `anchor` is "" for the top of a page. Each block is on a line of its own.
     """
 
     anchor: str
@@ -44,7 +44,7 @@ def sections_of(doctree: nodes.document) -> list[Section]:
     sections: list[Section] = []
     _collect(doctree, "", "", sections)
     if len(sections) > 1:
-        # The first heading is the page's; what stands around its section belongs to it.
+        # The first heading is the page's; text outside its section belongs to it.
         around, top = sections[:2]
         text = "\n".join(filter(None, (top.text, around.text)))
         sections[:2] = [Section("", top.title, text)]

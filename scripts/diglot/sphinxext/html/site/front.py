@@ -58,7 +58,7 @@ def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> 
 
 
 def write_front(project: Project) -> None:
-    """Write what stands above the languages: index.html, 404.html and sitemap.xml.
+    """Write the pages above the languages: index.html, 404.html and sitemap.xml.
 
     They offer the languages whose site is there; where there is none, nothing is written.
     """

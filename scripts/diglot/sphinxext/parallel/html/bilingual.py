@@ -22,7 +22,7 @@ OPEN, BETWEEN, CLOSE = "\ufde9", "\ufdea", "\ufdeb"
 """The signs around a text in both languages: before the source's, the target's and after it."""
 
 SEPARATOR = " · "
-"""What stands between both languages where only plain text can be."""
+"""The text between both languages where a page can have plain text only."""
 
 _SIGN = re.compile(f"[{OPEN}{BETWEEN}{CLOSE}]")
 _INNERMOST = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){BETWEEN}([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -60,9 +60,9 @@ def whole(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """Return a text in which both languages stand one after the other, as plain text can.
+    """Return a text with both languages one after the other, for where there is plain text only.
 
-    A sign whose counterpart is missing stays.
+    A text that has lost one of its signs stays as it is.
     """
     pieces, done = [], 0
     while (at := text.find(OPEN, done)) >= 0:

@@ -2,7 +2,7 @@
 
 In the text of the page each becomes two sides, which the reader's choice of the view shows or
 hides like the sides of the text. Where HTML takes no elements (attributes, the page's title) both
-stand there, and the script puts one in their place.
+are there one after the other, and the script replaces them by one of them.
 """
 
 from __future__ import annotations
