@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from diglot.core.language import language
 from diglot.sphinxext.parallel.html.bilingual import BothTranslations, both, side_of, whole
 from diglot.sphinxext.parallel.html.bilingual_html import with_sides
+from diglot.sphinxext.parallel.html.repair import is_cut, readable, respelled
 from diglot.sphinxext.parallel.interleave import Side
 from site_books import elements
 
@@ -37,8 +38,32 @@ def sides(source: str, target: str) -> str:
         (f"<p>{both(f'甲{SEARCH}', f'a {SEARCH}')}</p>", f"<p>{sides('甲搜索', 'a Search')}</p>"),
         (f'<meta content="{SEARCH}">', '<meta content="搜索 · Search">'),
         (f'<a href="{SEARCH}">', '<a href="搜索 · Search">'),
+        (f"<a href='{SEARCH}'>", "<a href='搜索 · Search'>"),
+        (f"<a href={SEARCH}>", '<a href="搜索 · Search">'),
+        (f'<a data-a="a > b {SEARCH}">', '<a data-a="a > b 搜索 · Search">'),
+        (
+            f"<!-- > {SEARCH} --><p>{SEARCH}",
+            f"<!-- > 搜索 · Search --><p>{sides('搜索', 'Search')}",
+        ),
+        (f"<script>'<' + '{SEARCH}'</script>", "<script>'<' + '搜索 · Search'</script>"),
+        (f"1 < 2 {SEARCH}", f"1 < 2 {sides('搜索', 'Search')}"),
     ],
-    ids=["neither", "same", "text", "twice", "elements", "nested", "meta", "unspoken"],
+    ids=[
+        "neither",
+        "same",
+        "text",
+        "twice",
+        "elements",
+        "nested",
+        "meta",
+        "for machines",
+        "single quotes",
+        "no quotes",
+        "sign in an attribute",
+        "comment",
+        "script",
+        "sign in the text",
+    ],
 )
 def test_pages(page: str, expected: str) -> None:
     assert with_sides(page, LANGUAGES) == expected
@@ -102,3 +127,50 @@ def test_each_side_is_what_went_in(texts: tuple[str, str, str]) -> None:
     together, source, target = texts
     assert side_of(together, Side.SOURCE) == source
     assert side_of(together, Side.TARGET) == target
+
+
+@st.composite
+def _mangled_pages(draw: st.DrawFn) -> str:
+    """Draw a page whose template puts texts anywhere and may cut each of them."""
+    places = (
+        "<p>{}</p>",
+        '<i title="{}">',
+        "<b id={}>",
+        "<script>{}</script>",
+        "<!-- {} -->",
+        "{}",
+    )
+    texts = (
+        SEARCH,
+        both("<b>一</b>", "<b>1</b>"),
+        both("&lt;甲", "a"),
+        both(f"甲{SEARCH}", SEARCH),
+    )
+    page = []
+    for _ in range(draw(st.integers(1, 6))):
+        text = draw(st.sampled_from(texts))
+        start, end = draw(st.integers(0, 3)), draw(st.integers(-3, 0))
+        page.append(draw(st.sampled_from(places)).format(text[start : end or None]))
+    return "".join(page)
+
+
+@given(_mangled_pages())
+def test_no_sign_is_left_whatever_a_template_cuts(page: str) -> None:
+    text = readable(respelled(with_sides(page, LANGUAGES)), {"title": SEARCH})
+    assert not is_cut(text)
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        (f"<p>{SEARCH[:2]}…</p>", "<p>搜… · Search</p>"),
+        (f"<p>{SEARCH[:3]}...</p>", "<p>搜索... · Search</p>"),
+        (f"<p>{SEARCH[:-3]}</p>", "<p>搜索 · Sear</p>"),
+        (f'<i title="{SEARCH[:2]}">', '<i title="搜 · Search">'),
+        (f"<p>{both('别的', 'Other')[:2]}</p>", "<p>别</p>"),
+    ],
+    ids=["source", "all of the source", "target", "attribute", "unknown"],
+)
+def test_what_is_cut_is_shown_in_both_where_the_template_got_it(cut: str, expected: str) -> None:
+    context = {"title": "没有", "next": {"title": SEARCH}}
+    assert readable(with_sides(cut, LANGUAGES), context) == expected
