@@ -11,12 +11,25 @@ THEME := scripts/diglot/typeset/theme/*.typ
 # The code of a revision against the code here: `make same REVISION=HEAD~1`.
 REVISION ?= HEAD
 
-.PHONY: all test bench same lint format clean
+.PHONY: all test test-lowest test-newest bench same lint format clean
 all: $(VENV)/.ready
 	$(BIN)/diglot build
 
 test: $(VENV)/.ready-test lint
 	$(BIN)/pytest -n auto
+
+# The core of the tests with the lowest or the newest versions that pyproject.toml allows.
+test-lowest test-newest: test-%: .venv-%/.ready
+	.venv-$*/bin/pytest -n auto -m "not browser and not slow"
+
+.venv-lowest/.ready: RESOLUTION := lowest-direct
+.venv-newest/.ready: RESOLUTION := highest
+.venv-%/.ready: pyproject.toml
+	$(PYTHON) -m venv --clear .venv-$*
+	.venv-$*/bin/python -m pip install --quiet uv
+	.venv-$*/bin/uv pip install --quiet --python .venv-$*/bin/python --resolution $(RESOLUTION) \
+		--editable . --group book --group test
+	touch $@
 
 lint: $(VENV)/.ready-test node_modules/.package-lock.json
 	$(BIN)/ruff format --check
@@ -49,7 +62,7 @@ $(VENV)/.ready: pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.ready-test: pyproject.toml $(VENV)/.ready
-	$(BIN)/python -m pip install --quiet --group test
+	$(BIN)/python -m pip install --quiet --group test --group lint
 	touch $@
 
 # The linters of scripts, style sheets and the handouts' theme, by the Node.js that pip has put into .venv; npm writes this file.

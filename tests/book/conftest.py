@@ -45,3 +45,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("book"))
+            item.add_marker(pytest.mark.slow)

