@@ -14,19 +14,19 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from diglot.sphinxext.compat.myst import MystContext
-from diglot.sphinxext.i18n.translate.parse import MystMessages
+from diglot.sphinxext.i18n.translate.parse import MystMessageParser
 
 _EXTENSIONS = {"amsmath", "attrs_inline", "colon_fence", "dollarmath", "substitution", "tasklist"}
 _TEXT = st.text(st.sampled_from("ab 中，。.:/-+#!?()%;\"'0\\`*_[]<>&{}$~|^@\u3000"), max_size=12)
 
 
-def parser(extensions: set[str]) -> MystMessages:
+def parser(extensions: set[str]) -> MystMessageParser:
     config = MdParserConfig(enable_extensions=extensions)
     document = new_document("page.md", get_default_settings(Parser))
     document["source"] = "page.md"
     renderer = create_md_parser(config, DocutilsRenderer).renderer
     renderer.setup_render({"myst_config": config, "document": document}, {})  # type: ignore[attr-defined]
-    return MystMessages(document, MystContext(document, renderer, config, {}), {})
+    return MystMessageParser(document, MystContext(document, renderer, config, {}), {})
 
 
 PARSER = parser(_EXTENSIONS)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.i18n.translate.indexes import initial
-from diglot.sphinxext.i18n.translate.svg import replace_words, words_of
+from diglot.sphinxext.i18n.translate.indexes import pinyin_initial
+from diglot.sphinxext.i18n.translate.svg import replace_words, text_runs
 from diglot.sphinxext.i18n.words import has_words
 
 
@@ -28,41 +28,41 @@ def svg(inside: str, encoding: str = "utf-8") -> bytes:
     ids=["elements", "spans", "entities", "CDATA", "no words", "prefix", "comment"],
 )
 def test_words(inside: str, expected: list[str]) -> None:
-    assert [run.text for run in words_of(svg(inside))] == expected
+    assert [run.text for run in text_runs(svg(inside))] == expected
 
 
 def test_all_else_stays_byte_for_byte() -> None:
     data = svg("<!-- 一 --><text  x='1' >  一\t</text>\r\n<text>二</text>")
-    translated = replace_words(data, words_of(data), {"一": "<one>", "二": "二"}.__getitem__)
+    translated = replace_words(data, text_runs(data), {"一": "<one>", "二": "二"}.__getitem__)
     assert translated == data.replace(b">  \xe4\xb8\x80\t<", b">  &lt;one&gt;\t<")
 
 
 def test_other_encodings() -> None:
     with pytest.raises(ValueError, match="UTF-16"):
-        words_of(svg("<text>一</text>", "utf-16"))
+        text_runs(svg("<text>一</text>", "utf-16"))
     data = svg("<text>é</text>", "iso-8859-1")
     assert "中".encode("ascii", "xmlcharrefreplace") in replace_words(
-        data, words_of(data), lambda _text: "中"
+        data, text_runs(data), lambda _text: "中"
     )
 
 
 def test_a_section_of_character_data_is_replaced_with_its_marks() -> None:
     data = svg("<text><![CDATA[a < b]]></text>")
-    assert replace_words(data, words_of(data), lambda _text: "c < d") == svg(
+    assert replace_words(data, text_runs(data), lambda _text: "c < d") == svg(
         "<text>c &lt; d</text>"
     )
 
 
 def test_what_is_no_xml_is_refused() -> None:
     with pytest.raises(ValueError, match="mismatched tag"):
-        words_of(b"<svg><text>x</svg>")
+        text_runs(b"<svg><text>x</svg>")
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1))
 def test_any_translation_can_be_read_back(text: str) -> None:
     data = svg("<text>一</text>")
     wanted = " ".join(text.split())
-    again = words_of(replace_words(data, words_of(data), lambda _text: text))
+    again = text_runs(replace_words(data, text_runs(data), lambda _text: text))
     assert [run.text for run in again] == ([wanted] if has_words(wanted) else [])
 
 
@@ -71,4 +71,4 @@ def test_any_translation_can_be_read_back(text: str) -> None:
     [("阿", "A"), ("模型", "M"), ("语言", "Y"), ("坐", "Z"), ("Agent", None), ("1", None)],
 )
 def test_initials_of_pinyin(words: str, letter: str | None) -> None:
-    assert initial(words) == letter
+    assert pinyin_initial(words) == letter

@@ -1,1 +1,1 @@
-"""Translation: messages out of the sources, and translations into what is built."""
+"""Translation: taking messages out of the sources and putting translations into doctrees."""

@@ -1,4 +1,4 @@
-"""Texts of conf.py in the language of the build, from the catalog ``conf``."""
+"""The texts of conf.py in the language of the build, translated by the catalog ``conf.po``."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.catalog.entry import State
 from diglot.sphinxext.compat.sphinx import stated_settings
 from diglot.sphinxext.i18n.lookup import Translations, translations_in
 from diglot.sphinxext.i18n.words import is_inline
 
 DOMAIN = "conf"
 
-# The settings that readers see, as a path of keys; "*" stands for every key or item.
+# The settings whose texts readers see, each as a path of keys; "*" stands for every key or item.
 _VISIBLE = (
     ("project",),
     ("html_title",),
@@ -34,24 +33,24 @@ _VISIBLE = (
     ("diglot_handouts", "*", "authors"),
     ("diglot_handouts", "*", "authors", "*"),
 )
-# What Sphinx itself puts on pages; the rest is translated where it is shown.
-_APPLIED = ("project", "html_title", "html_short_title", "copyright", "numfig_format")
+# Settings that Sphinx itself shows on pages; the others are translated where diglot shows them.
+_TRANSLATED_AT_START = ("project", "html_title", "html_short_title", "copyright", "numfig_format")
 
 
 def register(app: Sphinx) -> None:
-    """Show the texts of conf.py in the language of the build."""
-    # Before Sphinx writes years into `copyright` (795): catalogs know the text as conf.py has it.
-    app.connect("config-inited", _apply, priority=300)
+    """Translate the texts of conf.py when a build starts."""
+    # Sphinx inserts the year into `copyright` at 795; catalogs have the text without it.
+    app.connect("config-inited", _translate_settings, priority=300)
 
 
 def config_text(app: Sphinx, text: str) -> str:
-    """Return the translation of a text that conf.py states, or the text itself."""
+    """Return a text of conf.py in the language of the build, or as it is without a translation."""
     return text_in(app.config, Path(app.srcdir), text)
 
 
 def text_in(config: Config, srcdir: Path, text: str) -> str:
-    """Return a text of conf.py in the language of `config`."""
-    return _text(text, conf_translations(config, srcdir))
+    """Return a text of conf.py in the language of `config`, or as it is without a translation."""
+    return conf_translations(config, srcdir).translate(text)
 
 
 def conf_translations(config: Config, srcdir: Path) -> Translations:
@@ -60,53 +59,50 @@ def conf_translations(config: Config, srcdir: Path) -> Translations:
 
 
 def conf_messages(config: Config) -> Iterator[str]:
-    """Yield the texts of conf.py that readers see, each once, as conf.py has them."""
+    """Yield the texts of conf.py that readers see, in the source language and each only once."""
     stated = stated_settings(config)
     seen: set[str] = set()
     for path in _VISIBLE:
-        for text in _at(stated.get(path[0]), path[1:]):
+        for text in _values_at(stated.get(path[0]), path[1:]):
             if is_inline(text) and text not in seen:
                 seen.add(text)
                 yield text
 
 
-def _apply(app: Sphinx, config: Config) -> None:
+def _translate_settings(app: Sphinx, config: Config) -> None:
     translations = conf_translations(config, Path(app.srcdir))
     if not translations.paths:
         return
-    for name in _APPLIED:
+    for name in _TRANSLATED_AT_START:
         value = config.values and getattr(config, name, None)
         if value:
             setattr(config, name, _translated(value, translations))
     announcement = config.html_theme_options.get("announcement")
     if isinstance(announcement, str):
         options = dict(config.html_theme_options)
-        options["announcement"] = _text(announcement, translations)
+        options["announcement"] = translations.translate(announcement)
         config.html_theme_options = options
 
 
 def _translated(value: Any, translations: Translations) -> Any:
+    """Return a setting with every text in it translated, also inside of lists and mappings."""
     if isinstance(value, str):
-        return _text(value, translations)
+        return translations.translate(value)
     if isinstance(value, dict):
-        return {key: _translated(each, translations) for key, each in value.items()}
+        return {key: _translated(item, translations) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_translated(each, translations) for each in value)
+        return type(value)(_translated(item, translations) for item in value)
     return value
 
 
-def _text(text: str, translations: Translations) -> str:
-    found = translations.find(text)
-    return found.text if found and found.state is State.TRANSLATED else text
-
-
-def _at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
+def _values_at(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
+    """Yield what a path of keys leads to inside of a setting; nothing where it leads nowhere."""
     if not path:
         yield value
     elif path[0] == "*":
         if isinstance(value, dict):
             value = value.values()
-        for each in value if not isinstance(value, str | None) else ():
-            yield from _at(each, path[1:])
+        for item in value if not isinstance(value, str | None) else ():
+            yield from _values_at(item, path[1:])
     elif isinstance(value, dict):
-        yield from _at(value.get(path[0]), path[1:])
+        yield from _values_at(value.get(path[0]), path[1:])

@@ -1,4 +1,8 @@
-"""What a domain is that only keeps data, so that Sphinx pickles, merges and forgets them."""
+"""A Sphinx domain that only stores data.
+
+Sphinx pickles the data of a domain with its environment, merges what parallel readers stored and
+has the domain clear the data of a document that is read again or removed.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,11 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 
-class Keeper(Domain):
-    """A domain that no reference leads to.
+class DataDomain(Domain):
+    """A domain without targets for cross references.
 
-    Sphinx and MyST ask every domain for the target of a link; MyST warns of those that leave
-    the question unanswered.
+    Sphinx and MyST ask every domain for the target of a link such as ``{any}``; MyST warns of a
+    domain that does not implement `resolve_any_xref`.
     """
 
     def resolve_any_xref(
@@ -25,6 +29,6 @@ class Keeper(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return nothing: what is kept here is no target."""
+        """Return no candidates."""
         del env, fromdocname, builder, target, node, contnode
         return []

@@ -1,4 +1,4 @@
-"""Extraction: every message of the sources, through Sphinx's own ``-b gettext`` as well."""
+"""Extracting messages: the builder behind ``sphinx-build -b gettext``, and messages by catalog."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.sphinxext.i18n.config_texts import DOMAIN, conf_messages
-from diglot.sphinxext.i18n.record import Extracted, records_of
+from diglot.sphinxext.i18n.record import ExtractedMessage, records_of
 
 
 class TemplateBuilder(MessageCatalogBuilder):
-    """Sphinx's builder of templates, with the messages that diglot translates."""
+    """Sphinx's ``gettext`` builder, with all messages that diglot translates."""
 
     def build(  # type: ignore[misc]  # Sphinx's own builder of templates does the same
         self,
@@ -31,33 +31,33 @@ class TemplateBuilder(MessageCatalogBuilder):
         super().build(docnames, summary, method)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Take the messages that were noted when the document was read."""
+        """Add the messages that were recorded when the document was read."""
         if self.config.gettext_uuid:
-            # Unique ids are kept on the nodes themselves.
+            # Sphinx takes the unique ids from the nodes.
             super().write_doc(docname, doctree)
         catalog = self.catalogs[docname_to_domain(docname, self.config.gettext_compact)]
-        known = set(catalog.messages) if self.config.gettext_uuid else set()
+        written_by_sphinx = set(catalog.messages) if self.config.gettext_uuid else set()
         for message in records_of(self.env)[docname].messages:
-            if message.msgid not in known:
+            if message.msgid not in written_by_sphinx:
                 catalog.add(message.msgid, MsgOrigin(message.path, message.line))
 
 
-def messages_by_domain(env: BuildEnvironment) -> Mapping[str, list[Extracted]]:
-    """Return the messages of all documents by the catalog they belong to, in order.
+def messages_by_domain(env: BuildEnvironment) -> Mapping[str, list[ExtractedMessage]]:
+    """Return the messages of all documents and of conf.py by gettext domain, in order.
 
-    Any builder's environment will do: messages are noted while documents are read.
+    The environment may be that of any builder: messages are recorded while documents are read.
     """
-    found: dict[str, list[Extracted]] = {}
+    messages: dict[str, list[ExtractedMessage]] = {}
     for docname, record in sorted(records_of(env).items()):
         domain = docname_to_domain(docname, env.config.gettext_compact)
-        found.setdefault(domain, []).extend(record.messages)
+        messages.setdefault(domain, []).extend(record.messages)
     conf = str(env.srcdir / "conf.py")
-    shown = [Extracted(text, conf, 1) for text in conf_messages(env.config)]
-    if shown:
-        found.setdefault(DOMAIN, []).extend(shown)
-    return found
+    of_conf = [ExtractedMessage(text, conf, 1) for text in conf_messages(env.config)]
+    if of_conf:
+        messages.setdefault(DOMAIN, []).extend(of_conf)
+    return messages
 
 
 def register(app: Sphinx) -> None:
-    """Extend Sphinx's builder."""
+    """Replace Sphinx's builder ``gettext``."""
     app.add_builder(TemplateBuilder, override=True)

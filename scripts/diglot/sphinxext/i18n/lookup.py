@@ -1,4 +1,4 @@
-"""Finding the translation of a message: which catalogs serve a document, and what they say."""
+"""Looking up translations: which catalogs a document has, and which translations are in them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ from diglot.sphinxext.reporting.warn import warn
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What a catalog says of a message; `text` is only to be shown where it is translated."""
+    """The translation of a message in a catalog.
+
+    Only show `text` to readers where `state` is TRANSLATED. `line` is that of the entry in the
+    catalog `path`, counted from 1.
+    """
 
     text: str
     state: State
@@ -27,98 +31,108 @@ class Translation:
     line: int
 
     @property
-    def place(self) -> str:
-        """The entry as a location for warnings."""
+    def location(self) -> str:
+        """The place of the entry as ``path:line``, as Sphinx's warnings have it."""
         return f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """All translations that serve one domain, the catalogs in order of precedence."""
+    """The translations of one gettext domain, from several catalogs in order of precedence."""
 
     paths: tuple[Path, ...] = ()
     _messages: tuple[Mapping[str, Translation], ...] = ()
 
-    def find(self, *spellings: str) -> Translation | None:
-        """Return the best translation of a message that may be spelt in several ways.
+    def find(self, *msgids: str) -> Translation | None:
+        """Return the translation of a message, whose catalog entry may have one of several msgids.
 
-        A confirmed one in any catalog comes before a fuzzy one, as gettext has it.
+        A confirmed translation of any catalog is preferred; without one, it is the first entry,
+        which may be fuzzy or untranslated. None if no catalog has an entry.
         """
-        found = [
+        candidates = [
             translation
             for messages in self._messages
-            for spelling in spellings
-            if (translation := messages.get(spelling))
+            for msgid in msgids
+            if (translation := messages.get(msgid))
         ]
-        return next((one for one in found if one.state is State.TRANSLATED), None) or next(
-            iter(found), None
-        )
+        confirmed = (entry for entry in candidates if entry.state is State.TRANSLATED)
+        return next(confirmed, None) or next(iter(candidates), None)
+
+    def translate(self, text: str) -> str:
+        """Return the confirmed translation of a message, or the message itself."""
+        translation = self.find(text)
+        if translation is None or translation.state is not State.TRANSLATED:
+            return text
+        return translation.text
 
 
-NONE = Translations()
+NO_TRANSLATIONS = Translations()
 
 
 def translations_of(docname: str, config: Config, srcdir: Path) -> Translations:
-    """Return what translates a document into the language of the build."""
+    """Return the translations of a document into the language of the build."""
     return translations_in(docname_to_domain(docname, config.gettext_compact), config, srcdir)
 
 
 def translations_in(domain: str, config: Config, srcdir: Path) -> Translations:
-    """Return the translations of one domain, which is a path below LC_MESSAGES."""
+    """Return the translations of one gettext domain, which is a path below LC_MESSAGES."""
     paths = tuple(catalog_paths(domain, config, srcdir))
     if not paths:
-        return NONE
+        return NO_TRANSLATIONS
     allow_fuzzy = bool(config.gettext_allow_fuzzy_translations)
     return Translations(paths, tuple(_load(path, allow_fuzzy)[1] for path in paths))
 
 
 def catalog_paths(domain: str, config: Config, srcdir: Path) -> Iterator[Path]:
-    """Yield the catalogs of a domain that are there, in order of precedence."""
+    """Yield the existing catalogs of a gettext domain, in order of precedence."""
     folders = map(_resolved, locale_folders(config, srcdir))
     for path in serving_paths(folders, config.language, domain):
-        # A link that leads nowhere is reported; silently, it would cost a translation.
+        # A broken symbolic link is kept, so that reading it reports a problem. If it were skipped,
+        # the translation would be lost without a word.
         if path.is_file() or path.is_symlink():
             yield path
 
 
-def paths_of(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
-    """Yield where catalogs that serve a document may lie, whether they are there or not."""
+def possible_catalog_paths(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
+    """Yield all paths where a catalog of a document may be, whether or not the file exists."""
     domain = docname_to_domain(docname, config.gettext_compact)
     return serving_paths(locale_folders(config, srcdir), config.language, domain)
 
 
 @cache
 def _resolved(folder: Path) -> Path:
-    """Return a folder as warnings name it."""
+    """Return a folder as an absolute path without links, which is how warnings name it."""
     return folder.resolve()
 
 
 def report_problems(paths: Iterator[Path]) -> None:
-    """Warn of what is wrong with each catalog, once."""
+    """Warn once of each problem that reading the catalogs has found."""
     for path in dict.fromkeys(paths):
         for problem in _load(path, allow_fuzzy=False)[0].problems:
             line = problem.location.line if problem.location else None
             warn(problem.code, problem.message, at=f"{path}:{line}", hint="; ".join(problem.hints))
 
 
-_Stamp = tuple[int, int, bool]
-_loaded: dict[Path, tuple[_Stamp, Catalog, dict[str, Translation]]] = {}
+_FileState = tuple[int, int, bool]
+"""(time of modification in nanoseconds, size in bytes, whether fuzzy translations count)"""
+
+_cache: dict[Path, tuple[_FileState, Catalog, dict[str, Translation]]] = {}
 
 
 def _load(path: Path, allow_fuzzy: bool) -> tuple[Catalog, dict[str, Translation]]:
-    """Read a catalog, or return what was read of it while the file has not changed."""
-    about = path.stat() if path.exists() else path.lstat()
-    stamp = (about.st_mtime_ns, about.st_size, allow_fuzzy)
-    known = _loaded.get(path)
-    if known is None or known[0] != stamp:
+    """Return a catalog and its translations by msgid; read the file only if it has changed."""
+    stat = path.stat() if path.exists() else path.lstat()
+    file_state = (stat.st_mtime_ns, stat.st_size, allow_fuzzy)
+    cached = _cache.get(path)
+    if cached is None or cached[0] != file_state:
         catalog = read_catalog(path)
-        known = (stamp, catalog, _messages(catalog, allow_fuzzy))
-        _loaded[path] = known
-    return known[1], known[2]
+        cached = (file_state, catalog, _translations_by_msgid(catalog, allow_fuzzy))
+        _cache[path] = cached
+    return cached[1], cached[2]
 
 
-def _messages(catalog: Catalog, allow_fuzzy: bool) -> dict[str, Translation]:
-    messages: dict[str, Translation] = {}
+def _translations_by_msgid(catalog: Catalog, allow_fuzzy: bool) -> dict[str, Translation]:
+    translations: dict[str, Translation] = {}
     for entry in catalog.entries:
         state = entry.state
         if state is State.OBSOLETE or entry.context is not None:
@@ -127,7 +141,9 @@ def _messages(catalog: Catalog, allow_fuzzy: bool) -> dict[str, Translation]:
             state = State.TRANSLATED
         if not entry.translation.strip():
             state = State.UNTRANSLATED
-        first = messages.get(entry.msgid)
+        first = translations.get(entry.msgid)
         if first is None or first.state is State.UNTRANSLATED:
-            messages[entry.msgid] = Translation(entry.translation, state, catalog.path, entry.line)
-    return messages
+            translations[entry.msgid] = Translation(
+                entry.translation, state, catalog.path, entry.line
+            )
+    return translations

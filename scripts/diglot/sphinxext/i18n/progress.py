@@ -1,4 +1,4 @@
-"""How far the translation of each page is, for notes on the pages and on overviews."""
+"""How much of each document is translated, for notes on pages and for the progress page."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from diglot.sphinxext.i18n.record import records_of
 
 
 def progress_of(env: BuildEnvironment) -> Mapping[str, Progress]:
-    """Return the progress by document; all is done in the language of the sources."""
+    """Return the progress by document name; in the source language, all documents are done."""
     return {docname: record.progress for docname, record in records_of(env).items()}

@@ -1,4 +1,4 @@
-"""What each document's translation left behind in Sphinx's environment."""
+"""The messages and the translation progress of each document, stored in Sphinx's environment."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import Any, ClassVar
 from sphinx.environment import BuildEnvironment
 
 from diglot.catalog.progress import Progress
-from diglot.sphinxext.i18n.data_domain import Keeper
+from diglot.sphinxext.i18n.data_domain import DataDomain
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
-    """A message with its place in the sources; `path` is absolute, `line` from 1 or 0.
+class ExtractedMessage:
+    """A message with its place in the sources: an absolute path and a line.
 
-    `note` tells translators what it is and where it stands (see `Places.note`).
+    Lines count from 1; 0 stands for an unknown line. `note` is a comment for translators on what
+    the message is and where it stands (see `MessageNotes.of`).
     """
 
     msgid: str
@@ -26,19 +27,19 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One document: its messages in order, how many are done, and by what it was translated.
+class TranslationRecord:
+    """The messages of one document in order, and how many of them are translated.
 
-    `catalogs` are the paths of the catalogs that served.
+    `catalogs` are the paths of the catalogs that the translations were taken from.
     """
 
-    messages: tuple[Extracted, ...] = ()
+    messages: tuple[ExtractedMessage, ...] = ()
     progress: Progress = field(default=Progress())
     catalogs: tuple[str, ...] = ()
 
 
-class Records(Keeper):
-    """Keeps a Record of each document and lets go of it with the document."""
+class TranslationRecords(DataDomain):
+    """Stores a TranslationRecord for each document and removes it with the document."""
 
     name = "diglot"
     label = "diglot"
@@ -46,29 +47,29 @@ class Records(Keeper):
     data_version = 2
 
     @property
-    def records(self) -> dict[str, Record]:
-        """The records by document."""
-        records: dict[str, Record] = self.data["records"]
+    def records(self) -> dict[str, TranslationRecord]:
+        """The records by document name."""
+        records: dict[str, TranslationRecord] = self.data["records"]
         return records
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a document."""
+        """Remove the record of a document."""
         self.records.pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process read."""
+        """Copy the records of the documents that another process has read."""
         for docname in docnames:
             if docname in otherdata["records"]:
                 self.records[docname] = otherdata["records"][docname]
 
 
-def records_of(env: BuildEnvironment) -> Mapping[str, Record]:
-    """Return the records of all documents that were read."""
-    # The data outlive the domain in an environment that was loaded from disk.
-    records: dict[str, Record] = env.domaindata[Records.name]["records"]
+def records_of(env: BuildEnvironment) -> Mapping[str, TranslationRecord]:
+    """Return the records of all documents in the environment, by document name."""
+    # An environment that was loaded from disk may have the data without having the domain.
+    records: dict[str, TranslationRecord] = env.domaindata[TranslationRecords.name]["records"]
     return records
 
 
-def keep_record(env: BuildEnvironment, docname: str, record: Record) -> None:
-    """Keep the record of a document that was just read."""
-    env.domaindata[Records.name]["records"][docname] = record
+def store_record(env: BuildEnvironment, docname: str, record: TranslationRecord) -> None:
+    """Store the record of a document that was just read."""
+    env.domaindata[TranslationRecords.name]["records"][docname] = record

@@ -1,4 +1,4 @@
-"""Whether a text has any words that a translator could be asked for."""
+"""Whether a text has words that can be translated."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 
 
 def has_words(text: str) -> bool:
-    """Whether there is a letter of any script in `text`."""
+    """Whether `text` has a letter of any script."""
     return _LETTER.search(text) is not None
 
 
 def differs_by_language(text: str, source: Language | None) -> bool:
-    """Whether a text of the sources cannot stand as it is in another language.
+    """Whether a text in the language `source` has to be translated for other languages.
 
-    Among Chinese words, a name in Latin letters says the same to every reader.
+    A Chinese source needs a translation only where it has Chinese characters: a name in Latin
+    letters stays as it is in every language.
     """
     letter = _HAN if source and source.is_chinese else _LETTER
     return letter.search(text) is not None
 
 
 def is_inline(value: object) -> bool:
-    """Whether a value stands inside a text; longer ones are blocks, and messages by themselves."""
+    """Whether a value is a text of one line with words; longer texts are blocks of their own."""
     return isinstance(value, str) and "\n" not in value.strip() and has_words(value)

@@ -17,7 +17,7 @@ from diglot.core.errors import DiglotError
 from diglot.core.project import Project
 from diglot.sphinxext.config.load import exclude_own_output
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
-from diglot.sphinxext.i18n.record import Extracted
+from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.reporting.application import QuietApplication
 
 _ENVIRONMENT = "environment.pickle"
@@ -86,7 +86,7 @@ def _read(project: Project) -> BuildEnvironment:
     return app.env
 
 
-def _messages(extracted: Iterable[Extracted], project: Project) -> Iterable[TemplateMessage]:
+def _messages(extracted: Iterable[ExtractedMessage], project: Project) -> Iterable[TemplateMessage]:
     """Return each message once, with all the documents it stands in."""
     paths: defaultdict[str, dict[str, None]] = defaultdict(dict)
     notes: defaultdict[str, dict[str, None]] = defaultdict(dict)

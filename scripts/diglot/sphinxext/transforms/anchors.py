@@ -18,7 +18,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
 from diglot.sphinxext.compat.sphinx import move_term
-from diglot.sphinxext.transforms import order
+from diglot.sphinxext.transforms import priorities
 from diglot.sphinxext.transforms.slugs import slug_of, unique
 
 _POSITION = re.compile(r"id\d+")
@@ -27,14 +27,14 @@ _PREFIXES = {"figure": "fig", "table": "table", "code-block": "code"}
 
 def register(app: Sphinx) -> None:
     """Add the transforms."""
-    app.add_transform(NameAnchors)
-    app.add_transform(SettleAnchors)
+    app.add_transform(AddReadableIds)
+    app.add_transform(OrderHeadingIds)
 
 
-class NameAnchors(SphinxTransform):
+class AddReadableIds(SphinxTransform):
     """Gives every block that can be linked to an id made of its words."""
 
-    default_priority = order.NAME
+    default_priority = priorities.ADD_IDS
 
     def apply(self, **_kwargs: Any) -> None:
         """Name the headings before the rest: they get the plain slugs."""
@@ -113,10 +113,10 @@ class NameAnchors(SphinxTransform):
                 ]
 
 
-class SettleAnchors(SphinxTransform):
+class OrderHeadingIds(SphinxTransform):
     """Puts the id first that a heading is to be known by: its label, else its slug."""
 
-    default_priority = order.SETTLE
+    default_priority = priorities.ORDER_IDS
 
     def apply(self, **_kwargs: Any) -> None:
         """Order the ids of all headings; let MyST's own links know them."""

@@ -20,7 +20,7 @@ from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.popovers.others import OtherLanguage, is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_html
 from diglot.sphinxext.i18n.record import records_of
-from diglot.sphinxext.i18n.translate.messages import messages_of
+from diglot.sphinxext.i18n.translate.translatable import translatable_nodes
 from diglot.sphinxext.i18n.words import has_words
 from diglot.sphinxext.incremental.doctrees import doctree_path
 
@@ -66,7 +66,7 @@ def script(blocks: dict[str, dict[str, str]]) -> str:
 def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Give each block of text a class that names its message."""
     if offers_blocks(app):
-        for message in messages_of(doctree):
+        for message in translatable_nodes(doctree):
             if isinstance(message.node, _KINDS) and has_words(message.msgid):
                 message.node["classes"].append(PREFIX + name_of(message.msgid))
 

@@ -15,7 +15,7 @@ from sphinx.util import get_filetype
 from diglot.catalog.entry import State
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import languages_of
-from diglot.sphinxext.i18n.lookup import Translations, paths_of, translations_of
+from diglot.sphinxext.i18n.lookup import Translations, possible_catalog_paths, translations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class OtherLanguage:
 
         A folder changes when one of its files comes or goes.
         """
-        for path in paths_of(docname, self.config, self.srcdir):
+        for path in possible_catalog_paths(docname, self.config, self.srcdir):
             yield from (place for place in (path, path.parent) if place.exists())
 
     def text(self, docname: str, msgid: str) -> str | None:

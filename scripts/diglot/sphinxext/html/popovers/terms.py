@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.popovers.others import is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_text
-from diglot.sphinxext.i18n.data_domain import Keeper
+from diglot.sphinxext.i18n.data_domain import DataDomain
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -34,7 +34,7 @@ class term_reference(nodes.reference):  # noqa: N801 - docutils names nodes in l
     """A reference to a term, with `translations`: its words by BCP 47 tag."""
 
 
-class Terms(Keeper):
+class Terms(DataDomain):
     """Keeps the terms that documents define, as the sources spell them, and who refers to any.
 
     `shown` is, for each builder, a digest of the translations that the pages show, so that a new

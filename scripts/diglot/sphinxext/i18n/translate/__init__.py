@@ -1,1 +1,1 @@
-"""Translation of doctrees: the messages of each document, and what they say in a language."""
+"""Translating doctrees: finding the messages of a document and showing their translations."""

@@ -1,4 +1,4 @@
-"""Drawings in every language: the words of local SVG images are messages of their document."""
+"""Translating drawings: the texts of local SVG images are messages of the document."""
 
 from __future__ import annotations
 
@@ -10,49 +10,48 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import search_image_for_language
 
-from diglot.catalog.entry import State
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes
 from diglot.sphinxext.i18n.lookup import Translations
-from diglot.sphinxext.i18n.record import Extracted
-from diglot.sphinxext.i18n.translate.places import Places
-from diglot.sphinxext.i18n.translate.svg import Words, replace_words, words_of
+from diglot.sphinxext.i18n.record import ExtractedMessage
+from diglot.sphinxext.i18n.translate.notes import MessageNotes
+from diglot.sphinxext.i18n.translate.svg import TextRun, replace_words, text_runs
 from diglot.sphinxext.reporting.warn import warn
 
 _FOLDER = "diglot-drawings"
 
 
 def drawing_messages(
-    document: nodes.document, env: BuildEnvironment, places: Places
-) -> Iterator[Extracted]:
-    """Yield the words of the drawings that a document shows."""
+    document: nodes.document, env: BuildEnvironment, notes: MessageNotes
+) -> Iterator[ExtractedMessage]:
+    """Yield the texts of the SVG images of a document as messages."""
     for image, path in _drawings(document, env):
-        _data, words = _read(path)
+        _data, runs = _read(path)
         shown = Path(os.path.relpath(path, env.srcdir)).as_posix()
-        note = places.note(image, f"words of drawing {shown}")
-        for run in words:
-            yield Extracted(run.text, str(path), run.line, note)
+        note = notes.of(image, f"words of drawing {shown}")
+        for run in runs:
+            yield ExtractedMessage(run.text, str(path), run.line, note)
 
 
 def translate_drawings(
     document: nodes.document, env: BuildEnvironment, translations: Translations
 ) -> None:
-    """Show each drawing in the language of the build.
+    """Replace the drawings of a document by translated copies.
 
-    The translated drawing lies beside the doctrees under the name of its source; HTML and
-    Typst find it like any other image.
+    A copy has the file name of its source and is in a folder inside of that of the doctrees. HTML
+    and Typst treat it like any other image.
     """
     for image, path in list(_drawings(document, env)):
-        data, words = _read(path)
-        translated = replace_words(data, words, lambda text: _text(text, translations))
+        data, runs = _read(path)
+        translated = replace_words(data, runs, translations.translate)
         if translated == data:
             continue
         env.note_dependency(path)
-        # Two documents may each have words of their own for one drawing.
+        # Each document has its own copy: its catalog may translate the same drawing differently.
         folder = Path(env.doctreedir) / _FOLDER / env.current_document.docname
         target = folder / path.name
         write_bytes(target, translated, sync=False)
-        # A leading slash counts from the folder of the sources.
+        # A path with a leading slash is relative to the folder of the sources.
         image["uri"] = "/" + Path(os.path.relpath(target, env.srcdir)).as_posix()
 
 
@@ -65,24 +64,19 @@ def _drawings(
         if not uri.endswith(".svg") or "://" in uri or uri.startswith("data:"):
             continue
         if search_image_for_language(uri, env) != uri:
-            continue  # the project keeps a drawing for each language
+            continue  # the project has a drawing for this language
         path = Path(env.relfn2path(uri, docname)[1])
         if path.is_file():
             yield image, path
 
 
-def _read(path: Path) -> tuple[bytes, list[Words]]:
+def _read(path: Path) -> tuple[bytes, list[TextRun]]:
     data = path.read_bytes()
     try:
-        return data, words_of(data)
+        return data, text_runs(data)
     except ValueError as error:
         hint = "save it again as UTF-8 from a drawing program; it is shown as it is"
         warn(
             Code.BROKEN_DRAWING, f"this SVG file cannot be read: {error}", at=f"{path}:1", hint=hint
         )
         return data, []
-
-
-def _text(text: str, translations: Translations) -> str:
-    found = translations.find(text)
-    return found.text if found and found.state is State.TRANSLATED else text

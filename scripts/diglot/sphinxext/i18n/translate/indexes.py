@@ -1,4 +1,4 @@
-"""Entries of the index: the words they are found under, in the language of the build."""
+"""Translating index entries, and ordering Chinese ones by pinyin."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.index_entries import split_index_msg
 
-from diglot.catalog.entry import State
 from diglot.sphinxext.compat.sphinx import note_term
 from diglot.sphinxext.i18n.lookup import Translations
-from diglot.sphinxext.i18n.record import Extracted
-from diglot.sphinxext.i18n.translate.places import Places
+from diglot.sphinxext.i18n.record import ExtractedMessage
+from diglot.sphinxext.i18n.translate.notes import MessageNotes
 from diglot.sphinxext.i18n.words import has_words
 
 # GB 2312 orders its first 3,755 characters by pinyin; these are the first of each letter.
@@ -22,75 +21,83 @@ from diglot.sphinxext.i18n.words import has_words
 _PINYIN = tuple(
     zip("ABCDEFGHJKLMNOPQRSTWXYZ", "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝", strict=True)
 )
+# How Sphinx shows an entry under each of its parts.
 # Source: sphinx.environment.adapters.indexentries.
-_TURNS = {
+_INDEX_FORMS = {
     "pair": ("{0}; {1}", "{1}; {0}"),
     "triple": ("{0}; {1} {2}", "{1}; {2}, {0}", "{2}; {0} {1}"),
 }
+# The first and the last of these characters, as bytes of GB 2312.
 _LEVEL_1 = (b"\xb0\xa1", b"\xd7\xf9")
 
 
-def index_messages(document: nodes.document, places: Places) -> Iterator[Extracted]:
-    """Yield the words of index entries that are blocks; those inside a text are part of it."""
-    for node in _blocks(document):
-        for kind, value, *_rest in node["entries"]:
+def index_messages(document: nodes.document, notes: MessageNotes) -> Iterator[ExtractedMessage]:
+    """Yield the texts of index entries that are blocks.
+
+    Entries inside of a paragraph are part of the paragraph's message.
+    """
+    for node in _block_indexes(document):
+        for kind, value, *_others in node["entries"]:
             for part in _parts(kind, value):
                 if has_words(part):
-                    source, note = (
-                        node.source or document["source"],
-                        places.note(node, "index entry"),
-                    )
-                    yield Extracted(part, str(source), node.line or 0, note)
+                    source = str(node.source or document["source"])
+                    note = notes.of(node, "index entry")
+                    yield ExtractedMessage(part, source, node.line or 0, note)
 
 
 def translate_indexes(document: nodes.document, translations: Translations) -> None:
-    """Show the words of index entries in the language of the build."""
-    for node in list(_blocks(document)):
+    """Replace the texts of index entries that are blocks by their translations."""
+    for node in list(_block_indexes(document)):
         entries = node["raw_entries"] = node["entries"]
         node["entries"] = [
-            (kind, _translated(kind, value, translations), *rest) for kind, value, *rest in entries
+            (kind, _translated(kind, value, translations), *others)
+            for kind, value, *others in entries
         ]
 
 
-def entry_of_term(env: BuildEnvironment, term: nodes.Element, key: str | None) -> None:
-    """Let a translated term of a glossary be found under its new name, filed under `key`."""
-    words = "".join(
+def translate_term_entry(env: BuildEnvironment, term: nodes.Element, key: str | None) -> None:
+    """Give a translated glossary term an index entry and a target with its translated name.
+
+    `key` is the index heading that the translator wants it under (``term : key``), if any.
+    """
+    name = "".join(
         child.astext() for child in term.children if not isinstance(child, addnodes.index)
     )
     for node in term.findall(addnodes.index):
         node["entries"] = [
-            (kind, words, target, main, key) for kind, _v, target, main, _k in node["entries"]
+            (kind, name, target, main, key) for kind, _name, target, main, _key in node["entries"]
         ]
     standard = env.domains.standard_domain
     for node_id in term["ids"]:
-        note_term(standard, words, env.current_document.docname, node_id)
+        note_term(standard, name, env.current_document.docname, node_id)
 
 
-def sort_chinese(document: nodes.document) -> None:
-    """File Chinese entries under the first letter of their pinyin, as Chinese indexes do.
+def add_pinyin_keys(document: nodes.document) -> None:
+    """Put Chinese index entries under the first letter of their pinyin, as Chinese indexes do.
 
-    What stands under several words becomes an entry for each: a key holds for one.
+    An entry that the index shows under several words becomes one entry for each word, because an
+    entry has one key only.
     """
     for node in document.findall(addnodes.index):
         node["entries"] = [
-            (kind, value, target, main, key or initial(value))
+            (kind, value, target, main, key or pinyin_initial(value))
             for entry in cast("list[tuple[str, ...]]", node["entries"])
-            for kind, value, target, main, key in _turned(entry)
+            for kind, value, target, main, key in _split(entry)
         ]
 
 
-def _turned(entry: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return an entry of several heads as one for each, as Sphinx's index turns them."""
-    kind, value, *rest = entry
+def _split(entry: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return a ``pair`` or ``triple`` entry as the single entries that Sphinx's index shows."""
+    kind, value, *others = entry
     parts = _parts(kind, value)
-    turns = _TURNS.get(kind, ()) if len(parts) > 1 else ()
-    return [("single", turn.format(*parts), *rest) for turn in turns] or [entry]
+    forms = _INDEX_FORMS.get(kind, ()) if len(parts) > 1 else ()
+    return [("single", form.format(*parts), *others) for form in forms] or [entry]
 
 
-def initial(words: str) -> str | None:
-    """Return the letter that a Chinese entry's pinyin begins with.
+def pinyin_initial(words: str) -> str | None:
+    """Return the first letter of the pinyin of a Chinese text.
 
-    None for what is not Chinese and for the rarer characters, which stand by themselves.
+    None for other languages, and for characters outside of level 1 of GB 2312.
     """
     code = words[:1].encode("gb2312", "ignore")
     if not _LEVEL_1[0] <= code <= _LEVEL_1[1] or len(code) != 2:
@@ -98,13 +105,13 @@ def initial(words: str) -> str | None:
     return next(letter for letter, first in reversed(_PINYIN) if code >= first.encode("gb2312"))
 
 
-def _blocks(document: nodes.document) -> Iterator[addnodes.index]:
-    """Yield the indexes that stand by themselves; those of a role belong to their text."""
+def _block_indexes(document: nodes.document) -> Iterator[addnodes.index]:
+    """Yield the index nodes of directives; those of the role ``{index}`` are inside of a text."""
     return (node for node in document.findall(addnodes.index) if node.get("inline") is False)
 
 
 def _parts(kind: str, value: str) -> list[str]:
-    """Return the words of an entry; those of a malformed one, of which Sphinx warns, as one."""
+    """Return the parts of an entry; a malformed one, of which Sphinx warns, is one part."""
     try:
         return split_index_msg(kind, value)
     except ValueError:
@@ -112,8 +119,4 @@ def _parts(kind: str, value: str) -> list[str]:
 
 
 def _translated(kind: str, value: str, translations: Translations) -> str:
-    parts = []
-    for part in _parts(kind, value):
-        found = translations.find(part)
-        parts.append(found.text if found and found.state is State.TRANSLATED else part)
-    return "; ".join(parts)
+    return "; ".join(map(translations.translate, _parts(kind, value)))

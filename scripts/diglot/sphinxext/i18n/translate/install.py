@@ -1,4 +1,4 @@
-"""Puts our translation in the place of Sphinx's, and makes builds notice changed catalogs."""
+"""Putting diglot's translation in the place of Sphinx's, and noticing new and removed catalogs."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from diglot.sphinxext.compat import myst
 from diglot.sphinxext.compat.sphinx import has_stock_transforms, remove_stock_transforms
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
-from diglot.sphinxext.i18n.record import Records, records_of
-from diglot.sphinxext.i18n.translate.repair import RepairSources
+from diglot.sphinxext.i18n.record import TranslationRecords, records_of
+from diglot.sphinxext.i18n.translate.make_translatable import MakeTranslatable
 from diglot.sphinxext.i18n.translate.transform import Translate
 
 
 def register(app: Sphinx) -> None:
-    """Register the translation; where Sphinx or MyST look different, leave it to Sphinx."""
-    app.add_domain(Records)
+    """Register the translation; with unknown releases of Sphinx or MyST, Sphinx's own stays."""
+    app.add_domain(TranslationRecords)
     if not (myst.CONTEXTS.fits and has_stock_transforms(app.registry)):
         return
     remove_stock_transforms(app.registry)
     myst.keep_contexts()
-    app.add_transform(RepairSources)
+    app.add_transform(MakeTranslatable)
     app.add_transform(Translate)
-    app.connect("env-get-outdated", _outdated)
-    app.connect("env-before-read-docs", _report)
+    app.connect("env-get-outdated", _documents_with_other_catalogs)
+    app.connect("env-before-read-docs", _report_catalog_problems)
     app.connect("builder-inited", _note_source_only)
-    app.connect("builder-inited", _spare_compiling)
+    app.connect("builder-inited", _compile_other_catalogs_only)
 
 
 def _note_source_only(app: Sphinx) -> None:
@@ -40,8 +40,8 @@ def _note_source_only(app: Sphinx) -> None:
         Translate.source_only.add(app.env)
 
 
-def _spare_compiling(app: Sphinx) -> None:
-    """Compile only the catalogs that others read: ours are read as they are."""
+def _compile_other_catalogs_only(app: Sphinx) -> None:
+    """Do not compile the catalogs of documents to .mo files: diglot reads the .po files."""
     builder = app.builder
     compile_catalogs = builder.compile_catalogs
 
@@ -55,7 +55,8 @@ def _spare_compiling(app: Sphinx) -> None:
             compile_catalogs(others, message)
 
     builder.compile_catalogs = compile_others  # type: ignore[method-assign]  # public
-    # Else Sphinx makes the compiled catalogs dependencies, and misses them in every build.
+    # Otherwise Sphinx notes the .mo files as dependencies, does not find them in the next build,
+    # and reads every document again.
     builder.use_message_catalog = False  # type: ignore[misc]  # read from the instance
 
 
@@ -67,10 +68,13 @@ def _serves_documents(domain: str, app: Sphinx) -> bool:
     return any(path.with_name(path.name + suffix).exists() for suffix in suffixes)
 
 
-def _outdated(
+def _documents_with_other_catalogs(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    """Return the documents whose catalogs came or went; changed ones are dependencies."""
+    """Return the documents that have got or lost a catalog since they were read.
+
+    A change of a catalog is noticed by Sphinx: catalogs are dependencies of their documents.
+    """
     del added, changed, removed
     if isinstance(app.builder, I18nBuilder):
         return []
@@ -78,21 +82,21 @@ def _outdated(
     return [
         docname
         for docname, record in records_of(env).items()
-        if record.catalogs != _paths(docname, app.config, srcdir)
+        if record.catalogs != _catalog_paths(docname, app.config, srcdir)
     ]
 
 
-def _report(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+def _report_catalog_problems(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
     if not isinstance(app.builder, I18nBuilder):
-        report_problems(_catalogs(docnames, app.config, Path(app.srcdir)))
+        report_problems(_catalogs_of(docnames, app.config, Path(app.srcdir)))
 
 
-def _catalogs(docnames: list[str], config: Config, srcdir: Path) -> Iterator[Path]:
+def _catalogs_of(docnames: list[str], config: Config, srcdir: Path) -> Iterator[Path]:
     domains = dict.fromkeys(docname_to_domain(name, config.gettext_compact) for name in docnames)
     for domain in [*domains, DOMAIN]:
         yield from catalog_paths(domain, config, srcdir)
 
 
-def _paths(docname: str, config: Config, srcdir: Path) -> tuple[str, ...]:
+def _catalog_paths(docname: str, config: Config, srcdir: Path) -> tuple[str, ...]:
     domain = docname_to_domain(docname, config.gettext_compact)
     return tuple(map(str, catalog_paths(domain, config, srcdir)))

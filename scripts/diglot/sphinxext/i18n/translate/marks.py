@@ -1,4 +1,4 @@
-"""Marks on blocks that readers get in the language of the sources."""
+"""Classes on blocks that are shown in the source language for want of a translation."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ CLASSES = {
 }
 
 
-def mark_for_sphinx(node: nodes.Element, done: bool, wanted: bool | str) -> None:
-    """Add the classes that Sphinx's setting ``translation_progress_classes`` asks for."""
-    name = "translated" if done else "untranslated"
+def mark_for_sphinx(node: nodes.Element, is_translated: bool, wanted: bool | str) -> None:
+    """Add Sphinx's own class if its setting ``translation_progress_classes`` (`wanted`) has it."""
+    name = "translated" if is_translated else "untranslated"
     if wanted is True or wanted == name:
         node["classes"].append(name)
 
 
 def mark(node: nodes.Element, state: State, source: Language) -> None:
-    """Say that a block is not translated and in which language it therefore is.
+    """Mark a block as not translated, and as text in the source language.
 
-    The language is docutils' class ``language-…``, which its HTML writer turns into a `lang`
-    attribute (https://docutils.sourceforge.io/docs/ref/doctree.html#classes).
+    docutils' HTML writer turns the class ``language-…`` into a `lang` attribute
+    (https://docutils.sourceforge.io/docs/ref/doctree.html#classes).
     """
     node["classes"] += [CLASSES[state], f"language-{source.bcp47}"]

@@ -1,4 +1,4 @@
-"""Reading one translated message into inline nodes, in the markup of the block it is for."""
+"""Parsing one translated message into inline nodes, in MyST or in reStructuredText."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from sphinx.util.docutils import LoggingReporter
 
 from diglot.sphinxext.compat.myst import MystContext, render_inline
 
+# Texts without any character that can be part of markup; the patterns may be too strict, which
+# only costs time.
 _MYST_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<>&{}$~|^@§\n\r]*[^\\`*_\[\]<>&{}$~|^@§\s])?")
+# MyST extensions that change text which looks plain.
 _MYST_REWRITES = frozenset(
     {"replacements", "smartquotes", "linkify", "gfm_autolink", "section_ref", "strikethrough"}
 )
@@ -24,17 +27,17 @@ _RST_ADDRESS = re.compile(r":\S")
 
 
 class MessageParser(Protocol):
-    """Reads messages of one markup for one document."""
+    """Parses messages in one markup for one document."""
 
     def is_plain(self, text: str) -> bool:
-        """Whether the text means itself, so that it need not be parsed."""
+        """Whether the text certainly has no markup and need not be parsed."""
 
     def parse(self, text: str, line: int) -> list[nodes.Node]:
-        """Return the inline nodes of a message for a block at `line` of the source."""
+        """Return the inline nodes of a message; `line` is that of its block, counted from 1."""
 
 
-class MystMessages:
-    """Messages in MyST, read with the document's own definitions and substitutions."""
+class MystMessageParser:
+    """Parses messages in MyST, with the link definitions and substitutions of the document."""
 
     def __init__(
         self,
@@ -51,17 +54,17 @@ class MystMessages:
         self._rewrites = not _MYST_REWRITES.isdisjoint(config.enable_extensions)
 
     def is_plain(self, text: str) -> bool:
-        """Whether the text holds nothing that MyST could see markup in."""
+        """Whether the text certainly has no MyST markup."""
         return not self._rewrites and _MYST_PLAIN.fullmatch(text) is not None
 
     def parse(self, text: str, line: int) -> list[nodes.Node]:
         """Return the inline nodes of a message."""
-        scratch = _scratch(self._document, self._reporter)
-        return list(render_inline(self._context, text, line - 1, scratch))
+        temporary = _temporary_document(self._document, self._reporter)
+        return list(render_inline(self._context, text, line - 1, temporary))
 
 
-class RstMessages:
-    """Messages in reStructuredText."""
+class RstMessageParser:
+    """Parses messages in reStructuredText."""
 
     def __init__(self, document: nodes.document, env: BuildEnvironment) -> None:
         self._document = document
@@ -71,14 +74,14 @@ class RstMessages:
         self._inliner.init_customizations(document.settings)
 
     def is_plain(self, text: str) -> bool:
-        """Whether the text holds nothing that reStructuredText could see markup in."""
+        """Whether the text certainly has no reStructuredText markup."""
         return _RST_PLAIN.fullmatch(text) is not None and not _RST_ADDRESS.search(text)
 
     def parse(self, text: str, line: int) -> list[nodes.Node]:
         """Return the inline nodes of a message."""
-        scratch = _scratch(self._document, self._reporter)
+        temporary = _temporary_document(self._document, self._reporter)
         memo = SimpleNamespace(
-            document=scratch,
+            document=temporary,
             reporter=self._reporter,
             language=self._language,
             title_styles=[],
@@ -86,23 +89,24 @@ class RstMessages:
             section_bubble_up_kludge=False,
             inliner=self._inliner,
         )
-        found, messages = self._inliner.parse(text, line, memo, nodes.inline())
-        return [*found, *messages]
+        inline_nodes, warnings = self._inliner.parse(text, line, memo, nodes.inline())
+        return [*inline_nodes, *warnings]
 
 
 def _reporter(document: nodes.document) -> LoggingReporter:
     reporter = LoggingReporter.from_reporter(document.reporter)
 
-    # Roles ask for their place; the reader of the source, who knew it, is gone by now.
-    def place(line: int | None = None) -> tuple[str, int | None]:
+    # Roles ask their reporter for the source and line; docutils' state machine, which answers
+    # while a document is read, is not there when a translation is parsed.
+    def source_and_line(line: int | None = None) -> tuple[str, int | None]:
         return document["source"], line
 
-    reporter.get_source_and_line = place
+    reporter.get_source_and_line = source_and_line
     return reporter
 
 
-def _scratch(document: nodes.document, reporter: LoggingReporter) -> nodes.document:
-    """Return a document that takes what a message registers, so that the real one stays clean."""
-    scratch = nodes.document(document.settings, reporter, source=document["source"])
-    scratch.note_source(document["source"], -1)
-    return scratch
+def _temporary_document(document: nodes.document, reporter: LoggingReporter) -> nodes.document:
+    """Return a document to register the ids and references of a message in."""
+    temporary = nodes.document(document.settings, reporter, source=document["source"])
+    temporary.note_source(document["source"], -1)
+    return temporary

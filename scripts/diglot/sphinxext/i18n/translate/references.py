@@ -1,4 +1,4 @@
-"""What a translated message must have in common with its source: its references."""
+"""Comparing the references of a translation with those of its source."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from docutils import nodes
 from sphinx import addnodes
 
 _Reference = tuple[str, str]
-"""(how the reference is compared, how a translator would write it)"""
+"""(a key to compare references by, the reference as a translator writes it)"""
 
 
 def differences(source: nodes.Element, target: nodes.Element) -> str | None:
-    """Return a sentence on the references that a translation lacks or adds; None if none.
+    """Return a sentence on references that a translation lacks or adds; None if there are none.
 
-    Order does not matter. Words may differ: a term may be called by its translated name, a
-    section may be linked by its translated heading.
+    The order does not count, nor does the text of a reference. A term may be referred to by its
+    translated name, and a section by the slug of its translated heading.
     """
     before, after = list(_references(source)), list(_references(target))
     lacks = _surplus(before, after)
@@ -34,14 +34,15 @@ def differences(source: nodes.Element, target: nodes.Element) -> str | None:
 
 
 def _surplus(first: list[_Reference], second: list[_Reference]) -> list[str]:
-    left = Counter(key for key, _text in first)
-    left.subtract(key for key, _text in second)
-    found = []
+    """Return the references that `first` has and `second` has not, or has fewer times."""
+    surplus = Counter(key for key, _text in first)
+    surplus.subtract(key for key, _text in second)
+    texts = []
     for key, text in first:
-        if left[key] > 0:
-            left[key] -= 1
-            found.append(text)
-    return found
+        if surplus[key] > 0:
+            surplus[key] -= 1
+            texts.append(text)
+    return texts
 
 
 def _references(tree: nodes.Element) -> Iterator[_Reference]:

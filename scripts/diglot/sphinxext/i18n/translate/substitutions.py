@@ -1,4 +1,4 @@
-"""The values of MyST's substitutions as messages: ``{{ name }}`` in a text shows one of them."""
+"""The values of MyST's substitutions, which ``{{ name }}`` inserts into a text, as messages."""
 
 from __future__ import annotations
 
@@ -8,24 +8,33 @@ from typing import Any
 from diglot.catalog.entry import State
 from diglot.sphinxext.compat.myst import MystContext
 from diglot.sphinxext.i18n.lookup import Translations
-from diglot.sphinxext.i18n.record import Extracted
+from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.i18n.words import is_inline
 
 
 def substitution_messages(
     context: MystContext, shared: Mapping[str, Any], path: str
-) -> Iterator[Extracted]:
-    """Yield the values that a document's front matter sets; `shared` are those of conf.py."""
+) -> Iterator[ExtractedMessage]:
+    """Yield the values that the front matter of a document sets.
+
+    `shared` are those of conf.py, whose messages are in the catalog of conf.py. `path` is the
+    document's file.
+    """
     for name, value in context.config.substitutions.items():
         if is_inline(value) and shared.get(name) != value:
-            yield Extracted(value, path, 1, f"substitution {name}")
+            yield ExtractedMessage(value, path, 1, f"substitution {name}")
 
 
-def translated(values: Mapping[str, Any], own: Translations, conf: Translations) -> dict[str, Any]:
-    """Return the substitutions with each value in the language of the build."""
+def translated_substitutions(
+    values: Mapping[str, Any], own: Translations, conf: Translations
+) -> dict[str, Any]:
+    """Return the substitutions in the language of the build.
+
+    The document's own catalogs (`own`) go before those of conf.py (`conf`).
+    """
     result = dict(values)
     for name, value in values.items():
-        found = is_inline(value) and (own.find(value) or conf.find(value))
-        if found and found.state is State.TRANSLATED:
-            result[name] = found.text
+        translation = is_inline(value) and (own.find(value) or conf.find(value))
+        if translation and translation.state is State.TRANSLATED:
+            result[name] = translation.text
     return result

@@ -1,4 +1,4 @@
-"""The words of an SVG drawing: found in its bytes and replaced there, all else untouched."""
+"""The texts of an SVG drawing, replaced in its bytes without changing any other byte."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 
 from diglot.sphinxext.i18n.words import has_words
 
-_WITH_WORDS = frozenset({"text", "title", "desc"})
+_TEXT_ELEMENTS = frozenset({"text", "title", "desc"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A run of words and the half-open range of bytes it takes."""
+class TextRun:
+    """A text without surrounding white space: its line, and its bytes from `start` up to `end`."""
 
     text: str
     line: int
@@ -22,38 +22,42 @@ class Words:
     end: int
 
 
-def words_of(data: bytes) -> list[Words]:
-    """Return the runs of words that a drawing shows or says; ValueError if it cannot be read."""
+def text_runs(data: bytes) -> list[TextRun]:
+    """Return the texts of a drawing that have words, in order.
+
+    These are the parts of its text, title and desc elements. Raises ValueError if the drawing is
+    not well-formed XML, or is UTF-16.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ValueError("it is UTF-16, not UTF-8")
     try:
-        return _Finder(data).find()
+        return _TextRunParser(data).parse()
     except expat.ExpatError as error:
         raise ValueError(str(error)) from error
 
 
-def replace_words(data: bytes, words: list[Words], translate: Callable[[str], str]) -> bytes:
-    """Return the drawing with each run of words replaced by its translation."""
-    pieces, done = [], 0
-    for run in words:
+def replace_words(data: bytes, runs: list[TextRun], translate: Callable[[str], str]) -> bytes:
+    """Return the drawing with each text replaced by what `translate` returns for it."""
+    pieces, end = [], 0
+    for run in runs:
         text = translate(run.text)
         if text != run.text:
-            pieces += [data[done : run.start], _encoded(text)]
-            done = run.end
-    return b"".join([*pieces, data[done:]])
+            pieces += [data[end : run.start], _encoded(text)]
+            end = run.end
+    return b"".join([*pieces, data[end:]])
 
 
 def _encoded(text: str) -> bytes:
-    # Numeric references for what is not ASCII mean the same in whatever encoding the file has.
+    # A numeric character reference is valid in every encoding that the file may have.
     return escape(text).encode("ascii", "xmlcharrefreplace")
 
 
-class _Finder:
-    """One pass of expat, noting where words begin and end."""
+class _TextRunParser:
+    """Parses a drawing with expat and notes where its texts begin and end."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._found: list[Words] = []
+        self._runs: list[TextRun] = []
         self._inside = 0
         self._chunks: list[str] = []
         self._start = self._line = 0
@@ -65,13 +69,13 @@ class _Finder:
         for name in ("CommentHandler", "ProcessingInstructionHandler"):
             setattr(parser, name, lambda *_arguments: self._flush())
 
-    def find(self) -> list[Words]:
+    def parse(self) -> list[TextRun]:
         self._parser.Parse(self._data, True)
-        return self._found
+        return self._runs
 
     def _open(self, name: str, _attributes: object) -> None:
         self._flush()
-        if self._inside or name.rpartition(":")[2] in _WITH_WORDS:
+        if self._inside or name.rpartition(":")[2] in _TEXT_ELEMENTS:
             self._inside += 1
 
     def _close(self, _name: str) -> None:
@@ -86,16 +90,16 @@ class _Finder:
             self._chunks.append(text)
 
     def _open_cdata(self) -> None:
-        # The whole section is one run with what is around it, marks and all.
+        # The section is one text with what is around it; its delimiters are replaced with it.
         self._text("")
 
     def _flush(self) -> None:
         text, self._chunks = "".join(self._chunks), []
-        words = text.strip()
-        if not has_words(words):
+        stripped = text.strip()
+        if not has_words(stripped):
             return
         raw = self._data[self._start : self._parser.CurrentByteIndex]
         before, after = len(raw) - len(raw.lstrip()), len(raw) - len(raw.rstrip())
         line = self._line + raw[:before].count(b"\n")
         end = self._start + len(raw) - after
-        self._found.append(Words(" ".join(words.split()), line, self._start + before, end))
+        self._runs.append(TextRun(" ".join(stripped.split()), line, self._start + before, end))

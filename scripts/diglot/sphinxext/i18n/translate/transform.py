@@ -1,4 +1,4 @@
-"""The transform that takes the place of Sphinx's: each message in the language of the build."""
+"""The transform that translates a document, in place of Sphinx's ``Locale``."""
 
 from __future__ import annotations
 
@@ -17,39 +17,47 @@ from diglot.catalog.progress import Progress, progress_of_states
 from diglot.core.language import language
 from diglot.sphinxext.compat.myst import MystContext, take_contexts
 from diglot.sphinxext.config.languages import languages_of
-from diglot.sphinxext.i18n.lookup import NONE, Translations, translations_of
-from diglot.sphinxext.i18n.record import Extracted, Record, keep_record
-from diglot.sphinxext.i18n.translate.blocks import Blocks
+from diglot.sphinxext.i18n.lookup import NO_TRANSLATIONS, Translations, translations_of
+from diglot.sphinxext.i18n.record import ExtractedMessage, TranslationRecord, store_record
 from diglot.sphinxext.i18n.translate.code import code_messages, translate_code
 from diglot.sphinxext.i18n.translate.drawings import drawing_messages, translate_drawings
-from diglot.sphinxext.i18n.translate.indexes import index_messages, sort_chinese, translate_indexes
-from diglot.sphinxext.i18n.translate.markups import Markups
-from diglot.sphinxext.i18n.translate.messages import Message, fields_of, messages_of
-from diglot.sphinxext.i18n.translate.places import Places
+from diglot.sphinxext.i18n.translate.indexes import (
+    add_pinyin_keys,
+    index_messages,
+    translate_indexes,
+)
+from diglot.sphinxext.i18n.translate.node_translator import NodeTranslator
+from diglot.sphinxext.i18n.translate.notes import MessageNotes
+from diglot.sphinxext.i18n.translate.parsers import MessageParsers
 from diglot.sphinxext.i18n.translate.substitutions import substitution_messages
-from diglot.sphinxext.transforms import order
+from diglot.sphinxext.i18n.translate.translatable import (
+    TranslatableNode,
+    front_matter_nodes,
+    translatable_nodes,
+)
+from diglot.sphinxext.transforms import priorities
 
 
 class Translate(SphinxTransform):
-    """Translates a document and records its messages and how far they are."""
+    """Translates a document, and records its messages and how many of them are translated."""
 
-    default_priority = order.TRANSLATE
+    default_priority = priorities.TRANSLATE
 
     source_only: ClassVar[WeakSet[BuildEnvironment]] = WeakSet()
-    """The environments of builds that make templates, which ask for the source."""
+    """The environments of builds that make templates, for which nothing is translated."""
 
     def apply(self, **_kwargs: Any) -> None:
-        """Translate the document, unless its builder asks for the source."""
+        """Record the messages of the document and translate it."""
         contexts = take_contexts()
-        # Collected before anything is shown in another language.
-        body = [*fields_of(self.document), *messages_of(self.document)]
-        extracted = tuple(dict.fromkeys(self._extracted(body, contexts)))
-        progress, translations = Progress(), NONE
+        # Collected before anything is translated.
+        items = [*front_matter_nodes(self.document), *translatable_nodes(self.document)]
+        extracted = tuple(dict.fromkeys(self._extracted(items, contexts)))
+        progress, translations = Progress(), NO_TRANSLATIONS
         if self.env not in self.source_only:
             translations = translations_of(self._docname, self.config, self._srcdir)
-            progress = self._translate(body, translations, contexts)
-        served = tuple(map(str, translations.paths))
-        keep_record(self.env, self._docname, Record(extracted, progress, served))
+            progress = self._translate(items, translations, contexts)
+        catalogs = tuple(map(str, translations.paths))
+        store_record(self.env, self._docname, TranslationRecord(extracted, progress, catalogs))
 
     @property
     def _docname(self) -> str:
@@ -59,62 +67,74 @@ class Translate(SphinxTransform):
     def _srcdir(self) -> Path:
         return Path(self.env.srcdir)
 
-    def _extracted(self, body: list[Message], contexts: list[MystContext]) -> Iterator[Extracted]:
-        source, places = str(self.document["source"]), Places()
+    def _extracted(
+        self, items: list[TranslatableNode], contexts: list[MystContext]
+    ) -> Iterator[ExtractedMessage]:
+        source, notes = str(self.document["source"]), MessageNotes()
         for context in contexts:
             yield from substitution_messages(
                 context, self.config.myst_substitutions, context.document["source"]
             )
-        for message in body:
-            node = message.node
-            note = places.note(node, message.kind)
-            yield Extracted(message.msgid, str(node.source or source), node.line or 1, note)
-        yield from index_messages(self.document, places)
-        yield from code_messages(self.document, self.config, places)
-        yield from drawing_messages(self.document, self.env, places)
+        for item in items:
+            path, line = str(item.node.source or source), item.node.line or 1
+            yield ExtractedMessage(item.msgid, path, line, notes.of(item.node, item.kind))
+        yield from index_messages(self.document, notes)
+        yield from code_messages(self.document, self.config, notes)
+        yield from drawing_messages(self.document, self.env, notes)
 
     def _translate(
         self,
-        body: list[Message],
+        items: list[TranslatableNode],
         translations: Translations,
         contexts: list[MystContext],
     ) -> Progress:
-        here = language(self.config.language)
+        target = language(self.config.language)
         source = languages_of(self.config, self._srcdir).source
-        at_home = source.tag == here.tag
+        is_source = source.tag == target.tag
         progress = Progress()
-        if translations.paths or not at_home:
+        if translations.paths or not is_source:
             for path in translations.paths:
                 self.env.note_dependency(path)
-            markups = Markups(self.document, self.env, contexts, translations)
-            marks = self.config.diglot_marks and not at_home
-            blocks = Blocks(self.document, self.env, translations, markups, source, marks)
-            # Each message has a prefix of its own; exchanging one is less work than adding one.
+            parsers = MessageParsers(self.document, self.env, contexts, translations)
+            marks = self.config.diglot_marks and not is_source
+            translator = NodeTranslator(
+                self.document, self.env, translations, parsers, source, marks
+            )
+            # Adding a prefix to Sphinx's warnings is slow, changing it is not. So an empty one is
+            # added here, and each message changes it to the place of its catalog entry.
             with prefixed_warnings(""):
-                states = list(self._show(body, translations, blocks))
-            progress = Progress() if at_home else progress_of_states(states)
+                states = list(self._translate_all(items, translations, translator))
+            progress = Progress() if is_source else progress_of_states(states)
             self._note_for_sphinx(states)
-        if here.is_chinese:
-            sort_chinese(self.document)
+        if target.is_chinese:
+            add_pinyin_keys(self.document)
         return progress
 
-    def _show(
-        self, body: list[Message], translations: Translations, blocks: Blocks
+    def _translate_all(
+        self,
+        items: list[TranslatableNode],
+        translations: Translations,
+        translator: NodeTranslator,
     ) -> Iterator[State]:
+        """Translate everything; yield the state of each text that needs a translation."""
         translate_code(self.document, self.config, translations)
-        for message in sorted(body, key=_turn):
-            state = blocks.show(message)
+        for item in sorted(items, key=_is_no_image):
+            state = translator.translate(item)
             if state is not None:
                 yield state
         translate_indexes(self.document, translations)
         translate_drawings(self.document, self.env, translations)
 
     def _note_for_sphinx(self, states: list[State]) -> None:
-        """Leave what Sphinx's ``|translation progress|`` reads."""
-        done = sum(state is State.TRANSLATED for state in states)
-        self.document["translation_progress"] = {"total": len(states), "translated": done}
+        """Set what Sphinx's substitution ``|translation progress|`` shows."""
+        translated = sum(state is State.TRANSLATED for state in states)
+        self.document["translation_progress"] = {"total": len(states), "translated": translated}
 
 
-def _turn(message: Message) -> int:
-    """Images come first: the message of the text around one shows it once more."""
-    return 0 if isinstance(message.node, nodes.image) else 1
+def _is_no_image(item: TranslatableNode) -> bool:
+    """Sort images before texts.
+
+    The message of a text with an image in it contains the image's alternative text. Where the
+    image has been translated already, its text is taken over (see `restore_images`).
+    """
+    return not isinstance(item.node, nodes.image)

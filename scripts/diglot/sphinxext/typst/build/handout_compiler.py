@@ -17,7 +17,7 @@ from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.handouts.handout import is_book, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
-from diglot.sphinxext.i18n.lookup import paths_of
+from diglot.sphinxext.i18n.lookup import possible_catalog_paths
 from diglot.sphinxext.reporting.progress import FAILED
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
@@ -119,7 +119,7 @@ class HandoutCompiler:
         """Yield the files that a handout is made from: documents and their catalogs."""
         for docname in assembly.docnames:
             yield Path(self._builder.env.doc2path(docname))
-            yield from paths_of(docname, self._builder.config, Path(self._app.srcdir))
+            yield from possible_catalog_paths(docname, self._builder.config, Path(self._app.srcdir))
 
     def _typeset(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:
         """Compile; where a character is in no font, report it and compile with its code instead."""

@@ -1,4 +1,7 @@
-"""Says where a message stands: its kind of block, the page and the section, for translators."""
+"""Notes for translators on where a message stands: the kind of block, the page, the section.
+
+They go into templates as extracted comments (``#.``).
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,9 @@ _KINDS: dict[type[nodes.Node], str] = {
     nodes.term: "term",
     addnodes.toctree: "table of contents",
 }
-"""What a block is by itself."""
+"""What a block is called, by its own class."""
 
-_AROUND: dict[type[nodes.Node], str] = {
+_KINDS_AROUND: dict[type[nodes.Node], str] = {
     nodes.block_quote: "quotation",
     nodes.citation: "citation",
     nodes.definition: "definition",
@@ -41,31 +44,34 @@ _AROUND: dict[type[nodes.Node], str] = {
     addnodes.desc_content: "description",
     addnodes.versionmodified: "note on versions",
 }
-"""What a paragraph is by the nearest of these around it; titles and captions belong to them."""
+"""What a paragraph is called, by the class of the nearest of these nodes around it.
+
+A title or a caption is named after the node that it belongs to.
+"""
 
 
-class Places:
-    """Where the blocks of one document stand, in the words of its source."""
+class MessageNotes:
+    """Makes the notes for the messages of one document, before it is translated."""
 
     def __init__(self) -> None:
         self._titles: dict[nodes.section, str] = {}
 
-    def note(self, node: nodes.Element, kind: str = "") -> str:
-        """Return a line such as ``table cell · Page › Section``.
+    def of(self, node: nodes.Element, kind: str = "") -> str:
+        """Return a note such as ``table cell · Page › Section`` for the message of a node.
 
-        `kind` is what the message is, where the block that shows it does not tell.
+        It names the outermost and the innermost section. `kind` replaces the kind of block.
         """
-        sections = [each for each in _above(node) if isinstance(each, nodes.section)]
+        sections = [parent for parent in _ancestors(node) if isinstance(parent, nodes.section)]
         if isinstance(node, nodes.title) and node.parent in sections:
-            # A heading stands in what it divides, not in what it opens.
+            # For a heading, the section is the one around its own.
             sections.remove(node.parent)
-        titles = [title for one in sections if (title := self._title(one))]
-        ends = dict.fromkeys((titles[-1], titles[0])) if titles else ()
-        return " · ".join(filter(None, (kind or _kind(node), " › ".join(ends))))
+        titles = [title for section in sections if (title := self._title(section))]
+        page_and_section = dict.fromkeys((titles[-1], titles[0])) if titles else ()
+        return " · ".join(filter(None, (kind or _kind(node), " › ".join(page_and_section))))
 
     def _title(self, section: nodes.section) -> str:
         if section not in self._titles:
-            title = next((one for one in section.children if isinstance(one, nodes.title)), None)
+            title = next((node for node in section.children if isinstance(node, nodes.title)), None)
             words = clean_astext(title).split() if title is not None else ()
             self._titles[section] = " ".join(words)
         return self._titles[section]
@@ -78,9 +84,9 @@ def _kind(node: nodes.Element) -> str:
         return f"{node.get('name') or node.get('property')} of the page"
     if type(node) in _KINDS:
         return _KINDS[type(node)]
-    around = _kind_around(node)
-    if around:
-        return around
+    kind = _kind_of_ancestor(node)
+    if kind:
+        return kind
     return node.tagname.replace("_", " ") if node.tagname in nodes.node_class_names else "text"
 
 
@@ -94,27 +100,28 @@ def _kind_of_title(node: nodes.Element) -> str:
     if isinstance(parent, nodes.document):
         return "page title"
     if isinstance(parent, nodes.figure | nodes.table):
-        return f"{_AROUND[type(parent)]} caption"
+        return f"{_KINDS_AROUND[type(parent)]} caption"
     if isinstance(node, nodes.caption):
         return "code caption" if parent.get("literal_block") else "caption"
-    return f"title of {_kind_around(node) or 'block'}"
+    return f"title of {_kind_of_ancestor(node) or 'block'}"
 
 
-def _kind_around(node: nodes.Element) -> str:
-    for each in _above(node):
-        if isinstance(each, nodes.entry) and isinstance(each.parent.parent, nodes.thead):
-            return _AROUND[nodes.thead]
-        if type(each) in _AROUND:
-            return _AROUND[type(each)]
-        if isinstance(each, nodes.Admonition):
-            return str(each.tagname)
-        if isinstance(each, nodes.section):
+def _kind_of_ancestor(node: nodes.Element) -> str:
+    for parent in _ancestors(node):
+        if isinstance(parent, nodes.entry) and isinstance(parent.parent.parent, nodes.thead):
+            return _KINDS_AROUND[nodes.thead]
+        if type(parent) in _KINDS_AROUND:
+            return _KINDS_AROUND[type(parent)]
+        if isinstance(parent, nodes.Admonition):
+            return str(parent.tagname)
+        if isinstance(parent, nodes.section):
             return ""
     return ""
 
 
-def _above(node: nodes.Node) -> Iterator[nodes.Element]:
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the nodes around a node, from the inside out."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent

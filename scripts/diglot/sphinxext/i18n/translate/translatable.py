@@ -1,4 +1,4 @@
-"""The messages of a document: what can be translated, in order, and how each is spelt."""
+"""The nodes of a document that have a text to translate, each with its msgid."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx.util.nodes import extract_messages
 
 _HARD_BREAK = re.compile(r"(?:[ \t]*\\| {2,})\n[ \t]*")
-# What may stand before a document's fields, as docutils has it.
+# Nodes that docutils allows before the front matter's list of fields.
 _BEFORE_FIELDS = cast("type[nodes.Node]", nodes.PreBibliographic)
 _MATH_WORDS = re.compile(r"\\(?:text|mbox|textrm|textbf)\b|[^\x00-\x7f]")
 
-# The tags about a page that readers or search engines show as text.
-_META_WITH_WORDS = frozenset(
+# The <meta> tags whose content readers see, in search results or shared links.
+_TRANSLATED_META = frozenset(
     {
         "description",
         "keywords",
@@ -30,52 +30,53 @@ _META_WITH_WORDS = frozenset(
         "twitter:image:alt",
     }
 )
-FIELDS_WITH_WORDS = frozenset({"title", "subtitle", "description", "keywords", "summary"})
-"""Fields of the front matter that readers or search engines get to see."""
+TRANSLATED_FIELDS = frozenset({"title", "subtitle", "description", "keywords", "summary"})
+"""Fields of the front matter whose text readers see, in search results or lists of pages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A translatable text and the node that shows it.
+class TranslatableNode:
+    """A node that shows a translatable text.
 
-    `msgid` is how catalogs spell it; `others` are spellings that Sphinx alone would use. What
-    is `plain` holds no markup. `kind` names what its node does not tell (see `Places.note`).
+    `msgid` is the text as catalogs have it; `other_msgids` are what Sphinx's own extraction makes
+    of it, for catalogs that were made without diglot. A text that `is_plain` is not parsed for
+    markup. `kind` says what the text is where the node does not (see `MessageNotes.of`).
     """
 
     node: nodes.Element
     msgid: str
-    others: tuple[str, ...] = ()
-    plain: bool = False
+    other_msgids: tuple[str, ...] = ()
+    is_plain: bool = False
     kind: str = ""
 
 
-def messages_of(document: nodes.Element) -> Iterator[Message]:
-    """Yield the messages of the body, as Sphinx finds them and with what it loses.
+def translatable_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
+    """Yield the translatable nodes of the body, as Sphinx's `extract_messages` finds them.
 
-    MyST's hard breaks stay in the message, as a backslash before the end of a line.
+    Unlike Sphinx's, the msgid keeps MyST's hard line breaks, as a backslash before a line feed.
     """
     fields = front_matter(document)
     skipped = set(fields.findall()) if fields is not None else set()
     for node, text in extract_messages(document):
-        if node in skipped or not _has_words_for_readers(node, text):
+        if node in skipped or not _is_shown_to_readers(node, text):
             continue
-        own = _with_hard_breaks(node.rawsource) if isinstance(node, nodes.TextElement) else None
-        if own is not None and own != text:
-            yield Message(node, own, (text,))
+        source = node.rawsource if isinstance(node, nodes.TextElement) else ""
+        with_breaks = _with_hard_breaks(source)
+        if with_breaks is not None and with_breaks != text:
+            yield TranslatableNode(node, with_breaks, (text,))
         else:
-            yield Message(node, text)
+            yield TranslatableNode(node, text)
 
 
-def fields_of(document: nodes.Element) -> Iterator[Message]:
-    """Yield the messages of the front matter."""
+def front_matter_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
+    """Yield the nodes of the front matter's fields that have a translatable text."""
     fields = front_matter(document)
     for field in fields.children if fields is not None else ():
-        if isinstance(field, nodes.field) and field[0].astext() in FIELDS_WITH_WORDS:
+        if isinstance(field, nodes.field) and field[0].astext() in TRANSLATED_FIELDS:
             body = next(field[1].findall(nodes.TextElement), None)
             if body is not None and body.astext():
-                yield Message(
-                    body, body.astext(), plain=True, kind=f"{field[0].astext()} of the page"
-                )
+                kind = f"{field[0].astext()} of the page"
+                yield TranslatableNode(body, body.astext(), is_plain=True, kind=kind)
 
 
 def front_matter(document: nodes.Element) -> nodes.field_list | None:
@@ -85,9 +86,9 @@ def front_matter(document: nodes.Element) -> nodes.field_list | None:
     return first if isinstance(first, nodes.field_list) else None
 
 
-def _has_words_for_readers(node: nodes.Element, text: str) -> bool:
+def _is_shown_to_readers(node: nodes.Element, text: str) -> bool:
     if isinstance(node, nodes.meta):
-        return (node.get("name") or node.get("property")) in _META_WITH_WORDS
+        return (node.get("name") or node.get("property")) in _TRANSLATED_META
     if isinstance(node, nodes.math_block):
         return bool(_MATH_WORDS.search(text))
     return not _inside_definition(node)

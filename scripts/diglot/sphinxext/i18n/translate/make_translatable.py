@@ -1,4 +1,4 @@
-"""Blocks that no translation would reach as MyST leaves them."""
+"""Blocks that Sphinx would not extract a message from, although they have words to translate."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from diglot.sphinxext.transforms import order
+from diglot.sphinxext.transforms import priorities
 
 
-class RepairSources(SphinxTransform):
-    """Gives cells of tables the source that their table has; without one they are no message.
+class MakeTranslatable(SphinxTransform):
+    """Prepares table cells, and with ``diglot_code = "whole"`` code blocks, for extraction.
 
-    MyST reads what stands inside a directive before it belongs to the document.
+    Sphinx extracts a message only from a block with a source and a line. MyST parses the content
+    of a directive before it is part of the document, so the cells of such a table have neither;
+    they get those of the table.
     """
 
-    default_priority = order.REPAIR
+    default_priority = priorities.MAKE_TRANSLATABLE
 
     def apply(self, **_kwargs: Any) -> None:
-        """Repair the document."""
+        """Prepare the blocks of the document."""
         for table in self.document.findall(nodes.table):
             for block in table.findall(nodes.paragraph):
                 if not block.source and isinstance(block.parent, nodes.entry):

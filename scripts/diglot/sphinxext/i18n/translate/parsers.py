@@ -1,4 +1,4 @@
-"""Which markup a block was written in, and the parser for its messages."""
+"""The parser for the translation of each block, by the markup the block is written in."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from sphinx.environment import BuildEnvironment
 from diglot.sphinxext.compat.myst import MystContext
 from diglot.sphinxext.i18n.config_texts import conf_translations
 from diglot.sphinxext.i18n.lookup import Translations
-from diglot.sphinxext.i18n.translate.parse import MessageParser, MystMessages, RstMessages
-from diglot.sphinxext.i18n.translate.substitutions import translated
+from diglot.sphinxext.i18n.translate.parse import MessageParser, MystMessageParser, RstMessageParser
+from diglot.sphinxext.i18n.translate.substitutions import translated_substitutions
 
 
-class Markups:
-    """The parsers for the messages of one document.
+class MessageParsers:
+    """The parsers for the translations of one document.
 
-    A document may hold blocks of another markup: what ``{eval-rst}`` holds, or a file that an
-    rST document includes with MyST as its parser.
+    `contexts` are what MyST left of the document and of those it includes (see `MystContext`).
+    A MyST document may have blocks in reStructuredText, from ``{eval-rst}``, and a document in
+    reStructuredText may include a MyST file.
     """
 
     def __init__(
@@ -31,7 +32,7 @@ class Markups:
     ) -> None:
         self._document, self._env = document, env
         self._translations = translations
-        self._own = next((one for one in contexts if one.document is document), None)
+        self._own = next((context for context in contexts if context.document is document), None)
         self._included = {
             id(node): context
             for context in contexts
@@ -42,10 +43,10 @@ class Markups:
         self._inside_rst = {
             id(node) for context in contexts for block in context.rst for node in block.findall()
         }
-        self._parsers: dict[int, MystMessages] = {}
+        self._parsers: dict[int, MystMessageParser] = {}
 
     def parser_for(self, node: nodes.Node) -> MessageParser:
-        """Return the parser for the message that `node` shows."""
+        """Return the parser for the translation of the text of `node`."""
         context = self._context_of(node)
         return self._rst if context is None else self._myst(context)
 
@@ -54,7 +55,7 @@ class Markups:
         return self._context_of(node) is None
 
     def has_substitutions(self, node: nodes.Node, text: str) -> bool:
-        """Whether a text shows the value of a substitution that is translated."""
+        """Whether a text may contain a substitution, and one of the document is translated."""
         context = self._context_of(node)
         if context is None or context.config.sub_delimiters[0] * 2 not in text:
             return False
@@ -67,16 +68,16 @@ class Markups:
 
     @cached_property
     def _rst(self) -> MessageParser:
-        return RstMessages(self._document, self._env)
+        return RstMessageParser(self._document, self._env)
 
-    def _myst(self, context: MystContext) -> MystMessages:
+    def _myst(self, context: MystContext) -> MystMessageParser:
         if id(context) not in self._parsers:
             substitutions = self._substitutions(context)
-            self._parsers[id(context)] = MystMessages(self._document, context, substitutions)
+            self._parsers[id(context)] = MystMessageParser(self._document, context, substitutions)
         return self._parsers[id(context)]
 
     def _substitutions(self, context: MystContext) -> dict[str, object]:
         if not context.config.substitutions:
             return {}
         conf = conf_translations(self._env.config, Path(self._env.srcdir))
-        return translated(context.config.substitutions, self._translations, conf)
+        return translated_substitutions(context.config.substitutions, self._translations, conf)
