@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.caching import titles
+from diglot.sphinxext.caching import asset_tags, titles
 
 
 def register(app: Sphinx) -> None:
     """Cache what belongs to one build; `calls` are for processes that are diglot's own."""
     titles.register(app)
+    asset_tags.register(app)
