@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from sphinx import version_info
 
 LINK = '<a class="reference external" href="https://example.org/ref">the words</a>'
 
@@ -58,6 +59,7 @@ CASES = {
         '<meta content="About a page" name="description" />',
     ),
 }
+IS_OLD = version_info < (9, 0)
 _WHOLE_PAGE = {"copyright", "announcement", "title of the site", "attributes of meta tags"}
 
 
@@ -72,7 +74,8 @@ def test_fault(case: str, stock: Any, ours: Any) -> None:
 
         year = str(datetime.datetime.now(tz=datetime.UTC).year)
         wrong, right = wrong.replace("2026", year), right.replace("2026", year)
-    assert wrong in before
+    # The faults are those of the newest releases; older ones have others besides.
+    assert wrong in before or IS_OLD
     assert wrong not in after
     assert right in after
 
@@ -103,7 +106,7 @@ def test_code_blocks(book: Any) -> None:
     ids=["order of footnotes", "names of terms", "numref", "anchors", "substitutions"],
 )
 def test_false_warnings_are_gone(wrong: str, where: str, stock: Any, ours: Any) -> None:
-    assert any(where in line and wrong in line for line in stock.warnings.splitlines())
+    assert IS_OLD or any(where in line and wrong in line for line in stock.warnings.splitlines())
     assert wrong not in ours.warnings
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
 from diglot.catalog.reader import read_catalog
 from folders import PROJECTS
@@ -41,6 +43,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Book]:
     return before, sphinx(root, builder="pseudoxml", name="after")
 
 
+@pytest.mark.skipif(
+    Version(version("myst-parser")) < Version("5.2"),
+    reason="older releases leave a space behind the box of a task, which a translation has not",
+)
 @pytest.mark.parametrize("name", ["index", "page", "long"])
 def test_only_the_words_change(name: str, both: tuple[Book, Book]) -> None:
     before, after = ((book.outdir / f"{name}.pseudoxml").read_text("utf-8") for book in both)

@@ -19,9 +19,7 @@ from diglot.sphinxext.parallel.interleave import Shape, interleave, unpaired
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 
 # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::sphinx.deprecation.RemovedInSphinx11Warning:myst_parser"
-)
+pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser")
 
 CopyProject = Callable[[str], Path]
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 # MyST itself still asks for names that Sphinx 11 will drop.
-pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")
 
 PAGE = """
 # 开头

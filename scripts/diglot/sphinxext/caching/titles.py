@@ -42,8 +42,9 @@ class Titles:
             return {"fragment": self._fragment, "title": text}
         key = node.pformat()
         if key not in self._known:
-            self._known[key] = self._render(node)
-        return self._known[key].copy()
+            # Some docutils write the next answer into the same mapping.
+            self._known[key] = dict(self._render(node))
+        return dict(self._known[key])
 
     @cached_property
     def _is_stock(self) -> bool:

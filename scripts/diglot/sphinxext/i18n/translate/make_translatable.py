@@ -11,11 +11,11 @@ from diglot.sphinxext.transforms import priorities
 
 
 class MakeTranslatable(SphinxTransform):
-    """Prepares table cells, and with ``diglot_code = "whole"`` code blocks, for extraction.
+    """Prepares table cells and formulas, and with ``diglot_code = "whole"`` code blocks.
 
     Sphinx extracts a message only from a block with a source and a line. MyST parses the content
     of a directive before it is part of the document, so the cells of such a table have neither;
-    they get those of the table.
+    they get those of the table. Before its release 5.2 it leaves formulas without a source, too.
     """
 
     default_priority = priorities.MAKE_TRANSLATABLE
@@ -28,6 +28,9 @@ class MakeTranslatable(SphinxTransform):
                     block.source = table.source or self.document["source"]
                     block.line = block.line or table.line or 1
                     block.rawsource = block.rawsource or block.astext()
+        for formula in self.document.findall(nodes.math_block):
+            formula.source = formula.source or self.document["source"]
+            formula.rawsource = formula.rawsource or formula.astext()
         if self.config.diglot_code == "whole":
             for code in self.document.findall(nodes.literal_block):
                 code["translatable"] = True
