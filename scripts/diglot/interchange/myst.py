@@ -118,7 +118,7 @@ class _Inline(ParserInline):
             if state.level < deepest and any(rule(state, False) for rule in rules):
                 _record(state, start, state.tokens[first:])
             else:
-                state.append_pending(state.src[state.pos])
+                state.pending += state.src[state.pos]  # append_pending came with markdown-it-py 4.3
                 state.pos += 1
         if state.pending:
             state.pushPending()
