@@ -48,7 +48,7 @@ class Output:
         return self.format == "json"
 
     def say(self, text: str) -> None:
-        """Print a line of the result, unless told to be quiet."""
+        """Print a line of the result, unless the command is to be quiet."""
         if not self.quiet and not self.is_json:
             self.console.print(text)
 

@@ -44,8 +44,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     from diglot.actions.update import Options, update
 
     project = options.load(arguments)
-    wishes = Options(arguments.dry_run, arguments.prune, arguments.refresh)
-    report = update(project, options.targets(project, arguments.language), wishes)
+    chosen = Options(arguments.dry_run, arguments.prune, arguments.refresh)
+    report = update(project, options.targets(project, arguments.language), chosen)
     show(report, output, dry_run=arguments.dry_run)
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
 
