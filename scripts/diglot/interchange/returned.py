@@ -77,12 +77,13 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
         raise Refused("the source in this file is not the one in the catalog", _AGAIN)
     fuzzy = not returned.confirmed
     text = _plain(returned.target) if returned.target is not None else ""
-    if not text or (returned.untouched and text == source):
-        return _emptied(segment, returned)
     back = version(text, fuzzy=fuzzy)
     now = segment.written_version if written else segment.version
-    if back in (returned.version, now):
+    if text and back in (returned.version, now):
         return _UNCHANGED
+    # Tools put the source where a translation is to come.
+    if not text or (returned.untouched and text == source):
+        return _emptied(segment, returned)
     if returned.version not in (None, now):
         raise Refused(
             "the catalog has got another translation since this file was exported", _AGAIN
