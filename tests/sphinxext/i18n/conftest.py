@@ -27,7 +27,7 @@ def book(tmp_path: Path) -> Callable[..., Book]:
 
 @pytest.fixture(scope="session")
 def faults(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Book]:
-    """The book of faults, in English as Sphinx and as diglot make it, and in Chinese."""
+    """The project translate-faults: in English by Sphinx alone and by diglot, and in Chinese."""
     root = tmp_path_factory.mktemp("faults") / "book"
     shutil.copytree(PROJECTS / "translate-faults", root)
     english = ("-D", "language=en")

@@ -1,4 +1,4 @@
-"""Which catalogs serve a document, and what happens when they change."""
+"""Which catalogs translate a document, and what a build reads again when they change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 ENGLISH = ("-D", "language=en")
-FAST = ("-b", "text")  # the quickest builder that shows words
+FAST = ("-b", "text")  # the fastest builder whose output has the text
 CATALOG = "locales/en/LC_MESSAGES/lists.po"
 
 
@@ -17,13 +17,13 @@ def po(**messages: str) -> str:
     return "\n".join(['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n', *entries])
 
 
-def test_a_changed_catalog_makes_its_document_new(book: Any) -> None:
+def test_a_document_is_read_again_when_its_catalog_has_changed(book: Any) -> None:
     path = book("translate-faults", *FAST, *ENGLISH).root / CATALOG
     path.write_text(path.read_text("utf-8").replace("Quotation", "Saying"), "utf-8")
     assert "Saying" in book("translate-faults", *FAST, *ENGLISH).text("lists")
 
 
-def test_a_catalog_that_goes_and_comes_back(book: Any) -> None:
+def test_a_catalog_may_be_removed_and_restored(book: Any) -> None:
     path = book("translate-faults", *FAST, *ENGLISH).root / CATALOG
     before = path.read_bytes()
     path.unlink()
@@ -57,11 +57,11 @@ def test_the_first_of_several_locale_dirs_wins(book: Any) -> None:
     assert "Explanation" in text
 
 
-def test_a_language_stands_in_for_its_country(book: Any) -> None:
+def test_the_catalog_of_a_language_serves_its_regional_variants(book: Any) -> None:
     assert "Quotation" in book("translate-faults", *FAST, "-D", "language=en_GB").text("lists")
 
 
-def test_a_broken_catalog_serves_what_can_be_read(book: Any) -> None:
+def test_the_readable_entries_of_a_broken_catalog_are_used(book: Any) -> None:
     path = book("translate-faults", *FAST, name="first").root / CATALOG
     before = path.read_text("utf-8")
     broken = f'{before}\n<<<<<<< HEAD\nmsgid "x"\nmsgstr "y"\n=======\n>>>>>>> theirs\n'
@@ -73,12 +73,12 @@ def test_a_broken_catalog_serves_what_can_be_read(book: Any) -> None:
     assert path.read_text("utf-8") == broken
 
 
-def test_fuzzy_translations_are_shown_where_sphinx_is_told_to(book: Any) -> None:
+def test_fuzzy_translations_are_shown_if_the_setting_allows_it(book: Any) -> None:
     allowed = ("-D", "gettext_allow_fuzzy_translations=1")
     assert "To be confirmed" in book("translate-faults", *FAST, *ENGLISH, *allowed).text("faults")
 
 
-def test_only_catalogs_that_others_read_are_compiled(book: Any) -> None:
+def test_only_catalogs_that_sphinx_itself_reads_are_compiled(book: Any) -> None:
     root: Path = book("translate-faults", *FAST, name="first").root
     folder = root / "locales/en/LC_MESSAGES"
     (folder / "sphinx.po").write_text(po(Next="Onwards"), "utf-8")
@@ -86,7 +86,7 @@ def test_only_catalogs_that_others_read_are_compiled(book: Any) -> None:
     assert [path.name for path in folder.rglob("*.mo")] == ["sphinx.mo"]
 
 
-def test_nothing_changed_nothing_read(book: Any) -> None:
+def test_unchanged_documents_are_not_read_again(book: Any) -> None:
     book("translate-faults", *FAST, *ENGLISH)
     again = book("translate-faults", *FAST, *ENGLISH, "-v")
     assert again.env.domaindata["diglot"]["records"]

@@ -1,4 +1,4 @@
-"""What translators are given: through Sphinx's own door and through ours."""
+"""The messages that are extracted, by ``sphinx-build -b gettext`` and by ``diglot update``."""
 
 from __future__ import annotations
 
@@ -29,32 +29,34 @@ def msgids(book: Any, domain: str) -> list[str]:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_messages(domain: str, expected: list[str], template: Any) -> None:
-    found = msgids(template, domain)
-    assert [msgid for msgid in found if msgid in expected] == expected
+def test_texts_for_readers_are_extracted(domain: str, expected: list[str], template: Any) -> None:
+    extracted = msgids(template, domain)
+    assert [msgid for msgid in extracted if msgid in expected] == expected
 
 
 @pytest.mark.parametrize(
-    ("domain", "junk"), [("meta", "noindex"), ("code", "a + b"), ("substitutions", "1.2")]
+    ("domain", "text"), [("meta", "noindex"), ("code", "a + b"), ("substitutions", "1.2")]
 )
-def test_no_junk(domain: str, junk: str, template: Any) -> None:
-    assert junk not in msgids(template, domain)
+def test_nothing_else_is_extracted(domain: str, text: str, template: Any) -> None:
+    assert text not in msgids(template, domain)
 
 
-def test_both_doors_agree(source: Any, template: Any) -> None:
+def test_the_gettext_builder_and_the_environment_have_the_same_messages(
+    source: Any, template: Any
+) -> None:
     ours = {
         domain: list(dict.fromkeys(message.msgid for message in messages))
         for domain, messages in messages_by_domain(source.env).items()
-        if domain != "conf"  # the configuration is not kept with the environment as conf.py has it
+        if domain != "conf"  # the environment has the translated configuration
     }
     assert ours == {domain: msgids(template, domain) for domain in ours}
 
 
-def test_messages_name_their_lines(template: Any) -> None:
+def test_references_have_paths_and_lines(template: Any) -> None:
     text = (template.outdir / "figures.pot").read_text("utf-8")
-    found = dict(re.findall(r'#: \S+/(\S+:\d+)\nmsgid "(.+)"', text))
-    assert found["figures.md:9"] == "图的说明"
-    assert found["figure.svg:4"] == "示意图"
+    msgids_by_line = dict(re.findall(r'#: \S+/(\S+:\d+)\nmsgid "(.+)"', text))
+    assert msgids_by_line["figures.md:9"] == "图的说明"
+    assert msgids_by_line["figure.svg:4"] == "示意图"
 
 
 def test_templates_are_not_translated(book: Any) -> None:
@@ -83,7 +85,9 @@ def test_templates_are_not_translated(book: Any) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_messages_say_what_they_are(domain: str, msgid: str, note: str, ours: Any) -> None:
-    # In the language of the source, whatever the language of the build.
-    found = messages_by_domain(ours.env)[domain]
-    assert next(message.note for message in found if message.msgid == msgid) == note
+def test_notes_describe_the_place_of_a_message(
+    domain: str, msgid: str, note: str, ours: Any
+) -> None:
+    # They are in the source language, also in a translated build.
+    messages = messages_by_domain(ours.env)[domain]
+    assert next(message.note for message in messages if message.msgid == msgid) == note

@@ -1,4 +1,4 @@
-"""Faults of Sphinx's own translation with MyST: what it shows, and what diglot shows."""
+"""Faults of Sphinx's own translation of MyST documents, and what diglot shows instead."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ CASES = {
         "Written by 到处, version .",
         "Written by the editor everywhere, version 1.2.",
     ),
-    "substitutions in what is not translated": (
+    "substitutions in untranslated text": (
         "substitutions",
         "<p>没有译文的编辑。</p>",
         "没有译文的the editor。</p>",
     ),
-    "links without words": (
+    "links without text": (
         "headings",
         '<span class="std std-ref">第一节</span></a> and',
         '<span class="std std-ref">Section one</span></a> and',
@@ -48,7 +48,7 @@ CASES = {
         '<li class="task-list-item"><p>To do</p>',
         'type="checkbox">To do</p>',
     ),
-    "heads of the index": ("genindex", "<h2>模</h2>", "<h2>M</h2>"),
+    "letters of the index": ("genindex", "<h2>模</h2>", "<h2>M</h2>"),
     "entries of the index": ("genindex", 'href="glossary.html#index-0">语言', "language</a>"),
     "copyright": ("index", "2023–2026 译者", "2023–2026 the translators"),
     "announcement": ("index", "征求意见稿", "Draft for comment"),
@@ -64,7 +64,7 @@ _WHOLE_PAGE = {"copyright", "announcement", "title of the site", "attributes of 
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda name: name.replace(" ", "-"))
-def test_fault(case: str, stock: Any, ours: Any) -> None:
+def test_diglot_translates_what_sphinx_does_not(case: str, stock: Any, ours: Any) -> None:
     page, wrong, right = CASES[case]
     before, after = (
         (book.whole(page) if case in _WHOLE_PAGE else book.page(page)) for book in (stock, ours)
@@ -80,14 +80,14 @@ def test_fault(case: str, stock: Any, ours: Any) -> None:
     assert right in after
 
 
-def test_code_blocks(book: Any) -> None:
+def test_code_blocks_are_translated_as_the_settings_say(book: Any) -> None:
     whole = ("-D", "language=en", "-D", "gettext_additional_targets=literal-block")
     assert '<span class="p">::</span>' in book(
         "translate-faults", *whole, "-t", "stock", name="stock"
     ).page("code")
     assert "# Read the file" in book("translate-faults", *whole).text("code")
-    kept = book("translate-faults", "-D", "language=en", name="kept")
-    assert "# 读取文件" in kept.text("code")
+    untranslated = book("translate-faults", "-D", "language=en", name="untranslated")
+    assert "# 读取文件" in untranslated.text("code")
     comments = book(
         "translate-faults", "-D", "language=en", "-D", "diglot_code=comments", name="comments"
     )
@@ -110,7 +110,7 @@ def test_false_warnings_are_gone(wrong: str, where: str, stock: Any, ours: Any) 
     assert wrong not in ours.warnings
 
 
-def test_the_one_true_warning_names_catalog_line_and_reference(ours: Any) -> None:
+def test_the_only_right_warning_names_catalog_line_and_reference(ours: Any) -> None:
     lines = ours.warnings.strip().splitlines()
     assert len(lines) == 2
     assert lines[0].endswith("faults.po:10: WARNING: the translation lacks {ref}`label`")
@@ -129,30 +129,32 @@ def test_pages_that_stock_translates_right_are_the_same(stock: Any, ours: Any) -
     assert same == ["mixed"]
 
 
-def test_drawings_speak_the_language_of_the_page(ours: Any, source: Any) -> None:
+def test_drawings_are_in_the_language_of_the_page(ours: Any, source: Any) -> None:
     english = (ours.outdir / "_images" / "figure.svg").read_bytes()
     chinese = (source.outdir / "_images" / "figure.svg").read_bytes()
     assert "A sketch" in english.decode()
     assert "Input &amp; output" in english.decode()
     translated = english.decode()
-    for there, here in (
+    for target, source_text in (
         ("A sketch", "示意图"),
         ("Input &amp; output", "输入 &amp; 输出"),
         ("Line two", "第二行"),
     ):
-        translated = translated.replace(there, here)
+        translated = translated.replace(target, source_text)
     assert translated.encode() == chinese
 
 
 def test_front_matter_is_translated(ours: Any) -> None:
-    about = ours.env.metadata["substitutions"]
-    assert (about["title"], about["description"]) == (
+    metadata = ours.env.metadata["substitutions"]
+    assert (metadata["title"], metadata["description"]) == (
         "The page of substitutions",
         "On substitutions",
     )
 
 
-def test_what_is_not_done_is_shown_in_the_source_and_marked(ours: Any, source: Any) -> None:
+def test_untranslated_and_fuzzy_text_is_shown_in_the_source_language_and_marked(
+    ours: Any, source: Any
+) -> None:
     page = ours.page("faults")
     assert 'lang="zh-CN">没有译完。</p>' in page
     assert "diglot-untranslated" in page
@@ -180,12 +182,12 @@ def test_progress_of_each_page(ours: Any, source: Any) -> None:
     assert progress_of(source.env)["faults"].done
 
 
-def test_chinese_entries_stand_under_the_letter_of_their_pinyin(source: Any) -> None:
-    heads = source.text("genindex")
-    assert [letter for letter in "CMTYZ" if f" {letter} " in heads] == ["C", "M", "T", "Z"]
+def test_chinese_index_entries_are_under_the_first_letter_of_their_pinyin(source: Any) -> None:
+    index = source.text("genindex")
+    assert [letter for letter in "CMTYZ" if f" {letter} " in index] == ["C", "M", "T", "Z"]
 
 
-def test_sphinx_own_classes_and_progress_still_work(book: Any) -> None:
+def test_sphinx_own_classes_for_progress_still_work(book: Any) -> None:
     options = ("-D", "language=en", "-D", "translation_progress_classes=1")
     page = book("translate-faults", *options, builder="html").page("faults")
     assert 'class="translated">See nothing.</p>' in page.replace("translated ", "translated")

@@ -1,10 +1,13 @@
-"""The index: where entries are filed, and what is malformed."""
+"""The letters that Chinese index entries are under, and malformed entries."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
+
+from diglot.sphinxext.i18n.translate.indexes import pinyin_initial
 from translate_books import Book, sphinx
 
 CONF = """extensions = ["myst_parser", "diglot"]
@@ -32,10 +35,10 @@ def letters(index: str) -> dict[str, str]:
     return dict(zip(pieces[1::2], words, strict=True))
 
 
-def test_each_head_of_a_pair_has_a_letter_of_its_own(tmp_path: Path) -> None:
+def test_each_word_of_a_pair_has_a_letter_of_its_own(tmp_path: Path) -> None:
     entries = "```{index} pair: 模型; train\n```\n\n```{index} triple: 训练; 数据; run\n```\n"
-    found = letters(book(tmp_path / "book", f"# 题\n\n{entries}\n完。\n").page("genindex"))
-    assert found == {
+    index = letters(book(tmp_path / "book", f"# 题\n\n{entries}\n完。\n").page("genindex"))
+    assert index == {
         "M": "模型 train",
         "R": "run 训练 数据",
         "S": "数据 run, 训练",
@@ -46,7 +49,15 @@ def test_each_head_of_a_pair_has_a_letter_of_its_own(tmp_path: Path) -> None:
 
 def test_sphinx_warns_of_malformed_entries(tmp_path: Path) -> None:
     page = "# 题\n\n```{index} pair: 单个\n```\n\n```{index} triple: 甲; 乙\n```\n\n完。\n"
-    made = book(tmp_path / "book", page, "-D", "language=en")
-    assert "invalid pair index entry '单个'" in made.warnings
-    assert "invalid triple index entry '甲; 乙'" in made.warnings
-    assert "完。" in made.text("index")
+    built = book(tmp_path / "book", page, "-D", "language=en")
+    assert "invalid pair index entry '单个'" in built.warnings
+    assert "invalid triple index entry '甲; 乙'" in built.warnings
+    assert "完。" in built.text("index")
+
+
+@pytest.mark.parametrize(
+    ("words", "letter"),
+    [("阿", "A"), ("模型", "M"), ("语言", "Y"), ("坐", "Z"), ("Agent", None), ("1", None)],
+)
+def test_initials_of_pinyin(words: str, letter: str | None) -> None:
+    assert pinyin_initial(words) == letter

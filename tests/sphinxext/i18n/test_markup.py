@@ -1,4 +1,4 @@
-"""A translation that says the same in other words leaves everything else as it was."""
+"""With a translation of every message, nothing but the text of a doctree changes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from diglot.catalog.reader import read_catalog
 from folders import PROJECTS
 from translate_books import Book, sphinx
 
-# A word that no markup knows; it forces every message through the parser.
+# A character that is no markup. With it every message has a translation, which must be parsed.
 SIGN = "⁂"
 
 
 def translate_all(template: Path, folder: Path) -> int:
-    """Write catalogs in which every message is itself with the sign before it."""
+    """Write catalogs in which every message is translated as itself with the sign before it.
+
+    Return the number of messages.
+    """
     count = 0
     for path in template.rglob("*.pot"):
         lines = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n']
@@ -54,7 +57,7 @@ def test_only_the_words_change(name: str, both: tuple[Book, Book]) -> None:
     assert _without_sign(after).splitlines() == before.splitlines()
 
 
-def test_no_warning_but_those_of_the_source(both: tuple[Book, Book]) -> None:
+def test_there_are_only_the_warnings_of_the_source(both: tuple[Book, Book]) -> None:
     before, after = (book.warnings.splitlines() for book in both)
     assert [line for line in after if line not in before] == []
 

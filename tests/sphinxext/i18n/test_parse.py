@@ -1,4 +1,4 @@
-"""Plain messages are not parsed: a parser must agree that there was nothing to parse."""
+"""A message that counts as plain is not parsed, so a parser must find no markup in it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ PARSER = parser(_EXTENSIONS)
 
 
 @given(_TEXT)
-def test_plain_text_means_itself(text: str) -> None:
+def test_the_parser_finds_no_markup_in_plain_text(text: str) -> None:
     if PARSER.is_plain(text):
-        found = PARSER.parse(text, 1)
-        assert [type(node) for node in found] == [nodes.Text]
-        assert found[0].astext() == text
+        parsed = PARSER.parse(text, 1)
+        assert [type(node) for node in parsed] == [nodes.Text]
+        assert parsed[0].astext() == text
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_prose_is_plain(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a *b*", "`x`", "{x}`y`", "a\\\nb", " a", "a ", "1. a", "[a](b)"])
-def test_markup_is_not(text: str) -> None:
+def test_markup_is_not_plain(text: str) -> None:
     assert not PARSER.is_plain(text)
 
 

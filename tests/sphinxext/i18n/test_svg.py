@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.i18n.translate.indexes import pinyin_initial
 from diglot.sphinxext.i18n.translate.svg import replace_words, text_runs
 from diglot.sphinxext.i18n.words import has_words
 
@@ -27,17 +26,17 @@ def svg(inside: str, encoding: str = "utf-8") -> bytes:
     ],
     ids=["elements", "spans", "entities", "CDATA", "no words", "prefix", "comment"],
 )
-def test_words(inside: str, expected: list[str]) -> None:
+def test_the_texts_of_a_drawing(inside: str, expected: list[str]) -> None:
     assert [run.text for run in text_runs(svg(inside))] == expected
 
 
-def test_all_else_stays_byte_for_byte() -> None:
+def test_no_other_byte_is_changed() -> None:
     data = svg("<!-- 一 --><text  x='1' >  一\t</text>\r\n<text>二</text>")
     translated = replace_words(data, text_runs(data), {"一": "<one>", "二": "二"}.__getitem__)
     assert translated == data.replace(b">  \xe4\xb8\x80\t<", b">  &lt;one&gt;\t<")
 
 
-def test_other_encodings() -> None:
+def test_utf_16_is_refused_and_other_encodings_are_kept() -> None:
     with pytest.raises(ValueError, match="UTF-16"):
         text_runs(svg("<text>一</text>", "utf-16"))
     data = svg("<text>é</text>", "iso-8859-1")
@@ -46,14 +45,14 @@ def test_other_encodings() -> None:
     )
 
 
-def test_a_section_of_character_data_is_replaced_with_its_marks() -> None:
+def test_a_cdata_section_is_replaced_with_its_delimiters() -> None:
     data = svg("<text><![CDATA[a < b]]></text>")
     assert replace_words(data, text_runs(data), lambda _text: "c < d") == svg(
         "<text>c &lt; d</text>"
     )
 
 
-def test_what_is_no_xml_is_refused() -> None:
+def test_malformed_xml_is_refused() -> None:
     with pytest.raises(ValueError, match="mismatched tag"):
         text_runs(b"<svg><text>x</svg>")
 
@@ -61,14 +60,6 @@ def test_what_is_no_xml_is_refused() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1))
 def test_any_translation_can_be_read_back(text: str) -> None:
     data = svg("<text>一</text>")
-    wanted = " ".join(text.split())
-    again = text_runs(replace_words(data, text_runs(data), lambda _text: text))
-    assert [run.text for run in again] == ([wanted] if has_words(wanted) else [])
-
-
-@pytest.mark.parametrize(
-    ("words", "letter"),
-    [("阿", "A"), ("模型", "M"), ("语言", "Y"), ("坐", "Z"), ("Agent", None), ("1", None)],
-)
-def test_initials_of_pinyin(words: str, letter: str | None) -> None:
-    assert pinyin_initial(words) == letter
+    expected = " ".join(text.split())
+    runs = text_runs(replace_words(data, text_runs(data), lambda _text: text))
+    assert [run.text for run in runs] == ([expected] if has_words(expected) else [])

@@ -1,4 +1,4 @@
-"""An incremental build leaves what a clean build would leave, file by file."""
+"""An incremental build has the same files as a clean build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from site_books import sphinx_build
 
-# Sphinx's own records of settings.
+# Sphinx's own records of the settings of a build.
 NOT_PAGES = {".buildinfo", ".buildinfo.bak"}
 
 
@@ -60,7 +60,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_incremental_is_clean(
+def test_an_incremental_build_equals_a_clean_build(
     copy_book: Path, tmp_path: Path, change: Callable[[Path], None]
 ) -> None:
     incremental = tmp_path / "incremental" / "site" / "en"
@@ -69,17 +69,21 @@ def test_incremental_is_clean(
     sphinx_build(copy_book, "en", incremental)
     clean = tmp_path / "clean" / "site" / "en"
     sphinx_build(copy_book, "en", clean)
-    left, wanted = hashes(incremental), hashes(clean)
-    # Pages of documents that are gone are the `diglot` command's to remove.
-    left = {name: each for name, each in left.items() if name in wanted or "draft" not in name}
-    assert left == wanted
+    expected = hashes(clean)
+    # The pages of removed documents are removed by the `diglot` command only.
+    remaining = {
+        name: digest
+        for name, digest in hashes(incremental).items()
+        if name in expected or "draft" not in name
+    }
+    assert remaining == expected
 
 
 EDIT = replace("docs/talks/gpu.md", "行内公式", "一个行内公式")
 RENAME = CHANGES["title"]
 
 
-def test_nothing_changed_writes_nothing(copy_book: Path, tmp_path: Path) -> None:
+def test_without_a_change_nothing_is_written(copy_book: Path, tmp_path: Path) -> None:
     out = tmp_path / "site" / "en"
     sphinx_build(copy_book, "en", out)
     page = out / "talks" / "gpu.html"
@@ -88,7 +92,7 @@ def test_nothing_changed_writes_nothing(copy_book: Path, tmp_path: Path) -> None
     assert page.stat().st_mtime_ns == before
 
 
-def test_a_change_of_text_writes_its_page_alone(copy_book: Path, tmp_path: Path) -> None:
+def test_a_change_of_text_writes_only_its_page(copy_book: Path, tmp_path: Path) -> None:
     out = tmp_path / "site" / "zh-cn"
     sphinx_build(copy_book, "zh_CN", out)
     before = (out / "terms.html").stat().st_mtime_ns
@@ -98,16 +102,19 @@ def test_a_change_of_text_writes_its_page_alone(copy_book: Path, tmp_path: Path)
     assert "一个行内公式" in (out / "talks" / "gpu.html").read_text("utf-8")
 
 
-def test_an_interrupted_build_is_made_up_for(copy_book: Path, tmp_path: Path) -> None:
+def test_pages_of_an_interrupted_build_are_written_by_the_next_one(
+    copy_book: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "site" / "zh-cn"
     sphinx_build(copy_book, "zh_CN", out)
     RENAME(copy_book)
-    # The environment is saved before pages are written: as if the writing had been stopped.
-    kept = tmp_path / "kept"
-    shutil.copytree(out, kept)
+    # The site of the first build with the environment of the second: so is an interrupted build,
+    # which stores the environment before it writes pages.
+    first_site = tmp_path / "first"
+    shutil.copytree(out, first_site)
     sphinx_build(copy_book, "zh_CN", out)
     shutil.rmtree(out)
-    shutil.copytree(kept, out)
+    shutil.copytree(first_site, out)
     (tmp_path / "doctrees" / "zh_CN" / "shared.StandaloneHTMLBuilder.sha256").unlink()
     sphinx_build(copy_book, "zh_CN", out)
     assert "换了题目" in (out / "terms.html").read_text("utf-8")

@@ -17,19 +17,21 @@ EXTENSIONS = ["colon_fence", "substitution"]
 PARSER = myst_parser_of(myst_config(Config({"myst_enable_extensions": EXTENSIONS})))
 
 
-def found_in(path: Path) -> str:
-    found = lint_page(read_page(path.stem, path, PARSER), path.name)
-    lines = ((one.location, f"{one.severity} {one.code}: {one.message}") for one in found)
-    return "".join(f"{place.line}: {text}\n" for place, text in sorted(lines) if place)
+def diagnostics_of(path: Path) -> str:
+    lines = (
+        (diagnostic.location, f"{diagnostic.severity} {diagnostic.code}: {diagnostic.message}")
+        for diagnostic in lint_page(read_page(path.stem, path, PARSER), path.name)
+    )
+    return "".join(f"{location.line}: {text}\n" for location, text in sorted(lines) if location)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cases(name: str, regenerate: bool) -> None:
     expected = CASES / f"{name}.txt"
-    found = found_in(CASES / f"{name}.md")
+    diagnostics = diagnostics_of(CASES / f"{name}.md")
     if regenerate:
-        expected.write_text(found, "utf-8")
-    assert found == expected.read_text("utf-8")
+        expected.write_text(diagnostics, "utf-8")
+    assert diagnostics == expected.read_text("utf-8")
 
 
 def test_every_lint_has_a_case() -> None:
@@ -39,13 +41,13 @@ def test_every_lint_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("lint", LINTS, ids=lambda lint: str(lint.code))
-def test_a_lint_teaches(lint: object) -> None:
+def test_the_docstring_of_a_lint_has_examples(lint: object) -> None:
     doc = lint.find.__doc__ or ""  # type: ignore[attr-defined]  # a Lint; ids take an object
     assert "Bad:" in doc
     assert "Good:" in doc
 
 
-def test_a_link_to_the_words_of_a_heading_elsewhere(tmp_path: Path) -> None:
+def test_links_to_headings_without_labels_on_other_pages_are_found(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "# A\n\n[x](sub/b.md#plain) [y](sub/b.md#labelled)\n"
         "[z](#a) [w](https://example.org/b.md#plain) [v](sub/b.md#elsewhere)\n",
@@ -58,8 +60,11 @@ def test_a_link_to_the_words_of_a_heading_elsewhere(tmp_path: Path) -> None:
         read_page("a", tmp_path / "a.md", PARSER),
         read_page("sub/b", tmp_path / "b.md", PARSER),
     ]
-    found = heading_label(pages, str.lower)
-    assert [(page.docname, one.line, one.message.split()[3]) for page, one in found] == [
+    findings = [
+        (page.docname, finding.line, finding.message.split()[3])
+        for page, finding in heading_label(pages, str.lower)
+    ]
+    assert findings == [
         ("a", 3, "sub/b#plain"),
         ("sub/b", 8, "a#a"),
         ("sub/b", 8, "a#a"),

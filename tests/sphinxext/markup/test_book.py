@@ -19,12 +19,12 @@ def test_documents_and_their_markup(copy_project: Copy) -> None:
     (root / "docs/old.rst").write_text("Old\n===\n\n``x`` and [y](z)\n", "utf-8")
     chapter = root / "docs/chapter.md"
     chapter.write_text(chapter.read_text("utf-8") + "\n[主页]: https://example.org\n", "utf-8")
-    found = book(root)
-    assert list(found.documents) == ["chapter", "index", "old"]
-    assert [token.kind for token in found.tokenizer("old")("``x`` [y](z)").tokens] == [
+    sources = book(root)
+    assert list(sources.documents) == ["chapter", "index", "old"]
+    assert [token.kind for token in sources.tokenizer("old")("``x`` [y](z)").tokens] == [
         "inline code"
     ]
-    assert [token.target for token in found.tokenizer("chapter")("见[主页]").tokens] == [
+    assert [token.target for token in sources.tokenizer("chapter")("见[主页]").tokens] == [
         "https://example.org"
     ]
 
@@ -34,12 +34,12 @@ def test_messages_of_one_catalog_for_several_documents(copy_project: Copy) -> No
     (root / "docs/part").mkdir()
     (root / "docs/part/old.rst").write_text("Old\n===\n", "utf-8")
     (root / "docs/part/new.md").write_text("# New\n", "utf-8")
-    found = book(root)
-    old = found.tokenizer("part", ["../../docs/part/old.rst:3"])
-    new = found.tokenizer("part", ["../../docs/part/new.md:3"])
+    sources = book(root)
+    old = sources.tokenizer("part", ["../../docs/part/old.rst:3"])
+    new = sources.tokenizer("part", ["../../docs/part/new.md:3"])
     assert [token.kind for token in old("``x`` [y](z)").tokens] == ["inline code"]
     assert [token.kind for token in new("``x`` [y](z)").tokens] == ["inline code", "link"]
-    drawing = found.tokenizer("figures/a", ["figures/a.svg"])
+    drawing = sources.tokenizer("figures/a", ["figures/a.svg"])
     assert drawing("`x` [y](z)").tokens == ()
 
 
@@ -50,9 +50,9 @@ def test_terms_of_glossaries(copy_project: Copy) -> None:
         "\n```{glossary}\n:sorted:\n\n训练\n  拿数据反复调整。\n\n推理 : 名词\n  算出结果。\n```\n"
     )
     chapter.write_text(chapter.read_text("utf-8") + glossary, "utf-8")
-    found = book(root)
-    assert found.terms == {"训练": "chapter", "推理": "chapter"}
-    assert found.definitions == {"训练": "拿数据反复调整。", "推理": "算出结果。"}
+    sources = book(root)
+    assert sources.terms == {"训练": "chapter", "推理": "chapter"}
+    assert sources.definitions == {"训练": "拿数据反复调整。", "推理": "算出结果。"}
 
 
 def test_terms_of_rst_glossaries() -> None:

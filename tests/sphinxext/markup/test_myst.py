@@ -53,7 +53,7 @@ def test_tokens(text: str, tokens: list[str], prose: str) -> None:
         ("a**“b”**c", ("**", "**")),
     ],
 )
-def test_what_is_left_of_markup(text: str, literals: tuple[str, ...]) -> None:
+def test_markup_that_does_not_parse_is_found(text: str, literals: tuple[str, ...]) -> None:
     assert parse(text).literals == literals
 
 
@@ -71,11 +71,11 @@ def test_several_lines_are_a_literal_block() -> None:
         ("% a", "myst_line_comment"),
     ],
 )
-def test_blocks(text: str, block: str) -> None:
+def test_the_kind_of_block_that_a_message_is(text: str, block: str) -> None:
     assert MystTokenizer(PARSER, as_blocks=True)(text).block == block
     assert MystTokenizer(PARSER)(text).block == "paragraph"
 
 
-def test_settings_that_myst_rejects() -> None:
+def test_settings_that_myst_rejects_are_reported() -> None:
     with pytest.raises(DiglotError, match=r"conf\.py"):
         myst_config(Config({"myst_enable_extensions": ["no_such"]}))

@@ -39,5 +39,5 @@ def test_tokens(text: str, tokens: list[str], prose: str) -> None:
         ("a ``b", ("``",)),
     ],
 )
-def test_what_is_left_of_markup(text: str, literals: tuple[str, ...]) -> None:
+def test_markup_that_does_not_parse_is_found(text: str, literals: tuple[str, ...]) -> None:
     assert PARSE(text).literals == literals

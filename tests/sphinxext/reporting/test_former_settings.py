@@ -34,23 +34,23 @@ def test_the_command_line_may_use_the_former_name(setting: Setting) -> None:
 
 
 @renamed
-def test_the_new_name_goes_before_the_former_one(setting: Setting) -> None:
+def test_the_new_name_takes_precedence_over_the_former_one(setting: Setting) -> None:
     config = declared({setting.name: setting.default, setting.formerly: object()})
     assert config[setting.name] == setting.default
 
 
 @renamed
-def test_nobody_uses_a_former_name_unasked(setting: Setting) -> None:
+def test_the_default_does_not_count_as_a_use_of_the_former_name(setting: Setting) -> None:
     config = declared({})
     assert config[setting.name] == setting.default
     assert former_names_in_use(config) == ()
 
 
-def test_a_build_warns_of_a_former_name_and_heeds_it(copy_book: Path, tmp_path: Path) -> None:
+def test_a_build_warns_of_a_former_name_and_uses_its_value(copy_book: Path, tmp_path: Path) -> None:
     out = tmp_path / "build" / "site" / "zh-cn"
     conf = copy_book / "conf.py"
     conf.write_text(conf.read_text("utf-8") + "\ndiglot_peek = False\n", "utf-8")
-    warned = sphinx_build(copy_book, "zh_CN", out)
-    assert f"[diglot.{Code.RENAMED_SETTING}]" in warned
-    assert "diglot_popovers" in warned
+    warnings = sphinx_build(copy_book, "zh_CN", out)
+    assert f"[diglot.{Code.RENAMED_SETTING}]" in warnings
+    assert "diglot_popovers" in warnings
     assert not (out / "_blocks").exists()

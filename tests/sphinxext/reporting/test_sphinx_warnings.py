@@ -11,7 +11,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
-from diglot.sphinxext.reporting.sphinx_warnings import Collector
+from diglot.sphinxext.reporting.sphinx_warnings import WarningCollector
 from diglot.sphinxext.reporting.warn import warn
 
 
@@ -19,41 +19,43 @@ from diglot.sphinxext.reporting.warn import warn
 def collect(
     copy_project: Callable[[str], Path],
 ) -> Callable[[Callable[[], None]], list[Diagnostic]]:
-    """Return a function that runs something inside an application and returns what it warned."""
+    """Return a function that calls another inside an application, and returns the diagnostics."""
     root = copy_project("minimal")
 
-    def run(act: Callable[[], None]) -> list[Diagnostic]:
-        found: list[Diagnostic] = []
+    def run(action: Callable[[], None]) -> list[Diagnostic]:
+        diagnostics: list[Diagnostic] = []
         with docutils_namespace():
             quiet = io.StringIO()
             out = root / "out"
             app = Sphinx(root / "docs", root, out, out, "html", status=None, warning=quiet)
-            Collector(app, root, found.append).install()
+            WarningCollector(app, root, diagnostics.append).install()
             app.builder.read()
-            found.clear()
-            act()
-        return found
+            diagnostics.clear()
+            action()
+        return diagnostics
 
     return run
 
 
-def say(message: str, **details: object) -> Callable[[], None]:
+def sphinx_warning(message: str, **details: object) -> Callable[[], None]:
     logger = sphinx_logging.getLogger("diglot.test")
     return lambda: logger.warning(message, **details)  # type: ignore[arg-type] # any of its keywords
 
 
 @pytest.mark.parametrize(
-    ("act", "expected"),
+    ("action", "expected"),
     [
         (
-            say("odd", location=("chapter", 3), type="ref", subtype="myst"),
+            sphinx_warning("odd", location=("chapter", 3), type="ref", subtype="myst"),
             Diagnostic(
                 Code.SPHINX, Severity.WARNING, "odd [ref.myst]", Location("docs/chapter.md", 3)
             ),
         ),
-        (say("odd"), Diagnostic(Code.SPHINX, Severity.WARNING, "odd")),
+        (sphinx_warning("odd"), Diagnostic(Code.SPHINX, Severity.WARNING, "odd")),
         (
-            say("not there: x", location=("chapter", None), type="image", subtype="not_readable"),
+            sphinx_warning(
+                "not there: x", location=("chapter", None), type="image", subtype="not_readable"
+            ),
             Diagnostic(
                 Code.MISSING_IMAGE,
                 Severity.ERROR,
@@ -77,11 +79,11 @@ def say(message: str, **details: object) -> Callable[[], None]:
             Diagnostic(Code.MISSING_GLYPH, Severity.ERROR, "no 𪚥", Location("docs/chapter.md", 2)),
         ),
     ],
-    ids=["sphinx", "nowhere", "image", "ours", "ours, an error"],
+    ids=["by Sphinx", "without a place", "of an image", "by diglot", "an error by diglot"],
 )
 def test_a_warning_becomes_a_diagnostic(
     collect: Callable[[Callable[[], None]], list[Diagnostic]],
-    act: Callable[[], None],
+    action: Callable[[], None],
     expected: Diagnostic,
 ) -> None:
-    assert collect(act) == [expected]
+    assert collect(action) == [expected]

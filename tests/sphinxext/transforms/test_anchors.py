@@ -73,7 +73,7 @@ def ids(app: SphinxTestApp, kind: type[nodes.Element]) -> list[list[str]]:
     return [node["ids"] for node in app.env.get_doctree("index").findall(kind)]
 
 
-def test_headings(app: SphinxTestApp) -> None:
+def test_headings_have_ids_made_of_their_labels_or_texts(app: SphinxTestApp) -> None:
     assert ids(app, nodes.section) == [
         ["开头", "id1"],
         ["label", "有标签", "id2"],
@@ -85,9 +85,9 @@ def test_headings(app: SphinxTestApp) -> None:
     ]
 
 
-def test_figures_tables_and_terms(app: SphinxTestApp) -> None:
-    assert [found[0] for found in ids(app, nodes.figure)] == ["fig-一张图"]
-    assert [found[0] for found in ids(app, nodes.table)] == ["table-一张表"]
+def test_figures_tables_and_terms_have_ids_made_of_their_texts(app: SphinxTestApp) -> None:
+    assert [node_ids[0] for node_ids in ids(app, nodes.figure)] == ["fig-一张图"]
+    assert [node_ids[0] for node_ids in ids(app, nodes.table)] == ["table-一张表"]
     assert ids(app, nodes.term) == [["term-提示词", "term-0"], ["term-Agent"]]
 
 
@@ -100,7 +100,7 @@ def test_references_lead_to_the_first_id(app: SphinxTestApp) -> None:
     assert app.warning.getvalue() == ""
 
 
-def test_positional_ids_still_lead_somewhere(app: SphinxTestApp) -> None:
+def test_numbered_ids_still_lead_to_a_place(app: SphinxTestApp) -> None:
     page = (app.outdir / "index.html").read_text("utf-8")
     for anchor in ("id1", "id2", "id4", "id5", "id6", "term-0"):
         assert f'id="{anchor}"' in page

@@ -1,4 +1,4 @@
-"""Emphasis beside full-width signs works, and nothing else changes."""
+"""Emphasis beside full-width signs is parsed, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ OURS.inline.ruler2.at("balance_pairs", emphasis._balance)
         ("__注意：__请", "__注意：__请"),
     ],
 )
-def test_it_means_what_it_looks_like(source: str, expected: str) -> None:
+def test_emphasis_beside_full_width_signs(source: str, expected: str) -> None:
     assert OURS.renderInline(source) == expected
 
 
@@ -62,9 +62,9 @@ def test_what_commonmark_reads_in_full_is_read_as_before(text: str) -> None:
 
 
 @given(MARKED_CJK)
-def test_no_marker_more_is_left_standing(text: str) -> None:
+def test_no_more_delimiters_remain_as_text(text: str) -> None:
     assert OURS.renderInline(text).count("*") <= STOCK.renderInline(text).count("*")
 
 
-def test_it_reaches_source_and_translation(salon: Site) -> None:
+def test_pages_have_the_emphasis(salon: Site) -> None:
     assert "<strong>注意：</strong>请先备份" in salon.read("zh-cn/talks/draft.html")

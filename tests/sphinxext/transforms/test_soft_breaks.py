@@ -1,4 +1,4 @@
-"""A line break between two 汉字 leaves nothing on the page."""
+"""A line break between two CJK characters leaves no space on the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.transforms.soft_breaks import join_lines, vanishes
+from diglot.sphinxext.transforms.soft_breaks import join_lines, leaves_no_space
 from site_books import Site
 
 
@@ -36,19 +36,19 @@ def joined(*parts: str | nodes.Element) -> str:
         ("汉", "\ufffc", False),
     ],
 )
-def test_rule(before: str, after: str, expected: bool) -> None:
-    assert vanishes(before, after) is expected
+def test_where_a_line_break_leaves_no_space(before: str, after: str, expected: bool) -> None:
+    assert leaves_no_space(before, after) is expected
 
 
-def test_across_inlines() -> None:
+def test_line_breaks_beside_inline_nodes() -> None:
     assert joined("甲\n", nodes.strong("", "乙"), "\n丙") == "甲乙丙"
     assert joined("甲\n", nodes.strong("", "b"), "\nc") == "甲\nb\nc"
     assert joined("甲\n", nodes.literal("", "乙"), "\n丙") == "甲\n乙\n丙"
     assert joined("甲 \n 乙") == "甲乙"
 
 
-def test_each_break_for_itself() -> None:
-    # MyST makes a text of each break, and all of them are equal.
+def test_equal_text_nodes_are_told_apart() -> None:
+    # MyST makes a text node of each line break; as strings, all of them are equal.
     assert joined("甲a", "\n", "b乙", "\n", "丙，", "\n", "d", "\n", "丁") == "甲a\nb乙丙，d\n丁"
 
 
@@ -58,14 +58,14 @@ def test_nothing_but_white_space_is_lost(text: str) -> None:
 
 
 @given(st.text("甲乙，。ab\n", max_size=30))
-def test_a_break_is_a_text_or_part_of_one(text: str) -> None:
+def test_a_line_break_may_be_a_text_node_of_its_own(text: str) -> None:
     assert joined(*re.split(r"(\n)", text)) == joined(text)
 
 
 @given(st.text("abc .,\n", max_size=30))
-def test_latin_is_left_alone(text: str) -> None:
+def test_latin_text_is_not_changed(text: str) -> None:
     assert joined(text) == text
 
 
-def test_pages(salon: Site) -> None:
+def test_pages_have_no_such_spaces(salon: Site) -> None:
     assert "机器学会了写和画，靠写和画谋生的人怎么办？" in salon.read("zh-cn/index.html")

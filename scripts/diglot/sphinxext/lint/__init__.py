@@ -1,1 +1,4 @@
-"""What in the sources translates badly: a file a check, each a generator of diagnostics."""
+"""Checks of the sources for what is hard to translate; each module has one check.
+
+A check is a generator of findings. Its docstring states the rule, with a bad and a good example.
+"""

@@ -1,28 +1,28 @@
-"""Headings that a page has twice."""
+"""Equal headings on one page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.sphinxext.lint.finding import Finding
+from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.headings import headings_of
 from diglot.sphinxext.markup.pages import Page
 
 
-def duplicate_heading(page: Page) -> Iterator[Finding]:
-    """Two headings of a page differ, or have labels.
+def duplicate_heading(page: Page) -> Iterator[LintFinding]:
+    """Headings on one page have different texts, or labels.
 
-    Their anchors are told apart by numbers, which change with the order; and both share one
-    translation.
+    Equal headings get anchors with numbers, which change when the order changes. Both are one
+    message, so they cannot be translated differently.
 
     Bad:  ## Example … ## Example
     Good: (example-zh)= ## Example … (example-en)= ## Example
     """
-    lines: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for heading in headings_of(page):
-        first = lines.setdefault(heading.content, heading.line)
+        first = first_lines.setdefault(heading.content, heading.line)
         if first != heading.line and not heading.labels:
-            yield Finding(
+            yield LintFinding(
                 heading.line,
                 f"the heading “{heading.content}” stands in line {first} too",
                 "give this one a label, as (a-label)= in the line before it, or other words",

@@ -1,4 +1,4 @@
-"""What a check of the sources yields, and what it is."""
+"""A check of the sources, and what it finds."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from diglot.sphinxext.markup.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing on a page that translates badly; `line` counts from 1."""
+class LintFinding:
+    """Something on a page that is hard to translate.
+
+    `line` counts from 1, `hint` says what to do about it.
+    """
 
     line: int
     message: str
@@ -21,8 +24,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Lint:
-    """A check of the sources; `find` looks at one page."""
+    """A check of the sources: `find` yields what it finds on one page."""
 
     code: Code
     severity: Severity
-    find: Callable[[Page], Iterator[Finding]]
+    find: Callable[[Page], Iterator[LintFinding]]

@@ -1,4 +1,4 @@
-"""Sentences that are put together from pieces."""
+"""Sentences that are put together from substitutions."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 import yaml
 
 from diglot.catalog.scripts import CJK, WORD
-from diglot.sphinxext.lint.finding import Finding
+from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import Text, texts_of
 from diglot.sphinxext.markup.pages import Page
 
 _NAME = re.compile(r"\w+")
 
 
-def glued_text(page: Page) -> Iterator[Finding]:
-    """A sentence is written out, not put together from substitutions that hold words.
+def glued_text(page: Page) -> Iterator[LintFinding]:
+    """A sentence has no substitutions whose values are words; numbers and names are fine.
 
-    Translators see neither the value nor its place, and cannot make it agree with the rest.
-    Numbers, versions and names are fine.
+    Translators see the sentence without the value, so they can neither inflect the value nor make
+    the sentence agree with it.
 
     Bad:  {{ subject }} takes a long time      (subject: training the model)
     Good: Training the model takes a long time
@@ -28,34 +28,35 @@ def glued_text(page: Page) -> Iterator[Finding]:
     values = _values(page)
     for text in texts_of(page):
         for line, token in text.lines():
-            if token.type != "substitution_inline" or not _has_words_beside(text):
+            if token.type != "substitution_inline" or not _has_other_words(text):
                 continue
             name = _NAME.match(token.content.strip())
             value = str(values.get(name[0], "")) if name else ""
             if _is_wording(value):
-                yield Finding(
+                yield LintFinding(
                     line,
                     f"the sentence is glued together with {{{{ {token.content.strip()} }}}}",
                     "write the words out; keep substitutions for names, numbers and versions",
                 )
 
 
-def _has_words_beside(text: Text) -> bool:
+def _has_other_words(text: Text) -> bool:
     return bool(WORD.search(text.shown) or CJK.search(text.shown))
 
 
 def _is_wording(value: str) -> bool:
-    """Return whether a value is more than a name: several plain words, or Chinese ones."""
-    return len(CJK.findall(value)) > 1 or sum(w.islower() for w in WORD.findall(value)) > 1
+    """Whether a value is more than a name: several Chinese characters or lower-case words."""
+    return len(CJK.findall(value)) > 1 or sum(word.islower() for word in WORD.findall(value)) > 1
 
 
 def _values(page: Page) -> Mapping[str, Any]:
+    """Return the substitutions in the front matter of a page."""
     for _line, token in page.tokens():
         if token.type == "front_matter":
             try:
                 data = yaml.safe_load(token.content)
             except yaml.YAMLError:
-                return {}  # MyST itself reports it
+                return {}  # MyST reports it
             myst = data.get("myst") if isinstance(data, dict) else None
             values = myst.get("substitutions") if isinstance(myst, dict) else None
             return values if isinstance(values, dict) else {}

@@ -1,4 +1,4 @@
-"""Headings that other pages link to by their words."""
+"""Links from other pages to headings without a label."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from diglot.sphinxext.lint.finding import Finding
+from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.headings import Heading, headings_of
 from diglot.sphinxext.lint.texts import texts_of
 from diglot.sphinxext.markup.pages import Page
@@ -14,23 +14,24 @@ from diglot.sphinxext.markup.pages import Page
 Slug = Callable[[str], str]
 
 
-def heading_label(pages: Iterable[Page], slug: Slug) -> Iterator[tuple[Page, Finding]]:
+def heading_label(pages: Iterable[Page], slug: Slug) -> Iterator[tuple[Page, LintFinding]]:
     """A heading that another page links to has a label.
 
-    A link to a heading's words breaks as soon as somebody improves them.
+    Without one, the link breaks as soon as somebody changes the text of the heading. `slug` turns
+    the text of a heading into its anchor.
 
     Bad:  [training](model.md#how-to-train)
     Good: [training](#model-train), where (model-train)= stands before the heading
     """
     pages = tuple(pages)
-    bare = {page.docname: _bare_headings(page, slug) for page in pages}
+    unlabelled = {page.docname: _unlabelled_headings(page, slug) for page in pages}
     for page in pages:
         for line, docname, anchor in _links(page):
-            heading = bare.get(docname, {}).get(anchor)
+            heading = unlabelled.get(docname, {}).get(anchor)
             if heading and docname != page.docname:
                 yield (
                     page,
-                    Finding(
+                    LintFinding(
                         line,
                         f"the link to {docname}#{anchor} rests on the words of a heading",
                         f"put a label, as (a-label)=, before “{heading.content}” in {docname}, "
@@ -39,23 +40,23 @@ def heading_label(pages: Iterable[Page], slug: Slug) -> Iterator[tuple[Page, Fin
                 )
 
 
-def _bare_headings(page: Page, slug: Slug) -> dict[str, Heading]:
-    return {slug(one.content): one for one in headings_of(page) if not one.labels}
+def _unlabelled_headings(page: Page, slug: Slug) -> dict[str, Heading]:
+    return {slug(heading.content): heading for heading in headings_of(page) if not heading.labels}
 
 
 def _links(page: Page) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, document, anchor) of each link to a place on another page."""
+    """Yield (line, document name, anchor) of each link that has a path and an anchor."""
     folder = PurePosixPath(page.docname).parent
     for text in texts_of(page):
         for line, token in text.lines():
             href = unquote(str(token.attrs.get("href", ""))) if token.type == "link_open" else ""
             path, _hash, anchor = href.partition("#")
             if anchor and path and "://" not in path:
-                yield line, _normal(folder, path), anchor
+                yield line, _document_name(folder, path), anchor
 
 
-def _normal(folder: PurePosixPath, path: str) -> str:
-    """Return the document that a path on a page of `folder` names."""
+def _document_name(folder: PurePosixPath, path: str) -> str:
+    """Return the name of the document that a path leads to, from a page in `folder`."""
     start = PurePosixPath() if path.startswith("/") else folder
     parts: list[str] = []
     for part in (start / path.lstrip("/")).parts:

@@ -1,4 +1,4 @@
-"""The headings of a page, with the labels that stand before them."""
+"""The headings of a page, with their labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from diglot.sphinxext.markup.pages import Page
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as it is written; `labels` are those that readers and pages can link to."""
+    """A heading, with its text in MyST's markup.
+
+    `labels` are those before it, as ``(label)=`` or ``{#label}``, which other pages can link to.
+    """
 
     line: int
     level: int

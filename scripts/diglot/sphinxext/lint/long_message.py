@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK, WORD
-from diglot.sphinxext.lint.finding import Finding
+from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import texts_of
 from diglot.sphinxext.markup.pages import Page
 
-_MOST = 220
-"""Words; in English about twenty lines of a book."""
-_CJK_A_WORD = 1.6
-"""Chinese characters that make a word, on average."""
+_MAX_WORDS = 220
+"""In English, about twenty lines of a book."""
+_CJK_PER_WORD = 1.6
+"""How many Chinese characters correspond to one English word, on average."""
 
 
-def long_message(page: Page) -> Iterator[Finding]:
+def long_message(page: Page) -> Iterator[LintFinding]:
     """A paragraph is short enough to be translated and compared at a glance.
 
-    Whoever changes a word of it makes the whole translation fuzzy.
+    A change of one word makes the translation of the whole paragraph fuzzy.
 
-    Bad:  a paragraph of a page
-    Good: three paragraphs, a thought each
+    Bad:  one paragraph that fills a page
+    Good: three paragraphs, with one thought each
     """
     for text in texts_of(page):
-        size = len(WORD.findall(text.shown)) + len(CJK.findall(text.shown)) / _CJK_A_WORD
-        if size > _MOST:
-            yield Finding(
+        size = len(WORD.findall(text.shown)) + len(CJK.findall(text.shown)) / _CJK_PER_WORD
+        if size > _MAX_WORDS:
+            yield LintFinding(
                 text.line,
                 f"this paragraph is one message of about {size:.0f} words",
                 "divide it where a thought ends",

@@ -1,4 +1,4 @@
-"""Runs the checks of the sources: all of them, in the order of their table."""
+"""Running all checks of the sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.project import Project
 from diglot.sphinxext.lint.duplicate_heading import duplicate_heading
-from diglot.sphinxext.lint.finding import Finding, Lint
+from diglot.sphinxext.lint.finding import Lint, LintFinding
 from diglot.sphinxext.lint.glued_text import glued_text
 from diglot.sphinxext.lint.heading_label import heading_label
 from diglot.sphinxext.lint.long_message import long_message
@@ -18,6 +18,7 @@ from diglot.sphinxext.lint.unparsed_emphasis import unparsed_emphasis
 from diglot.sphinxext.markup.book import Book
 from diglot.sphinxext.markup.pages import Page
 
+# The checks of one page; `heading_label`, which needs all pages, is not among them.
 LINTS = (
     Lint(Code.UNPARSED_MARKUP, Severity.ERROR, unparsed_emphasis),
     Lint(Code.DUPLICATE_HEADING, Severity.INFO, duplicate_heading),
@@ -29,7 +30,10 @@ LINTS = (
 
 
 def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator[Diagnostic]:
-    """Yield what translates badly on the named MyST pages, by default on all."""
+    """Yield what all checks find on the named MyST pages; None stands for all pages.
+
+    Raises OSError where a page cannot be read.
+    """
     pages = tuple(book.pages())
     for page in pages:
         if names is None or page.docname in names:
@@ -41,13 +45,13 @@ def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator
 
 
 def lint_page(page: Page, name: str) -> Iterator[Diagnostic]:
-    """Yield what translates badly on a page that diagnostics call `name`."""
-    for each in LINTS:
-        for finding in each.find(page):
-            yield _diagnostic(each.code, each.severity, finding, name)
+    """Yield what the checks in `LINTS` find on a page; `name` is its path in diagnostics."""
+    for check in LINTS:
+        for finding in check.find(page):
+            yield _diagnostic(check.code, check.severity, finding, name)
 
 
-def _diagnostic(code: Code, severity: Severity, finding: Finding, name: str) -> Diagnostic:
+def _diagnostic(code: Code, severity: Severity, finding: LintFinding, name: str) -> Diagnostic:
     return Diagnostic(
         code, severity, finding.message, Location(name, finding.line), (finding.hint,)
     )

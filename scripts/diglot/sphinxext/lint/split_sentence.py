@@ -1,18 +1,18 @@
-"""Line breaks that are asked for in the middle of a sentence."""
+"""Hard line breaks inside of sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.sphinxext.lint.finding import Finding
+from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import Text, texts_of
 from diglot.sphinxext.markup.pages import Page
 
 
-def split_sentence(page: Page) -> Iterator[Finding]:
-    """A hard line break stands between sentences, not inside one.
+def split_sentence(page: Page) -> Iterator[LintFinding]:
+    """A hard line break is between sentences, not inside of one.
 
-    Another language puts its words in another order, and has no place for the break.
+    A translation has the words in another order, so it has no place for the break.
 
     Bad:  Training takes\\\\
           a long time.
@@ -20,7 +20,7 @@ def split_sentence(page: Page) -> Iterator[Finding]:
     """
     for text in texts_of(page):
         for line in _breaks_inside(text):
-            yield Finding(
+            yield LintFinding(
                 line,
                 "a hard line break stands inside a sentence",
                 "take it out, or make two paragraphs, a list or a table of it",
@@ -28,19 +28,21 @@ def split_sentence(page: Page) -> Iterator[Finding]:
 
 
 def _breaks_inside(text: Text) -> Iterator[int]:
+    """Yield the lines of hard breaks inside of sentences."""
     line, before = text.line, ""
-    pieces = list(text.pieces())
-    for index, (token, piece) in enumerate(pieces):
+    parts = list(text.parts())
+    for index, (token, part) in enumerate(parts):
         if token.type == "hardbreak":
-            after = "".join(each for _token, each in pieces[index + 1 :]).lstrip()
-            if _goes_on(before.rstrip(), after):
+            after = "".join(part for _token, part in parts[index + 1 :]).lstrip()
+            if _continues(before.rstrip(), after):
                 yield line
             before = ""
         line += token.type in ("softbreak", "hardbreak")
-        before += piece
+        before += part
 
 
-def _goes_on(before: str, after: str) -> bool:
-    # Verse and addresses have breaks without stops, but begin their lines with capitals, and
-    # Chinese has none: there, only a comma tells that a sentence goes on.
+def _continues(before: str, after: str) -> bool:
+    """Whether a sentence continues after a line break."""
+    # Lines of verse and of addresses end without a full stop, but the next one begins with a
+    # capital. Chinese has no capitals, so there only a comma shows that the sentence continues.
     return before[-1:] in ("，", "、", ",") or (before[-1:].isalnum() and after[:1].islower())

@@ -1,4 +1,4 @@
-"""The running texts of a page: paragraphs, headings, cells, with what stands in each."""
+"""The texts of a page: the inline tokens of its paragraphs, headings and table cells."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The inline content of one block, which is what Sphinx makes a message of.
+    """The inline tokens of one block, which Sphinx makes one message of.
 
-    `line` is where it begins; `heading` says whether the block is one.
+    `line` is the first line of the block, counted from 1; `heading` says whether it is a heading.
     """
 
     line: int
@@ -26,11 +26,15 @@ class Text:
 
     @property
     def shown(self) -> str:
-        """The text without its markup, as one line; MASK stands for code, roles and the like."""
-        return "".join(piece for _token, piece in self.pieces())
+        """The text without its markup, in one line, with MASK for code, roles and the like."""
+        return "".join(part for _token, part in self.parts())
 
-    def pieces(self) -> Iterator[tuple[Token, str]]:
-        """Yield each token with its text; only text that nobody escaped keeps its marks."""
+    def parts(self) -> Iterator[tuple[Token, str]]:
+        """Yield each token that shows something, with its text: MASK for all but plain text.
+
+        Escaped characters such as ``\\*`` are not plain text, so every ``*`` that is left was
+        meant as markup.
+        """
         for token in self.tokens:
             if token.type == "text":
                 yield token, token.content
@@ -40,7 +44,7 @@ class Text:
                 yield token, MASK
 
     def lines(self) -> Iterator[tuple[int, Token]]:
-        """Yield each token with the line it begins in."""
+        """Yield each token with its first line."""
         line = self.line
         for token in self.tokens:
             yield line, token
@@ -48,7 +52,7 @@ class Text:
 
 
 def texts_of(page: Page) -> Iterator[Text]:
-    """Yield the running texts of a page, in the order of its parts."""
+    """Yield the texts of a page: first those outside of directives, then those inside of each."""
     before = ""
     for line, token in page.tokens():
         if token.type == "inline" and token.children:

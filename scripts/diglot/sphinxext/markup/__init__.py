@@ -1,1 +1,1 @@
-"""The markup of messages and pages, parsed as their builds parse it."""
+"""Parsing messages and pages with the markup and the settings that a build uses for them."""

@@ -1,4 +1,4 @@
-"""The documents of a project: their pages, and the tokenizer for the messages of each."""
+"""The documents of a project: their parsed pages, and the tokenizer for the messages of each."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ from diglot.sphinxext.transforms import emphasis
 from diglot.sphinxext.transforms.slugs import slug_of
 
 _RST = "restructuredtext"
+# The line number at the end of a reference.
 _LINE = re.compile(r":\d+$")
 
 
 class Book:
-    """What checks need to know of a project's sources, read when it is asked for."""
+    """The sources of a project, without a build; each file is read when it is needed.
+
+    Raises DiglotError where MyST does not accept a setting of conf.py.
+    """
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -42,13 +46,16 @@ class Book:
 
     @cached_property
     def documents(self) -> dict[str, Path]:
-        """All documents by name, with the absolute path of each."""
-        found = SphinxProject(self._project.srcdir, self._suffixes)
-        found.discover([*self._config.exclude_patterns, "_build", "build"])
-        return {name: Path(found.doc2path(name, absolute=True)) for name in sorted(found.docnames)}
+        """The absolute paths of all documents, by name."""
+        sources = SphinxProject(self._project.srcdir, self._suffixes)
+        sources.discover([*self._config.exclude_patterns, "_build", "build"])
+        return {
+            name: Path(sources.doc2path(name, absolute=True)) for name in sorted(sources.docnames)
+        }
 
     @cached_property
     def _suffixes(self) -> dict[str, str]:
+        """The name of the parser for each file name suffix."""
         declared: Any = self._config.source_suffix
         if not isinstance(declared, dict):
             declared = dict.fromkeys([declared] if isinstance(declared, str) else declared, _RST)
@@ -72,17 +79,17 @@ class Book:
         return self._suffixes.get(path.suffix, _RST) == _RST
 
     def slug(self, heading: str) -> str:
-        """Return the anchor that MyST makes of the words of a heading."""
+        """Return the anchor that MyST makes of the text of a heading."""
         return str((self._myst.heading_slug_func or slug_of)(heading))
 
     @property
     def terms(self) -> dict[str, str]:
-        """The terms that glossary directives define, each with the document that does so."""
+        """The name of the document that defines each term of the glossaries."""
         return {term: name for term, (name, _definition) in self._glossary.items()}
 
     @property
     def definitions(self) -> dict[str, str]:
-        """The definitions of these terms, each its first paragraph as it is written."""
+        """The first paragraph of the definition of each term, in the markup of its document."""
         return {term: definition for term, (_name, definition) in self._glossary.items()}
 
     @cached_property
@@ -90,18 +97,18 @@ class Book:
         terms: dict[str, tuple[str, str]] = {}
         for name, path in self.documents.items():
             if self._is_rst(path):
-                found = terms_of_rst(path.read_text("utf-8-sig", errors="replace"))
+                definitions = terms_of_rst(path.read_text("utf-8-sig", errors="replace"))
             else:
-                found = terms_of_page(self._page(name, path))
-            for term, definition in found:
+                definitions = terms_of_page(self._page(name, path))
+            for term, definition in definitions:
                 terms.setdefault(term, (name, definition))
         return terms
 
     def tokenizer(self, domain: str, references: Iterable[str] = ()) -> Tokenizer:
         """Return the tokenizer for a message of the catalog `domain`.
 
-        `references` are the message's own (``#:``); they tell which document it is from where
-        one catalog serves several.
+        `references` are those of the message (``#:``). They show which document the message is
+        from, where several documents share a catalog.
         """
         name = self._document(domain, references)
         if name not in self._tokenizers:
@@ -112,10 +119,10 @@ class Book:
         path = self.documents.get(name)
         if path is not None:
             return self._rst if self._is_rst(path) else self._myst_tokenizer(self._page(name, path))
-        suffix = next((PurePosixPath(_path(each)).suffix for each in references), "")
+        suffix = next((PurePosixPath(_path(reference)).suffix for reference in references), "")
         markup = self._suffixes.get(suffix)
         if suffix and markup is None:
-            return plain  # of a drawing, of conf.py, of a program
+            return plain  # a message of a drawing, for instance, or of conf.py
         is_myst = markup not in (None, _RST) or (not suffix and ".md" in self._suffixes)
         return self._myst_tokenizer() if is_myst else self._rst
 
@@ -127,7 +134,7 @@ class Book:
         if domain in self.documents:
             return domain
         for reference in references:
-            # The path is relative to a folder that only whoever wrote the template knew.
+            # The path may be relative to any folder, as the program chose that wrote the template.
             parts = PurePosixPath(_path(reference)).with_suffix("").parts
             for start in range(len(parts)):
                 if (name := "/".join(parts[start:])) in self.documents:

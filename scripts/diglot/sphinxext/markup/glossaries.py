@@ -1,4 +1,4 @@
-"""The terms that pages define in their glossary directives, and their definitions."""
+"""The terms and definitions in the glossary directives of pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import takewhile
 from diglot.sphinxext.markup.pages import Page
 
 _DIRECTIVE = re.compile(r"^(?P<indent>[ \t]*)\.\. glossary::.*$", re.MULTILINE)
-# A term may be followed by a classifier, which is no part of it.
+# What separates a term from a classifier after it.
 _CLASSIFIER = " : "
 
 
@@ -21,7 +21,7 @@ def terms_of_page(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def terms_of_rst(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the same of a reStructuredText document's glossaries."""
+    """Yield (term, first paragraph of its definition) of the text of a reStructuredText page."""
     for match in _DIRECTIVE.finditer(text):
         block: list[str] = []
         for line in text[match.end() :].splitlines()[1:]:
@@ -34,16 +34,17 @@ def terms_of_rst(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _terms(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield (term, first paragraph of its definition) of a glossary's lines."""
     terms: list[str] = []
     definition: list[str] = []
-    # The last line ends whatever is under way.
+    # A line after the last one completes the last definition.
     for line in [*lines, "end"]:
         if not line.strip():
             if definition:
                 definition.append("")
         elif line[0].isspace():
             definition.append(line.strip())
-        elif not line.startswith((":", "..")):  # options and comments are none of ours
+        elif not line.startswith((":", "..")):  # neither an option nor a comment
             if definition:
                 text = " ".join(takewhile(bool, definition))
                 yield from ((term, text) for term in terms)

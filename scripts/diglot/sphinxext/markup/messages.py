@@ -1,4 +1,4 @@
-"""MyST's parser as a project's conf.py sets it up, for messages taken out of their pages."""
+"""MyST's parser with the settings of a project, to parse messages without their pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from diglot.sphinxext.transforms import emphasis
 
 
 def message_parser(project: Project) -> MarkdownIt:
-    """Return the parser that the project's pages are built with."""
+    """Return the parser that the project's pages are built with.
+
+    Raises DiglotError where MyST does not accept a setting of conf.py.
+    """
     config = Config.read(project.confdir, overrides={}, tags=Tags())
     if "diglot" in project.extensions:
         emphasis.install()

@@ -1,4 +1,4 @@
-"""Messages of MyST documents, parsed by MyST's own parser under the project's settings."""
+"""Tokenizing messages in MyST with MyST's own parser and the project's settings."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
 from diglot.core.errors import DiglotError
 from diglot.sphinxext.markup.role_tokens import role_token
 
-# What is left of markup that did not parse, seen in text that nobody escaped.
+# Markup that did not parse, found in text that was not escaped.
 _LITERALS = re.compile(r"\*\*|`|\]\(|\{[a-zA-Z][\w:.+-]*\}(?=`)")
+# An address in running text.
 _BARE_ADDRESS = re.compile(r"(?:https?|ftp|mailto)://[!-~]*[\w/]|\bwww\.[!-~]*[\w/]", re.ASCII)
 
 
 def myst_config(config: Config) -> MdParserConfig:
-    """Return MyST's configuration as conf.py states it. Raises DiglotError."""
+    """Return MyST's settings from conf.py.
+
+    Raises DiglotError where MyST does not accept a value.
+    """
     values: dict[str, Any] = {}
     for name, default, _field in MdParserConfig().as_triple():
         setting = f"myst_{name}"
@@ -41,17 +45,18 @@ def myst_config(config: Config) -> MdParserConfig:
 
 
 def myst_parser_of(config: MdParserConfig) -> MarkdownIt:
-    """Return MyST's parser, which keeps apart what is text and what was escaped."""
+    """Return MyST's parser, without the rule that joins escaped characters with the text around."""
     parser = create_md_parser(config, RendererHTML)
-    # Joining would make an escaped mark look like one that failed to parse.
+    # After joining, an escaped `*` could not be distinguished from one that failed to parse.
     return parser.disable("text_join")
 
 
 class MystTokenizer:
-    """Parses messages of one document; `references` are its link definitions.
+    """Parses messages of one document into tokens and prose.
 
-    With `as_blocks`, a message is first read as a page of its own, which is what Sphinx does to
-    translations where diglot is no extension of the project.
+    `references` are the document's link definitions, by label. With `as_blocks`, the kind of block
+    that the message is as a page of its own is found out, too: without diglot in the extensions
+    of a project, Sphinx parses translations so. `cache` is how many parsed messages are kept.
     """
 
     def __init__(
@@ -68,54 +73,55 @@ class MystTokenizer:
         self._parse_once = lru_cache(maxsize=cache)(self._parse)
 
     def __call__(self, text: str) -> Parsed:
-        """Return the message parsed; the same text is parsed once."""
+        """Return the parsed message; equal texts are parsed once."""
         return self._parse_once(text)
 
     def _parse(self, text: str) -> Parsed:
         if "\n" in text.strip():
-            # Sphinx joins the lines of all messages but those of literal blocks.
+            # Only messages of literal blocks have several lines: Sphinx joins those of all others.
             return Parsed((), text, verbatim=True)
         kind = "paragraph"
         if self._as_blocks:
             kind = _block_of(self._parser.parse(text, self._environment()))
-        lines = self._parser.parseInline(text.strip(), self._environment())
-        inline = next((one for one in lines if one.type == "inline"), None)
-        walk = _Walk(inline.children or [] if inline else [])
-        return Parsed(tuple(walk.tokens), walk.prose, walk.literals, kind)
+        parsed = self._parser.parseInline(text.strip(), self._environment())
+        inline = next((token for token in parsed if token.type == "inline"), None)
+        collector = _TokenCollector(inline.children or [] if inline else [])
+        return Parsed(tuple(collector.tokens), collector.prose, collector.literals, kind)
 
     def _environment(self) -> dict[str, Any]:
         return {"references": dict(self._references)}
 
 
-def _block_of(blocks: Sequence[MarkdownToken]) -> str:
-    tops = [one.type for one in blocks if one.level == 0 and one.nesting >= 0]
-    if not tops:
+def _block_of(tokens: Sequence[MarkdownToken]) -> str:
+    """Return the kind of the one block at the top level, "nothing" or "several blocks"."""
+    blocks = [token.type for token in tokens if token.level == 0 and token.nesting >= 0]
+    if not blocks:
         return "nothing"
-    return tops[0].removesuffix("_open") if len(tops) == 1 else "several blocks"
+    return blocks[0].removesuffix("_open") if len(blocks) == 1 else "several blocks"
 
 
-class _Walk:
-    """One pass over the inline tokens of a message."""
+class _TokenCollector:
+    """Collects the tokens and the prose of a message from its inline Markdown tokens."""
 
     def __init__(self, tokens: Iterable[MarkdownToken]) -> None:
         self.tokens: list[Token] = []
         self._prose: list[str] = []
         self._unescaped: list[str] = []
-        self._addresses = False
+        self._in_autolink = False
         self.visit(tokens)
 
     @property
     def prose(self) -> str:
-        """The running text."""
+        """The text of the message without markup, with MASK for what is not prose."""
         return _BARE_ADDRESS.sub(MASK, "".join(self._prose))
 
     @property
     def literals(self) -> tuple[str, ...]:
-        """The marks that are still there."""
+        """The markup that did not parse."""
         return tuple(_LITERALS.findall(_BARE_ADDRESS.sub(MASK, "".join(self._unescaped))))
 
     def visit(self, tokens: Iterable[MarkdownToken]) -> None:
-        """Take tokens in order; those without a meaning of their own give way to their parts."""
+        """Add tokens in order; for one without a handler, the tokens in it."""
         for token in tokens:
             handler = _HANDLERS.get(token.type)
             if handler:
@@ -123,67 +129,67 @@ class _Walk:
             elif token.children:
                 self.visit(token.children)
 
-    def say(self, prose: str, unescaped: str = MASK) -> None:
-        """Add to the running text; `unescaped` is the part that could have been markup."""
-        if self._addresses:
+    def add_text(self, prose: str, unescaped: str = MASK) -> None:
+        """Add prose; `unescaped` is the part of it in which markup may have failed to parse."""
+        if self._in_autolink:
             prose = unescaped = MASK
         self._prose.append(prose)
         self._unescaped.append(unescaped)
 
-    def keep(self, token: Token, prose: str = MASK) -> None:
-        """Add a token and what stands for it."""
+    def add_token(self, token: Token, prose: str = MASK) -> None:
+        """Add a token, and what stands for it in the prose."""
         self.tokens.append(token)
-        self.say(prose)
+        self.add_text(prose)
 
     def open_link(self, token: MarkdownToken) -> None:
-        """Begin a link; an address that shows itself is no prose."""
+        """Begin a link; the text of an autolink, which is its address, is no prose."""
         href = unquote(str(token.attrs.get("href", "")))
         self.tokens.append(Token(TokenKind.LINK, href, f"({href})"))
-        self._addresses = token.info == "auto"
+        self._in_autolink = token.info == "auto"
 
     def close_link(self, _token: MarkdownToken) -> None:
         """End a link."""
-        self._addresses = False
+        self._in_autolink = False
 
     def image(self, token: MarkdownToken) -> None:
-        """Keep the image's file and read its alternative text as prose."""
+        """Add the path of an image as a token, and its alternative text as prose."""
         source = unquote(str(token.attrs.get("src", "")))
         self.tokens.append(Token(TokenKind.IMAGE, source, f"![]({source})"))
         self.visit(token.children or ())
 
 
-def _code(walk: _Walk, token: MarkdownToken) -> None:
-    walk.keep(Token(TokenKind.CODE, token.content.strip(), f"`{token.content}`"))
+def _code(collector: _TokenCollector, token: MarkdownToken) -> None:
+    collector.add_token(Token(TokenKind.CODE, token.content.strip(), f"`{token.content}`"))
 
 
-def _formula(walk: _Walk, token: MarkdownToken) -> None:
+def _formula(collector: _TokenCollector, token: MarkdownToken) -> None:
     formula = " ".join(token.content.split())
-    walk.keep(Token(TokenKind.MATH, formula, f"{token.markup}{formula}{token.markup}"))
+    collector.add_token(Token(TokenKind.MATH, formula, f"{token.markup}{formula}{token.markup}"))
 
 
-def _footnote(walk: _Walk, token: MarkdownToken) -> None:
+def _footnote(collector: _TokenCollector, token: MarkdownToken) -> None:
     label = str(token.meta.get("label", ""))
-    walk.keep(Token(TokenKind.FOOTNOTE, label, f"[^{label}]"))
+    collector.add_token(Token(TokenKind.FOOTNOTE, label, f"[^{label}]"))
 
 
-def _substitution(walk: _Walk, token: MarkdownToken) -> None:
+def _substitution(collector: _TokenCollector, token: MarkdownToken) -> None:
     name = token.content.strip()
-    walk.keep(Token(TokenKind.SUBSTITUTION, name, f"{{{{ {name} }}}}"))
+    collector.add_token(Token(TokenKind.SUBSTITUTION, name, f"{{{{ {name} }}}}"))
 
 
-def _role(walk: _Walk, token: MarkdownToken) -> None:
+def _role(collector: _TokenCollector, token: MarkdownToken) -> None:
     name = str(token.meta["name"])
-    walk.keep(*role_token(name, token.content, f"{{{name}}}`{token.content}`"))
+    collector.add_token(*role_token(name, token.content, f"{{{name}}}`{token.content}`"))
 
 
-_HANDLERS: dict[str, Callable[[_Walk, MarkdownToken], None]] = {
-    "text": lambda walk, token: walk.say(token.content, token.content),
-    "text_special": lambda walk, token: walk.say(token.content),
-    "softbreak": lambda walk, _token: walk.say(" ", " "),
-    "hardbreak": lambda walk, _token: walk.say(" "),
-    "link_open": _Walk.open_link,
-    "link_close": _Walk.close_link,
-    "image": _Walk.image,
+_HANDLERS: dict[str, Callable[[_TokenCollector, MarkdownToken], None]] = {
+    "text": lambda collector, token: collector.add_text(token.content, token.content),
+    "text_special": lambda collector, token: collector.add_text(token.content),
+    "softbreak": lambda collector, _token: collector.add_text(" ", " "),
+    "hardbreak": lambda collector, _token: collector.add_text(" "),
+    "link_open": _TokenCollector.open_link,
+    "link_close": _TokenCollector.close_link,
+    "image": _TokenCollector.image,
     "code_inline": _code,
     "math_inline": _formula,
     "math_inline_double": _formula,

@@ -1,4 +1,4 @@
-"""The MyST pages of a project as tokens, with their directives opened up."""
+"""MyST pages as Markdown tokens, with the content of their directives parsed, too."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# What these hold is not MyST text, or no text at all.
-_OPAQUE = frozenset(
+# Directives whose content is not MyST text.
+_NOT_PARSED = frozenset(
     {
         "code", "code-block", "code-cell", "csv-table", "doctest", "eval-rst", "graphviz",
         "highlight", "include", "index", "literalinclude", "math", "mermaid", "parsed-literal",
@@ -25,7 +25,10 @@ _OPTION = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive as it is written; `line` counts from 1, `content_line` is that of its text."""
+    """A directive as it is written.
+
+    `line` is its first line and `content_line` the first line of its content, counted from 1.
+    """
 
     name: str
     argument: str
@@ -37,9 +40,11 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its top tokens and, as `parts`, those of all directives that hold text.
+    """A parsed page.
 
-    Each part comes with the number of lines before it, to be added to its tokens' own.
+    `parts` are the page itself and the contents of its directives, each as (number of lines before
+    it, tokens); the tokens count lines from the start of their part. `references` are the link
+    definitions, by label.
     """
 
     docname: str
@@ -57,27 +62,27 @@ class Page:
 
 
 def read_page(docname: str, path: Path, parser: MarkdownIt) -> Page:
-    """Read and parse one page; bytes that are no UTF-8 are replaced, for builds report them.
+    """Read and parse one page. Raises OSError.
 
-    Raises OSError.
+    Bytes that are not UTF-8 are replaced without a warning: a build reports them.
     """
     environment: dict[str, Any] = {}
-    opener = _Opener(parser, environment)
-    opener.open(path.read_text("utf-8-sig", errors="replace"), 0)
-    parts = sorted(opener.parts, key=lambda part: part[0])
-    directives = sorted(opener.directives, key=lambda directive: directive.line)
+    page_parser = _PageParser(parser, environment)
+    page_parser.parse(path.read_text("utf-8-sig", errors="replace"), 0)
+    parts = sorted(page_parser.parts, key=lambda part: part[0])
+    directives = sorted(page_parser.directives, key=lambda directive: directive.line)
     return Page(docname, path, environment.get("references", {}), tuple(parts), tuple(directives))
 
 
-class _Opener:
-    """Parses a text, then what stands inside its directives."""
+class _PageParser:
+    """Parses a text, and then the contents of its directives."""
 
     def __init__(self, parser: MarkdownIt, environment: dict[str, Any]) -> None:
         self.parts: list[tuple[int, tuple[Token, ...]]] = []
         self.directives: list[Directive] = []
         self._parser, self._environment = parser, environment
 
-    def open(self, text: str, offset: int) -> None:
+    def parse(self, text: str, offset: int) -> None:
         tokens = tuple(self._parser.parse(text, self._environment))
         self.parts.append((offset, tokens))
         for token in tokens:
@@ -85,8 +90,8 @@ class _Opener:
             if directive is None:
                 continue
             self.directives.append(directive)
-            if directive.name not in _OPAQUE and directive.content.strip():
-                self.open(directive.content, directive.content_line - 1)
+            if directive.name not in _NOT_PARSED and directive.content.strip():
+                self.parse(directive.content, directive.content_line - 1)
 
 
 def _directive(token: Token, offset: int) -> Directive | None:
@@ -94,32 +99,33 @@ def _directive(token: Token, offset: int) -> Directive | None:
     if match is None or token.map is None:
         return None
     lines = token.content.splitlines()
-    options, used = _options(lines)
+    options, option_lines = _options(lines)
     line = offset + token.map[0] + 1
     return Directive(
         match["name"],
         match["argument"].strip(),
         options,
-        "\n".join(lines[used:]) + "\n",
+        "\n".join(lines[option_lines:]) + "\n",
         line,
-        line + 1 + used,
+        line + 1 + option_lines,
     )
 
 
 def _options(lines: list[str]) -> tuple[dict[str, str], int]:
-    """Return a directive's options, and how many of its lines they take."""
+    """Return the options of a directive, and the number of lines that they take."""
     options: dict[str, str] = {}
     if lines and lines[0].strip() == "---":
-        end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), len(lines))
+        ends = (number for number, line in enumerate(lines[1:], 1) if line.strip() == "---")
+        end = next(ends, len(lines))
         for line in lines[1:end]:
             key, _colon, value = line.partition(":")
             options[key.strip()] = value.strip()
         return options, min(end + 1, len(lines))
-    used = 0
+    count = 0
     for line in lines:
         match = _OPTION.match(line.strip())
         if match is None:
             break
         options[match["key"]] = (match["value"] or "").strip()
-        used += 1
-    return options, used
+        count += 1
+    return options, count

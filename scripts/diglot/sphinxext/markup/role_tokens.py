@@ -1,4 +1,4 @@
-"""What the content of a role means: a label, a term, a formula, or words."""
+"""The token of a role: what its content means, and which part of it is text to translate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _EXPLICIT = re.compile(r"^(?P<title>.+?)\s*(?<!\\)<(?P<target>[^<>]*?)>$", re.DO
 
 
 def role_token(name: str, content: str, shown: str) -> tuple[Token, str]:
-    """Return the token of a role and what stands for it in the prose."""
+    """Return the token of a role, and its text for readers, or MASK if it has none.
+
+    `name` is that of the role, `content` what is between its backquotes, `shown` the whole role as
+    it is written.
+    """
     content = " ".join(content.split())
     if name in FORMULAS:
         return Token(TokenKind.MATH, content, shown), MASK

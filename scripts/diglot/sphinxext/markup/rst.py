@@ -1,4 +1,4 @@
-"""Messages of reStructuredText documents, parsed by docutils' own inline parser."""
+"""Tokenizing messages in reStructuredText with docutils' own inline parser."""
 
 from __future__ import annotations
 
@@ -14,41 +14,45 @@ from docutils.parsers.rst import states
 from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
 from diglot.sphinxext.markup.role_tokens import role_token
 
+# Markup that did not parse, found in text.
 _LITERALS = re.compile(r"\*\*|`")
 _ESCAPED = re.compile(r"\x00.", re.DOTALL)
-"""How docutils marks an escaped character in the text of a node."""
+"""An escaped character, as docutils marks it in the text of a node."""
 
 
 class _RoleNode(nodes.inline):
-    """A role that was recognised and not looked up."""
+    """A role whose meaning is not looked up."""
 
 
 def _keep_role(
     rawsource: str, text: str, role: str, _lineno: int
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """Return a role as a node of its own, without asking what it means."""
+    """Return a `_RoleNode`, in place of what docutils' role function would return."""
     return [_RoleNode(rawsource, nodes.unescape(text, True), role=role or "any")], []
 
 
 class RstTokenizer:
-    """Parses messages of reStructuredText documents."""
+    """Parses messages in reStructuredText into tokens and prose.
+
+    `cache` is how many parsed messages are kept.
+    """
 
     def __init__(self, cache: int = 4096) -> None:
         self._settings = frontend.get_default_settings(rst.Parser)
         self._settings.report_level = 5
         self._inliner = states.Inliner()
         self._inliner.init_customizations(self._settings)
-        # A subclass would lose the patterns, which docutils reads from the class itself.
+        # Set on the instance: docutils takes the patterns from the class, so a subclass has none.
         self._inliner.interpreted = _keep_role  # type: ignore[method-assign, assignment]  # as above
         self._parse_once = lru_cache(maxsize=cache)(self._parse)
 
     def __call__(self, text: str) -> Parsed:
-        """Return the message parsed; the same text is parsed once."""
+        """Return the parsed message; equal texts are parsed once."""
         return self._parse_once(text)
 
     def _parse(self, text: str) -> Parsed:
         if "\n" in text.strip():
-            # Sphinx joins the lines of all messages but those of literal blocks.
+            # Only messages of literal blocks have several lines: Sphinx joins those of all others.
             return Parsed((), text, verbatim=True)
         document = utils.new_document("message", self._settings)
         memo: Any = SimpleNamespace(
@@ -57,15 +61,15 @@ class RstTokenizer:
             language=languages.get_language("en", document.reporter),
         )
         parent = nodes.paragraph()
-        found, _messages = self._inliner.parse(text, 1, memo, parent)
-        walk = _Walk(document)
-        for node in found:
-            walk.visit(node)
-        return Parsed(tuple(walk.tokens), "".join(walk.prose), tuple(walk.literals))
+        inline_nodes, _warnings = self._inliner.parse(text, 1, memo, parent)
+        collector = _TokenCollector(document)
+        for node in inline_nodes:
+            collector.visit(node)
+        return Parsed(tuple(collector.tokens), "".join(collector.prose), tuple(collector.literals))
 
 
-class _Walk:
-    """One pass over the inline nodes of a message."""
+class _TokenCollector:
+    """Collects the tokens and the prose of a message from its inline nodes."""
 
     def __init__(self, document: nodes.document) -> None:
         self.tokens: list[Token] = []
@@ -74,7 +78,7 @@ class _Walk:
         self._document = document
 
     def visit(self, node: nodes.Node) -> None:
-        """Take one node and what is in it."""
+        """Add a node, and the nodes in it unless it has a text of its own."""
         if isinstance(node, nodes.problematic):
             self.literals.append(node.astext())
             self.prose.append(node.astext())
@@ -92,6 +96,10 @@ class _Walk:
 
 
 def _token_of(node: nodes.Element) -> tuple[Token, str] | None:
+    """Return the token of a node with its text; None for mere formatting.
+
+    With an empty text, the text is in the nodes inside of it.
+    """
     if isinstance(node, _RoleNode):
         return role_token(node["role"], node.astext(), node.rawsource)
     if isinstance(node, nodes.literal):
@@ -108,8 +116,8 @@ def _token_of(node: nodes.Element) -> tuple[Token, str] | None:
 
 
 def _link(node: nodes.reference) -> tuple[Token, str]:
-    # Sphinx gives a reference by name the name that its counterpart in the source has, so only
-    # an address has to be repeated.
+    # A reference by name gets the target of its counterpart in the source (by Sphinx, and by
+    # diglot), so only an address has to be the same in the translation.
     address = node.get("refuri", "")
     if address and node.astext() == address:
         return Token(TokenKind.LINK, address, address), MASK

@@ -1,1 +1,1 @@
-"""Changes to doctrees that have nothing to do with translation."""
+"""Changes to doctrees other than translation: ids, emphasis, soft line breaks, lines of images."""

@@ -1,8 +1,9 @@
-"""Anchors that stay: made of the source's words, not of a position, and alike in every language.
+"""Readable and stable ids for headings, figures, tables, listings and glossary terms.
 
-A heading, a figure, a table, a listing or a term is reached by its explicit label where it has
-one, else by a slug of its words in the source. Ids that docutils and Sphinx count out (`id1`,
-`term-0`) stay as additional ones, so that old links still lead somewhere.
+Each gets the id of its explicit label if it has one, otherwise a slug of its text in the source
+language. So an id is the same in every language, and does not change when a block before it is
+added or removed. The ids that docutils and Sphinx number (``id1``, ``term-0``) are kept behind it,
+so that old links still work.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from diglot.sphinxext.compat.sphinx import move_term
 from diglot.sphinxext.transforms import priorities
 from diglot.sphinxext.transforms.slugs import slug_of, unique
 
-_POSITION = re.compile(r"id\d+")
+# Ids that docutils makes where it can make none of a text, as of a Chinese one.
+_NUMBERED_ID = re.compile(r"id\d+")
 _PREFIXES = {"figure": "fig", "table": "table", "code-block": "code"}
 
 
@@ -32,68 +34,71 @@ def register(app: Sphinx) -> None:
 
 
 class AddReadableIds(SphinxTransform):
-    """Gives every block that can be linked to an id made of its words."""
+    """Puts an id made of its text first, for every block that can be linked to."""
 
     default_priority = priorities.ADD_IDS
 
     def apply(self, **_kwargs: Any) -> None:
-        """Name the headings before the rest: they get the plain slugs."""
-        self._name_labels()
-        self._name_headings()
-        self._name_numbered_blocks()
-        self._name_terms()
+        """Add the ids, headings first, so that they get the slugs without a number."""
+        self._add_label_ids()
+        self._add_heading_ids()
+        self._add_numbered_block_ids()
+        self._add_term_ids()
 
-    def _name_labels(self) -> None:
-        """Give labels that docutils only counts, as those in Chinese, an id of their words."""
+    def _add_label_ids(self) -> None:
+        """Give labels that docutils numbers, such as those in Chinese, an id made of their name."""
         document = self.document
         for name, explicit in list(document.nametypes.items()):
             node_id = document.nameids.get(name)
             if node_id and isinstance(document.ids[node_id], nodes.footnote | nodes.citation):
-                continue  # docutils wants them to have one id
-            if explicit and node_id and _POSITION.fullmatch(node_id):
-                words = _slug(name)
-                if words:
-                    new = _put_first(document, document.ids[node_id], words)
-                    document.nameids[name] = new
+                continue  # docutils requires that they have exactly one id
+            if explicit and node_id and _NUMBERED_ID.fullmatch(node_id):
+                slug = _slug(name)
+                if slug:
+                    document.nameids[name] = _put_first(document, document.ids[node_id], slug)
 
-    def _name_headings(self) -> None:
+    def _add_heading_ids(self) -> None:
         document = self.document
         headings = list(_headings(document))
         blocks = {id(block) for block, _title in headings}
         taken = {node_id for node_id, node in document.ids.items() if id(node) not in blocks}
         taken |= _explicit_ids(document)
         labels = _labels_before(document)
-        named = {}
+        headings_by_slug = {}
         for heading, title in headings:
             words = heading.get("slug") or _slug(clean_astext(title)) or "section"
             if words in labels.get(id(heading), ()):
-                continue  # its label already says the same
+                continue  # its label becomes the same id
             slug = unique("-".join(words.split()), taken)
             taken.add(slug)
-            named[slug] = heading
-        for slug, heading in named.items():
-            kept = [one for one in heading["ids"] if named.get(one, heading) is heading]
-            heading["ids"] = list(dict.fromkeys([slug, *kept]))
+            headings_by_slug[slug] = heading
+        for slug, heading in headings_by_slug.items():
+            others = [
+                node_id
+                for node_id in heading["ids"]
+                if headings_by_slug.get(node_id, heading) is heading
+            ]
+            heading["ids"] = list(dict.fromkeys([slug, *others]))
             document.ids[slug] = heading
             for name in heading["names"]:
                 if not document.nametypes.get(name) and document.nameids.get(name):
                     document.nameids[name] = slug
 
-    def _name_numbered_blocks(self) -> None:
+    def _add_numbered_block_ids(self) -> None:
         document, standard = self.document, self.env.domains.standard_domain
         for node in document.findall(nodes.Element):
             if node["ids"] or not standard.is_enumerable_node(node):
                 continue
-            words = standard.get_numfig_title(node)
-            if words is None:
+            caption = standard.get_numfig_title(node)
+            if caption is None:
                 continue
-            document.note_implicit_target(node)  # as Sphinx does later for blocks without an id
+            document.note_implicit_target(node)  # Sphinx does so, too, but later
             kind = standard.get_enumerable_node_type(node) or "block"
-            slug = _slug(words)
+            slug = _slug(caption)
             prefix = _PREFIXES.get(kind, kind)
             _put_first(document, node, f"{prefix}-{slug}" if slug else prefix)
 
-    def _name_terms(self) -> None:
+    def _add_term_ids(self) -> None:
         standard, docname = self.env.domains.standard_domain, self.env.current_document.docname
         for term in self.document.findall(nodes.term):
             words = "".join(
@@ -108,23 +113,26 @@ class AddReadableIds(SphinxTransform):
                 continue
             for entry in entries:
                 entry["entries"] = [
-                    (kind, value, new if target == old else target, *rest)
-                    for kind, value, target, *rest in entry["entries"]
+                    (kind, value, new if target == old else target, *others)
+                    for kind, value, target, *others in entry["entries"]
                 ]
 
 
 class OrderHeadingIds(SphinxTransform):
-    """Puts the id first that a heading is to be known by: its label, else its slug."""
+    """Puts the id of a heading first that links use: that of its label, otherwise its slug."""
 
     default_priority = priorities.ORDER_IDS
 
     def apply(self, **_kwargs: Any) -> None:
-        """Order the ids of all headings; let MyST's own links know them."""
+        """Order the ids of all headings; write the first one into MyST's table of headings."""
         explicit = _explicit_ids(self.document)
         slugs = getattr(self.document, "myst_slugs", {})
         for heading, _title in _headings(self.document):
             heading["ids"].sort(
-                key=lambda one: (one not in explicit, bool(_POSITION.fullmatch(one)))
+                key=lambda node_id: (
+                    node_id not in explicit,
+                    bool(_NUMBERED_ID.fullmatch(node_id)),
+                )
             )
             if heading.get("slug") in slugs:
                 line, _id, words = slugs[heading["slug"]]
@@ -132,10 +140,10 @@ class OrderHeadingIds(SphinxTransform):
 
 
 def _headings(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.Element]]:
-    """Yield (block with the ids, its title) of sections and of headings that are no sections."""
+    """Yield (node with the ids, title) of sections, and of rubrics, which are their own title."""
     for node in document.findall(nodes.Element):
         if isinstance(node, nodes.section):
-            title = next((one for one in node.children if isinstance(one, nodes.title)), None)
+            title = next((child for child in node.children if isinstance(child, nodes.title)), None)
             if title is not None:
                 yield node, title
         elif isinstance(node, nodes.rubric) and node["ids"]:
@@ -143,15 +151,18 @@ def _headings(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.E
 
 
 def _labels_before(document: nodes.document) -> dict[int, set[str]]:
-    """Return the ids that labels will hand on to the block after them, by that block."""
-    found: dict[int, set[str]] = {}
+    """Return the ids of the labels before each block, by the Python id of the block.
+
+    docutils moves them to the block later.
+    """
+    labels: dict[int, set[str]] = {}
     for target in document.findall(nodes.target):
         block: nodes.Node | None = target
         while isinstance(block, nodes.target):
             block = block.next_node(ascend=True)
         if block is not None:
-            found.setdefault(id(block), set()).update(target["ids"])
-    return found
+            labels.setdefault(id(block), set()).update(target["ids"])
+    return labels
 
 
 def _slug(words: str) -> str:
@@ -159,6 +170,7 @@ def _slug(words: str) -> str:
 
 
 def _explicit_ids(document: nodes.document) -> set[str]:
+    """Return the ids of labels, as opposed to those made of the text of a heading."""
     return {
         node_id
         for name, explicit in document.nametypes.items()
@@ -166,9 +178,10 @@ def _explicit_ids(document: nodes.document) -> set[str]:
     }
 
 
-def _put_first(document: nodes.document, node: nodes.Element, wanted: str) -> str:
-    others = {node_id for node_id, one in document.ids.items() if one is not node}
-    new = unique(wanted, others)
+def _put_first(document: nodes.document, node: nodes.Element, slug: str) -> str:
+    """Make a slug the first id of a node, with a number if another node has it; return the id."""
+    taken = {node_id for node_id, owner in document.ids.items() if owner is not node}
+    new = unique(slug, taken)
     node["ids"] = list(dict.fromkeys([new, *node["ids"]]))
     document.ids[new] = node
     return new

@@ -1,4 +1,4 @@
-"""Lines for nodes that MyST leaves without one, so that warnings can name them."""
+"""Line numbers for images, so that warnings about them can name a line."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 
-class LinesOfImages(SphinxTransform):
-    """An image inside a paragraph stands on that paragraph's line."""
+class SetImageLines(SphinxTransform):
+    """Gives an image that MyST left without a line number the one of the block around it."""
 
-    # After Sphinx's workaround (10), which sets the line of an image to 0, and before it
-    # collects the images (880), which is when it warns of missing ones.
+    # After Sphinx has set the line of images to 0 (10); before it collects images and warns of
+    # missing ones (880).
     default_priority = 11
 
     def apply(self, **_kwargs: Any) -> None:
-        """Give each image without a line the line of the block around it."""
+        """Set the lines of the document's images."""
         for image in self.document.findall(nodes.image):
-            around: nodes.Element | None = image.parent
-            while not image.line and around is not None:
-                image.line = around.line
-                around = around.parent
+            parent: nodes.Element | None = image.parent
+            while not image.line and parent is not None:
+                image.line = parent.line
+                parent = parent.parent
 
 
 def register(app: Sphinx) -> None:
     """Add the transform."""
-    app.add_transform(LinesOfImages)
+    app.add_transform(SetImageLines)

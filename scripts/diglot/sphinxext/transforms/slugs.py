@@ -1,4 +1,4 @@
-"""Slugs: the words of a heading as they stand in an address, by the rules of GitHub and MyST."""
+"""Slugs: ids made of the words of a heading, by the rules of GitHub and MyST."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _REMOVED = re.compile(r"[^\w\u4e00-\u9fff\- ]")
 
 
 def slug_of(words: str) -> str:
-    """Return the slug of a text; it may be empty, as that of a sign is."""
+    """Return the slug of a text; it is empty if the text has only punctuation, for instance."""
     return _REMOVED.sub("", words.lower().replace(" ", "-"))
 
 
 def unique(slug: str, taken: Container[str]) -> str:
-    """Return a slug, or the first of ``slug-1``, ``slug-2`` … that is not taken."""
+    """Return the slug itself, or the first of ``slug-1``, ``slug-2`` … that is not in `taken`."""
     candidate, number = slug, 0
     while candidate in taken:
         number += 1

@@ -1,7 +1,7 @@
-"""Line breaks inside a paragraph: between two 汉字 one leaves nothing behind, else a space.
+"""Soft line breaks: one between two CJK characters disappears, any other is a space.
 
-Sources are broken into lines for the eye of the editor. HTML, made for Latin, shows each break
-as a space, which Chinese and Japanese do not set between words.
+Editors break the lines of a source wherever it suits them. HTML shows every such break as a space,
+which is right between Latin words but wrong between Chinese or Japanese characters.
 """
 
 from __future__ import annotations
@@ -14,21 +14,20 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-# Ideographs, kana, bopomofo, and the full-width signs that stand between them; not Hangul, which
-# is written with spaces.
+# Without Hangul, which is written with spaces.
 WIDE = re.compile(
     "[\u2e80-\u2fff\u3001-\u303f\u3041-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
 )
-"""An ideograph, kana or a full-width sign."""
+"""Matches an ideograph, kana, bopomofo or a full-width sign."""
 _WIDE_SIGN = re.compile(
     "[\u3001-\u3003\u3008-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60]"
 )
-# Signs that Latin and Chinese share: they go with their neighbour.
+# Punctuation of Latin and of Chinese: it counts as wide beside a wide character.
 _SHARED = frozenset("“”‘’—…·")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
-OPAQUE = "\ufffc"
-"""Stands for what is in a line and is not text that is broken: code, a formula, an image."""
+OBJECT = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER, in place of code, a formula or an image in a line."""
 _VERBATIM = (
     nodes.FixedTextElement,
     nodes.comment,
@@ -40,75 +39,79 @@ _VERBATIM = (
 )
 
 Rule = Callable[[str, str], str | None]
-"""What stands in the place of a break between two characters ("" at an end); None: it stays."""
+"""Returns what a line break between two characters is replaced by, or None to keep it.
+
+At the start or end of a block, the character is "".
+"""
 
 
 def register(app: Sphinx) -> None:
-    """Resolve line breaks on pages; the Typst writer has its own, finer rule."""
+    """Remove line breaks for HTML; the Typst writer calls `join_lines` with a rule of its own."""
     app.add_post_transform(JoinLines)
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether a character is an ideograph, kana or a full-width sign."""
+    """Whether a character is an ideograph, kana or a full-width sign."""
     return bool(WIDE.match(char))
 
 
-def vanishes(before: str, after: str) -> bool:
-    """Tell whether a line break between two characters leaves no space."""
+def leaves_no_space(before: str, after: str) -> bool:
+    """Whether a line break between two characters leaves no space."""
     wide_before, wide_after = is_wide(before), is_wide(after)
     if wide_before and wide_after:
         return True
     if before in _SHARED or after in _SHARED:
         return wide_before or wide_after
-    # A full-width sign has room of its own; a 汉字 beside Latin keeps the space.
+    # A full-width sign has space of its own; between an ideograph and a Latin letter, the space
+    # stays.
     return bool(_WIDE_SIGN.match(before) or _WIDE_SIGN.match(after))
 
 
-def _on_pages(before: str, after: str) -> str | None:
-    return "" if before and after and vanishes(before, after) else None
+def _rule_for_html(before: str, after: str) -> str | None:
+    return "" if before and after and leaves_no_space(before, after) else None
 
 
-def join_lines(block: nodes.Element, rule: Rule = _on_pages) -> None:
-    """Resolve the line breaks of a block of text, across its links and emphases."""
-    pieces = pieces_of(block)
-    whole = text_of(pieces)
+def join_lines(block: nodes.Element, rule: Rule = _rule_for_html) -> None:
+    """Replace the line breaks in a block of text by `rule`, also beside links and emphasis."""
+    texts = text_nodes(block)
+    whole = text_of(texts)
     if "\n" not in whole:
         return
     start = 0
-    for piece in pieces:
-        length = 1 if piece is None else len(piece)
-        if piece is not None and "\n" in piece:
+    for text in texts:
+        length = 1 if text is None else len(text)
+        if text is not None and "\n" in text:
             joined = _joined(whole, start, start + length, rule)
-            if joined != piece:
-                replace_text(piece, nodes.Text(joined))
+            if joined != text:
+                replace_text(text, nodes.Text(joined))
         start += length
 
 
 def replace_text(old: nodes.Text, *new: nodes.Node) -> None:
-    """Put `new` in the place of a text.
+    """Replace a text node by other nodes.
 
-    docutils' own `replace` takes the first text of the same words, and line breaks are alike.
+    docutils' own `replace` compares texts as strings, so it would replace the first equal sibling.
     """
     siblings = old.parent
-    place = next(at for at, child in enumerate(siblings.children) if child is old)
-    siblings[place : place + 1] = new
+    index = next(index for index, child in enumerate(siblings.children) if child is old)
+    siblings[index : index + 1] = new
 
 
 class JoinLines(SphinxPostTransform):
-    """Take the line breaks between 汉字 out of what is written as HTML."""
+    """Removes the line breaks between CJK characters in HTML."""
 
-    # After references have got their texts (10), before themes wrap blocks (500).
+    # After references have got their texts (10), before themes wrap blocks in others (500).
     default_priority = 400
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Walk over all blocks of text."""
-        for block in blocks_of_text(self.document):
+        """Replace the line breaks of all blocks of text."""
+        for block in text_blocks(self.document):
             join_lines(block)
 
 
-def blocks_of_text(document: nodes.document) -> list[nodes.TextElement]:
-    """Return the paragraphs, headings, cells: what is broken into lines as a whole."""
+def text_blocks(document: nodes.document) -> list[nodes.TextElement]:
+    """Return the blocks of running text: paragraphs, headings, terms and the like."""
     return [
         block
         for block in document.findall(nodes.TextElement)
@@ -124,36 +127,39 @@ def _is_verbatim(node: nodes.Node | None) -> bool:
     return False
 
 
-def pieces_of(block: nodes.Element) -> list[nodes.Text | None]:
-    """Return the texts of a block in order; None stands for something that is not text."""
-    return list(_pieces(block))
+def text_nodes(block: nodes.Element) -> list[nodes.Text | None]:
+    """Return the text nodes of a block in order, with None for code, a formula or an image."""
+    return list(_text_nodes(block))
 
 
-def text_of(pieces: Sequence[nodes.Text | None]) -> str:
-    """Return the text of a block, with OPAQUE for what is not text."""
-    return "".join(OPAQUE if piece is None else str(piece) for piece in pieces)
+def text_of(texts: Sequence[nodes.Text | None]) -> str:
+    """Return what `text_nodes` returned as one string, with OBJECT for None."""
+    return "".join(OBJECT if text is None else str(text) for text in texts)
 
 
-def _pieces(node: nodes.Element) -> Iterator[nodes.Text | None]:
+def _text_nodes(node: nodes.Element) -> Iterator[nodes.Text | None]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
         elif isinstance(child, _VERBATIM):
             yield None
         elif isinstance(child, nodes.Element):
-            yield from _pieces(child)
+            yield from _text_nodes(child)
 
 
 def _joined(whole: str, start: int, end: int, rule: Rule) -> str:
-    """Return whole[start:end] with its breaks resolved by what stands around them."""
-    kept: list[str] = []
-    at = start
+    """Return whole[start:end] with its line breaks replaced by `rule`.
+
+    The characters before and after a break may be outside of this part.
+    """
+    parts: list[str] = []
+    position = start
     for match in _BREAK.finditer(whole, start, end):
         before = whole[: match.start()].rstrip()[-1:]
         after = whole[match.end() :].lstrip()[:1]
-        instead = rule(before, after)
-        if instead is not None:
-            kept += (whole[at : match.start()], instead)
-            at = match.end()
-    kept.append(whole[at:end])
-    return "".join(kept)
+        replacement = rule(before, after)
+        if replacement is not None:
+            parts += (whole[position : match.start()], replacement)
+            position = match.end()
+    parts.append(whole[position:end])
+    return "".join(parts)

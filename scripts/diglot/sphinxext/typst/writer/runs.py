@@ -14,13 +14,13 @@ from sphinx import addnodes
 
 from diglot.core.language import Language
 from diglot.sphinxext.transforms.soft_breaks import (
-    OPAQUE,
+    OBJECT,
     WIDE,
     Rule,
-    blocks_of_text,
     join_lines,
-    pieces_of,
     replace_text,
+    text_blocks,
+    text_nodes,
     text_of,
 )
 
@@ -63,7 +63,7 @@ class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nod
 def prepare_text(doctree: nodes.document, script: str) -> None:
     """Resolve soft breaks and mark foreign runs in all texts of a document in `script`."""
     rule = _rule_of_breaks(script)
-    for block in blocks_of_text(doctree):
+    for block in text_blocks(doctree):
         if isinstance(block, addnodes.desc_signature):
             continue
         join_lines(block, rule)
@@ -96,7 +96,7 @@ def _move_spaces_into_links(block: nodes.Element) -> None:
 
 
 def _mark_runs(block: nodes.Element, script: str) -> None:
-    pieces = pieces_of(block)
+    pieces = text_nodes(block)
     runs = list(_foreign_runs(text_of(pieces), script))
     if not runs:
         return
@@ -128,7 +128,7 @@ def _foreign_runs(text: str, script: str) -> Iterator[tuple[int, int]]:
         if other.match(char):
             first = at if first is None else first
             last = at
-        elif own.match(char) or char == OPAQUE:
+        elif own.match(char) or char == OBJECT:
             if first is not None and last is not None:
                 yield from _if_worth_marking(text, first, last + 1, script)
             first = last = None
