@@ -1,4 +1,4 @@
-"""What is remembered is what Sphinx, docutils and markdown-it would answer, call by call."""
+"""Cached functions return what the functions of docutils and markdown-it return."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _cached() -> Iterator[None]:
         yield
 
 
-def test_all_are_replaced_inside_the_block_alone() -> None:
+def test_all_are_replaced_only_inside_of_the_block() -> None:
     for name, stock in STOCK.items():
         outside = getattr(MODULES[name], name)
         assert outside is not stock
@@ -38,14 +38,14 @@ def test_all_are_replaced_inside_the_block_alone() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:The frontend:DeprecationWarning")
-def test_settings_are_the_same_and_everyone_has_their_own() -> None:
+def test_settings_are_equal_and_each_document_has_its_own() -> None:
     parser: Any = MODULES["OptionParser"].OptionParser
 
     def settings(tab_width: int, parser: Any = parser) -> Values:
         defaults = {"tab_width": tab_width}
         components = (standalone.Reader, Parser())
-        made = parser(components=components, defaults=defaults, read_config_files=True)
-        values: Values = made.get_default_values()
+        option_parser = parser(components=components, defaults=defaults, read_config_files=True)
+        values: Values = option_parser.get_default_values()
         return values
 
     first, second, stock = settings(3), settings(3), settings(3, STOCK["OptionParser"])
@@ -57,7 +57,7 @@ def test_settings_are_the_same_and_everyone_has_their_own() -> None:
     assert settings(4).tab_width == 4
 
 
-def test_default_settings_are_the_same_and_everyone_has_their_own() -> None:
+def test_default_settings_are_equal_and_each_caller_has_its_own() -> None:
     get_default_settings: Any = getattr(base, "get_default_settings")  # noqa: B009 - not exported
     first, second = (get_default_settings(Parser) for _ in range(2))
     assert _values(first) == _values(second) == _values(STOCK["get_default_settings"](Parser))
@@ -70,13 +70,13 @@ def _values(settings: Values) -> dict[str, Any]:
 
 
 @given(st.text(max_size=20) | st.sampled_from(["a.md#b c", "https://例え.jp/ä?q=1&r=%20", "x:y"]))
-def test_addresses_are_normalised_alike(url: str) -> None:
+def test_addresses_are_normalised_equally(url: str) -> None:
     once, again = normalize_url.normalizeLink(url), normalize_url.normalizeLink(url)
     assert once == again == STOCK["normalizeLink"](url)
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-CN", "de_AT-1901", "de-CH-x_altquot", ""])
-def test_tags_are_taken_apart_alike(tag: str) -> None:
+def test_language_tags_are_split_equally(tag: str) -> None:
     expected = STOCK["normalize_language_tag"](tag)
     first = utils.normalize_language_tag(tag)
     assert first == expected
@@ -84,9 +84,9 @@ def test_tags_are_taken_apart_alike(tag: str) -> None:
     assert utils.normalize_language_tag(tag) == expected
 
 
-def test_files_are_found_where_they_are(tmp_path: Path) -> None:
-    (tmp_path / "there.css").write_text("")
-    for name in ("there.css", "nowhere.css", str(tmp_path / "there.css")):
+def test_files_are_found_in_the_same_places(tmp_path: Path) -> None:
+    (tmp_path / "style.css").write_text("")
+    for name in ("style.css", "nowhere.css", str(tmp_path / "style.css")):
         folders: list[Path | str] = [tmp_path / "no", str(tmp_path)]
         expected = STOCK["find_file_in_dirs"](name, folders)
         assert [utils.find_file_in_dirs(name, folders) for _ in range(2)] == [expected] * 2

@@ -1,4 +1,4 @@
-"""Titles that are rendered once are what Sphinx renders every time."""
+"""Cached titles are equal to those that Sphinx renders every time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OWN_TEXT = (
 
 @pytest.mark.parametrize("conf", ["", OWN_TEXT, "diglot_caching = False\n"])
 def test_titles_are_rendered_as_sphinx_does(tmp_path: Path, conf: str) -> None:
-    """Also where an extension has its own way with text, and without caches."""
+    """Also with an extension that renders text itself, and without caches."""
     text = f'extensions = ["myst_parser", "diglot"]\nhtml_theme = "furo"\n{conf}'
     (tmp_path / "conf.py").write_text(text)
     for number, words in enumerate(TITLES):

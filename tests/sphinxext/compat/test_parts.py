@@ -1,4 +1,4 @@
-"""Parts of other packages are known by their source; where it differs, their own way is taken."""
+"""Parts of other packages are recognised by their source; unknown ones are not replaced."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ def test_the_installed_releases_are_known(replacement: Replacement) -> None:
     assert replacement.fits
 
 
-def test_indentation_says_nothing() -> None:
+def test_the_digest_ignores_indentation() -> None:
     assert digest_of("    def f():\n        pass\n") == digest_of("def f():\n    pass\n")
     assert digest_of("def f():\n    pass\n") != digest_of("def f():\n    return 1\n")
 
 
 @pytest.mark.parametrize("name", ["nowhere:f", "os.path:nothing", "math:pi"])
-def test_what_has_no_source_is_not_known(name: str) -> None:
+def test_a_part_without_source_is_not_known(name: str) -> None:
     assert not part(name, "000000000000").is_known
 
 
 @pytest.fixture(scope="module")
 def other_myst(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of MyST-Parser in which a method that diglot rests on does something else."""
+    """A release of MyST-Parser in which a method that diglot depends on does something else."""
     folder = tmp_path_factory.mktemp("other")
     package = folder / "myst_parser"
     shutil.copytree(Path(myst_parser.__file__).parent, package)
     module = package / "mdit_to_docutils" / "base.py"
     text = module.read_text("utf-8")
-    found = re.search(r"\n    def _render_finalise\(self\) -> None:\n", text)
-    assert found
+    method = re.search(r"\n    def _render_finalise\(self\) -> None:\n", text)
+    assert method
     module.write_text(
-        f"{text[: found.end()]}        self.other = 1\n{text[found.end() :]}", "utf-8"
+        f"{text[: method.end()]}        self.other = 1\n{text[method.end() :]}", "utf-8"
     )
     return folder
 
@@ -63,7 +63,7 @@ def build(root: Path, other: Path, *options: str) -> subprocess.CompletedProcess
     )
 
 
-def test_sphinx_translates_where_myst_is_another(tmp_path: Path, other_myst: Path) -> None:
+def test_sphinx_translates_with_an_unknown_myst(tmp_path: Path, other_myst: Path) -> None:
     root = tmp_path / "book"
     shutil.copytree(PROJECTS / "minimal", root)
     done = build(root, other_myst, "diglot", "build", "en/site", "--verbose")
@@ -74,7 +74,7 @@ def test_sphinx_translates_where_myst_is_another(tmp_path: Path, other_myst: Pat
     assert "A very small book." in page
 
 
-def test_nothing_is_said_where_all_is_known(tmp_path: Path) -> None:
+def test_nothing_is_printed_where_all_parts_are_known(tmp_path: Path) -> None:
     root = tmp_path / "book"
     shutil.copytree(PROJECTS / "minimal", root)
     done = build(root, Path(), "diglot", "build", "en/site", "--verbose")

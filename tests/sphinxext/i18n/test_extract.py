@@ -41,9 +41,7 @@ def test_nothing_else_is_extracted(domain: str, text: str, template: Any) -> Non
     assert text not in msgids(template, domain)
 
 
-def test_the_gettext_builder_and_the_environment_have_the_same_messages(
-    source: Any, template: Any
-) -> None:
+def test_both_ways_of_extraction_give_the_same_messages(source: Any, template: Any) -> None:
     ours = {
         domain: list(dict.fromkeys(message.msgid for message in messages))
         for domain, messages in messages_by_domain(source.env).items()

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util import logging as sphinx_logging
 from sphinx.util.docutils import docutils_namespace
@@ -18,8 +19,8 @@ from diglot.sphinxext.reporting.warn import warn
 @pytest.fixture
 def collect(
     copy_project: Callable[[str], Path],
-) -> Callable[[Callable[[], None]], list[Diagnostic]]:
-    """Return a function that calls another inside an application, and returns the diagnostics."""
+) -> Iterator[Callable[[Callable[[], None]], list[Diagnostic]]]:
+    """Yield a function that calls another inside an application, and returns the diagnostics."""
     root = copy_project("minimal")
 
     def run(action: Callable[[], None]) -> list[Diagnostic]:
@@ -34,7 +35,9 @@ def collect(
             action()
         return diagnostics
 
-    return run
+    yield run
+    # Sphinx leaves the language of this project's labels to the next application in the process.
+    locale.translators.clear()
 
 
 def sphinx_warning(message: str, **details: object) -> Callable[[], None]:

@@ -1,6 +1,6 @@
-"""Caches around public calls, which a build makes again and again with the same answer.
+"""Caches around public functions that a build calls again and again with the same arguments.
 
-What comes out is the same with and without. ``diglot_caching = False`` turns all of them off.
+They do not change the output. ``diglot_caching = False`` turns all of them off.
 """
 
 from __future__ import annotations
@@ -11,6 +11,6 @@ from diglot.sphinxext.caching import asset_tags, titles
 
 
 def register(app: Sphinx) -> None:
-    """Cache what belongs to one build; `calls` are for processes that are diglot's own."""
+    """Cache titles and tags in every build; the module `calls` is for the `diglot` command only."""
     titles.register(app)
     asset_tags.register(app)

@@ -1,6 +1,6 @@
-"""The tags of style sheets and scripts, which all pages of a folder have alike.
+"""A cache of the HTML tags of style sheets and scripts, which are equal for all pages of a folder.
 
-For each tag Sphinx follows the links on the way to the file, to name a checksum of it.
+For each tag Sphinx resolves the path of the file and computes a checksum for its address.
 """
 
 from __future__ import annotations
@@ -16,45 +16,43 @@ _TAGS = ("css_tag", "js_tag")
 
 
 def register(app: Sphinx) -> None:
-    """Remember tags after Sphinx has offered its functions to a page's template (500)."""
+    """Replace Sphinx's functions in the context of a template after Sphinx has set them (500)."""
     tags = _Tags()
-    app.connect("builder-inited", tags.forget)
-    app.connect("html-page-context", tags.remember, priority=501)
+    app.connect("builder-inited", tags.clear)
+    app.connect("html-page-context", tags.add_caches, priority=501)
 
 
 class _Tags:
-    """The tags of one build, by the folder of the page and all that they were made of."""
+    """The tags of one build, by the folder of the page and everything else they depend on."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], str] = {}
+        self._tags: dict[tuple[object, ...], str] = {}
 
-    def forget(self, _app: Sphinx) -> None:
-        """Make all tags anew in the next build of this process."""
-        self._known = {}
+    def clear(self, _app: Sphinx) -> None:
+        """Remove the tags of an earlier build in this process."""
+        self._tags = {}
 
-    def remember(
+    def add_caches(
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
     ) -> None:
-        """Let the functions of a page's template answer from memory."""
+        """Put caches around the functions that a page's template calls."""
         if not app.config.diglot_caching:
             return
         folder = posixpath.dirname(app.builder.get_target_uri(page))
         for name in _TAGS:
             if name in context:
-                context[name] = self._remembering(name, folder, context[name])
+                context[name] = self._cached(name, folder, context[name])
 
-    def _remembering(
-        self, name: str, folder: str, make: Callable[[Any], str]
-    ) -> Callable[[Any], str]:
+    def _cached(self, name: str, folder: str, make: Callable[[Any], str]) -> Callable[[Any], str]:
         def tag(asset: Any) -> str:
-            # A theme may ask for a file by its name, as old templates do.
+            # Old templates call the function with the name of a file.
             attributes = getattr(asset, "attributes", None)
             filename = getattr(asset, "filename", None)
             if attributes is None or filename is None:
                 return make(asset)
             key = (name, folder, os.fspath(filename), *attributes.items())
-            if key not in self._known:
-                self._known[key] = make(asset)
-            return self._known[key]
+            if key not in self._tags:
+                self._tags[key] = make(asset)
+            return self._tags[key]
 
         return tag

@@ -1,7 +1,7 @@
-"""Public functions of other packages, remembered while the `diglot` command builds.
+"""Caches around public functions of other packages, while the `diglot` command builds.
 
-They are replaced where other modules look them up, so only processes that the command has started
-for itself do this; under `sphinx-build` nothing is replaced.
+They replace the functions in the modules that call them, for the whole process. So only processes
+that the command has started for its builds use them, never `sphinx-build`.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ _Path = str | os.PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function, or a class, by the name that a module has for it.
+    """A function or a class that is cached, by its name in the module that calls it.
 
-    Of several `modules`, the first that has the name is the one where it is looked up. `remember`
-    returns a function that gives the same answers.
+    The first of `modules` that has the name is taken. `add_cache` returns a function with the same
+    results.
     """
 
     modules: tuple[str, ...]
     name: str
-    remember: Callable[[Any], Any]
+    add_cache: Callable[[Any], Any]
 
     @property
     def owner(self) -> Any:
-        """The module where the name is looked up; None where no module has it."""
+        """The module that calls the function; None if none of the modules has the name."""
         modules = map(import_module, self.modules)
         return next((module for module in modules if hasattr(module, self.name)), None)
 
 
 @contextmanager
 def cached_calls() -> Iterator[None]:
-    """Remember the answers of all `CALLS` inside the block."""
+    """Cache all `CALLS` inside of the ``with`` block."""
     replaced: list[tuple[Any, str, Any]] = []
     try:
         for call in CALLS:
@@ -52,7 +52,7 @@ def cached_calls() -> Iterator[None]:
                 note(f"{' and '.join(call.modules)} have no {call.name}: it is not cached")
                 continue
             stock = getattr(owner, call.name)
-            setattr(owner, call.name, call.remember(stock))
+            setattr(owner, call.name, call.add_cache(stock))
             replaced.append((owner, call.name, stock))
         yield
     finally:
@@ -61,9 +61,9 @@ def cached_calls() -> Iterator[None]:
 
 
 def _option_parser(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """Build the command line of the same components once, not once a document.
+    """Build the option parser of the same components once, not for every document.
 
-    Each document gets settings of its own from it.
+    Each document still gets a settings object of its own from it.
     """
     parsers: dict[tuple[object, ...], tuple[dict[str, Any], Any]] = {}
 
@@ -93,7 +93,7 @@ class _SharedParser:
         self._parser = parser
 
     def get_default_values(self) -> Values:
-        """Return the settings of one document, with a list of its own for what it depends on."""
+        """Return the settings of one document, with a list of its own for its dependencies."""
         settings: Values = self._parser.get_default_values()
         settings.record_dependencies = DependencyList()
         return settings
@@ -103,33 +103,33 @@ class _SharedParser:
 
 
 def _default_settings(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """Ask for the settings of a parser's class once; each caller gets a copy."""
-    remembered = lru_cache(stock)
-    return lambda *components: remembered(*components).copy()
+    """Make the settings of a parser class once; each caller gets a copy."""
+    cached = lru_cache(stock)
+    return lambda *components: cached(*components).copy()
 
 
 def _language_tag(stock: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
-    """Take a language's tag apart once, not for every block of text."""
-    remembered = lru_cache(lambda tag: tuple(stock(tag)))
-    return lambda tag: list(remembered(tag))
+    """Split each language tag once, not for every block of text."""
+    cached = lru_cache(lambda tag: tuple(stock(tag)))
+    return lambda tag: list(cached(tag))
 
 
 def _file_in_dirs(stock: Callable[..., str]) -> Callable[..., str]:
-    """Look for docutils' own style sheet, which no page shows, once and not for every page."""
-    remembered = lru_cache(stock)
+    """Search for docutils' own style sheet, which no page uses, once and not for every page."""
+    cached = lru_cache(stock)
 
     def find_file_in_dirs(path: _Path, dirs: Iterable[_Path]) -> str:
-        return str(remembered(os.fspath(path), tuple(os.fspath(folder) for folder in dirs)))
+        return str(cached(os.fspath(path), tuple(os.fspath(folder) for folder in dirs)))
 
     return find_file_in_dirs
 
 
 CALLS = (
-    # The first in Sphinx 9.0 and 9.1, the second since 9.2.
+    # The first module in Sphinx 9.0 and 9.1, the second since 9.2.
     Call(("sphinx.util.docutils", "docutils.frontend"), "OptionParser", _option_parser),
     Call(("myst_parser.mdit_to_docutils.base",), "get_default_settings", _default_settings),
     Call(("docutils.utils",), "normalize_language_tag", _language_tag),
     Call(("docutils.utils",), "find_file_in_dirs", _file_in_dirs),
-    # A link stands in the source and again in each translation.
+    # The same link is in the source and in each translation.
     Call(("markdown_it.common.normalize_url",), "normalizeLink", lru_cache(10_000)),
 )

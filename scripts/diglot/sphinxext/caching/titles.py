@@ -1,4 +1,4 @@
-"""The titles of pages, of which every page shows those of its neighbours and of its parents."""
+"""A cache of rendered titles: each page shows those of its neighbours and parents."""
 
 from __future__ import annotations
 
@@ -13,38 +13,39 @@ from sphinx.writers.html5 import HTML5Translator
 
 def register(app: Sphinx) -> None:
     """Render the titles of each build once."""
-    app.connect("builder-inited", _in_builder)
+    app.connect("builder-inited", _cache_titles)
 
 
-def _in_builder(app: Sphinx) -> None:
+def _cache_titles(app: Sphinx) -> None:
     if app.config.diglot_caching and isinstance(app.builder, StandaloneHTMLBuilder):
         titles = Titles(app.builder)
         app.builder.render_partial = titles.render_partial  # type: ignore[method-assign]
 
 
 class Titles:
-    """Renders each title once: every page shows those of its neighbours and of its parents.
+    """Renders each title once.
 
-    A title without markup takes no renderer, unless an extension renders titles or text its way.
+    A title without markup is escaped without Sphinx's renderer, unless an extension has replaced
+    how titles or text are rendered.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._render = builder.render_partial
         self._builder = builder
-        self._known: dict[str, dict[str, str]] = {}
+        self._rendered: dict[str, dict[str, str]] = {}
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """Return what the builder's method of this name returns."""
+        """Return what the builder's own method `render_partial` returns."""
         if not isinstance(node, nodes.title):
             return self._render(node)
         if self._is_stock and _is_plain(node):
             text = node.astext().translate(HTML5Translator.special_characters)
             return {"fragment": self._fragment, "title": text}
         key = node.pformat()
-        if key not in self._known:
+        if key not in self._rendered:
             # Some docutils write the next answer into the same mapping.
-            self._known[key] = dict(self._render(node))
-        return dict(self._known[key])
+            self._rendered[key] = dict(self._render(node))
+        return dict(self._rendered[key])
 
     @cached_property
     def _is_stock(self) -> bool:
@@ -57,7 +58,7 @@ class Titles:
 
     @cached_property
     def _fragment(self) -> str:
-        # The title of a document is no part of its body, whatever it says.
+        # The same for every title: the title of a document is not part of its body.
         return self._render(nodes.title("", "title"))["fragment"]
 
 

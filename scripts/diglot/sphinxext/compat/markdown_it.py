@@ -1,4 +1,4 @@
-"""The rules that every Markdown parser starts with, in markdown-it-py."""
+"""The rules of markdown-it-py that every new Markdown parser has."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ EMPHASIS = Replacement(
 
 
 def replace_emphasis(tokenize: Callable[..., Any], balance: Callable[..., Any]) -> None:
-    """Put two rules into every parser that is made from now on; doing it again changes nothing.
+    """Replace two rules in every parser that is made from now on; a second call changes nothing.
 
-    `tokenize` takes the place of the rule ``emphasis``, `balance` that of ``balance_pairs``.
+    `tokenize` replaces the rule ``emphasis``, `balance` the rule ``balance_pairs``.
     """
     if not EMPHASIS.fits:
         return
@@ -35,8 +35,8 @@ def replace_emphasis(tokenize: Callable[..., Any], balance: Callable[..., Any]) 
 
 
 def _replace(rules: list[Any], name: str, stock: object, ours: object) -> None:
-    for place, (known, rule) in enumerate(rules):
-        if known == name and rule in (stock, ours):
-            rules[place] = (name, ours)
+    for index, (rule_name, rule) in enumerate(rules):
+        if rule_name == name and rule in (stock, ours):
+            rules[index] = (name, ours)
             return
     note(f"markdown-it-py has another rule {name!r}: {EMPHASIS.without}")

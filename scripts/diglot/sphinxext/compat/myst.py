@@ -1,4 +1,4 @@
-"""What MyST-Parser knows when it has read a document, kept so that messages can be read alike."""
+"""The state of MyST-Parser after it has read a document, to parse translations in the same way."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ CONTEXTS = Replacement(
 
 @dataclass(slots=True)
 class MystContext:
-    """What MyST knew when it had read a document.
+    """The state of MyST after it has read a document: renderer, settings and link definitions.
 
-    `rst` holds the blocks that came out of ``{eval-rst}``.
+    `rst` are the blocks that come from ``{eval-rst}``.
     """
 
     document: nodes.document
@@ -40,14 +40,14 @@ class MystContext:
     rst: list[nodes.Node] = field(default_factory=list)
 
 
-# Of the document that is being read and of those it includes; bounded, because a build without
-# our transform never takes them.
+# Of the document that is being read and of those it includes. The length is limited because a
+# build without diglot's transform in the same process never takes them.
 _contexts: deque[MystContext] = deque(maxlen=64)
 _rst_blocks: deque[tuple[nodes.document, nodes.Node]] = deque(maxlen=512)
 
 
 def keep_contexts() -> None:
-    """Make MyST's renderer leave its context behind; doing it again changes nothing."""
+    """Make MyST's renderer store its context from now on; a second call changes nothing."""
     if hasattr(DocutilsRenderer._render_finalise, "__wrapped__"):
         return
     finalise, render_rst = (
@@ -74,7 +74,7 @@ def keep_contexts() -> None:
 
 
 def take_contexts() -> list[MystContext]:
-    """Return, once, what MyST left of the document that is being read and of those it includes."""
+    """Return and remove the contexts of the document being read and of those it includes."""
     contexts = list(_contexts)
     for context in contexts:
         context.rst = [block for owner, block in _rst_blocks if owner is context.document]
@@ -83,14 +83,17 @@ def take_contexts() -> list[MystContext]:
     return contexts
 
 
-def render_inline(context: MystContext, text: str, line: int, scratch: nodes.document) -> list[Any]:
-    """Render a message with the context's renderer and return its inline nodes.
+def render_inline(
+    context: MystContext, text: str, line: int, temporary: nodes.document
+) -> list[Any]:
+    """Render a message with the renderer of a context, and return its inline nodes.
 
-    What the message registers (footnotes, targets) is registered in `scratch`.
+    `line` counts from 0. Footnotes, targets and the like are registered in the document
+    `temporary`.
     """
     renderer = context.renderer
     parent = nodes.inline()
-    renderer.document, renderer.reporter = scratch, scratch.reporter
+    renderer.document, renderer.reporter = temporary, temporary.reporter
     renderer.md_config = context.config
     renderer.md_env = {"references": context.references}
     renderer.current_node = parent

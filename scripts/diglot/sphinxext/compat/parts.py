@@ -1,7 +1,7 @@
-"""Parts of other packages that may change without notice, recognised by their source text.
+"""Functions of other packages that may change without notice, recognised by their source text.
 
-Names and parameters say little: a function may do something else under the same ones. So each part
-is compared with the digests of its source in the releases that diglot was tested with.
+The name and the parameters of a function can stay the same while its body changes. So diglot
+compares the digest of its source with those in the releases that diglot was tested with.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _DIGITS = 12
 class Part:
     """A function or class of another package.
 
-    `name` is ``module:qualified.name``; `digests` are those of its source (see `digest_of`) in
-    the releases that are known.
+    `name` is ``module:qualified.name``; `digests` are those of its source in the releases that
+    diglot was tested with (see `digest_of`).
     """
 
     name: str
@@ -30,15 +30,16 @@ class Part:
 
     @property
     def is_known(self) -> bool:
-        """Whether the installed release has a source that diglot was tested with."""
+        """Whether diglot was tested with the source in the installed release."""
         return _digest(self.name) in self.digests
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Something of diglot's that takes the place of another package's way.
+    """Something that diglot replaces in another package.
 
-    It rests on `parts`. `without` says what readers get where one of them is not known.
+    It depends on `parts`. `without` says what users get if one of them is not known, and nothing
+    is replaced.
     """
 
     parts: tuple[Part, ...]
@@ -46,7 +47,7 @@ class Replacement:
 
     @property
     def fits(self) -> bool:
-        """Whether all parts are known; if not, it is noted for `notes`."""
+        """Whether all parts are known; if not, this is noted (see `notes`)."""
         unknown = [part.name for part in self.parts if not part.is_known]
         if unknown:
             note(f"{', '.join(unknown)} differs from the known releases: {self.without}")
@@ -57,17 +58,17 @@ _notes: dict[str, None] = {}
 
 
 def note(text: str) -> None:
-    """Note that another package's own way is taken; once, however often it is noted."""
+    """Note that something of another package is not replaced; repetitions are ignored."""
     _notes.setdefault(text)
 
 
 def notes() -> tuple[str, ...]:
-    """Return what was noted in this process, in order."""
+    """Return the notes of this process, in order; ``diglot build --verbose`` prints them."""
     return tuple(_notes)
 
 
 def part(name: str, *digests: str) -> Part:
-    """Return the part of a name with the digests of its source in known releases."""
+    """Return the Part with this name and these digests."""
     return Part(name, frozenset(digests))
 
 
@@ -77,19 +78,19 @@ def digest_of(source: str) -> str:
 
 
 def unknown_parts(replacements: Iterable[Replacement]) -> dict[str, str]:
-    """Return the parts that are not known, with the digest that each has here."""
+    """Return the names of the parts that are not known, each with its digest here."""
     parts = (part for replacement in replacements for part in replacement.parts)
     return {part.name: _digest(part.name) for part in parts if not part.is_known}
 
 
 @cache
 def _digest(name: str) -> str:
-    """Return the digest of a part's source; "" where there is none."""
+    """Return the digest of a part's source; "" if it does not exist or has no source."""
     module, _colon, qualified = name.partition(":")
     try:
-        found: Any = import_module(module)
+        target: Any = import_module(module)
         for attribute in qualified.split("."):
-            found = getattr(found, attribute)
-        return digest_of(inspect.getsource(inspect.unwrap(found)))
+            target = getattr(target, attribute)
+        return digest_of(inspect.getsource(inspect.unwrap(target)))
     except (ImportError, AttributeError, TypeError, OSError):
         return ""

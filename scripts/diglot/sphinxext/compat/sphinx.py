@@ -1,4 +1,4 @@
-"""Parts of Sphinx that are not public, or that differ between the releases we support."""
+"""Parts of Sphinx that are private, or different in the releases that diglot supports."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from sphinx.util.tags import Tags
 from diglot.sphinxext.compat.parts import Replacement, note, part
 
 STOCK_TRANSFORMS = (i18n.Locale, i18n.TranslationProgressTotaliser, i18n.AddTranslationClasses)
-"""What our translation takes the place of."""
+"""The transforms that diglot's translation replaces."""
 
-# Two digests each: of 8.2, and since 9.0.
+# Two digests each: in Sphinx 8.2, and since 9.0.
 TERMS = Replacement(
     (part("sphinx.domains.std:StandardDomain._note_term", "e7f17015027d", "ce54350c50c6"),),
-    without="terms keep the anchors that Sphinx counts out, and are found under their source only",
+    without="terms keep numbered anchors, and references find them by their source name only",
 )
 RAW_CONFIG = Replacement(
     (part("sphinx.config:Config.__init__", "028cadbec21b", "4c871537dda4"),),
-    without="what the command line overrides is taken for what conf.py says",
+    without="values from the command line are taken for values of conf.py",
 )
 
 _EPUB_VALIDATOR = "validate_config_values"
 
 
 def has_stock_transforms(registry: SphinxComponentRegistry) -> bool:
-    """Return whether Sphinx translates by the transforms that we know."""
+    """Whether Sphinx has the transforms that diglot's translation replaces."""
     if all(transform in registry.transforms for transform in STOCK_TRANSFORMS):
         return True
     note("Sphinx translates by other transforms than the known releases: they are used")
@@ -44,26 +44,31 @@ def has_stock_transforms(registry: SphinxComponentRegistry) -> bool:
 
 
 def remove_stock_transforms(registry: SphinxComponentRegistry) -> None:
-    """Take Sphinx's own translation out of a build."""
+    """Remove Sphinx's own translation from a build."""
     for transform in STOCK_TRANSFORMS:
         registry.transforms.remove(transform)
 
 
 def note_term(domain: StandardDomain, term: str, docname: str, node_id: str) -> None:
-    """Let ``{term}`` find `term`; the first of two equal terms stays."""
+    """Make `term` a target of ``{term}``; the first of two equal terms stays the target."""
     if TERMS.fits:
         domain.objects.setdefault(("term", term), (docname, node_id))
         domain._terms.setdefault(term.lower(), (docname, node_id))
 
 
 def move_term(domain: StandardDomain, docname: str, old_id: str, node_id: str) -> bool:
-    """Give every name of the term at `old_id` of a document its new id; False if it cannot be."""
+    """Let references to the term with the id `old_id` lead to `node_id`.
+
+    Return False if they cannot, because the release of Sphinx is not known.
+    """
     if not TERMS.fits:
         return False
     old, new = (docname, old_id), (docname, node_id)
-    for key in [key for key, place in domain.objects.items() if place == old and key[0] == "term"]:
+    for key in [
+        key for key, target in domain.objects.items() if target == old and key[0] == "term"
+    ]:
         domain.objects[key] = new
-    for name in [name for name, place in domain._terms.items() if place == old]:
+    for name in [name for name, target in domain._terms.items() if target == old]:
         domain._terms[name] = new
     return True
 
@@ -77,28 +82,29 @@ def resolved_doctree(env: BuildEnvironment, docname: str, builder: Builder) -> n
 def global_toctree(
     env: BuildEnvironment, docname: str, links: Builder, tags: Tags, **options: Any
 ) -> nodes.Element | None:
-    """Return the contents of the whole project, as seen from a document.
+    """Return the table of contents of the whole project, for the page of a document.
 
-    `links` tells the addresses; `options` are those that templates give to `toctree`.
+    The builder `links` makes the addresses; `options` are those of the template function
+    `toctree`. None if the project has no toctree.
     """
     toctree = global_toctree_for_doc
     return toctree(env, docname, links, **_tags_for(toctree, tags), **options)
 
 
 def _tags_for(function: Callable[..., Any], tags: Tags) -> dict[str, Any]:
-    # Since 9.0; before, they were taken from the builder.
+    # Since Sphinx 9.0; before, the function took them from the builder.
     return {"tags": tags} if "tags" in inspect.signature(function).parameters else {}
 
 
 def stated_settings(config: Config) -> dict[str, Any]:
-    """Return what conf.py itself states, by name, before anything overrides it."""
+    """Return the values of conf.py by name, without what the command line overrides."""
     if RAW_CONFIG.fits:
         return dict(config._raw_config)
     return {setting.name: setting.value for setting in config}
 
 
 def without_epub_validation(app: Sphinx) -> None:
-    """Remove Sphinx's check of the EPUB settings, which asks for what no standard asks for."""
+    """Remove Sphinx's check of EPUB settings, which requires more than the EPUB standard does."""
     listeners = [
         listener.id
         for listener in app.events.listeners.get("builder-inited", ())

@@ -1,6 +1,6 @@
-"""What the `diglot` command asks of one build beyond conf.py: folders that builds share.
+"""What the `diglot` command sets for one build, in addition to conf.py.
 
-A plain `sphinx-build` asks for nothing, and everything lies in its own folders.
+With plain `sphinx-build` none of it is set, and all files are in the output folder of the build.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from diglot.sphinxext.config.readings import Reading
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """The folders of finished PDFs and EPUBs and of compiled templates, and what to make.
+    """Folders that several builds share, and what is to be made.
 
-    `readings` are those of the handouts to make, `partner_doctrees` is where the documents of the
-    partner lie ready. `offers_parallel_site` tells whether there is a parallel site beside this
-    one. What is None is for conf.py to say.
+    `handouts_dir` and `epub_dir` are the folders of the finished PDFs and EPUBs, `templates_dir`
+    is that of compiled Jinja templates. `readings` are the readings of the handouts to be made.
+    `partner_doctrees` is the folder of the partner's resolved doctrees, if they have been made
+    already. `offers_parallel_site` says whether there is a parallel site to link to. What is None
+    is decided by conf.py.
     """
 
     handouts_dir: Path | None = None
@@ -31,15 +33,15 @@ class BuildOptions:
     offers_parallel_site: bool | None = None
 
 
-_NOTHING = BuildOptions()
+_NO_OPTIONS = BuildOptions()
 _options: WeakKeyDictionary[Config, BuildOptions] = WeakKeyDictionary()
 
 
 def set_build_options(config: Config, options: BuildOptions) -> None:
-    """Set the options of the build that has this configuration."""
+    """Set the options of the build with this configuration."""
     _options[config] = options
 
 
 def build_options(config: Config) -> BuildOptions:
-    """Return the options of the build that has this configuration."""
-    return _options.get(config, _NOTHING)
+    """Return the options of the build with this configuration; by default nothing is set."""
+    return _options.get(config, _NO_OPTIONS)

@@ -1,4 +1,4 @@
-"""The languages that conf.py names, in the model of `diglot.core.languages`."""
+"""The languages of a project as conf.py states them."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from diglot.core.languages import Languages
 from diglot.core.locales import tags_in
 from diglot.sphinxext.compat.sphinx import stated_settings
 
-# Every page of a build asks for them.
-_known: WeakKeyDictionary[Config, Languages] = WeakKeyDictionary()
+# Cached, because every page of a build needs them.
+_languages: WeakKeyDictionary[Config, Languages] = WeakKeyDictionary()
 
 
 def register(app: Sphinx) -> None:
-    """Refuse a configuration whose languages make no sense, before anything else asks for them."""
+    """Refuse a configuration with an impossible partner, before anything else needs it."""
     app.connect("config-inited", _check, priority=100)
 
 
 def languages_of(config: Config, srcdir: Path) -> Languages:
     """Return the languages of a project.
 
-    Without ``diglot_languages`` these are conf.py's own `language` and every language that has
-    a folder of catalogs. Raises DiglotError where ``diglot_partner`` is no target.
+    Without ``diglot_languages`` they are the ``language`` of conf.py and every language that has
+    a folder of catalogs. Raises DiglotError if ``diglot_partner`` is not one of the targets.
     """
-    languages = _known.get(config)
+    languages = _languages.get(config)
     if languages is None:
-        languages = core.languages_of(_named(config, srcdir), config.diglot_partner)
-        _known[config] = languages
+        languages = core.languages_of(_stated_languages(config, srcdir), config.diglot_partner)
+        _languages[config] = languages
     return languages
 
 
 def current_language(app: Sphinx) -> Language:
-    """Return the language of this build under the name that its readers see."""
+    """Return the language of this build, with the name that conf.py gives it."""
     tag = app.config.language
     return languages_of(app.config, Path(app.srcdir)).get(tag) or language(tag)
 
@@ -50,10 +50,10 @@ def locale_folders(config: Config, srcdir: Path) -> tuple[Path, ...]:
     return tuple(srcdir / folder for folder in config.locale_dirs)
 
 
-def _named(config: Config, srcdir: Path) -> tuple[Language, ...]:
+def _stated_languages(config: Config, srcdir: Path) -> tuple[Language, ...]:
     declared = config.diglot_languages
     if not declared:
-        # `-D language=…` hides what conf.py says.
+        # Not config.language: `-D language=…` overrides it.
         source = str(stated_settings(config).get("language") or "en")
         tags = dict.fromkeys([source, *tags_in(locale_folders(config, srcdir))])
         return tuple(map(language, tags))

@@ -1,4 +1,4 @@
-"""Finding a project on disk and reading what diglot must know from its conf.py."""
+"""Finding a project on disk, and reading from its conf.py what the `diglot` command needs."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import PAIRED, readings_in
 from diglot.sphinxext.config.settings import declare
 
-# Where Sphinx projects keep conf.py, seen from the folder a person works in, and where the
-# sources lie, seen from conf.py; the first that fits is taken.
+# Where Sphinx projects have conf.py, relative to the folder the command is run in, and where they
+# have the sources, relative to conf.py. The first folder that has them is taken.
 _CONF_FOLDERS = (".", "docs", "doc", "docs/source", "doc/source", "source")
 _SOURCE_FOLDERS = (".", "docs", "doc", "source", "src")
 
 
 def load_project(root: Path, *, builddir: Path | None = None) -> Project:
-    """Return the project that lies in `root`.
+    """Return the project in the folder `root`.
 
-    `builddir` is where everything is built, by default ``build`` in `root`. Raises UsageError
-    where there is no conf.py or no source, DiglotError where conf.py cannot be run.
+    `builddir` is the folder for all output, by default ``build`` in `root`. Raises UsageError if
+    there is no conf.py or no source, DiglotError if conf.py cannot be run.
     """
     confdir = _find_conf(root)
     config = _read_config(confdir)
@@ -38,7 +38,7 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
         srcdir=srcdir,
         builddir=builddir or root / _build_folder(root, srcdir),
         languages=languages,
-        locale_dirs=tuple((srcdir / each).resolve() for each in config.locale_dirs),
+        locale_dirs=tuple((srcdir / folder).resolve() for folder in config.locale_dirs),
         handouts=tuple(config.diglot_handouts),
         extensions=tuple(config.extensions),
         parallel=_is_parallel(config, languages),
@@ -48,22 +48,22 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
 
 
 def _is_parallel(config: Config, languages: Languages) -> bool:
-    wanted = config.diglot_parallel is not False and "diglot" in config.extensions
-    return wanted and languages.partner is not None
+    is_enabled = config.diglot_parallel is not False and "diglot" in config.extensions
+    return is_enabled and languages.partner is not None
 
 
 def _has_two_languages(handout: object) -> bool:
     try:
-        asked = readings_in(handout["reading"]) if isinstance(handout, dict) else ()
+        readings = readings_in(handout["reading"]) if isinstance(handout, dict) else ()
     except (KeyError, ValueError):
-        # What makes no sense is reported when the handouts are made.
+        # Reported when the handouts are made.
         return False
-    return not PAIRED.isdisjoint(asked)
+    return not PAIRED.isdisjoint(readings)
 
 
 def _find_conf(root: Path) -> Path:
-    for each in _CONF_FOLDERS:
-        folder = (root / each).resolve()
+    for relative in _CONF_FOLDERS:
+        folder = (root / relative).resolve()
         if (folder / "conf.py").is_file():
             return folder
     raise UsageError(
@@ -86,10 +86,9 @@ def _read_config(confdir: Path) -> Config:
 
 
 def _find_sources(confdir: Path, config: Config) -> Path:
-    named = config.diglot_source
-    folders = (named,) if named else _SOURCE_FOLDERS
-    for each in folders:
-        folder = (confdir / each).resolve()
+    stated = config.diglot_source
+    for relative in (stated,) if stated else _SOURCE_FOLDERS:
+        folder = (confdir / relative).resolve()
         if any(path.is_file() for path in folder.glob(f"{config.root_doc}.*")):
             return folder
     raise UsageError(
@@ -99,13 +98,13 @@ def _find_sources(confdir: Path, config: Config) -> Path:
 
 
 def exclude_own_output(config: Config, project: Project) -> None:
-    """Keep Sphinx from taking what was built for a source, where it lies among the sources."""
+    """Exclude the folder of all output from the sources, if it is inside of their folder."""
     if project.builddir.is_relative_to(project.srcdir):
         relative = project.builddir.relative_to(project.srcdir).as_posix()
         config.exclude_patterns = [*config.exclude_patterns, relative]
 
 
 def _build_folder(root: Path, srcdir: Path) -> str:
-    # What is built inside the sources must not be taken for a source: Sphinx projects exclude
-    # `_build` by custom.
+    # If the output is in the folder of the sources, Sphinx must not read it as a source. Most
+    # projects exclude `_build`, as `sphinx-quickstart` proposes.
     return "_build" if srcdir == root.resolve() else "build"

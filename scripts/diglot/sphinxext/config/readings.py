@@ -1,4 +1,4 @@
-"""In which ways a handout can be read: in one language, or in two."""
+"""The readings of a handout: in one language, or in two."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from enum import StrEnum
 
 
 class Reading(StrEnum):
-    """A way to read a handout; the value is what conf.py calls it."""
+    """How a handout presents its languages; the value is its name in conf.py."""
 
     SINGLE = "single"
-    """In one language."""
+    """One language."""
     PARALLEL = "parallel"
-    """In two, column by column."""
+    """Two languages in two columns."""
     INTERLINEAR = "interlinear"
-    """In two, block by block."""
+    """Two languages, each block followed by its translation."""
 
 
 SINGLE = frozenset({Reading.SINGLE})
 PAIRED = frozenset({Reading.PARALLEL, Reading.INTERLINEAR})
-"""Those in two languages."""
+"""The readings in two languages."""
 
 
 def readings_in(value: object) -> tuple[Reading, ...]:
-    """Return the readings that one value of conf.py names: a name, or a list of names.
+    """Return the readings in a value of conf.py, which is a name or a list of names.
 
-    Raises ValueError where it names none, or one that there is not.
+    Raises ValueError if there is no name in it, or an unknown one.
     """
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list | tuple) or not names:

@@ -1,4 +1,4 @@
-"""The settings diglot adds to conf.py, in one table."""
+"""The settings that diglot adds to conf.py, in one table."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _Rebuild = Literal["", "env", "gettext", "html"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One value of conf.py: `rebuild` says what has to be made anew when it changes.
+    """A setting of conf.py.
 
-    A setting that had another name before gives it as `formerly`; that name is still read.
+    `default`, `rebuild` and `types` are as for Sphinx's `add_config_value`. `formerly` is an older
+    name of the setting, which is still read.
     """
 
     name: str
@@ -148,24 +149,25 @@ SETTINGS = (
 
 
 def register(app: Sphinx) -> None:
-    """Declare every setting to Sphinx."""
+    """Declare all settings to Sphinx."""
     declare(app.config)
 
 
 def declare(config: Config) -> None:
-    """Declare every setting to a configuration, with or without an application around it."""
+    """Declare all settings to a configuration, which need not be that of an application."""
     for setting in SETTINGS:
         default = setting.default
         if setting.formerly:
             config.add(setting.formerly, None, "", setting.types)
-            # What conf.py states under the former name holds unless it uses the new one, too.
+            # A value under the former name is the default of the new name, so the new name takes
+            # precedence if conf.py states both.
             former_value = config[setting.formerly]
             default = setting.default if former_value is None else former_value
         config.add(setting.name, default, setting.rebuild, setting.types)
 
 
 def former_names_in_use(config: Config) -> tuple[Setting, ...]:
-    """Return the settings that a project states under the name that they had before."""
+    """Return the settings that conf.py states under their former name."""
     return tuple(
         setting for setting in SETTINGS if setting.formerly and config[setting.formerly] is not None
     )

@@ -1,1 +1,1 @@
-"""What an incremental build must make again, and what it must remove."""
+"""Which pages an incremental build has to write again, and which files it has to remove."""

@@ -1,4 +1,4 @@
-"""Doctrees on disk: when Sphinx stored each one, which tells what was made of an older one."""
+"""When Sphinx stored each doctree: whatever was made from it before that is outdated."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from pathlib import Path
 
 
 def doctree_path(doctreedir: str | Path, docname: str) -> Path:
-    """Return where Sphinx stores the doctree of a document."""
+    """Return the path where Sphinx stores the doctree of a document."""
     return Path(doctreedir) / f"{docname}.doctree"
 
 
 def stored_at(doctreedir: str | Path, docname: str) -> int:
-    """Return when the doctree of a document was stored, in nanoseconds; 0 where there is none."""
+    """Return when the doctree of a document was stored.
+
+    In nanoseconds since the epoch; 0 if there is no doctree.
+    """
     path = doctree_path(doctreedir, docname)
     return path.stat().st_mtime_ns if path.is_file() else 0

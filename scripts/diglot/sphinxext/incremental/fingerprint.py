@@ -1,8 +1,8 @@
-"""What documents show of each other, as one digest: where it changes, each may read otherwise.
+"""One fingerprint of everything that pages show of other documents.
 
-Sphinx writes the documents whose source changed and those that contain them. But a page also
-shows what others are called: the whole navigation in its margin, the titles of its neighbours,
-numbers, labels and terms it refers to, the handouts.
+Sphinx writes pages whose own source has changed. But a page also shows parts of others: the
+navigation, the titles of the previous and the next page, numbers, labels and terms it refers to,
+and the handouts. Where the fingerprint has changed, any page may have to be written.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from docutils import nodes
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-# What the environment knows of all documents and shows on others' pages.
-_SHARED = (
+# Attributes of the environment whose contents are shown on pages of other documents.
+_SHARED_ATTRIBUTES = (
     "titles",
     "longtitles",
     "tocs",
@@ -29,25 +29,27 @@ _SHARED = (
     "glob_toctrees",
     "numbered_toctrees",
 )
+# Beginnings of the names of settings that pages depend on, whatever their `rebuild` says.
 _SETTINGS = ("diglot_handouts", "numfig", "math_", "html_")
+# The address of an object in its repr, which is different in every process.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 def fingerprint_of(env: BuildEnvironment) -> str:
-    """Return a digest of all that one document may show of another, and of the settings."""
+    """Return a SHA-256 digest, in hexadecimal, of what documents show of each other."""
     digest = hashlib.sha256()
     for name, part in _parts(env):
-        text = json.dumps([name, _plain(part)], ensure_ascii=False, sort_keys=True)
+        text = json.dumps([name, _comparable(part)], ensure_ascii=False, sort_keys=True)
         digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def _parts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
-    for name in _SHARED:
+    for name in _SHARED_ATTRIBUTES:
         yield name, getattr(env, name)
     for domain in env.domains.sorted():
-        yield domain.name, sorted([str(each) for each in entry] for entry in domain.get_objects())
-    # What cross references show: the titles of labels, the numbers of equations.
+        yield domain.name, sorted([str(field) for field in entry] for entry in domain.get_objects())
+    # Titles of labels and numbers of equations, which are not among the objects of a domain.
     standard = env.domains.standard_domain
     yield "labels", standard.labels
     yield "anonlabels", standard.anonlabels
@@ -61,17 +63,17 @@ def _settings(config: Config) -> Iterator[tuple[str, Any]]:
             yield setting.name, setting.value
 
 
-def _plain(value: Any) -> Any:
-    """Return data that JSON can spell, alike for alike values in every process."""
+def _comparable(value: Any) -> Any:
+    """Return a value as JSON data; equal values give equal data in every process."""
     match value:
         case nodes.Node():
             return value.pformat()
         case Mapping():
-            return sorted(([str(key), _plain(each)] for key, each in value.items()), key=repr)
+            return sorted(([str(key), _comparable(item)] for key, item in value.items()), key=repr)
         case set() | frozenset():
             return sorted(map(str, value))
         case list() | tuple():
-            return [_plain(each) for each in value]
+            return [_comparable(item) for item in value]
         case _ if callable(value):
             named = value if hasattr(value, "__qualname__") else type(value)
             return f"{named.__module__}.{named.__qualname__}"

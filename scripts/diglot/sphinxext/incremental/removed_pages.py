@@ -1,6 +1,6 @@
-"""Removing the output of pages and images that are no longer part of the book.
+"""Deleting the pages and images of documents that were removed since the last build.
 
-Sphinx leaves them where they are, so that an old site keeps pages a clean build would not have.
+Sphinx leaves them in the output, where a clean build would not have them.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from sphinx.environment import BuildEnvironment
 
 
 def register(app: Sphinx) -> None:
-    """Watch each build for what leaves the book."""
-    leaving = _Leaving()
-    app.connect("env-get-outdated", leaving.note)
-    app.connect("build-finished", leaving.delete)
+    """Delete such files after each build."""
+    removed = _RemovedFiles()
+    app.connect("env-get-outdated", removed.note)
+    app.connect("build-finished", removed.delete)
 
 
-class _Leaving:
-    """What was part of the last build and may not be part of this one."""
+class _RemovedFiles:
+    """The documents that were removed since the last build, and the images that it had."""
 
     def __init__(self) -> None:
         self._documents: set[str] = set()

@@ -1,1 +1,1 @@
-"""What a build tells: diagnostics, Sphinx's warnings, progress."""
+"""What a build reports: warnings as diagnostics, and progress."""

@@ -1,4 +1,4 @@
-"""Sphinx inside diglot: without output of its own, its warnings handed on as diagnostics."""
+"""A Sphinx application that prints nothing and passes its warnings on as diagnostics."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from sphinx.application import Sphinx
 
 from diglot.core.diagnostic import Diagnostic
 from diglot.sphinxext.config.build_options import BuildOptions, set_build_options
-from diglot.sphinxext.reporting.sphinx_warnings import Collector
+from diglot.sphinxext.reporting.sphinx_warnings import WarningCollector
 
 
 class QuietApplication(Sphinx):
     """A Sphinx application that prints nothing.
 
-    `on_diagnostic` receives every warning, also those of extensions while they are loaded; paths
-    in it are relative to `root`. `options` hold for this build.
+    `on_diagnostic` is called with every warning, also with those of extensions while they are
+    loaded; its paths are relative to `root`. `options` are those of the `diglot` command for this
+    build; all other `arguments` are Sphinx's.
     """
 
     def __init__(
@@ -34,10 +35,10 @@ class QuietApplication(Sphinx):
         super().__init__(status=None, warning=io.StringIO(), **arguments)
 
     def setup_extension(self, extname: str) -> None:
-        """Load an extension; before the first one, take over the warnings."""
-        # Sphinx sets its handlers up inside its constructor, and extensions may already warn.
+        """Load an extension; before the first one, replace Sphinx's handlers of warnings."""
+        # Sphinx's constructor sets its handlers up and then loads extensions, which may warn.
         if not self._prepared:
             self._prepared = True
             set_build_options(self.config, self._options)
-            Collector(self, self._root, self._on_diagnostic).install()
+            WarningCollector(self, self._root, self._on_diagnostic).install()
         super().setup_extension(extname)

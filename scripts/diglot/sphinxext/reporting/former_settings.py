@@ -1,4 +1,4 @@
-"""Warnings of settings that conf.py states under a former name."""
+"""Warnings of settings in conf.py that have been renamed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from diglot.sphinxext.reporting.warn import warn
 
 
 def register(app: Sphinx) -> None:
-    """Warn when all settings have been read."""
+    """Warn once all settings have been read."""
     app.connect("config-inited", _warn)
 
 

@@ -1,4 +1,4 @@
-"""Progress of a build as a Sphinx event, for whoever listens."""
+"""The progress of a build, as Sphinx events that the `diglot` command connects to."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from typing import TypeVar
 
 from sphinx.application import Sphinx
 
-EVENT = "diglot-progress"
-"""Emitted with (phase, done, total): phase is reading, writing or typesetting."""
+PROGRESS_EVENT = "diglot-progress"
+"""Emitted with (phase, done, total).
 
-FAILED = "diglot-handout-failed"
-"""Emitted with the name of a handout that could not be made."""
+The phase is "reading", "writing" or "typesetting"; the numbers count documents, pages or PDFs.
+"""
+
+HANDOUT_FAILED_EVENT = "diglot-handout-failed"
+"""Emitted with the name of a PDF that could not be made."""
 
 _T = TypeVar("_T")
 
 
 def register(app: Sphinx) -> None:
-    """Declare the events; count the documents that are read and the pages that are written."""
-    app.add_event(EVENT)
-    app.add_event(FAILED)
+    """Declare the events; announce documents that are read and pages that are written."""
+    app.add_event(PROGRESS_EVENT)
+    app.add_event(HANDOUT_FAILED_EVENT)
     reading = _Counter("reading")
     app.connect("env-before-read-docs", lambda _app, _env, docnames: reading.start(len(docnames)))
     app.connect("source-read", lambda app, _docname, _source: reading.step(app))
@@ -27,15 +30,15 @@ def register(app: Sphinx) -> None:
 
 
 def counted(app: Sphinx, phase: str, items: Iterable[_T], total: int) -> Iterator[_T]:
-    """Yield the items and announce each one that is done."""
+    """Yield the items, and emit PROGRESS_EVENT before each one and after the last."""
     for done, item in enumerate(items):
-        app.emit(EVENT, phase, done, total)
+        app.emit(PROGRESS_EVENT, phase, done, total)
         yield item
-    app.emit(EVENT, phase, total, total)
+    app.emit(PROGRESS_EVENT, phase, total, total)
 
 
 class _Counter:
-    """Counts between two of Sphinx's own events."""
+    """Announces the progress of a phase step by step."""
 
     def __init__(self, phase: str) -> None:
         self._phase = phase
@@ -46,7 +49,7 @@ class _Counter:
 
     def step(self, app: Sphinx) -> None:
         self._done += 1
-        app.emit(EVENT, self._phase, self._done, max(self._done, self._total))
+        app.emit(PROGRESS_EVENT, self._phase, self._done, max(self._done, self._total))
 
 
 def _count_pages(app: Sphinx) -> None:
@@ -60,6 +63,6 @@ def _count_pages(app: Sphinx) -> None:
         writing.start(len(docnames))
         write_documents(docnames)
 
-    # Sphinx announces that writing starts, but not how many pages; this public method knows.
+    # Sphinx has no event with the number of pages; this public method is called with them.
     builder.write_documents = write_counted  # type: ignore[method-assign]
     app.connect("doctree-resolved", lambda app, _doctree, _docname: writing.step(app))

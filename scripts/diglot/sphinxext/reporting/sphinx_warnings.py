@@ -1,4 +1,4 @@
-"""Sphinx's warnings as diagnostics: collected at the border of a build."""
+"""Turning Sphinx's warnings into diagnostics."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ from diglot.sphinxext.reporting import warn
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """How a warning type of Sphinx reads to an editor."""
+    """What a type of Sphinx's warnings means for an editor."""
 
     code: Code
     severity: Severity
     hint: str
 
 
+# By "type.subtype", as in the setting suppress_warnings.
 _MEANINGS = {
     "image.not_readable": _Meaning(
         Code.MISSING_IMAGE, Severity.ERROR, "add the image, or correct the path in the page"
@@ -48,7 +49,7 @@ _MEANINGS = {
     ),
 }
 
-# Diagnostics of our own that leave a hole in what readers get.
+# Diagnostics of diglot that mean that something is missing in the output.
 _OWN_ERRORS = frozenset(
     {
         Code.BROKEN_CATALOG,
@@ -61,41 +62,44 @@ _OWN_ERRORS = frozenset(
 )
 
 
-class Collector(WarningStreamHandler):
-    """Takes the place of Sphinx's handler for warnings and hands each on as a diagnostic.
+class WarningCollector(WarningStreamHandler):
+    """A log handler that calls `on_diagnostic` with every warning, in place of Sphinx's handler.
 
-    It is a WarningStreamHandler because Sphinx puts those, and only those, aside while it
-    holds warnings back.
+    It is a WarningStreamHandler because Sphinx removes these, and only these, while it holds
+    warnings back (`sphinx.util.logging.pending_warnings`).
     """
 
-    def __init__(self, app: Sphinx, root: Path, found: Callable[[Diagnostic], None]) -> None:
+    def __init__(
+        self, app: Sphinx, root: Path, on_diagnostic: Callable[[Diagnostic], None]
+    ) -> None:
         super().__init__(SafeEncodingWriter(io.StringIO()))
         self.setLevel(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
         self.addFilter(WarningLogRecordTranslator(app))
         self.addFilter(OnceFilter())
-        self._root, self._found = root, found
+        self._root, self._on_diagnostic = root, on_diagnostic
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Turn one record into a diagnostic."""
-        self._found(diagnostic_of(record, self._root))
+        """Turn a log record into a diagnostic."""
+        self._on_diagnostic(diagnostic_of(record, self._root))
 
     def install(self) -> None:
-        """Replace Sphinx's own handlers of warnings by this one."""
+        """Replace Sphinx's handlers of warnings by this one."""
         logger = logging.getLogger(NAMESPACE)
-        for handler in [one for one in logger.handlers if isinstance(one, WarningStreamHandler)]:
-            logger.removeHandler(handler)
+        for handler in list(logger.handlers):
+            if isinstance(handler, WarningStreamHandler):
+                logger.removeHandler(handler)
         logger.addHandler(self)
-        # Nobody reads what is less than a warning, and Sphinx logs every event it emits.
+        # Sphinx logs every event it emits, and no handler is left for such messages.
         logger.setLevel(logging.WARNING)
 
 
 def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
-    """Return the diagnostic that a warning's record stands for; paths are relative to `root`."""
+    """Return the diagnostic for the log record of a warning; paths are relative to `root`."""
     kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
-    # Sphinx gives its records a message with the place and the level in front.
+    # Sphinx's own getMessage puts the place and the level before the message.
     text = logging.LogRecord.getMessage(record).removesuffix(f" [{kind}]").strip()
-    message, _, hint = text.partition(warn.HINT)
+    message, _, hint = text.partition(warn.HINT_PREFIX)
     location = _location(getattr(record, "location", None), root)
     if kind.startswith(f"{warn.TYPE}."):
         code = read_code(kind.partition(".")[2])
@@ -110,7 +114,7 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
 
 
 def _location(text: str | None, root: Path) -> Location | None:
-    # "/path/page.md:12", "/path/page.md:", "/path/page.md:docstring of x:3", or a bare path
+    """Return the location that Sphinx writes as "PATH:LINE", "PATH:" or "PATH"."""
     match = re.fullmatch(r"(?P<path>.*?)(?::(?P<line>\d+)?)?", text or "", re.DOTALL)
     if not match or not match["path"]:
         return None

@@ -66,7 +66,7 @@ class EditionApplication(QuietApplication):
             freshenv=fresh,
         )
         exclude_own_output(self.config, project)
-        self.connect(progress.EVENT, self._receive_progress)
+        self.connect(progress.PROGRESS_EVENT, self._receive_progress)
 
     def create_builder(self, name: str) -> Builder:
         """Return the builder, or one that keeps the documents which it would write."""

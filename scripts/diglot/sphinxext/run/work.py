@@ -31,8 +31,8 @@ class Work:
         self._phase = _OUTPUT_PHASES[format_]
         self._docnames: set[str] = set()
         self._app, self._project = app, project
-        app.connect(progress.EVENT, self._step)
-        app.connect(progress.FAILED, lambda _app, name: self.failed.append(name))
+        app.connect(progress.PROGRESS_EVENT, self._step)
+        app.connect(progress.HANDOUT_FAILED_EVENT, lambda _app, name: self.failed.append(name))
         app.connect("env-get-outdated", self._note_changes)
         app.connect("source-read", lambda _app, docname, _source: self._docnames.add(docname))
         app.connect("doctree-resolved", lambda _app, _doc, docname: self._docnames.add(docname))

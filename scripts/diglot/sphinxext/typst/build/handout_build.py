@@ -17,7 +17,7 @@ from diglot.sphinxext.config.readings import SINGLE
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
-from diglot.sphinxext.reporting.progress import FAILED, counted
+from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT, counted
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.assembly import assemble
 from diglot.sphinxext.typst.build.builder import TypstBuilder
@@ -65,7 +65,7 @@ class HandoutBuild:
             except DiglotError as error:
                 warn(Code.MISSING_FONT, error.message, hint=error.hint)
                 for pdf in self._pdfs:
-                    self._app.emit(FAILED, pdf.name)
+                    self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
                 return
             documents = self._documents(state)
             docnames = list(

@@ -18,7 +18,7 @@ from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.handouts.handout import is_book, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.lookup import possible_catalog_paths
-from diglot.sphinxext.reporting.progress import FAILED
+from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
 from diglot.sphinxext.typst.build.documents import Documents
@@ -71,7 +71,7 @@ class HandoutCompiler:
         result = self._typeset(handout, data)
         self._state.fingerprints.pop(pdf.name, None)
         if result.pdf is None:
-            self._app.emit(FAILED, pdf.name)
+            self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
             return
         write_bytes(path, result.pdf)
         self._state.pdfs[pdf.name] = str(path)
