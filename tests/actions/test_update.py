@@ -12,6 +12,7 @@ import pytest
 from diglot.actions.build import build
 from diglot.actions.lock import locked
 from diglot.actions.update import CatalogChange, Change, Options, update
+from diglot.catalog.candidates import confirmed
 from diglot.catalog.entry import State
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.sync import synchronise
@@ -44,6 +45,11 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def translations(catalog: Path) -> set[str]:
+    """Return the messages of a catalog that are translated, obsolete or not."""
+    return {entry.msgid for entry in read_catalog(catalog).entries if confirmed(entry)}
 
 
 @pytest.fixture
@@ -155,6 +161,49 @@ def test_sphinxs_own_catalog_is_no_orphan(book: Path) -> None:
     (book / "locales/en/LC_MESSAGES/sphinx.po").write_text('msgid "Next"\nmsgstr "On"\n', "utf-8")
     assert run(book, Options(prune=True)).diagnostics == ()
     assert (book / "locales/en/LC_MESSAGES/sphinx.po").exists()
+
+
+@pytest.mark.parametrize("name", ["sphinx", "memory", "glossary"])
+def test_no_name_of_a_page_is_special(book: Path, name: str) -> None:
+    path = f"locales/en/LC_MESSAGES/{name}.po"
+    (book / "docs/chapter.md").rename(book / f"docs/{name}.md")
+    edit(book / "docs/index.md", "chapter", name)
+    before = translations(book / CHAPTER)
+    (change,) = changes(run(book))
+    assert (change.path, change.change) == (path, Change.RENAMED)
+    assert before
+    assert changes(run(book)) == []
+    edit(book / f"docs/{name}.md", "第二段。", "第二段改了。")
+    run(book)
+    assert translations(book / path) >= before - {"第二段。"}
+    # Without its page the catalog waits for --prune, like any other, and the memory keeps it.
+    (book / f"docs/{name}.md").unlink()
+    edit(book / "docs/index.md", f"```{{toctree}}\n{name}\n```", "")
+    assert [problem.code for problem in run(book).diagnostics] == [Code.ORPHAN_CATALOG]
+    run(book, Options(prune=True))
+    assert not (book / path).exists()
+    assert translations(book / "locales/en/memory.po") >= before
+
+
+def test_a_page_named_conf_shares_the_catalog_of_conf_py(book: Path) -> None:
+    texts = translations(book / "locales/en/LC_MESSAGES/conf.po")
+    (book / "docs/chapter.md").rename(book / "docs/conf.md")
+    edit(book / "docs/index.md", "chapter", "conf")
+    expected = texts | translations(book / CHAPTER)
+    run(book)
+    assert translations(book / "locales/en/LC_MESSAGES/conf.po") == expected
+    assert changes(run(book)) == []
+
+
+def test_a_folder_named_sphinx_with_one_catalog(book: Path) -> None:
+    edit(book / "conf.py", "gettext_compact = False", "gettext_compact = True")
+    (book / "docs/sphinx").mkdir()
+    (book / "docs/chapter.md").rename(book / "docs/sphinx/chapter.md")
+    edit(book / "docs/index.md", "chapter", "sphinx/chapter")
+    before = translations(book / CHAPTER)
+    run(book)
+    assert changes(run(book)) == []
+    assert translations(book / "locales/en/LC_MESSAGES/sphinx.po") == before
 
 
 def test_one_catalog_for_the_whole_book(book: Path) -> None:

@@ -13,9 +13,6 @@ from diglot.core.language import Language
 from diglot.core.locales import catalogs_in, memory_path
 from diglot.core.project import Project
 
-_OTHERS = frozenset({"sphinx"})
-"""Catalogs that belong to no document: ``sphinx`` overrides Sphinx's own words."""
-
 
 def locales(project: Project) -> Path:
     """Return the folder that catalogs are written to: the first that conf.py names."""
@@ -27,15 +24,14 @@ def locales(project: Project) -> Path:
 
 
 def read_language_data(project: Project, language: Language) -> LanguageData:
-    """Read the catalogs of documents, the memory and the header that new files get."""
+    """Read the catalogs, the memory and the header that new files get."""
     folder = locales(project)
     catalogs = {
         domain: read_catalog(path, project.shown(path))
         for domain, path in catalogs_in(folder, language.tag)
-        if domain not in _OTHERS
     }
     memory = _read_memory(memory_path(folder, language.tag), project)
-    sibling = next((one.header for one in catalogs.values() if one.header), None)
+    sibling = next((catalog.header for catalog in catalogs.values() if catalog.header), None)
     return LanguageData(catalogs, memory, new_header(language.tag, project.root.name, sibling))
 
 

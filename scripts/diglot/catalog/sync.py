@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from diglot.catalog.candidates import Candidate, CandidateKey, Place, worth_keeping
 from diglot.catalog.changes import Orphan, Outcome
@@ -14,8 +14,15 @@ from diglot.catalog.edit import assemble
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.follow import Followed, Follower, UsedCandidates
 from diglot.catalog.memory import candidates_in, remember
+from diglot.catalog.references import tokens
 from diglot.catalog.renames import renames
 from diglot.catalog.template import Template
+
+_SPHINX = "sphinx"
+"""The domain in which Sphinx looks up its own words; a page of that name has it, too."""
+
+# Where Sphinx's own words and those of a project's templates come from.
+_SUFFIXES_OF_SPHINX = frozenset({".py", ".html", ".jinja"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,16 @@ class _Sync:
     def __init__(self, templates: Mapping[str, Template], stored: LanguageData) -> None:
         self._stored = stored
         catalogs = stored.catalogs
+        self._sources = frozenset(
+            path
+            for template in templates.values()
+            for message in template.messages
+            for path in message.paths
+        )
         orphans = {name: old for name, old in catalogs.items() if name not in templates}
+        # Without a document, this may be the project's own wording of what Sphinx says.
+        if _SPHINX in orphans and not self._has_sources(orphans[_SPHINX]):
+            del orphans[_SPHINX]
         newcomers = {name: new for name, new in templates.items() if name not in catalogs}
         self._renamed = renames(orphans, newcomers)
         former = {new: old for old, new in self._renamed.items()}
@@ -71,11 +87,14 @@ class _Sync:
             for name, template in templates.items()
             if name not in self._broken
         ]
-        self._sources = frozenset(
-            path
-            for template in templates.values()
-            for message in template.messages
-            for path in message.paths
+
+    def _has_sources(self, catalog: Catalog) -> bool:
+        """Return whether an entry's locations name documents, those that are gone included."""
+        suffixes = {PurePosixPath(path).suffix for path in self._sources} - _SUFFIXES_OF_SPHINX
+        return any(
+            PurePosixPath(token.partition(":")[0]).suffix in suffixes
+            for entry in catalog.entries
+            for token in tokens(entry)
         )
 
     def _catalog_of(self, domain: str) -> Catalog:
