@@ -94,6 +94,7 @@ def kill_updates(book: Path, copies: Path) -> None:
         assert exit_code == -signal.SIGKILL
         update(folder, turn=2)
         assert translations(folder) == expected, f"updated after operation {moment}"
+        assert not list(folder.rglob(".*.diglot-tmp"))
 
 
 def translations(folder: Path) -> set[tuple[str, str]]:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from diglot.actions.build import build
+from diglot.actions.language_data import read_language_data
 from diglot.actions.lock import locked
+from diglot.actions.source_messages import templates_of
 from diglot.actions.update import CatalogChange, Change, Options, update
+from diglot.actions.write_catalogs import write_outcome
 from diglot.catalog.candidates import confirmed
 from diglot.catalog.entry import State
 from diglot.catalog.reader import parse_catalog, read_catalog
@@ -204,6 +207,74 @@ def test_a_folder_named_sphinx_with_one_catalog(book: Path) -> None:
     run(book)
     assert changes(run(book)) == []
     assert translations(book / "locales/en/LC_MESSAGES/sphinx.po") == before
+
+
+def linked(path: Path, elsewhere: Path) -> Path:
+    """Move a file or folder away and put a link in its place; return where it is now."""
+    target = elsewhere / path.name
+    elsewhere.mkdir(exist_ok=True)
+    path.rename(target)
+    path.symlink_to(target)
+    return target
+
+
+def test_links_and_permissions_stay(book: Path, tmp_path: Path) -> None:
+    kept = linked(book / CHAPTER, tmp_path / "kept")
+    kept.chmod(0o664)
+    memory = tmp_path / "kept/memory.po"
+    (book / "locales/en/memory.po").symlink_to(memory)
+    memory.touch()
+    edit(book / "docs/chapter.md", "第二段。", "第二段改了。")
+    run(book)
+    assert "第二段改了。" in kept.read_text("utf-8")
+    assert kept.stat().st_mode & 0o777 == 0o664
+    (book / "docs/chapter.md").unlink()
+    edit(book / "docs/index.md", "```{toctree}\nchapter\n```", "")
+    before = translations(kept)
+    run(book, Options(prune=True))
+    assert translations(memory) == before
+    assert not (book / CHAPTER).is_symlink()
+    assert kept.exists()  # the user's own file
+
+
+def test_a_linked_memory_that_is_empty_stays_a_link(book: Path, tmp_path: Path) -> None:
+    chapter = (book / "docs/chapter.md").read_bytes()
+    memory = tmp_path / "memory.po"
+    memory.touch()
+    (book / "locales/en/memory.po").symlink_to(memory)
+    (book / "docs/chapter.md").unlink()
+    run(book, Options(prune=True))
+    assert translations(memory)
+    (book / "docs/chapter.md").write_bytes(chapter)
+    run(book)
+    assert memory.read_bytes() == b""
+    assert (book / "locales/en/memory.po").is_symlink()
+
+
+def test_catalogs_in_a_linked_folder_are_written_there(book: Path, tmp_path: Path) -> None:
+    (book / "docs/part").mkdir()
+    (book / "docs/chapter.md").rename(book / "docs/part/chapter.md")
+    edit(book / "docs/index.md", "chapter", "part/chapter")
+    run(book)
+    folder = linked(book / "locales/en/LC_MESSAGES/part", tmp_path / "kept")
+    before = translations(folder / "chapter.po")
+    assert before
+    edit(book / "docs/part/chapter.md", "第二段。", "第二段改了。")
+    (change,) = changes(run(book))
+    assert change.change is Change.UPDATED
+    assert translations(folder / "chapter.po") == before
+
+
+def test_a_catalog_that_nobody_has_read_is_not_overwritten(book: Path) -> None:
+    data = (book / CHAPTER).read_bytes()
+    (book / CHAPTER).unlink()
+    folder, english = book / "locales", language("en")
+    stored = read_language_data(load_project(book), english)
+    outcome = synchronise(templates_of(load_project(book)), stored)
+    assert "chapter" in outcome.files
+    (book / CHAPTER).write_bytes(data)
+    assert not write_outcome(folder, english, stored, outcome)
+    assert (book / CHAPTER).read_bytes() == data
 
 
 def test_one_catalog_for_the_whole_book(book: Path) -> None:

@@ -20,6 +20,16 @@ def test_catalogs_are_known_by_their_domains(tmp_path: Path) -> None:
     assert list(catalogs_in(tmp_path, "ja")) == []
 
 
+def test_links_to_folders_are_followed_but_not_in_a_circle(tmp_path: Path) -> None:
+    elsewhere = make(tmp_path / "elsewhere", "en", "b").parent
+    base = make(tmp_path, "en", "a").parent
+    (base / "guide").symlink_to(elsewhere)
+    (elsewhere / "up").symlink_to(base)
+    (elsewhere / "again").symlink_to(elsewhere)
+    (elsewhere / "itself").symlink_to("itself")
+    assert [domain for domain, _path in catalogs_in(tmp_path, "en")] == ["a", "guide/b"]
+
+
 def test_the_bare_language_stands_in(tmp_path: Path) -> None:
     folders = [tmp_path / "first", tmp_path / "second"]
     names = [path.relative_to(tmp_path).as_posix() for path in serving_paths(folders, "zh_CN", "a")]

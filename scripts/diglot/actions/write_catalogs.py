@@ -18,9 +18,13 @@ def write_outcome(folder: Path, language: Language, stored: LanguageData, outcom
     is in some file at every moment.
     """
     memory = memory_path(folder, language.tag)
+    # A catalog that is new must not take the place of one that nobody has read.
+    expected = dict.fromkeys(outcome.files, b"") | {
+        domain: catalog.data for domain, catalog in stored.catalogs.items()
+    }
     if _data(memory) != stored.memory.data or any(
-        _data(catalog_path(folder, language.tag, domain)) != catalog.data
-        for domain, catalog in stored.catalogs.items()
+        _data(catalog_path(folder, language.tag, domain)) != data
+        for domain, data in expected.items()
     ):
         return False
     if outcome.transit is not None:
@@ -33,6 +37,8 @@ def write_outcome(folder: Path, language: Language, stored: LanguageData, outcom
         _remove(catalog_path(folder, language.tag, domain))
     if outcome.memory is not None:
         write_bytes(memory, outcome.memory)
+    elif memory.is_symlink():
+        write_bytes(memory, b"")  # the link stays, for what there will be to remember
     else:
         memory.unlink(missing_ok=True)
     return True

@@ -117,6 +117,7 @@ def _human(diagnostic: Diagnostic) -> Text:
 
 
 def _message(place: Location) -> str:
-    """Return the beginning of a catalog's message and the language it is translated into."""
+    """Return the language that a message is translated into, if known, and the message, cut."""
     text = " ".join((place.msgid or "").split())
-    return f"{place.language}: {text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}"
+    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return f"{place.language}: {short}" if place.language else short

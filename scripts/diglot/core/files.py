@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
+
+try:
+    import fcntl
+except ImportError:  # Windows; left-overs of a kill stay there
+    fcntl = None  # type: ignore[assignment]  # asked for below
+
+_TEMPORARY = ".{name}.{number}.diglot-tmp"
+_LEFT_OVER = re.compile(r"\..+\.[0-9a-f]{8}\.diglot-tmp")
 
 
 def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
@@ -14,29 +27,97 @@ def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
     The bytes go to a temporary file beside it, are synced to disk and renamed over the
     target, so that a crash at any moment leaves the old file or the new one. Without `sync`
     that holds for a crash of the process, not of the machine: enough for what a build can make
-    again. Folders that are missing are made. Raises OSError where the folder cannot be written.
+    again. Where `path` is a symbolic link, the file that it leads to is written; a file that was
+    there keeps its permissions and, where this process may give it away, its owner. Folders that
+    are missing are made, and what a killed process left in the folder is removed. Raises OSError
+    where the folder cannot be written.
     """
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
+    _remove_left_overs(path.parent)
     try:
         if path.read_bytes() == data:
             return False
+        former = path.stat()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        former = None
+    with _temporary(path) as file:
+        file.write(data)
+        if former:
+            _take_over(former, file.fileno())
+        if sync:
+            file.flush()
+            os.fsync(file.fileno())
     return True
 
 
 def write_text(path: Path, text: str, *, sync: bool = True) -> bool:
     """Write `text` as UTF-8 with its line ends as they are; else as `write_bytes`."""
     return write_bytes(path, text.encode("utf-8"), sync=sync)
+
+
+@contextmanager
+def _temporary(path: Path) -> Iterator[BinaryIO]:
+    """Open a temporary file that takes the place of `path` unless writing to it fails.
+
+    It is locked until then: the lock goes with the process and so tells a left-over apart.
+    """
+    while True:
+        temporary = path.with_name(
+            _TEMPORARY.format(name=path.name, number=secrets.token_hex(4))
+        )
+        with temporary.open("xb") as file:
+            # Another process may have taken it for a left-over before the lock was on it.
+            if _locked(file.fileno()) is False or os.fstat(file.fileno()).st_nlink == 0:
+                continue
+            try:
+                yield file
+                file.flush()
+                if fcntl is None:
+                    file.close()  # Windows renames no open file
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
+            return
+
+
+def _locked(descriptor: int) -> bool | None:
+    """Lock a file; return False where another process holds it, None where none can be locked."""
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return None
+    return True
+
+
+@cache
+def _remove_left_overs(folder: Path) -> None:
+    """Remove our temporary files from `folder` that no process is writing; once a process."""
+    if fcntl is None or not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        names = [entry.path for entry in entries if _LEFT_OVER.fullmatch(entry.name)]
+    for name in names:
+        # Another process may be quicker, or the file another user's.
+        with suppress(FileNotFoundError, PermissionError), Path(name).open("rb") as file:
+            if _locked(file.fileno()):
+                Path(name).unlink(missing_ok=True)
+
+
+def _take_over(former: os.stat_result, descriptor: int) -> None:
+    """Give a new file the owner and the permissions of the one whose place it takes."""
+    if hasattr(os, "fchown"):
+        new = os.fstat(descriptor)
+        if (new.st_uid, new.st_gid) != (former.st_uid, former.st_gid):
+            # Only root may give files away; everybody may write what their folders let them.
+            with suppress(PermissionError):
+                os.fchown(descriptor, former.st_uid, former.st_gid)
+        os.fchmod(descriptor, stat.S_IMODE(former.st_mode))
 
 
 def file_state(path: str) -> str:

@@ -6,8 +6,11 @@ a catalog below LC_MESSAGES without its ending: a docname, or with ``gettext_com
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from diglot.core.errors import DiglotError
 
 MEMORY = "memory.po"
 """The memory's name in a language's folder: beside LC_MESSAGES, so that Sphinx never reads it."""
@@ -29,10 +32,48 @@ def memory_path(folder: Path, tag: str) -> Path:
 
 
 def catalogs_in(folder: Path, tag: str) -> Iterator[tuple[str, Path]]:
-    """Yield (domain, path) of each catalog of a language that exists, in order."""
+    """Yield (domain, path) of each catalog of a language that exists, in order.
+
+    Links to folders are followed, as Sphinx does, but not in a circle.
+    """
     base = messages_dir(folder, tag)
-    for path in sorted(base.rglob("*.po")):
+    for path in sorted(_catalogs_below(base)):
         yield path.relative_to(base).with_suffix("").as_posix(), path
+
+
+def _catalogs_below(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[Path]:
+    """Yield the catalogs below `folder`; `above` are the folders that the way there leads through.
+
+    A folder that is called like a catalog counts as one, which cannot be read.
+    """
+    place = os.path.realpath(folder)
+    if place in above:
+        return
+    for entry in _entries(folder):
+        if entry.name.endswith(".po"):
+            yield Path(entry.path)
+        if _is_folder(entry):
+            yield from _catalogs_below(Path(entry.path), above | {place})
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise DiglotError(
+            f"the folder {folder} cannot be read: {error.strerror}",
+            hint="give yourself the right to read it, or take it away",
+        ) from error
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def domain_of(path: Path, folders: Iterable[Path], tags: Iterable[str]) -> str | None:
