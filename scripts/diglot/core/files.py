@@ -64,9 +64,7 @@ def _temporary(path: Path) -> Iterator[BinaryIO]:
     It is locked until then: the lock goes with the process and so tells a left-over apart.
     """
     while True:
-        temporary = path.with_name(
-            _TEMPORARY.format(name=path.name, number=secrets.token_hex(4))
-        )
+        temporary = path.with_name(_TEMPORARY.format(name=path.name, number=secrets.token_hex(4)))
         with temporary.open("xb") as file:
             # Another process may have taken it for a left-over before the lock was on it.
             if _locked(file.fileno()) is False or os.fstat(file.fileno()).st_nlink == 0:
