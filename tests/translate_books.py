@@ -15,7 +15,7 @@ from commands import run_module
 
 @dataclass(frozen=True)
 class Book:
-    """A book that was built: its pages, its warnings, what Sphinx remembers."""
+    """A book that was built: its pages, its warnings, its environment."""
 
     root: Path
     outdir: Path
@@ -23,10 +23,10 @@ class Book:
     warnings: str
 
     def page(self, name: str) -> str:
-        """The main content of a page, without permalinks and counterparts' classes."""
+        """The main content of a page, without permalinks and the classes of popovers."""
         text = (self.outdir / f"{name}.html").read_text("utf-8")
-        found = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
-        main = found.group(1) if found else text
+        article = re.search(r"<article[^>]*>(.*)</article>", text, re.DOTALL)
+        main = article.group(1) if article else text
         main = re.sub(r'<a class="headerlink".*?</a>', "", main)
         main = re.sub(r' class="diglot-block-\w+"|diglot-block-\w+ ?', "", main)
         return re.sub(r"\s+", " ", main)

@@ -1,4 +1,4 @@
-"""Where stock is right, pages are stock's: whole books built without diglot and with it."""
+"""Where Sphinx's own output is right, diglot's is the same: books built with and without diglot."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from stock_pages import Page, lines_of, read_pages
 from translate_books import Book, sphinx
 
 SERIAL = re.compile(r"index-\d+|equation-[0-9a-f]+(-[0-9a-f]+){4}")
-"""Ids that are counted or drawn by lot in every build; nothing in the sources names them."""
+"""Ids that are numbered or random in every build, and that no source refers to."""
 
 
 @dataclass(frozen=True)
 class Both:
-    """A book in one language as Sphinx makes it alone and as it makes it with diglot."""
+    """A book in one language, built without diglot and with it."""
 
     stock: Book
     ours: Book
@@ -46,7 +46,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     )
 
 
-def test_main_content_is_stocks(both: Both) -> None:
+def test_the_main_content_is_that_of_sphinx(both: Both) -> None:
     stock, ours = (lines_of(read_pages(book.outdir)) for book in (both.stock, both.ours))
     assert stock.keys() == ours.keys()
     assert len(stock) > 10
@@ -54,7 +54,7 @@ def test_main_content_is_stocks(both: Both) -> None:
         assert not list(unified_diff(lines, ours[name], "stock", "ours", lineterm="")), name
 
 
-def test_stocks_anchors_lead_to_the_same_place(both: Both) -> None:
+def test_the_anchors_of_sphinx_lead_to_the_same_places(both: Both) -> None:
     stock, ours = (read_pages(book.outdir) for book in (both.stock, both.ours))
     del stock["genindex.html"]
     for name, page in stock.items():
@@ -63,11 +63,11 @@ def test_stocks_anchors_lead_to_the_same_place(both: Both) -> None:
                 assert ours[name].places.get(anchor) == place, f"{name}#{anchor}"
 
 
-def test_there_is_nothing_to_warn_of(both: Both) -> None:
+def test_there_are_no_warnings(both: Both) -> None:
     assert both.ours.warnings == ""
 
 
-# --- the comparison sees what is lost
+# --- the comparison itself: it finds losses, and ignores intended differences
 
 PAGES = {
     "a.html": """<article role="main"><section id="words"><span id="id1"></span>
@@ -104,7 +104,7 @@ LOSSES = {
     "a language without a mark": ("b.html", '<p id="there', '<p lang="zh-CN" id="there'),
 }
 
-MEANT = {
+INTENDED = {
     "an anchor's spelling": ("a.html", 'id="words"><span id="id1">', 'id="id1"><span id="words">'),
     "a name of a block": ("a.html", " diglot-block-0123456789", ""),
     "a mark": (
@@ -114,7 +114,7 @@ MEANT = {
     ),
     "a line break after a full-width sign": ("a.html", "甲，\n乙", "甲，乙"),
     "a class of an emphasis": ("a.html", "<em>", '<em class="diglot-latin">'),
-    "a term's counterpart": (
+    "a term's popover": (
         "a.html",
         '<a class="ref',
         '<a data-diglot-counterpart="x" class="ref',
@@ -131,8 +131,8 @@ def compared(folder: Path, pages: dict[str, str]) -> tuple[dict[str, list[str]],
     return lines_of(read), read
 
 
-def edited(tmp_path: Path, edit: tuple[str, str, str]) -> bool:
-    """Whether the comparison sees an edit of a page."""
+def finds_edit(tmp_path: Path, edit: tuple[str, str, str]) -> bool:
+    """Whether the comparison finds an edit of a page."""
     name, old, new = edit
     assert PAGES[name].count(old) == 1
     before, _ = compared(tmp_path / "before", PAGES)
@@ -141,10 +141,10 @@ def edited(tmp_path: Path, edit: tuple[str, str, str]) -> bool:
 
 
 @pytest.mark.parametrize("case", LOSSES, ids=lambda case: case.replace(" ", "-"))
-def test_a_loss_is_seen(case: str, tmp_path: Path) -> None:
-    assert edited(tmp_path, LOSSES[case])
+def test_a_loss_is_found(case: str, tmp_path: Path) -> None:
+    assert finds_edit(tmp_path, LOSSES[case])
 
 
-@pytest.mark.parametrize("case", MEANT, ids=lambda case: case.replace(" ", "-"))
-def test_what_is_meant_is_not(case: str, tmp_path: Path) -> None:
-    assert not edited(tmp_path, MEANT[case])
+@pytest.mark.parametrize("case", INTENDED, ids=lambda case: case.replace(" ", "-"))
+def test_an_intended_difference_is_not(case: str, tmp_path: Path) -> None:
+    assert not finds_edit(tmp_path, INTENDED[case])

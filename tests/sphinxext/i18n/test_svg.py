@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.i18n.translate.svg import replace_words, text_runs
+from diglot.sphinxext.i18n.translate.svg import replace_texts, text_runs
 from diglot.sphinxext.i18n.words import has_words
 
 
@@ -32,7 +32,7 @@ def test_the_texts_of_a_drawing(inside: str, expected: list[str]) -> None:
 
 def test_no_other_byte_is_changed() -> None:
     data = svg("<!-- 一 --><text  x='1' >  一\t</text>\r\n<text>二</text>")
-    translated = replace_words(data, text_runs(data), {"一": "<one>", "二": "二"}.__getitem__)
+    translated = replace_texts(data, text_runs(data), {"一": "<one>", "二": "二"}.__getitem__)
     assert translated == data.replace(b">  \xe4\xb8\x80\t<", b">  &lt;one&gt;\t<")
 
 
@@ -40,14 +40,14 @@ def test_utf_16_is_refused_and_other_encodings_are_kept() -> None:
     with pytest.raises(ValueError, match="UTF-16"):
         text_runs(svg("<text>一</text>", "utf-16"))
     data = svg("<text>é</text>", "iso-8859-1")
-    assert "中".encode("ascii", "xmlcharrefreplace") in replace_words(
+    assert "中".encode("ascii", "xmlcharrefreplace") in replace_texts(
         data, text_runs(data), lambda _text: "中"
     )
 
 
 def test_a_cdata_section_is_replaced_with_its_delimiters() -> None:
     data = svg("<text><![CDATA[a < b]]></text>")
-    assert replace_words(data, text_runs(data), lambda _text: "c < d") == svg(
+    assert replace_texts(data, text_runs(data), lambda _text: "c < d") == svg(
         "<text>c &lt; d</text>"
     )
 
@@ -61,5 +61,5 @@ def test_malformed_xml_is_refused() -> None:
 def test_any_translation_can_be_read_back(text: str) -> None:
     data = svg("<text>一</text>")
     expected = " ".join(text.split())
-    runs = text_runs(replace_words(data, text_runs(data), lambda _text: text))
+    runs = text_runs(replace_texts(data, text_runs(data), lambda _text: text))
     assert [run.text for run in runs] == ([expected] if has_words(expected) else [])

@@ -75,7 +75,7 @@ def _comparable(value: Any) -> Any:
         case list() | tuple():
             return [_comparable(item) for item in value]
         case _ if callable(value):
-            named = value if hasattr(value, "__qualname__") else type(value)
-            return f"{named.__module__}.{named.__qualname__}"
+            function = value if hasattr(value, "__qualname__") else type(value)
+            return f"{function.__module__}.{function.__qualname__}"
         case _:
             return _ADDRESS.sub("", str(value))

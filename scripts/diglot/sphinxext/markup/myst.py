@@ -54,9 +54,12 @@ def myst_parser_of(config: MdParserConfig) -> MarkdownIt:
 class MystTokenizer:
     """Parses messages of one document into tokens and prose.
 
-    `references` are the document's link definitions, by label. With `as_blocks`, the kind of block
-    that the message is as a page of its own is found out, too: without diglot in the extensions
-    of a project, Sphinx parses translations so. `cache` is how many parsed messages are kept.
+    `references` are the document's link definitions, by label. `cache` is how many parsed messages
+    are kept.
+
+    With `as_blocks`, a message is also parsed as a whole page, to find out which kind of block it
+    would be. That is how Sphinx itself parses translations, so it matters for projects without
+    diglot among their extensions.
     """
 
     def __init__(

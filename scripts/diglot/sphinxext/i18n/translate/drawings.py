@@ -15,7 +15,7 @@ from diglot.core.files import write_bytes
 from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.i18n.translate.notes import MessageNotes
-from diglot.sphinxext.i18n.translate.svg import TextRun, replace_words, text_runs
+from diglot.sphinxext.i18n.translate.svg import TextRun, replace_texts, text_runs
 from diglot.sphinxext.reporting.warn import warn
 
 _FOLDER = "diglot-drawings"
@@ -43,7 +43,7 @@ def translate_drawings(
     """
     for image, path in list(_drawings(document, env)):
         data, runs = _read(path)
-        translated = replace_words(data, runs, translations.translate)
+        translated = replace_texts(data, runs, translations.translate)
         if translated == data:
             continue
         env.note_dependency(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -22,8 +24,8 @@ def restore_reference_names(old: nodes.Element, new: nodes.Element) -> None:
     """
     for kind in (nodes.reference, nodes.substitution_reference):
         names = [node["refname"] for node in old.findall(kind) if "refname" in node]
-        named = [node for node in new.findall(kind) if "refname" in node]
-        _restore_targets(names, [(node, "refname") for node in named])
+        links = [(node, "refname") for node in new.findall(kind) if "refname" in node]
+        _restore_targets(names, links)
 
 
 def restore_anchors(old: nodes.Element, new: nodes.Element) -> None:
@@ -34,7 +36,7 @@ def restore_anchors(old: nodes.Element, new: nodes.Element) -> None:
         _restore_targets(anchors, links_to_page)
 
 
-def _restore_targets(targets: list[str], links: list[tuple[nodes.Element, str]]) -> None:
+def _restore_targets(targets: list[str], links: Sequence[tuple[nodes.Element, str]]) -> None:
     """Replace targets that the source does not have, in order, by those that it alone has.
 
     `links` are nodes of the translation, each with the attribute that holds its target. Nothing

@@ -13,10 +13,14 @@ CLASSES = {
 }
 
 
-def mark_for_sphinx(node: nodes.Element, is_translated: bool, wanted: bool | str) -> None:
-    """Add Sphinx's own class if its setting ``translation_progress_classes`` (`wanted`) has it."""
+def mark_for_sphinx(node: nodes.Element, is_translated: bool, setting: bool | str) -> None:
+    """Add Sphinx's own class for translated or untranslated nodes.
+
+    `setting` is the value of ``translation_progress_classes``: True for both classes, or the name
+    of one, or False.
+    """
     name = "translated" if is_translated else "untranslated"
-    if wanted is True or wanted == name:
+    if setting is True or setting == name:
         node["classes"].append(name)
 
 

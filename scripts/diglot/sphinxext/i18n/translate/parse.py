@@ -94,6 +94,7 @@ class RstMessageParser:
 
 
 def _reporter(document: nodes.document) -> LoggingReporter:
+    """Return a reporter that logs, as Sphinx does, and names the source file of the document."""
     reporter = LoggingReporter.from_reporter(document.reporter)
 
     # Roles ask their reporter for the source and line; docutils' state machine, which answers

@@ -62,6 +62,7 @@ class MessageParsers:
         return self._substitutions(context) != context.config.substitutions
 
     def _context_of(self, node: nodes.Node) -> MystContext | None:
+        """Return the MyST context that a node was read in; None for reStructuredText."""
         if id(node) in self._inside_rst:
             return None
         return self._included.get(id(node), self._own)

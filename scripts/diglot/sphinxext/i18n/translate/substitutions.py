@@ -26,15 +26,15 @@ def substitution_messages(
 
 
 def translated_substitutions(
-    values: Mapping[str, Any], own: Translations, conf: Translations
+    values: Mapping[str, Any], of_document: Translations, of_conf: Translations
 ) -> dict[str, Any]:
     """Return the substitutions in the language of the build.
 
-    The document's own catalogs (`own`) go before those of conf.py (`conf`).
+    The catalogs of the document (`of_document`) take precedence over that of conf.py (`of_conf`).
     """
     result = dict(values)
     for name, value in values.items():
-        translation = is_inline(value) and (own.find(value) or conf.find(value))
+        translation = is_inline(value) and (of_document.find(value) or of_conf.find(value))
         if translation and translation.state is State.TRANSLATED:
             result[name] = translation.text
     return result

@@ -36,15 +36,15 @@ def text_runs(data: bytes) -> list[TextRun]:
         raise ValueError(str(error)) from error
 
 
-def replace_words(data: bytes, runs: list[TextRun], translate: Callable[[str], str]) -> bytes:
+def replace_texts(data: bytes, runs: list[TextRun], translate: Callable[[str], str]) -> bytes:
     """Return the drawing with each text replaced by what `translate` returns for it."""
-    pieces, end = [], 0
+    parts, end = [], 0
     for run in runs:
         text = translate(run.text)
         if text != run.text:
-            pieces += [data[end : run.start], _encoded(text)]
+            parts += [data[end : run.start], _encoded(text)]
             end = run.end
-    return b"".join([*pieces, data[end:]])
+    return b"".join([*parts, data[end:]])
 
 
 def _encoded(text: str) -> bytes:

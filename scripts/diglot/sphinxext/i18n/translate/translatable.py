@@ -10,9 +10,11 @@ from typing import cast
 from docutils import nodes
 from sphinx.util.nodes import extract_messages
 
+# A backslash, or two spaces, at the end of a line.
 _HARD_BREAK = re.compile(r"(?:[ \t]*\\| {2,})\n[ \t]*")
 # Nodes that docutils allows before the front matter's list of fields.
 _BEFORE_FIELDS = cast("type[nodes.Node]", nodes.PreBibliographic)
+# What makes a formula translatable: text in it, or characters outside of ASCII.
 _MATH_WORDS = re.compile(r"\\(?:text|mbox|textrm|textbf)\b|[^\x00-\x7f]")
 
 # The <meta> tags whose content readers see, in search results or shared links.
@@ -87,6 +89,7 @@ def front_matter(document: nodes.Element) -> nodes.field_list | None:
 
 
 def _is_shown_to_readers(node: nodes.Element, text: str) -> bool:
+    """Whether readers see the text of a node, and a formula has words in it."""
     if isinstance(node, nodes.meta):
         return (node.get("name") or node.get("property")) in _TRANSLATED_META
     if isinstance(node, nodes.math_block):
@@ -104,6 +107,10 @@ def _inside_definition(node: nodes.Node) -> bool:
 
 
 def _with_hard_breaks(source: str) -> str | None:
+    """Return the text with a backslash for each hard line break; None if it has none.
+
+    Soft line breaks become spaces.
+    """
     if "\n" not in source or not _HARD_BREAK.search(source):
         return None
     parts = _HARD_BREAK.split(source)
