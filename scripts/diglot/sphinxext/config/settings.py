@@ -56,7 +56,7 @@ SETTINGS = (
         True,
         "html",
         (bool,),
-        "Whether blocks that are shown in the source language are marked on the pages.",
+        "Whether pages mark blocks that are shown in the source language visibly.",
     ),
     Setting(
         "diglot_progress_notes",
@@ -70,7 +70,7 @@ SETTINGS = (
         True,
         "env",
         (bool,),
-        "Whether blocks that are not translated yet are marked, for style sheets and readers.",
+        "Whether blocks without a translation get classes for style sheets and a lang attribute.",
     ),
     Setting(
         "diglot_code",
@@ -84,7 +84,7 @@ SETTINGS = (
         "",
         "",
         (str,),
-        "The folder of the PDFs; beside their Typst sources if it is empty.",
+        "The folder of the PDFs; by default that of their Typst sources.",
     ),
     Setting(
         "diglot_readings",
@@ -98,7 +98,7 @@ SETTINGS = (
         True,
         "html",
         (bool,),
-        "Whether readers can call up the other language of a block on the page.",
+        "Whether readers can show the other language of a block or a term on the page.",
         formerly="diglot_peek",
     ),
     Setting(
@@ -106,7 +106,7 @@ SETTINGS = (
         "",
         "",
         (str, list, tuple),
-        "What is laid over the theme, in order: files and folders relative to conf.py, and the "
+        "What replaces parts of the theme, in order: files and folders relative to conf.py, and "
         "names of installed themes.",
     ),
     Setting(
@@ -121,7 +121,7 @@ SETTINGS = (
         ["a-2a", "ua-1"],
         "",
         (list, tuple),
-        "The standards the PDFs keep: archivable and accessible, or an empty list for none.",
+        "The PDF standards of handouts, as Typst names them; an empty list for none.",
     ),
     Setting(
         "diglot_parallel",
@@ -143,7 +143,7 @@ SETTINGS = (
         True,
         "",
         (bool,),
-        "Whether answers of Sphinx and docutils that a build needs again and again are kept.",
+        "Whether results of Sphinx and docutils that a build needs again and again are cached.",
     ),
 )
 
