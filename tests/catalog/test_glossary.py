@@ -43,6 +43,7 @@ def test_reads_what_a_spreadsheet_saves() -> None:
         ("term,language,translation,colour\n", 1, "unknown 'colour'"),
         ("term,language,translation\n训练,en,training,extra\n", 2, "too many cells"),
         ("term,language,translation\n\n,en,training\n", 3, "no term"),
+        ('term,language,translation\n训练,en,"' + "x" * 200_000, 2, "cannot be read"),
     ],
 )
 def test_faults_name_their_line(text: str, line: int, words: str) -> None:
@@ -60,6 +61,11 @@ def test_other_charsets_are_reported() -> None:
 
 def test_no_file_no_terms(tmp_path: Path) -> None:
     assert read_glossary(tmp_path / "glossary.csv").terms == ()
+
+
+def test_a_folder_is_no_list_of_terms(tmp_path: Path) -> None:
+    (problem,) = read_glossary(tmp_path, "glossary.csv").problems
+    assert "directory" in problem.message
 
 
 @pytest.mark.parametrize(

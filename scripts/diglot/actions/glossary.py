@@ -12,8 +12,8 @@ from diglot.core.project import Project
 def glossary_file(project: Project) -> GlossaryFile:
     """Read the first glossary file in the folders of catalogs; empty where there is none."""
     paths = (folder / NAME for folder in project.locale_dirs)
-    found = next((path for path in paths if path.exists()), None)
-    return read_glossary(found, project.shown(found)) if found else GlossaryFile()
+    files = (read_glossary(path, project.shown(path)) for path in paths)
+    return next((file for file in files if file.terms or file.problems), GlossaryFile())
 
 
 def book_pairs(terms: Mapping[str, str], catalogs: Iterable[tuple[str, Catalog]]) -> dict[str, str]:

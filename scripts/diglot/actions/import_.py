@@ -19,6 +19,7 @@ from diglot.core.files import write_bytes
 from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.interchange.intake import EXPORT_AGAIN, Intake
+from diglot.interchange.limits import LARGEST
 from diglot.interchange.read import read_returned
 from diglot.interchange.returned import Answer, ImportDecision, Returned
 
@@ -46,12 +47,14 @@ def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = Fal
     written. Raises UsageError for a file that is not there or of another kind, DiglotError for
     one that cannot be read or where another process writes; then no catalog is written.
     """
+    files = [(project.shown(path.resolve()), path) for path in paths]
+    # All files first: one that cannot be read is refused at once.
+    answers = [(shown, list(read_returned(_read(path), shown))) for shown, path in files]
     run = _Import(project)
     written: list[str] = []
     with nullcontext() if dry_run else locked(locales(project)):
-        for path in paths:
-            shown = project.shown(path.resolve())
-            for returned in read_returned(_read(path), shown):
+        for shown, segments in answers:
+            for returned in segments:
                 run.add(returned, shown)
         for catalog, data in run.changed():
             written.append(project.shown(catalog))
@@ -63,7 +66,9 @@ def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = Fal
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            # No more than it takes to see that it is too large: it may be a device without end.
+            return file.read(LARGEST + 1)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise UsageError(
             f"{path} is no file", hint="name a file that came back from a translator"

@@ -46,9 +46,14 @@ class GlossaryFile:
 
 def read_glossary(path: Path, name: str | None = None) -> GlossaryFile:
     """Read the file at `path`, which need not exist; diagnostics call it `name`."""
-    if not path.exists():
+    shown = name or str(path)
+    try:
+        return parse_glossary(path.read_bytes(), shown)
+    except FileNotFoundError:
         return GlossaryFile()
-    return parse_glossary(path.read_bytes(), name or str(path))
+    except OSError as error:
+        hint = "put a list of terms in its place that can be read, or remove it"
+        return GlossaryFile((), (_problem(shown, None, f"{error.strerror}", hint),))
 
 
 def parse_glossary(data: bytes, name: str) -> GlossaryFile:
@@ -60,24 +65,38 @@ def parse_glossary(data: bytes, name: str) -> GlossaryFile:
         line = data.count(b"\n", 0, error.start) + 1
         problem = _problem(name, line, "this line is not UTF-8", "save the file as “CSV UTF-8”")
         return GlossaryFile((), (problem,))
-    rows = csv.reader(io.StringIO(text, newline=""))
-    header = [cell.strip().casefold() for cell in next(rows, [])]
-    missing = [column for column in _REQUIRED if column not in header]
-    unknown = [column for column in header if column not in COLUMNS]
-    if missing or unknown:
-        wrong = f"unknown {unknown[0]!r}" if unknown else f"no {missing[0]!r}"
-        hint = f"begin the file with the line {','.join(COLUMNS)}"
-        return GlossaryFile((), (_problem(name, 1, f"the columns are wrong: {wrong}", hint),))
     terms: list[tuple[str, Term]] = []
     problems: list[Diagnostic] = []
-    for row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        problems += _faults(row, header, name, rows.line_num)
-        cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
-        if cells.get("term"):
-            terms.append((_tag(cells.get("language", "")), _term(cells)))
+    rows = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = [cell.strip().casefold() for cell in next(rows, [])]
+        if wrong := _wrong_columns(header, name):
+            return GlossaryFile((), (wrong,))
+        for row in rows:
+            if any(cell.strip() for cell in row):
+                problems += _faults(row, header, name, rows.line_num)
+                terms += _terms(row, header)
+    except csv.Error as error:
+        # Of a cell without end, as a quote makes it that is never closed, it reads no more.
+        hint = "close the quotes that the row begins with"
+        problems.append(_problem(name, rows.line_num, f"this row cannot be read: {error}", hint))
     return GlossaryFile(tuple(terms), tuple(problems))
+
+
+def _wrong_columns(header: list[str], name: str) -> Diagnostic | None:
+    missing = [column for column in _REQUIRED if column not in header]
+    unknown = [column for column in header if column not in COLUMNS]
+    if not missing and not unknown:
+        return None
+    wrong = f"unknown {unknown[0]!r}" if unknown else f"no {missing[0]!r}"
+    hint = f"begin the file with the line {','.join(COLUMNS)}"
+    return _problem(name, 1, f"the columns are wrong: {wrong}", hint)
+
+
+def _terms(row: list[str], header: list[str]) -> Iterator[tuple[str, Term]]:
+    cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+    if cells.get("term"):
+        yield _tag(cells.get("language", "")), _term(cells)
 
 
 def _faults(row: list[str], header: list[str], name: str, line: int) -> Iterator[Diagnostic]:
@@ -110,5 +129,5 @@ def _tag(cell: str) -> str:
     return cell.lower().replace("_", "-")
 
 
-def _problem(name: str, line: int, message: str, hint: str) -> Diagnostic:
+def _problem(name: str, line: int | None, message: str, hint: str) -> Diagnostic:
     return Diagnostic(Code.BROKEN_GLOSSARY, Severity.ERROR, message, Location(name, line), (hint,))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
+from diglot.interchange.limits import DEEPEST
 from diglot.interchange.marks import Mark, Marked, merged
 from diglot.interchange.restore import Refused
+
+# No message has more codes, and Python reads no number of any length.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class CodeEvent(NamedTuple):
@@ -57,13 +62,18 @@ def read_events(
 
 
 def build(events: Iterable[CodeEvent | str]) -> tuple[Marked, ...]:
-    """Return the marks that events make. Raises Refused where pairs overlap or lack an end."""
+    """Return the marks that events make.
+
+    Raises Refused where pairs overlap, lack an end or lie too deep inside each other.
+    """
     marked: list[Marked] = []
     outer: list[tuple[int, list[Marked]]] = []
     for event in events:
         if isinstance(event, str):
             marked.append(event)
         elif event.nesting > 0:
+            if len(outer) == DEEPEST:
+                raise Refused(f"more than {DEEPEST} codes lie inside each other")
             outer.append((event.number, marked))
             marked = []
         elif event.nesting == 0:
@@ -81,4 +91,4 @@ def build(events: Iterable[CodeEvent | str]) -> tuple[Marked, ...]:
 
 def number_of(text: str | None) -> int:
     """Return the number in an id; 0, which no code has, where there is none."""
-    return int(text) if text and text.isascii() and text.isdecimal() else 0
+    return int(text) if text and _NUMBER.fullmatch(text) else 0

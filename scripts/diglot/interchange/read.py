@@ -9,6 +9,7 @@ from lxml import etree
 from diglot.core.diagnostic import Location
 from diglot.core.errors import UsageError
 from diglot.interchange import xliff1, xliff2
+from diglot.interchange.limits import check_size
 from diglot.interchange.returned import Returned
 from diglot.interchange.sheet_reader import read_sheet
 from diglot.interchange.xliff1 import read_xliff1
@@ -29,8 +30,9 @@ def read_returned(data: bytes, name: str) -> Iterator[Returned]:
     """Return the segments of a file; messages call it `name`.
 
     Raises UsageError for a format that diglot does not import, DiglotError where the file is
-    damaged.
+    damaged or too large.
     """
+    check_size(data, name)
     if data.startswith(_ZIP):
         return read_sheet(data, name)
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diglot.catalog.entry import State
+from diglot.interchange.limits import longest_translation
 from diglot.interchange.marks import Marked, canonical
 from diglot.interchange.restore import Refused, restore, verify, verify_emphasis
 from diglot.interchange.segment import Segment, version
@@ -81,6 +82,8 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
     now = segment.written_version if written else segment.version
     if text and back in (returned.version, now):
         return _UNCHANGED
+    if len(text) > longest_translation(source):
+        raise Refused(f"it has {len(text):,} characters, where the source has {len(source):,}")
     # Tools put the source where a translation is to come.
     if not text or (returned.untouched and text == source):
         return _emptied(segment, returned)

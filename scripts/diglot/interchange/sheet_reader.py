@@ -3,38 +3,81 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
 
 from diglot.catalog.entry import State
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
-from diglot.interchange.cells import COLUMNS, OPEN, STATES, unescaped
+from diglot.interchange.cells import COLUMNS, LONGEST, OPEN, STATES, unescaped
+from diglot.interchange.limits import SHEETS, check_workbook, too_many_sheets
 from diglot.interchange.returned import Returned
+
+_LAST_COLUMN, _LAST_ROW = 100, 1_048_576
+"""Where we look for columns of ours, and the last row that Excel has."""
 
 
 def read_sheet(data: bytes, name: str) -> Iterator[Returned]:
-    """Yield the rows of a workbook that came back. Raises DiglotError where it is damaged."""
+    """Yield the rows of a workbook that came back, calling it `name` in messages.
+
+    Raises DiglotError where it is damaged or holds far more than a review sheet.
+    """
+    with _damage_named(name):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_workbook(archive, len(data), name)
+        for sheet in _open(data, name).worksheets:
+            # Rows come one after another: a note far below costs nothing. What the sheet says of
+            # its own size is not asked.
+            sheet.reset_dimensions()  # type: ignore[attr-defined]  # of sheets opened to be read
+            rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=_LAST_COLUMN, values_only=True)
+            yield from _rows(rows, sheet.title)
+
+
+def _open(data: bytes, name: str) -> Workbook:
+    reader = ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_workbook()
+    # Several sheets may share one part, so that their number multiplies the work.
+    if len(reader.parser.sheets) > SHEETS:
+        raise too_many_sheets(name)
+    with warnings.catch_warnings():
+        # It warns of what it leaves out, such as pictures, which we do not ask for.
+        warnings.simplefilter("ignore")
+        reader.read()
+    return reader.wb
+
+
+@contextmanager
+def _damage_named(name: str) -> Iterator[None]:
     try:
-        book = load_workbook(io.BytesIO(data))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        yield
+    except DiglotError:
+        raise
+    except Exception as error:  # openpyxl fails in as many ways as a file can be damaged
         raise DiglotError(
             f"this is no readable Excel workbook: {error}",
             location=Location(name),
             hint="save it as .xlsx once more",
         ) from error
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows()
-        names = [str(cell.value or "") for cell in next(rows, ())]
-        if {"id", "version", *OPEN} <= set(names):
-            for number, cells in enumerate(rows, 2):
-                values = dict(zip(names, (cell.value for cell in cells), strict=False))
-                if values.get("id"):
-                    yield _read_row(values, sheet.title, number)
+
+
+def _rows(rows: Iterable[tuple[Any, ...]], language: str) -> Iterator[Returned]:
+    numbered = enumerate(rows, 1)
+    _first, head = next(numbered, (1, ()))
+    names = [str(value or "") for value in head]
+    if not {"id", "version", *OPEN} <= set(names):
+        return
+    id_at = names.index("id")
+    for number, cells in numbered:
+        # Most rows above a note far below are empty.
+        if cells[id_at]:
+            yield _read_row(dict(zip(names, cells, strict=True)), language, number)
 
 
 def _read_row(values: Mapping[str, Any], language: str, line: int) -> Returned:
@@ -63,4 +106,6 @@ def _text(value: object) -> str | None:
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return unescaped(value) if isinstance(value, str) else None
+    if isinstance(value, str) and len(value) <= LONGEST:
+        return unescaped(value)
+    return None

@@ -92,7 +92,7 @@ def _code(mark: Mark, code: InlineCode) -> etree._Element:
 
 def read_xliff1(root: etree._Element) -> Iterator[Returned]:
     """Yield the segments of an XLIFF 1.2 document, as any tool may have left them."""
-    for file in root.iter(_name("file")):
+    for file in root.iterfind(_name("file")):
         for unit in file.iter(_name("trans-unit")):
             yield _read_unit(unit, file)
 

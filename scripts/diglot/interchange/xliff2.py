@@ -120,7 +120,7 @@ def _type(code: InlineCode) -> dict[str, str]:
 
 def read_xliff2(root: etree._Element) -> Iterator[Returned]:
     """Yield the units of an XLIFF 2 document, whose segments a tool may have split."""
-    for file in root.iter(_name("file")):
+    for file in root.iterfind(_name("file")):
         for unit in file.iter(_name("unit")):
             yield _read_unit(unit, file, root.get("trgLang", ""))
 
