@@ -34,7 +34,7 @@ def read_sheet(data: bytes, name: str) -> Iterator[Returned]:
         for sheet in _open(data, name).worksheets:
             # Rows come one after another: a note far below costs nothing. What the sheet says of
             # its own size is not asked.
-            sheet.reset_dimensions()  # type: ignore[attr-defined]  # of sheets opened to be read
+            sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=_LAST_COLUMN, values_only=True)
             yield from _rows(rows, sheet.title)
 
