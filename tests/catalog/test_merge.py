@@ -36,13 +36,15 @@ def test_cases(name: str, regenerate: bool) -> None:
     given_ = sections(text)
     merged = merge(*(catalog(given_[side]) for side in ("base", "ours", "theirs")))
     result = {"merged": merged.data.decode(), "conflicts": "\n".join(merged.conflicts) + "\n"}
+    if merged.misfits:
+        result["misfits"] = "\n".join(merged.misfits) + "\n"
     if regenerate:
         kept = text.partition("=== merged")[0].rstrip("\n") + "\n\n"
         path.write_text(
             kept + "\n".join(f"=== {key}\n{body}" for key, body in result.items()), "utf-8"
         )
         given_ = sections(path.read_text("utf-8"))
-    assert result == {key: given_[key] for key in ("merged", "conflicts")}
+    assert result == {key: given_[key] for key in given_ if key not in ("base", "ours", "theirs")}
     reread = catalog(result["merged"])
     assert not reread.broken
     marked = {

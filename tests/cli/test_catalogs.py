@@ -12,6 +12,7 @@ import pytest
 
 from commands import run_module
 from diglot.cli.main import main
+from tools import require
 
 Copy = Callable[[str], Path]
 CHAPTER = "locales/en/LC_MESSAGES/chapter.po"
@@ -111,6 +112,13 @@ def test_status_fails_under_a_limit(book: Path) -> None:
     assert "which is less than 100 %" in done.stderr
 
 
+def msgfmt(catalog: Path) -> None:
+    """Have gettext's own compiler read a catalog."""
+    command = [require("msgfmt"), "--check", "--output-file=/dev/null", str(catalog)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def git(book: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
     return subprocess.run(command, cwd=book, capture_output=True, text=True, check=False)
@@ -156,7 +164,7 @@ def test_git_reports_a_conflict(repository: Path) -> None:
     done = run("status", "--format", "short", cwd=repository)
     assert done.returncode == 1
     assert "a merge left two translations here [merge-conflict]" in done.stderr
-    subprocess.run(["msgfmt", "-o", "/dev/null", CHAPTER], cwd=repository, check=True)
+    msgfmt(repository / CHAPTER)
 
 
 def test_git_merges_what_cannot_be_read_by_line(repository: Path) -> None:
@@ -164,10 +172,59 @@ def test_git_merges_what_cannot_be_read_by_line(repository: Path) -> None:
     git(repository, "commit", "-qam", "Break it")
     git(repository, "checkout", "-q", "main")
     translate(repository, "第二段。", "Paragraph two.")
-    assert git(repository, "merge", "theirs", "-m", "Merge").returncode == 0
+    done = git(repository, "merge", "theirs", "-m", "Merge")
+    # Nothing conflicts, but what comes out is still no catalog.
+    assert done.returncode == 1
+    assert "the closing quote is missing [broken-catalog]" in done.stderr
     text = (repository / CHAPTER).read_text("utf-8")
     assert 'msgstr "The beginning\n' in text
     assert "Paragraph two." in text
+    assert "<<<<" not in text
+
+
+def in_gbk(book: Path) -> None:
+    text = (book / CHAPTER).read_text("utf-8").replace("charset=UTF-8", "charset=GBK")
+    (book / CHAPTER).write_text(text, "gbk")
+    git(book, "commit", "-qam", "Save as GBK")
+
+
+def test_git_merges_two_charsets_into_one(repository: Path) -> None:
+    translate(repository, "第二节", "Section two, “café”")
+    git(repository, "checkout", "-q", "main")
+    translate(repository, "第二段。", "Paragraph two.")
+    in_gbk(repository)
+    assert git(repository, "merge", "theirs", "-m", "Merge").returncode == 0
+    text = (repository / CHAPTER).read_text("utf-8")
+    assert "charset=UTF-8" in text
+    assert "Section two, “café”" in text
+    assert "Paragraph two." in text
+    msgfmt(repository / CHAPTER)
+
+
+def test_git_does_not_merge_two_charsets_by_line(repository: Path) -> None:
+    in_gbk(repository)
+    git(repository, "checkout", "-q", "main")
+    edit(repository / CHAPTER, '"The beginning"', '"The beginning')
+    git(repository, "commit", "-qam", "Break it")
+    before = (repository / CHAPTER).read_bytes()
+    done = git(repository, "merge", "theirs", "-m", "Merge")
+    assert done.returncode == 1
+    assert "in GBK and in UTF-8; our side stays as it is" in done.stderr
+    assert (repository / CHAPTER).read_bytes() == before
+
+
+def test_a_conflict_names_its_language_if_the_header_does(tmp_path: Path) -> None:
+    for language in ("", '"Language: en\\n"\n'):
+        for side in ("base", "ours", "theirs"):
+            text = "" if side == "base" else side
+            (tmp_path / f"{side}.po").write_text(
+                'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+                f'{language}\nmsgid "a"\nmsgstr "{text}"\n'
+            )
+        done = run("merge-po", "base.po", "ours.po", "theirs.po", cwd=tmp_path)
+        assert done.returncode == 1
+        assert ("\n  en: a\n" if language else "\n  a\n") in done.stderr
+        assert "None" not in done.stderr
 
 
 def test_the_conventional_tools_work_on_the_same_catalogs(book: Path) -> None:

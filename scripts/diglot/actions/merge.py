@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from diglot.catalog.conflicts import conflicts_in
-from diglot.catalog.merge import merge
+from diglot.catalog.entry import Catalog
+from diglot.catalog.header import header_fields
+from diglot.catalog.merge import Merged, merge
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
@@ -26,26 +29,54 @@ def merge_catalogs(base: Path, ours: Path, theirs: Path, name: str) -> Report:
     except OSError as error:
         raise DiglotError(f"{error.filename} cannot be read: {error.strerror}") from error
     if any(side.broken for side in sides):
+        charsets = sorted({side.charset.upper() for side in sides})
+        if len(charsets) > 1:
+            return Report((_problem(Location(name), *_of_charsets(charsets)),))
         return _by_line(base, ours, theirs, name)
     merged = merge(*sides)
     write_bytes(ours, merged.data)
-    after = parse_catalog(merged.data, ours, name)
-    found = {one.location.msgid: one for one in conflicts_in(after, name) if one.location}
+    return Report(tuple(_diagnostics(merged, parse_catalog(merged.data, ours, name), name)))
+
+
+def _diagnostics(merged: Merged, after: Catalog, name: str) -> Iterator[Diagnostic]:
+    language = header_fields(after.header).get("Language") or None
+    left = {
+        problem.location.msgid: problem
+        for problem in conflicts_in(after, name, language)
+        if problem.location
+    }
     lines = {entry.msgid: entry.line for entry in after.entries}
-    return Report(
-        tuple(
-            found.get(msgid) or _let_go(name, msgid, lines.get(msgid)) for msgid in merged.conflicts
-        )
-    )
+    obsolete = {entry.msgid for entry in after.entries if entry.obsolete}
+    for msgid in merged.conflicts:
+        place = Location(name, lines.get(msgid), language, msgid)
+        yield left.get(msgid) or _problem(place, *(_LET_GO if msgid in obsolete else _UNCHECKED))
+    for msgid in merged.misfits:
+        yield _problem(Location(name, lines.get(msgid), language, msgid), *_MISFIT)
 
 
-def _let_go(name: str, msgid: str, line: int | None) -> Diagnostic:
-    return Diagnostic(
-        Code.MERGE_CONFLICT,
-        Severity.ERROR,
-        "one side has let go of a message whose entry the other has changed; it is obsolete now",
-        Location(name, line, msgid=msgid),
-        ("see whether the change is needed where the message went; then add the file",),
+_LET_GO = (
+    "one side has let go of a message whose entry the other has changed; it is obsolete now",
+    "see whether the change is needed where the message went; then add the file",
+)
+_UNCHECKED = (
+    "one side says that this is a format string, and the other has translated it anew",
+    "see that the translation has the same fields; then remove the fuzzy flag and add the file",
+)
+_MISFIT = (
+    "its plural forms are not as many as the header says now",
+    "complete them and remove the fuzzy flag; then add the file",
+)
+
+
+def _problem(place: Location, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Code.MERGE_CONFLICT, Severity.ERROR, message, place, (hint,))
+
+
+def _of_charsets(charsets: list[str]) -> tuple[str, str]:
+    return (
+        "one side cannot be read as a catalog, and git cannot merge by line what is in "
+        f"{' and in '.join(charsets)}; our side stays as it is",
+        "mend the side that `diglot check` names, then merge again",
     )
 
 
@@ -54,18 +85,11 @@ def _by_line(base: Path, ours: Path, theirs: Path, name: str) -> Report:
     command = ["git", "merge-file", *labels, str(ours), str(base), str(theirs)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0:
-        return Report()
+        # Git knows no catalogs: what it puts together may not be one.
+        return Report(read_catalog(ours, name).problems)
     # The count of conflicts, up to 127; beyond that, an error.
     count = done.returncode
     problem = f"{count} conflict{'s' * (count > 1)}" if 0 < count < 128 else done.stderr.strip()
-    return Report(
-        (
-            Diagnostic(
-                Code.MERGE_CONFLICT,
-                Severity.ERROR,
-                f"one side cannot be read as a catalog, so git merged it by line: {problem}",
-                Location(name),
-                ("resolve the conflicts between their marks; `diglot check` names what is left",),
-            ),
-        )
-    )
+    message = f"one side cannot be read as a catalog, so git merged it by line: {problem}"
+    hint = "resolve the conflicts between their marks; `diglot check` names what is left"
+    return Report((_problem(Location(name), message, hint),))

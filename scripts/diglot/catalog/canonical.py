@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diglot.catalog.edit import utf8_header
+from diglot.catalog.edit import tail_of
 from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.header import with_charset
 from diglot.catalog.previous import previous_of
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.references import IsSource, located, tokens
@@ -23,10 +24,10 @@ def canonical(catalog: Catalog, is_source: IsSource) -> bytes:
     ValueError where the result does not read back as the same catalog; the caller must then
     leave the file alone.
     """
-    header = [utf8_header(catalog.header)] if catalog.header else []
+    header = [with_charset(catalog.header, "utf-8")] if catalog.header else []
     entries = [_tidied(entry, is_source) for entry in _ordered(catalog)]
     parts = [entry_text(entry) for entry in (*header, *entries)]
-    parts += [tail + "\n"] if (tail := _tail(catalog)) else []
+    parts += [tail + "\n"] if (tail := tail_of(catalog)) else []
     data = "\n".join(parts).encode("utf-8")
     _prove(catalog, data, is_source)
     return data
@@ -41,14 +42,6 @@ def _tidied(entry: Entry, is_source: IsSource) -> Entry:
     return replace(entry, flags=entry.flags - _GUESSED_FLAGS, comments=comments)
 
 
-def _tail(catalog: Catalog) -> str:
-    """Return the comment that stands behind the last entry."""
-    spans = [entry.span[1] for entry in catalog.entries]
-    spans += [catalog.header.span[1]] if catalog.header else []
-    text = catalog.data[max(spans, default=0) :].decode(catalog.charset)
-    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
-
-
 def _prove(catalog: Catalog, data: bytes, is_source: IsSource) -> None:
     written = parse_catalog(data, catalog.path)
     if written.broken:
@@ -58,14 +51,14 @@ def _prove(catalog: Catalog, data: bytes, is_source: IsSource) -> None:
     for old, new in zip(before, after, strict=False):
         if old != new:
             raise ValueError(f"the message {old[1]!r} would change")
-    if len(before) != len(after) or _tail(written) != _tail(catalog):
+    if len(before) != len(after) or tail_of(written) != tail_of(catalog):
         raise ValueError("messages or comments would be lost")
     if _header_meaning(catalog) != _header_meaning(written):
         raise ValueError("the header would change")
 
 
 def _header_meaning(catalog: Catalog) -> tuple[object, ...] | None:
-    return _meaning(utf8_header(catalog.header)) if catalog.header else None
+    return _meaning(with_charset(catalog.header, "utf-8")) if catalog.header else None
 
 
 def _meaning(entry: Entry) -> tuple[object, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.header import with_charset
 from diglot.catalog.writer import entry_text
-
-_CHARSET = re.compile(r"(charset=)([\w.:-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,42 @@ def replace_entries(catalog: Catalog, edits: Mapping[tuple[int, int], Entry]) ->
     return assemble(catalog, pieces)
 
 
-def assemble(catalog: Catalog, pieces: Iterable[Piece], header: Entry | None = None) -> bytes:
+def assemble(
+    catalog: Catalog,
+    pieces: Iterable[Piece],
+    header: Entry | None = None,
+    *,
+    charset: str | None = None,
+    tail: str | None = None,
+) -> bytes:
     """Return the bytes of a file that holds `pieces` in this order.
 
-    Blank lines, line ends, a byte order mark and a comment at the end stay as they are;
-    `header`, where given, takes the place of the old one. Where a text has no place in the
-    file's charset, the file becomes UTF-8. Must not be called for a broken catalog.
+    Blank lines, line ends, a byte order mark and a comment at the end stay as they are; `header`,
+    `charset` and `tail`, the comment at the end, where given, take the place of the old ones.
+    Where a text has no place in the charset, the file becomes UTF-8; the header always names the
+    charset that the file is in. Must not be called for a broken catalog.
     """
     if catalog.broken:
         raise ValueError(f"{catalog.path} is broken and must stay as it is")
     pieces = list(pieces)
-    if header is None and _as_it_is(catalog, pieces):
+    if (header, charset, tail) == (None, None, None) and _as_it_is(catalog, pieces):
         return catalog.data
     try:
-        return _Assembly(catalog).result(pieces, header)
+        return _Assembly(catalog, charset or catalog.charset, tail).result(pieces, header)
     except UnicodeEncodeError:
-        return _Assembly(catalog, "utf-8").result(pieces, header)
+        return _Assembly(catalog, "utf-8", tail).result(pieces, header)
+
+
+def tail_of(catalog: Catalog) -> str:
+    """Return the comment that stands behind the last entry, without blank lines."""
+    text = catalog.data[_end_of(catalog) :].decode(catalog.charset)
+    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
+
+
+def _end_of(catalog: Catalog) -> int:
+    """Return where the last entry, the header included, ends."""
+    header = [catalog.header] if catalog.header else []
+    return max((entry.span[1] for entry in (*header, *catalog.entries)), default=0)
 
 
 def _as_it_is(catalog: Catalog, pieces: Sequence[Piece]) -> bool:
@@ -68,9 +86,9 @@ def _as_it_is(catalog: Catalog, pieces: Sequence[Piece]) -> bool:
 class _Assembly:
     """Puts a file together of the bytes of kept entries and the text of new ones."""
 
-    def __init__(self, catalog: Catalog, charset: str | None = None) -> None:
+    def __init__(self, catalog: Catalog, charset: str, tail: str | None) -> None:
         self._catalog, self._data = catalog, catalog.data
-        self._charset, self._new_charset = catalog.charset, charset
+        self._charset, self._tail = charset, tail
         self._newline = newline_of(catalog.data)
         header = [catalog.header] if catalog.header else []
         self._old = sorted([*header, *catalog.entries], key=lambda entry: entry.span)
@@ -86,10 +104,9 @@ class _Assembly:
 
     def result(self, pieces: Sequence[Piece], header: Entry | None) -> bytes:
         old = self._catalog.header
-        if self._new_charset and (top := header or old):
-            header = utf8_header(top)
         whole = list(pieces)
         if top := header or old:
+            top = with_charset(top, self._charset)
             whole.insert(self._place_of_header(pieces), Piece(top, old))
         parts = [self._recode(self._data[: self._old[0].span[0] if self._old else None])]
         for number, piece in enumerate(whole, 1):
@@ -114,7 +131,7 @@ class _Assembly:
     def _own(self, piece: Piece) -> bytes:
         if piece.entry is piece.was and not self._shared:
             return self._recode(self._data[slice(*piece.entry.span)])
-        text = entry_text(piece.entry).encode(self._new_charset or self._charset)
+        text = entry_text(piece.entry).encode(self._charset)
         return text.replace(b"\n", self._newline)
 
     def _gap(self, piece: Piece) -> bytes:
@@ -125,27 +142,27 @@ class _Assembly:
 
     def _ended(self, data: bytes, written: bool) -> bytes:
         """Return the file with the end that it had: no line end, blank lines, a comment."""
+        end = _end_of(self._catalog)
+        if self._tail is not None:
+            return self._with_tail(data, self._tail)
         if not self._old:
             return data
-        end = max(entry.span[1] for entry in self._old)
         if written and self._data[end - 1 : end] != b"\n":
             return data.removesuffix(self._newline)
         return data + self._recode(self._data[end:])
 
+    def _with_tail(self, data: bytes, tail: str) -> bytes:
+        lines = f"\n{tail}\n".encode(self._charset) if tail else b""
+        if data and not data.endswith(b"\n"):
+            data += self._newline
+        return data + lines.replace(b"\n", self._newline)
+
     def _recode(self, data: bytes) -> bytes:
-        if not self._new_charset:
+        if self._charset == self._catalog.charset:
             return data
-        return data.decode(self._charset).encode(self._new_charset)
+        return data.decode(self._catalog.charset).encode(self._charset)
 
 
 def newline_of(data: bytes) -> bytes:
     """Return the line end of most lines."""
     return b"\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else b"\n"
-
-
-def utf8_header(header: Entry) -> Entry:
-    """Return a header that names UTF-8, in its own spelling where it already does."""
-    named = _CHARSET.search(header.translation)
-    if named is None or named.group(2).lower() in ("utf-8", "utf8"):
-        return header
-    return replace(header, msgstr=(_CHARSET.sub(r"\1UTF-8", header.translation),))

@@ -14,6 +14,7 @@ from diglot.catalog.changes import ChangeKind, MessageChange
 from diglot.catalog.decide import Decision, Wanted
 from diglot.catalog.edit import Piece, assemble, kept
 from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.plural_forms import fitted, number_of_forms
 from diglot.catalog.previous import previous_of
 from diglot.catalog.references import sources_of, tokens
 from diglot.catalog.template import Template, TemplateMessage
@@ -74,6 +75,10 @@ class Follower:
             for entry in self.catalog.entries
             if not entry.obsolete and self._live.get(entry.msgid) is not entry
         ]
+
+    @cached_property
+    def _forms(self) -> int | None:
+        return number_of_forms(self.catalog.header)
 
     @cached_property
     def _obsolete(self) -> list[Entry]:
@@ -154,7 +159,7 @@ class Follower:
             if decision.kind is not ChangeKind.NEW:
                 came_from = decision.candidates[0].domain
                 change = replace(change, came_from=came_from, score=decision.score)
-            return Piece(decision.entry, old), change
+            return Piece(fitted(decision.entry, self._forms), old), change
         if old is None:
             return Piece(message.entry()), MessageChange(ChangeKind.NEW, self.domain, message.msgid)
         entry = settled = reuse.settled(old)
@@ -219,7 +224,8 @@ def _keep(entry: Entry, suggested: bool, present: Mapping[_MessageKey, Entry]) -
     """Return whether an entry that has left must stay as an obsolete one."""
     if confirmed(entry):
         return True
-    if suggested or not worth_keeping(entry):
+    # A suggestion takes over the first plural form alone.
+    if (suggested and not any(entry.msgstr[1:])) or not worth_keeping(entry):
         return False
     # A suggestion that nobody has edited says no more than the translation it was made from.
     previous = previous_of(entry)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +12,8 @@ from babel.messages.plurals import get_plural
 
 from diglot.catalog.entry import Entry
 
+_NEEDED = frozenset({"Content-Type", "Plural-Forms"})
+_CHARSET = re.compile(r"(charset=)([\w.:-]+)", re.IGNORECASE)
 _FROZEN_DATE = "2000-01-01 00:00+0000"
 """The date of every header: real ones conflict in each merge, and git knows them anyway."""
 
@@ -49,13 +53,12 @@ def new_header(tag: str, project: str, sibling: Entry | None = None) -> Entry:
     return Entry("", (text,), 0, (0, 0))
 
 
-def merged_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Entry | None:
-    """Return the header of a merged catalog, field by field; None where ours stays as it is.
+def merged_fields(base: Entry | None, ours: Entry, theirs: Entry) -> str:
+    """Return the text of the header of a merged catalog, merged field by field.
 
-    Of two dates the later counts; in any other field that both sides changed, ours does.
+    Of two dates the later counts; in any other field that both sides changed, ours does. What
+    gettext needs is not taken away.
     """
-    if ours is None or theirs is None:
-        return theirs
     old, mine, yours = map(header_fields, (base, ours, theirs))
     merged: dict[str, str] = {}
     for name in (*mine, *(name for name in yours if name not in mine)):
@@ -66,12 +69,29 @@ def merged_header(base: Entry | None, ours: Entry | None, theirs: Entry | None) 
             value = max(value or "" for value in values)
         else:
             value = values[0]
+        if value is None and name in _NEEDED:
+            value = values[0] or values[1]
         if value is not None:
             merged[name] = value
     if merged == mine:
-        return None
-    text = "".join(f"{name}: {value}\n" for name, value in merged.items())
-    return replace(ours, msgstr=(text,))
+        return ours.translation
+    return "".join(f"{name}: {value}\n" for name, value in merged.items())
+
+
+def with_charset(header: Entry, charset: str) -> Entry:
+    """Return a header that names a charset, in its own spelling where it already does."""
+    named = _CHARSET.search(header.translation)
+    if named is None or _is_same(named.group(2), charset):
+        return header
+    name = "UTF-8" if _is_same("utf-8", charset) else charset
+    return replace(header, msgstr=(_CHARSET.sub(rf"\g<1>{name}", header.translation),))
+
+
+def _is_same(name: str, charset: str) -> bool:
+    try:
+        return codecs.lookup(name) == codecs.lookup(charset)
+    except LookupError:  # such as CHARSET, the placeholder of a template
+        return False
 
 
 def _plural_forms(tag: str) -> str | None:

@@ -2,49 +2,58 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from diglot.catalog.candidates import confirmed
-from diglot.catalog.conflicts import both
-from diglot.catalog.edit import Piece, assemble
-from diglot.catalog.entry import Catalog, Comments, Entry
-from diglot.catalog.header import merged_header
+from diglot.catalog.edit import Piece, assemble, tail_of
+from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.header import merged_fields
+from diglot.catalog.lines import first_byte
+from diglot.catalog.merge_entry import merged_entry, merged_header, merged_lines, same
+from diglot.catalog.plural_forms import fitted, number_of_forms
 from diglot.catalog.reuse import retired
 
 _MessageKey = tuple[str | None, str]
-_Value = TypeVar("_Value")
-_FUZZY = frozenset({"fuzzy"})
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged file, and the messages for which a person has to choose."""
+    """The merged file, and the messages for which a person has to choose.
+
+    Those in `misfits` have another number of plural forms than the header asks for.
+    """
 
     data: bytes
     conflicts: tuple[str, ...] = ()
+    misfits: tuple[str, ...] = ()
 
 
 def merge(base: Catalog, ours: Catalog, theirs: Catalog) -> Merged:
     """Merge the changes from `base` to `theirs` into `ours`, entry by entry.
 
-    Entries that theirs did not change keep their bytes. Where both sides have translated a
-    message differently, both translations are kept in one fuzzy entry (`conflicts.both`).
-    Where one side has let go of a message that the other has worked on, it is kept as
-    obsolete. Must not be called with broken catalogs.
+    Entries that theirs did not change keep their bytes, unless the sides are in different
+    charsets: then the file becomes UTF-8. Where both sides have translated a message
+    differently, both translations are kept in one fuzzy entry (`conflicts.both`). Where one side
+    has let go of a message that the other has worked on, it is kept as obsolete. If msgfmt
+    accepts both sides, it accepts what they are merged into. Must not be called with broken
+    catalogs.
     """
     return _Merge(base, ours, theirs).run()
 
 
 class _Merge:
-    """One merge; all three sides by key."""
+    """One merge; all three sides by key.
+
+    An obsolete twin is an entry whose message has another, preferred entry in the same file.
+    """
 
     def __init__(self, base: Catalog, ours: Catalog, theirs: Catalog) -> None:
         self._files = (base, ours, theirs)
         self._base, self._ours, self._theirs = (_by_key(catalog.entries) for catalog in self._files)
         self._conflicts: list[str] = []
+        self._misfits: list[str] = []
 
     def run(self) -> Merged:
         base, ours, theirs = self._files
@@ -53,101 +62,137 @@ class _Merge:
         for entry in ours.entries:
             key = (entry.context, entry.msgid)
             if self._ours[key] is not entry:
-                pieces.append(Piece(entry, entry))  # an obsolete twin of the same message
+                pieces += [] if self._removed(entry) else [Piece(entry, entry)]
                 continue
             merged = self._entry(key, entry)
             pieces += [Piece(merged, entry)] if merged else []
             pieces += behind[key]
-        header = merged_header(base.header, ours.header, theirs.header)
-        return Merged(assemble(ours, pieces, header), tuple(self._conflicts))
+        header = self._header()
+        forms = number_of_forms(header or ours.header)
+        data = assemble(
+            ours,
+            [self._fitted(piece, forms) for piece in _told_apart(pieces)],
+            header,
+            charset=None if _charset(ours) == _charset(theirs) else "utf-8",
+            tail=_tail(base, ours, theirs),
+        )
+        # gettext takes a byte order mark for a syntax error.
+        return Merged(data[first_byte(data) :], tuple(self._conflicts), tuple(self._misfits))
+
+    def _header(self) -> Entry | None:
+        """Return the header of the merged file; None where ours stays as it is."""
+        base, ours, theirs = (catalog.header for catalog in self._files)
+        if ours is None or theirs is None:
+            return None if ours else theirs
+        merged = merged_header(base, ours, theirs, merged_fields(base, ours, theirs))
+        return None if same(merged, ours) else merged
 
     def _additions(self) -> defaultdict[_MessageKey | None, list[Piece]]:
         """Return what theirs has and ours has not, behind the entry that it follows there."""
         behind: defaultdict[_MessageKey | None, list[Piece]] = defaultdict(list)
         last: _MessageKey | None = None
-        for key, entry in self._theirs.items():
-            if key in self._ours:
+        for entry in self._files[2].entries:
+            key = (entry.context, entry.msgid)
+            is_twin = self._theirs[key] is not entry
+            if is_twin and self._added(entry):
+                behind[last].append(Piece(entry))
+            elif key in self._ours:
                 last = key
+            elif is_twin:
+                continue
             elif key not in self._base:
                 behind[last].append(Piece(entry))
-            elif not _same(entry, self._base[key]):
+            elif not same(entry, self._base[key]):
                 # Ours has let go of what theirs worked on: their work stays, as obsolete.
                 self._conflicts.append(entry.msgid)
                 behind[last].append(Piece(retired(entry)))
         return behind
+
+    def _added(self, twin: Entry) -> bool:
+        """Return whether ours has no such twin as theirs, and has not removed it."""
+        base, ours, _theirs = self._files
+        # Ours may have it as its only entry, in whose place the preferred one of theirs comes.
+        is_only = _holds(self._ours.values(), twin)
+        return is_only or not (_holds(base.entries, twin) or _holds(ours.entries, twin))
+
+    def _removed(self, twin: Entry) -> bool:
+        """Return whether theirs has removed a twin of ours."""
+        base, _ours, theirs = self._files
+        return _holds(base.entries, twin) and not _holds(theirs.entries, twin)
 
     def _entry(self, key: _MessageKey, ours: Entry) -> Entry | None:
         base, theirs = self._base.get(key), self._theirs.get(key)
         if theirs is None:
             if base is None:
                 return ours
-            if _same(ours, base):
+            if same(ours, base):
                 return None
             self._conflicts.append(ours.msgid)
             return retired(ours)
-        if _same(ours, theirs) or (base and _same(theirs, base)):
+        if same(ours, theirs) or (base and same(theirs, base)):
             return ours
-        if base and _same(ours, base):
+        if base and same(ours, base):
             return replace(theirs)
-        return self._both(base or replace(ours, msgstr=("",), flags=frozenset()), ours, theirs)
+        merged, is_conflict = merged_entry(base, ours, theirs)
+        if is_conflict:
+            self._conflicts.append(ours.msgid)
+        return merged
 
-    def _both(self, base: Entry, ours: Entry, theirs: Entry) -> Entry:
-        """Return an entry that both sides changed: part by part, then its translation."""
-        translated = self._translation(base, ours, theirs)
-        get = _three(base, ours, theirs)
-        added = (ours.flags | theirs.flags) - base.flags
-        flags = added | (ours.flags & theirs.flags)
-        return replace(
-            ours,
-            msgstr=translated.msgstr,
-            flags=(flags - _FUZZY) | (translated.flags & _FUZZY),
-            obsolete=get(lambda entry: entry.obsolete),
-            comments=Comments(
-                translator=_translator_comments(base, ours, theirs),
-                extracted=get(lambda entry: entry.comments.extracted),
-                references=get(lambda entry: entry.comments.references),
-                previous=translated.comments.previous,
-                sticky=get(lambda entry: entry.comments.sticky),
-            ),
-        )
-
-    def _translation(self, base: Entry, ours: Entry, theirs: Entry) -> Entry:
-        """Return an entry with the translation and the state that count."""
-        for side, other in ((ours, theirs), (theirs, ours)):
-            if _translated(other) == _translated(base) or not any(other.msgstr):
-                return side
-            if side.msgstr == other.msgstr and confirmed(side):
-                return side
-            # The other has only doubted the old text, which this side has replaced.
-            if other.msgstr == base.msgstr and not confirmed(other):
-                return side
-        self._conflicts.append(ours.msgid)
-        forms = tuple(
-            a if a == b else both(a, b) for a, b in zip(ours.msgstr, theirs.msgstr, strict=False)
-        )
-        return replace(ours, msgstr=forms, flags=ours.flags | _FUZZY)
+    def _fitted(self, piece: Piece, forms: int | None) -> Piece:
+        entry = fitted(piece.entry, forms)
+        self._misfits += [] if entry is piece.entry else [entry.msgid]
+        return replace(piece, entry=entry)
 
 
-def _three(
-    base: Entry, ours: Entry, theirs: Entry
-) -> Callable[[Callable[[Entry], _Value]], _Value]:
-    """Return a function that picks the changed one of three values, ours where both changed."""
+def _told_apart(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces, each with a key of its own: gettext reads no message twice.
 
-    def get(part: Callable[[Entry], _Value]) -> _Value:
-        return part(theirs) if part(ours) == part(base) else part(ours)
+    A twin is told apart by a number in its context; one that says nothing new is left out.
+    """
+    pieces = list(pieces)
+    taken = _by_key(piece.entry for piece in pieces)
+    preferred = {id(entry) for entry in taken.values()}
+    result: list[Piece] = []
+    for piece in pieces:
+        if id(piece.entry) in preferred:
+            result.append(piece)
+            continue
+        twin = _numbered(piece.entry, taken)
+        if (twin.context, twin.msgid) not in taken:
+            taken[twin.context, twin.msgid] = twin
+            result.append(Piece(twin, piece.was))
+    return result
 
-    return get
+
+def _numbered(entry: Entry, taken: dict[_MessageKey, Entry]) -> Entry:
+    """Return an entry with the first number in its context whose entry, if any, says the same."""
+    number, twin = 1, entry
+    while (other := taken.get((twin.context, twin.msgid))) and _work(other) != _work(twin):
+        number += 1
+        twin = replace(entry, context=f"{entry.context or ''} ({number})".strip())
+    return twin
 
 
-def _translator_comments(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...]:
-    """Return both sides' comments of translators, without those that one side has removed."""
-    mine, yours, old = (entry.comments.translator for entry in (ours, theirs, base))
-    if mine in (old, yours):
-        return yours
-    if yours == old:
-        return mine
-    kept = [line for line in mine if line in yours or line not in old]
-    return (*kept, *(line for line in yours if line not in mine and line not in old))
+def _work(entry: Entry) -> tuple[object, ...]:
+    return entry.msgstr, entry.plural, entry.fuzzy, entry.comments.translator
+
+
+def _tail(base: Catalog, ours: Catalog, theirs: Catalog) -> str | None:
+    """Return the comment at the end of the merged file; None where ours stays as it is."""
+    tails = [tail_of(catalog) for catalog in (base, ours, theirs)]
+    merged = "\n".join(merged_lines(*(tuple(tail.splitlines()) for tail in tails)))
+    return None if merged == tails[1] else merged
+
+
+def _charset(catalog: Catalog) -> codecs.CodecInfo:
+    return codecs.lookup(catalog.charset)
+
+
+def _holds(entries: Iterable[Entry], twin: Entry) -> bool:
+    return any(
+        (entry.context, entry.msgid) == (twin.context, twin.msgid) and same(entry, twin)
+        for entry in entries
+    )
 
 
 def _by_key(entries: Iterable[Entry]) -> dict[_MessageKey, Entry]:
@@ -158,15 +203,3 @@ def _by_key(entries: Iterable[Entry]) -> dict[_MessageKey, Entry]:
         if key not in by_key or (by_key[key].obsolete and not entry.obsolete):
             by_key[key] = entry
     return by_key
-
-
-def _translated(entry: Entry) -> tuple[tuple[str, ...], bool]:
-    return entry.msgstr, entry.fuzzy
-
-
-def _same(entry: Entry, other: Entry) -> bool:
-    return _meaning(entry) == _meaning(other)
-
-
-def _meaning(entry: Entry) -> tuple[object, ...]:
-    return (entry.msgstr, entry.plural, entry.flags, entry.comments, entry.obsolete)

@@ -15,7 +15,7 @@ _FUZZY = frozenset({"fuzzy"})
 
 
 def moved(message: TemplateMessage, candidate: Candidate, was: Entry | None = None) -> Entry:
-    """Return the entry of a message that came here as it was: translation, comments and flags.
+    """Return the entry of a message that came here as it was: all its forms, comments and flags.
 
     `was` is the entry that stood here without a translation.
     """
@@ -23,7 +23,8 @@ def moved(message: TemplateMessage, candidate: Candidate, was: Entry | None = No
     entry = message.entry()
     return replace(
         entry,
-        msgstr=(old.translation,),
+        msgstr=old.msgstr or ("",),
+        plural=old.plural,
         flags=old.flags | (was.flags if was else frozenset()),
         comments=replace(
             entry.comments,
