@@ -18,7 +18,7 @@ def print_crashes(crashes: Sequence[Crashed], output: Output) -> None:
     """Print the traceback of each crash to the error channel."""
     for crash in crashes:
         output.errors.print(f"{crash.language}: a bug in diglot or an extension", style="bold red")
-        output.errors.print(crash.trace, markup=False)
+        output.errors.print(crash.trace)
 
 
 def print_summary(project: Project, report: Report, seconds: float, output: Output) -> None:

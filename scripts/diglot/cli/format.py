@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from rich.markup import escape
-
 from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Severity
@@ -37,7 +35,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output.diagnostics(report.diagnostics)
     formatted: list[str] = report.results["formatted"]
     for path in formatted:
-        output.say(escape(path))
+        output.say(path)
     if not formatted:
         output.say("nothing to format")
     elif arguments.dry_run:

@@ -21,7 +21,7 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 def annotate(diagnostics: Iterable[Diagnostic], root: Path, output: Output) -> None:
     """Print a workflow command for each diagnostic; its paths are relative to `root`."""
     for diagnostic in diagnostics:
-        output.console.print(annotation(diagnostic, root), markup=False)
+        output.console.print(annotation(diagnostic, root))
 
 
 def annotate_crashes(crashes: Iterable[Crashed], output: Output) -> None:
@@ -29,7 +29,7 @@ def annotate_crashes(crashes: Iterable[Crashed], output: Output) -> None:
     for crash in crashes:
         title = _escaped(f"diglot: {crash.language} crashed", _PROPERTY)
         trace = _escaped(crash.trace.strip(), _DATA)
-        output.console.print(f"::error title={title}::{trace}", markup=False)
+        output.console.print(f"::error title={title}::{trace}")
 
 
 def annotation(diagnostic: Diagnostic, root: Path, here: Path | None = None) -> str:

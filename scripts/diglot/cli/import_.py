@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
 from rich.table import Table
 
 from diglot.cli import options
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if not output.quiet:
         output.table(_table(documents))
     for path in catalogs:
-        output.say(f"{'would change' if arguments.dry_run else 'changed'}  {escape(path)}")
+        output.say(f"{'would change' if arguments.dry_run else 'changed'}  {path}")
     if not catalogs:
         output.say("no catalog changes")
     elif arguments.dry_run:
@@ -68,7 +67,7 @@ def _table(documents: list[Imported]) -> Table:
         table.add_column(name, justify="left" if name == "document" else "right")
     rows = [(one.taken, one.unchanged, one.refused, one.comments) for one in documents]
     for one, row in zip(documents, rows, strict=True):
-        table.add_row(escape(f"{one.document} ({one.language})"), *map(str, row))
+        table.add_row(f"{one.document} ({one.language})", *map(str, row))
     if len(rows) > 1:
         table.add_row(
             "all", *(str(sum(column)) for column in zip(*rows, strict=True)), style="bold"

@@ -29,8 +29,8 @@ def follow(project: Project, output: Output) -> Iterator[OnEvent]:
 
 def _bars(console: Console) -> Progress:
     return Progress(
-        TextColumn("{task.fields[language]}"),
-        TextColumn("{task.description}", style="cyan"),
+        TextColumn("{task.fields[language]}", markup=False),
+        TextColumn("{task.description}", style="cyan", markup=False),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
         console=console,
@@ -50,7 +50,7 @@ class _Bars:
     def show(self, event: events.Event) -> None:
         """Move the bar of the event's language; print a note above the bars."""
         if isinstance(event, events.Noted) and self._verbose:
-            self._progress.console.print(event.text, markup=False)
+            self._progress.console.print(event.text)
         if not isinstance(event, events.Progress):
             return
         if event.language not in self._tasks:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
-from importlib import import_module
-from keyword import iskeyword
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from diglot import __version__
-from diglot.cli.options import CLEAN, INTERRUPTED, PROBLEMS, USAGE
-from diglot.cli.output import Output
-from diglot.core.errors import DiglotError, UsageError
+# All else is imported in functions, where an interruption is expected: a short command spends most
+# of its time on imports.
+if TYPE_CHECKING:
+    import argparse
+
+    from diglot.cli.output import Output
+    from diglot.core.errors import DiglotError
 
 _VERBS = {
     "build": "build sites and handouts",
@@ -24,6 +25,8 @@ _VERBS = {
     "export": "hand messages and terms to translators",
     "import": "take back what translators did",
 }
+_STOPPED = "stopped; what was unfinished will be made anew by the next run"
+_INTERRUPTED = 130
 
 
 class _Verb(Protocol):
@@ -36,7 +39,13 @@ class _Verb(Protocol):
 
 def entry() -> None:
     """Run the command line and leave the process with its exit code."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    if code == _INTERRUPTED:
+        # Who is impatient presses Ctrl-C twice.
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def main(arguments: list[str]) -> int:
@@ -44,26 +53,78 @@ def main(arguments: list[str]) -> int:
 
     0 is clean, 1 problems in the content, 2 a wrong call, 130 an interruption.
     """
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{_STOPPED}\n")
+        return _INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    from diglot.cli.console import accept_all_characters
+    from diglot.cli.options import CLEAN
+    from diglot.cli.output import Output
+    from diglot.core.errors import DiglotError
+
+    accept_all_characters()
     parsed = _parser().parse_args(arguments)
-    verb = _module(parsed.verb)
     output = Output.for_arguments(parsed)
     try:
-        return verb.run(parsed, output)
-    except UsageError as error:
-        output.failure(error)
-        return USAGE
-    except DiglotError as error:
-        output.failure(error)
-        return PROBLEMS
-    except KeyboardInterrupt:
-        output.interrupted()
-        return INTERRUPTED
+        _require_working_folder()
+        code = _module(parsed.verb).run(parsed, output)
+        sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough.
+        _discard_output()
         return CLEAN
+    except DiglotError as error:
+        return _fail(error, output)
+    except OSError as error:
+        from diglot.core.system_errors import refusal
+
+        answer = refusal(error)
+        if answer is None:
+            raise
+        if not error.filename:
+            _discard_output()
+        return _fail(answer, output)
+    return code
+
+
+def _fail(error: DiglotError, output: Output) -> int:
+    from diglot.cli.options import PROBLEMS, USAGE
+    from diglot.core.errors import UsageError
+
+    output.failure(error)
+    return USAGE if isinstance(error, UsageError) else PROBLEMS
+
+
+def _require_working_folder() -> None:
+    from pathlib import Path
+
+    from diglot.core.errors import UsageError
+
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise UsageError(
+            "the folder that you are in is not there any more",
+            hint="go to the folder of a Sphinx project: cd FOLDER",
+        ) from error
+
+
+def _discard_output() -> None:
+    """Let nothing be written to stdout any more: Python would try once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from diglot import __version__
+
     parser = argparse.ArgumentParser(
         prog="diglot",
         description="One MyST source, two languages: web sites and PDF handouts.",
@@ -77,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _module(verb: str) -> _Verb:
+    from importlib import import_module
+    from keyword import iskeyword
+
     # A module cannot be called `import` or have a hyphen.
     name = verb.replace("-", "_") + ("_" if iskeyword(verb) else "")
     module: _Verb = import_module(f"diglot.cli.{name}")

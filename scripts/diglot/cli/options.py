@@ -9,7 +9,7 @@ from diglot.core.errors import UsageError
 from diglot.core.language import Language
 from diglot.core.project import Project
 
-CLEAN, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

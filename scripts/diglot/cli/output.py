@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from diglot.cli.console import PlainConsole, is_unicode, visible
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.errors import DiglotError
 
@@ -25,8 +25,8 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 class Output:
     """Where a verb's words go: results to `console`, problems and progress to `errors`."""
 
-    console: Console
-    errors: Console
+    console: PlainConsole
+    errors: PlainConsole
     format: str = "human"
     quiet: bool = False
     verbose: bool = False
@@ -35,8 +35,8 @@ class Output:
     def for_arguments(cls, arguments: argparse.Namespace) -> Output:
         """Return the output that the shared options ask for (rich heeds NO_COLOR itself)."""
         return cls(
-            Console(file=sys.stdout, highlight=False, soft_wrap=True),
-            Console(file=sys.stderr, highlight=False, soft_wrap=True),
+            PlainConsole(sys.stdout),
+            PlainConsole(sys.stderr),
             arguments.format,
             arguments.quiet,
             arguments.verbose,
@@ -47,7 +47,7 @@ class Output:
         """Whether a program reads the result."""
         return self.format == "json"
 
-    def say(self, text: str) -> None:
+    def say(self, text: str | Text) -> None:
         """Print a line of the result, unless the command is to be quiet."""
         if not self.quiet and not self.is_json:
             self.console.print(text)
@@ -55,12 +55,13 @@ class Output:
     def table(self, table: Table) -> None:
         """Print a table of the result."""
         if not self.is_json:
-            self.console.print(table)
+            self.console.print_table(table)
 
     def data(self, data: Any) -> None:
         """Print the result as JSON, where that was asked for."""
         if self.is_json:
-            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+            ascii_only = not is_unicode(sys.stdout)
+            sys.stdout.write(json.dumps(data, ensure_ascii=ascii_only, indent=2) + "\n")
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print problems to the error channel (JSON carries them in its data instead)."""
@@ -73,14 +74,10 @@ class Output:
     def failure(self, error: DiglotError) -> None:
         """Say why a command could not go on and what to do next."""
         place = f"{error.location}: " if error.location else ""
-        text = Text.assemble(("error:", "bold red"), f" {place}{error.message}")
+        text = Text.assemble(("error:", "bold red"), visible(f" {place}{error.message}"))
         if error.hint:
-            text.append("\n  ").append("next:", "green").append(f" {error.hint}")
+            text.append("\n  ").append("next:", "green").append(visible(f" {error.hint}"))
         self.errors.print(text)
-
-    def interrupted(self) -> None:
-        """Say that the person stopped the command."""
-        self.errors.print("stopped; what was unfinished will be made anew by the next run")
 
 
 def counts(report: Report) -> str:
@@ -93,26 +90,23 @@ def counts(report: Report) -> str:
     return ", ".join(words) or "no warnings"
 
 
-# Texts are assembled, never marked up: rich's markup would eat backslashes.
-
-
-def _short(diagnostic: Diagnostic) -> Text:
+def _short(diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.location}: " if diagnostic.location else ""
     message = " ".join(diagnostic.message.split())
-    return Text(f"{place}{diagnostic.severity}: {message} [{diagnostic.code}]")
+    return f"{place}{diagnostic.severity}: {message} [{diagnostic.code}]"
 
 
 def _human(diagnostic: Diagnostic) -> Text:
     place = diagnostic.location
     text = Text()
     if place:
-        text.append(str(place), "bold").append(": ")
+        text.append(visible(str(place)), "bold").append(": ")
     text.append(str(diagnostic.severity), _STYLES[diagnostic.severity])
-    text.append(f": {diagnostic.message} ").append(f"[{diagnostic.code}]", "dim")
+    text.append(visible(f": {diagnostic.message} ")).append(f"[{diagnostic.code}]", "dim")
     if place and place.msgid:
-        text.append(f"\n  {_message(place)}", "dim")
+        text.append(visible(f"\n  {_message(place)}"), "dim")
     for hint in diagnostic.hints:
-        text.append("\n  ").append("next:", "green").append(f" {hint}")
+        text.append("\n  ").append("next:", "green").append(visible(f" {hint}"))
     return text
 
 

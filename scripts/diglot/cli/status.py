@@ -6,11 +6,12 @@ import argparse
 from typing import Any
 
 from rich.cells import cell_len
-from rich.markup import escape
+from rich.text import Text
 
 from diglot.actions.status import DocumentStatus
 from diglot.catalog.progress import Progress
 from diglot.cli import options
+from diglot.cli.console import visible
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Severity
 from diglot.core.language import Language
@@ -58,15 +59,15 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
 
 
-def _lines(language: Language, documents: list[DocumentStatus]) -> str:
+def _lines(language: Language, documents: list[DocumentStatus]) -> Text:
     """Return the table of a language; rich takes longer over one than it takes to count."""
     total = sum((one.progress for one in documents), Progress())
     rows = [_COLUMNS, *((one.domain, *_cells(one.progress)) for one in documents)]
     rows.append(("all", *_cells(total)))
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    lines = [_line(row, widths) for row in rows]
-    title = escape(f"{language.name} ({language.tag})")
-    return "\n".join([f"[italic]{title}[/]", *map(escape, lines[:-1]), f"[bold]{lines[-1]}[/]"])
+    lines = [visible(_line(row, widths)) for row in rows]
+    title = visible(f"{language.name} ({language.tag})")
+    return Text("\n").join([Text(title, "italic"), *map(Text, lines[:-1]), Text(lines[-1], "bold")])
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:

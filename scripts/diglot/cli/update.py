@@ -6,8 +6,6 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from rich.markup import escape
-
 from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Report, Severity
@@ -55,11 +53,11 @@ def show(report: Report, output: Output, *, dry_run: bool) -> None:
     output.diagnostics(report.diagnostics)
     changes: list[CatalogChange] = report.results["changes"]
     for change in changes:
-        output.say(escape(_catalog_line(change)))
+        output.say(_catalog_line(change))
         if dry_run or output.verbose:
             for message in change.messages:
                 if output.verbose or message.kind not in _QUIET_KINDS:
-                    output.say(escape(_message_line(message)))
+                    output.say(_message_line(message))
     if not changes:
         output.say("all catalogs are up to date")
     elif dry_run:

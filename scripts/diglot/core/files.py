@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -29,16 +30,29 @@ def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
     that holds for a crash of the process, not of the machine: enough for what a build can make
     again. Where `path` is a symbolic link, the file that it leads to is written; a file that was
     there keeps its permissions and, where this process may give it away, its owner. Folders that
-    are missing are made, and what a killed process left in the folder is removed. Raises OSError
-    where the folder cannot be written.
+    are missing are made, and what a killed process left in the folder is removed. Raises OSError,
+    with the path of the file, where the file or its folder cannot be written.
     """
     if path.is_symlink():
         path = Path(os.path.realpath(path))
+    try:
+        return _write(path, data, sync=sync)
+    except OSError as error:
+        # A full disk is reported without a name, and nobody knows the temporary file's.
+        if error.errno:
+            error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _write(path: Path, data: bytes, *, sync: bool) -> bool:
     _remove_left_overs(path.parent)
     try:
         if path.read_bytes() == data:
             return False
         former = path.stat()
+        if not os.access(path, os.W_OK):
+            # It could be replaced, but somebody said that it is not to change.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         former = None
