@@ -16,8 +16,9 @@ from diglot.checks.message import Context
 from diglot.checks.run import check_entry
 from diglot.checks.table import CHECKS
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
+from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
 from diglot.sphinxext.markup.rst import RstTokenizer
+from diglot.sphinxext.safety.settings import myst_config
 
 CASES = folders.CASES / "checks"
 NAMES = sorted(path.stem for path in CASES.glob("*.txt"))

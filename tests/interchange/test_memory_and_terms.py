@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from translate.storage import tbx, tmx
@@ -80,3 +84,12 @@ def test_a_glossary_as_csv_is_a_glossary_file() -> None:
     read = parse_glossary(write_terms_csv(TERMS, ZH, EN), "glossary.csv")
     assert not read.problems
     assert read.terms_into(EN) == TERMS
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝", "'=", "''@", "'"])
+def test_a_cell_is_no_formula_and_comes_back(start: str) -> None:
+    term = replace(TERMS[0], translation=f"{start}HYPERLINK(A1)".strip(), note="-1")
+    data = write_terms_csv((term,), ZH, EN)
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [cell for cell in rows[1] if cell[:1] and cell[0] in "=+-@\t\r＝＋－＠"] == []
+    assert parse_glossary(data, "glossary.csv").terms_into(EN) == (term,)

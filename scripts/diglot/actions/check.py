@@ -22,6 +22,7 @@ from diglot.checks.message import Check, Context
 from diglot.checks.plugins import load_plugins
 from diglot.checks.run import check_catalog, check_consistency
 from diglot.checks.table import CHECKS
+from diglot.checks.unsafe_translation import unsafe_translations
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError
@@ -111,6 +112,9 @@ def _check_language(
             partial(_tokenizer, book, domain),
             context,
             checks,
+        )
+        yield from unsafe_translations(
+            catalog, name, book.judge(domain), context.target, allow_fuzzy=book.allows_fuzzy
         )
         yield from conflicts_in(catalog, name, context.target.tag)
         yield from _unfinished(name, catalog, context.target)

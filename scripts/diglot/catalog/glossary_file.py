@@ -29,6 +29,10 @@ from diglot.core.language import Language
 NAME = "glossary.csv"
 COLUMNS = ("term", "language", "translation", "also", "never", "kind", "note", "definition")
 _REQUIRED = COLUMNS[:3]
+# Spreadsheets take a cell that begins with one of these for a formula, and run it; behind an
+# apostrophe it is text. Source: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
+_ESCAPED = re.compile("'+[=+\\-@\t\r＝＋－＠]")
 _BETWEEN = re.compile(r"\s*[;；]\s*")
 
 
@@ -73,7 +77,7 @@ def parse_glossary(data: bytes, name: str) -> GlossaryFile:
         if wrong := _wrong_columns(header, name):
             return GlossaryFile((), (wrong,))
         for row in rows:
-            if any(cell.strip() for cell in row):
+            if any(as_read(cell.strip()) for cell in row):
                 problems += _faults(row, header, name, rows.line_num)
                 terms += _terms(row, header)
     except csv.Error as error:
@@ -94,9 +98,19 @@ def _wrong_columns(header: list[str], name: str) -> Diagnostic | None:
 
 
 def _terms(row: list[str], header: list[str]) -> Iterator[tuple[str, Term]]:
-    cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
+    cells = dict(zip(header, (as_read(cell.strip()) for cell in row), strict=False))
     if cells.get("term"):
         yield _tag(cells.get("language", "")), _term(cells)
+
+
+def as_written(cell: str) -> str:
+    """Return a cell as it is safe in a spreadsheet: what looks like a formula is text."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def as_read(cell: str) -> str:
+    """Return what a cell means: the inverse of `as_written`."""
+    return cell[1:] if _ESCAPED.match(cell) else cell
 
 
 def _faults(row: list[str], header: list[str], name: str, line: int) -> Iterator[Diagnostic]:

@@ -66,6 +66,11 @@ class Code(StrEnum):
         "An SVG drawing cannot be read, so its words cannot be translated.",
     )
 
+    UNSAFE_TRANSLATION = (
+        "unsafe-translation",
+        "A translation does what its source does not, such as raw HTML; the source is shown.",
+    )
+
     # --- checks of a message: what must survive translation
     ROLES = "roles", "A role that formats words is missing from a translation, or was added."
     REFERENCES = (

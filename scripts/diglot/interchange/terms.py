@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from diglot.catalog.glossary import Term
-from diglot.catalog.glossary_file import COLUMNS
+from diglot.catalog.glossary_file import COLUMNS, as_written
 from diglot.core.language import Language
 from diglot.interchange.inline_codes import printable
 from diglot.interchange.xml import XML, serialise
@@ -66,7 +66,8 @@ def _term(parent: etree._Element, text: str, kind: str, status: str = "") -> Non
 def write_terms_csv(terms: Iterable[Term], _source: Language, target: Language) -> bytes:
     """Return the terms as CSV in the columns of the project's glossary file.
 
-    It begins with a byte order mark, without which spreadsheets misread Chinese.
+    It begins with a byte order mark, without which spreadsheets misread Chinese. What they would
+    take for a formula has an apostrophe in front.
     """
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\n")
@@ -74,5 +75,6 @@ def write_terms_csv(terms: Iterable[Term], _source: Language, target: Language) 
     for term in terms:
         several = ("; ".join(term.also), "; ".join(term.never))
         notes = (term.kind, term.note, term.definition)
-        rows.writerow([term.source, target.slug, term.translation, *several, *notes])
+        cells = (term.source, target.slug, term.translation, *several, *notes)
+        rows.writerow(map(as_written, cells))
     return buffer.getvalue().encode("utf-8-sig")

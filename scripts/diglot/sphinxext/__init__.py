@@ -20,6 +20,7 @@ MODULES = tuple(
         "reporting.former_settings",
         "caching",
         "i18n.config_texts",
+        "i18n.template_texts",
         "transforms.emphasis",
         "transforms.anchors",
         "i18n.translate.install",

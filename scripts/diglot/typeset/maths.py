@@ -31,6 +31,23 @@ _ENVIRONMENTS = {
 _OUTER = re.compile(r"\\(?P<side>begin|end)\{(?P<name>equation\*?|displaymath|math)\}")
 _ENVIRONMENT = re.compile(r"\\(?P<side>begin|end)\{(?P<name>[a-z]+\*?)\}")
 
+# The converters take over some words as they are, so what they write is read by Typst's grammar:
+# text in quotes, escaped signs, the few functions they write in code, and no other code. Inside a
+# formula, `std` leads to all of Typst's functions, `image` to files.
+# Source: https://typst.app/docs/reference/syntax/
+_PIECE = re.compile(
+    r"""
+      /\*(?:(?!/\*|\*/).)*\*/
+    | "(?:\\.|[^"\\])*"
+    | \\u\{[0-9a-fA-F]+\} | \\.
+    | \#(?:none|true|false|auto)(?![\w.(\[])
+    | \#(?:text|box|h|v|hide|strike|underline|overline|scale|move|pad|emph|strong|super|sub)
+      (?:\([\w\s:.,%+-]*\))? (?:\[(?:\\.|(?!/[/*])[^\[\]\#$\\`@])*\])? (?![\w.(\[])
+    | (?!(?:std|image)(?![A-Za-z0-9])) [A-Za-z][A-Za-z0-9]*
+    | (?!/[/*]) [^"\\\#$A-Za-z]
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _CONVERTERS: tuple[Callable[[str], str], ...] = (tylax.latex_to_typst, tex2typst.tex2typst)
 
 
@@ -45,7 +62,7 @@ def to_typst(latex: str) -> str | None:
             formula = convert(normal).strip()
         except Exception:  # noqa: S112 - a converter's bug is a formula it cannot do
             continue
-        if formula and _compiles(formula):
+        if formula and _stays_inside(formula) and _compiles(formula):
             return formula
     return None
 
@@ -59,13 +76,23 @@ def _normalise(latex: str) -> str:
     return text.strip()
 
 
+def _stays_inside(formula: str) -> bool:
+    """Whether a formula is nothing but a formula, whatever stands around it."""
+    place = 0
+    while place < len(formula):
+        piece = _PIECE.match(formula, place)
+        if piece is None:
+            return False
+        place = piece.end()
+    return True
+
+
 def _compiles(formula: str) -> bool:
     try:
         _compiler().compile(f"$ {formula} $".encode(), format="svg")
     except typst.TypstError:
         return False
-    # A closing dollar or a hash would let the formula out of its formula.
-    return "$" not in formula.replace("\\$", "") and "#import" not in formula
+    return True
 
 
 @cache

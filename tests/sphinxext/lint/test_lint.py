@@ -8,8 +8,9 @@ from sphinx.config import Config
 import folders
 from diglot.sphinxext.lint.heading_label import heading_label
 from diglot.sphinxext.lint.run import LINTS, lint_page
-from diglot.sphinxext.markup.myst import myst_config, myst_parser_of
+from diglot.sphinxext.markup.myst import myst_parser_of
 from diglot.sphinxext.markup.pages import read_page
+from diglot.sphinxext.safety.settings import myst_config
 
 CASES = folders.CASES / "lint"
 NAMES = sorted(path.stem for path in CASES.glob("*.md"))

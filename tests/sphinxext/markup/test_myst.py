@@ -5,7 +5,8 @@ from sphinx.config import Config
 
 from diglot.catalog.tokens import MASK, Parsed
 from diglot.core.errors import DiglotError
-from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
+from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
+from diglot.sphinxext.safety.settings import myst_config
 
 CONFIG = Config({"myst_enable_extensions": ["attrs_inline", "dollarmath", "substitution"]})
 PARSER = myst_parser_of(myst_config(CONFIG))

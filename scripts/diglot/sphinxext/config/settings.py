@@ -139,6 +139,13 @@ SETTINGS = (
         "The language beside the source in parallel editions; by default the first target.",
     ),
     Setting(
+        "diglot_trust_translations",
+        False,
+        "env",
+        (bool,),
+        "Whether translations may do what their source does not, such as raw HTML.",
+    ),
+    Setting(
         "diglot_caching",
         True,
         "",

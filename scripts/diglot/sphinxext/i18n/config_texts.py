@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sphinx.config import Config
 from diglot.sphinxext.compat.sphinx import stated_settings
 from diglot.sphinxext.i18n.lookup import Translations, translations_in
 from diglot.sphinxext.i18n.words import is_inline
+from diglot.sphinxext.safety.judges import judges_of
 
 DOMAIN = "conf"
 
@@ -54,8 +56,8 @@ def text_in(config: Config, srcdir: Path, text: str) -> str:
 
 
 def conf_translations(config: Config, srcdir: Path) -> Translations:
-    """Return the translations of conf.py's texts."""
-    return translations_in(DOMAIN, config, srcdir)
+    """Return the translations of conf.py's texts, but those that do more than their source."""
+    return translations_in(DOMAIN, config, srcdir).judged(judges_of(config).of_page_texts())
 
 
 def conf_messages(config: Config) -> Iterator[str]:
@@ -73,6 +75,7 @@ def _translate_settings(app: Sphinx, config: Config) -> None:
     translations = conf_translations(config, Path(app.srcdir))
     if not translations.paths:
         return
+    replace(translations, warns=True).unsafe()  # names them once; they are asked for often
     for name in _TRANSLATED_AT_START:
         value = config.values and getattr(config, name, None)
         if value:

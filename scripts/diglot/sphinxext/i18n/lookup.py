@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from sphinx.config import Config
 from sphinx.util.i18n import docname_to_domain
 
+from diglot.catalog.effects import HINT, Judge, sentence
 from diglot.catalog.entry import Catalog, State
 from diglot.catalog.reader import read_catalog
+from diglot.core.codes import Code
 from diglot.core.locales import serving_paths
 from diglot.sphinxext.config.languages import locale_folders
 from diglot.sphinxext.reporting.warn import warn
@@ -38,10 +40,29 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """The translations of one gettext domain, from several catalogs in order of precedence."""
+    """The translations of one gettext domain, from several catalogs in order of precedence.
+
+    `judge` tells which translations do more than their source; those count as missing, and if
+    `warns`, a diagnostic names each.
+    """
 
     paths: tuple[Path, ...] = ()
     _messages: tuple[Mapping[str, Translation], ...] = ()
+    judge: Judge | None = None
+    warns: bool = False
+
+    def judged(self, judge: Judge, *, warns: bool = False) -> Translations:
+        """Return the same translations without those that do more than their source."""
+        return replace(self, judge=judge, warns=warns)
+
+    def unsafe(self) -> frozenset[str]:
+        """Return the messages whose translation does more than they do, asked for or not."""
+        return frozenset(
+            msgid
+            for messages in self._messages
+            for msgid, translation in messages.items()
+            if self._accept(msgid, translation).state is not translation.state
+        )
 
     def find(self, *msgids: str) -> Translation | None:
         """Return the translation of a message, whose catalog entry may have one of several msgids.
@@ -50,7 +71,7 @@ class Translations:
         which may be fuzzy or untranslated. None if no catalog has an entry.
         """
         candidates = [
-            translation
+            self._accept(msgid, translation)
             for messages in self._messages
             for msgid in msgids
             if (translation := messages.get(msgid))
@@ -64,6 +85,17 @@ class Translations:
         if translation is None or translation.state is not State.TRANSLATED:
             return text
         return translation.text
+
+    def _accept(self, msgid: str, translation: Translation) -> Translation:
+        """Return a translation; as a missing one if it does more than the message."""
+        if self.judge is None or translation.state is not State.TRANSLATED:
+            return translation
+        effects = self.judge(msgid, translation.text)
+        if not effects:
+            return translation
+        if self.warns:
+            warn(Code.UNSAFE_TRANSLATION, sentence(effects), at=translation.location, hint=HINT)
+        return replace(translation, state=State.UNTRANSLATED)
 
 
 NO_TRANSLATIONS = Translations()

@@ -10,14 +10,23 @@ from typing import Any
 
 from sphinx.config import Config
 from sphinx.project import Project as SphinxProject
+from sphinx.util.i18n import docname_to_domain
 from sphinx.util.tags import Tags
 
+from diglot.catalog.effects import Judge
 from diglot.catalog.tokens import Tokenizer, plain
 from diglot.core.project import Project
+from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.config.settings import declare
+from diglot.sphinxext.i18n.config_texts import DOMAIN
+from diglot.sphinxext.i18n.template_texts import DOMAIN as TEMPLATES_DOMAIN
 from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
-from diglot.sphinxext.markup.myst import MystTokenizer, myst_config, myst_parser_of
+from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
 from diglot.sphinxext.markup.pages import Page, read_page
 from diglot.sphinxext.markup.rst import RstTokenizer
+from diglot.sphinxext.safety.judge import all_of
+from diglot.sphinxext.safety.judges import Judges
+from diglot.sphinxext.safety.settings import myst_config
 from diglot.sphinxext.transforms import emphasis
 from diglot.sphinxext.transforms.slugs import slug_of
 
@@ -38,6 +47,7 @@ class Book:
         self._has_diglot = "diglot" in project.extensions
         if self._has_diglot:
             emphasis.install()
+        declare(self._config)
         self._myst = myst_config(self._config)
         self._parser = myst_parser_of(self._myst)
         self._rst = RstTokenizer()
@@ -114,6 +124,28 @@ class Book:
         if name not in self._tokenizers:
             self._tokenizers[name] = self._make_tokenizer(name, references)
         return self._tokenizers[name]
+
+    def judge(self, domain: str) -> Judge:
+        """Return the judge of what translations of the catalog `domain` may do."""
+        # Sphinx's builder of templates, which declares the setting, is not set up here.
+        compact = stated_settings(self._config).get("gettext_compact", True)
+        names = [name for name in self.documents if docname_to_domain(name, compact) == domain]
+        judges = self._judges
+        of_documents = [judges.of_document(name, self._project.srcdir) for name in names]
+        if domain in (DOMAIN, TEMPLATES_DOMAIN):
+            of_documents.append(judges.of_page_texts())
+        return all_of(of_documents or [judges.of_unknown()])
+
+    @property
+    def allows_fuzzy(self) -> bool:
+        """Whether builds show translations that are still to be confirmed."""
+        return bool(self._config.gettext_allow_fuzzy_translations)
+
+    @cached_property
+    def _judges(self) -> Judges:
+        uses_myst = "markdown" in self._suffixes.values()
+        trusts = bool(self._config.diglot_trust_translations)
+        return Judges(self._suffixes, self._myst if uses_myst else None, trusts=trusts)
 
     def _make_tokenizer(self, name: str, references: Iterable[str]) -> Tokenizer:
         path = self.documents.get(name)

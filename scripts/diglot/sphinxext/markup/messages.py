@@ -7,7 +7,8 @@ from sphinx.config import Config
 from sphinx.util.tags import Tags
 
 from diglot.core.project import Project
-from diglot.sphinxext.markup.myst import myst_config, myst_parser_of
+from diglot.sphinxext.markup.myst import myst_parser_of
+from diglot.sphinxext.safety.settings import myst_config
 from diglot.sphinxext.transforms import emphasis
 
 

@@ -13,35 +13,14 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token as MarkdownToken
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
-from sphinx.config import Config
 
 from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
-from diglot.core.errors import DiglotError
 from diglot.sphinxext.markup.role_tokens import role_token
 
 # Markup that did not parse, found in text that was not escaped.
 _LITERALS = re.compile(r"\*\*|`|\]\(|\{[a-zA-Z][\w:.+-]*\}(?=`)")
 # An address in running text.
 _BARE_ADDRESS = re.compile(r"(?:https?|ftp|mailto)://[!-~]*[\w/]|\bwww\.[!-~]*[\w/]", re.ASCII)
-
-
-def myst_config(config: Config) -> MdParserConfig:
-    """Return MyST's settings from conf.py.
-
-    Raises DiglotError where MyST does not accept a value.
-    """
-    values: dict[str, Any] = {}
-    for name, default, _field in MdParserConfig().as_triple():
-        setting = f"myst_{name}"
-        if setting not in config:
-            config.add(setting, default, "env", frozenset())
-        values[name] = config[setting]
-    try:
-        return MdParserConfig(**values)
-    except (TypeError, ValueError) as error:
-        raise DiglotError(
-            f"MyST does not accept conf.py: {error}", hint="correct that myst_… setting"
-        ) from error
 
 
 def myst_parser_of(config: MdParserConfig) -> MarkdownIt:

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any
 
-from docutils import frontend, languages, nodes, utils
-from docutils.parsers import rst
-from docutils.parsers.rst import states
+from docutils import nodes
 
 from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
 from diglot.sphinxext.markup.role_tokens import role_token
+from diglot.sphinxext.safety.rst import RecordingInliner, RoleNode
 
 # Markup that did not parse, found in text.
 _LITERALS = re.compile(r"\*\*|`")
 _ESCAPED = re.compile(r"\x00.", re.DOTALL)
 """An escaped character, as docutils marks it in the text of a node."""
-
-
-class _RoleNode(nodes.inline):
-    """A role whose meaning is not looked up."""
-
-
-def _keep_role(
-    rawsource: str, text: str, role: str, _lineno: int
-) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-    """Return a `_RoleNode`, in place of what docutils' role function would return."""
-    return [_RoleNode(rawsource, nodes.unescape(text, True), role=role or "any")], []
 
 
 class RstTokenizer:
@@ -38,12 +24,7 @@ class RstTokenizer:
     """
 
     def __init__(self, cache: int = 4096) -> None:
-        self._settings = frontend.get_default_settings(rst.Parser)
-        self._settings.report_level = 5
-        self._inliner = states.Inliner()
-        self._inliner.init_customizations(self._settings)
-        # Set on the instance: docutils takes the patterns from the class, so a subclass has none.
-        self._inliner.interpreted = _keep_role  # type: ignore[method-assign, assignment]  # as above
+        self._parser = RecordingInliner()
         self._parse_once = lru_cache(maxsize=cache)(self._parse)
 
     def __call__(self, text: str) -> Parsed:
@@ -54,14 +35,7 @@ class RstTokenizer:
         if "\n" in text.strip():
             # Only messages of literal blocks have several lines: Sphinx joins those of all others.
             return Parsed((), text, verbatim=True)
-        document = utils.new_document("message", self._settings)
-        memo: Any = SimpleNamespace(
-            document=document,
-            reporter=document.reporter,
-            language=languages.get_language("en", document.reporter),
-        )
-        parent = nodes.paragraph()
-        inline_nodes, _warnings = self._inliner.parse(text, 1, memo, parent)
+        document, inline_nodes = self._parser.parse(text)
         collector = _TokenCollector(document)
         for node in inline_nodes:
             collector.visit(node)
@@ -100,7 +74,7 @@ def _token_of(node: nodes.Element) -> tuple[Token, str] | None:
 
     With an empty text, the text is in the nodes inside of it.
     """
-    if isinstance(node, _RoleNode):
+    if isinstance(node, RoleNode):
         return role_token(node["role"], node.astext(), node.rawsource)
     if isinstance(node, nodes.literal):
         return Token(TokenKind.CODE, node.astext(), f"``{node.astext()}``"), MASK

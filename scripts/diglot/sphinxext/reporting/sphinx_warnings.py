@@ -58,6 +58,7 @@ _OWN_ERRORS = frozenset(
         Code.MISSING_GLYPH,
         Code.MISSING_IMAGE,
         Code.TYPST_ERROR,
+        Code.UNSAFE_TRANSLATION,
     }
 )
 

@@ -16,20 +16,26 @@ from diglot.catalog.entry import State
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.i18n.lookup import Translations, possible_catalog_paths, translations_of
+from diglot.sphinxext.safety.judges import Judges, judges_of
 
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """A language that is not the build's. The source has no catalogs: messages are its text."""
+    """A language that is not the build's. The source has no catalogs: messages are its text.
+
+    `judges` keep out translations that do more than their source.
+    """
 
     language: Language
     is_source: bool
     config: Config
     srcdir: Path
+    judges: Judges
 
     def translations(self, docname: str) -> Translations:
         """Return what translates a document into this language."""
-        return translations_of(docname, self.config, self.srcdir)
+        judge = self.judges.of_document(docname, self.srcdir)
+        return translations_of(docname, self.config, self.srcdir).judged(judge)
 
     def catalogs(self, docname: str) -> Iterator[Path]:
         """Yield the files that translate a document into this language, and their folders.
@@ -58,7 +64,8 @@ def other_languages(app: Sphinx) -> Iterator[OtherLanguage]:
     for language in languages:
         if language.tag != app.config.language:
             config = _config_in(language, app.config)
-            yield OtherLanguage(language, language == languages.source, config, srcdir)
+            is_source = language == languages.source
+            yield OtherLanguage(language, is_source, config, srcdir, judges_of(app.config))
 
 
 def is_rst(app: Sphinx, docname: str) -> bool:

@@ -35,6 +35,7 @@ from diglot.sphinxext.i18n.translate.translatable import (
     front_matter_nodes,
     translatable_nodes,
 )
+from diglot.sphinxext.safety.judges import judges_of
 from diglot.sphinxext.transforms import priorities
 
 
@@ -54,7 +55,9 @@ class Translate(SphinxTransform):
         extracted = tuple(dict.fromkeys(self._extracted(items, contexts)))
         progress, translations = Progress(), NO_TRANSLATIONS
         if self.env not in self.source_only:
+            judge = judges_of(self.config).of_document(self._docname, self._srcdir)
             translations = translations_of(self._docname, self.config, self._srcdir)
+            translations = translations.judged(judge, warns=True)
             progress = self._translate(items, translations, contexts)
         catalogs = tuple(map(str, translations.paths))
         store_record(self.env, self._docname, TranslationRecord(extracted, progress, catalogs))

@@ -20,6 +20,7 @@ from diglot.sphinxext.html.builders import PARALLEL, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
 from diglot.sphinxext.html.patches import Patch, patch_log
 from diglot.sphinxext.html.site.chrome import translator_for
+from diglot.sphinxext.i18n.template_texts import safe
 from diglot.sphinxext.parallel.html.bilingual import (
     BothTranslations,
     both,
@@ -108,11 +109,9 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
     @cached_property
     def translators(self) -> Mapping[Side, NullTranslations]:
         """The translators of the words around the text, by side."""
-        config = self.partner.env.config
-        return {
-            Side.SOURCE: get_translator(),
-            Side.TARGET: translator_for(config.language, Path(self.srcdir), config.locale_dirs),
-        }
+        config, srcdir = self.partner.env.config, Path(self.srcdir)
+        target = translator_for(config.language, srcdir, config.locale_dirs)
+        return {Side.SOURCE: get_translator(), Side.TARGET: safe(target, config, srcdir)}
 
     def translate(self, message: str) -> str:
         """Return a message of Sphinx's or ours in both languages."""

@@ -1,0 +1,105 @@
+"""Where the links and images of a translation may lead: nowhere that its source does not lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from posixpath import split
+from urllib.parse import SplitResult, unquote, urlsplit
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_WEB = frozenset({"http", "https"})
+# What browsers drop or read in another way than urlsplit does.
+_TRICKS = re.compile(r"[\x00-\x20\x7f\\]")
+# An address that a message shows without linking it; parsers may make a link of it.
+_WRITTEN = re.compile(r"https?://[!-;=?-~]+|[\w.+-]+@[\w.-]+|(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_MISSING_COLON = re.compile(r"^(https?):?/{1,2}(?!/)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_LANGUAGE = re.compile(r"(?:(?:en|zh|de|fr|ja|ko|es|it|pt|ru)(?:-[a-z]{2,4})?|www)")
+
+
+def is_anchor(address: str) -> bool:
+    """Whether an address stays on the page of its link."""
+    return not address or address.startswith("#")
+
+
+def may_link(address: str, sources: Iterable[str], text: str) -> bool:
+    """Whether a translation may lead to an address.
+
+    `sources` are the addresses of the source message and `text` is the message. A file or page of
+    the project must be the source's, the part of the page may be another. An address of the web
+    must be of a site that the source names; two hosts are one site if only a language tells them
+    apart, as ``zh.wikipedia.org`` and ``en.wikipedia.org``. Where the source leads to a page for
+    one language, as ``example.org/en/a``, another site may have the page of the other. Anything
+    else must be the source's.
+    """
+    written = (match[0].rstrip(".,;:!?") for match in _WRITTEN.finditer(text))
+    known = {_normal(source) for source in (*sources, *written)}
+    plain = _normal(address)
+    if plain in known:
+        return True
+    if _TRICKS.search(plain):
+        return False
+    if _is_web(plain):
+        sites = {_site(source) for source in known if _is_web(source)}
+        sites |= {_site(f"//{source}") for source in known if _HOST.fullmatch(source)}
+        if any(_is_web(source) and _names_language(source) for source in known):
+            return _site(plain) != ""
+        return _site(plain) in sites - {""}
+    if _SCHEME.match(plain.lower()):
+        return plain.lower().startswith("mailto:") and plain[7:] in known
+    return plain.partition("#")[0] in {source.partition("#")[0] for source in known}
+
+
+def may_show(path: str, sources: Iterable[str]) -> bool:
+    """Whether a translation may show an image.
+
+    It must be the source's, or the one of its language beside it: ``a.en.svg`` for ``a.svg``.
+    """
+    return any(_localised(_normal(path), _normal(source)) for source in sources)
+
+
+def _localised(path: str, source: str) -> bool:
+    if path == source:
+        return True
+    if _SCHEME.match(source.lower()) or source.startswith("//") or _TRICKS.search(path):
+        return False
+    (folder, name), (source_folder, source_name) = split(path), split(source)
+    stem, _, ending = source_name.rpartition(".")
+    name_in_language = rf"{re.escape(stem)}\.[A-Za-z]{{2,3}}(?:[_-]\w+)?\.{re.escape(ending)}"
+    return folder == source_folder and bool(stem and re.fullmatch(name_in_language, name))
+
+
+def _normal(address: str) -> str:
+    plain = unquote(unescape(address)).strip().rstrip("/")
+    # Browsers mend these, and so do translators who have lost a colon.
+    return _MISSING_COLON.sub(r"\1://", plain)
+
+
+def _names_language(address: str) -> bool:
+    parts = urlsplit(address)
+    labels = (parts.hostname or "").split(".")[:-2]
+    pieces = re.split(r"[/.&=]", f"{parts.path}&{parts.query}".lower().replace("_", "-"))
+    return any(_LANGUAGE.fullmatch(piece) and piece != "www" for piece in (*labels, *pieces))
+
+
+def _parts(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+def _is_web(address: str) -> bool:
+    parts = _parts(address)
+    # `//host/path` takes the scheme of the page.
+    return parts is not None and (parts.scheme in _WEB or (not parts.scheme and bool(parts.netloc)))
+
+
+def _site(address: str) -> str:
+    parts = _parts(address)
+    host = (parts.hostname or "") if parts and "@" not in parts.netloc else ""
+    labels = host.split(".")
+    own = [label for label in labels[:-2] if not _LANGUAGE.fullmatch(label)]
+    return ".".join([*own, *labels[-2:]])

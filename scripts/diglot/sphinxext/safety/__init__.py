@@ -1,0 +1,1 @@
+"""What translations do, read off their parsed markup before anything of it is run."""

@@ -1,0 +1,121 @@
+"""The judges of translations: one for the messages of a document, one for texts around them.
+
+The build asks them before it parses a translation, `diglot check` before anything is built; so
+both give the same verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Protocol
+from urllib.parse import unquote
+
+from sphinx.transforms.i18n import parse_noqa
+
+from diglot.catalog.effects import Effect, EffectKind, Judge, excess
+from diglot.catalog.formula_effects import command_effects
+from diglot.sphinxext.safety.html import holds_code, tags_of
+
+_DIRECTIVE = re.compile(
+    r"^[ \t]*(?:(?:`{3,}|~{3,}|:{3,})[ \t]*(?P<myst>\{[^}\n]*\}[^\n]*)"
+    r"|\.\.[ \t]+(?P<rst>[\w:+.-]+::[^\n]*))",
+    re.MULTILINE,
+)
+_IMAGE = re.compile(r"image::\s*(\S+)")
+# What Markdown's parser leaves as text, but another one may not.
+_ADDRESS = re.compile(
+    r"\]\(\s*<?\s*(?P<address>(?:java\s*script|vbscript|data|file)\s*:[^)>]*)", re.IGNORECASE
+)
+_BEHAVIOUR = re.compile(r"\{[^{}\n]*\bon[a-z]+\s*=[^{}\n]*\}")
+# Signs that templates of HTML themes print as they are, and what fills texts in.
+_SIGN = re.compile(r"[<>\"]|&#?\w+;|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-zA-Z%]|%\(")
+
+
+class EffectFinder(Protocol):
+    """Finds what a message does, as one markup language reads it."""
+
+    def is_harmless(self, text: str) -> bool:
+        """Whether a text certainly does nothing; quick."""
+
+    def __call__(self, text: str) -> Iterable[Effect]:
+        """Return what a message does."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupJudge:
+    """Judges by the markup languages that may read a message."""
+
+    finders: tuple[EffectFinder, ...]
+
+    def __call__(self, msgid: str, msgstr: str) -> tuple[Effect, ...]:
+        """Return what a translation does that its source does not."""
+        if msgstr == msgid or all(finder.is_harmless(msgstr) for finder in self.finders):
+            return ()
+        return tuple(effect for finder in self.finders for effect in _excess(finder, msgid, msgstr))
+
+
+def _excess(finder: EffectFinder, msgid: str, msgstr: str) -> Iterator[Effect]:
+    # Sphinx takes its mark for silence off the end, after which a text may be parsed otherwise.
+    for text in dict.fromkeys((msgstr.strip(), parse_noqa(msgstr)[0].strip())):
+        effects = _effects(finder, text)
+        if effects:
+            yield from excess(_effects(finder, msgid.strip()), effects, msgid)
+
+
+def _effects(finder: EffectFinder, text: str) -> list[Effect]:
+    effects = [*finder(text), *_plain_effects(text)]
+    if any(effect.kind is EffectKind.RAW and holds_code(effect.shown) for effect in effects):
+        # What stands in a script is code, though it is parsed as words.
+        effects.append(Effect(EffectKind.RAW, text, text))
+    return effects
+
+
+def _plain_effects(text: str) -> Iterator[Effect]:
+    """Yield what can be seen without a parser, in whatever kind of block a message is."""
+    yield from command_effects(text)
+    for match in _DIRECTIVE.finditer(text):
+        image = _IMAGE.match(match["rst"] or "")
+        if image:
+            yield Effect(EffectKind.IMAGE, image[1], match[0].strip())
+        else:
+            directive = (match["myst"] or match["rst"]).strip()
+            yield Effect(EffectKind.DIRECTIVE, directive, match[0].strip())
+    for match in _ADDRESS.finditer(unquote(unescape(text))):
+        yield Effect(EffectKind.LINK, match["address"], match["address"])
+    for match in _BEHAVIOUR.finditer(text):
+        yield Effect(EffectKind.ATTRIBUTE, match[0], match[0])
+    if text.startswith("<"):
+        # It may be a block of HTML, where backticks hide nothing.
+        yield from tags_of(text)
+
+
+def page_text_judge(msgid: str, msgstr: str) -> tuple[Effect, ...]:
+    """Judge the translation of a text that templates put on pages as it is, such as `project`."""
+    return () if msgid == msgstr else excess([*_signs(msgid)], [*_signs(msgstr)], msgid)
+
+
+def _signs(text: str) -> Iterator[Effect]:
+    for match in _SIGN.finditer(text):
+        yield Effect(EffectKind.SIGN, match[0], match[0])
+    for match in _PLACEHOLDER.finditer(text):
+        yield Effect(EffectKind.PLACEHOLDER, match[0], match[0])
+    yield from tags_of(text)
+
+
+def all_of(judges: Iterable[Judge]) -> Judge:
+    """Return a judge that refuses what one of several judges refuses."""
+    kept = tuple(judges)
+
+    def judge(msgid: str, msgstr: str) -> tuple[Effect, ...]:
+        return tuple(effect for one in kept for effect in one(msgid, msgstr))
+
+    return judge
+
+
+def everything_goes(_msgid: str, _msgstr: str) -> tuple[Effect, ...]:
+    """Judge for projects whose translators are trusted."""
+    return ()

@@ -1,0 +1,113 @@
+"""The judges of one project, made from its settings and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from myst_parser.config.main import (
+    MdParserConfig,
+    TopmatterReadError,
+    merge_file_level,
+    read_topmatter,
+)
+from sphinx.config import Config
+
+from diglot.catalog.effects import Judge
+from diglot.core.errors import DiglotError
+from diglot.sphinxext.safety.judge import (
+    EffectFinder,
+    MarkupJudge,
+    all_of,
+    everything_goes,
+    page_text_judge,
+)
+from diglot.sphinxext.safety.myst import MystEffects, myst_effects
+from diglot.sphinxext.safety.rst import RstEffects
+from diglot.sphinxext.safety.settings import myst_config
+
+RST = "restructuredtext"
+
+
+class Judges:
+    """Makes the judges of a project.
+
+    `suffixes` are those of its documents with the names of their parsers, `myst` is MyST's
+    configuration, None where the project does without. All translations are taken if the project
+    `trusts` its translators.
+    """
+
+    def __init__(
+        self, suffixes: Mapping[str, str | None], myst: MdParserConfig | None, *, trusts: bool
+    ) -> None:
+        self._suffixes, self._config, self._trusts = suffixes, myst, trusts
+        self._rst = RstEffects()
+        self._myst = myst_effects(myst) if myst and not trusts else None
+        self._judges: dict[tuple[Path, int], Judge] = {}
+
+    def of_document(self, docname: str, srcdir: Path) -> Judge:
+        """Return the judge for the messages of a document, read anew where it is a new page."""
+        if self._trusts:
+            return everything_goes
+        for suffix, parser in self._suffixes.items():
+            path = srcdir / f"{docname}{suffix}"
+            if path.is_file():
+                key = (path, path.stat().st_mtime_ns)
+                if key not in self._judges:
+                    text = path.read_text("utf-8-sig", errors="replace")
+                    finders = tuple(self._finders(text, is_rst=(parser or RST) == RST))
+                    self._judges[key] = MarkupJudge(finders)
+                return self._judges[key]
+        return self.of_unknown()
+
+    def of_unknown(self) -> Judge:
+        """Return the judge for messages whose document is not there."""
+        return everything_goes if self._trusts else MarkupJudge((self._myst or self._rst,))
+
+    def of_page_texts(self) -> Judge:
+        """Return the judge for what stands around the pages' own text: conf.py's, templates'."""
+        if self._trusts:
+            return everything_goes
+        return all_of((page_text_judge, self.of_unknown()))
+
+    def _finders(self, text: str, *, is_rst: bool) -> Iterator[EffectFinder]:
+        if is_rst or self._myst is None:
+            yield self._rst
+            if self._myst and (":parser: myst" in text or ".md\n" in text):
+                yield self._myst
+        else:
+            yield self._of_page(text, self._myst)
+            if "{eval-rst}" in text:
+                yield self._rst
+
+    def _of_page(self, text: str, usual: MystEffects) -> MystEffects:
+        """Return what reads a page whose front matter may set MyST's settings for itself."""
+        if self._config is None or not text.startswith("---") or "\nmyst:" not in text:
+            return usual
+        try:
+            front_matter = read_topmatter(text) or {}
+        except TopmatterReadError:
+            return usual
+        return myst_effects(merge_file_level(self._config, front_matter, lambda *_: None))
+
+
+_judges: WeakKeyDictionary[Config, Judges] = WeakKeyDictionary()
+
+
+def judges_of(config: Config) -> Judges:
+    """Return the judges of a build; the same as long as the build has its configuration."""
+    if config not in _judges:
+        _judges[config] = Judges(
+            config.source_suffix, _myst_of(config), trusts=config.diglot_trust_translations
+        )
+    return _judges[config]
+
+
+def _myst_of(config: Config) -> MdParserConfig | None:
+    if "myst_enable_extensions" not in config:
+        return None
+    try:
+        return myst_config(config)
+    except DiglotError:
+        return MdParserConfig()  # what MyST itself does with settings that it does not accept

@@ -1,0 +1,67 @@
+"""What honest translators write is taken; what the attacks do is told from it by one rule."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from myst_parser.config.main import MdParserConfig
+
+from diglot.catalog.effects import Judge, sentence
+from diglot.sphinxext.safety.judge import page_text_judge
+from diglot.sphinxext.safety.judges import Judges
+from folders import CASES
+
+EXTENSIONS = {"attrs_inline", "dollarmath", "substitution"}
+SUFFIXES = {".rst": "restructuredtext", ".md": "markdown"}
+JUDGES = Judges(SUFFIXES, MdParserConfig(enable_extensions=EXTENSIONS), trusts=False)
+CASE = re.compile(r"(?P<title>[^\n]+)\n\.\n(?P<source>.*?)\n\.\n(?P<target>.*?)\n\.\n", re.DOTALL)
+
+
+def judge_of_rst() -> Judge:
+    return Judges(SUFFIXES, None, trusts=False).of_unknown()
+
+
+OF_KIND = {"myst": JUDGES.of_unknown(), "rst": judge_of_rst(), "page-texts": page_text_judge}
+HONEST = [
+    pytest.param(OF_KIND[path.stem], match, id=f"{path.stem}: {match['title']}")
+    for path in sorted((CASES / "honest").glob("*.txt"))
+    for match in CASE.finditer(path.read_text("utf-8"))
+]
+
+
+@pytest.mark.parametrize(("judge", "case"), HONEST)
+def test_an_honest_translation_is_taken(judge: Judge, case: re.Match[str]) -> None:
+    effects = judge(case["source"], case["target"])
+    assert effects == (), sentence(effects)
+
+
+@given(st.text(max_size=80))
+def test_a_text_may_do_what_it_does(text: str) -> None:
+    for judge in OF_KIND.values():
+        assert judge(text, f"{text} ") == ()
+
+
+def test_a_page_may_have_settings_of_its_own(tmp_path: Path) -> None:
+    settings = "---\nmyst:\n  enable_extensions: [substitution]\n---\n"
+    (tmp_path / "a.md").write_text(f"{settings}\n# A\n")
+    (tmp_path / "b.md").write_text("# B\n")
+    judges = Judges(SUFFIXES, MdParserConfig(), trusts=False)
+    assert judges.of_document("a", tmp_path)("甲", "A {{ env }}")
+    assert not judges.of_document("b", tmp_path)("甲", "A {{ env }}")
+
+
+def test_a_page_with_other_markup_inside_is_judged_by_both(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\n```{eval-rst}\n甲\n```\n")
+    judge = JUDGES.of_document("a", tmp_path)
+    assert judge("甲", ":download:`a <b>`")
+    assert judge("甲", "{download}`a <b>`")
+
+
+def test_whoever_is_trusted_is_not_judged(tmp_path: Path) -> None:
+    judges = Judges(SUFFIXES, MdParserConfig(), trusts=True)
+    for judge in (judges.of_document("a", tmp_path), judges.of_unknown(), judges.of_page_texts()):
+        assert judge("甲", "<script>") == ()
