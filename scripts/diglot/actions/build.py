@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -58,12 +58,13 @@ def build(
     if stale:
         _build_stale(project, stale, jobs, fresh, receive)
         _remember(cache, events, stale)
+    failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
     return Report(
-        sort_diagnostics([*problems, *_diagnostics(events)]),
+        sort_diagnostics([*problems, *_found(events, failed)]),
         {
             "built": [event for event in events if isinstance(event, Built)],
-            "failed": _missing(events, wanted),
+            "failed": failed,
             "crashed": [event for event in events if isinstance(event, Crashed)],
         },
     )
@@ -97,9 +98,9 @@ def _build_stale(
 def _remember(cache: BuildCache, events: Sequence[Event], stale: Iterable[Edition]) -> None:
     for event in events:
         if isinstance(event, Built) and event.edition in stale:
-            cache.add(event, _diagnostics(events, event.edition))
+            cache.add(event, [*event.problems, *_of_partner(events, event.edition)])
     for edition in _missing(events, stale):
-        cache.add_failed(edition, _diagnostics(events, edition))
+        cache.add_failed(edition, _found(events, [edition]))
     cache.save()
 
 
@@ -109,10 +110,17 @@ def _missing(events: Iterable[Event], editions: Iterable[Edition]) -> list[Editi
     return [edition for edition in editions if edition not in built]
 
 
-def _diagnostics(events: Iterable[Event], edition: Edition | None = None) -> Iterator[Diagnostic]:
-    """Yield what was found in an edition, or in all."""
+def _of_partner(events: Iterable[Event], edition: Edition) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the partner's documents of a parallel edition."""
     for event in events:
-        if isinstance(event, ProblemFound) and edition in (None, event.edition):
+        if isinstance(event, Prepared) and event.edition == edition:
+            yield from event.problems
+
+
+def _found(events: Iterable[Event], editions: Collection[Edition]) -> Iterator[Diagnostic]:
+    """Yield what came up while editions were built."""
+    for event in events:
+        if isinstance(event, ProblemFound) and event.edition in editions:
             yield event.diagnostic
 
 

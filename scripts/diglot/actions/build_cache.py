@@ -1,8 +1,8 @@
 """What earlier builds left behind: fingerprints of editions, and problems not yet mended.
 
-Sphinx warns about a page only when it reads or writes it. The build cache keeps the diagnostics
-of the pages that a build had no reason to touch, so that the closing summary and ``--strict``
-are as true after an incremental build as after a clean one.
+Sphinx warns about a page only when it reads or writes it. Builds keep these warnings beside what
+they are about (`diglot.sphinxext.incremental.problems`) and tell each time what is wrong with an
+edition; the build cache keeps that for builds that have nothing to do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from diglot import __version__
@@ -61,20 +60,16 @@ class BuildCache:
         known = self.records.get(edition)
         return known.problems if known else ()
 
-    def add(self, built: Built, found: Iterable[Diagnostic]) -> None:
-        """Keep an edition that was just built, with what this build found in it.
+    def add(self, built: Built, problems: Iterable[Diagnostic]) -> None:
+        """Keep an edition that was just built, with all that is wrong with it.
 
         One with outputs that failed is tried again by the next build.
         """
-        sources = self.project.shown(self.project.srcdir)
-        kept = [
-            one for one in self.problems(built.edition) if not _was_touched(one, built, sources)
-        ]
         self.records[built.edition] = Record(
             "" if built.failed else self.inputs,
             fingerprint.of_files(self.project.outputs(built.edition)),
             {path: file_state(path) for path in built.outside},
-            tuple(dict.fromkeys([*kept, *found])),
+            tuple(dict.fromkeys(problems)),
         )
 
     def add_failed(self, edition: Edition, found: Iterable[Diagnostic]) -> None:
@@ -128,21 +123,3 @@ def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
     problems = tuple(map(diagnostic_from_dict, data["problems"]))
     record = Record(data["inputs"], data["outputs"], data["outside"], problems)
     return Edition(data["language"], Format(data["format"]), data["partner"]), record
-
-
-def _was_touched(problem: Diagnostic, built: Built, sources: str) -> bool:
-    """Whether this build read or wrote the page of `problem`, and so would report it again.
-
-    `sources` is the path of the folder of sources, as diagnostics show it.
-    """
-    if problem.location is None or problem.location.path in built.touched:
-        return True
-    _base, found, domain = problem.location.path.partition("/LC_MESSAGES/")
-    if not found:
-        return False
-    documents = {_document(path, sources) for path in built.touched}
-    return domain.removesuffix(".po") in documents
-
-
-def _document(path: str, sources: str) -> str:
-    return PurePosixPath(path.removeprefix(f"{sources}/")).with_suffix("").as_posix()

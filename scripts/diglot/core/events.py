@@ -34,23 +34,27 @@ class Built:
     """An edition is done: `outputs` pages or PDFs written anew, after `seconds`.
 
     `failed` are the names of handouts that could not be made; the others were.
-    `touched` are the sources that were read or written, relative to the project's root;
-    `outside` the files beyond the project, with absolute paths, that the edition depends on.
+    `problems` is all that is wrong with the edition now, whichever build found it; `outside` are
+    the files beyond the project, with absolute paths, that the edition depends on.
     """
 
     edition: Edition
     outputs: int
     seconds: float
-    touched: frozenset[str] = frozenset()
+    problems: tuple[Diagnostic, ...] = ()
     outside: frozenset[str] = frozenset()
     failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The partner's documents are stored, which the parallel `edition` needs."""
+    """The partner's documents are stored, which the parallel `edition` needs.
+
+    `problems` is all that is wrong with them, as in `Built`.
+    """
 
     edition: Edition
+    problems: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,10 @@ def _take_over(former: os.stat_result, descriptor: int) -> None:
 
 
 def file_state(path: str) -> str:
-    """Return what changes when a file does: its path, time and size.
+    """Return what changes when a file does: its path, times, size and number.
 
-    For a link to a folder it is where the link leads to.
+    A file that was copied with its old time still has a new time of its own (`st_ctime`). For a
+    link to a folder it is where the link leads to.
     """
     try:
         status = os.stat(path)  # noqa: PTH116 - thousands of paths, all strings
@@ -143,4 +144,5 @@ def file_state(path: str) -> str:
         return f"{path} gone"
     if stat.S_ISDIR(status.st_mode):
         return f"{path} is {os.path.realpath(path)}"
-    return f"{path} {status.st_mtime_ns} {status.st_size}"
+    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{path} {times} {status.st_size} {status.st_ino}"

@@ -29,6 +29,8 @@ MODULES = tuple(
         "transforms.soft_breaks",
         "reporting.progress",
         "transforms.image_lines",
+        "incremental.problems",
+        "incremental.changed_inputs",
         "incremental.removed_pages",
         "html.site",
         "html.search",

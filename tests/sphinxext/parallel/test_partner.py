@@ -86,12 +86,12 @@ def test_every_block_of_the_book_finds_its_counterpart(copy_project: CopyProject
 def test_only_what_changed_is_resolved_again(copy_project: CopyProject) -> None:
     project = copy_project("parallel-salon")
     with partner_of(project, "typst") as (_app, partner):
-        before = {name: partner.changed_at(name) for name in ("index", "talk", "terms")}
+        before = {name: partner.state_of(name) for name in ("index", "talk", "terms")}
     catalog = project / "locales/en/LC_MESSAGES/talk.po"
     text = catalog.read_text("utf-8").replace("Train first.", "First, train.")
     catalog.write_text(text, "utf-8")
     with partner_of(project, "typst") as (_app, partner):
-        after = {name: partner.changed_at(name) for name in before}
+        after = {name: partner.state_of(name) for name in before}
         assert "First, train." in partner.doctree("talk").astext()
     assert {name for name in before if before[name] != after[name]} == {"talk"}
 

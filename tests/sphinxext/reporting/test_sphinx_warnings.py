@@ -29,7 +29,10 @@ def collect(
             quiet = io.StringIO()
             out = root / "out"
             app = Sphinx(root / "docs", root, out, out, "html", status=None, warning=quiet)
-            WarningCollector(app, root, diagnostics.append).install()
+            collector = WarningCollector(
+                app, root, lambda found, _origin: diagnostics.append(found)
+            )
+            collector.install()
             app.builder.read()
             diagnostics.clear()
             action()

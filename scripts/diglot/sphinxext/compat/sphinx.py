@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import i18n
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.tags import Tags
 
 from diglot.sphinxext.compat.parts import Replacement, note, part
@@ -94,6 +95,19 @@ def global_toctree(
 def _tags_for(function: Callable[..., Any], tags: Tags) -> dict[str, Any]:
     # Since Sphinx 9.0; before, the function took them from the builder.
     return {"tags": tags} if "tags" in inspect.signature(function).parameters else {}
+
+
+def phase_of(app: Sphinx) -> BuildPhase:
+    """Return the phase of a build."""
+    # The application's own until 8.2, its builder's since 9.0.
+    owner = app if "phase" in vars(app) else getattr(app, "builder", None)
+    return getattr(owner, "phase", BuildPhase.INITIALIZATION)
+
+
+def set_phase(app: Sphinx, phase: BuildPhase) -> None:
+    """Say what a build is doing now."""
+    owner: Any = app if "phase" in vars(app) else app.builder
+    owner.phase = phase
 
 
 def stated_settings(config: Config) -> dict[str, Any]:

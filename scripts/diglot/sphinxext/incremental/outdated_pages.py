@@ -1,11 +1,17 @@
-"""Which pages an incremental build writes: all of them, if anything that pages share has changed.
+"""Which pages an incremental build must write: those that it would write otherwise than they are.
 
-The fingerprint of what they share is stored beside the doctrees, in a file for each builder.
+Formats of a language share its doctrees, so that Sphinx tells only the first of them what has
+changed. Each builder therefore keeps, beside the doctrees, what it made each page of, and what was
+wrong with it; where anything changed that pages share, every page is written.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
@@ -14,24 +20,57 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.files import write_text
+from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
+from diglot.sphinxext.incremental.page_files import fingerprint_of_files
+from diglot.sphinxext.incremental.problems import Problems, settle_pages
 
-# The fingerprints of running builds, to be stored once all pages are written.
-_unwritten: WeakKeyDictionary[Sphinx, str] = WeakKeyDictionary()
+
+@runtime_checkable
+class HasPartner(Protocol):
+    """A builder whose pages are made of the documents of another language, too."""
+
+    def partner_fingerprint(self) -> str:
+        """Return a digest of all that the other language's documents show of each other."""
+
+    def partner_state(self, docname: str) -> str:
+        """Return what changes when the other language's document does."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What a builder made its pages of: `shared` by all, and `documents` of each one's own."""
+
+    shared: str = ""
+    documents: dict[str, str] = field(default_factory=dict)
+    problems: Problems = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Build:
+    """A build that is running: the state before it and after it, and the pages it has written."""
+
+    before: _State
+    after: _State
+    written: set[str] = field(default_factory=set)
+
+
+_builds: WeakKeyDictionary[Sphinx, _Build] = WeakKeyDictionary()
 
 
 def register(app: Sphinx) -> None:
-    """Compare fingerprints after Sphinx has read and numbered everything."""
-    # Sphinx assigns numbers in the same event, at 500.
+    """Compare once everything is read and numbered, before pages are chosen."""
+    # Numbers are given out in this event too, at 500.
     app.connect("env-get-updated", _outdated, priority=900)
-    app.connect("build-finished", _store_fingerprint)
+    app.connect("html-page-context", _note_page)
+    app.connect("build-finished", _remember)
 
 
 def writes_pages(builder: Builder) -> bool:
-    """Whether a builder writes HTML pages for readers.
+    """Tell whether a builder writes pages for readers.
 
-    A builder whose attribute `keeps_doctrees` is true only stores resolved doctrees for other
-    builders, and decides itself which ones are outdated.
+    One with a true `keeps_doctrees` only keeps resolved doctrees for other builders, and chooses
+    its documents by itself.
     """
     return isinstance(builder, StandaloneHTMLBuilder) and not getattr(
         builder, "keeps_doctrees", False
@@ -39,25 +78,62 @@ def writes_pages(builder: Builder) -> bool:
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the names of all documents if the fingerprint has changed, otherwise none."""
     if not writes_pages(app.builder):
         return []
-    path, fingerprint = _fingerprint_path(app), fingerprint_of(app.env)
-    if path.is_file() and path.read_text("utf-8") == fingerprint:
-        return []
-    # If this build does not write all pages, the next one has to.
-    path.unlink(missing_ok=True)
-    _unwritten[app] = fingerprint
-    return sorted(env.found_docs)
+    path = _path(app)
+    before, after = _read(path), _present(app.builder, env)
+    _builds[app] = _Build(before, after)
+    if before.shared != after.shared:
+        outdated = sorted(env.found_docs)
+    else:
+        outdated = [
+            docname
+            for docname, state in after.documents.items()
+            if before.documents.get(docname) != state
+        ]
+    if outdated:
+        # Until these pages are written, the next build has to write them too.
+        path.unlink(missing_ok=True)
+    return outdated
 
 
-def _store_fingerprint(app: Sphinx, exception: Exception | None) -> None:
-    # The one from before the pages were written: writing them changes the environment.
-    fingerprint = _unwritten.pop(app, None)
-    if fingerprint and exception is None:
-        write_text(_fingerprint_path(app), fingerprint)
+def _present(builder: Builder, env: BuildEnvironment) -> _State:
+    shared = [fingerprint_of(env), fingerprint_of_files(builder)]
+    documents = {name: str(stored_at(env.doctreedir, name)) for name in sorted(env.found_docs)}
+    if isinstance(builder, HasPartner):
+        shared.append(builder.partner_fingerprint())
+        documents = {
+            name: f"{state} {builder.partner_state(name)}" for name, state in documents.items()
+        }
+    return _State(" ".join(shared), documents)
 
 
-def _fingerprint_path(app: Sphinx) -> Path:
-    # By class: the builders of EPUBs in one language and in two have the same name.
-    return Path(app.doctreedir) / f"shared.{type(app.builder).__name__}.sha256"
+def _note_page(app: Sphinx, pagename: str, *_rest: object) -> None:
+    if (build := _builds.get(app)) and pagename in build.after.documents:
+        build.written.add(pagename)
+
+
+def _remember(app: Sphinx, exception: Exception | None) -> None:
+    build = _builds.pop(app, None)
+    if build is None or exception is not None:
+        return
+    written = build.written
+    if written >= build.after.documents.keys():
+        # What is wrong with the whole shows only while all pages are written.
+        written = {*written, ""}
+    build.after.problems = settle_pages(app, build.before.problems, written)
+    write_text(_path(app), json.dumps(asdict(build.after), ensure_ascii=False), sync=False)
+
+
+def _read(path: Path) -> _State:
+    try:
+        return _State(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return _State()
+
+
+def _path(app: Sphinx) -> Path:
+    # EPUBs in one language and in two have builders of the same name; a folder of doctrees may
+    # serve several outputs.
+    place = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:8]
+    return Path(app.doctreedir) / f"pages.{type(app.builder).__name__}.{place}.json"

@@ -8,16 +8,19 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
+from diglot.sphinxext.incremental.problems import settle_pages
 from diglot.sphinxext.parallel.resolved_doctrees import (
     current_words,
     doctree_file,
     folder_of,
     read_index,
+    write_config,
     write_doctree,
     write_index,
 )
@@ -31,22 +34,17 @@ def keeping_doctrees(base: type[Builder]) -> type[Builder]:
         keeps_doctrees = True
 
         def get_outdated_docs(self) -> Set[str]:
-            folder = _folder(self)
-            index = read_index(folder)
-            if index.fingerprint != fingerprint_of(self.env):
-                return set(self.env.found_docs)
-            return {
-                docname
-                for docname in self.env.found_docs
-                if not doctree_file(folder, docname).is_file()
-                or index.documents.get(docname) != stored_at(self.env.doctreedir, docname)
-            }
+            """Return none: `outdated_doctrees` does, once everything is read."""
+            return set()
 
         def copy_assets(self) -> None:
             """Nothing: nobody reads what this builder writes but diglot."""
 
         def write_documents(self, docnames: Set[str]) -> None:
-            _keep(self, docnames)
+            for docname in sorted(docnames):
+                doctree = resolved_doctree(self.env, docname, self)
+                write_doctree(_folder(self), docname, doctree)
+            self.resolved = frozenset(docnames)
 
         def finish(self) -> None:
             """Nothing, for the same reason."""
@@ -55,26 +53,42 @@ def keeping_doctrees(base: type[Builder]) -> type[Builder]:
     return DoctreeBuilder
 
 
+def outdated_doctrees(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents to resolve again, where doctrees are all that is kept.
+
+    That is every document where anything changed that documents show of each other.
+    """
+    if not getattr(app.builder, "keeps_doctrees", False):
+        return []
+    folder = _folder(app.builder)
+    index = read_index(folder)
+    if index.fingerprint != fingerprint_of(env):
+        return sorted(env.found_docs)
+    return [
+        docname
+        for docname in sorted(env.found_docs)
+        if not doctree_file(folder, docname).is_file()
+        or index.documents.get(docname) != stored_at(env.doctreedir, docname)
+    ]
+
+
 def bring_up_to_date(app: Sphinx) -> None:
     """Resolve and keep what has changed; `app` has a builder made by `keeping_doctrees`."""
+    builder = app.builder
     # Without Sphinx's `build`, which announces to extensions that the output is complete.
-    app.builder.phase = BuildPhase.READING
-    app.builder.build_update()
-
-
-def _keep(builder: Builder, docnames: Set[str]) -> None:
+    builder.phase = BuildPhase.READING
+    builder.build_update()
     env, folder = builder.env, _folder(builder)
-    index, fingerprint = read_index(folder), fingerprint_of(env)
-    # What a page says of another one follows that one's title and numbers.
-    outdated = docnames if index.fingerprint == fingerprint else env.found_docs
-    for docname in sorted(outdated):
-        write_doctree(folder, docname, resolved_doctree(env, docname, builder))
-        index.documents[docname] = stored_at(env.doctreedir, docname)
+    index = read_index(folder)
+    resolved: Set[str] = vars(builder).get("resolved", set())
+    index.fingerprint = fingerprint_of(env)
+    index.documents |= {name: stored_at(env.doctreedir, name) for name in resolved}
     for docname in index.documents.keys() - env.found_docs:
         doctree_file(folder, docname).unlink(missing_ok=True)
         del index.documents[docname]
-    index.fingerprint = fingerprint
     index.words = asdict(current_words())
+    index.problems = settle_pages(app, index.problems, {*resolved, ""})
+    write_config(folder, app.config)
     write_index(folder, index)
 
 

@@ -28,8 +28,13 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.parallel import resolved_doctrees
-from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date, keeping_doctrees
+from diglot.sphinxext.parallel.doctree_builder import (
+    bring_up_to_date,
+    keeping_doctrees,
+    outdated_doctrees,
+)
 from diglot.sphinxext.reporting.application import QuietApplication
+from diglot.sphinxext.reporting.origin import Origin
 from diglot.sphinxext.reporting.warn import Place, warn
 
 _logger = logging.getLogger(__name__)
@@ -60,13 +65,18 @@ class Partner:
         doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
         return doctree
 
-    def changed_at(self, docname: str) -> int:
-        """Return when `doctree` would have given another answer last, in nanoseconds."""
-        return resolved_doctrees.doctree_file(self.folder, docname).stat().st_mtime_ns
+    def state_of(self, docname: str) -> int:
+        """Return what changes when the document is read again: the time of that."""
+        return self._index.documents.get(docname, 0)
+
+    @cached_property
+    def _index(self) -> resolved_doctrees.Index:
+        return resolved_doctrees.read_index(self.folder)
 
 
 def register(app: Sphinx) -> None:
     """Keep the tags of the command line; later ones may belong to a language or a builder."""
+    app.connect("env-get-updated", outdated_doctrees, priority=900)
     app.add_config_value(_TAGS, tuple(sorted(app.tags)), "", (tuple,))
 
 
@@ -85,9 +95,8 @@ def open_partner(app: Sphinx, resolver: str) -> Partner:
     doctrees = prepared or own.with_name(f"{own.name}-{language.slug}")
     if not prepared:
         _refresh(_Request.of(app, language, doctrees, resolver), app.env)
-    return Partner(
-        language, _environment(app, doctrees), resolved_doctrees.folder_of(doctrees, resolver)
-    )
+    folder = resolved_doctrees.folder_of(doctrees, resolver)
+    return Partner(language, _environment(app, doctrees, folder), folder)
 
 
 def _partner_language(app: Sphinx) -> Language:
@@ -102,16 +111,16 @@ def _partner_language(app: Sphinx) -> Language:
     return languages.partner
 
 
-def _environment(app: Sphinx, doctrees: Path) -> BuildEnvironment:
+def _environment(app: Sphinx, doctrees: Path, folder: Path) -> BuildEnvironment:
     """Return the partner's environment, with its own settings and doctrees."""
     with (doctrees / ENV_PICKLE_FILENAME).open("rb") as file:
         env: BuildEnvironment = pickle.load(file)  # noqa: S301 - Sphinx's own, from the build folder
-    config = env.config
     # Both languages have the same files; `setup` would put the partner's list over ours.
     env.project = None  # type: ignore[assignment]  # what Sphinx itself checks for
     env.setup(app)
     env.doctreedir = doctrees
-    env.config = config
+    # Sphinx stores the environment only when it has read something.
+    env.config = resolved_doctrees.read_config(folder)
     return env
 
 
@@ -172,7 +181,9 @@ def _work(request: _Request, sender: Any) -> None:
     """Store the documents; send what was found, at last None or why it failed."""
     try:
         with patch_docutils(request.confdir), docutils_namespace():
-            bring_up_to_date(_Application(request, sender.send))
+            bring_up_to_date(
+                _Application(request, lambda diagnostic, _origin: sender.send(diagnostic))
+            )
         sender.send(None)
     except SphinxError as error:
         sender.send(str(error))
@@ -183,7 +194,9 @@ def _work(request: _Request, sender: Any) -> None:
 class _Application(QuietApplication):
     """Sphinx in the partner's language, with a builder that keeps resolved doctrees."""
 
-    def __init__(self, request: _Request, on_diagnostic: Callable[[Diagnostic], None]) -> None:
+    def __init__(
+        self, request: _Request, on_diagnostic: Callable[[Diagnostic, Origin], None]
+    ) -> None:
         super().__init__(
             # No file lies below its own name, so that places stay absolute.
             root=Path(__file__),

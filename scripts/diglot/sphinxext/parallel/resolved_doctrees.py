@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.locale import _, admonitionlabels
 
 from diglot.core.files import write_bytes, write_text
+from diglot.sphinxext.incremental.problems import Problems
 
-_INDEX = "index.json"
+_INDEX, _CONFIG = ".index.json", ".settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,14 @@ class Index:
     """What a folder of resolved doctrees holds.
 
     `documents` tells by name when the doctree that was resolved had been stored, in nanoseconds;
-    `fingerprint` is that of the environment, `words` are the fields of `SphinxWords`.
+    `fingerprint` is that of the environment, `words` are the fields of `SphinxWords`, `problems`
+    what was wrong with each document when it was resolved.
     """
 
     fingerprint: str = ""
     documents: dict[str, int] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
+    problems: Problems = field(default_factory=dict)
 
 
 def folder_of(doctreedir: Path, buildername: str) -> Path:
@@ -67,6 +71,18 @@ def read_index(folder: Path) -> Index:
 def write_index(folder: Path, index: Index) -> None:
     """Write the index of a folder."""
     write_text(folder / _INDEX, json.dumps(asdict(index), ensure_ascii=False, indent=1))
+
+
+def read_config(folder: Path) -> Config:
+    """Return the settings with which a folder's doctrees were resolved."""
+    with (folder / _CONFIG).open("rb") as file:
+        config: Config = pickle.load(file)  # noqa: S301 - our own, from the build folder
+    return config
+
+
+def write_config(folder: Path, config: Config) -> None:
+    """Store the settings with which a folder's doctrees are resolved."""
+    write_bytes(folder / _CONFIG, pickle.dumps(config, pickle.HIGHEST_PROTOCOL), sync=False)
 
 
 def read_words(folder: Path) -> SphinxWords:

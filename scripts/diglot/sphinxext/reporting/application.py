@@ -11,22 +11,23 @@ from sphinx.application import Sphinx
 
 from diglot.core.diagnostic import Diagnostic
 from diglot.sphinxext.config.build_options import BuildOptions, set_build_options
+from diglot.sphinxext.reporting.origin import Origin
 from diglot.sphinxext.reporting.sphinx_warnings import WarningCollector
 
 
 class QuietApplication(Sphinx):
     """A Sphinx application that prints nothing.
 
-    `on_diagnostic` is called with every warning, also with those of extensions while they are
-    loaded; its paths are relative to `root`. `options` are those of the `diglot` command for this
-    build; all other `arguments` are Sphinx's.
+    `on_diagnostic` is called with every warning and its origin, also with those of extensions
+    while they are loaded; paths are relative to `root`. `options` are those of the `diglot`
+    command for this build; all other `arguments` are Sphinx's.
     """
 
     def __init__(
         self,
         *,
         root: Path,
-        on_diagnostic: Callable[[Diagnostic], None],
+        on_diagnostic: Callable[[Diagnostic, Origin], None],
         options: BuildOptions = BuildOptions(),  # noqa: B008 - it cannot change
         **arguments: Any,
     ) -> None:

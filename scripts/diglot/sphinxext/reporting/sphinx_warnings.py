@@ -22,6 +22,7 @@ from sphinx.util.logging import (
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.sphinxext.reporting import warn
+from diglot.sphinxext.reporting.origin import Origin, OriginRecorder, Stage, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +72,20 @@ class WarningCollector(WarningStreamHandler):
     """
 
     def __init__(
-        self, app: Sphinx, root: Path, on_diagnostic: Callable[[Diagnostic], None]
+        self, app: Sphinx, root: Path, on_diagnostic: Callable[[Diagnostic, Origin], None]
     ) -> None:
         super().__init__(SafeEncodingWriter(io.StringIO()))
         self.setLevel(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
         self.addFilter(WarningLogRecordTranslator(app))
         self.addFilter(OnceFilter())
-        self._root, self._on_diagnostic = root, on_diagnostic
+        self._app, self._root, self._on_diagnostic = app, root, on_diagnostic
+        self._origins = OriginRecorder(app)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Turn a log record into a diagnostic."""
-        self._on_diagnostic(diagnostic_of(record, self._root))
+        diagnostic = diagnostic_of(record, self._root)
+        self._on_diagnostic(diagnostic, self._located(origin_of(record), diagnostic.location))
 
     def install(self) -> None:
         """Replace Sphinx's handlers of warnings by this one."""
@@ -91,8 +94,20 @@ class WarningCollector(WarningStreamHandler):
             if isinstance(handler, WarningStreamHandler):
                 logger.removeHandler(handler)
         logger.addHandler(self)
+        self._origins.install()
         # Sphinx logs every event it emits, and no handler is left for such messages.
         logger.setLevel(logging.WARNING)
+
+    def _located(self, origin: Origin, location: Location | None) -> Origin:
+        """Return an origin with the document that the warning's own place names, if it does.
+
+        A page may show what is wrong with another one, such as its entry in the navigation.
+        """
+        if origin.stage is not Stage.WRITING or origin.document:
+            return origin
+        env = self._app.env
+        named = env.path2doc(str(self._root / location.path)) if location else None
+        return Origin(Stage.WRITING, named if named in env.found_docs else origin.likely)
 
 
 def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:

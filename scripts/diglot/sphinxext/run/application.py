@@ -16,10 +16,12 @@ from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.config.build_options import BuildOptions
 from diglot.sphinxext.config.load import exclude_own_output
 from diglot.sphinxext.config.readings import PAIRED, SINGLE
+from diglot.sphinxext.incremental.problems import note_problem
 from diglot.sphinxext.parallel.doctree_builder import keeping_doctrees
 from diglot.sphinxext.parallel.resolved_doctrees import folder_of
 from diglot.sphinxext.reporting import progress
 from diglot.sphinxext.reporting.application import QuietApplication
+from diglot.sphinxext.reporting.origin import Origin
 
 BUILDERS = {Format.SITE: "html", Format.HANDOUTS: "typst", Format.EPUB: "epub"}
 _PARALLEL_BUILDERS = {
@@ -74,7 +76,8 @@ class EditionApplication(QuietApplication):
             return keeping_doctrees(self.registry.builders[name])(self, self.env)
         return super().create_builder(name)
 
-    def _receive_diagnostic(self, diagnostic: Diagnostic) -> None:
+    def _receive_diagnostic(self, diagnostic: Diagnostic, origin: Origin) -> None:
+        note_problem(self, diagnostic, origin)
         self._on_event(ProblemFound(self._edition, diagnostic))
 
     def _receive_progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:

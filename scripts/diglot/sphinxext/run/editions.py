@@ -26,6 +26,7 @@ from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.parts import notes
+from diglot.sphinxext.incremental.problems import all_problems
 from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.run.messages import record_messages
@@ -125,8 +126,9 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     known = notes()
     for text in known:
         on_event(Noted(edition, text))
-    work = Work(app, project, edition.format)
+    work = Work(app, edition.format)
     app.build(force_all=interrupted or job.fresh)
+    work.check_whole(app)
     # Themes and templates show what they are like only while pages are written.
     for text in notes()[len(known) :]:
         on_event(Noted(edition, text))
@@ -135,7 +137,7 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     unfinished.unlink()
     seconds = time.monotonic() - started
     outside = _outside(app, project)
-    on_event(Built(edition, work.outputs, seconds, work.touched, outside, tuple(work.failed)))
+    on_event(Built(edition, work.outputs, seconds, all_problems(app), outside, tuple(work.failed)))
 
 
 def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
@@ -144,8 +146,10 @@ def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     app = EditionApplication(
         job.project, job.language, edition, on_event, fresh=fresh, prepares=True
     )
+    work = Work(app, edition.format)
     bring_up_to_date(app)
-    on_event(Prepared(edition))
+    work.check_whole(app)
+    on_event(Prepared(edition, all_problems(app)))
 
 
 def _outside(app: Sphinx, project: Project) -> frozenset[str]:

@@ -71,7 +71,7 @@ def _read(project: Project) -> BuildEnvironment:
     doctrees = project.builddir / "doctrees" / "messages"
     app = QuietApplication(
         root=project.root,
-        on_diagnostic=lambda _diagnostic: None,
+        on_diagnostic=lambda _diagnostic, _origin: None,
         srcdir=project.srcdir,
         confdir=project.confdir,
         outdir=project.builddir / "messages",

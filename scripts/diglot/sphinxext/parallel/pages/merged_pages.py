@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -16,7 +15,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import document_toc
 from sphinx.locale import admonitionlabels
 
-from diglot.core.files import write_text
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
@@ -53,36 +51,13 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
             Side.TARGET: self.partner.language,
         }
 
-    def get_outdated_docs(self) -> Iterator[str]:
-        """Yield the documents whose page is older than either of its languages.
+    def partner_fingerprint(self) -> str:
+        """Return a digest of all that the partner's documents show of each other."""
+        return fingerprint_of(self.partner.env)
 
-        Where a title of the partner has changed, or anything else that its pages show of each
-        other, that is every document.
-        """
-        outdated = set(super().get_outdated_docs())
-        if self._last_fingerprint() != fingerprint_of(self.partner.env):
-            outdated = self.env.found_docs
-        yield from outdated
-        for docname in self.env.found_docs - outdated:
-            try:
-                written = Path(self.get_output_path(docname)).stat().st_mtime_ns
-                if self.partner.changed_at(docname) > written:
-                    yield docname
-            except OSError:
-                yield docname
-
-    def finish(self) -> None:
-        """Finish the site and remember the fingerprint of what its pages show of each other."""
-        super().finish()
-        write_text(self._fingerprint_file, fingerprint_of(self.partner.env))
-
-    @property
-    def _fingerprint_file(self) -> Path:
-        return Path(self.doctreedir) / f"{self.name}-{self.partner.language.slug}.facts"
-
-    def _last_fingerprint(self) -> str:
-        file = self._fingerprint_file
-        return file.read_text("utf-8") if file.is_file() else ""
+    def partner_state(self, docname: str) -> str:
+        """Return what changes when the partner's document does."""
+        return str(self.partner.state_of(docname))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page that shows a document in both languages."""

@@ -42,7 +42,7 @@ class ParallelDocuments(Documents):
 
     def write(self, docname: str) -> None:
         """Write one document's source and copy its images."""
-        changed = self._changed_at(docname)
+        state = self._state_of(docname)
         builder = self._builder
         source = resolved_doctree(self._env, docname, builder)
         target = self._partner.doctree(docname)
@@ -64,16 +64,15 @@ class ParallelDocuments(Documents):
         target_context = self._partner_context(source_context, target, partner_images)
         typst = write_paired_document(paired, source_context, target_context)
         write_text(self._file(docname), typst.source, sync=False)
-        self._state.documents[docname] = changed
+        self._state.documents[docname] = state
         self._state.labels[docname] = dict(typst.labels)
         self._state.images[docname] = sorted(self._copy({**partner_images, **images}))
 
     def _shared_fingerprint(self) -> str:
         return super()._shared_fingerprint() + fingerprint_of(self._partner.env)
 
-    def _changed_at(self, docname: str) -> int:
-        # Both are times in nanoseconds; the sum changes when either does.
-        return super()._changed_at(docname) + self._partner.changed_at(docname)
+    def _state_of(self, docname: str) -> str:
+        return f"{super()._state_of(docname)} {self._partner.state_of(docname)}"
 
     def _partner_context(
         self, source_context: Context, doctree: nodes.document, images: Mapping[str, str]

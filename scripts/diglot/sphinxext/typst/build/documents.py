@@ -59,7 +59,7 @@ class Documents:
 
     def write(self, docname: str) -> None:
         """Write one document's source and copy its images."""
-        changed = self._changed_at(docname)
+        state = self._state_of(docname)
         builder = self._builder
         doctree = resolved_doctree(self._env, docname, builder)
         expand_raw_html(doctree)
@@ -72,7 +72,7 @@ class Documents:
         group_last_blocks(doctree)
         typst = write_document(doctree, self._context(docname, doctree, images))
         write_text(self._file(docname), typst.source, sync=False)
-        self._state.documents[docname] = changed
+        self._state.documents[docname] = state
         self._state.labels[docname] = dict(typst.labels)
         self._state.images[docname] = sorted(self._copy(images))
 
@@ -153,13 +153,14 @@ class Documents:
 
     def _is_current(self, docname: str) -> bool:
         return (
-            self._state.documents.get(docname) == self._changed_at(docname)
+            self._state.documents.get(docname) == self._state_of(docname)
             and self._file(docname).is_file()
             and all(path.is_file() for path in self.image_files(docname))
         )
 
-    def _changed_at(self, docname: str) -> int:
-        return stored_at(self._builder.doctreedir, docname)
+    def _state_of(self, docname: str) -> str:
+        """Return what changes when the document must be written again."""
+        return str(stored_at(self._builder.doctreedir, docname))
 
     def _file(self, docname: str) -> Path:
         return self._folder / source_path(docname).lstrip("/")

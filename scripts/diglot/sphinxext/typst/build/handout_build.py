@@ -17,6 +17,7 @@ from diglot.sphinxext.config.readings import SINGLE
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
+from diglot.sphinxext.incremental.problems import settle_pages
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT, counted
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.assembly import assemble
@@ -75,6 +76,8 @@ class HandoutBuild:
             for docname in counted(self._app, "writing", outdated, len(outdated)):
                 documents.write(docname)
             documents.keep_only(docnames)
+            unprinted = state.problems.keys() - set(docnames)
+            state.problems = settle_pages(self._app, state.problems, {*outdated, *unprinted, ""})
             self._write_theme()
             compiler = self._compiler(state, documents, book, faces)
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from diglot.core.files import write_text
+from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 5
+FORMAT = 6
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
@@ -18,14 +19,16 @@ class State:
 
     shared: str = ""
     """The fingerprint of what documents show of each other."""
-    documents: dict[str, int] = field(default_factory=dict)
-    """When the doctree of each written document was stored, in nanoseconds."""
+    documents: dict[str, str] = field(default_factory=dict)
+    """What each written document was made of: when its doctrees were stored, in nanoseconds."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     """The labels of each document, with those of their anchors."""
     images: dict[str, list[str]] = field(default_factory=dict)
     """The files of the images that each document shows, relative to the Typst sources."""
     fingerprints: dict[str, str] = field(default_factory=dict)
     """The fingerprint of all that went into each PDF, by `HandoutPdf.name`."""
+    problems: Problems = field(default_factory=dict)
+    """What was wrong with each document when it was written."""
     pdfs: dict[str, str] = field(default_factory=dict)
     """The path of each PDF, by the same name."""
 

@@ -1,0 +1,101 @@
+"""Which documents must be read again, by the content of their files, not by times alone.
+
+Sphinx reads a document again where a file is newer than the last reading. A file that an archive
+or `cp -p` has put there may be older, and a picture for a language may come where there was none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+from typing import Any, ClassVar
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import get_image_filename_for_language
+
+from diglot.core.files import file_state
+from diglot.sphinxext.i18n.data_domain import DataDomain
+
+_PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".svgz", ".webp"})
+
+_Files = dict[str, tuple[str, str]]
+"""The state and the digest of each file, by its path; the digest is "" where there is none."""
+
+
+class DocumentInputs(DataDomain):
+    """Stores what the files were that each document was read from."""
+
+    name = "diglot-inputs"
+    label = "diglot: inputs"
+    initial_data: ClassVar[dict[str, Any]] = {"inputs": {}}
+    data_version = 1
+
+    @property
+    def inputs(self) -> dict[str, _Files]:
+        """The files by document."""
+        inputs: dict[str, _Files] = self.data["inputs"]
+        return inputs
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the files of a document."""
+        self.inputs.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Nothing: files are noted once all documents are read."""
+
+
+def register(app: Sphinx) -> None:
+    """Compare before documents are read, and note what they were read from."""
+    app.add_domain(DocumentInputs)
+    app.connect("env-get-outdated", _changed)
+    # Before Sphinx stores the environment.
+    app.connect("env-updated", _note)
+
+
+def _changed(
+    _app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    inputs = _inputs(env)
+    known = inputs.keys() - added - changed - removed
+    return [docname for docname in sorted(known) if not _is_current(inputs[docname])]
+
+
+def _is_current(files: _Files) -> bool:
+    return all(
+        file_state(path) == state or _digest(path) == digest
+        for path, (state, digest) in files.items()
+    )
+
+
+def _note(_app: Sphinx, env: BuildEnvironment) -> None:
+    inputs = _inputs(env)
+    noted: _Files = {}
+    for docname in env.found_docs - inputs.keys():
+        paths = sorted(_paths(env, docname))
+        for path in paths:
+            if path not in noted:
+                noted[path] = (file_state(path), _digest(path))
+        inputs[docname] = {path: noted[path] for path in paths}
+
+
+def _paths(env: BuildEnvironment, docname: str) -> Iterator[str]:
+    """Yield the files of a document, and those that would be taken for a picture if they were."""
+    yield str(env.doc2path(docname))
+    for dependency in env.dependencies.get(docname, ()):
+        yield str(Path(env.srcdir, dependency))
+        if Path(dependency).suffix.lower() in _PICTURES:
+            yield str(Path(env.srcdir, get_image_filename_for_language(dependency, env)))
+
+
+def _digest(path: str) -> str:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _inputs(env: BuildEnvironment) -> dict[str, _Files]:
+    inputs: dict[str, _Files] = env.domaindata[DocumentInputs.name]["inputs"]
+    return inputs
