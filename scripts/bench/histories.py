@@ -246,10 +246,23 @@ def _toggle(name: str) -> Callable[[Book, random.Random], None]:
     return edit
 
 
-_COUNTED = (
-    "version include code words dot colour css template conf.po handout copyright html_title home"
-    " term data"
-).split()
+_COUNTED = [
+    "version",
+    "include",
+    "code",
+    "words",
+    "dot",
+    "colour",
+    "css",
+    "template",
+    "conf.po",
+    "handout",
+    "copyright",
+    "html_title",
+    "home",
+    "term",
+    "data",
+]
 _SWITCHED = (
     "english",
     "parallel",

@@ -12,6 +12,8 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
+from diglot.actions.child import end_with_parent
+from diglot.actions.lock import locked
 from diglot.actions.source_messages import recorded_messages
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
@@ -40,10 +42,17 @@ def build(
     At most `jobs` languages are built at the same time; `fresh` ignores what earlier builds left.
     `on_event` is called with each event while the build runs. The report's results hold ``built``
     (a list of `Built`), ``failed`` (the editions that could not be built) and ``crashed`` (a list
-    of `Crashed`). Raises DiglotError where the output folder cannot be written.
+    of `Crashed`). Raises DiglotError where the output folder cannot be written, or another diglot
+    builds into it.
     """
     _require_writable(project)
-    wanted = tuple(editions)
+    with locked(project.builddir):
+        return _build(project, tuple(editions), jobs, fresh, on_event)
+
+
+def _build(
+    project: Project, wanted: Sequence[Edition], jobs: int, fresh: bool, on_event: OnEvent
+) -> Report:
     cache = open_build_cache(project)
     stale = wanted if fresh else [edition for edition in wanted if not cache.is_fresh(edition)]
     events: list[Event] = []
@@ -196,11 +205,12 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
 def _child(job: Job, sender: Connection) -> None:
     from diglot.sphinxext.run.editions import run
 
+    end_with_parent()
     try:
         run(job, sender.send)
         sender.send(None)
-    except KeyboardInterrupt:
-        # The parent got the same signal and speaks for all.
+    except (KeyboardInterrupt, BrokenPipeError):
+        # The parent got the same signal and speaks for all, or it is gone.
         return
     finally:
         sender.close()

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on the folder of the catalogs."""
+"""One writer at a time: a lock on the folder of the catalogs, or on that of what is built."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ except ImportError:  # Windows knows no locks on folders
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold `folder` (made where it is missing) against every other diglot that writes to it.
 
-    The lock is on the folder itself: it leaves no file, and it goes with the process. Raises
-    DiglotError where another process holds it.
+    The lock is on the folder itself: it leaves no file, and it goes with the process and its
+    children. Where another process holds it, `wait` waits for it; else that is a DiglotError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if fcntl is None:
@@ -29,7 +29,7 @@ def locked(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             raise DiglotError(
                 f"another diglot is writing to {folder}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diglot.actions import fingerprint
+from diglot.actions.lock import locked
 from diglot.catalog.recorded import Recorded
 from diglot.catalog.template import Template
 from diglot.core.project import Project
@@ -23,4 +24,6 @@ def templates_of(project: Project) -> tuple[Template, ...]:
     # Imported here, so that nothing has to pay for Sphinx while nothing has changed.
     from diglot.sphinxext.run.messages import read_messages
 
-    return read_messages(project, recorded)
+    # Several commands may want them at once; the first one reads for all.
+    with locked(recorded.folder, wait=True):
+        return recorded.read() or read_messages(project, recorded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -40,6 +41,8 @@ def application(project: Path, builder: str, **overrides: Any) -> Iterator[Sphin
             warning=io.StringIO(),
         )
         app.builder.read()
+        # As Builder.build does; without it, the next application would read everything again.
+        (out / "doctrees" / ENV_PICKLE_FILENAME).write_bytes(pickle.dumps(app.env))
         yield app
 
 
