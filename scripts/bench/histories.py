@@ -246,7 +246,7 @@ def _toggle(name: str) -> Callable[[Book, random.Random], None]:
     return edit
 
 
-_COUNTED = [
+_COUNTED = (
     "version",
     "include",
     "code",
@@ -262,7 +262,7 @@ _COUNTED = [
     "home",
     "term",
     "data",
-]
+)
 _SWITCHED = (
     "english",
     "parallel",
