@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 TYPSTYLE := $(BIN)/node scripts/lint/typstyle.mjs
 THEME := scripts/diglot/typeset/theme/*.typ
 
+# Those of the benchmarks to run, all where none is named: `make bench SUITES=catalogs`.
+SUITES ?=
+
 # The code of a revision against the code here: `make same REVISION=HEAD~1`.
 REVISION ?= HEAD
 
@@ -45,7 +48,7 @@ format: $(VENV)/.ready-test node_modules/.package-lock.json
 	$(TYPSTYLE) $(THEME)
 
 bench: $(VENV)/.ready-test
-	cd scripts && ../$(BIN)/python -m bench
+	cd scripts && ../$(BIN)/python -m bench $(SUITES)
 
 same: $(VENV)/.ready-test
 	cd scripts && ../$(BIN)/python -m bench.same $(REVISION)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.measure import Row, table
 
-_SUITES = ("book", "handouts", "synthetic", "catalogs", "histories")
+_SUITES = ("book", "handouts", "synthetic", "catalogs", "histories", "branches")
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from diglot.catalog import reuse
 from diglot.catalog.candidates import Candidate, CandidateKey, Place, confirmed, worth_keeping
 from diglot.catalog.changes import ChangeKind, MessageChange
+from diglot.catalog.conflicts import has_conflict
 from diglot.catalog.decide import Decision, Wanted
 from diglot.catalog.edit import Piece, assemble, kept
 from diglot.catalog.entry import Catalog, Entry
@@ -222,7 +223,8 @@ class Follower:
 
 def _keep(entry: Entry, suggested: bool, present: Mapping[_MessageKey, Entry]) -> bool:
     """Return whether an entry that has left must stay as an obsolete one."""
-    if confirmed(entry):
+    # A conflict holds translations that were confirmed, each on its side.
+    if confirmed(entry) or any(map(has_conflict, entry.msgstr)):
         return True
     # A suggestion takes over the first plural form alone.
     if (suggested and not any(entry.msgstr[1:])) or not worth_keeping(entry):
