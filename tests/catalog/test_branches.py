@@ -28,7 +28,7 @@ from diglot.catalog.merge import merge
 from diglot.catalog.plural_forms import number_of_forms
 from tools import require
 
-HISTORIES = int(os.environ.get("DIGLOT_HISTORIES", "250"))
+HISTORIES = int(os.environ.get("DIGLOT_HISTORIES", "200"))
 CHARSETS = ("UTF-8", "GBK", "GB18030", "UTF-8", "GB2312")
 SIDES = re.compile(r"^#-#-#-#-#  \w+  #-#-#-#-#\n", re.MULTILINE)
 WORK = (
