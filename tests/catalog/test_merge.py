@@ -95,6 +95,30 @@ def test_one_sided_changes_are_taken_whole(
         assert merged.conflicts == ()
 
 
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset={}\\n"\n\n'
+
+
+def side(charset: str, text: str, mark: bytes = b"") -> Catalog:
+    data = HEADER.format(charset) + f'msgid "天"\nmsgstr "{text}"\n'
+    return parse_catalog(mark + data.encode(charset), Path("x.po"))
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "with a byte order mark"])
+@pytest.mark.parametrize("theirs", ["UTF-8", "GBK", "GB18030"])
+@pytest.mark.parametrize("ours", ["UTF-8", "GBK", "GB18030"])
+def test_a_merged_catalog_is_in_the_charset_that_it_names(
+    ours: str, theirs: str, mark: bytes
+) -> None:
+    base = side("GBK", "")
+    merged = merge(base, side(ours, "", mark), side(theirs, "sky – ciel"))
+    after = parse_catalog(merged.data, Path("x.po"))
+    charset = ours if ours == theirs else "UTF-8"
+    assert (
+        merged.data.decode(charset) == HEADER.format(charset) + 'msgid "天"\nmsgstr "sky – ciel"\n'
+    )
+    assert (after.charset, after.problems) == (charset, ())
+
+
 def test_a_conflict_is_named_with_its_line() -> None:
     text = both("ours", "theirs").replace("\n", "\\n")
     result = catalog(f'#, fuzzy\nmsgid "a"\nmsgstr "{text}"\n')

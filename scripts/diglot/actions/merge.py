@@ -29,7 +29,7 @@ def merge_catalogs(base: Path, ours: Path, theirs: Path, name: str) -> Report:
     except OSError as error:
         raise DiglotError(f"{error.filename} cannot be read: {error.strerror}") from error
     if any(side.broken for side in sides):
-        charsets = sorted({side.charset.upper() for side in sides})
+        charsets = sorted({side.charset.upper() for side in sides if side.data})
         if len(charsets) > 1:
             return Report((_problem(Location(name), *_of_charsets(charsets)),))
         return _by_line(base, ours, theirs, name)

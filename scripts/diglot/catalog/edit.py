@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.header import with_charset
+from diglot.catalog.lines import first_byte
 from diglot.catalog.writer import entry_text
 
 
@@ -108,7 +109,9 @@ class _Assembly:
         if top := header or old:
             top = with_charset(top, self._charset)
             whole.insert(self._place_of_header(pieces), Piece(top, old))
-        parts = [self._recode(self._data[: self._old[0].span[0] if self._old else None])]
+        mark = first_byte(self._data)
+        top_end = self._old[0].span[0] if self._old else None
+        parts = [self._data[:mark], self._recode(self._data[mark:top_end])]
         for number, piece in enumerate(whole, 1):
             parts.append(self._own(piece))
             if number < len(whole):
