@@ -179,3 +179,15 @@ def test_a_parallel_edition_fails_with_its_partner(copy_project: Copy) -> None:
     done = build(root)
     assert done.returncode == 1
     assert "English site, 简体中文 / English site failed, see above" in end(done)
+
+
+def test_an_environment_that_changes_brings_no_warning(
+    copy_project: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_project("minimal")
+    conf = (root / "conf.py").read_text("utf-8").replace("furo", "alabaster")
+    (root / "conf.py").write_text(conf.replace("diglot_parallel = False\n", ""), "utf-8")
+    assert build(root, "--strict").returncode == 0
+    monkeypatch.setenv("FOO", "1")
+    done = build(root, "--strict")
+    assert (done.returncode, "warning" in done.stderr) == (0, False)

@@ -26,12 +26,12 @@ def read_catalog(path: Path, name: str | None = None) -> Catalog:
     """Read the catalog at `path`; diagnostics call it `name`.
 
     What is there and cannot be read, such as a link that leads nowhere, is a broken catalog
-    without entries. Raises FileNotFoundError where there is nothing.
+    without entries. Raises FileNotFoundError or NotADirectoryError where there is nothing.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        if not os.path.lexists(path):
+        if isinstance(error, (FileNotFoundError, NotADirectoryError)) and not os.path.lexists(path):
             raise
         return _unreadable(path, name or str(path), error.strerror or str(error))
     return parse_catalog(data, path, name)

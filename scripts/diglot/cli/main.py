@@ -80,9 +80,11 @@ def _run(arguments: list[str]) -> int:
     except DiglotError as error:
         return _fail(error, output)
     except OSError as error:
+        from pathlib import Path
+
         from diglot.core.system_errors import refusal
 
-        answer = refusal(error)
+        answer = refusal(error, Path.cwd())
         if answer is None:
             raise
         if not error.filename:

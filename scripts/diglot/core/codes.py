@@ -40,6 +40,11 @@ class Code(StrEnum):
     )
     EXTENSION_ERROR = "extension-error", "Sphinx or an extension gave up in the middle of a build."
 
+    FILE_ERROR = (
+        "file-error",
+        "The system refuses to read or write a file: no permission, no room, a broken disk.",
+    )
+
     # --- catalogs
     BROKEN_CATALOG = (
         "broken-catalog",

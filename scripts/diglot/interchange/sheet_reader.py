@@ -14,7 +14,7 @@ from openpyxl.reader.excel import ExcelReader
 
 from diglot.catalog.entry import State
 from diglot.core.diagnostic import Location
-from diglot.core.errors import DiglotError
+from diglot.core.errors import DiglotError, UsageError
 from diglot.interchange.cells import COLUMNS, LONGEST, OPEN, STATES, unescaped
 from diglot.interchange.limits import SHEETS, check_workbook, too_many_sheets
 from diglot.interchange.returned import Returned
@@ -26,17 +26,28 @@ _LAST_COLUMN, _LAST_ROW = 100, 1_048_576
 def read_sheet(data: bytes, name: str) -> Iterator[Returned]:
     """Yield the rows of a workbook that came back, calling it `name` in messages.
 
-    Raises DiglotError where it is damaged or holds far more than a review sheet.
+    Raises DiglotError where it is damaged or holds far more than a review sheet, UsageError where
+    it holds none.
     """
     with _damage_named(name):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_workbook(archive, len(data), name)
+        reviewed = False
         for sheet in _open(data, name).worksheets:
             # Rows come one after another: a note far below costs nothing. What the sheet says of
             # its own size is not asked.
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=_LAST_COLUMN, values_only=True)
-            yield from _rows(rows, sheet.title)
+            names = [str(value or "") for value in next(rows, ())]
+            if {"id", "version", *OPEN} <= set(names):
+                reviewed = True
+                yield from _rows(rows, names, sheet.title)
+    if not reviewed:
+        raise UsageError(
+            "there is no review sheet in this workbook: none of its sheets has our columns",
+            location=Location(name),
+            hint=f"leave the first row as `diglot export xlsx` writes it: {', '.join(COLUMNS)}",
+        )
 
 
 def _open(data: bytes, name: str) -> Workbook:
@@ -67,14 +78,10 @@ def _damage_named(name: str) -> Iterator[None]:
         ) from error
 
 
-def _rows(rows: Iterable[tuple[Any, ...]], language: str) -> Iterator[Returned]:
-    numbered = enumerate(rows, 1)
-    _first, head = next(numbered, (1, ()))
-    names = [str(value or "") for value in head]
-    if not {"id", "version", *OPEN} <= set(names):
-        return
+def _rows(rows: Iterable[tuple[Any, ...]], names: list[str], language: str) -> Iterator[Returned]:
+    """Yield the rows below the first, which has the names of the columns."""
     id_at = names.index("id")
-    for number, cells in numbered:
+    for number, cells in enumerate(rows, 2):
         # Most rows above a note far below are empty.
         if cells[id_at]:
             yield _read_row(dict(zip(names, cells, strict=True)), language, number)

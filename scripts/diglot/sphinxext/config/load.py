@@ -73,6 +73,9 @@ def _find_conf(root: Path) -> Path:
 
 
 def _read_config(confdir: Path) -> Config:
+    with (confdir / "conf.py").open("rb"):
+        # Sphinx would take a file that cannot be read for a fault in its code.
+        pass
     try:
         config = Config.read(confdir, overrides={}, tags=Tags())
     except ConfigError as error:

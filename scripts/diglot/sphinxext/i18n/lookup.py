@@ -119,10 +119,20 @@ def catalog_paths(domain: str, config: Config, srcdir: Path) -> Iterator[Path]:
     """Yield the existing catalogs of a gettext domain, in order of precedence."""
     folders = map(_resolved, locale_folders(config, srcdir))
     for path in serving_paths(folders, config.language, domain):
-        # A broken symbolic link is kept, so that reading it reports a problem. If it were skipped,
-        # the translation would be lost without a word.
-        if path.is_file() or path.is_symlink():
+        # What cannot be read is kept, so that reading it reports a problem. If it were skipped, the
+        # translation would be lost without a word.
+        if _is_there(path):
             yield path
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # nobody may look into its folder
+        return True
+    return True
 
 
 def possible_catalog_paths(docname: str, config: Config, srcdir: Path) -> Iterator[Path]:
@@ -142,19 +152,27 @@ def report_problems(paths: Iterator[Path]) -> None:
     for path in dict.fromkeys(paths):
         for problem in _load(path, allow_fuzzy=False)[0].problems:
             line = problem.location.line if problem.location else None
-            warn(problem.code, problem.message, at=f"{path}:{line}", hint="; ".join(problem.hints))
+            place = f"{path}:{line}" if line else f"{path}"
+            warn(problem.code, problem.message, at=place, hint="; ".join(problem.hints))
 
 
-_FileState = tuple[int, int, bool]
-"""(time of modification in nanoseconds, size in bytes, whether fuzzy translations count)"""
+_FileState = tuple[int, int, bool] | None
+"""(time of modification in nanoseconds, size in bytes, whether fuzzy translations count)
+
+None where the file cannot be read.
+"""
 
 _cache: dict[Path, tuple[_FileState, Catalog, dict[str, Translation]]] = {}
 
 
 def _load(path: Path, allow_fuzzy: bool) -> tuple[Catalog, dict[str, Translation]]:
     """Return a catalog and its translations by msgid; read the file only if it has changed."""
-    stat = path.stat() if path.exists() else path.lstat()
-    file_state = (stat.st_mtime_ns, stat.st_size, allow_fuzzy)
+    try:
+        stat = path.stat()
+    except OSError:
+        file_state = None
+    else:
+        file_state = (stat.st_mtime_ns, stat.st_size, allow_fuzzy)
     cached = _cache.get(path)
     if cached is None or cached[0] != file_state:
         catalog = read_catalog(path)

@@ -32,6 +32,8 @@ def keeping_doctrees(base: type[Builder]) -> type[Builder]:
     class DoctreeBuilder(base):  # type: ignore[valid-type, misc]  # any builder may be the base
         allow_parallel = False
         keeps_doctrees = True
+        # Builders of sites would look for the index of an earlier build and miss it.
+        search = False
 
         def get_outdated_docs(self) -> Set[str]:
             """Return none: `outdated_doctrees` does, once everything is read."""

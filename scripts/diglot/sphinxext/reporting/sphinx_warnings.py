@@ -21,6 +21,7 @@ from sphinx.util.logging import (
 
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.system_errors import refusal
 from diglot.sphinxext.reporting import warn
 from diglot.sphinxext.reporting.origin import Origin, OriginRecorder, Stage, origin_of
 
@@ -124,9 +125,18 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     meaning = _MEANINGS.get(kind)
     if meaning:
         return Diagnostic(meaning.code, meaning.severity, message, location, (meaning.hint,))
+    if refused := _refusal_in(record, root):
+        return Diagnostic(Code.FILE_ERROR, Severity.ERROR, message, location, (refused,))
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
     tail = f" [{kind}]" if kind else ""
     return Diagnostic(Code.SPHINX, severity, message + tail, location)
+
+
+def _refusal_in(record: logging.LogRecord, root: Path) -> str | None:
+    """Return the next step where Sphinx could not write a file, of which it only warns."""
+    values = record.args if isinstance(record.args, tuple) else ()
+    errors = (value for value in values if isinstance(value, OSError))
+    return next((refused.hint for error in errors if (refused := refusal(error, root))), None)
 
 
 def _location(text: str | None, root: Path) -> Location | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.events import Event, ProblemFound, Progress
 from diglot.core.language import Language
@@ -53,6 +54,8 @@ class EditionApplication(QuietApplication):
     ) -> None:
         self._edition, self._on_event, self._prepares = edition, on_event, prepares
         self._last_step = 0.0
+        self.was_refused = False
+        """Whether the system refused to write a file, so that what is there is not whole."""
         doctreedir = project.doctreedir(language)
         builders = BUILDERS if prepares or not edition.partner else _PARALLEL_BUILDERS
         super().__init__(
@@ -77,7 +80,11 @@ class EditionApplication(QuietApplication):
         return super().create_builder(name)
 
     def _receive_diagnostic(self, diagnostic: Diagnostic, origin: Origin) -> None:
-        note_problem(self, diagnostic, origin)
+        if diagnostic.code is Code.FILE_ERROR:
+            # Of this build alone: the next one writes all of it again.
+            self.was_refused = True
+        else:
+            note_problem(self, diagnostic, origin)
         self._on_event(ProblemFound(self._edition, diagnostic))
 
     def _receive_progress(self, _app: Sphinx, phase: str, done: int, total: int) -> None:

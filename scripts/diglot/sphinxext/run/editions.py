@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 import sysconfig
 import time
@@ -20,9 +21,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from diglot.catalog.recorded import Recorded
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Severity
+from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Noted, Prepared, ProblemFound
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
+from diglot.core.system_errors import refusal
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.parts import notes
@@ -96,11 +99,30 @@ def run(job: Job, on_event: _OnEvent) -> None:
 def _failures_as_events(edition: Edition, on_event: _OnEvent) -> Iterator[None]:
     try:
         yield
-    except SphinxError as error:
+    except Exception as error:
+        on_event(_event_of(error, edition))
+
+
+def _event_of(error: Exception, edition: Edition) -> Event:
+    """Return what to tell of an error: a refusal of the system, a word of Sphinx's, or a bug."""
+    refused = _refusal_behind(error)
+    if refused:
+        hints = (refused.hint,) if refused.hint else ()
+        problem = Diagnostic(Code.FILE_ERROR, Severity.ERROR, refused.message, hints=hints)
+        return ProblemFound(edition, problem)
+    if isinstance(error, SphinxError):
         problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
-        on_event(ProblemFound(edition, problem))
-    except Exception:  # a bug, whoever's: the parent shows the traceback
-        on_event(Crashed(edition.reading, traceback.format_exc()))
+        return ProblemFound(edition, problem)
+    # Whoever's bug it is, the parent shows the traceback.
+    return Crashed(edition.reading, traceback.format_exc())
+
+
+def _refusal_behind(error: BaseException | None) -> DiglotError | None:
+    while error is not None:
+        if isinstance(error, OSError) and (refused := refusal(error)):
+            return refused
+        error = error.__cause__ or getattr(error, "orig_exc", None)
+    return None
 
 
 @contextmanager
@@ -128,6 +150,8 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
         on_event(Noted(edition, text))
     work = Work(app, edition.format)
     app.build(force_all=interrupted or job.fresh)
+    if app.was_refused:
+        return
     work.check_whole(app)
     # Themes and templates show what they are like only while pages are written.
     for text in notes()[len(known) :]:
@@ -155,11 +179,11 @@ def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
 def _outside(app: Sphinx, project: Project) -> frozenset[str]:
     """Return the files beyond the project and the installed packages that this build used."""
     dependencies = {
-        str(Path(app.srcdir, path).resolve())
+        os.path.realpath(Path(app.srcdir, path))
         for paths in app.env.dependencies.values()
         for path in paths
     }
-    themes = {str(path.resolve()) for path in getattr(app.builder, "theme_sources", ())}
+    themes = {os.path.realpath(path) for path in getattr(app.builder, "theme_sources", ())}
     modules = {
         file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable
@@ -61,7 +62,9 @@ def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tupl
 def _outside(env: BuildEnvironment, project: Project) -> list[str]:
     """Return the files beyond the project's folder that documents include."""
     included = {
-        Path(env.srcdir, path).resolve() for paths in env.dependencies.values() for path in paths
+        Path(os.path.realpath(Path(env.srcdir, path)))
+        for paths in env.dependencies.values()
+        for path in paths
     }
     return sorted(str(path) for path in included if not path.is_relative_to(project.root))
 

@@ -71,10 +71,11 @@ def _drawings(
 
 
 def _read(path: Path) -> tuple[bytes, list[TextRun]]:
-    data = path.read_bytes()
+    data = b""
     try:
+        data = path.read_bytes()
         return data, text_runs(data)
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         hint = "save it again as UTF-8 from a drawing program; it is shown as it is"
         warn(
             Code.BROKEN_DRAWING, f"this SVG file cannot be read: {error}", at=f"{path}:1", hint=hint

@@ -1,0 +1,177 @@
+"""What the system refuses, and what stands where it should not: a word and a next step each."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from filecmp import dircmp
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from commands import run_module
+
+Copy = Callable[[str], Path]
+Done = subprocess.CompletedProcess[str]
+
+_DROP, _OVERRIDE, _READ_SEARCH = 24, 1, 2
+
+
+def without_privileges() -> None:
+    """Let permissions hold for the next program, though it be root's. Source: capabilities(7)."""
+    if os.geteuid() == 0:
+        prctl = ctypes.CDLL(None).prctl
+        for capability in (_OVERRIDE, _READ_SEARCH):
+            assert prctl(_DROP, capability, 0, 0, 0) == 0
+
+
+def with_small_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+
+
+def run(*arguments: str, cwd: Path, before: Callable[[], None] = without_privileges) -> Done:
+    return subprocess.run(
+        [sys.executable, "-m", "diglot", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=before,
+    )
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """The content of all files that can be read."""
+    return {
+        str(path): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink() and path.suffix != ".mo"
+    }
+
+
+def assert_unchanged(before: dict[str, bytes], root: Path) -> None:
+    """No catalog has changed; new ones may have come."""
+    after = snapshot(root / "locales")
+    assert {path: after[path] for path in before} == before
+
+
+def assert_names(done: Done, words: str) -> None:
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "next:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert ":None" not in done.stderr
+
+
+CHAPTER = "locales/en/LC_MESSAGES/chapter.po"
+READERS = (["update"], ["check"], ["status"], ["format"], ["export", "xliff"], ["build"])
+
+
+@pytest.mark.parametrize("arguments", READERS, ids=" ".join)
+def test_a_folder_in_the_place_of_a_catalog(copy_project: Copy, arguments: list[str]) -> None:
+    root = copy_project("minimal")
+    (root / CHAPTER).unlink()
+    (root / CHAPTER).mkdir()
+    before = snapshot(root / "locales")
+    assert_names(run_module("diglot", *arguments, cwd=root), CHAPTER)
+    assert (root / CHAPTER).is_dir()
+    assert_unchanged(before, root)
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["update"]], ids=" ".join)
+def test_a_catalog_that_is_a_link_to_itself(copy_project: Copy, arguments: list[str]) -> None:
+    root = copy_project("minimal")
+    (root / CHAPTER).unlink()
+    (root / CHAPTER).symlink_to("chapter.po")
+    assert_names(run_module("diglot", *arguments, cwd=root), CHAPTER)
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["update"], ["format"]], ids=" ".join)
+def test_a_catalog_that_nobody_may_read(copy_project: Copy, arguments: list[str]) -> None:
+    root = copy_project("minimal")
+    (root / CHAPTER).chmod(0)
+    assert_names(run(*arguments, cwd=root), CHAPTER)
+
+
+def test_a_catalog_that_nobody_may_write_stays(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "docs/chapter.md").write_text("# 新的一章\n\n新的一段。\n", "utf-8")
+    (root / CHAPTER).chmod(0o444)
+    before = snapshot(root / "locales")
+    assert_names(run("update", cwd=root), f"{CHAPTER}: Permission denied")
+    assert_unchanged(before, root)
+    (root / CHAPTER).chmod(0o644)
+    assert run("update", cwd=root).returncode == 0
+    assert "新的一段。" in (root / CHAPTER).read_text("utf-8")
+
+
+def test_only_sources_and_what_they_use_are_looked_at(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    for folder in (root / "secret", root / "docs/secret"):
+        folder.mkdir(mode=0)
+    for place in (root / "self", root / "docs/self", root / "locales/en/LC_MESSAGES/self"):
+        place.symlink_to("self")
+    (root / "docs/above").symlink_to("..")
+    for arguments in (["build"], ["update"], ["check", "--strict"]):
+        done = run(*arguments, cwd=root)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.parametrize("name", ["conf.py", "locales/en"])
+def test_what_a_project_needs_and_nobody_may_read(copy_project: Copy, name: str) -> None:
+    root = copy_project("minimal")
+    (root / name).chmod(0)
+    try:
+        assert_names(run("build", cwd=root), name)
+    finally:
+        (root / name).chmod(0o755)
+
+
+def test_a_file_in_the_place_of_the_output(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "build").write_text("", "utf-8")
+    for arguments in (["build"], ["update"]):
+        assert_names(run_module("diglot", *arguments, cwd=root), "build")
+    assert (root / "build").read_bytes() == b""
+
+
+def test_what_a_full_disk_cut_short_is_made_again(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    assert_names(run("build", cwd=root, before=with_small_files), "[file-error]")
+    assert run_module("diglot", "build", cwd=root).returncode == 0
+    assert run_module("diglot", "build", "--output", "clean", cwd=root).returncode == 0
+    difference = dircmp(root / "build/site", root / "clean/site")
+    assert not [*difference.left_only, *difference.right_only, *difference.diff_files]
+    for sub in difference.subdirs.values():
+        assert not [*sub.left_only, *sub.right_only, *sub.diff_files]
+
+
+@pytest.mark.parametrize("format_", ["human", "short", "json"])
+def test_catalogs_survive_a_full_disk(copy_project: Copy, format_: str) -> None:
+    root = copy_project("minimal")
+    assert run("build", cwd=root).returncode == 0
+    text = "\n\n".join(f"第{number}段。" * 20 for number in range(400))
+    (root / "docs/chapter.md").write_text(f"# 章\n\n{text}\n", "utf-8")
+    before = snapshot(root / "locales")
+    assert run("update", "--dry-run", cwd=root).returncode == 0
+    done = run("update", "--format", format_, cwd=root, before=with_small_files)
+    assert_names(done, "chapter.po: File too large")
+    assert_unchanged(before, root)
+
+
+def test_an_empty_workbook_changes_nothing(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    Workbook().save(root / "empty.xlsx")
+    (root / "nothing.xlsx").write_bytes(b"")
+    before = snapshot(root / "locales")
+    done = run_module("diglot", "import", "empty.xlsx", cwd=root)
+    assert done.returncode == 2
+    assert "no review sheet" in done.stderr
+    done = run_module("diglot", "import", "nothing.xlsx", cwd=root)
+    assert done.returncode == 2
+    assert snapshot(root / "locales") == before
