@@ -177,3 +177,20 @@ def test_words_that_are_right(book: Path) -> None:
     assert said(run(book)) == [("spelling", "locales/en/LC_MESSAGES/chapter.po:18")]
     (book / "locales/words.txt").write_text("Secound\n", "utf-8")
     assert said(run(book)) == []
+
+
+def test_a_catalog_that_is_a_link_is_named_by_its_own_place(book: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.po"
+    catalog(book).rename(kept)
+    catalog(book).symlink_to(kept)
+    change(kept, "the beginning <start>", "the beginning <beginning>")
+    assert len(said(run(book, str(catalog(book))))) == 1
+    assert said(run(book, str(catalog(book, "index")))) == []
+
+
+def test_a_catalog_in_a_linked_folder_is_named_by_its_own_place(book: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    (book / "locales/en/LC_MESSAGES").rename(kept)
+    (book / "locales/en/LC_MESSAGES").symlink_to(kept)
+    change(kept / "chapter.po", "the beginning <start>", "the beginning <beginning>")
+    assert len(said(run(book, str(catalog(book))))) == 1

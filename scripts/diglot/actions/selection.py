@@ -62,10 +62,13 @@ def _find(project: Project, documents: Mapping[str, Path], asked: str) -> str:
     for name, source in documents.items():
         if asked == name or path in (source, project.srcdir / name):
             return name
-    if path.suffix == ".po" and path.is_file():
-        tags = (language.tag for language in project.targets)
-        if (domain := domain_of(path, project.locale_dirs, tags)) is not None:
-            return domain
+    tags = [language.tag for language in project.targets]
+    # A catalog may be a link: then the link's own place says which one it is.
+    for place in (Path(asked).parent.resolve() / Path(asked).name, Path(asked).absolute(), path):
+        if place.suffix == ".po" and place.is_file():
+            domain = domain_of(place, project.locale_dirs, tags)
+            if domain is not None:
+                return domain
     alike = difflib.get_close_matches(asked, documents, n=3, cutoff=0.4)
     raise UsageError(
         f"there is no document {asked!r}",
