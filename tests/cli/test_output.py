@@ -156,6 +156,20 @@ def test_a_working_folder_that_is_gone(tmp_path: Path) -> None:
     assert b"next: go to the folder" in done.stderr
 
 
+def test_a_working_folder_that_goes_while_the_command_runs(
+    copy_project: Copy, tmp_path: Path
+) -> None:
+    root, here = copy_project("minimal"), tmp_path / "here"
+    here.mkdir()
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        remove = f"shutil.rmtree({str(here)!r}, ignore_errors=True)"
+        conf.write(f"def setup(app):\n    import shutil\n    {remove}\n")
+    done = run("build", "--project", str(root), cwd=here)
+    assert done.returncode in (1, 2)  # whether a language or the command finds out
+    assert b"not there any more" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "command"),
     [

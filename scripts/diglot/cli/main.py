@@ -70,7 +70,7 @@ def _run(arguments: list[str]) -> int:
     parsed = _parser().parse_args(arguments)
     output = Output.for_arguments(parsed)
     try:
-        _require_working_folder()
+        os.getcwd()  # noqa: PTH109 - raises OSError where it is gone
         code = _module(parsed.verb).run(parsed, output)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -80,11 +80,7 @@ def _run(arguments: list[str]) -> int:
     except DiglotError as error:
         return _fail(error, output)
     except OSError as error:
-        from pathlib import Path
-
-        from diglot.core.system_errors import refusal
-
-        answer = refusal(error, Path.cwd())
+        answer = _explained(error)
         if answer is None:
             raise
         if not error.filename:
@@ -101,18 +97,17 @@ def _fail(error: DiglotError, output: Output) -> int:
     return USAGE if isinstance(error, UsageError) else PROBLEMS
 
 
-def _require_working_folder() -> None:
+def _explained(error: OSError) -> DiglotError | None:
+    """Return what to tell of an error that is the system's refusal; None where it is a bug."""
     from pathlib import Path
 
-    from diglot.core.errors import UsageError
+    from diglot.core.system_errors import refusal
 
     try:
-        Path.cwd()
-    except FileNotFoundError as error:
-        raise UsageError(
-            "the folder that you are in is not there any more",
-            hint="go to the folder of a Sphinx project: cd FOLDER",
-        ) from error
+        here = Path.cwd()
+    except OSError as gone:
+        return refusal(gone)
+    return refusal(error, here)
 
 
 def _discard_output() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from diglot.core.errors import DiglotError
+from diglot.core.errors import DiglotError, UsageError
 
 _ROOM = "make room there, then run the command again"
 _PERMISSION = "see with `ls -ld` whose it is, give yourself the permission, then run it again"
@@ -37,6 +37,12 @@ def refusal(error: OSError, root: Path | None = None) -> DiglotError | None:
 
     A file is named as seen from `root`.
     """
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        # Only asking for the working folder fails like this.
+        return UsageError(
+            "the folder that you are in is not there any more",
+            hint="go to the folder of a Sphinx project: cd FOLDER",
+        )
     if error.errno not in _NEXT_STEPS:
         return None
     reason = error.strerror or str(error)

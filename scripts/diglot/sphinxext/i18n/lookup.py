@@ -152,7 +152,8 @@ def report_problems(paths: Iterator[Path]) -> None:
     for path in dict.fromkeys(paths):
         for problem in _load(path, allow_fuzzy=False)[0].problems:
             line = problem.location.line if problem.location else None
-            place = f"{path}:{line}" if line else f"{path}"
+            # Without a colon Sphinx would take it for the name of a document.
+            place = f"{path}:{line or ''}"
             warn(problem.code, problem.message, at=place, hint="; ".join(problem.hints))
 
 
