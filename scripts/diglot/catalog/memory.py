@@ -14,10 +14,11 @@ _NUMBERED = re.compile(r" \(\d+\)$")
 
 
 def candidates_in(memory: Catalog) -> Iterator[Candidate]:
-    """Yield the memory's entries as candidates; their context names the catalog they were in."""
+    """Yield the memory's entries as candidates, with the catalog and the context they were in."""
     for entry in memory.entries:
-        domain = _NUMBERED.sub("", entry.context or "")
-        yield Candidate(domain, replace(entry, context=None), Place.MEMORY)
+        label = _NUMBERED.sub("", entry.context or "")
+        domain, _, context = label.partition(": ")
+        yield Candidate(domain, replace(entry, context=context or None), Place.MEMORY)
 
 
 def remember(

@@ -169,7 +169,7 @@ def _numbered(entry: Entry, taken: dict[_MessageKey, Entry]) -> Entry:
     number, twin = 1, entry
     while (other := taken.get((twin.context, twin.msgid))) and _work(other) != _work(twin):
         number += 1
-        twin = replace(entry, context=f"{entry.context or ''} ({number})".strip())
+        twin = replace(entry, context=f"{entry.context or ''} twin {number}".strip())
     return twin
 
 
