@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from folders import CASES
@@ -92,15 +92,16 @@ def _numbered(match: re.Match[str], number: int) -> tuple[str, str]:
 
 
 def write_book(
-    root: Path, *, trusts: bool = False, kinds: frozenset[str] | None = None
+    root: Path, *, trusts: bool = False, kinds: frozenset[str] | None = None, target: str = ""
 ) -> dict[Attack, tuple[str, int]]:
     """Write the book; return the place of each attack: its catalog and the line of its msgid.
 
-    With `kinds`, only the attacks of these kinds are translated.
+    With `kinds`, only the attacks of these kinds are translated; with `target`, by that text.
     """
     by_kind: defaultdict[str, list[Attack]] = defaultdict(list)
     for attack in attacks():
-        by_kind[attack.kind].append(attack)
+        other = target.replace("@@", str(attack.number))
+        by_kind[attack.kind].append(replace(attack, target=other or attack.target))
     docs = root / "docs"
     docs.mkdir(parents=True)
     (root / "secret.txt").write_text("evil secret\n")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diglot.catalog.addresses import may_link, may_show
+from diglot.catalog.entry import Entry
 
 
 class EffectKind(StrEnum):
@@ -73,6 +74,21 @@ def sentence(effects: Iterable[Effect]) -> str:
     """Return a sentence on what a translation does that its source does not."""
     shown = ", ".join(dict.fromkeys(f"{e.kind} {_short(e.shown)}" for e in effects))
     return f"the translation does what its source does not, so it is not used: {shown}"
+
+
+def entry_effects(judge: Judge, entry: Entry) -> tuple[Effect, ...]:
+    """Return what the translations of an entry, also those of its plural, do beyond its source.
+
+    Nothing for entries that are obsolete or have no translation.
+    """
+    if entry.obsolete:
+        return ()
+    return tuple(
+        effect
+        for number, msgstr in enumerate(entry.msgstr)
+        if msgstr
+        for effect in judge(entry.plural if number and entry.plural else entry.msgid, msgstr)
+    )
 
 
 def excess(source: Sequence[Effect], target: Sequence[Effect], text: str) -> tuple[Effect, ...]:

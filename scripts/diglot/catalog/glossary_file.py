@@ -77,7 +77,7 @@ def parse_glossary(data: bytes, name: str) -> GlossaryFile:
         if wrong := _wrong_columns(header, name):
             return GlossaryFile((), (wrong,))
         for row in rows:
-            if any(as_read(cell.strip()) for cell in row):
+            if any(cell.strip() for cell in row):
                 problems += _faults(row, header, name, rows.line_num)
                 terms += _terms(row, header)
     except csv.Error as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.catalog.effects import HINT, Judge, sentence
+from diglot.catalog.effects import HINT, Judge, entry_effects, sentence
 from diglot.catalog.entry import Catalog, State
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
@@ -23,11 +23,7 @@ def unsafe_translations(
     for entry in catalog.entries:
         if entry.state not in shown:
             continue
-        effects = [
-            effect
-            for number, msgstr in enumerate(entry.msgstr)
-            for effect in judge(entry.plural if number and entry.plural else entry.msgid, msgstr)
-        ]
+        effects = entry_effects(judge, entry)
         if effects:
             place = Location(name, entry.line, language.tag, entry.msgid)
             yield Diagnostic(

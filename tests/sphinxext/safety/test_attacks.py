@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from attacks import Attack, attacks, write_book
 from commands import run_module
@@ -102,6 +103,35 @@ def test_each_comes_with_a_next_step(built: Built) -> None:
     found = [one for one in built.checked["diagnostics"] if one["code"] == CODE]
     assert {one["severity"] for one in found} == {"error"}
     assert all("diglot_trust_translations" in one["hints"][0] for one in found)
+
+
+def test_words_that_look_like_html_stay_words(tmp_path: Path) -> None:
+    text = (
+        r"Words &lt;img src=x onerror=evil@@()&gt; and \<svg/onload=evil@@()\> @@"
+        """ "q" onmouseover=evil@@() 'r' style=x"""
+    )
+    around = {"conf", "template"}  # there entities are no words, but markup
+    kinds = frozenset(attack.kind for attack in ATTACKS) - around
+    places = write_book(tmp_path / "book", kinds=kinds, target=text)
+    assert unsafe(_report(tmp_path / "book", "check")) == set()
+    assert unsafe(_report(tmp_path / "book", "build", "site", "parallel", "epub")) == set()
+    pages = list(_pages(tmp_path / "book" / "build" / "site"))
+    assert sum(f"evil{attack.number}" in page for attack in places for page in pages) > len(places)
+    for page in pages:
+        for element in BeautifulSoup(page, "html.parser").find_all():
+            assert not (element.name == "img" and element.get("src") == "x")
+            assert [name for name in element.attrs if name.startswith("on")] == []
+            assert element.name != "svg" or "/onload" not in str(element.attrs)
+
+
+def _pages(site: Path) -> Iterator[str]:
+    for path in site.rglob("*.html"):
+        yield path.read_text("utf-8")
+    for path in site.rglob("*.epub"):
+        with zipfile.ZipFile(path) as book:
+            yield from (
+                book.read(name).decode() for name in book.namelist() if name.endswith("html")
+            )
 
 
 def test_trusted_translators_may_do_everything(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from Sphinx's translator.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -14,7 +14,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import translators
 
-from diglot.sphinxext.i18n.lookup import Translations, translations_in
+from diglot.catalog.effects import HINT, entry_effects, sentence
+from diglot.catalog.entry import Entry
+from diglot.catalog.reader import read_catalog
+from diglot.core.codes import Code
+from diglot.sphinxext.i18n.lookup import catalog_paths
+from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.safety.judges import judges_of
 
 DOMAIN = "sphinx"
@@ -37,9 +42,19 @@ class SafeTranslations(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the translation of a message for a number."""
-        if self._unsafe.isdisjoint((msgid1, msgid2)):
-            return self._translator.ngettext(msgid1, msgid2, n)
-        return super().ngettext(msgid1, msgid2, n)
+        if msgid1 in self._unsafe:
+            return super().ngettext(msgid1, msgid2, n)
+        return self._translator.ngettext(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of a message in a context."""
+        return message if message in self._unsafe else self._translator.pgettext(context, message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the translation of a message in a context for a number."""
+        if msgid1 in self._unsafe:
+            return super().npgettext(context, msgid1, msgid2, n)
+        return self._translator.npgettext(context, msgid1, msgid2, n)
 
 
 def register(app: Sphinx) -> None:
@@ -50,16 +65,22 @@ def register(app: Sphinx) -> None:
 
 def safe(translator: NullTranslations, config: Config, srcdir: Path) -> NullTranslations:
     """Return a translator without what translators wrote that does more than its source."""
-    unsafe = _translations(config, srcdir).unsafe()
+    unsafe = frozenset(entry.msgid for _place, entry, _why in _unsafe_entries(config, srcdir))
     return SafeTranslations(translator, unsafe) if unsafe else translator
 
 
 def _make_safe(app: Sphinx, config: Config) -> None:
-    found = replace(_translations(config, Path(app.srcdir)), warns=True).unsafe()
-    if found:
-        app.translator = SafeTranslations(app.translator, found)
-        translators["general", "sphinx"] = app.translator
+    srcdir = Path(app.srcdir)
+    for place, _entry, why in _unsafe_entries(config, srcdir):
+        warn(Code.UNSAFE_TRANSLATION, why, at=place, hint=HINT)
+    app.translator = safe(app.translator, config, srcdir)
+    translators["general", "sphinx"] = app.translator
 
 
-def _translations(config: Config, srcdir: Path) -> Translations:
-    return translations_in(DOMAIN, config, srcdir).judged(judges_of(config).of_page_texts())
+def _unsafe_entries(config: Config, srcdir: Path) -> Iterator[tuple[str, Entry, str]]:
+    """Yield the place of each unsafe entry, the entry, and a sentence on what it does."""
+    judge = judges_of(config).of_page_texts()
+    for path in catalog_paths(DOMAIN, config, srcdir):
+        for entry in read_catalog(path).entries:
+            if effects := entry_effects(judge, entry):
+                yield f"{path}:{entry.line}", entry, sentence(effects)
