@@ -65,7 +65,7 @@ HINT = (
     "diglot_trust_translations = True in conf.py lets all translations do everything"
 )
 
-_WORDS = re.compile(r"(?:[\w\s,，、。;；!！?？·•…‘’'“”「」『』《》（）&+%–—-]|\.(?=\s|$))*")
+_WORDS = re.compile(r"(?:[^\W_]|[\s,，、。;；!！?？·•…‘’'“”「」『』《》（）&+%–—-]|\.(?=\s|$))*")
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
 _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^>]*?(?P<single>/?)>", re.DOTALL)
 

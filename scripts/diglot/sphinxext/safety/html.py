@@ -12,7 +12,7 @@ _OPENING = re.compile(
     r"""<(?P<name>[A-Za-z][\w-]*)"""
     r"""(?P<attributes>(?:\s+[A-Za-z][\w:.-]*(?:="[^"]*"|='[^']*')?)*)\s*/?>"""
 )
-_TAG = re.compile(r"<!--.*?(?:-->|$)|<[A-Za-z/!?][^<>]*>?", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|$)|<(?:[/!?]|[A-Za-z][\w-]*(?=[\s/>]|$))[^<>]*>?", re.DOTALL)
 # Words for readers; browsers do nothing with them.
 _WORDS = frozenset({"alt", "title", "aria-label", "lang"})
 _CODE = re.compile(r"<(?:script|style|iframe|textarea)\b", re.IGNORECASE)

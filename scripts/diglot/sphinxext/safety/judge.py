@@ -61,13 +61,15 @@ class MarkupJudge:
 def _excess(finder: EffectFinder, msgid: str, msgstr: str) -> Iterator[Effect]:
     # Sphinx takes its mark for silence off the end, after which a text may be parsed otherwise.
     for text in dict.fromkeys((msgstr.strip(), parse_noqa(msgstr)[0].strip())):
-        effects = _effects(finder, text)
+        # Either may be a block of HTML, where backticks hide nothing.
+        is_html = text.startswith("<") or msgid.lstrip().startswith("<")
+        effects = _effects(finder, text, is_html=is_html)
         if effects:
-            yield from excess(_effects(finder, msgid.strip()), effects, msgid)
+            yield from excess(_effects(finder, msgid.strip(), is_html=is_html), effects, msgid)
 
 
-def _effects(finder: EffectFinder, text: str) -> list[Effect]:
-    effects = [*finder(text), *_plain_effects(text)]
+def _effects(finder: EffectFinder, text: str, *, is_html: bool) -> list[Effect]:
+    effects = [*finder(text), *_plain_effects(text), *(tags_of(text) if is_html else ())]
     if any(effect.kind is EffectKind.RAW and holds_code(effect.shown) for effect in effects):
         # What stands in a script is code, though it is parsed as words.
         effects.append(Effect(EffectKind.RAW, text, text))
@@ -88,9 +90,6 @@ def _plain_effects(text: str) -> Iterator[Effect]:
         yield Effect(EffectKind.LINK, match["address"], match["address"])
     for match in _BEHAVIOUR.finditer(text):
         yield Effect(EffectKind.ATTRIBUTE, match[0], match[0])
-    if text.startswith("<"):
-        # It may be a block of HTML, where backticks hide nothing.
-        yield from tags_of(text)
 
 
 def page_text_judge(msgid: str, msgstr: str) -> tuple[Effect, ...]:
