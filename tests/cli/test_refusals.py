@@ -122,6 +122,22 @@ def test_only_sources_and_what_they_use_are_looked_at(copy_project: Copy) -> Non
         assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
+@pytest.mark.parametrize("arguments", [["build"], ["update", "--prune"]], ids=" ".join)
+def test_a_source_that_nobody_may_read_is_not_taken_for_gone(
+    copy_project: Copy, arguments: list[str]
+) -> None:
+    root = copy_project("minimal")
+    assert run_module("diglot", "build", cwd=root).returncode == 0
+    before = snapshot(root / "locales")
+    (root / "docs/chapter.md").chmod(0)
+    (root / "docs/index.md").write_text("# 小书\n", "utf-8")
+    assert_names(run(*arguments, cwd=root), "docs/chapter.md")
+    assert_unchanged(before, root)
+    (root / "docs/chapter.md").chmod(0o644)
+    assert run(*arguments, cwd=root).returncode == 0
+    assert (root / CHAPTER).read_bytes() == before[str(root / CHAPTER)]
+
+
 @pytest.mark.parametrize("name", ["conf.py", "locales/en"])
 def test_what_a_project_needs_and_nobody_may_read(copy_project: Copy, name: str) -> None:
     root = copy_project("minimal")

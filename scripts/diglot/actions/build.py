@@ -203,10 +203,10 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
 
 
 def _child(job: Job, sender: Connection) -> None:
-    from diglot.sphinxext.run.editions import run
-
-    end_with_parent()
     try:
+        from diglot.sphinxext.run.editions import run
+
+        end_with_parent()
         run(job, sender.send)
         sender.send(None)
     except (KeyboardInterrupt, BrokenPipeError):

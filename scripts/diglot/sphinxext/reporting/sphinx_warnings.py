@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
 from sphinx.util.logging import (
@@ -50,6 +52,9 @@ _MEANINGS = {
         Code.BROKEN_CATALOG, Severity.ERROR, "correct the catalog at that line; it is untouched"
     ),
 }
+
+# Sphinx leaves such a document out as if it had never been there.
+_UNREADABLE = "Ignored unreadable document "
 
 # Diagnostics of diglot that mean that something is missing in the output.
 _OWN_ERRORS = frozenset(
@@ -125,6 +130,8 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     meaning = _MEANINGS.get(kind)
     if meaning:
         return Diagnostic(meaning.code, meaning.severity, message, location, (meaning.hint,))
+    if location and text.startswith(_UNREADABLE):
+        return _unreadable_document(record, location)
     if refused := _refusal_in(record, root):
         return Diagnostic(Code.FILE_ERROR, Severity.ERROR, message, location, (refused,))
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
@@ -132,8 +139,23 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     return Diagnostic(Code.SPHINX, severity, message + tail, location)
 
 
+def _unreadable_document(record: logging.LogRecord, location: Location) -> Diagnostic:
+    error = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    refused = refusal(error)
+    # Sphinx knows no such document and makes a suffix up; the file's own is in what it says.
+    suffix = PurePosixPath(str(record.args[0])).suffix if isinstance(record.args, tuple) else ""
+    path = PurePosixPath(location.path).with_suffix(suffix).as_posix()
+    return Diagnostic(
+        Code.FILE_ERROR,
+        Severity.ERROR,
+        f"this document cannot be read: {error.strerror}",
+        Location(path),
+        (refused.hint,) if refused and refused.hint else (),
+    )
+
+
 def _refusal_in(record: logging.LogRecord, root: Path) -> str | None:
-    """Return the next step where Sphinx could not write a file, of which it only warns."""
+    """Return the next step where Sphinx could not write a file, and only warns of it."""
     values = record.args if isinstance(record.args, tuple) else ()
     errors = (value for value in values if isinstance(value, OSError))
     return next((refused.hint for error in errors if (refused := refusal(error, root))), None)

@@ -14,6 +14,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.catalog.recorded import Recorded
 from diglot.catalog.template import Template, TemplateMessage
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic
 from diglot.core.errors import DiglotError
 from diglot.core.project import Project
 from diglot.sphinxext.config.load import exclude_own_output
@@ -72,9 +74,10 @@ def _outside(env: BuildEnvironment, project: Project) -> list[str]:
 def _read(project: Project) -> BuildEnvironment:
     # A folder of its own: what Sphinx warns of while it reads must come up in the next build.
     doctrees = project.builddir / "doctrees" / "messages"
+    problems: list[Diagnostic] = []
     app = QuietApplication(
         root=project.root,
-        on_diagnostic=lambda _diagnostic, _origin: None,
+        on_diagnostic=lambda diagnostic, _origin: problems.append(diagnostic),
         srcdir=project.srcdir,
         confdir=project.confdir,
         outdir=project.builddir / "messages",
@@ -86,6 +89,11 @@ def _read(project: Project) -> BuildEnvironment:
     if app.builder.read():
         # As Builder.build does after it has read; the rest of it would write pages.
         (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
+    # Without the documents that cannot be read, their messages would leave the catalogs.
+    for problem in problems:
+        if problem.code is Code.FILE_ERROR:
+            hint = next(iter(problem.hints), None)
+            raise DiglotError(problem.message, hint=hint, location=problem.location)
     return app.env
 
 
