@@ -138,6 +138,15 @@ def test_a_source_that_nobody_may_read_is_not_taken_for_gone(
     assert (root / CHAPTER).read_bytes() == before[str(root / CHAPTER)]
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["export", "xliff"]], ids=" ".join)
+def test_no_verb_passes_a_source_that_it_cannot_read(
+    copy_project: Copy, arguments: list[str]
+) -> None:
+    root = copy_project("minimal")
+    (root / "docs/chapter.md").chmod(0)
+    assert_names(run(*arguments, cwd=root), "docs/chapter.md: Permission denied")
+
+
 @pytest.mark.parametrize("name", ["conf.py", "locales/en"])
 def test_what_a_project_needs_and_nobody_may_read(copy_project: Copy, name: str) -> None:
     root = copy_project("minimal")

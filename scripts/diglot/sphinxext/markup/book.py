@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -11,6 +13,7 @@ from typing import Any
 from sphinx.config import Config
 from sphinx.project import Project as SphinxProject
 from sphinx.util.i18n import docname_to_domain
+from sphinx.util.matching import get_matching_files
 from sphinx.util.tags import Tags
 
 from diglot.catalog.effects import Judge
@@ -56,9 +59,19 @@ class Book:
 
     @cached_property
     def documents(self) -> dict[str, Path]:
-        """The absolute paths of all documents, by name."""
-        sources = SphinxProject(self._project.srcdir, self._suffixes)
-        sources.discover([*self._config.exclude_patterns, "_build", "build"])
+        """The absolute paths of all documents, by name.
+
+        Raises PermissionError for one that cannot be read.
+        """
+        srcdir, excluded = self._project.srcdir, [*self._config.exclude_patterns, "_build", "build"]
+        # Sphinx leaves such a document out, and nobody would miss it.
+        for name in get_matching_files(srcdir, exclude_patterns=excluded):
+            path = srcdir / name
+            is_document = name.endswith(tuple(self._suffixes)) and path.exists()
+            if is_document and not os.access(path, os.R_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        sources = SphinxProject(srcdir, self._suffixes)
+        sources.discover(excluded)
         return {
             name: Path(sources.doc2path(name, absolute=True)) for name in sorted(sources.docnames)
         }
