@@ -321,6 +321,9 @@ class History:
         edits = self.chance.sample(sorted(_EDITS), self.chance.choice((1, 1, 2, 3)))
         for name in edits:
             _EDITS[name](self.book, self.chance)
+        if self.chance.random() < 0.4:
+            # Most of what can go wrong takes two languages.
+            self.book.switches |= {"english", "parallel", "handouts"}
         self._write()
         project = load_project(self.root, builddir=self.folder / "build")
         editions = list(project.all_editions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -64,9 +64,11 @@ def _build(
     for edition in wanted:
         if edition not in stale:
             receive(Built(edition, 0, 0.0))
+    cache.remove_dropped()
     if stale:
+        foreign = {edition: cache.foreign(edition) for edition in stale}
         _build_stale(project, stale, jobs, fresh, receive)
-        _remember(cache, events, stale)
+        _remember(cache, events, stale, foreign)
     failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
     return Report(
@@ -104,10 +106,19 @@ def _build_stale(
     write_front(project)
 
 
-def _remember(cache: BuildCache, events: Sequence[Event], stale: Iterable[Edition]) -> None:
+def _remember(
+    cache: BuildCache,
+    events: Sequence[Event],
+    stale: Iterable[Edition],
+    foreign: Mapping[Edition, Collection[str]],
+) -> None:
     for event in events:
         if isinstance(event, Built) and event.edition in stale:
-            cache.add(event, [*event.problems, *_of_partner(events, event.edition)])
+            cache.add(
+                event,
+                [*event.problems, *_of_partner(events, event.edition)],
+                foreign[event.edition],
+            )
     for edition in _missing(events, stale):
         cache.add_failed(edition, _found(events, [edition]))
     cache.save()

@@ -45,10 +45,15 @@ def of_inputs(root: Path, builddir: Path, outputs: tuple[str, ...] = (".mo",)) -
 
 def of_files(paths: Iterable[Path]) -> str:
     """Return a fingerprint of files, and of the files in folders, that a build wrote."""
+    return _digest(map(file_state, files_in(paths)))
+
+
+def files_in(paths: Iterable[Path]) -> list[str]:
+    """Return the files among `paths` and those in the folders among them, in order."""
     found: list[str] = []
     for path in paths:
         found += _walk(path, None) if path.is_dir() else [str(path)]
-    return _digest(map(file_state, sorted(found)))
+    return sorted(found)
 
 
 def _digest(lines: Iterable[str]) -> str:

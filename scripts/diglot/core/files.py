@@ -132,6 +132,20 @@ def _take_over(former: os.stat_result, descriptor: int) -> None:
         os.fchmod(descriptor, stat.S_IMODE(former.st_mode))
 
 
+def remove_file(path: Path, root: Path) -> None:
+    """Remove a file, if it is there, and the folders between it and `root` that are empty then."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    while folder != root and folder.is_relative_to(root):
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return  # it is not empty
+        folder = folder.parent
+
+
 def file_state(path: str) -> str:
     """Return what changes when a file does: its path, times, size and number.
 

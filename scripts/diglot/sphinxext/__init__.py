@@ -31,7 +31,7 @@ MODULES = tuple(
         "transforms.image_lines",
         "incremental.problems",
         "incremental.changed_inputs",
-        "incremental.removed_pages",
+        "incremental.removed_files",
         "html.site",
         "html.search",
         "incremental.outdated_pages",

@@ -135,7 +135,12 @@ class StrictEpubBuilder(Epub3Builder):
     def _unwanted_files(self) -> list[str]:
         outdir, doctrees = Path(self.outdir), Path(self.doctreedir)
         # Builders keep their own files in hidden folders, such as `.doctrees`.
-        unwanted = [*outdir.glob("*.epub"), *outdir.rglob("*.js"), *outdir.glob(".*/**/*")]
+        unwanted = [
+            outdir / ".buildinfo.bak",
+            *outdir.glob("*.epub"),
+            *outdir.rglob("*.js"),
+            *outdir.glob(".*/**/*"),
+        ]
         if doctrees.is_relative_to(outdir):
             unwanted += doctrees.rglob("*")
         extra = [Path(self.confdir, path) for path in self.config.html_extra_path]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -35,6 +36,9 @@ class HasPartner(Protocol):
 
     def partner_state(self, docname: str) -> str:
         """Return what changes when the other language's document does."""
+
+    def partner_images(self) -> Set[str]:
+        """Return the names that images of the other language may have among those of the pages."""
 
 
 @dataclass(slots=True)

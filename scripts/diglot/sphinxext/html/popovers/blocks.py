@@ -72,11 +72,11 @@ def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or not offers_blocks(app):
+    if exception is not None or not makes_site(app.builder):
         return
-    others = list(other_languages(app))
+    others = list(other_languages(app)) if offers_blocks(app) else []
     wanted = set()
-    for docname, record in records_of(app.env).items():
+    for docname, record in records_of(app.env).items() if others else ():
         path = Path(app.outdir) / address_of(docname)
         wanted.add(path)
         if _is_newer(path, _inputs(app, docname, others)):
@@ -103,7 +103,13 @@ def _is_newer(path: Path, inputs: Iterator[Path]) -> bool:
     if not path.exists():
         return False
     written = path.stat().st_mtime_ns
-    return all(file.exists() and file.stat().st_mtime_ns < written for file in inputs)
+    return all(file.exists() and _changed_at(file) < written for file in inputs)
+
+
+def _changed_at(file: Path) -> int:
+    """Return when a file changed, in nanoseconds, also if it was copied with its old time."""
+    status = file.stat()
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _texts(

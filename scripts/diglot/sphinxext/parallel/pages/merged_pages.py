@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -58,6 +58,11 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
     def partner_state(self, docname: str) -> str:
         """Return what changes when the partner's document does."""
         return str(self.partner.state_of(docname))
+
+    def partner_images(self) -> Set[str]:
+        """Return the names that images of the partner may have among those of the pages."""
+        names = {name for _documents, name in self.partner.env.images.values()}
+        return names | {self._partner_name(name) for name in names}
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page that shows a document in both languages."""
@@ -148,4 +153,7 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
                 name = partner_images[uri][1]
                 # Each language has its own list of names.
                 taken |= {own for _documents, own in self.env.images.values()}
-                self.images[uri] = f"{self.partner.language.slug}-{name}" if name in taken else name
+                self.images[uri] = self._partner_name(name) if name in taken else name
+
+    def _partner_name(self, image: str) -> str:
+        return f"{self.partner.language.slug}-{image}"

@@ -1,0 +1,180 @@
+"""Removing what earlier builds made and a clean build would not make any more.
+
+Sphinx leaves pages, pictures and downloads where they are. Each builder keeps a list of the files
+that it has made; a file that somebody else has put beside them is never touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Set
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from diglot.core.files import remove_file, write_text
+from diglot.sphinxext.incremental.outdated_pages import HasPartner, writes_pages
+
+_IMAGES, _DOWNLOADS, _SOURCES, _STATIC = "_images", "_downloads", "_sources", "_static"
+_IMAGE = re.compile(rf"""\b{_IMAGES}/([^"'()<>\s]+)""")
+# Pages that an extension leaves as they are where the code they show is older.
+_MODULES = "_modules"
+_THEME_STATIC = "static"
+
+# What is stored: the files a builder has made, those of them that were static files of the project
+# or of extensions, and its pages.
+_KEYS = ("own", "static", "pages")
+
+
+class _Build:
+    """A build that is running: what lay there before, whose that was, which pages were written."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder, stored: dict[str, list[str]]) -> None:
+        self.builder = builder
+        self.own, self.static, self.former_pages = (set(stored[key]) for key in _KEYS)
+        self.before = _files(Path(builder.outdir))
+        self.pages: set[str] = set()
+
+
+_builds: WeakKeyDictionary[Sphinx, _Build] = WeakKeyDictionary()
+
+
+def register(app: Sphinx) -> None:
+    """Watch each build for what it makes."""
+    # When extensions have named their static files.
+    app.connect("builder-inited", _begin, priority=900)
+    app.connect("html-page-context", _note_page)
+    # After extensions that add files at the end.
+    app.connect("build-finished", _remove, priority=900)
+
+
+def _begin(app: Sphinx) -> None:
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and writes_pages(builder):
+        _builds[app] = _Build(builder, _stored(_path(app)))
+
+
+def _note_page(app: Sphinx, pagename: str, *_rest: object) -> None:
+    if build := _builds.get(app):
+        build.pages.add(_relative(build.builder.get_outfilename(pagename), build.builder.outdir))
+
+
+def _remove(app: Sphinx, exception: Exception | None) -> None:
+    build = _builds.pop(app, None)
+    if build is None or exception is not None:
+        return
+    outdir = Path(build.builder.outdir)
+    static = set(_static_files(build.builder))
+    for name in sorted(_unwanted(build, static)):
+        remove_file(outdir / name, outdir)
+    own = _files(outdir) - (build.before - build.own)
+    pages = build.pages | build.former_pages & own
+    data = dict(zip(_KEYS, map(sorted, (own, static, pages)), strict=True))
+    write_text(_path(app), json.dumps(data, ensure_ascii=False), sync=False)
+
+
+def _unwanted(build: _Build, static: Set[str]) -> Iterator[str]:
+    """Yield the files of earlier builds that are no part of the output any more."""
+    builder, env = build.builder, build.builder.env
+    outdir = Path(builder.outdir)
+    extra = [Path(builder.confdir, path) for path in builder.config.html_extra_path]
+    documents = {_relative(builder.get_output_path(name), outdir) for name in env.found_docs}
+    pages = build.pages | documents
+    kept = pages | {f"{_DOWNLOADS}/{name}" for _documents, name in env.dlfiles.values()}
+    left = build.own & build.before
+    if any(name.startswith(f"{_IMAGES}/") for name in left):
+        kept |= set(_images(builder, pages | {name for name in left if _is_module(name)}))
+    for name in left - kept:
+        folder, _, place = name.partition("/")
+        gone = (
+            folder in (_IMAGES, _DOWNLOADS)
+            or (folder == _SOURCES and not any(_documents_of(place, env)))
+            or (name in build.static - static and not _is_of_theme(place, builder))
+            or (name in build.former_pages and not _is_module(name))
+        )
+        if gone and not any((path / name).is_file() or path.name == name for path in extra):
+            yield name
+
+
+def _is_module(name: str) -> bool:
+    return name.startswith(f"{_MODULES}/")
+
+
+def _documents_of(source: str, env: BuildEnvironment) -> Iterator[str]:
+    """Yield the documents that a copy of a source, such as ``page.md.txt``, may be of."""
+    parts = source.split(".")
+    for end in range(1, len(parts)):
+        if (name := ".".join(parts[:end])) in env.found_docs:
+            yield name
+
+
+def _images(builder: StandaloneHTMLBuilder, pages: Set[str]) -> Iterator[str]:
+    """Yield the images that documents or pages show, also those that an extension has drawn."""
+    names = {*builder.images.values(), *_image_names(builder.env)}
+    if isinstance(builder, HasPartner):
+        names |= builder.partner_images()
+    yield from (f"{_IMAGES}/{name}" for name in names)
+    for page in pages:
+        path = Path(builder.outdir, page)
+        text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+        for name in _IMAGE.findall(text):
+            yield f"{_IMAGES}/{unquote(unescape(name))}"
+
+
+def _image_names(env: BuildEnvironment) -> Set[str]:
+    return {name for _documents, name in env.images.values()}
+
+
+def _static_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield where the static files of the project and of extensions lie in the output."""
+    for entry in builder.config.html_static_path:
+        path = Path(builder.confdir, entry)
+        if path.is_file():
+            yield f"{_STATIC}/{path.name}"
+            continue
+        for file in path.rglob("*"):
+            if file.is_file():
+                yield f"{_STATIC}/{file.relative_to(path).as_posix()}"
+
+
+def _is_of_theme(place: str, builder: StandaloneHTMLBuilder) -> bool:
+    return any(
+        Path(folder, _THEME_STATIC, place + suffix).is_file()
+        for folder in builder.theme.get_theme_dirs()
+        for suffix in ("", "_t", ".jinja")
+    )
+
+
+def _relative(path: str | Path, folder: str | Path) -> str:
+    path = Path(path)
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def _files(folder: Path) -> Set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for entry in (folder.iterdir() if folder.is_dir() else ())
+        if not entry.name.startswith(".")
+        for path in (entry.rglob("*") if entry.is_dir() else (entry,))
+        if path.is_file()
+    }
+
+
+def _stored(path: Path) -> dict[str, list[str]]:
+    try:
+        data: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        data = {}
+    return {key: data.get(key, []) for key in _KEYS}
+
+
+def _path(app: Sphinx) -> Path:
+    place = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:8]
+    return Path(app.doctreedir) / f"files.{type(app.builder).__name__}.{place}.json"
