@@ -140,7 +140,7 @@ def open_build_cache(project: Project) -> BuildCache:
     The present inputs are fingerprinted at once: what changes while a build runs belongs to the
     next one.
     """
-    cache = BuildCache(project, fingerprint.of_inputs(project.root, project.builddir))
+    cache = BuildCache(project, fingerprint.of_project(project))
     try:
         data = json.loads((project.builddir / _FILE).read_text("utf-8"))
         if data["version"] == __version__:

@@ -14,10 +14,8 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from diglot.core.files import file_state
-
-# Folders that no build reads, however deep they lie.
-_SKIPPED = frozenset({"__pycache__", "node_modules"})
+from diglot.core.files import file_state, is_unread
+from diglot.core.project import Project
 
 # These differ from call to call in the same shell.
 _VOLATILE = frozenset(
@@ -41,6 +39,16 @@ def of_inputs(root: Path, builddir: Path, outputs: tuple[str, ...] = (".mo",)) -
     return _digest(
         [*map(file_state, files), *map(file_state, _distributions()), *environment, today]
     )
+
+
+def of_project(project: Project, outputs: tuple[str, ...] = (".mo",)) -> str:
+    """Return a fingerprint of all that a build of a project can see; see `of_inputs`.
+
+    Beside the project's files these are what conf.py has worked out and read, wherever that lies,
+    and the present commit, whose date handouts bear.
+    """
+    states = map(file_state, (*project.conf_files, *_commit_files(project.root)))
+    return _digest([of_inputs(project.root, project.builddir, outputs), project.settings, *states])
 
 
 def of_files(paths: Iterable[Path]) -> str:
@@ -73,7 +81,7 @@ def _walk(root: Path, left_out: Path | None) -> Iterator[str]:
             if not _is_folder(entry):
                 yield entry.path
                 continue
-            if _is_skipped(entry) or _lies_in(entry, left_out):
+            if is_unread(entry.name) or _lies_in(entry, left_out):
                 continue
             if entry.is_symlink():
                 yield entry.path
@@ -99,10 +107,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_skipped(entry: os.DirEntry[str]) -> bool:
-    return entry.name.startswith(".") or entry.name in _SKIPPED
-
-
 def _lies_in(entry: os.DirEntry[str], folder: Path | None) -> bool:
     if folder is None:
         return False
@@ -117,6 +121,27 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
             return list(entries)
     except OSError:
         return []
+
+
+def _commit_files(root: Path) -> Iterator[str]:
+    """Yield the files of git that change with each commit of the repository that `root` is in."""
+    place = next((folder / ".git" for folder in (root, *root.parents) if _is_git(folder)), None)
+    if place is None:
+        return
+    try:
+        if place.is_file():
+            # A worktree, or a submodule.
+            place = place.parent / place.read_text("utf-8").removeprefix("gitdir:").strip()
+        head = (place / "HEAD").read_text("utf-8").removeprefix("ref:").strip()
+        common = place / "commondir"
+        shared = place / common.read_text("utf-8").strip() if common.is_file() else place
+    except (OSError, UnicodeDecodeError):
+        return
+    yield from map(str, (place / "HEAD", place / "logs" / "HEAD", shared / head))
+
+
+def _is_git(folder: Path) -> bool:
+    return (folder / ".git").exists()
 
 
 def _distributions() -> list[str]:

@@ -11,7 +11,7 @@ from diglot.core.project import Project
 
 def recorded_messages(project: Project) -> Recorded:
     """Return where the messages of the sources, as they are now, are recorded or would be."""
-    inputs = fingerprint.of_inputs(project.root, project.builddir, fingerprint.CATALOGS)
+    inputs = fingerprint.of_project(project, fingerprint.CATALOGS)
     return Recorded(project.builddir / "messages", inputs)
 
 

@@ -21,6 +21,8 @@ except ImportError:  # Windows; left-overs of a kill stay there
 _TEMPORARY = ".{name}.{number}.diglot-tmp"
 _LEFT_OVER = re.compile(r"\..+\.[0-9a-f]{8}\.diglot-tmp")
 
+_UNREAD = frozenset({"__pycache__", "node_modules"})
+
 
 def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
     """Write `data` to `path` in one step; return False if the file already held just that.
@@ -130,6 +132,11 @@ def _take_over(former: os.stat_result, descriptor: int) -> None:
             with suppress(PermissionError):
                 os.fchown(descriptor, former.st_uid, former.st_gid)
         os.fchmod(descriptor, stat.S_IMODE(former.st_mode))
+
+
+def is_unread(folder: str) -> bool:
+    """Whether a folder of this name holds nothing that builds read, unless they say so."""
+    return folder.startswith(".") or folder in _UNREAD
 
 
 def remove_file(path: Path, root: Path) -> None:

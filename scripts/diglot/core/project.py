@@ -51,7 +51,8 @@ class Project:
 
     `handouts` are the names listed in ``diglot_handouts``, in that order; `extensions` are
     conf.py's. `parallel` tells whether there are parallel editions, `parallel_handouts` whether
-    a handout is one. `caching` allows caches of Sphinx's and docutils' answers.
+    a handout is one. `caching` allows caches of Sphinx's and docutils' answers. `settings` is a
+    fingerprint of all that conf.py has worked out, `conf_files` are the files it has read.
     """
 
     root: Path
@@ -65,6 +66,8 @@ class Project:
     parallel: bool = False
     parallel_handouts: bool = False
     caching: bool = True
+    settings: str = ""
+    conf_files: tuple[str, ...] = ()
 
     @property
     def source(self) -> Language:

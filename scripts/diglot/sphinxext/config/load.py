@@ -12,7 +12,9 @@ from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
 from diglot.core.languages import Languages
 from diglot.core.project import Project
+from diglot.sphinxext.config.comparable import fingerprint_of_settings
 from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.config.readings import PAIRED, readings_in
 from diglot.sphinxext.config.settings import declare
 
@@ -29,7 +31,8 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
     there is no conf.py or no source, DiglotError if conf.py cannot be run.
     """
     confdir = _find_conf(root)
-    config = _read_config(confdir)
+    with opened_files() as opened:
+        config = _read_config(confdir)
     srcdir = _find_sources(confdir, config)
     languages = languages_of(config, srcdir)
     return Project(
@@ -44,6 +47,8 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
         parallel=_is_parallel(config, languages),
         parallel_handouts=any(map(_has_two_languages, config.diglot_handouts.values())),
         caching=bool(config.diglot_caching),
+        settings=fingerprint_of_settings(config),
+        conf_files=tuple(sorted(opened)),
     )
 
 

@@ -7,6 +7,7 @@ or `cp -p` has put there may be older, and a picture for a language may come whe
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,7 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
-from diglot.core.files import file_state
+from diglot.core.files import file_state, is_unread
+from diglot.core.project import Project
 from diglot.sphinxext.i18n.data_domain import DataDomain
 
 _PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".svgz", ".webp"})
@@ -87,6 +89,29 @@ def _paths(env: BuildEnvironment, docname: str) -> Iterator[str]:
         yield str(Path(env.srcdir, dependency))
         if Path(dependency).suffix.lower() in _PICTURES:
             yield str(Path(env.srcdir, get_image_filename_for_language(dependency, env)))
+
+
+def input_files(env: BuildEnvironment) -> set[str]:
+    """Return the files that documents were read from, and those that would have been."""
+    return {path for files in _inputs(env).values() for path in files}
+
+
+def outside_files(env: BuildEnvironment, project: Project) -> frozenset[str]:
+    """Return the files of `input_files` at which nobody looks who walks through the project."""
+    return frozenset(
+        path
+        for path in map(os.path.normpath, input_files(env))
+        if not is_walked(Path(path), project)
+    )
+
+
+def is_walked(path: Path, project: Project) -> bool:
+    """Whether a file lies in the project, and not in a folder that is not looked into."""
+    if path.is_relative_to(project.builddir):
+        return True
+    if not path.is_relative_to(project.root):
+        return False
+    return not any(map(is_unread, path.relative_to(project.root).parts[:-1]))
 
 
 def _digest(path: str) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+
+from diglot.sphinxext.config.comparable import comparable
+from diglot.sphinxext.i18n.config_texts import conf_messages, text_in
 
 # Attributes of the environment whose contents are shown on pages of other documents.
 _SHARED_ATTRIBUTES = (
@@ -32,14 +34,13 @@ _SHARED_ATTRIBUTES = (
 # Beginnings of the names of settings that pages depend on, whatever their `rebuild` says.
 _SETTINGS = ("diglot_handouts", "numfig", "math_", "html_")
 # The address of an object in its repr, which is different in every process.
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 def fingerprint_of(env: BuildEnvironment) -> str:
     """Return a SHA-256 digest, in hexadecimal, of what documents show of each other."""
     digest = hashlib.sha256()
     for name, part in _parts(env):
-        text = json.dumps([name, _comparable(part)], ensure_ascii=False, sort_keys=True)
+        text = json.dumps([name, comparable(part)], ensure_ascii=False, sort_keys=True)
         digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
@@ -55,27 +56,12 @@ def _parts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
     yield "anonlabels", standard.anonlabels
     yield "equations", env.domains.math_domain.equations
     yield "settings", dict(_settings(env.config))
+    # Some texts of conf.py are translated where they are shown.
+    texts = conf_messages(env.config)
+    yield "texts", {text: text_in(env.config, Path(env.srcdir), text) for text in texts}
 
 
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
     for setting in config:
         if setting.rebuild in ("env", "html") or setting.name.startswith(_SETTINGS):
             yield setting.name, setting.value
-
-
-def _comparable(value: Any) -> Any:
-    """Return a value as JSON data; equal values give equal data in every process."""
-    match value:
-        case nodes.Node():
-            return value.pformat()
-        case Mapping():
-            return sorted(([str(key), _comparable(item)] for key, item in value.items()), key=repr)
-        case set() | frozenset():
-            return sorted(map(str, value))
-        case list() | tuple():
-            return [_comparable(item) for item in value]
-        case _ if callable(value):
-            function = value if hasattr(value, "__qualname__") else type(value)
-            return f"{function.__module__}.{function.__qualname__}"
-        case _:
-            return _ADDRESS.sub("", str(value))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -37,8 +37,8 @@ class HasPartner(Protocol):
     def partner_state(self, docname: str) -> str:
         """Return what changes when the other language's document does."""
 
-    def partner_images(self) -> Set[str]:
-        """Return the names that images of the other language may have among those of the pages."""
+    def partner_images(self) -> Mapping[str, Set[str]]:
+        """Return the names of the other language's images, by the documents written so far."""
 
 
 @dataclass(slots=True)

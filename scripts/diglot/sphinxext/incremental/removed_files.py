@@ -31,6 +31,7 @@ _THEME_STATIC = "static"
 # What is stored: the files a builder has made, those of them that were static files of the project
 # or of extensions, and its pages.
 _KEYS = ("own", "static", "pages")
+_PARTNER_IMAGES = "partner images"
 
 
 class _Build:
@@ -40,6 +41,8 @@ class _Build:
         self.builder = builder
         self.own, self.static, self.former_pages = (set(stored[key]) for key in _KEYS)
         self.before = _files(Path(builder.outdir))
+        # Names of the partner's images, each after its document and a tab.
+        self.former_images = frozenset(stored[_PARTNER_IMAGES])
         self.pages: set[str] = set()
 
 
@@ -77,6 +80,7 @@ def _remove(app: Sphinx, exception: Exception | None) -> None:
     own = _files(outdir) - (build.before - build.own)
     pages = build.pages | build.former_pages & own
     data = dict(zip(_KEYS, map(sorted, (own, static, pages)), strict=True))
+    data[_PARTNER_IMAGES] = sorted(_partner_images(build))
     write_text(_path(app), json.dumps(data, ensure_ascii=False), sync=False)
 
 
@@ -90,7 +94,11 @@ def _unwanted(build: _Build, static: Set[str]) -> Iterator[str]:
     kept = pages | {f"{_DOWNLOADS}/{name}" for _documents, name in env.dlfiles.values()}
     left = build.own & build.before
     if any(name.startswith(f"{_IMAGES}/") for name in left):
-        kept |= set(_images(builder, pages | {name for name in left if _is_module(name)}))
+        kept |= set(
+            _images(
+                builder, _partner_images(build), pages | {name for name in left if _is_module(name)}
+            )
+        )
     for name in left - kept:
         folder, _, place = name.partition("/")
         gone = (
@@ -115,17 +123,31 @@ def _documents_of(source: str, env: BuildEnvironment) -> Iterator[str]:
             yield name
 
 
-def _images(builder: StandaloneHTMLBuilder, pages: Set[str]) -> Iterator[str]:
+def _images(builder: StandaloneHTMLBuilder, partner: Set[str], pages: Set[str]) -> Iterator[str]:
     """Yield the images that documents or pages show, also those that an extension has drawn."""
     names = {*builder.images.values(), *_image_names(builder.env)}
-    if isinstance(builder, HasPartner):
-        names |= builder.partner_images()
+    names |= {name.partition("\t")[2] for name in partner}
     yield from (f"{_IMAGES}/{name}" for name in names)
     for page in pages:
         path = Path(builder.outdir, page)
         text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
         for name in _IMAGE.findall(text):
             yield f"{_IMAGES}/{unquote(unescape(name))}"
+
+
+def _partner_images(build: _Build) -> Set[str]:
+    """Return the names of the partner's images on all pages, each after its document and a tab."""
+    builder = build.builder
+    if not isinstance(builder, HasPartner):
+        return frozenset()
+    written = builder.partner_images()
+    former = {
+        entry
+        for entry in build.former_images
+        if (docname := entry.partition("\t")[0]) not in written
+        and docname in builder.env.found_docs
+    }
+    return former | {f"{docname}\t{name}" for docname, names in written.items() for name in names}
 
 
 def _image_names(env: BuildEnvironment) -> Set[str]:
@@ -172,7 +194,7 @@ def _stored(path: Path) -> dict[str, list[str]]:
         data: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         data = {}
-    return {key: data.get(key, []) for key in _KEYS}
+    return {key: data.get(key, []) for key in (*_KEYS, _PARTNER_IMAGES)}
 
 
 def _path(app: Sphinx) -> Path:

@@ -9,7 +9,7 @@ import sys
 import sysconfig
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,8 @@ from diglot.core.system_errors import refusal
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.parts import notes
+from diglot.sphinxext.config.opened import opened_files
+from diglot.sphinxext.incremental.changed_inputs import is_walked, outside_files
 from diglot.sphinxext.incremental.problems import all_problems
 from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date
 from diglot.sphinxext.run.application import EditionApplication
@@ -144,7 +146,8 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
     fresh = job.fresh and edition == job.editions[0]
-    app = EditionApplication(project, job.language, edition, on_event, fresh=fresh)
+    with opened_files() as opened:
+        app = EditionApplication(project, job.language, edition, on_event, fresh=fresh)
     known = notes()
     for text in known:
         on_event(Noted(edition, text))
@@ -160,7 +163,7 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
         record_messages(app.env, project, job.recorded, changed=work.has_read)
     unfinished.unlink()
     seconds = time.monotonic() - started
-    outside = _outside(app, project)
+    outside = _outside(app, project, opened)
     on_event(Built(edition, work.outputs, seconds, all_problems(app), outside, tuple(work.failed)))
 
 
@@ -176,18 +179,18 @@ def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     on_event(Prepared(edition, all_problems(app)))
 
 
-def _outside(app: Sphinx, project: Project) -> frozenset[str]:
-    """Return the files beyond the project and the installed packages that this build used."""
-    dependencies = {
-        os.path.realpath(Path(app.srcdir, path))
-        for paths in app.env.dependencies.values()
-        for path in paths
-    }
+def _outside(app: Sphinx, project: Project, opened: Set[str]) -> frozenset[str]:
+    """Return the files that this build used, beyond the project and the installed packages.
+
+    `opened` are those that conf.py and extensions have read when they were set up.
+    """
     themes = {os.path.realpath(path) for path in getattr(app.builder, "theme_sources", ())}
     modules = {
         file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))
     }
-    within = (str(project.root), *(sysconfig.get_paths()[key] for key in _INSTALLED))
-    return frozenset(
-        path for path in dependencies | themes | modules if not path.startswith(within)
+    installed = tuple(sysconfig.get_paths()[key] for key in _INSTALLED)
+    return outside_files(app.env, project) | frozenset(
+        path
+        for path in opened | themes | modules
+        if not path.startswith(installed) and not is_walked(Path(path), project)
     )

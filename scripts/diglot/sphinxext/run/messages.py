@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from diglot.core.project import Project
 from diglot.sphinxext.config.load import exclude_own_output
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.record import ExtractedMessage
+from diglot.sphinxext.incremental.changed_inputs import outside_files
 from diglot.sphinxext.reporting.application import QuietApplication
 
 _ENVIRONMENT = "environment.pickle"
@@ -48,7 +48,7 @@ def record_messages(
 
     Where nothing has `changed`, what is recorded already is theirs.
     """
-    if changed or not recorded.confirm(_outside(env, project)):
+    if changed or not recorded.confirm(outside_files(env, project)):
         _record(env, project, recorded)
 
 
@@ -57,18 +57,8 @@ def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tupl
         Template(domain, tuple(_messages(extracted, project)))
         for domain, extracted in sorted(messages_by_domain(env).items())
     )
-    recorded.write(templates, _outside(env, project))
+    recorded.write(templates, outside_files(env, project))
     return templates
-
-
-def _outside(env: BuildEnvironment, project: Project) -> list[str]:
-    """Return the files beyond the project's folder that documents include."""
-    included = {
-        Path(os.path.realpath(Path(env.srcdir, path)))
-        for paths in env.dependencies.values()
-        for path in paths
-    }
-    return sorted(str(path) for path in included if not path.is_relative_to(project.root))
 
 
 def _read(project: Project) -> BuildEnvironment:

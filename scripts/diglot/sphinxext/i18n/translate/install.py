@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import I18nBuilder
@@ -18,6 +19,7 @@ from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
 from diglot.sphinxext.i18n.record import TranslationRecords, records_of
 from diglot.sphinxext.i18n.translate.make_translatable import MakeTranslatable
 from diglot.sphinxext.i18n.translate.transform import Translate
+from diglot.sphinxext.reporting.application import QuietApplication
 
 
 def register(app: Sphinx) -> None:
@@ -30,7 +32,8 @@ def register(app: Sphinx) -> None:
     app.add_transform(MakeTranslatable)
     app.add_transform(Translate)
     app.connect("env-get-outdated", _documents_with_other_catalogs)
-    app.connect("env-before-read-docs", _report_catalog_problems)
+    app.connect("source-read", _report_catalog_problems)
+    app.connect("builder-inited", _report_problems_of_conf)
     app.connect("builder-inited", _note_source_only)
     app.connect("builder-inited", _compile_other_catalogs_only)
 
@@ -86,15 +89,29 @@ def _documents_with_other_catalogs(
     ]
 
 
-def _report_catalog_problems(app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+def _report_catalog_problems(app: Sphinx, docname: str, _source: list[str]) -> None:
+    """Report the problems of a document's catalogs while it is read, as its own."""
     if not isinstance(app.builder, I18nBuilder):
-        report_problems(_catalogs_of(docnames, app.config, Path(app.srcdir)))
+        domain = docname_to_domain(docname, app.config.gettext_compact)
+        _report_once(app, catalog_paths(domain, app.config, Path(app.srcdir)))
 
 
-def _catalogs_of(docnames: list[str], config: Config, srcdir: Path) -> Iterator[Path]:
-    domains = dict.fromkeys(docname_to_domain(name, config.gettext_compact) for name in docnames)
-    for domain in [*domains, DOMAIN]:
-        yield from catalog_paths(domain, config, srcdir)
+def _report_problems_of_conf(app: Sphinx) -> None:
+    if not isinstance(app.builder, I18nBuilder):
+        _report_once(app, catalog_paths(DOMAIN, app.config, Path(app.srcdir)))
+
+
+# The catalogs of each build that prints its warnings, where one catalog may serve many documents.
+_reported: WeakKeyDictionary[Sphinx, set[Path]] = WeakKeyDictionary()
+
+
+def _report_once(app: Sphinx, paths: Iterator[Path]) -> None:
+    """Report the problems of catalogs, unless that was done before and can be read above."""
+    reported = _reported.setdefault(app, set())
+    new = [path for path in paths if path not in reported]
+    if not isinstance(app, QuietApplication):
+        reported.update(new)
+    report_problems(iter(new))
 
 
 def _catalog_paths(docname: str, config: Config, srcdir: Path) -> tuple[str, ...]:

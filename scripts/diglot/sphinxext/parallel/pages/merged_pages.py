@@ -37,6 +37,7 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self._application = app
+        self._partner_images: dict[str, Set[str]] = {}
 
     @cached_property
     def partner(self) -> Partner:
@@ -59,16 +60,17 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
         """Return what changes when the partner's document does."""
         return str(self.partner.state_of(docname))
 
-    def partner_images(self) -> Set[str]:
-        """Return the names that images of the partner may have among those of the pages."""
-        names = {name for _documents, name in self.partner.env.images.values()}
-        return names | {self._partner_name(name) for name in names}
+    def partner_images(self) -> Mapping[str, Set[str]]:
+        """Return the names of the partner's images, by the documents written so far."""
+        return self._partner_images
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page that shows a document in both languages."""
         target = self.partner.doctree(docname)
         self._take_images(target)
         self.post_process_images(target)  # as Sphinx has done with `doctree`
+        uris = (image["uri"] for image in target.findall(nodes.image))
+        self._partner_images[docname] = {self.images[uri] for uri in uris if uri in self.images}
         paired = interleave(doctree, target)
         report_unpaired(paired, docname, self.languages)
         super().write_doc(docname, self._merger().merge(paired))
@@ -153,7 +155,4 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
                 name = partner_images[uri][1]
                 # Each language has its own list of names.
                 taken |= {own for _documents, own in self.env.images.values()}
-                self.images[uri] = self._partner_name(name) if name in taken else name
-
-    def _partner_name(self, image: str) -> str:
-        return f"{self.partner.language.slug}-{image}"
+                self.images[uri] = f"{self.partner.language.slug}-{name}" if name in taken else name
