@@ -31,6 +31,7 @@ MODULES = tuple(
         "transforms.image_lines",
         "incremental.problems",
         "incremental.changed_inputs",
+        "incremental.section_numbers",
         "incremental.removed_files",
         "html.site",
         "html.search",

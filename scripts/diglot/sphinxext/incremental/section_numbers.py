@@ -1,0 +1,26 @@
+"""Taking back the section numbers of documents that no numbered toctree holds any more.
+
+Sphinx numbers all documents anew in every build, but leaves the old numbers where it gives no new.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+_NUMBER = "secnumber"
+
+
+def register(app: Sphinx) -> None:
+    """Take all numbers back before Sphinx gives them, which it does at 500."""
+    app.connect("env-get-updated", _take_back, priority=400)
+
+
+def _take_back(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    for title in (*env.titles.values(), *env.longtitles.values()):
+        title.attributes.pop(_NUMBER, None)
+    for toc in env.tocs.values():
+        for reference in toc.findall(nodes.reference):
+            reference.attributes.pop(_NUMBER, None)
+    return []
