@@ -45,6 +45,31 @@ def test_a_text_may_do_what_it_does(text: str) -> None:
         assert judge(text, f"{text} ") == ()
 
 
+PIECES = st.sampled_from(
+    [
+        "<b>",
+        "</b>",
+        "[x](",
+        "https://[",
+        "javascript:",
+        ")",
+        "{{ a }}",
+        "{ref}`",
+        "`",
+        "$",
+        '"',
+        "\\",
+    ]
+)
+
+
+@given(st.text(max_size=40), st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=8))
+def test_every_text_is_judged(source: str, pieces: list[str]) -> None:
+    for judge in OF_KIND.values():
+        for effect in judge(source, "".join(pieces)):
+            assert sentence((effect,)).startswith("the translation does what its source does not")
+
+
 def test_a_page_may_have_settings_of_its_own(tmp_path: Path) -> None:
     settings = "---\nmyst:\n  enable_extensions: [substitution]\n---\n"
     (tmp_path / "a.md").write_text(f"{settings}\n# A\n")
