@@ -40,8 +40,8 @@ def test_clean(book: Path, capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("text", "arguments", "code"),
     [
-        ("[a](b)", [], 1),
-        ("[a](b)", ["--ignore", "links"], 0),
+        ("[a](#b)", [], 1),
+        ("[a](#b)", ["--ignore", "links"], 0),
         ("500 paragraphs.", [], 0),
         ("500 paragraphs.", ["--strict"], 1),
         ("500 paragraphs.", ["--strict", "--select", "links,roles"], 0),
@@ -122,13 +122,13 @@ def test_programs_get_everything(book: Path, capsys: Captured) -> None:
 def test_a_workflow_gets_annotations(
     book: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spoil(book, "500 [a](b) paragraphs.")
+    spoil(book, "500 [a](#b) paragraphs.")
     monkeypatch.chdir(book.parent)
     assert check(book, "--format", "github") == 1
     out = capsys.readouterr().out
     place = "file=minimal/locales/en/LC_MESSAGES/chapter.po"
     assert (
-        f"::error {place},title=diglot%3A links,line=22::this link is not in the source: (b)" in out
+        f"::error {place},title=diglot%3A links,line=22::this link is not in the source: (#b)" in out
     )
     assert f"::warning {place},title=diglot%3A numbers,line=22::" in out
 
