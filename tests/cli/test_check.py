@@ -128,7 +128,8 @@ def test_a_workflow_gets_annotations(
     out = capsys.readouterr().out
     place = "file=minimal/locales/en/LC_MESSAGES/chapter.po"
     assert (
-        f"::error {place},title=diglot%3A links,line=22::this link is not in the source: (#b)" in out
+        f"::error {place},title=diglot%3A links,line=22::this link is not in the source: (#b)"
+        in out
     )
     assert f"::warning {place},title=diglot%3A numbers,line=22::" in out
 
