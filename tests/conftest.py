@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate",
         action="store_true",
-        help="rewrite the expected halves of tests/cases; then read the diff",
+        help="rewrite what tests/cases expect; then read the diff",
     )
 
 

@@ -67,8 +67,8 @@ def _without_names_of_blocks(main: Tag) -> None:
 
 def _without_counterparts(main: Tag) -> None:
     """References to terms carry the term in the other language."""
-    for tag in main.select("[data-diglot-counterpart]"):
-        del tag["data-diglot-counterpart"]
+    for tag in main.select("[data-diglot-translation]"):
+        del tag["data-diglot-translation"]
 
 
 def _without_marks(main: Tag) -> None:

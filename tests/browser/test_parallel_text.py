@@ -172,7 +172,7 @@ def test_each_drawing_has_its_caption_under_it(
 ) -> None:
     page = open_page(chromium, watch, address_of(pairs, "terms.html"), width)
     figure = page.locator("#fig-words")
-    drawings, captions = figure.locator("img"), figure.locator(".caption-text > .diglot-half")
+    drawings, captions = figure.locator("img"), figure.locator(".caption-text > .diglot-side")
     first_drawing, second_drawing = (box(drawings.nth(at)) for at in (0, 1))
     below, right = (box(captions.nth(at)) for at in (0, 1))
     if width == PHONE:

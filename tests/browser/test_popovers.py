@@ -78,7 +78,7 @@ def test_a_term_shows_its_counterpart_without_moving_a_line(
     chromium: Browser, watch: Watch, pairs: Site, slug: str, word: str
 ) -> None:
     page = open_page(chromium, watch, pairs, f"{slug}/blocks.html")
-    term = page.locator("a[data-diglot-counterpart]")
+    term = page.locator("a[data-diglot-translation]")
     shown = (
         "link => { const style = getComputedStyle(link, '::after');"
         " return [style.display, style.content]; }"

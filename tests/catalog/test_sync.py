@@ -22,11 +22,11 @@ NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
 
 def sections(text: str) -> tuple[str, dict[str, str], dict[str, str]]:
     """Split a case into its first line, what comes in (--- NAME) and what goes out (=== NAME)."""
-    head, *parts = re.split(r"^(---|===) (.+)\n", text, flags=re.MULTILINE)
-    halves: dict[str, dict[str, str]] = {"---": {}, "===": {}}
-    for mark, name, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        halves[mark][name] = body.rstrip("\n") + "\n"
-    return head, halves["---"], halves["==="]
+    head, *pieces = re.split(r"^(---|===) (.+)\n", text, flags=re.MULTILINE)
+    parts: dict[str, dict[str, str]] = {"---": {}, "===": {}}
+    for mark, name, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        parts[mark][name] = body.rstrip("\n") + "\n"
+    return head, parts["---"], parts["==="]
 
 
 def catalog(text: str, name: str = "x.po") -> Catalog:

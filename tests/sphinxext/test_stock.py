@@ -117,7 +117,7 @@ INTENDED = {
     "a term's popover": (
         "a.html",
         '<a class="ref',
-        '<a data-diglot-counterpart="x" class="ref',
+        '<a data-diglot-translation="x" class="ref',
     ),
     "a note of progress": ("a.html", "</h1>", '</h1><aside class="diglot-progress-note">9</aside>'),
 }

@@ -59,7 +59,7 @@ def test_no_text_can_end_the_script() -> None:
 
 
 def translations_of_terms(page: str) -> list[str]:
-    translations = (attrs.get("data-diglot-counterpart") for _tag, attrs in elements(page))
+    translations = (attrs.get("data-diglot-translation") for _tag, attrs in elements(page))
     return [words for words in translations if words]
 
 
@@ -100,7 +100,7 @@ def test_it_can_be_switched_off(copy_pairs: Path, tmp_path: Path) -> None:
     assert not (out / "_blocks").exists()
     page = (out / "blocks.html").read_text("utf-8")
     assert "diglot-block-" not in page
-    assert "diglot-counterparts.js" not in page
+    assert "diglot-popovers.js" not in page
 
 
 def test_a_new_translation_of_a_term_reaches_the_pages_that_name_it(

@@ -98,7 +98,7 @@ def texts(element: Element) -> Iterator[str]:
 
 
 def sides_in(page: Element) -> list[Element]:
-    return [element for element in page.iter() if "diglot-half" in element.get("class", "").split()]
+    return [element for element in page.iter() if "diglot-side" in element.get("class", "").split()]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -21,8 +21,8 @@ SEARCH = both("搜索", "Search")
 
 def sides(source: str, target: str) -> str:
     return (
-        f'<span class="diglot-words"><span class="diglot-half" data-side="source" lang="zh-CN">'
-        f'{source}</span><span class="diglot-between"> · </span><span class="diglot-half" '
+        f'<span class="diglot-words"><span class="diglot-side" data-side="source" lang="zh-CN">'
+        f'{source}</span><span class="diglot-between"> · </span><span class="diglot-side" '
         f'data-side="target" lang="en">{target}</span></span>'
     )
 

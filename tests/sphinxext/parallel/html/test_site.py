@@ -72,7 +72,7 @@ def test_sides_name_their_language(pairs: Site) -> None:
     sides = [
         (attrs["data-side"], attrs["lang"])
         for _tag, attrs in elements(article(pairs.read(f"{BOTH}/blocks.html")))
-        if "diglot-half" in attrs.get("class", "")
+        if "diglot-side" in attrs.get("class", "")
     ]
     assert set(sides) == {("source", "zh-CN"), ("target", "en")}
     assert sides[::2] == [("source", "zh-CN")] * (len(sides) // 2)
@@ -166,7 +166,7 @@ def test_no_sign_of_the_way_is_left(pairs: Site) -> None:
 
 def test_the_index_has_a_part_for_each_language(pairs: Site) -> None:
     html = article(pairs.read(f"{BOTH}/genindex.html"))
-    parts = re.split(r'<div class="diglot-half" data-side="(\w+)" lang="([\w-]+)">', html)
+    parts = re.split(r'<div class="diglot-side" data-side="(\w+)" lang="([\w-]+)">', html)
     assert parts[1::3] == ["source", "target"]
     assert parts[2::3] == ["zh-CN", "en"]
     source, target = texts(parts[3]), texts(parts[6])

@@ -26,7 +26,7 @@ def _add_style_sheet(app: Sphinx) -> None:
     if makes_site(app.builder):
         # First, so that a project's own file of the same name wins.
         app.config.html_static_path.insert(0, str(_STATIC))
-        app.add_css_file("diglot-counterparts.css", priority=700)
+        app.add_css_file("diglot-popovers.css", priority=700)
 
 
 def _add_script(
@@ -44,4 +44,4 @@ def _add_script(
         "data-blocks": context["content_root"] + address_of(pagename),
         "data-words": json.dumps(words, ensure_ascii=False),
     }
-    app.add_js_file("diglot-counterparts.js", loading_method="defer", **attributes)
+    app.add_js_file("diglot-popovers.js", loading_method="defer", **attributes)

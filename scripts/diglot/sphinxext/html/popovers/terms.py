@@ -166,7 +166,7 @@ def _visit(visitor: HTML5Translator, node: term_reference) -> None:
     translations: Mapping[str, str] = node["translations"]
     words = escape(" · ".join(translations.values()))
     # Shown by the style sheet, and read out with the link: what it adds is part of its name.
-    visitor.body[-1] = visitor.body[-1].replace("<a ", f'<a data-diglot-counterpart="{words}" ', 1)
+    visitor.body[-1] = visitor.body[-1].replace("<a ", f'<a data-diglot-translation="{words}" ', 1)
 
 
 def _depart(visitor: HTML5Translator, node: term_reference) -> None:

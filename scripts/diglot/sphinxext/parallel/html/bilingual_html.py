@@ -94,7 +94,7 @@ def _text(page: str, at: int, languages: Mapping[Side, Language]) -> tuple[int, 
     if end is None or not all(map(_is_closed, sides.values())):
         return at + 1, page[at]
     spans = (
-        f'<span class="diglot-half" data-side="{side.value}" lang="{languages[side].bcp47}">'
+        f'<span class="diglot-side" data-side="{side.value}" lang="{languages[side].bcp47}">'
         f"{text}</span>"
         for side, text in sides.items()
     )

@@ -93,7 +93,7 @@ def bilingual_title(titles: Mapping[Side, str], languages: Mapping[Side, Languag
     if len(set(titles.values())) < 2:
         return next(iter(titles.values()), "")
     return '<span class="diglot-between"> · </span>'.join(
-        f'<span class="diglot-half" data-side="{side.value}" lang="{languages[side].bcp47}">'
+        f'<span class="diglot-side" data-side="{side.value}" lang="{languages[side].bcp47}">'
         f"{title}</span>"
         for side, title in titles.items()
     )
@@ -104,7 +104,7 @@ def _visit_pair(visitor: HTML5Translator, node: pair) -> None:
 
 
 def _visit_block(visitor: HTML5Translator, node: block_side) -> None:
-    visitor.body.append(visitor.starttag(node, "div", CLASS="diglot-half", **_attributes(node)))
+    visitor.body.append(visitor.starttag(node, "div", CLASS="diglot-side", **_attributes(node)))
 
 
 def _depart_block(visitor: HTML5Translator, _node: nodes.Element) -> None:
@@ -113,7 +113,7 @@ def _depart_block(visitor: HTML5Translator, _node: nodes.Element) -> None:
 
 def _visit_inline(visitor: HTML5Translator, node: inline_side) -> None:
     attributes = _attributes(node)
-    visitor.body.append(visitor.starttag(node, "span", "", CLASS="diglot-half", **attributes))
+    visitor.body.append(visitor.starttag(node, "span", "", CLASS="diglot-side", **attributes))
     number = getattr(visitor, "number_side", None)
     if number:
         number(node)

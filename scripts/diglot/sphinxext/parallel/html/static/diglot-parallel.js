@@ -92,8 +92,8 @@
 
   /* --- a selection stays in the language it begins in */
   article.addEventListener("pointerdown", (event) => {
-    const half = event.target.closest(".diglot-half");
-    if (half) root.dataset.diglotSelecting = half.dataset.side;
+    const side = event.target.closest(".diglot-side");
+    if (side) root.dataset.diglotSelecting = side.dataset.side;
     else delete root.dataset.diglotSelecting;
   });
 
@@ -116,9 +116,9 @@
   };
 
   const textOf = (pair, side) => {
-    const half = pair.querySelector(`.diglot-half[data-side="${side}"]`);
+    const element = pair.querySelector(`.diglot-side[data-side="${side}"]`);
     // biome-ignore lint/performance/useDomNodeTextContent: only innerText breaks lines where readers see them
-    return (half.innerText || half.textContent).trim();
+    return (element.innerText || element.textContent).trim();
   };
 
   const linkTo = (pair) => {

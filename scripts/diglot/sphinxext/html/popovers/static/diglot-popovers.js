@@ -96,7 +96,7 @@
   }
 
   /* A term near the end of the line shows its counterpart to the other side. */
-  for (const term of document.querySelectorAll("a[data-diglot-counterpart]")) {
+  for (const term of document.querySelectorAll("a[data-diglot-translation]")) {
     const lean = () => {
       const late = term.getBoundingClientRect().left > document.documentElement.clientWidth / 2;
       term.toggleAttribute("data-diglot-edge", late);
