@@ -15,8 +15,8 @@ from sphinx.builders import Builder
 # Sphinx's own words can be translated by a project, too.
 _WORDS = "sphinx"
 
-_CHECKED = frozenset({".css", ".js"})
 _TEMPLATES = frozenset({".html", ".jinja", ".txt", ".xml"})
+_READ = _TEMPLATES | {".css", ".js", ".mo", ".po"}
 
 
 def fingerprint_of_files(builder: Builder) -> str:
@@ -24,7 +24,9 @@ def fingerprint_of_files(builder: Builder) -> str:
     digest = hashlib.sha256()
     for path in sorted({*_templates(builder), *_static_files(builder), *_catalogs(builder)}):
         digest.update(str(path).encode(errors="surrogateescape") + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        # Whether other static files are there is all that a build says of them.
+        if path.suffix in _READ:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
@@ -41,7 +43,7 @@ def _static_files(builder: Builder) -> Iterator[Path]:
     for entry in getattr(builder.config, "html_static_path", ()):
         path = Path(builder.confdir, entry)
         files = path.rglob("*") if path.is_dir() else (path,)
-        yield from (file for file in files if file.suffix in _CHECKED and file.is_file())
+        yield from (file for file in files if file.is_file())
 
 
 def _catalogs(builder: Builder) -> Iterator[Path]:

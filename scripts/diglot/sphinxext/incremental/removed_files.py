@@ -26,7 +26,6 @@ _IMAGES, _DOWNLOADS, _SOURCES, _STATIC = "_images", "_downloads", "_sources", "_
 _IMAGE = re.compile(rf"""\b{_IMAGES}/([^"'()<>\s]+)""")
 # Pages that an extension leaves as they are where the code they show is older.
 _MODULES = "_modules"
-_THEME_STATIC = "static"
 
 # What is stored: the files a builder has made, those of them that were static files of the project
 # or of extensions, and its pages.
@@ -53,6 +52,7 @@ def register(app: Sphinx) -> None:
     """Watch each build for what it makes."""
     # When extensions have named their static files.
     app.connect("builder-inited", _begin, priority=900)
+    app.connect("env-get-updated", _remove_static, priority=950)
     app.connect("html-page-context", _note_page)
     # After extensions that add files at the end.
     app.connect("build-finished", _remove, priority=900)
@@ -62,6 +62,16 @@ def _begin(app: Sphinx) -> None:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and writes_pages(builder):
         _builds[app] = _Build(builder, _stored(_path(app)))
+
+
+def _remove_static(app: Sphinx, _env: BuildEnvironment) -> list[str]:
+    """Remove static files that are no more, before the theme's are copied and books are packed."""
+    if build := _builds.get(app):
+        outdir = Path(build.builder.outdir)
+        gone = build.static.difference(_static_files(build.builder))
+        for name in sorted(gone & build.own):
+            remove_file(outdir / name, outdir)
+    return []
 
 
 def _note_page(app: Sphinx, pagename: str, *_rest: object) -> None:
@@ -75,7 +85,7 @@ def _remove(app: Sphinx, exception: Exception | None) -> None:
         return
     outdir = Path(build.builder.outdir)
     static = set(_static_files(build.builder))
-    for name in sorted(_unwanted(build, static)):
+    for name in sorted(_unwanted(build)):
         remove_file(outdir / name, outdir)
     own = _files(outdir) - (build.before - build.own)
     pages = build.pages | build.former_pages & own
@@ -84,7 +94,7 @@ def _remove(app: Sphinx, exception: Exception | None) -> None:
     write_text(_path(app), json.dumps(data, ensure_ascii=False), sync=False)
 
 
-def _unwanted(build: _Build, static: Set[str]) -> Iterator[str]:
+def _unwanted(build: _Build) -> Iterator[str]:
     """Yield the files of earlier builds that are no part of the output any more."""
     builder, env = build.builder, build.builder.env
     outdir = Path(builder.outdir)
@@ -104,7 +114,6 @@ def _unwanted(build: _Build, static: Set[str]) -> Iterator[str]:
         gone = (
             folder in (_IMAGES, _DOWNLOADS)
             or (folder == _SOURCES and not any(_documents_of(place, env)))
-            or (name in build.static - static and not _is_of_theme(place, builder))
             or (name in build.former_pages and not _is_module(name))
         )
         if gone and not any((path / name).is_file() or path.name == name for path in extra):
@@ -164,14 +173,6 @@ def _static_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
         for file in path.rglob("*"):
             if file.is_file():
                 yield f"{_STATIC}/{file.relative_to(path).as_posix()}"
-
-
-def _is_of_theme(place: str, builder: StandaloneHTMLBuilder) -> bool:
-    return any(
-        Path(folder, _THEME_STATIC, place + suffix).is_file()
-        for folder in builder.theme.get_theme_dirs()
-        for suffix in ("", "_t", ".jinja")
-    )
 
 
 def _relative(path: str | Path, folder: str | Path) -> str:
