@@ -136,7 +136,7 @@ def test_a_catalog_that_is_a_link_to_nowhere_is_told_by_each_command(copy_projec
 
 def test_a_folder_that_nobody_may_read_stops_nothing(copy_project: Copy) -> None:
     root = copy_project("minimal")
-    closed = [root / "closed", root / "docs/closed", root / "locales/en/LC_MESSAGES/closed"]
+    closed = [root / "closed", root / "docs/closed", root / "locales/en/closed"]
     for folder in closed:
         folder.mkdir()
         folder.chmod(0)

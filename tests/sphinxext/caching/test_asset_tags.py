@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
 CONF = """
@@ -53,6 +54,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
             path = root / f"{name}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
+        # What an earlier build in this process has left would speak its language.
+        translators.clear()
         app = SphinxTestApp(srcdir=root, buildername="html")
         try:
             app.build()

@@ -16,6 +16,7 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.parallel.interleave import Shape, interleave, unpaired
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 
@@ -78,7 +79,7 @@ def test_the_partner_speaks_its_own_language(copy_project: CopyProject, builder:
 def test_every_block_of_the_book_finds_its_counterpart(copy_project: CopyProject) -> None:
     with partner_of(copy_project("parallel-salon"), "typst") as (app, partner):
         for docname in sorted(app.env.found_docs):
-            source = app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags)
+            source = resolved_doctree(app.env, docname, app.builder)
             paired = interleave(source, partner.doctree(docname))
             assert not list(unpaired(paired))
             once = [pair.kind for pair in paired.walk() if pair.shape is Shape.ONCE]
