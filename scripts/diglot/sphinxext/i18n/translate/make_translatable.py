@@ -15,7 +15,8 @@ class MakeTranslatable(SphinxTransform):
 
     Sphinx extracts a message only from a block with a source and a line. MyST parses the content
     of a directive before it is part of the document, so the cells of such a table have neither;
-    they get those of the table. Before its release 5.2 it leaves formulas without a source, too.
+    they get those of the table. Before its release 5.2 it leaves formulas without a
+    source, and with line feeds around them.
     """
 
     default_priority = priorities.MAKE_TRANSLATABLE
@@ -30,7 +31,7 @@ class MakeTranslatable(SphinxTransform):
                     block.rawsource = block.rawsource or block.astext()
         for formula in self.document.findall(nodes.math_block):
             formula.source = formula.source or self.document["source"]
-            formula.rawsource = formula.rawsource or formula.astext()
+            formula.rawsource = (formula.rawsource or formula.astext()).strip("\n")
         if self.config.diglot_code == "whole":
             for code in self.document.findall(nodes.literal_block):
                 code["translatable"] = True
