@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import sphinx
 from babel.messages.pofile import read_po
 
 from diglot.sphinxext.html.site import chrome
@@ -83,7 +84,13 @@ def test_no_english_on_any_chinese_page(tmp_path: Path, tag: str) -> None:
         "search.html",
     }
     found = {path.name: english_in(path.read_text("utf-8")) for path in pages}
-    assert not {name: english for name, english in found.items() if english}
+    left = {name: english for name, english in found.items() if english}
+    if sphinx.version_info < (9,):
+        # The Chinese of Sphinx 8.2 has no words for these.
+        left.get("everything.html", set()).difference_update(
+            {"Added in version 1.0:", "Removed in version 1.3:"}
+        )
+    assert not any(left.values()), left
 
 
 def test_nor_in_the_salon(salon: Site) -> None:
