@@ -148,6 +148,19 @@ def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], P
     finished = project.root / "build" / "site" / "epub"
     assert [path.name.partition(".")[2] for path in finished.iterdir()] == ["en.epub"]
     assert [built.outputs for built in build(project, editions).results["built"]] == [0]
+    # What is wrong with the book as a whole stays wrong, whichever pages are written.
+    root, extra = project.root, project.root / "extra/notes.unheard-of"
+    write_text(extra, "notes")
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("html_extra_path = ['extra']\n")
+    (first,) = build(load_project(root), editions).diagnostics
+    assert "unknown mimetype for notes.unheard-of" in first.message
+    for page in ("chapter.md", "index.md"):
+        with (root / "docs" / page).open("a", encoding="utf-8") as text:
+            text.write("\n又一段。\n")
+        assert build(load_project(root), editions).diagnostics == (first,)
+    extra.unlink()
+    assert build(load_project(root), editions).diagnostics == ()
 
 
 def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Set
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
@@ -27,9 +27,9 @@ _IMAGE = re.compile(rf"""\b{_IMAGES}/([^"'()<>\s]+)""")
 # Pages that an extension leaves as they are where the code they show is older.
 _MODULES = "_modules"
 
-# What is stored: the files a builder has made, those of them that were static files of the project
-# or of extensions, and its pages.
-_KEYS = ("own", "static", "pages")
+# What is stored: the files a builder has made, those of them that it has copied from the folders of
+# html_static_path and html_extra_path, and its pages.
+_KEYS = ("own", "copies", "pages")
 _PARTNER_IMAGES = "partner images"
 
 
@@ -38,7 +38,7 @@ class _Build:
 
     def __init__(self, builder: StandaloneHTMLBuilder, stored: dict[str, list[str]]) -> None:
         self.builder = builder
-        self.own, self.static, self.former_pages = (set(stored[key]) for key in _KEYS)
+        self.own, self.copies, self.former_pages = (set(stored[key]) for key in _KEYS)
         self.before = _files(Path(builder.outdir))
         # Names of the partner's images, each after its document and a tab.
         self.former_images = frozenset(stored[_PARTNER_IMAGES])
@@ -52,7 +52,7 @@ def register(app: Sphinx) -> None:
     """Watch each build for what it makes."""
     # When extensions have named their static files.
     app.connect("builder-inited", _begin, priority=900)
-    app.connect("env-get-updated", _remove_static, priority=950)
+    app.connect("env-get-updated", _remove_copies, priority=950)
     app.connect("html-page-context", _note_page)
     # After extensions that add files at the end.
     app.connect("build-finished", _remove, priority=900)
@@ -64,12 +64,12 @@ def _begin(app: Sphinx) -> None:
         _builds[app] = _Build(builder, _stored(_path(app)))
 
 
-def _remove_static(app: Sphinx, _env: BuildEnvironment) -> list[str]:
-    """Remove static files that are no more, before the theme's are copied and books are packed."""
+def _remove_copies(app: Sphinx, _env: BuildEnvironment) -> list[str]:
+    """Remove copies of files that are no more, before the theme's are copied and books packed."""
     if build := _builds.get(app):
         outdir = Path(build.builder.outdir)
-        gone = build.static.difference(_static_files(build.builder))
-        for name in sorted(gone & build.own):
+        gone = build.copies.difference(_copies(build.builder))
+        for name in sorted((gone & build.own) - build.former_pages):
             remove_file(outdir / name, outdir)
     return []
 
@@ -84,12 +84,12 @@ def _remove(app: Sphinx, exception: Exception | None) -> None:
     if build is None or exception is not None:
         return
     outdir = Path(build.builder.outdir)
-    static = set(_static_files(build.builder))
+    copies = set(_copies(build.builder))
     for name in sorted(_unwanted(build)):
         remove_file(outdir / name, outdir)
     own = _files(outdir) - (build.before - build.own)
     pages = build.pages | build.former_pages & own
-    data = dict(zip(_KEYS, map(sorted, (own, static, pages)), strict=True))
+    data = dict(zip(_KEYS, map(sorted, (own, copies, pages)), strict=True))
     data[_PARTNER_IMAGES] = sorted(_partner_images(build))
     write_text(_path(app), json.dumps(data, ensure_ascii=False), sync=False)
 
@@ -163,16 +163,17 @@ def _image_names(env: BuildEnvironment) -> Set[str]:
     return {name for _documents, name in env.images.values()}
 
 
-def _static_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Yield where the static files of the project and of extensions lie in the output."""
-    for entry in builder.config.html_static_path:
-        path = Path(builder.confdir, entry)
-        if path.is_file():
-            yield f"{_STATIC}/{path.name}"
-            continue
-        for file in path.rglob("*"):
-            if file.is_file():
-                yield f"{_STATIC}/{file.relative_to(path).as_posix()}"
+def _copies(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield where Sphinx copies the static and the extra files of the project to."""
+    config = builder.config
+    for folder, entries in ((_STATIC, config.html_static_path), ("", config.html_extra_path)):
+        for entry in entries:
+            path = Path(builder.confdir, entry)
+            if path.is_file():
+                yield str(PurePosixPath(folder, path.name))
+            for file in path.rglob("*") if path.is_dir() else ():
+                if file.is_file():
+                    yield str(PurePosixPath(folder, file.relative_to(path).as_posix()))
 
 
 def _relative(path: str | Path, folder: str | Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -23,7 +24,7 @@ class Stage(Enum):
     WRITING = auto()
     """A document is resolved and written, once in each format."""
     WHOLE = auto()
-    """Anything else, which each build does from beginning to end."""
+    """Anything else, which each build does from beginning to end, such as finishing the output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class OriginRecorder(logging.Handler):
         super().__init__(logging.WARNING)
         self._app = app
         self._resolved = ""
-        self._is_typesetting = False
+        self._is_writing = self._is_typesetting = False
         app.connect("doctree-resolved", self._note_document)
-        app.connect("builder-inited", self._watch_progress)
+        app.connect("builder-inited", self._watch_builder)
 
     def install(self) -> None:
         """Come before all other handlers."""
@@ -71,7 +72,7 @@ class OriginRecorder(logging.Handler):
         current = env.current_document.docname if env is not None else ""
         if phase is BuildPhase.READING:
             return Origin(Stage.READING, current) if current else Origin(Stage.WHOLE)
-        if phase in (BuildPhase.RESOLVING, BuildPhase.WRITING) and not self._is_typesetting:
+        if self._is_writing and not self._is_typesetting:
             return Origin(Stage.WRITING, current, self._resolved)
         return Origin(Stage.WHOLE)
 
@@ -81,7 +82,19 @@ class OriginRecorder(logging.Handler):
     def _note_phase(self, _app: Sphinx, phase: str, _done: int, _total: int) -> None:
         self._is_typesetting = phase == "typesetting"
 
-    def _watch_progress(self, app: Sphinx) -> None:
+    def _watch_builder(self, app: Sphinx) -> None:
+        builder = app.builder
+        write_documents = builder.write_documents
+
+        def write_noted(docnames: Set[str]) -> None:
+            self._is_writing = True
+            try:
+                write_documents(docnames)
+            finally:
+                self._is_writing = False
+
+        # Sphinx's phases do not tell writing from what comes before and after it.
+        builder.write_documents = write_noted  # type: ignore[method-assign]
         # Extensions declare their events after this handler is made.
         if progress.PROGRESS_EVENT in app.events.events:
             app.connect(progress.PROGRESS_EVENT, self._note_phase)

@@ -56,7 +56,7 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
     def init_templates(self) -> None:
         """Let templates translate into both languages."""
         super().init_templates()
-        self._cutting_templates: dict[str, None] = {}
+        self._cutting_templates: set[str] = set()
         # A project may have a template bridge of its own, which need not be Jinja.
         environment: Any = getattr(self.templates, "environment", None)
         if hasattr(environment, "install_gettext_translations"):
@@ -79,18 +79,6 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
         self.templates.render = render_page
         self.templates.render_string = render_file
 
-    def finish(self) -> None:
-        """Finish the site; warn of a theme that cuts texts in both languages."""
-        super().finish()
-        if self._cutting_templates:
-            names = ", ".join(self._cutting_templates)
-            warn(
-                Code.CUT_TEXT,
-                f"the theme {self.config.html_theme} cuts or changes texts in both languages, "
-                f"in {names}; pages show what is left of them",
-                hint="let the templates show these texts as they are, or use another theme",
-            )
-
     def _bilingual(self, page: str) -> str:
         """Return a page (HTML) that shows what its templates got in both languages."""
         log = patch_log(self)
@@ -102,9 +90,21 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
         """Return a text that can be published, whatever a template has done to it."""
         text = respelled(text)
         if is_cut(text):
-            self._cutting_templates.setdefault(template)
+            self._report_cut(template)
             text = readable(text, context)
         return text
+
+    def _report_cut(self, template: str) -> None:
+        """Warn, once for each template, of a theme that cuts texts in both languages."""
+        if template in self._cutting_templates:
+            return
+        self._cutting_templates.add(template)
+        warn(
+            Code.CUT_TEXT,
+            f"the theme {self.config.html_theme} cuts or changes texts in both languages, "
+            f"in {template}; pages show what is left of them",
+            hint="let the templates show these texts as they are, or use another theme",
+        )
 
     @cached_property
     def translators(self) -> Mapping[Side, NullTranslations]:
