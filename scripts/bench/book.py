@@ -36,7 +36,7 @@ _EDITS = {
 
 def rows(repeat: int = 3) -> Iterator[Row]:
     """Yield the comparisons: cold builds, nothing changed, one page and one message edited."""
-    with _copy_of_the_book() as book:
+    with copy_of_the_book() as book:
         html = [_sphinx(book, "html", tag) for tag in ("zh_CN", "en")]
         clear = partial(_remove_builds, book)
         for name, editions in _COLD.items():
@@ -57,7 +57,7 @@ def rows(repeat: int = 3) -> Iterator[Row]:
 
 
 @contextmanager
-def _copy_of_the_book() -> Iterator[Path]:
+def copy_of_the_book() -> Iterator[Path]:
     with TemporaryDirectory() as folder:
         book = Path(folder, "book")
         for name in ("docs", "locales"):
