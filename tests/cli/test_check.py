@@ -71,6 +71,22 @@ def test_wrong_calls(book: Path, capsys: Captured, arguments: list[str], words: 
         assert word in err
 
 
+def test_names_that_nobody_knows(book: Path, capsys: Captured) -> None:
+    conf = book / "conf.py"
+    text = conf.read_text("utf-8").replace("diglot_languages", "diglot_langauges")
+    conf.write_text(text, "utf-8")
+    (book / "locales/zh-TW/LC_MESSAGES").mkdir(parents=True)
+    check(book, "--format", "short")
+    err = capsys.readouterr().err
+    line = text[: text.index("diglot_langauges")].count("\n") + 1
+    assert f"conf.py:{line}: warning: diglot has no setting diglot_langauges" in err
+    assert "locales/zh-TW: warning: 'zh-TW' is no language [unknown-language]" in err
+    check(book)
+    err = capsys.readouterr().err
+    assert "next: did you mean diglot_languages? All languages" in err
+    assert "next: rename this folder 'zh_TW'" in err
+
+
 def test_a_percentage_is_one(book: Path) -> None:
     with pytest.raises(SystemExit) as caught:
         check(book, "--fail-under", "120")

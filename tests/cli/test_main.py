@@ -58,13 +58,22 @@ def test_dry_run_builds_nothing(copy_project: Copy) -> None:
         (["build", "handouts"], 2, ["'handouts'", "next:"]),
         (["status", "--language", "fr"], 2, ["'fr'", "diglot init fr"]),
         (["init", "zh_CN"], 2, ["the language of the sources"]),
+        (["init", "../../x"], 2, ["'../../x' is no language", "'pt_BR'"]),
+        (["init", ""], 2, ["'' is no language"]),
+        (["init", "pt-br"], 2, ["did you mean 'pt_BR'?"]),
         (["conjure"], 2, ["invalid choice"]),
     ],
-    ids=["edition", "no handouts", "language", "source", "verb"],
+    ids=[
+        *("edition", "no handouts", "language", "source"),
+        *("a path", "nothing", "another spelling", "verb"),
+    ],
 )
 def test_wrong_calls(copy_project: Copy, arguments: list[str], code: int, words: list[str]) -> None:
-    done = run(*arguments, cwd=copy_project("minimal"))
+    root = copy_project("minimal")
+    before = sorted(root.parent.rglob("*"))
+    done = run(*arguments, cwd=root)
     assert done.returncode == code
+    assert sorted(root.parent.rglob("*")) == before
     for word in words:
         assert word in done.stderr
     assert "Traceback" not in done.stderr

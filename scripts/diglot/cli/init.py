@@ -23,8 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Write the catalogs and say what is left to do."""
     from diglot.actions.update import Options, update
+    from diglot.sphinxext.config.language_tags import is_tag, wrong_tag
 
     project = options.load(arguments)
+    if not is_tag(arguments.language):
+        message, hint = wrong_tag(arguments.language)
+        raise UsageError(message, hint=hint)
     new = language(arguments.language)
     if new.tag == project.source.tag:
         raise UsageError(

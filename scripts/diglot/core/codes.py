@@ -38,6 +38,14 @@ class Code(StrEnum):
         "renamed-setting",
         "A setting stands in conf.py under its former name, which still works.",
     )
+    UNKNOWN_SETTING = (
+        "unknown-setting",
+        "A name in conf.py looks like a setting of diglot and is none, so it does nothing.",
+    )
+    UNKNOWN_LANGUAGE = (
+        "unknown-language",
+        "A folder of catalogs, or language in conf.py, is called like no language that is known.",
+    )
     EXTENSION_ERROR = "extension-error", "Sphinx or an extension gave up in the middle of a build."
 
     FILE_ERROR = (
@@ -164,6 +172,10 @@ class Code(StrEnum):
     BAD_HANDOUT = (
         "bad-handout",
         "What conf.py says about a handout makes no sense, so that handout is not made.",
+    )
+    UNUSED_OVERRIDE = (
+        "unused-override",
+        "The project's own theme of handouts has a function or a file that nothing uses.",
     )
     UNKNOWN_NODE = (
         "unknown-node",

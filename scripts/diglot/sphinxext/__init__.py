@@ -16,8 +16,8 @@ MODULES = tuple(
     f"diglot.sphinxext.{name}"
     for name in (
         "config.settings",
-        "config.languages",
-        "reporting.former_settings",
+        "config.faults",
+        "reporting.setting_names",
         "caching",
         "i18n.config_texts",
         "i18n.template_texts",

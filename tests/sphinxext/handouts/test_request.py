@@ -24,7 +24,8 @@ def read(
         warned.append(f"{message} / {hint}")
 
     monkeypatch.setattr(request_module, "warn", warn)
-    app = SimpleNamespace(config=SimpleNamespace(diglot_handouts={name: asked}))
+    config = SimpleNamespace(diglot_handouts={name: asked})
+    app = SimpleNamespace(config=config, confdir="nowhere")
     found = list(read_handouts(cast("Sphinx", app), DOCS))
     return (found[0] if found else None), "".join(warned)
 
@@ -79,7 +80,13 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"title": "T"}, "it names no document"),
         ("salon/kou", "did you mean salon/kou-hong?"),
         ("nowhere", "there is no document 'nowhere'"),
-        ({"document": "index", "papper": "a4"}, "it has no detail 'papper'"),
+        (
+            {"document": "index", "papper": "a4"},
+            "it has no detail 'papper' / did you mean 'paper'?",
+        ),
+        ({"documents": 5}, "documents must be the name of a document, or a list of them"),
+        (5, "documents must be the name of a document, or a list of them"),
+        ({"document": "index", "authors": 5}, "authors must be a name, or a list of names"),
         ({"document": "index", "paper": "a9"}, "paper must be one of a3, a4"),
         ({"document": "index", "columns": 7}, "columns must be 1, 2 or 3"),
         ({"document": "index", "reading": "double"}, "single, parallel, interlinear"),

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
 
 from diglot.core import languages as core
-from diglot.core.errors import DiglotError
 from diglot.core.language import Language, language
 from diglot.core.languages import Languages
 from diglot.core.locales import tags_in
 from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.config.language_tags import is_tag
+from diglot.sphinxext.config.values import Fault
 
 # Cached, because every page of a build needs them.
 _languages: WeakKeyDictionary[Config, Languages] = WeakKeyDictionary()
-
-
-def register(app: Sphinx) -> None:
-    """Refuse a configuration with an impossible partner, before anything else needs it."""
-    app.connect("config-inited", _check, priority=100)
 
 
 def languages_of(config: Config, srcdir: Path) -> Languages:
@@ -63,8 +58,35 @@ def _stated_languages(config: Config, srcdir: Path) -> tuple[Language, ...]:
     return tuple(language(tag, name) for tag, name in names.items())
 
 
-def _check(app: Sphinx, config: Config) -> None:
-    try:
-        languages_of(config, Path(app.srcdir))
-    except DiglotError as error:
-        raise ConfigError(f"{error.message}\n  next: {error.hint}") from error
+def source_faults(config: Config) -> Iterator[Fault]:
+    """Yield what is wrong with ``diglot_languages`` beside conf.py's ``language``."""
+    declared = list(config.diglot_languages)
+    source = stated_settings(config).get("language")
+    if declared and source and source not in declared:
+        yield Fault(
+            f"it leaves out {source!r}, in which the sources are written",
+            f"put it first: diglot_languages = {[source, *declared]}, or correct `language`",
+        )
+    elif declared and source and source != declared[0]:
+        yield Fault(
+            f"its first language is {declared[0]!r}, and the sources are in {source!r}",
+            "put the language of the sources first, or correct `language`",
+            declared[0],
+        )
+
+
+def unknown_languages(config: Config, srcdir: Path) -> tuple[tuple[str, Path | None], ...]:
+    """Return the tags that are no languages, each with its folder of catalogs or None.
+
+    Without a folder, it is ``language`` in conf.py.
+    """
+    if config.diglot_languages:
+        return ()  # refused there
+    source = stated_settings(config).get("language")
+    folders = [
+        (tag, folder / tag)
+        for folder in locale_folders(config, srcdir)
+        for tag in tags_in([folder])
+        if not is_tag(tag)
+    ]
+    return (((str(source), None),) if source and not is_tag(source) else ()) + tuple(folders)

@@ -13,6 +13,7 @@ from diglot.core.errors import DiglotError, UsageError
 from diglot.core.languages import Languages
 from diglot.core.project import Project
 from diglot.sphinxext.config.comparable import fingerprint_of_settings
+from diglot.sphinxext.config.faults import require_sound
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.config.readings import PAIRED, readings_in
@@ -28,12 +29,14 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
     """Return the project in the folder `root`.
 
     `builddir` is the folder for all output, by default ``build`` in `root`. Raises UsageError if
-    there is no conf.py or no source, DiglotError if conf.py cannot be run.
+    there is no conf.py or no source, DiglotError if conf.py cannot be run or a setting of diglot
+    makes no sense.
     """
     confdir = _find_conf(root)
     with opened_files() as opened:
         config = _read_config(confdir)
     srcdir = _find_sources(confdir, config)
+    require_sound(config, confdir, srcdir, root)
     languages = languages_of(config, srcdir)
     return Project(
         root=root,

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import Config
+
+from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.config.values import (
+    READINGS,
+    STANDARDS,
+    Check,
+    anything,
+    fonts,
+    handouts,
+    languages,
+    one_of,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,8 +30,9 @@ _Rebuild = Literal["", "env", "gettext", "html"]
 class Setting:
     """A setting of conf.py.
 
-    `default`, `rebuild` and `types` are as for Sphinx's `add_config_value`. `formerly` is an older
-    name of the setting, which is still read.
+    `default`, `rebuild` and `types` are as for Sphinx's `add_config_value`. `meaning` is told with
+    all that is wrong with it. `check` finds what is wrong with a value of these types. `formerly`
+    is an older name of the setting, which is still read.
     """
 
     name: str
@@ -26,6 +40,7 @@ class Setting:
     rebuild: _Rebuild
     types: tuple[type, ...]
     meaning: str
+    check: Check = anything
     formerly: str = ""
 
 
@@ -36,6 +51,7 @@ SETTINGS = (
         "env",
         (list, tuple, dict),
         "All languages, the source first: Sphinx tags, or tags with the names readers see.",
+        languages,
     ),
     Setting(
         "diglot_source",
@@ -50,6 +66,7 @@ SETTINGS = (
         "",
         (dict,),
         "The handouts by name: a document, a list of documents, or a mapping of details.",
+        handouts,
     ),
     Setting(
         "diglot_untranslated_marks",
@@ -78,6 +95,7 @@ SETTINGS = (
         "env",
         (str,),
         "What is translated in code blocks: never, comments (and strings), or whole blocks.",
+        one_of("never", "comments", "whole"),
     ),
     Setting(
         "diglot_handouts_dir",
@@ -92,6 +110,7 @@ SETTINGS = (
         "",
         (list, tuple),
         "Which readings of the handouts are made: single, parallel, interlinear; by default all.",
+        READINGS,
     ),
     Setting(
         "diglot_popovers",
@@ -115,6 +134,7 @@ SETTINGS = (
         "",
         (dict,),
         "Fonts for the handouts: families by part (serif, sans, mono, math), and folders.",
+        fonts,
     ),
     Setting(
         "diglot_pdf_standards",
@@ -122,6 +142,7 @@ SETTINGS = (
         "",
         (list, tuple),
         "The PDF standards of handouts, as Typst names them; an empty list for none.",
+        STANDARDS,
     ),
     Setting(
         "diglot_parallel",
@@ -130,6 +151,7 @@ SETTINGS = (
         (bool, str),
         "Whether pages offer the site with two languages side by side; by default, where the "
         "diglot command builds it. False: it never does.",
+        one_of("auto", True, False),
     ),
     Setting(
         "diglot_partner",
@@ -153,6 +175,12 @@ SETTINGS = (
         "Whether results of Sphinx and docutils that a build needs again and again are cached.",
     ),
 )
+
+NAMES = tuple(name for setting in SETTINGS for name in (setting.name, setting.formerly) if name)
+"""The names of all settings, also the former ones."""
+
+# What is meant as one of them; somebody else's variable may begin like the package's name.
+_OURS = re.compile(r"diglots?_")
 
 
 def register(app: Sphinx) -> None:
@@ -178,3 +206,16 @@ def former_names_in_use(config: Config) -> tuple[Setting, ...]:
     return tuple(
         setting for setting in SETTINGS if setting.formerly and config[setting.formerly] is not None
     )
+
+
+def unknown_names(config: Config) -> tuple[str, ...]:
+    """Return the names in conf.py that look like settings of diglot and are none."""
+    known = {*NAMES, *(setting.name for setting in config)}
+    return tuple(
+        name for name in stated_settings(config) if _OURS.match(name) and name not in known
+    )
+
+
+def meaning_of(name: str) -> str:
+    """Return what the setting with this name, or this former name, is for."""
+    return next(one.meaning for one in SETTINGS if name in (one.name, one.formerly))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
+from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.readings import Reading, readings_in
+from diglot.sphinxext.config.values import choices
 from diglot.sphinxext.handouts.handout import Handout
-from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.reporting.warn import place, warn
 
 PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
 _MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
@@ -28,14 +31,16 @@ _KEYS = tuple(
 
 
 def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
-    """Yield the handouts of ``diglot_handouts``; a warning stands for each that makes no sense."""
+    """Yield the handouts of ``diglot_handouts``; report each that makes no sense."""
     for name, request in app.config.diglot_handouts.items():
         try:
             yield _read(str(name), request, found_docs)
         except DiglotError as error:
+            conf = Path(app.confdir) / "conf.py"
             warn(
                 Code.BAD_HANDOUT,
-                f"conf.py: the handout {name!r} was left out: {error.message}",
+                f"the handout {name!r} was left out: {error.message}",
+                at=place(conf, line_of(conf, "diglot_handouts", name)),
                 hint=error.hint,
             )
 
@@ -50,9 +55,7 @@ def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
         details.setdefault("documents", details.pop("document"))
     unknown = [key for key in details if key not in _KEYS]
     if unknown:
-        raise DiglotError(
-            f"it has no detail {unknown[0]!r}", hint=f"the details are {', '.join(_KEYS)}"
-        )
+        raise DiglotError(f"it has no detail {unknown[0]!r}", hint=choices(unknown[0], _KEYS))
     checked = {key: _check(key, value) for key, value in details.items() if value is not None}
     documents = _documents(checked.pop("documents", ()), found_docs)
     if "reading" in checked:
@@ -61,7 +64,9 @@ def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
 
 
 def _documents(named: Any, found_docs: set[str]) -> tuple[str, ...]:
-    names = [named] if isinstance(named, str) else list(named)
+    names = [named] if isinstance(named, str) else named
+    if not isinstance(names, list | tuple):
+        raise _wrong("documents", named, "the name of a document, or a list of them")
     if not names:
         raise DiglotError("it names no document", hint="give it a document, such as 'index'")
     docnames = [_docname(str(name)) for name in names]
@@ -88,7 +93,7 @@ def _check(key: str, value: Any) -> Any:
     if key in _SWITCHES and not isinstance(value, bool):
         raise _wrong(key, value, "True or False")
     if key == "authors":
-        return (value,) if isinstance(value, str) else tuple(map(str, value))
+        return _authors(value)
     if key == "paper" and value not in PAPERS:
         raise _wrong(key, value, f"one of {', '.join(PAPERS)}")
     if key == "reading":
@@ -100,6 +105,13 @@ def _check(key: str, value: Any) -> Any:
     if key == "margin":
         return _margin(value)
     return value
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list | tuple):
+        raise _wrong("authors", value, "a name, or a list of names")
+    return tuple(map(str, names))
 
 
 def _readings(value: Any) -> tuple[Reading, ...]:

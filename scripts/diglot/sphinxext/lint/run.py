@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.project import Project
+from diglot.sphinxext.config.setting_names import doubtful_names
 from diglot.sphinxext.lint.duplicate_heading import duplicate_heading
 from diglot.sphinxext.lint.finding import Lint, LintFinding
 from diglot.sphinxext.lint.glued_text import glued_text
@@ -30,10 +31,12 @@ LINTS = (
 
 
 def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator[Diagnostic]:
-    """Yield what all checks find on the named MyST pages; None stands for all pages.
+    """Yield what all checks find on the named MyST pages; None stands for all pages and conf.py.
 
     Raises OSError where a page cannot be read.
     """
+    if names is None:
+        yield from _lint_conf(project, book)
     pages = tuple(book.pages())
     for page in pages:
         if names is None or page.docname in names:
@@ -42,6 +45,12 @@ def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator
         if names is None or page.docname in names:
             name = project.shown(page.path)
             yield _diagnostic(Code.HEADING_LABEL, Severity.INFO, finding, name)
+
+
+def _lint_conf(project: Project, book: Book) -> Iterator[Diagnostic]:
+    for name in doubtful_names(book.config, project.confdir, project.srcdir):
+        place = Location(project.shown(name.path), name.line)
+        yield Diagnostic(name.code, Severity.WARNING, name.message, place, (name.hint,))
 
 
 def lint_page(page: Page, name: str) -> Iterator[Diagnostic]:

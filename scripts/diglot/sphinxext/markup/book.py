@@ -46,12 +46,13 @@ class Book:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._config = Config.read(project.confdir, overrides={}, tags=Tags())
+        self.config = Config.read(project.confdir, overrides={}, tags=Tags())
+        """What conf.py says, with the settings of diglot but none of other extensions."""
         self._has_diglot = "diglot" in project.extensions
         if self._has_diglot:
             emphasis.install()
-        declare(self._config)
-        self._myst = myst_config(self._config)
+        declare(self.config)
+        self._myst = myst_config(self.config)
         self._parser = myst_parser_of(self._myst)
         self._rst = RstTokenizer()
         self._tokenizers: dict[str, Tokenizer] = {}
@@ -63,7 +64,7 @@ class Book:
 
         Raises PermissionError for one that cannot be read.
         """
-        srcdir, excluded = self._project.srcdir, [*self._config.exclude_patterns, "_build", "build"]
+        srcdir, excluded = self._project.srcdir, [*self.config.exclude_patterns, "_build", "build"]
         # Sphinx leaves such a document out, and nobody would miss it.
         for name in get_matching_files(srcdir, exclude_patterns=excluded):
             path = srcdir / name
@@ -79,7 +80,7 @@ class Book:
     @cached_property
     def _suffixes(self) -> dict[str, str]:
         """The name of the parser for each file name suffix."""
-        declared: Any = self._config.source_suffix
+        declared: Any = self.config.source_suffix
         if not isinstance(declared, dict):
             declared = dict.fromkeys([declared] if isinstance(declared, str) else declared, _RST)
         suffixes = {suffix: parser or _RST for suffix, parser in declared.items()}
@@ -141,7 +142,7 @@ class Book:
     def judge(self, domain: str) -> Judge:
         """Return the judge of what translations of the catalog `domain` may do."""
         # Sphinx's builder of templates, which declares the setting, is not set up here.
-        compact = stated_settings(self._config).get("gettext_compact", True)
+        compact = stated_settings(self.config).get("gettext_compact", True)
         names = [name for name in self.documents if docname_to_domain(name, compact) == domain]
         judges = self._judges
         of_documents = [judges.of_document(name, self._project.srcdir) for name in names]
@@ -152,12 +153,12 @@ class Book:
     @property
     def allows_fuzzy(self) -> bool:
         """Whether builds show translations that are still to be confirmed."""
-        return bool(self._config.gettext_allow_fuzzy_translations)
+        return bool(self.config.gettext_allow_fuzzy_translations)
 
     @cached_property
     def _judges(self) -> Judges:
         uses_myst = "markdown" in self._suffixes.values()
-        trusts = bool(self._config.diglot_trust_translations)
+        trusts = bool(self.config.diglot_trust_translations)
         return Judges(self._suffixes, self._myst if uses_myst else None, trusts=trusts)
 
     def _make_tokenizer(self, name: str, references: Iterable[str]) -> Tokenizer:

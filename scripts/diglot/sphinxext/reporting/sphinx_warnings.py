@@ -59,6 +59,7 @@ _UNREADABLE = "Ignored unreadable document "
 # Diagnostics of diglot that mean that something is missing in the output.
 _OWN_ERRORS = frozenset(
     {
+        Code.BAD_HANDOUT,
         Code.BROKEN_CATALOG,
         Code.MISSING_DOCUMENT,
         Code.MISSING_FONT,

@@ -6,6 +6,8 @@ with code, location and hint (see `sphinx_warnings`).
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.util import logging
 
@@ -18,6 +20,12 @@ _logger = logging.getLogger(__name__)
 
 Place = str | tuple[str | None, int | None] | nodes.Node | None
 """A document name, ``name:line``, (document name or path, line), or a node."""
+
+
+def place(path: Path, line: int | None = None) -> Place:
+    """Return a file, or a line of it, as the place of a warning."""
+    # Without the colon, Sphinx would take a path for the name of a document.
+    return f"{path}:" if line is None else f"{path}:{line}"
 
 
 def warn(code: AnyCode, message: str, *, at: Place = None, hint: str | None = None) -> None:

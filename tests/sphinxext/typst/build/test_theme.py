@@ -109,13 +109,34 @@ def test_the_later_of_several_wins(themed: Themed) -> None:
         "#let paragraph(body) = { acme.paragraph(body); [[ours]] }\n",
         "utf-8",
     )
-    text = themed.text('diglot_handouts_theme = ["acme", "theme.typ"]')
+    done = themed.run('diglot_handouts_theme = ["acme", "theme.typ"]')
+    assert done.returncode == 0
+    assert done.stderr == ""
+    text = text_of(themed.book.out() / PDF)
     assert "[ours]" in text
     assert "[acme]" in text
     assert "acme: 小标题" in text
     text = themed.text('diglot_handouts_theme = ["acme", "acme-night"]')
     assert "文。 [night]" in text
     assert "acme: 小标题" in text
+
+
+def test_what_a_project_overrides_and_nothing_uses(themed: Themed) -> None:
+    folder = themed.book.folder / "looks"
+    folder.mkdir()
+    (folder / "theme.typ").write_text(
+        "#let mark = [ [ours]]\n#let paragraph(body) = par(body + mark)\n"
+        "#let small-titel(body) = body\n",
+        "utf-8",
+    )
+    (folder / "wrods.typ").write_text("#let word(name, lang: none) = name\n", "utf-8")
+    done = themed.run('diglot_handouts_theme = ["acme", "looks"]')
+    assert done.returncode == 0
+    assert f"{folder}/theme.typ:3: WARNING: nothing calls small-titel" in done.stderr
+    assert "next: did you mean small-title?" in done.stderr
+    assert f"{folder}/wrods.typ:1: WARNING: no other file of the theme reads this one" in done.stderr
+    assert "next: did you mean words.typ?" in done.stderr
+    assert done.stderr.count("[diglot.unused-override]") == 2
 
 
 def test_a_theme_that_is_no_longer_named_leaves_nothing(themed: Themed) -> None:

@@ -25,7 +25,8 @@ from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
 from diglot.sphinxext.typst.build.state import State, read_state, write_state
-from diglot.sphinxext.typst.build.theme import overlays, write_theme
+from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
+from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
 
@@ -82,6 +83,7 @@ class HandoutBuild:
             compiler = self._compiler(state, documents, book, faces)
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):
                 compiler.make(pdf, assembly)
+            report_unused(self.folder, self._overlaid)
         write_state(state_file, state)
 
     @cached_property
@@ -116,10 +118,13 @@ class HandoutBuild:
             for suffix in (".typ", ".json"):
                 (self.folder / f"{name}{suffix}").unlink(missing_ok=True)
 
+    @cached_property
+    def _overlaid(self) -> list[Overlay]:
+        return overlays(self._config.diglot_handouts_theme, Path(self._app.confdir))
+
     def _write_theme(self) -> None:
-        overlaid = overlays(self._config.diglot_handouts_theme, Path(self._app.confdir))
         builder = self._app.builder
         assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
-        builder.theme_sources.update(path for overlay in overlaid for path in overlay.sources)
+        builder.theme_sources.update(path for overlay in self._overlaid for path in overlay.sources)
         style = self._config.pygments_style or "default"
-        write_theme(self.folder, self.theme_modules, overlaid, style)
+        write_theme(self.folder, self.theme_modules, self._overlaid, style)

@@ -35,11 +35,13 @@ class Overlay:
 
     `files` are by their paths below the theme's folder; `functions` is the path of the one whose
     functions take the place of others, if there is one; `sources` are the files on disk.
+    `installed` tells whether it belongs to a package, not to the project.
     """
 
     files: Mapping[str, bytes]
     functions: str | None
     sources: tuple[Path, ...]
+    installed: bool
 
 
 def overlays(named: str | Iterable[str], confdir: Path) -> list[Overlay]:
@@ -62,7 +64,7 @@ def write_theme(
     """
     overlaid = list(overlaid)
     parts = {
-        **_stock_files(),
+        **stock_theme(),
         "code.tmTheme": text_mate_theme(code_style),
         "code-gray.tmTheme": text_mate_theme(code_style, gray=True),
     }
@@ -77,7 +79,8 @@ def write_theme(
     write_text(folder / "theme.typ", "".join(imports), sync=False)
 
 
-def _stock_files() -> dict[str, bytes]:
+def stock_theme() -> dict[str, bytes]:
+    """Return the files of diglot's own theme by their names."""
     folder = files("diglot.typeset").joinpath("theme")
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")}
 
@@ -95,19 +98,20 @@ def _overlay(name: str, confdir: Path) -> Overlay:
     try:
         if path.is_file():
             own = f"project/{_slug(name.removesuffix('.typ'))}.typ"
-            return Overlay({own: path.read_bytes()}, own, (path,))
-        return _of_folder(name, path if path.is_dir() else _installed(name))
+            return Overlay({own: path.read_bytes()}, own, (path,), installed=False)
+        installed = not path.is_dir()
+        return _of_folder(name, _installed(name) if installed else path, installed=installed)
     except (OSError, ImportError) as error:
         raise ConfigError(f"diglot_handouts_theme: {name!r} cannot be read: {error}") from error
 
 
-def _of_folder(name: str, folder: Traversable) -> Overlay:
+def _of_folder(name: str, folder: Traversable, *, installed: bool) -> Overlay:
     # Beside diglot's own files, so that paths in it lead to the same files as in the package.
     functions = f"theme-{_slug(name)}.typ"
     found = list(_walk(folder, ""))
     parts = {functions if path == _FUNCTIONS else path: file.read_bytes() for path, file in found}
     sources = tuple(file for _, file in found if isinstance(file, Path))
-    return Overlay(parts, functions if functions in parts else None, sources)
+    return Overlay(parts, functions if functions in parts else None, sources, installed)
 
 
 def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:

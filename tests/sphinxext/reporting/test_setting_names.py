@@ -49,8 +49,12 @@ def test_the_default_does_not_count_as_a_use_of_the_former_name(setting: Setting
 def test_a_build_warns_of_a_former_name_and_uses_its_value(copy_book: Path, tmp_path: Path) -> None:
     out = tmp_path / "build" / "site" / "zh-cn"
     conf = copy_book / "conf.py"
-    conf.write_text(conf.read_text("utf-8") + "\ndiglot_peek = False\n", "utf-8")
+    more = "\ndiglot_peek = False\ndiglot_handout = {}\nhtml_diglot = _diglot_private = 1\n"
+    conf.write_text(conf.read_text("utf-8") + more, "utf-8")
     warnings = sphinx_build(copy_book, "zh_CN", out)
     assert f"[diglot.{Code.RENAMED_SETTING}]" in warnings
     assert "diglot_popovers" in warnings
+    assert f"[diglot.{Code.UNKNOWN_SETTING}]" in warnings
+    assert "did you mean diglot_handouts?" in warnings
+    assert warnings.count("conf.py:") == 2
     assert not (out / "_blocks").exists()

@@ -1,0 +1,76 @@
+"""Refusing a conf.py whose settings make no sense: the setting, its line and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from diglot.core.diagnostic import Location
+from diglot.core.errors import DiglotError
+from diglot.sphinxext.config.conf_lines import line_of
+from diglot.sphinxext.config.languages import languages_of, source_faults
+from diglot.sphinxext.config.settings import SETTINGS, Setting
+from diglot.sphinxext.config.values import Fault
+
+_KINDS = {
+    bool: "True or False",
+    str: "text in quotes",
+    list: "a list",
+    tuple: "a tuple",
+    dict: "a mapping",
+}
+
+
+def register(app: Sphinx) -> None:
+    """Refuse a configuration before anything else needs it."""
+    app.connect("config-inited", _require_sound, priority=100)
+
+
+def require_sound(config: Config, confdir: Path, srcdir: Path, root: Path) -> None:
+    """Raise DiglotError for the first setting of diglot whose value makes no sense.
+
+    Its place is the line of conf.py, whose path is relative to `root` where it lies inside.
+    """
+    conf = confdir / "conf.py"
+    shown = (conf.relative_to(root) if conf.is_relative_to(root) else conf).as_posix()
+    for name, fault in _faults(config):
+        place = Location(shown, line_of(conf, name, fault.part))
+        raise DiglotError(f"{name}: {fault.message}", hint=fault.hint, location=place)
+    try:
+        languages_of(config, srcdir)
+    except DiglotError as error:
+        error.location = Location(shown, line_of(conf, "diglot_partner"))
+        raise
+
+
+def _require_sound(app: Sphinx, config: Config) -> None:
+    confdir = Path(app.confdir)
+    try:
+        require_sound(config, confdir, Path(app.srcdir), confdir)
+    except DiglotError as error:
+        raise ConfigError(f"{error.location}: {error.message}\n  next: {error.hint}") from error
+
+
+def _faults(config: Config) -> Iterator[tuple[str, Fault]]:
+    """Yield (the name of the setting, what is wrong with it)."""
+    for setting in SETTINGS:
+        value = config[setting.name]
+        if not _is_of_a_type(value, setting):
+            kinds = " or ".join(_KINDS[kind] for kind in setting.types)
+            wanted = f"{setting.meaning[0].lower()}{setting.meaning[1:]}"
+            yield setting.name, Fault(f"it is {value!r}", f"it must be {kinds}: {wanted}")
+        else:
+            for fault in setting.check(value):
+                yield setting.name, fault
+    for fault in source_faults(config):
+        yield "diglot_languages", fault
+
+
+def _is_of_a_type(value: object, setting: Setting) -> bool:
+    # As everywhere in conf.py, 0 and 1 will do.
+    types = (*setting.types, int) if bool in setting.types else setting.types
+    return isinstance(value, types)

@@ -1,0 +1,59 @@
+"""Names in conf.py, and of folders, that are not what diglot goes by: each with the one meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.config import Config
+
+from diglot.core.codes import Code
+from diglot.sphinxext.config.conf_lines import line_of
+from diglot.sphinxext.config.language_tags import nearest_tag, wrong_tag
+from diglot.sphinxext.config.languages import unknown_languages
+from diglot.sphinxext.config.settings import (
+    NAMES,
+    former_names_in_use,
+    meaning_of,
+    unknown_names,
+)
+from diglot.sphinxext.config.values import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulName:
+    """What is wrong with a name, where it stands, and the next step."""
+
+    code: Code
+    message: str
+    path: Path
+    line: int | None
+    hint: str
+
+
+def doubtful_names(config: Config, confdir: Path, srcdir: Path) -> Iterator[DoubtfulName]:
+    """Yield the settings with a former or misspelt name, and the languages that nobody knows."""
+    conf = confdir / "conf.py"
+    for setting in former_names_in_use(config):
+        yield DoubtfulName(
+            Code.RENAMED_SETTING,
+            f"{setting.formerly} is now called {setting.name}",
+            conf,
+            line_of(conf, setting.formerly),
+            f"rename it; {setting.formerly} is read where {setting.name} is not stated",
+        )
+    for name in unknown_names(config):
+        near = nearest(name, NAMES)
+        meant = f"did you mean {near}? {meaning_of(near)}" if near else "the guide names them all"
+        message = f"diglot has no setting {name}, so it does nothing"
+        yield DoubtfulName(Code.UNKNOWN_SETTING, message, conf, line_of(conf, name), meant)
+    for tag, folder in unknown_languages(config, srcdir):
+        message, hint = wrong_tag(tag)
+        if folder is None:
+            place, line = conf, line_of(conf, "language")
+        else:
+            place, line = folder, None
+            near = nearest_tag(tag)
+            hint = f"rename this folder {near!r}" if near else f"take it out of locale_dirs; {hint}"
+        yield DoubtfulName(Code.UNKNOWN_LANGUAGE, message, place, line, hint)

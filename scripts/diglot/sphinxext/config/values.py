@@ -1,0 +1,121 @@
+"""What values settings may have: each check yields what is wrong with one."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from diglot.sphinxext.config.language_tags import is_tag, wrong_tag
+from diglot.sphinxext.config.readings import Reading
+
+PDF_STANDARDS = (
+    *("1.4", "1.5", "1.6", "1.7", "2.0"),
+    *("a-1b", "a-1a", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a", "a-4", "a-4f", "a-4e"),
+    "ua-1",
+)
+"""The standards that Typst knows, by its names."""
+
+_FONT_PARTS = ("serif", "sans", "mono", "math", "folders")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the value of a setting, and the next step.
+
+    `part` is the key or the item of the value that is wrong; None for all of it.
+    """
+
+    message: str
+    hint: str
+    part: object = None
+
+
+Check = Callable[[Any], Iterator[Fault]]
+
+
+def anything(_value: Any) -> Iterator[Fault]:
+    """Yield nothing: the types of the setting say enough."""
+    return iter(())
+
+
+def one_of(*allowed: object) -> Check:
+    """Return the check of a value that is one of `allowed`."""
+
+    def check(value: Any) -> Iterator[Fault]:
+        # True is equal to 1, which is none of them.
+        if not any(value == one and type(value) is type(one) for one in allowed):
+            yield Fault(f"it is {value!r}", choices(value, allowed))
+
+    return check
+
+
+def some_of(*allowed: str) -> Check:
+    """Return the check of a list whose items are among `allowed`."""
+
+    def check(value: Any) -> Iterator[Fault]:
+        for item in value:
+            if item not in allowed:
+                yield Fault(f"it names {item!r}", choices(item, allowed), item)
+
+    return check
+
+
+def languages(value: Any) -> Iterator[Fault]:
+    """Yield what is wrong with a list of tags, or a mapping from tags to names."""
+    tags = list(value)
+    for tag in tags:
+        if not is_tag(tag):
+            yield Fault(*wrong_tag(tag), tag)
+    for tag in dict.fromkeys(tag for tag in tags if tags.count(tag) > 1):
+        yield Fault(f"it names {tag!r} twice", "name each language once", tag)
+    for tag, name in value.items() if isinstance(value, dict) else ():
+        if name is not None and not isinstance(name, str):
+            yield Fault(f"the name of {tag!r} is {name!r}", "give it as text in quotes", tag)
+
+
+def fonts(value: Any) -> Iterator[Fault]:
+    """Yield what is wrong with families by their parts."""
+    for part, names in value.items():
+        if part not in _FONT_PARTS:
+            yield Fault(f"it has a part {part!r}", choices(part, _FONT_PARTS), part)
+        elif not isinstance(names, str) and not _are_texts(names):
+            yield Fault(
+                f"its {part} is {names!r}", "give a name in quotes, or a list of names", part
+            )
+
+
+def handouts(value: Any) -> Iterator[Fault]:
+    """Yield the names that are the same file where upper and lower case are one."""
+    first: dict[str, str] = {}
+    for name in map(str, value):
+        known = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if known != name:
+            yield Fault(
+                f"the handouts {known!r} and {name!r} differ only in case, and some systems "
+                "would write both into one file",
+                "give one of them another name",
+                name,
+            )
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """Return the known name that is most like a name; "" where none is."""
+    return next(iter(difflib.get_close_matches(str(name), known, n=1)), "")
+
+
+def choices(value: object, allowed: Collection[object]) -> str:
+    """Return the next step for a value that is none of `allowed`."""
+    near = nearest(value, [one for one in allowed if isinstance(one, str)])
+    meant = f"did you mean {near!r}? " if near else ""
+    return f"{meant}it may be {', '.join(map(repr, allowed))}"
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+
+
+READINGS = some_of(*map(str, Reading))
+STANDARDS = some_of(*PDF_STANDARDS)
