@@ -134,7 +134,9 @@ def test_what_a_project_overrides_and_nothing_uses(themed: Themed) -> None:
     assert done.returncode == 0
     assert f"{folder}/theme.typ:3: WARNING: nothing calls small-titel" in done.stderr
     assert "next: did you mean small-title?" in done.stderr
-    assert f"{folder}/wrods.typ:1: WARNING: no other file of the theme reads this one" in done.stderr
+    assert (
+        f"{folder}/wrods.typ:1: WARNING: no other file of the theme reads this one" in done.stderr
+    )
     assert "next: did you mean words.typ?" in done.stderr
     assert done.stderr.count("[diglot.unused-override]") == 2
 
