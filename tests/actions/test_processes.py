@@ -19,16 +19,25 @@ from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 
-# Reading takes as long as the test needs.
+# Reading takes as long as the test needs, and an extension has a process of its own meanwhile.
 _SLOW = """
-import os, pathlib, time
+import multiprocessing, os, pathlib, time
+here = pathlib.Path(__file__).parent
+def _start(app):
+    app.helper = multiprocessing.Process(target=time.sleep, args=(600,))
+    app.helper.start()
+    (here / f"process-{app.helper.pid}").touch()
 def _wait(app, docname, source):
-    here = pathlib.Path(__file__).parent
-    (here / f"reading-{os.getpid()}").touch()
+    (here / f"process-{os.getpid()}").touch()
     while not (here / "go-on").exists():
         time.sleep(0.01)
+def _stop(app, exception):
+    app.helper.terminate()
+    app.helper.join()
 def setup(app):
+    app.connect("builder-inited", _start)
     app.connect("source-read", _wait)
+    app.connect("build-finished", _stop)
 """
 
 
@@ -42,10 +51,10 @@ def start(root: Path) -> subprocess.Popen[str]:
     )
 
 
-def readers(root: Path) -> list[int]:
-    """Wait until both languages are being read; return their processes."""
+def processes(root: Path) -> list[int]:
+    """Wait until both languages are being read; return their processes and the extension's."""
     deadline = time.monotonic() + 60
-    while len(found := list(root.glob("reading-*"))) < 2:
+    while len(found := list(root.glob("process-*"))) < 4:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     return [int(path.name.partition("-")[2]) for path in found]
@@ -71,7 +80,7 @@ def slow(copy_project: Copy) -> Path:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_children_end_with_their_parent(slow: Path, number: signal.Signals) -> None:
     parent = start(slow)
-    children = readers(slow)
+    children = processes(slow)
     os.kill(parent.pid, number)
     parent.communicate()
     deadline = time.monotonic() + 20
@@ -87,7 +96,7 @@ def test_children_end_with_their_parent(slow: Path, number: signal.Signals) -> N
 
 def test_a_second_build_says_that_it_must_wait(slow: Path) -> None:
     first = start(slow)
-    readers(slow)
+    processes(slow)
     second = start(slow)
     _, said = second.communicate()
     assert second.returncode == 1

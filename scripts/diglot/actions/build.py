@@ -187,7 +187,7 @@ def _run_all(waiting: list[Job], limit: int, on_event: OnEvent) -> None:
             while pending and len(running) < max(1, limit):
                 job = pending.pop(0)
                 receiver, sender = context.Pipe(duplex=False)
-                process = context.Process(target=_child, args=(job, sender), daemon=True)
+                process = context.Process(target=_child, args=(job, sender))
                 process.start()
                 sender.close()
                 running[receiver] = (process, job.language.tag)

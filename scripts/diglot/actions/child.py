@@ -1,19 +1,27 @@
-"""A process of a build ends with the command that started it, however that ended."""
+"""A process of a build ends with the command that started it, however that ended.
+
+It is no daemon in the sense of `multiprocessing`: a daemon may not have children, and extensions
+start processes of their own. These end with it, too.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
+from types import FrameType
 
 
 def end_with_parent() -> None:
     """End this process as soon as its parent is gone, even if that was killed.
 
-    Nobody is left to read what this process makes, and the next build makes it anew.
+    Nobody is left to read what this process makes, and the next build makes it anew. Call it in
+    the main thread, before anything else is started.
     """
+    signal.signal(signal.SIGTERM, _on_termination)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
@@ -22,4 +30,16 @@ def end_with_parent() -> None:
 def _watch(parent: BaseProcess) -> None:
     # It becomes ready when the parent's end of a pipe is closed, which the system does for it.
     wait([parent.sentinel])
+    _kill_children()
     os._exit(1)
+
+
+def _on_termination(number: int, _frame: FrameType | None) -> None:
+    _kill_children()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+def _kill_children() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()

@@ -26,6 +26,7 @@ MODULES = tuple(
         "i18n.translate.install",
         "i18n.gettext_builder",
         "html.navigation",
+        "transforms.shared_nodes",
         "transforms.soft_breaks",
         "reporting.progress",
         "transforms.image_lines",

@@ -142,12 +142,27 @@ KINDS = {
 }
 
 
+class Works(SphinxDirective):
+    """Works by the lines of the content; all of them share the text between author and year."""
+
+    has_content = True
+
+    def run(self):
+        between = nodes.Text("，\n")
+        return [
+            nodes.paragraph("", "", nodes.Text(author), between, nodes.Text(year))
+            for author, year in (line.split() for line in self.content)
+        ]
+
+
 def mark(name, rawtext, text, lineno, inliner, options=None, content=()):
+    """Mark words in a table of autosummary."""
     return [marked("", text)], []
 
 
 def setup(app):
     app.add_directive("box", Box)
+    app.add_directive("works", Works)
     app.add_role("mark", mark)
     app.add_node(callout, typst=(pass_by, depart_callout))
     app.add_node(small_callout)

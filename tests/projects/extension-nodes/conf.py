@@ -5,7 +5,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = "书"
 language = "zh_CN"
-extensions = ["myst_parser", "callouts", "diglot"]
+extensions = ["myst_parser", "sphinx.ext.autosummary", "callouts", "diglot"]
 locale_dirs = ["../locales"]
 gettext_compact = False
 diglot_languages = ["zh_CN", "en"]

@@ -6,9 +6,11 @@ import re
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diglot.sphinxext.transforms.shared_nodes import unshare
 from diglot.sphinxext.transforms.soft_breaks import join_lines, leaves_no_space
 from site_books import Site
 
@@ -50,6 +52,18 @@ def test_line_breaks_beside_inline_nodes() -> None:
 def test_equal_text_nodes_are_told_apart() -> None:
     # MyST makes a text node of each line break; as strings, all of them are equal.
     assert joined("甲a", "\n", "b乙", "\n", "丙，", "\n", "d", "\n", "丁") == "甲a\nb乙丙，d\n丁"
+
+
+def test_a_text_node_in_two_places() -> None:
+    document = new_document("shared")
+    shared = nodes.Text("，\n")
+    for words in ("甲乙丙", "丁"):
+        document += nodes.paragraph("", "", nodes.Text(words), shared, nodes.Text("戊"))
+    unshare(document)
+    for paragraph in document.findall(nodes.paragraph):
+        assert all(child.parent is paragraph for child in paragraph.children)
+        join_lines(paragraph)
+    assert document.astext() == "甲乙丙，戊\n\n丁，戊"
 
 
 @given(st.text("甲乙，。ab \n", max_size=30))

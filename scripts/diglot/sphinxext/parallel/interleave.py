@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeGuard
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.i18n.translate.marks import CLASSES
 from diglot.sphinxext.parallel.align import Key, align
+from diglot.sphinxext.transforms.kinds import holds_blocks, is_unseen
 
 
 class Shape(Enum):
@@ -86,14 +87,10 @@ def interleave(source: nodes.document, target: nodes.document) -> Pair:
 def unpaired(pair: Pair) -> Iterator[Pair]:
     """Yield each block that readers see in one language only."""
     return (
-        part
-        for part in pair.walk()
-        if part.shape is Shape.ALONE and not isinstance(part.node, _UNSEEN)
+        part for part in pair.walk() if part.shape is Shape.ALONE and not is_unseen(part.node)
     )
 
 
-# What readers do not see: its absence in one language is no loss.
-_UNSEEN = (nodes.Invisible, nodes.system_message, addnodes.index, addnodes.toctree)
 # These hold a document together and stay open, whatever they hold; admonitions have a title in
 # each language even where their text is the same.
 _OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition)
@@ -114,11 +111,10 @@ _INVISIBLE = frozenset(
     }
 )
 _MARKS = frozenset(CLASSES.values())
-_BLOCKS_IN_TEXT = (nodes.Sequential, nodes.Titular)
 
 
 def _pair(source: nodes.Node, target: nodes.Node) -> Pair:
-    if not (_holds_blocks(source) and _holds_blocks(target)) or not (
+    if not (holds_blocks(source) and holds_blocks(target)) or not (
         source.children or target.children
     ):
         return Pair(_shape_of_leaves(source, target), source, target)
@@ -153,16 +149,6 @@ def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[P
     if not shapes <= {Shape.ONCE, Shape.UNTRANSLATED} or not same_shell(source, target):
         return Shape.NEST
     return Shape.UNTRANSLATED if Shape.UNTRANSLATED in shapes else Shape.ONCE
-
-
-def _holds_blocks(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    """Whether a node holds blocks; what holds text is a block itself.
-
-    Contents under a caption are a paragraph by name, which holds the caption and a list.
-    """
-    if isinstance(node, nodes.TextElement):
-        return any(isinstance(child, _BLOCKS_IN_TEXT) for child in node.children)
-    return isinstance(node, nodes.Element)
 
 
 def _key(node: nodes.Node) -> Key:

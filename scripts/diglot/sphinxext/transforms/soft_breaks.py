@@ -14,6 +14,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from diglot.sphinxext.transforms.kinds import holds_blocks, is_unseen
+from diglot.sphinxext.transforms.shared_nodes import unshare
+
 # Without Hangul, which is written with spaces.
 WIDE = re.compile(
     "[\u2e80-\u2fff\u3001-\u303f\u3041-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
@@ -30,7 +33,6 @@ OBJECT = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER, in place of code, a formula or an image in a line."""
 _VERBATIM = (
     nodes.FixedTextElement,
-    nodes.comment,
     nodes.image,
     nodes.literal,
     nodes.math,
@@ -106,6 +108,7 @@ class JoinLines(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the line breaks of all blocks of text."""
+        unshare(self.document)
         for block in text_blocks(self.document):
             join_lines(block)
 
@@ -115,13 +118,15 @@ def text_blocks(document: nodes.document) -> list[nodes.TextElement]:
     return [
         block
         for block in document.findall(nodes.TextElement)
-        if not isinstance(block, nodes.Inline) and not _is_verbatim(block)
+        if not isinstance(block, nodes.Inline)
+        and not _is_verbatim(block)
+        and not holds_blocks(block)
     ]
 
 
 def _is_verbatim(node: nodes.Node | None) -> bool:
     while node is not None:
-        if isinstance(node, _VERBATIM):
+        if is_unseen(node) or (isinstance(node, _VERBATIM) and not holds_blocks(node)):
             return True
         node = node.parent
     return False

@@ -85,6 +85,18 @@ def test_what_is_the_same_stands_once(pairs: Site, once: str) -> None:
     assert article(pairs.read(f"{BOTH}/blocks.html")).count(once) == 1
 
 
+def test_each_language_links_its_own_picture(pairs: Site) -> None:
+    page = article(pairs.read(f"{BOTH}/terms.html"))
+    linked = re.findall(r'<a [^>]*image-reference" href="(.*?)"><img alt="(.*?)" src="(.*?)"', page)
+    assert linked == [
+        ("_images/words.svg", "一张画", "_images/words.svg"),
+        ("_images/en-words.svg", "A drawing", "_images/en-words.svg"),
+        ("https://example.org/words", "一张画", "_images/words.svg"),
+        ("https://example.org/words", "A drawing", "_images/en-words.svg"),
+        ("https://example.org/figure", "一张画 / A drawing", "_images/figure.svg"),
+    ]
+
+
 def test_what_is_not_translated_is_marked(pairs: Site) -> None:
     page = article(pairs.read(f"{BOTH}/blocks.html"))
     assert re.search(r'<p [^>]*class="diglot-untranslated"[^>]*>这一段还没有译文。', page)

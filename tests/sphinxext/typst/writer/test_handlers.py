@@ -54,6 +54,21 @@ def test_a_handler_writes_its_node(handouts: Handouts, name: str, words: str) ->
     assert words in handouts.text(name)
 
 
+@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("曹雪芹名霑字梦阮，1791", id="a text node in two paragraphs"),
+        pytest.param("吴承恩，1592", id="the same text node again"),
+        pytest.param("Mark words in a table of autosummary.", id="derived from a comment"),
+    ],
+)
+def test_what_extensions_build_unlike_others_is_printed(
+    handouts: Handouts, name: str, words: str
+) -> None:
+    assert words in handouts.text(name)
+
+
 @pytest.mark.parametrize("name", READINGS[1:])
 @pytest.mark.parametrize(
     "words",

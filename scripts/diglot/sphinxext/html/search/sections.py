@@ -8,21 +8,10 @@ from dataclasses import dataclass
 from html import unescape
 
 from docutils import nodes
-from sphinx import addnodes
 
 from diglot.sphinxext.html.fragments import NO_SEARCH
+from diglot.sphinxext.transforms.kinds import holds_blocks, is_unseen
 
-_SKIPPED = (
-    addnodes.index,
-    addnodes.toctree,
-    nodes.comment,
-    nodes.label,
-    nodes.meta,
-    nodes.pending,
-    nodes.substitution_definition,
-    nodes.system_message,
-    nodes.target,
-)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -68,12 +57,12 @@ def _lines(node: nodes.Element, sections: list[Section]) -> Iterator[str]:
             continue
         elif isinstance(child, nodes.raw):
             yield _clean(unescape(_TAG.sub(" ", child.astext()))) if _is_html(child) else ""
-        elif isinstance(child, _SKIPPED):
+        elif is_unseen(child) or isinstance(child, nodes.label):
             continue
-        elif isinstance(child, nodes.TextElement):
-            yield _clean(child.astext())
-        elif isinstance(child, nodes.Element):
+        elif holds_blocks(child):
             yield from _lines(child, sections)
+        elif isinstance(child, nodes.Element):
+            yield _clean(child.astext())
 
 
 def _is_html(node: nodes.raw) -> bool:

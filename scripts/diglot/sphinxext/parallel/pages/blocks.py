@@ -44,6 +44,9 @@ def may_stand_twice(node: nodes.Element) -> bool:
     """Whether a block may stand twice; entries of contents are paragraphs by name only."""
     if not isinstance(node, nodes.TextElement):
         return True
+    if isinstance(node, nodes.reference):
+        # A link that is a block holds a picture, and writers want no more than one in it.
+        return not isinstance(node.parent, nodes.TextElement)
     return isinstance(node, _BLOCKS) and not isinstance(node, addnodes.compact_paragraph)
 
 

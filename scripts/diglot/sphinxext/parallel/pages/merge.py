@@ -27,9 +27,8 @@ from diglot.sphinxext.parallel.pages.blocks import (
     own_classes,
 )
 from diglot.sphinxext.parallel.pages.sides import PAIR, block_side, inline_side, pair
+from diglot.sphinxext.transforms.kinds import is_unseen
 
-# What no reader sees: the source's is enough.
-_UNSEEN = (nodes.Invisible, nodes.meta)
 _MARKS = frozenset(CLASSES.values())
 
 
@@ -80,11 +79,15 @@ class Merger:
     def _once(self, blocks: Pair) -> nodes.Node:
         source, target = blocks.source, blocks.target
         assert source is not None  # noqa: S101 - it is there in both
+        assert target is not None  # noqa: S101 - as above
         copy = copy_of(source)
-        if isinstance(copy, nodes.image) and isinstance(target, nodes.image):
-            texts = dict.fromkeys(filter(None, (source.get("alt"), target.get("alt"))))  # type: ignore[attr-defined]  # an image
+        # They look the same, so that they hold the same images in the same order.
+        for image, translated in zip(
+            copy.findall(nodes.image), target.findall(nodes.image), strict=True
+        ):
+            texts = dict.fromkeys(filter(None, (image.get("alt"), translated.get("alt"))))
             if texts:
-                copy["alt"] = " / ".join(texts)
+                image["alt"] = " / ".join(texts)
         return copy
 
     def _untranslated(self, blocks: Pair) -> nodes.Node:
@@ -100,7 +103,7 @@ class Merger:
     def _alone(self, blocks: Pair) -> nodes.Node:
         side = Side.SOURCE if blocks.source is not None else Side.TARGET
         copy = copy_of(blocks.node)
-        if isinstance(copy, nodes.Element) and not isinstance(copy, _UNSEEN):
+        if isinstance(copy, nodes.Element) and not is_unseen(copy):
             language = self.languages[side]
             copy["classes"] += [
                 "diglot-alone",
@@ -111,7 +114,7 @@ class Merger:
 
     def _beside(self, blocks: Pair) -> nodes.Node:
         source, target = _both(blocks)
-        if isinstance(source, _UNSEEN):
+        if is_unseen(source):  # the source's is enough
             return copy_of(source)
         ids = [*ids_in(source), *self._new_ids(target)]
         if not may_stand_twice(source):

@@ -6,6 +6,7 @@ import re
 
 from docutils import nodes
 
+from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer import (
     api,
     blocks,
@@ -94,8 +95,11 @@ def _extension_writer(node: nodes.Node, ctx: Context) -> Writer | None:
 def _stock_writer(node: nodes.Node) -> Writer | None:
     if isinstance(node, nodes.container) and node.get("literal_block"):
         return listings.captioned_listing
+    if is_unseen(node):
+        return WRITERS.get(type(node), blocks.skipped)
     for kind in type(node).__mro__:
-        if kind in WRITERS:
+        # What is derived from a comment is there to be seen; see `transforms.kinds`.
+        if kind in WRITERS and kind is not nodes.comment:
             return WRITERS[kind]
     # Boxes of extensions, such as sphinx.ext.todo's, are admonitions by their base.
     return boxes.admonition if isinstance(node, nodes.Admonition) else None

@@ -133,11 +133,6 @@ def abbreviation(node: nodes.Element, ctx: Context) -> Markup:
     return join([body, literal(f" ({meaning})")]) if meaning else body
 
 
-def target(_node: nodes.Element, _ctx: Context) -> Markup:
-    """Nothing but the anchor that every node with an id gets."""
-    return NOTHING
-
-
 def problematic(node: nodes.Element, ctx: Context) -> Markup:
     """Markup that docutils could not read; it has warned already."""
     return call("code", node.astext()) if node.astext() else ctx.inline(node)
@@ -156,7 +151,7 @@ WRITERS: Writers = {
     nodes.literal: code,
     nodes.abbreviation: abbreviation,
     nodes.acronym: abbreviation,
-    nodes.target: target,
+    nodes.target: through,
     nodes.problematic: problematic,
     addnodes.literal_emphasis: wrapped("code-emph"),
     addnodes.literal_strong: wrapped("code-strong"),

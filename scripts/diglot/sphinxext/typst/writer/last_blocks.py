@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from docutils import nodes
-from sphinx import addnodes
 
+from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.typeset.markup import Markup, call
 
@@ -21,8 +21,8 @@ _TEXT = (
     nodes.definition_list,
     nodes.block_quote,
 )
-# What prints nothing where it stands.
-_INVISIBLE = (nodes.Invisible, nodes.footnote, nodes.transition, addnodes.index, addnodes.toctree)
+# What prints nothing at the end of a document.
+_ELSEWHERE = (nodes.footnote, nodes.transition)
 
 
 class last_blocks(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
@@ -76,7 +76,7 @@ def _last_texts(doctree: nodes.document) -> list[nodes.Element]:
 
 def _is_invisible(node: nodes.Node) -> bool:
     wrapper = isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
-    return wrapper or isinstance(node, _INVISIBLE)
+    return wrapper or is_unseen(node) or isinstance(node, _ELSEWHERE)
 
 
 def _count(blocks: list[nodes.Element]) -> int:

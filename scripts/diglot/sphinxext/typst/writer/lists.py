@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
@@ -52,7 +53,7 @@ def _items(node: nodes.Element) -> list[nodes.Element]:
 def _is_tight(node: nodes.Element) -> bool:
     """Whether every item has one paragraph at most, besides lists inside it."""
     return all(
-        sum(not isinstance(child, (*_LISTS, nodes.comment, nodes.target)) for child in item) <= 1
+        sum(not (is_unseen(child) or isinstance(child, _LISTS)) for child in item) <= 1
         for item in _items(node)
     )
 

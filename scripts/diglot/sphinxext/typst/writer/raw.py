@@ -28,7 +28,7 @@ def raw(node: nodes.raw, ctx: Context) -> Markup:
 
 
 # Nodes of other extensions that only hold others; by name, as they need not be installed.
-_ONLY_HOLD = frozenset({"PassthroughTextElement"})
+_ONLY_HOLD = frozenset({"PassthroughTextElement", "autosummary_table"})
 
 
 def drawing(node: nodes.Element, ctx: Context) -> Markup:

@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.runs import link_space, sibling
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 # What a role leaves in the classes of a link's text. References by place are worth a page
@@ -20,7 +21,7 @@ def reference(node: nodes.Element, ctx: Context) -> Markup:
     body = ctx.inline(node)
     if body == NOTHING:
         return NOTHING
-    internal = _internal(node, body, ctx, page=not ctx.plain and _wants_page(node))
+    internal = _internal(node, body, ctx, page=_prints_page(node, ctx))
     if internal is not None:
         return internal
     address = node.get("refuri", "")
@@ -37,22 +38,36 @@ def linked(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
 
 def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) -> Markup | None:
     """Return a link into the project, or None if the node's is none."""
-    address = node.get("refuri", "")
-    if node.get("refid"):
-        docname, identifier = ctx.docname, node["refid"]
-    elif address.startswith(TARGET_SIGN):
-        docname, _, identifier = address.removeprefix(TARGET_SIGN).partition("#")
-        docname = docname or ctx.docname
-    else:
+    if not _leads_into_project(node):
         return None
+    address = f"#{node['refid']}" if node.get("refid") else node["refuri"]
+    docname, _, identifier = address.removeprefix(TARGET_SIGN).partition("#")
+    docname = docname or ctx.docname
     options: dict[str, bool | str] = {}
     if page:
         options["page"] = True
-        if node.get("gap"):
-            options["gap"] = node["gap"]
+        if isinstance(sibling(node, 1), link_space):
+            options["gap"] = " "
     suffix = ctx.config.html_file_suffix or ".html"
     options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
     return call("xref", ctx.label(identifier, docname), body, **options)
+
+
+def space(node: link_space, ctx: Context) -> Markup:
+    """The space after a link, unless the link has it: it stands or falls with the page number."""
+    link = sibling(node, -1)
+    has_it = isinstance(link, nodes.reference) and _prints_page(link, ctx)
+    return NOTHING if has_it else literal(" ")
+
+
+def _prints_page(node: nodes.Element, ctx: Context) -> bool:
+    # An extension that writes links knows nothing of page numbers.
+    has_handler = any(kind.__name__ in ctx.extensions for kind in type(node).__mro__)
+    return not (ctx.plain or has_handler) and _leads_into_project(node) and _wants_page(node)
+
+
+def _leads_into_project(node: nodes.Element) -> bool:
+    return bool(node.get("refid")) or node.get("refuri", "").startswith(TARGET_SIGN)
 
 
 def _wants_page(node: nodes.Element) -> bool:
@@ -147,6 +162,7 @@ def download(node: nodes.Element, ctx: Context) -> Markup:
 
 
 WRITERS: Writers = {
+    link_space: space,
     nodes.reference: reference,
     addnodes.number_reference: reference,
     nodes.footnote_reference: footnote_reference,

@@ -60,6 +60,13 @@ class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nod
     """Text in a script other than the document's; ``node["script"]`` is HAN or LATIN."""
 
 
+class link_space(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
+    """The space after a link in Chinese or Japanese.
+
+    Where the link prints a page number, in full-width brackets, no space is needed after it.
+    """
+
+
 def prepare_text(doctree: nodes.document, script: str) -> None:
     """Resolve soft breaks and mark foreign runs in all texts of a document in `script`."""
     rule = _rule_of_breaks(script)
@@ -68,7 +75,7 @@ def prepare_text(doctree: nodes.document, script: str) -> None:
             continue
         join_lines(block, rule)
         if script == HAN:
-            _move_spaces_into_links(block)
+            _mark_spaces_after_links(block)
         _mark_runs(block, script)
 
 
@@ -84,15 +91,18 @@ def _rule_of_breaks(script: str) -> Rule:
     return rule
 
 
-def _move_spaces_into_links(block: nodes.Element) -> None:
-    """Move the space after a link into its `gap`: the page number in full-width brackets, which is
-    printed between them, needs none.
-    """
+def _mark_spaces_after_links(block: nodes.Element) -> None:
     for link in list(block.findall(nodes.reference)):
-        after = link.next_node(descend=False, siblings=True)
-        if isinstance(after, nodes.Text) and after.startswith(" ") and link.parent is after.parent:
-            link["gap"] = " "
-            after.parent.replace(after, nodes.Text(after[1:]))
+        after = sibling(link, 1)
+        if isinstance(after, nodes.Text) and after.startswith(" "):
+            replace_text(after, link_space("", " "), nodes.Text(after[1:]))
+
+
+def sibling(node: nodes.Node, distance: int) -> nodes.Node | None:
+    """Return the node so many places after another in their parent, if there is one."""
+    siblings = node.parent.children
+    at = next(at for at, child in enumerate(siblings) if child is node) + distance
+    return siblings[at] if 0 <= at < len(siblings) else None
 
 
 def _mark_runs(block: nodes.Element, script: str) -> None:

@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from diglot.sphinxext.transforms.kinds import holds_blocks
 from diglot.sphinxext.typst.writer.context import Context, Writer
 from diglot.typeset.markup import Markup, Value, call, join, literal, stack
 
@@ -88,7 +89,7 @@ class TypstTranslator:
 
 def is_inline(node: nodes.Element) -> bool:
     """Return whether a node holds text rather than blocks."""
-    return isinstance(node, (nodes.Inline, nodes.TextElement))
+    return isinstance(node, nodes.Inline) or not holds_blocks(node)
 
 
 def contents(node: nodes.Element, ctx: Context) -> Markup:
