@@ -86,9 +86,7 @@ def interleave(source: nodes.document, target: nodes.document) -> Pair:
 
 def unpaired(pair: Pair) -> Iterator[Pair]:
     """Yield each block that readers see in one language only."""
-    return (
-        part for part in pair.walk() if part.shape is Shape.ALONE and not is_unseen(part.node)
-    )
+    return (part for part in pair.walk() if part.shape is Shape.ALONE and not is_unseen(part.node))
 
 
 # These hold a document together and stay open, whatever they hold; admonitions have a title in
