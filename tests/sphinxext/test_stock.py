@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
 from bench.synthetic import write_book
 from folders import PROJECTS
-from stock_pages import Page, lines_of, read_pages
+from stock_pages import Page, difference, lines_of, read_pages
 from translate_books import Book, sphinx
 
 SERIAL = re.compile(r"index-\d+|equation-[0-9a-f]+(-[0-9a-f]+){4}")
@@ -51,7 +50,8 @@ def test_the_main_content_is_that_of_sphinx(both: Both) -> None:
     assert stock.keys() == ours.keys()
     assert len(stock) > 10
     for name, lines in stock.items():
-        assert not list(unified_diff(lines, ours[name], "stock", "ours", lineterm="")), name
+        found = difference(lines, ours[name])
+        assert not found, "\n".join([name, *found])
 
 
 def test_the_anchors_of_sphinx_lead_to_the_same_places(both: Both) -> None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import sphinx
 from pypdf import PdfReader
 
 import folders
@@ -41,6 +42,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return book
 
 
+@pytest.mark.skipif(
+    sphinx.version_info < (9,), reason="the expected files have the words and lines of Sphinx 9"
+)
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_source_becomes_typst(cases: Book, source: Path, regenerate: bool) -> None:
     written = (cases.sources() / "documents" / f"{source.stem}.typ").read_text("utf-8")

@@ -83,8 +83,17 @@ def _task(item: nodes.Element, ctx: Context) -> Markup:
     if not boxes:
         return call("bullets", ctx.blocks(item))
     done = "checked" in boxes[0].astext()
-    boxes[0].parent.remove(boxes[0])
+    _remove_box(boxes[0])
     return call("task", done, _body(item, ctx, tight=True))
+
+
+def _remove_box(box: nodes.raw) -> None:
+    """Remove the box of a task, and the space after it, which MyST-Parser has in the text."""
+    task = box.parent
+    task.remove(box)
+    words = task.next_node(nodes.Text)
+    if words:
+        words.parent.replace(words, nodes.Text(words.lstrip()))
 
 
 def definition_list(node: nodes.Element, ctx: Context) -> Markup:
