@@ -106,7 +106,7 @@ def _without_breaks(main: Tag) -> None:
 
 
 def _without_titles_of_permalinks(main: Tag) -> None:
-    """Permalinks say in Chinese what they are; Sphinx had no Chinese for it before its release 9."""
+    """Permalinks say in Chinese what they are; Sphinx had none before release 9."""
     for tag in main.select("a.headerlink[title]") if sphinx.version_info < (9,) else ():
         if str(tag["title"]).startswith(("Link to ", "链接到")):
             del tag["title"]
