@@ -18,6 +18,8 @@ settings.load_profile("diglot")
 
 # What commands print is compared as text; a CI service may ask for colours.
 os.environ["NO_COLOR"] = "1"
+# Tests of other languages say so.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

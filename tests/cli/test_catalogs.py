@@ -53,6 +53,7 @@ def test_update_as_json(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(book / "docs/chapter.md", "第二段。", "")
     assert main(["update", "--project", str(book), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
+        "version": 1,
         "changes": [
             {
                 "path": CHAPTER,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from diglot.checks.table import CHECKS
-from diglot.cli.main import _parser
+from diglot.cli.parser import whole_parser
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Severity
 from diglot.sphinxext.config.settings import SETTINGS
@@ -23,7 +23,7 @@ WEIGHTS = {Severity.ERROR: "错", Severity.WARNING: "警", Severity.INFO: "示"}
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
-    actions = _parser()._actions
+    actions = whole_parser()._actions
     found = next(one for one in actions if isinstance(one, argparse._SubParsersAction))
     return dict(found.choices)
 
@@ -68,7 +68,7 @@ def documented_arguments(verb: str) -> Iterator[str]:
     stream = next(stream for title, stream in chapters.items() if title.startswith(f"{verb}："))
     for term, _meaning in definitions(stream):
         yield from (code.split()[0] for code in codes_in(term))
-    shared = next(one.content for one in stream if one.content.startswith(SHARED))
+    shared = next((one.content for one in stream if one.content.startswith(SHARED)), "")
     yield from re.findall(r"`([^`]+)`", shared.partition("。")[0])
 
 

@@ -13,7 +13,8 @@ import pytest
 from pypdf import PdfReader
 from sphinx.cmd.build import get_parser
 
-from diglot.cli.main import _parser, main
+from diglot.cli.main import main
+from diglot.cli.parser import whole_parser
 from diglot.sphinxext.config.settings import SETTINGS
 from distributions import install
 from folders import GUIDE
@@ -57,7 +58,7 @@ def test_commands_are_understood(snippet: Snippet) -> None:
     assert commands
     for program, *arguments in commands:
         if program == "diglot":
-            _parser().parse_args(arguments)
+            whole_parser().parse_args(arguments)
         elif program == "sphinx-build":
             get_parser().parse_args(arguments)
 

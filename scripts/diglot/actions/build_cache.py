@@ -124,7 +124,7 @@ class BuildCache:
                 "outputs": record.outputs,
                 "outside": record.outside,
                 "files": record.files,
-                "problems": [problem.as_dict() for problem in record.problems],
+                "problems": [problem.as_stored() for problem in record.problems],
             }
             for edition, record in self.records.items()
         ]

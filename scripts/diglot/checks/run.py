@@ -96,7 +96,12 @@ def _diagnostic(code: str, severity: Severity, finding: Finding, place: Location
     return Diagnostic(
         read_code(code),
         Severity(finding.severity or severity),
-        str(finding.message),
+        _text(finding.message),
         place,
-        (str(finding.hint),),
+        (_text(finding.hint),),
     )
+
+
+def _text(value: object) -> str:
+    """Return what another distribution's check says as a text, whatever it hands in."""
+    return value if isinstance(value, str) else str(value)

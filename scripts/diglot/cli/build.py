@@ -8,11 +8,19 @@ import time
 from typing import Any
 
 from diglot.cli import github, options
-from diglot.cli.build_summary import place_of, print_crashes, print_summary, shown
+from diglot.cli.build_summary import path_from_here, place_of, print_crashes, print_summary
 from diglot.cli.live import follow
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Report, Severity
+from diglot.core.errors import UsageError
+from diglot.core.i18n import _
 from diglot.core.project import Edition, Project
+
+EXAMPLES = {
+    "diglot build": _("build all sites and handouts"),
+    "diglot build en/handouts": _("build the English handouts"),
+    "diglot build site --strict": _("build all sites; fail on any warning"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,28 +29,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "editions",
         nargs="*",
         metavar="EDITION",
-        help="a language (en) or parallel, a format (site, handouts, epub) or both (en/handouts); "
-        "default: all sites and handouts",
+        help=_(
+            "a language (en) or parallel, a format (site, handouts, epub) or both (en/handouts); "
+            "default: all sites and handouts"
+        ),
     )
     options.add_project(parser)
-    parser.add_argument("--fresh", action="store_true", help="start from nothing")
+    parser.add_argument("--fresh", action="store_true", help=_("start from nothing"))
     parser.add_argument(
         "-j",
         "--jobs",
         type=int,
         default=os.cpu_count() or 1,
         metavar="N",
-        help="languages to build at the same time (default: one a processor)",
+        help=_("languages to build at the same time (default: one a processor)"),
     )
     options.add_strict(parser)
     options.add_dry_run(parser)
-    options.add_output(parser, github="annotations of a workflow")
+    options.add_output(parser, github=_("annotations of a workflow"))
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Build the editions and say what was built, where, how long it took and what is wrong."""
     from diglot.actions.build import build
 
+    if arguments.jobs < 1:
+        raise UsageError(
+            _("--jobs {number}: nothing would be built", number=arguments.jobs),
+            hint=_("build at least one language at a time: --jobs 1"),
+        )
     project = options.load(arguments)
     editions = project.select(arguments.editions)
     if arguments.dry_run:
@@ -67,8 +82,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _plan(project: Project, editions: tuple[Edition, ...], output: Output) -> None:
     for edition in editions:
-        output.say(f"{edition.reading}/{edition.format} → {shown(place_of(project, edition))}")
-    output.data([_edition_data(edition) for edition in editions])
+        output.say(
+            f"{edition.reading}/{edition.format} → {path_from_here(place_of(project, edition))}"
+        )
+    output.data({"editions": [_edition_data(edition) for edition in editions]})
 
 
 def _exit_code(report: Report, *, strict: bool) -> int:
@@ -92,7 +109,7 @@ def _as_data(project: Project, report: Report) -> dict[str, Any]:
                 "outputs": built.outputs,
                 "failed": list(built.failed),
                 "seconds": round(built.seconds, 3),
-                "path": str(place_of(project, built.edition)),
+                "path": project.shown(place_of(project, built.edition)),
             }
             for built in report.results["built"]
         ],

@@ -8,16 +8,25 @@ from pathlib import Path
 
 from rich.table import Table
 
+from diglot.cli.language import shown
 from diglot.cli.output import Output, counts
 from diglot.core.diagnostic import Report
 from diglot.core.events import Built, Crashed
+from diglot.core.i18n import Message, _, clauses, listed, ngettext
 from diglot.core.project import Edition, Format, Project
+
+FORMATS = {
+    Format.SITE: _("site"),
+    Format.HANDOUTS: _("handouts"),
+    Format.EPUB: _("epub"),
+}
 
 
 def print_crashes(crashes: Sequence[Crashed], output: Output) -> None:
     """Print the traceback of each crash to the error channel."""
     for crash in crashes:
-        output.errors.print(f"{crash.language}: a bug in diglot or an extension", style="bold red")
+        bug = _("{language}: a bug in diglot or an extension", language=crash.language)
+        output.errors.print(bug, style="bold red")
         output.errors.print(crash.trace)
 
 
@@ -31,11 +40,11 @@ def print_summary(project: Project, report: Report, seconds: float, output: Outp
     for result in built:
         table.add_row(*_row(project, result))
     for edition in failed:
-        table.add_row(label(project, edition), "not built", "", "")
+        table.add_row(label(project, edition), _("not built"), "", "")
     output.table(table)
     if report.diagnostics:
         output.say(_by_file(report))
-    output.say("; ".join(_last_line(project, report, seconds)))
+    output.say(clauses(_last_line(project, report, seconds)))
 
 
 def place_of(project: Project, edition: Edition) -> Path:
@@ -47,31 +56,40 @@ def place_of(project: Project, edition: Edition) -> Path:
     return project.outdir(edition)
 
 
-def shown(path: Path) -> str:
+def path_from_here(path: Path) -> str:
     """Return a path relative to the current folder, if it lies inside."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def label(project: Project, edition: Edition) -> str:
+def label(project: Project, edition: Edition) -> Message:
     """Return an edition as its readers call it, such as “English handouts”."""
-    return f"{project.name(edition)} {edition.format}"
+    reading, format_ = project.name(edition), FORMATS[edition.format]
+    return _("{reading} {format}", reading=reading, format=format_)
 
 
 def _row(project: Project, built: Built) -> tuple[str, str, str, str]:
-    unit = "PDF" if built.edition.format is Format.HANDOUTS else "page"
-    number = f"{built.outputs} {unit}{'' if built.outputs == 1 else 's'}"
+    count = built.outputs
+    if built.edition.format is Format.HANDOUTS:
+        number = ngettext("{number} PDF", "{number} PDFs", count)
+    else:
+        number = ngettext("{number} page", "{number} pages", count)
     if built.failed:
-        number += f", {len(built.failed)} failed"
-    elif not built.outputs:
-        number = "up to date"
-    where = shown(place_of(project, built.edition))
-    return label(project, built.edition), number, f"{built.seconds:.1f} s", where
+        failed = ngettext("{number} failed", "{number} failed", len(built.failed))
+        outputs = listed([number, failed])
+    else:
+        outputs = number if count else _("up to date")
+    where = path_from_here(place_of(project, built.edition))
+    return label(project, built.edition), outputs, _seconds(built.seconds), where
+
+
+def _seconds(seconds: float) -> Message:
+    return _("{seconds:.1f} s", seconds=seconds)
 
 
 def _by_file(report: Report) -> str:
     tally = Counter(
-        diagnostic.location.path if diagnostic.location else "(no file)"
+        diagnostic.location.path if diagnostic.location else shown(_("(no file)"))
         for diagnostic in report.diagnostics
     )
     return "\n".join(f"{number:>4}  {place}" for place, number in tally.items())
@@ -80,19 +98,24 @@ def _by_file(report: Report) -> str:
 def _last_line(project: Project, report: Report, seconds: float) -> Iterator[str]:
     """Yield the parts of the last line: time and problems, what failed, what to open."""
     built: list[Built] = report.results["built"]
-    failures = [label(project, edition) for edition in report.results["failed"]]
+    failures: list[str] = [label(project, edition) for edition in report.results["failed"]]
     failures += [
-        f"{label(project, result.edition)} {name}" for result in built for name in result.failed
+        _("{edition} {handout}", edition=label(project, result.edition), handout=name)
+        for result in built
+        for name in result.failed
     ]
     # Where something failed, nobody has looked at all of it for warnings.
-    problems = f", {counts(report)}" if report.diagnostics or not failures else ""
-    yield f"{seconds:.1f} s{problems}"
+    problems = [counts(report)] if report.diagnostics or not failures else []
+    yield listed([_seconds(seconds), *problems])
     to_open = _to_open(project, report)
     if failures:
-        nothing = "" if to_open else "nothing was built: "
-        yield f"{nothing}{', '.join(failures)} failed, see above"
+        names = listed(failures)
+        if to_open:
+            yield _("{editions} failed, see above", editions=names)
+        else:
+            yield _("nothing was built: {editions} failed, see above", editions=names)
     if to_open:
-        yield f"open {shown(to_open)}"
+        yield _("open {path}", path=path_from_here(to_open))
 
 
 def _to_open(project: Project, report: Report) -> Path | None:

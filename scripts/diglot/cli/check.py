@@ -12,14 +12,23 @@ from rich.table import Table
 from diglot.actions.selection import Selection
 from diglot.catalog.progress import Progress
 from diglot.cli import github, options
-from diglot.cli.output import Output, counts
+from diglot.cli.language import shown
+from diglot.cli.output import Output, counted, counts
 from diglot.core.codes import AnyCode, Code, read_code
 from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import UsageError
+from diglot.core.i18n import Message, _, clauses, listed
 from diglot.core.project import Project
+from diglot.core.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from diglot.checks.message import Check
+
+EXAMPLES = {
+    "diglot check": _("check everything"),
+    "diglot check chapter --select links": _("look for wrong links in one document"),
+    "diglot check --explain numbers": _("say what a diagnostic means"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,28 +37,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "documents",
         nargs="*",
         metavar="DOCUMENT",
-        help="a document's name, its file or its catalog; default: all",
+        help=_("a document's name, its file or its catalog; default: all"),
     )
     options.add_project(parser)
     options.add_language(parser)
     for option, meaning in (
-        ("select", "show only what has this code (repeatable, or several with commas)"),
-        ("ignore", "show nothing that has this code (repeatable, or several with commas)"),
+        ("select", _("show only what has this code (repeatable, or several with commas)")),
+        ("ignore", _("show nothing that has this code (repeatable, or several with commas)")),
     ):
         parser.add_argument(
             f"--{option}", action="append", default=[], metavar="CODE", help=meaning
         )
     parser.add_argument(
         "--fail-under",
-        type=_percentage,
+        type=options.percentage,
         metavar="PERCENT",
-        help="fail where less than this is translated, such as 100",
+        help=_("fail where less than this is translated, such as 100"),
     )
     parser.add_argument(
-        "--explain", metavar="CODE", help="say what this code means, and check nothing"
+        "--explain", metavar="CODE", help=_("say what this code means, and check nothing")
     )
     options.add_strict(parser)
-    options.add_output(parser, github="annotations of a workflow")
+    options.add_output(parser, github=_("annotations of a workflow"))
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
@@ -60,6 +69,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         for code in _codes([arguments.explain]):
             output.say(_explanation(code))
         return options.CLEAN
+    options.require_percentage(arguments.fail_under)
     project = options.load(arguments)
     selection = Selection(
         tuple(arguments.documents), _codes(arguments.select), _codes(arguments.ignore)
@@ -96,13 +106,6 @@ def _is_shown(diagnostic: Diagnostic, selection: Selection, output: Output) -> b
     return (output.verbose or bool(selection.selected)) and not output.quiet
 
 
-def _percentage(text: str) -> float:
-    value = float(text.removesuffix("%"))
-    if not 0 <= value <= 100:
-        raise argparse.ArgumentTypeError(f"{text} is no percentage")
-    return value
-
-
 def _codes(asked: list[str]) -> frozenset[AnyCode]:
     names = [name.strip() for listed in asked for name in listed.split(",") if name.strip()]
     if unknown := [name for name in names if name not in set(Code)]:
@@ -118,9 +121,13 @@ def _require_plugin_codes(names: list[str]) -> None:
     known = [check.code for check in plugins.checks]
     for name in names:
         if name not in known:
-            broken = "".join(f"; {problem.message}" for problem in plugins.problems)
-            hint = f"codes: {', '.join([*Code, *known])}{broken}"
-            raise UsageError(f"there is no code {name!r}", hint=hint)
+            codes = [*map(str, Code), *known]
+            meant = did_you_mean(name, codes)
+            hints = [*([meant] if meant else []), _("codes: {codes}", codes=", ".join(codes))]
+            broken = [problem.message for problem in plugins.problems]
+            raise UsageError(
+                _("there is no code {name!r}", name=name), hint=clauses([*hints, *broken])
+            )
 
 
 def _explanation(code: AnyCode) -> str:
@@ -133,9 +140,15 @@ def _explanation(code: AnyCode) -> str:
         meaning = code.sentence
     else:
         checks = load_plugins().checks
-        meaning = f"A check of {next(check.provider for check in checks if check.code == code)}."
-    docs = [inspect.getdoc(check.find) or "" for check in checks if check.code == code]
-    return "\n\n".join([str(code), meaning, *docs])
+        provider = next(check.provider for check in checks if check.code == code)
+        meaning = _("A check of {provider}.", provider=provider)
+    docs = [explanation_of(check) for check in checks if check.code == code]
+    return "\n\n".join([str(code), *map(shown, (meaning, *docs))])
+
+
+def explanation_of(check: Check) -> Message:
+    """Return how a check explains itself, in its docstring."""
+    return Message(inspect.getdoc(check.find) or "", {})
 
 
 # --- the summary
@@ -145,15 +158,22 @@ def _summary(project: Project, report: Report, shown: int, output: Output) -> No
     if report.diagnostics:
         output.table(_table(report))
     for tag, progress in report.results["progress"].items():
-        output.say(f"{tag}: {progress.translated} of {progress.total} messages are translated")
+        output.say(
+            _(
+                "{language}: {translated} of {total} messages are translated",
+                language=tag,
+                translated=progress.translated,
+                total=progress.total,
+            )
+        )
     if any(found.location and found.location.msgid for found in report.diagnostics):
-        output.say("a message that is right as it is: give it the flag `#, ignore-CHECK`")
+        output.say(_("a message that is right as it is: give it the flag `#, ignore-CHECK`"))
     if shown < len(report.diagnostics):
-        output.say("-v shows what is info only, too")
+        output.say(_("-v shows what is info only, too"))
     if not report.results["spelling"] and any(
         language.base == "en" for language in project.targets
     ):
-        output.say("spelling was not checked; `pip install codespell` makes it so")
+        output.say(_("spelling was not checked; `pip install codespell` makes it so"))
     output.say(_verdict(report))
 
 
@@ -163,7 +183,7 @@ def _table(report: Report) -> Table:
         numbers[diagnostic.code][diagnostic.severity] += 1
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for code in sorted(numbers, key=lambda code: (_worst(numbers[code]), code)):
-        table.add_row(code, *(_counted(numbers[code][severity], severity) for severity in Severity))
+        table.add_row(code, *_cells(numbers[code]))
     return table
 
 
@@ -171,15 +191,13 @@ def _worst(count: Counter[Severity]) -> int:
     return next(index for index, severity in enumerate(Severity) if count[severity])
 
 
-def _counted(number: int, severity: Severity) -> str:
-    if severity is Severity.INFO:
-        return f"{number} info" if number else ""
-    return f"{number} {severity}{'' if number == 1 else 's'}" if number else ""
+def _cells(count: Counter[Severity]) -> list[str]:
+    return [counted(count[severity], severity) if count[severity] else "" for severity in Severity]
 
 
 def _verdict(report: Report) -> str:
-    infos = _counted(report.count(Severity.INFO), Severity.INFO)
-    return ", ".join(filter(None, (counts(report), infos)))
+    infos = report.count(Severity.INFO)
+    return listed([counts(report), *([counted(infos, Severity.INFO)] if infos else [])])
 
 
 def _share(progress: Progress) -> dict[str, int]:

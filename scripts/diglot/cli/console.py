@@ -11,6 +11,8 @@ from rich.segment import Segments
 from rich.table import Table
 from rich.text import Text
 
+from diglot.cli.language import shown
+
 _WIDEST = 10_000
 # Escape sequences that stand in a catalog or a file name would reach the terminal. C1 has them too.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
@@ -25,15 +27,16 @@ def visible(text: str) -> str:
 class PlainConsole(Console):
     """A console to which a string is text: no markup, no emoji codes, no control characters.
 
-    Paths, messages and catalogs may hold any of them. Who wants styles hands in a `Text`.
+    Paths, messages and catalogs may hold any of them. Who wants styles hands in a `Text`; what
+    becomes a part of one has to be translated there (`diglot.cli.language.shown`).
     """
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def render_str(self, text: str, **options: Any) -> Text:
-        """Return a string as rich prints it."""
-        return super().render_str(visible(text), **options)
+        """Return a string as rich prints it, a message in the user's language."""
+        return super().render_str(visible(shown(text)), **options)
 
     def on_broken_pipe(self) -> None:
         """Leave it to the command what becomes of it when nobody reads any more."""

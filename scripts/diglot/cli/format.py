@@ -7,17 +7,19 @@ import argparse
 from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Severity
+from diglot.core.i18n import _
 
-DESCRIPTION = """\
-Write catalogs as `msgcat --no-wrap` does: UTF-8, a string on one line, locations without line
-numbers, obsolete messages last. Nothing they say changes; each is read back before it is
-overwritten. Once is enough: `diglot update` keeps the format. In Poedit switch wrapping off, in
-Weblate set the line width to 65535."""
+DESCRIPTION = _(
+    "Write catalogs as `msgcat --no-wrap` does: UTF-8, a string on one line, locations without "
+    "line numbers, obsolete messages last. Nothing they say changes; each is read back before it "
+    "is overwritten. Once is enough: `diglot update` keeps the format. In Poedit switch wrapping "
+    "off, in Weblate set the line width to 65535."
+)
+EXAMPLES = {"diglot format --dry-run": _("name the catalogs that would change")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
-    parser.description = DESCRIPTION
     options.add_project(parser)
     options.add_language(parser)
     options.add_dry_run(parser)
@@ -37,9 +39,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     for path in formatted:
         output.say(path)
     if not formatted:
-        output.say("nothing to format")
+        output.say(_("nothing to format"))
     elif arguments.dry_run:
-        output.say("nothing was written (--dry-run)")
+        output.say(_("nothing was written (--dry-run)"))
     diagnostics = [one.as_dict() for one in report.diagnostics]
     output.data({"formatted": formatted, "diagnostics": diagnostics})
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from diglot.cli.language import shown
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Diagnostic, Severity
 from diglot.core.events import Crashed
+from diglot.core.i18n import _
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 # GitHub's own escapes; a property has to spare its separators as well.
@@ -27,7 +29,8 @@ def annotate(diagnostics: Iterable[Diagnostic], root: Path, output: Output) -> N
 def annotate_crashes(crashes: Iterable[Crashed], output: Output) -> None:
     """Print a workflow command for each language whose build crashed, with its traceback."""
     for crash in crashes:
-        title = _escaped(f"diglot: {crash.language} crashed", _PROPERTY)
+        crashed = shown(_("{language} crashed", language=crash.language))
+        title = _escaped(f"diglot: {crashed}", _PROPERTY)
         trace = _escaped(crash.trace.strip(), _DATA)
         output.console.print(f"::error title={title}::{trace}")
 
@@ -38,14 +41,14 @@ def annotation(diagnostic: Diagnostic, root: Path, here: Path | None = None) -> 
     place = diagnostic.location
     if place:
         path, start = root / place.path, here or Path.cwd()
-        shown = path.relative_to(start) if path.is_relative_to(start) else path
-        properties = {"file": shown.as_posix(), **properties}
+        file = path.relative_to(start) if path.is_relative_to(start) else path
+        properties = {"file": file.as_posix(), **properties}
         if place.line is not None:
             properties["line"] = str(place.line)
-    lines = [diagnostic.message]
+    lines = [shown(diagnostic.message)]
     if place and place.msgid:
         lines.append(f"{place.language}: {place.msgid}")
-    lines += [f"next: {hint}" for hint in diagnostic.hints]
+    lines += [f"{shown(_('next: '))}{shown(hint)}" for hint in diagnostic.hints]
     listed = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in properties.items())
     text = _escaped("\n".join(lines), _DATA)
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{text}"

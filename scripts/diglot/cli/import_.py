@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from diglot.cli import options
+from diglot.cli.language import shown
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Severity
+from diglot.core.i18n import _
 
 if TYPE_CHECKING:
     from diglot.actions.import_ import Imported
 
-_COLUMNS = ("document", "taken", "unchanged", "refused", "comments")
+_COLUMNS = (_("document"), _("taken"), _("unchanged"), _("refused"), _("comments"))
+
+EXAMPLES = {
+    "diglot import chapter.xlsx --dry-run": _("show what would be taken"),
+    "diglot import build/exchange/book.en.xlf": _("take what came back"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="XLIFF or a review sheet that came back; what it is, its content tells",
+        help=_("XLIFF or a review sheet that came back; what it is, its content tells"),
     )
     options.add_project(parser)
     options.add_dry_run(parser)
@@ -44,12 +51,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output.diagnostics(report.diagnostics)
     if not output.quiet:
         output.table(_table(documents))
+    change = _("would change") if arguments.dry_run else _("changed")
     for path in catalogs:
-        output.say(f"{'would change' if arguments.dry_run else 'changed'}  {path}")
+        output.say(f"{shown(change)}  {path}")
     if not catalogs:
-        output.say("no catalog changes")
+        output.say(_("no catalog changes"))
     elif arguments.dry_run:
-        output.say("nothing was written (--dry-run)")
+        output.say(_("nothing was written (--dry-run)"))
     output.data(
         {
             "documents": [asdict(one) for one in documents],
@@ -64,12 +72,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 def _table(documents: list[Imported]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in _COLUMNS:
-        table.add_column(name, justify="left" if name == "document" else "right")
+        table.add_column(shown(name), justify="left" if name is _COLUMNS[0] else "right")
     rows = [(one.taken, one.unchanged, one.refused, one.comments) for one in documents]
     for one, row in zip(documents, rows, strict=True):
         table.add_row(f"{one.document} ({one.language})", *map(str, row))
     if len(rows) > 1:
         table.add_row(
-            "all", *(str(sum(column)) for column in zip(*rows, strict=True)), style="bold"
+            shown(_("all")), *(str(sum(column)) for column in zip(*rows, strict=True)), style="bold"
         )
     return table

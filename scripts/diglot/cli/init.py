@@ -9,12 +9,15 @@ from diglot.cli.output import Output
 from diglot.cli.update import show
 from diglot.core.diagnostic import Severity
 from diglot.core.errors import UsageError
+from diglot.core.i18n import _
 from diglot.core.language import language
+
+EXAMPLES = {"diglot init pt_BR": _("begin with Brazilian Portuguese")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
-    parser.add_argument("language", metavar="LANGUAGE", help="Sphinx's tag, such as en or pt_BR")
+    parser.add_argument("language", metavar="LANGUAGE", help=_("Sphinx's tag, such as en or pt_BR"))
     options.add_project(parser)
     options.add_dry_run(parser)
     options.add_output(parser)
@@ -32,11 +35,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     new = language(arguments.language)
     if new.tag == project.source.tag:
         raise UsageError(
-            f"{new.tag} is the language of the sources", hint="name a language to translate into"
+            _("{language} is the language of the sources", language=new.tag),
+            hint=_("name a language to translate into"),
         )
     report = update(project, (new,), Options(dry_run=arguments.dry_run))
     show(report, output, dry_run=arguments.dry_run)
     if new not in project.languages:
         tags = [one.tag for one in project.languages] + [new.tag]
-        output.say(f"next: in conf.py, set diglot_languages = {tags}")
+        output.say(_("next: in conf.py, set diglot_languages = {tags}", tags=tags))
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN

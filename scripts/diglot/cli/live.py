@@ -8,10 +8,18 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from diglot.cli.build_summary import FORMATS
+from diglot.cli.language import shown
 from diglot.cli.output import Output
 from diglot.core import events
+from diglot.core.i18n import _
 from diglot.core.project import Project
 
+_PHASES = {
+    "reading": _("reading"),
+    "writing": _("writing"),
+    "typesetting": _("typesetting"),
+}
 OnEvent = Callable[[events.Event], None]
 
 
@@ -58,7 +66,7 @@ class _Bars:
             self._tasks[event.language] = self._progress.add_task("", language=name, total=None)
         self._progress.update(
             self._tasks[event.language],
-            description=event.phase,
+            description=shown(_PHASES[event.phase]),
             completed=event.done,
             total=event.total,
         )
@@ -78,14 +86,19 @@ class _Lines:
             phase = (event.language, event.phase)
             if event.total and phase not in self._phases:
                 self._phases.add(phase)
-                self._line(event.language, f"{event.phase} {event.total}")
+                self._line(event.language, f"{shown(_PHASES[event.phase])} {event.total}")
             elif self._output.verbose:
-                self._line(event.language, f"{event.phase} {event.done}/{event.total}")
+                self._line(
+                    event.language, f"{shown(_PHASES[event.phase])} {event.done}/{event.total}"
+                )
         elif isinstance(event, events.Noted):
             if self._output.verbose:
-                self._line(event.edition.reading, event.text)
+                self._line(event.edition.reading, shown(event.text))
         elif isinstance(event, events.Built):
-            self._line(event.edition.reading, f"{event.edition.format} done")
+            self._line(
+                event.edition.reading,
+                shown(_("{format} done", format=FORMATS[event.edition.format])),
+            )
 
     def _line(self, language: str, text: str) -> None:
         self._output.errors.print(f"{self._slugs[language]}: {text}")

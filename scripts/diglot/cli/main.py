@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 # All else is imported in functions, where an interruption is expected: a short command spends most
 # of its time on imports.
 if TYPE_CHECKING:
-    import argparse
-
     from diglot.cli.output import Output
     from diglot.core.errors import DiglotError
 
-_VERBS = {
-    "build": "build sites and handouts",
-    "update": "bring the catalogs up to date with the sources",
-    "check": "find what is wrong before a reader does",
-    "format": "write the catalogs in canonical format",
-    "merge-po": "merge catalogs for git",
-    "status": "show how far the translation is",
-    "init": "begin a new language",
-    "export": "hand messages and terms to translators",
-    "import": "take back what translators did",
-}
-_STOPPED = "stopped; what was unfinished will be made anew by the next run"
 _INTERRUPTED = 130
-
-
-class _Verb(Protocol):
-    """What a verb's module offers."""
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
-
-    def run(self, arguments: argparse.Namespace, output: Output) -> int: ...
 
 
 def entry() -> None:
@@ -56,7 +34,11 @@ def main(arguments: list[str]) -> int:
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        sys.stderr.write(f"{_STOPPED}\n")
+        from diglot.cli.language import shown
+        from diglot.core.i18n import _
+
+        stopped = _("stopped; what was unfinished will be made anew by the next run")
+        sys.stderr.write(f"{shown(stopped)}\n")
         return _INTERRUPTED
 
 
@@ -64,14 +46,19 @@ def _run(arguments: list[str]) -> int:
     from diglot.cli.console import accept_all_characters
     from diglot.cli.options import CLEAN
     from diglot.cli.output import Output
+    from diglot.cli.parser import parser_for, verb_module, whole_parser
     from diglot.core.errors import DiglotError
 
     accept_all_characters()
-    parsed = _parser().parse_args(arguments)
-    output = Output.for_arguments(parsed)
+    output = Output.for_failures(arguments)
     try:
+        parsed = parser_for(arguments, in_english=output.is_json).parse_args(arguments)
+        if parsed.verb is None:
+            whole_parser().print_help()
+            return CLEAN
+        output = Output.for_arguments(parsed)
         os.getcwd()  # noqa: PTH109 - raises OSError where it is gone
-        code = _module(parsed.verb).run(parsed, output)
+        code = verb_module(parsed.verb).run(parsed, output)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough.
@@ -115,30 +102,3 @@ def _discard_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _parser() -> argparse.ArgumentParser:
-    import argparse
-
-    from diglot import __version__
-
-    parser = argparse.ArgumentParser(
-        prog="diglot",
-        description="One MyST source, two languages: web sites and PDF handouts.",
-    )
-    parser.add_argument("--version", action="version", version=f"diglot {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for name, meaning in _VERBS.items():
-        each = verbs.add_parser(name, help=meaning, description=f"diglot {name}: {meaning}.")
-        _module(name).add_arguments(each)
-    return parser
-
-
-def _module(verb: str) -> _Verb:
-    from importlib import import_module
-    from keyword import iskeyword
-
-    # A module cannot be called `import` or have a hyphen.
-    name = verb.replace("-", "_") + ("_" if iskeyword(verb) else "")
-    module: _Verb = import_module(f"diglot.cli.{name}")
-    return module

@@ -7,31 +7,34 @@ from pathlib import Path
 
 from diglot.cli import options
 from diglot.cli.output import Output
+from diglot.core.i18n import _
 
-DESCRIPTION = """\
-Merge two edits of a catalog message by message, as git's merge driver. Tell git once:
-
-  git config merge.diglot.name "catalogs, message by message"
-  git config merge.diglot.driver "diglot merge-po %O %A %B --name %P"
-  echo "*.po merge=diglot" >> .gitattributes
-
-The result is written to OURS. Where both sides translated a message differently, the entry
-keeps both translations, each under a line `#-#-#-#-#  ours  #-#-#-#-#` (gettext's own mark),
-and is fuzzy, so that readers see neither; `diglot status` and `diglot check` name it. Exit
-code 0: merged; 1: a person has to choose."""
+DESCRIPTION = _(
+    "Merge two edits of a catalog message by message, as git's merge driver. Tell git once:\n"
+    "\n"
+    '  git config merge.diglot.name "catalogs, message by message"\n'
+    '  git config merge.diglot.driver "diglot merge-po %O %A %B --name %P"\n'
+    '  echo "*.po merge=diglot" >> .gitattributes\n'
+    "\n"
+    "The result is written to OURS. Where both sides translated a message differently, the entry "
+    "keeps both translations, each under a line `#-#-#-#-#  ours  #-#-#-#-#` (gettext's own mark), "
+    "and is fuzzy, so that readers see neither; `diglot status` and `diglot check` name it. Exit "
+    "code 0: merged; 1: a person has to choose."
+)
+EXAMPLES = {
+    "diglot merge-po base.po ours.po theirs.po": _("merge into ours.po"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
-    parser.description = DESCRIPTION
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     for name, meaning in (
-        ("base", "what both sides began with (%%O)"),
-        ("ours", "our side, which becomes the result (%%A)"),
-        ("theirs", "their side (%%B)"),
+        ("base", _("what both sides began with (%%O)")),
+        ("ours", _("our side, which becomes the result (%%A)")),
+        ("theirs", _("their side (%%B)")),
     ):
         parser.add_argument(name, type=Path, metavar=name.upper(), help=meaning)
-    parser.add_argument("--name", metavar="PATH", help="the catalog's name in messages (%%P)")
+    parser.add_argument("--name", metavar="PATH", help=_("the catalog's name in messages (%%P)"))
     options.add_output(parser)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from diglot.core.errors import UsageError
+from diglot.core.i18n import Message, _, clauses, listed
 from diglot.core.language import Language
 from diglot.core.project import Project
 
@@ -15,21 +17,32 @@ CLEAN, PROBLEMS, USAGE = 0, 1, 2
 def add_project(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which project is meant."""
     parser.add_argument(
-        "--project", type=Path, default=Path(), metavar="FOLDER", help="the project (default: here)"
+        "--project",
+        type=Path,
+        metavar="FOLDER",
+        help=_("the project (default: here, or a folder above)"),
     )
     parser.add_argument(
-        "--output", type=Path, metavar="FOLDER", help="where to build (default: build)"
+        "--output", type=Path, metavar="FOLDER", help=_("where to build (default: build)")
     )
 
 
 _FORMATS = {
-    "human": "for reading",
-    "short": "a line a problem",
-    "json": "for programs",
+    "human": _("for reading"),
+    "short": _("a line a problem"),
+    "json": _("for programs"),
 }
 
 
-def add_output(parser: argparse.ArgumentParser, **more_formats: str) -> None:
+def explained(choices: Mapping[str, Message]) -> str:
+    """Return the help of an option: its choices, with what each is for."""
+    return clauses(
+        _("{choice}: {purpose}", choice=choice, purpose=purpose)
+        for choice, purpose in choices.items()
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, **more_formats: Message) -> None:
     """Add the options that say how results are shown.
 
     `more_formats` are formats that only this verb has, with what each is for.
@@ -39,33 +52,54 @@ def add_output(parser: argparse.ArgumentParser, **more_formats: str) -> None:
         "--format",
         choices=tuple(formats),
         default="human",
-        help="; ".join(f"{name}: {purpose}" for name, purpose in formats.items()),
+        help=explained(formats),
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help="show problems only")
-    parser.add_argument("-v", "--verbose", action="store_true", help="show every step")
+    parser.add_argument("-q", "--quiet", action="store_true", help=_("show problems only"))
+    parser.add_argument("-v", "--verbose", action="store_true", help=_("show every step"))
 
 
 def add_strict(parser: argparse.ArgumentParser) -> None:
     """Add the option that makes warnings fail the command."""
-    parser.add_argument("--strict", action="store_true", help="warnings fail the command too")
+    parser.add_argument("--strict", action="store_true", help=_("warnings fail the command too"))
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
     """Add the option that narrows a verb to one language."""
-    parser.add_argument("--language", metavar="LANGUAGE", help="only this language (default: all)")
+    parser.add_argument(
+        "--language", metavar="LANGUAGE", help=_("only this language (default: all)")
+    )
 
 
 def add_dry_run(parser: argparse.ArgumentParser) -> None:
     """Add the option that only shows what would be done."""
-    parser.add_argument("--dry-run", action="store_true", help="show what would be done, only")
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would be done, only"))
+
+
+def percentage(text: str) -> float:
+    """Return the number that a text such as ``95`` or ``95%`` stands for. Raises ValueError."""
+    return float(text.removesuffix("%"))
+
+
+def require_percentage(value: float | None) -> None:
+    """Raise UsageError for a number that is no percentage; None is none that was asked for."""
+    if value is not None and not 0 <= value <= 100:
+        raise UsageError(
+            _("--fail-under {number:g} is no percentage", number=value),
+            hint=_("name a number from 0 to 100"),
+        )
 
 
 def load(arguments: argparse.Namespace) -> Project:
     """Return the project that the arguments name."""
     from diglot.sphinxext.config.load import load_project
+    from diglot.sphinxext.config.root import project_root
 
+    stated: Path | None = arguments.project
     output: Path | None = arguments.output
-    return load_project(arguments.project.resolve(), builddir=output.resolve() if output else None)
+    return load_project(
+        stated.resolve() if stated else project_root(Path.cwd()),
+        builddir=output.resolve() if output else None,
+    )
 
 
 def targets(project: Project, tag: str | None) -> tuple[Language, ...] | None:
@@ -75,9 +109,13 @@ def targets(project: Project, tag: str | None) -> tuple[Language, ...] | None:
     wanted = tag.lower().replace("_", "-")
     chosen = tuple(one for one in project.targets if one.slug == wanted)
     if not chosen:
-        known = ", ".join(one.tag for one in project.targets) or "none yet"
+        known = listed(one.tag for one in project.targets) or _("none yet")
         raise UsageError(
-            f"{tag!r} is no target language of this project",
-            hint=f"target languages: {known}; `diglot init {tag}` begins a new one",
+            _("{language!r} is no target language of this project", language=tag),
+            hint=_(
+                "target languages: {known}; `diglot init {language}` begins a new one",
+                known=known,
+                language=tag,
+            ),
         )
     return chosen

@@ -13,11 +13,20 @@ from rich.table import Table
 from rich.text import Text
 
 from diglot.cli.console import PlainConsole, is_unicode, visible
+from diglot.cli.language import shown
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import Message, _, listed, ngettext
 
+SCHEMA = 1
+"""The version of what ``--format json`` prints: it grows when a member changes or goes."""
 _LONGEST = 60
 """Characters of a message that are enough to recognise it."""
+_LABELS = {
+    Severity.ERROR: _("error: "),
+    Severity.WARNING: _("warning: "),
+    Severity.INFO: _("info: "),
+}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -42,6 +51,13 @@ class Output:
             arguments.verbose,
         )
 
+    @classmethod
+    def for_failures(cls, arguments: list[str]) -> Output:
+        """Return the output for what is wrong with a call that has not been understood yet."""
+        asked = " ".join(arguments).replace("=", " ")
+        format_ = "json" if "--format json" in asked else "human"
+        return cls(PlainConsole(sys.stdout), PlainConsole(sys.stderr), format_)
+
     @property
     def is_json(self) -> bool:
         """Whether a program reads the result."""
@@ -57,11 +73,12 @@ class Output:
         if not self.is_json:
             self.console.print_table(table)
 
-    def data(self, data: Any) -> None:
+    def data(self, data: dict[str, Any]) -> None:
         """Print the result as JSON, where that was asked for."""
         if self.is_json:
             ascii_only = not is_unicode(sys.stdout)
-            sys.stdout.write(json.dumps(data, ensure_ascii=ascii_only, indent=2) + "\n")
+            versioned = {"version": SCHEMA, **data}
+            sys.stdout.write(json.dumps(versioned, ensure_ascii=ascii_only, indent=2) + "\n")
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print problems to the error channel (JSON carries them in its data instead)."""
@@ -72,28 +89,56 @@ class Output:
             self.errors.print(show(diagnostic))
 
     def failure(self, error: DiglotError) -> None:
-        """Say why a command could not go on and what to do next."""
+        """Say why a command could not go on and what to do next; to people, too, beside JSON."""
+        if self.is_json:
+            self.data({"error": _error_data(error)})
         place = f"{error.location}: " if error.location else ""
-        text = Text.assemble(("error:", "bold red"), visible(f" {place}{error.message}"))
+        text = Text(shown(_LABELS[Severity.ERROR]), "bold red")
+        text.append(visible(f"{place}{shown(error.message)}"))
         if error.hint:
-            text.append("\n  ").append("next:", "green").append(visible(f" {error.hint}"))
+            text.append(_next_step(error.hint))
         self.errors.print(text)
+
+
+def _error_data(error: DiglotError) -> dict[str, Any]:
+    place = error.location
+    data = {
+        "message": str(error.message),
+        "location": place and place.as_dict(),
+        "hint": error.hint,
+    }
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _next_step(hint: str) -> Text:
+    return Text("\n  ").append(shown(_("next: ")), "green").append(visible(shown(hint)))
+
+
+def counted(number: int, severity: Severity) -> Message:
+    """Return how many diagnostics have a severity, in words."""
+    match severity:
+        case Severity.ERROR:
+            return ngettext("{number} error", "{number} errors", number)
+        case Severity.WARNING:
+            return ngettext("{number} warning", "{number} warnings", number)
+        case Severity.INFO:
+            return ngettext("{number} info", "{number} infos", number)
 
 
 def counts(report: Report) -> str:
     """Return how many errors and warnings a report holds, in words."""
     words = [
-        f"{number} {severity}{'' if number == 1 else 's'}"
+        counted(number, severity)
         for severity in (Severity.ERROR, Severity.WARNING)
         if (number := report.count(severity))
     ]
-    return ", ".join(words) or "no warnings"
+    return listed(words) or _("no warnings")
 
 
 def _short(diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.location}: " if diagnostic.location else ""
-    message = " ".join(diagnostic.message.split())
-    return f"{place}{diagnostic.severity}: {message} [{diagnostic.code}]"
+    message = " ".join(shown(diagnostic.message).split())
+    return f"{place}{shown(_LABELS[diagnostic.severity])}{message} [{diagnostic.code}]"
 
 
 def _human(diagnostic: Diagnostic) -> Text:
@@ -101,12 +146,12 @@ def _human(diagnostic: Diagnostic) -> Text:
     text = Text()
     if place:
         text.append(visible(str(place)), "bold").append(": ")
-    text.append(str(diagnostic.severity), _STYLES[diagnostic.severity])
-    text.append(visible(f": {diagnostic.message} ")).append(f"[{diagnostic.code}]", "dim")
+    text.append(shown(_LABELS[diagnostic.severity]), _STYLES[diagnostic.severity])
+    text.append(visible(f"{shown(diagnostic.message)} ")).append(f"[{diagnostic.code}]", "dim")
     if place and place.msgid:
         text.append(visible(f"\n  {_message(place)}"), "dim")
     for hint in diagnostic.hints:
-        text.append("\n  ").append("next:", "green").append(visible(f" {hint}"))
+        text.append(_next_step(hint))
     return text
 
 

@@ -12,11 +12,25 @@ from diglot.actions.status import DocumentStatus
 from diglot.catalog.progress import Progress
 from diglot.cli import options
 from diglot.cli.console import visible
+from diglot.cli.language import shown
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Severity
+from diglot.core.i18n import _
 from diglot.core.language import Language
 
-_COLUMNS = ("document", "done", "translated", "fuzzy", "untranslated", "total")
+_COLUMNS = (
+    _("document"),
+    _("done"),
+    _("translated"),
+    _("fuzzy"),
+    _("untranslated"),
+    _("total"),
+)
+
+EXAMPLES = {
+    "diglot status": _("show all languages"),
+    "diglot status --language en --fail-under 95": _("fail unless English is nearly done"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_language(parser)
     parser.add_argument(
         "--fail-under",
-        type=float,
+        type=options.percentage,
         metavar="PERCENT",
-        help="fail where less of a language is translated",
+        help=_("fail where less of a language is translated"),
     )
     options.add_output(parser)
 
@@ -36,6 +50,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     """Count the catalogs and show a table a language."""
     from diglot.actions.status import status
 
+    options.require_percentage(arguments.fail_under)
     project = options.load(arguments)
     report = status(
         project,
@@ -49,7 +64,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         if these:
             output.say(_lines(language, these))
     if not documents:
-        output.say("there are no catalogs yet; `diglot update` writes them")
+        output.say(_("there are no catalogs yet; `diglot update` writes them"))
     output.data(
         {
             "documents": [_as_data(one) for one in documents],
@@ -62,8 +77,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 def _lines(language: Language, documents: list[DocumentStatus]) -> Text:
     """Return the table of a language; rich takes longer over one than it takes to count."""
     total = sum((one.progress for one in documents), Progress())
-    rows = [_COLUMNS, *((one.domain, *_cells(one.progress)) for one in documents)]
-    rows.append(("all", *_cells(total)))
+    rows = [
+        tuple(map(shown, _COLUMNS)),
+        *((one.domain, *_cells(one.progress)) for one in documents),
+    ]
+    rows.append((shown(_("all")), *_cells(total)))
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     lines = [visible(_line(row, widths)) for row in rows]
     title = visible(f"{language.name} ({language.tag})")

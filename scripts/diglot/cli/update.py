@@ -6,15 +6,43 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
+
 from diglot.cli import options
+from diglot.cli.language import shown
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Report, Severity
+from diglot.core.i18n import _, listed
+
+EXAMPLES = {
+    "diglot update --dry-run": _("show what would change"),
+    "diglot update --language en": _("update the English catalogs"),
+}
 
 if TYPE_CHECKING:
     from diglot.actions.update import CatalogChange
     from diglot.catalog.changes import MessageChange
 
 _WIDTH = 60
+_WORDS = {
+    "new": _("new"),
+    "updated": _("updated"),
+    "renamed": _("renamed"),
+    "removed": _("removed"),
+    "moved": _("moved"),
+    "restored": _("restored"),
+    "edited": _("edited"),
+    "offered": _("offered"),
+    "split": _("split"),
+    "joined": _("joined"),
+    "similar": _("similar"),
+    "obsolete": _("obsolete"),
+    "dropped": _("dropped"),
+    "settled": _("settled"),
+    "relocated": _("relocated"),
+    "remembered": _("remembered"),
+}
+"""What became of a catalog (`Change`) or of a message (`ChangeKind`)."""
 _QUIET_KINDS = frozenset({"relocated", "settled", "dropped"})
 """What a translator need not look at, one by one."""
 
@@ -26,12 +54,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--prune",
         action="store_true",
-        help="remove catalogs without a document; the memory keeps their translations",
+        help=_("remove catalogs without a document; the memory keeps their translations"),
     )
     parser.add_argument(
         "--refresh",
         action="store_true",
-        help="bring unchanged messages into the order of the text too, with their locations",
+        help=_("bring unchanged messages into the order of the text too, with their locations"),
     )
     options.add_dry_run(parser)
     options.add_output(parser)
@@ -59,9 +87,9 @@ def show(report: Report, output: Output, *, dry_run: bool) -> None:
                 if output.verbose or message.kind not in _QUIET_KINDS:
                     output.say(_message_line(message))
     if not changes:
-        output.say("all catalogs are up to date")
+        output.say(_("all catalogs are up to date"))
     elif dry_run:
-        output.say("nothing was written (--dry-run)")
+        output.say(_("nothing was written (--dry-run)"))
     output.data(
         {
             "changes": [_as_data(change) for change in changes],
@@ -71,10 +99,15 @@ def show(report: Report, output: Output, *, dry_run: bool) -> None:
 
 
 def _catalog_line(change: CatalogChange) -> str:
-    former = f" (was {change.former})" if change.former else ""
+    path = change.path
+    if change.former:
+        path = _("{path} (was {former})", path=path, former=change.former)
     tally = Counter(str(message.kind) for message in change.messages)
-    counts = ", ".join(f"{number} {kind}" for kind, number in tally.items())
-    return f"{change.change:>8}  {change.path}{former}" + (f": {counts}" if counts else "")
+    counts = listed(
+        _("{number} {kind}", number=number, kind=_WORDS[kind]) for kind, number in tally.items()
+    )
+    what = _("{path}: {counts}", path=path, counts=counts) if counts else path
+    return f"{_right(shown(_WORDS[change.change]), 8)}  {shown(what)}"
 
 
 def _message_line(message: MessageChange) -> str:
@@ -82,10 +115,15 @@ def _message_line(message: MessageChange) -> str:
     text = text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
     source = message.came_from if message.came_from != message.domain else None
     facts = [
-        *([f"from {source}"] if source else []),
-        *([f"{message.score:.0f} % alike"] if message.score is not None else []),
+        *([_("from {document}", document=source)] if source else []),
+        *([_("{score:.0f} % alike", score=message.score)] if message.score is not None else []),
     ]
-    return f"{message.kind:>14}  {text}" + (f"  ({', '.join(facts)})" if facts else "")
+    line = f"{_right(shown(_WORDS[message.kind]), 14)}  {text}"
+    return line + (f"  ({shown(listed(facts))})" if facts else "")
+
+
+def _right(word: str, width: int) -> str:
+    return " " * (width - cell_len(word)) + word
 
 
 def _as_data(change: CatalogChange) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from diglot.core.codes import AnyCode, read_code
+from diglot.core.i18n import data_of, text_of
 
 
 class Severity(StrEnum):
@@ -31,13 +32,20 @@ class Location:
     language: str | None = None
     msgid: str | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain data, without empty members."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
     def __str__(self) -> str:
         return self.path if self.line is None else f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem, ready to be shown on a terminal, as JSON or in a browser."""
+    """One problem, ready to be shown on a terminal, as JSON or in a browser.
+
+    `message` and `hints` may be `diglot.core.i18n.Message`, which are shown in the user's language.
+    """
 
     code: AnyCode
     severity: Severity
@@ -46,23 +54,34 @@ class Diagnostic:
     hints: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON, without empty members."""
-        data = asdict(self)
-        data["code"], data["severity"] = str(self.code), str(self.severity)
-        if self.location:
-            data["location"] = {k: v for k, v in asdict(self.location).items() if v is not None}
-        return {k: v for k, v in data.items() if v not in (None, (), [])}
+        """Return plain data for JSON, in English, without empty members."""
+        return self._data(str)
+
+    def as_stored(self) -> dict[str, Any]:
+        """Return plain data for caches: messages can be translated when they are read again."""
+        return self._data(data_of)
+
+    def _data(self, text: Callable[[str], Any]) -> dict[str, Any]:
+        place = self.location
+        data = {
+            "code": str(self.code),
+            "severity": str(self.severity),
+            "message": text(self.message),
+            "location": place and place.as_dict(),
+            "hints": [text(hint) for hint in self.hints],
+        }
+        return {k: v for k, v in data.items() if v not in (None, [])}
 
 
 def diagnostic_from_dict(data: dict[str, Any]) -> Diagnostic:
-    """Rebuild a diagnostic from `Diagnostic.as_dict`; KeyError or ValueError if it is none."""
+    """Rebuild a diagnostic from its data; KeyError or ValueError if it is none."""
     location = data.get("location")
     return Diagnostic(
         read_code(data["code"]),
         Severity(data["severity"]),
-        data["message"],
+        text_of(data["message"]),
         Location(**location) if location else None,
-        tuple(data.get("hints", ())),
+        tuple(map(text_of, data.get("hints", ()))),
     )
 
 

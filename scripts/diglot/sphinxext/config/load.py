@@ -10,6 +10,7 @@ from sphinx.util.tags import Tags
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
+from diglot.core.i18n import _
 from diglot.core.languages import Languages
 from diglot.core.project import Project
 from diglot.sphinxext.config.comparable import fingerprint_of_settings
@@ -17,11 +18,10 @@ from diglot.sphinxext.config.faults import require_sound
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.config.readings import PAIRED, readings_in
+from diglot.sphinxext.config.root import conf_folder
 from diglot.sphinxext.config.settings import declare
 
-# Where Sphinx projects have conf.py, relative to the folder the command is run in, and where they
-# have the sources, relative to conf.py. The first folder that has them is taken.
-_CONF_FOLDERS = (".", "docs", "doc", "docs/source", "doc/source", "source")
+# Where Sphinx projects have the sources, relative to conf.py; the first that has them is taken.
 _SOURCE_FOLDERS = (".", "docs", "doc", "source", "src")
 
 
@@ -70,13 +70,11 @@ def _has_two_languages(handout: object) -> bool:
 
 
 def _find_conf(root: Path) -> Path:
-    for relative in _CONF_FOLDERS:
-        folder = (root / relative).resolve()
-        if (folder / "conf.py").is_file():
-            return folder
+    if folder := conf_folder(root):
+        return folder
     raise UsageError(
-        f"there is no conf.py in {root}",
-        hint="go to the folder of a Sphinx project, or name it with --project FOLDER",
+        _("there is no conf.py in {folder}", folder=root),
+        hint=_("go to the folder of a Sphinx project, or name it with --project FOLDER"),
     )
 
 

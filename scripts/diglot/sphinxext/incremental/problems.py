@@ -28,7 +28,7 @@ class ReadingProblems(DataDomain):
     name = "diglot-problems"
     label = "diglot: problems"
     initial_data: ClassVar[dict[str, Any]] = {"problems": {}}
-    data_version = 1
+    data_version = 2
 
     def clear_doc(self, docname: str) -> None:
         """Remove the problems of a document."""
@@ -102,7 +102,7 @@ def reading_problems(env: BuildEnvironment) -> Iterator[Diagnostic]:
 
 
 def _add(problems: Problems, docname: str, diagnostic: Diagnostic) -> None:
-    data = diagnostic.as_dict()
+    data = diagnostic.as_stored()
     if data not in problems.setdefault(docname, []):
         problems[docname].append(data)
 

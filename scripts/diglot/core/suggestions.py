@@ -1,0 +1,25 @@
+"""What somebody may have meant who wrote a name that is not there."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import reduce
+
+from diglot.core.i18n import Message, _
+
+
+def alike(wrong: str, known: Iterable[str]) -> list[str]:
+    """Return up to three names that are like `wrong`, the likest first, whatever its case."""
+    by_fold = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(wrong.casefold(), by_fold, n=3)
+    return [by_fold[name] for name in found]
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> Message | None:
+    """Return a question that names what is like `wrong`; None where nothing is."""
+    names = alike(wrong, known)
+    if not names:
+        return None
+    choice = reduce(lambda left, right: _("{left} or {right}", left=left, right=right), names)
+    return _("did you mean {names}?", names=choice)

@@ -1,0 +1,139 @@
+"""The command speaks the language of the person at the terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.cli.language import shown, user_language
+from diglot.cli.main import main
+from diglot.cli.parser import VERBS
+from diglot.cli.wrap import width_of, wrapped
+from diglot.core.i18n import SPHINX, Message, _
+
+Copy = Callable[[str], Path]
+Captured = pytest.CaptureFixture[str]
+CHINESE = ("zh_CN", "zh_TW")
+
+# Three words of English in a row are a sentence that nobody has translated.
+_ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [a-z]{2,}){2,}")
+# What stays as it is: code, names of formats, and calls in examples.
+_CODE = re.compile(r"`[^`]*`|^ *(?:diglot|git|echo) .*?(?=  |$)|\[[^\]]*\]", re.MULTILINE)
+
+
+def english_in(text: str) -> list[str]:
+    return _ENGLISH.findall(_CODE.sub("", text))
+
+
+@pytest.fixture
+def speak(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that sets the variables of a locale, and no others."""
+
+    def set_variables(**variables: str) -> None:
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+
+    return set_variables
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh_TW"),
+        ({"LANG": "zh_HK.UTF-8"}, "zh_TW"),
+        ({"LANG": "zh_SG"}, "zh_CN"),
+        ({"LANG": "zh"}, "zh_CN"),
+        ({"LANG": "zh_Hant_TW"}, "zh_TW"),
+        ({"LANG": "zh-Hans"}, "zh_CN"),
+        ({"LANG": "zh_TW@radical"}, "zh_TW"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "zh_CN", "LC_ALL": "zh_TW.UTF-8"}, "zh_TW"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "POSIX"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_TW:zh_CN"}, "zh_TW"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de:zh"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "de:en:zh"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": ""}, "zh_CN"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANGUAGE": "zh_CN"}, "en"),
+    ],
+)
+def test_the_environment_chooses(
+    speak: Callable[..., None], variables: dict[str, str], language: str
+) -> None:
+    speak(**variables)
+    assert user_language() == language
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize("verb", [None, *VERBS])
+def test_help_holds_no_english_sentence(
+    speak: Callable[..., None], capsys: Captured, language: str, verb: str | None
+) -> None:
+    speak(LANG=f"{language}.UTF-8")
+    with pytest.raises(SystemExit) as left:
+        main([verb, "--help"] if verb else ["--help"])
+    assert left.value.code == 0
+    help_text = capsys.readouterr().out
+    assert ("用法：" in help_text, english_in(help_text)) == (True, [])
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_wrong_calls_are_named_in_the_users_language(
+    speak: Callable[..., None], capsys: Captured, language: str
+) -> None:
+    speak(LANG=f"{language}.UTF-8")
+    for arguments in (["bild"], ["build", "--jobs"], ["build", "-j", "0"], ["build", "--nope"]):
+        assert main(arguments) == 2
+        assert english_in(capsys.readouterr().err) == []
+
+
+def test_programs_get_english(speak: Callable[..., None], capsys: Captured) -> None:
+    speak(LANG="zh_CN.UTF-8")
+    assert main(["build", "-j", "0", "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {
+        "version": 1,
+        "error": {
+            "message": "--jobs 0: nothing would be built",
+            "hint": "build at least one language at a time: --jobs 1",
+        },
+    }
+    assert "错误：" in err
+    assert main(["build", "--jobs", "--format=json"]) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["message"] == "argument -j/--jobs: expected one argument"
+    assert error["hint"] == "see `diglot build --help`"
+
+
+def test_sphinx_is_asked_for_its_own_words(speak: Callable[..., None]) -> None:
+    speak(LANG="zh_TW.UTF-8")
+    message = Message("image file not readable: %s", {"0": "a.png"}, domain=SPHINX)
+    assert "a.png" in shown(message)
+    assert shown(message) != message
+
+
+def test_what_has_no_translation_is_english(speak: Callable[..., None]) -> None:
+    speak(LANG="zh_CN.UTF-8")
+    assert shown(_("nobody {verb} this", verb="says")) == "nobody says this"
+    assert shown("plain") == "plain"
+
+
+def test_lines_of_help_are_as_wide_as_the_terminal() -> None:
+    text = "文档名、源文文件或目录文件；默认全部（可以重复，也可以用 `comma,separated` 隔开）。" * 3
+    lines = list(wrapped(text, 40))
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(line) <= 40 for line in lines)
+    assert not [line for line in lines if line[0] in "，。；：、？！）”"]
+    assert not [line for line in lines if line[-1] in "（“"]
