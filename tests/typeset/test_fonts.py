@@ -1,6 +1,7 @@
 """Families are chosen by what they can set, out of those there are."""
 
 import pytest
+import typst
 
 from diglot.core.errors import DiglotError
 from diglot.typeset.fonts import Family, faces_for, font_book
@@ -63,6 +64,46 @@ def test_a_requested_family_that_is_not_installed_is_refused() -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en", "de", "ru", "fr"])
 def test_the_packages_set_these_languages(language: str) -> None:
     assert names(faces_for(language, font_book().families).serif)
+
+
+@pytest.mark.parametrize(
+    ("language", "face"),
+    [
+        ("zh-TW", "Noto Sans CJK TC"),
+        ("zh-HK", "Noto Sans CJK TC"),
+        ("ja", "Noto Sans CJK JP"),
+        ("ko", "Noto Sans CJK KR"),
+    ],
+)
+def test_a_sans_with_the_forms_of_the_language_stands_in_for_its_serif(
+    language: str, face: str
+) -> None:
+    assert names(faces_for(language, font_book().families).serif)[1] == face
+    serif = face.replace("Sans CJK", "Serif")
+    assert names(faces_for(language, {*font_book().families, serif}).serif)[1] == serif
+
+
+@pytest.mark.parametrize(
+    ("others", "face"),
+    [([], "Noto Serif SC"), (["fr", "ja", "zh-CN"], "Noto Sans CJK JP")],
+    ids=["Chinese", "the project's"],
+)
+def test_han_in_another_script_has_the_forms_of_the_projects_language(
+    others: list[str], face: str
+) -> None:
+    assert names(faces_for("en", font_book().families, others=others).serif)[1] == face
+
+
+def test_the_fonts_of_the_machine_are_used_only_where_one_is_named() -> None:
+    packaged = font_book()
+    everything = {font.family for font in typst.Fonts(include_system_fonts=True).fonts()}
+    on_this_machine = sorted(everything - packaged.families)
+    assert font_book((), ("Noto Serif SC",)).identity == packaged.identity
+    if not on_this_machine:
+        pytest.skip("this machine has no fonts of its own")
+    named = font_book((), (on_this_machine[0],))
+    assert named.families == packaged.families | {on_this_machine[0]}
+    assert named.identity != packaged.identity
 
 
 def test_the_fonts_are_identified_by_what_they_are() -> None:

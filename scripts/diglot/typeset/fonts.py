@@ -14,7 +14,14 @@ import typst
 from diglot.core.errors import DiglotError
 
 # Packages whose folder holds fonts. Whoever has them gets the same pages on every machine.
-_PACKAGES = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk", "manimgx_fonts")
+_PACKAGES = (
+    "pylopdf_fonts_zh_cn",
+    "pylopdf_fonts_zh_tw",
+    "pylopdf_fonts_jp",
+    "pylopdf_fonts_ko",
+    "manimgx_fonts_cjk",
+    "manimgx_fonts",
+)
 
 # Families by what they can do, the best first. A name that is not there is passed over, so the
 # same table serves pip, Debian and a designer's own machine.
@@ -65,7 +72,10 @@ class Faces:
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """All fonts at hand: Typst's object, the families' names and a hash of the fonts' facts."""
+    """All fonts at hand: Typst's object, the families' names and a hash of the fonts' facts.
+
+    Of the system's fonts `families` names only those that were asked for.
+    """
 
     fonts: typst.Fonts
     families: frozenset[str]
@@ -73,39 +83,59 @@ class FontBook:
 
 
 @cache
-def font_book(folders: tuple[str, ...] = ()) -> FontBook:
-    """Return the fonts of `folders`, of the font packages, of Typst itself and of the system."""
+def font_book(folders: tuple[str, ...] = (), requested: tuple[str, ...] = ()) -> FontBook:
+    """Return the fonts of `folders`, of the font packages and of Typst itself.
+
+    The system's are among them only where one of the families `requested` is in none of these, so
+    that the same sources make the same pages on every machine.
+    """
+    fonts = _fonts(folders, system=False)
+    families = {font.family for font in fonts.fonts()}
+    if others := set(requested) - families:
+        fonts = _fonts(folders, system=True)
+        families |= others & {font.family for font in fonts.fonts()}
+    return FontBook(fonts, frozenset(families), _identity(fonts))
+
+
+def _fonts(folders: Iterable[str], *, system: bool) -> typst.Fonts:
     paths = [*folders, *_package_folders()]
-    fonts = typst.Fonts(include_system_fonts=True, font_paths=list(paths))
+    return typst.Fonts(include_system_fonts=system, font_paths=paths)
+
+
+def _identity(fonts: typst.Fonts) -> str:
     listed = fonts.fonts()
     identity = hashlib.sha256()
     for font in sorted(listed, key=lambda font: (font.family, font.style, font.weight, font.index)):
         facts = (font.family, font.style, font.weight, font.index, _size(font.path))
         identity.update(repr(facts).encode())
-    return FontBook(fonts, frozenset(font.family for font in listed), identity.hexdigest())
+    return identity.hexdigest()
 
 
 def faces_for(
     language: str,
     families: Iterable[str],
     requested: Mapping[str, Sequence[str] | str] | None = None,
+    others: Iterable[str] = (),
 ) -> Faces:
     """Return the families to set `language` (BCP 47) with, out of those there are.
 
     `requested` puts families before the usual ones: part (serif, sans, mono, math) to name or
     names; for Chinese, Japanese or Korean the first of several names is the Latin family.
+    `others` are the languages beside it: 汉字 in an English text have the forms of the first that
+    is written with them. Where there is no serif for a language, its sans stands in.
     Raises DiglotError, with what to install, where no family can set the language or a
     request names one that is not there.
     """
     available = frozenset(families)
-    own_families = {part: _names(value) for part, value in (requested or {}).items()}
+    own_families = {part: names_of(value) for part, value in (requested or {}).items()}
     _require_families(own_families, available)
     base = language.partition("-")[0]
-    han = _HAN[_han_key(language)]
+    han = _HAN[_han_key([language, *others])]
     parts: dict[str, tuple[Family, ...]] = {}
     for part in ("serif", "sans", "mono"):
         latin = _present(_LATIN[part], available)
-        asian = _present(han["sans" if part == "mono" else part], available)
+        sans = _present(han["sans"], available)
+        asian = _present(han["serif"], available) or sans if part == "serif" else sans
         if base in _HAN_LANGUAGES and not asian:
             raise _missing(language, part)
         if not latin:
@@ -135,18 +165,23 @@ def _order(
     return (first, *dict.fromkeys(name for name in names[1:] if name != names[0]))
 
 
-def _han_key(language: str) -> str:
-    base, _, region = language.partition("-")
-    if base == "zh" and region in ("TW", "HK", "MO", "Hant"):
-        return "zh-Hant"
-    return base if base in _HAN else "zh"
+def _han_key(languages: Iterable[str]) -> str:
+    """Return the key in `_HAN` of the first language that has one, else that of Chinese."""
+    for language in languages:
+        base, _, region = language.partition("-")
+        if base == "zh" and region in ("TW", "HK", "MO", "Hant"):
+            return "zh-Hant"
+        if base in _HAN:
+            return base
+    return "zh"
 
 
 def _present(names: Iterable[str], available: frozenset[str]) -> list[str]:
     return [name for name in names if name in available]
 
 
-def _names(value: Sequence[str] | str) -> list[str]:
+def names_of(value: Sequence[str] | str) -> list[str]:
+    """Return names that conf.py gives as a list, or one without a list around it."""
     return [value] if isinstance(value, str) else list(value)
 
 
@@ -164,7 +199,7 @@ def _require_families(own_families: Mapping[str, Sequence[str]], available: froz
 def _missing(language: str, part: str) -> DiglotError:
     return DiglotError(
         f"no {part} font for {language} was found",
-        hint="pip install pylopdf-fonts-zh-cn manimgx-fonts-cjk, or apt install fonts-noto-cjk",
+        hint="pip install pylopdf-fonts-zh-cn manimgx-fonts-cjk, or name a font in diglot_fonts",
     )
 
 

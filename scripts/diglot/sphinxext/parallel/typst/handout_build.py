@@ -22,7 +22,7 @@ from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.handout_build import HandoutBuild
 from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
 from diglot.sphinxext.typst.build.state import State
-from diglot.typeset.fonts import Faces, FontBook, faces_for
+from diglot.typeset.fonts import Faces, FontBook, names_of
 
 _PARTS = ("serif", "sans", "mono", "math")
 
@@ -86,9 +86,9 @@ class ParallelHandoutBuild(HandoutBuild):
     def _fonts(self) -> tuple[FontBook, Faces]:
         book, faces = super()._fonts()
         families = {
-            part: self._config.diglot_fonts[part]
+            part: names_of(self._config.diglot_fonts[part])
             for part in _PARTS
             if part in self._config.diglot_fonts
         }
-        self._partners_faces = faces_for(self._partner.language.bcp47, book.families, families)
+        self._partners_faces = self._faces(self._partner.language, book, families)
         return book, faces

@@ -64,5 +64,5 @@ def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -
             Code.MISSING_GLYPH,
             f"no font has {text} ({names}); its code is printed in its place",
             at=place,
-            hint="install a font that has it, or name its folder in diglot_fonts",
+            hint="name a font that has it in diglot_fonts",
         )

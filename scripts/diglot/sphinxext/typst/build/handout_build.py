@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.core.language import slug_of
-from diglot.sphinxext.config.languages import current_language
+from diglot.core.language import Language, slug_of
+from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.readings import SINGLE
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
@@ -28,7 +28,7 @@ from diglot.sphinxext.typst.build.state import State, read_state, write_state
 from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
 from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
-from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book
+from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book, names_of
 
 
 class HandoutBuild:
@@ -103,11 +103,18 @@ class HandoutBuild:
         return HandoutCompiler(self._app, self.folder, state, documents, book, faces)
 
     def _fonts(self) -> tuple[FontBook, Faces]:
-        families = dict(self._config.diglot_fonts)
-        named = families.pop("folders", ())
-        folders = [named] if isinstance(named, str) else named
-        book = font_book(tuple(str(Path(self._app.confdir) / folder) for folder in folders))
-        return book, faces_for(current_language(self._app).bcp47, book.families, families)
+        families = {part: names_of(value) for part, value in self._config.diglot_fonts.items()}
+        folders = [str(Path(self._app.confdir) / name) for name in families.pop("folders", ())]
+        requested = [name for names in families.values() for name in names]
+        book = font_book(tuple(folders), tuple(requested))
+        return book, self._faces(current_language(self._app), book, families)
+
+    def _faces(
+        self, language: Language, book: FontBook, requested: Mapping[str, Sequence[str]]
+    ) -> Faces:
+        languages = languages_of(self._config, Path(self._app.srcdir))
+        others = [other.bcp47 for other in languages]
+        return faces_for(language.bcp47, book.families, requested, others)
 
     def _remove_unlisted(self, state: State) -> None:
         """Remove what earlier builds made of handouts that conf.py no longer lists."""
