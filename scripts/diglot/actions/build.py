@@ -18,7 +18,9 @@ from diglot.actions.source_messages import recorded_messages
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
+from diglot.core.i18n import _
 from diglot.core.project import Edition, Project
+from diglot.core.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,8 +174,12 @@ def _require_writable(project: Project) -> None:
         probe.unlink()
     except OSError as error:
         raise DiglotError(
-            f"the output folder {project.builddir} cannot be written: {error.strerror}",
-            hint="change its permissions, or name another folder with --output FOLDER",
+            _(
+                "the output folder {folder} cannot be written: {reason}",
+                folder=project.builddir,
+                reason=reason_of(error),
+            ),
+            hint=_("change its permissions, or name another folder with --output FOLDER"),
         ) from error
 
 

@@ -26,6 +26,7 @@ from diglot.checks.unsafe_translation import unsafe_translations
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 from diglot.core.project import Project
 
@@ -134,14 +135,16 @@ def _unfinished(name: str, catalog: Catalog, language: Language) -> Iterator[Dia
     count = progress_of_entries(catalog.entries)
     if count.done:
         return
-    parts = [f"{count.untranslated} not translated"] if count.untranslated else []
-    parts += [f"{count.fuzzy} fuzzy"] if count.fuzzy else []
+    parts = [
+        *([_("{number} not translated", number=count.untranslated)] if count.untranslated else []),
+        *([_("{number} fuzzy", number=count.fuzzy)] if count.fuzzy else []),
+    ]
     yield Diagnostic(
         Code.CATALOG_NOT_TRANSLATED,
         Severity.INFO,
-        f"of {count.total} messages, {' and '.join(parts)}",
+        _("of {total} messages, {parts}", total=count.total, parts=listed(parts)),
         Location(name, language=language.tag),
-        ("translate them, and take `fuzzy` off those that are right",),
+        (_("translate them, and take `fuzzy` off those that are right"),),
     )
 
 
@@ -168,7 +171,7 @@ def _read(project: Project, path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DiglotError(
-            "this line is not UTF-8",
-            hint="save the file as UTF-8",
+            _("this line is not UTF-8"),
+            hint=_("save the file as UTF-8"),
             location=Location(project.shown(path), data.count(b"\n", 0, error.start) + 1),
         ) from error

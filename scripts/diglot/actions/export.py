@@ -14,6 +14,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import UsageError
 from diglot.core.files import write_bytes
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.interchange.cells import LONGEST
@@ -118,9 +119,9 @@ def _left_out(project: Project, catalog: Catalog, language: Language) -> Diagnos
     return Diagnostic(
         Code.NOT_EXPORTED,
         Severity.ERROR,
-        "this catalog is broken and was left out, since nothing could be imported into it",
+        _("this catalog is broken and was left out, since nothing could be imported into it"),
         Location(project.shown(catalog.path), language=language.tag),
-        ("mend the lines named above and export again",),
+        (_("mend the lines named above and export again"),),
     )
 
 
@@ -137,10 +138,14 @@ def _fitting(batch: Batch) -> tuple[Batch, list[Diagnostic]]:
         Diagnostic(
             Code.NOT_EXPORTED,
             Severity.WARNING,
-            f"a message in line {segment.entry.line} of this document's catalog is longer than a "
-            f"cell, which holds {LONGEST} characters; it was left out",
+            _(
+                "a message in line {line} of this document's catalog is longer than a cell, "
+                "which holds {longest} characters; it was left out",
+                line=segment.entry.line,
+                longest=LONGEST,
+            ),
             Location(domain, language=batch.target.tag, msgid=segment.entry.msgid),
-            ("export it as xliff",),
+            (_("export it as xliff"),),
         )
         for domain, segments in batch.documents.items()
         for segment in segments
@@ -191,6 +196,6 @@ def place(
         return to
     if to.suffix:
         raise UsageError(
-            f"{to} is one file, and this makes several", hint="name a folder: -o FOLDER"
+            _("{to} is one file, and this makes several", to=to), hint=_("name a folder: -o FOLDER")
         )
     return folder / name

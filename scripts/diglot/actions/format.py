@@ -13,6 +13,7 @@ from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.files import write_bytes
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalogs_in, memory_path
 from diglot.core.project import Project
@@ -53,7 +54,7 @@ def _unproven(project: Project, catalog: Catalog, reason: str) -> Diagnostic:
     return Diagnostic(
         Code.BROKEN_CATALOG,
         Severity.ERROR,
-        f"not formatted, because {reason}",
+        _("not formatted, because {reason}", reason=reason),
         Location(project.shown(catalog.path)),
-        ("it is untouched; look at that message, and save the file in a PO editor",),
+        (_("it is untouched; look at that message, and save the file in a PO editor"),),
     )

@@ -16,6 +16,7 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import UsageError
 from diglot.core.files import write_bytes
+from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.interchange.intake import EXPORT_AGAIN, Intake
@@ -71,7 +72,8 @@ def _read(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise UsageError(
-            f"{path} is no file", hint="name a file that came back from a translator"
+            _("{path} is no file", path=path),
+            hint=_("name a file that came back from a translator"),
         ) from error
 
 
@@ -92,7 +94,7 @@ class _Import:
         intake = self._intake(language, returned.domain)
         counts = self._counts[language.tag, returned.domain]
         if intake is None:
-            reason = f"there is no catalog of a document “{returned.domain}”"
+            reason = _("there is no catalog of a document “{document}”", document=returned.domain)
             decision = ImportDecision(Answer.REFUSED, reason=reason, hint=EXPORT_AGAIN)
         else:
             decision = intake.enter(returned)
@@ -101,7 +103,9 @@ class _Import:
         if decision.answer is Answer.REFUSED:
             msgid = intake.message(returned.id) if intake else None
             place = Location(file, returned.line, language.tag, msgid)
-            message = f"{returned.domain}: not taken: {decision.reason}"
+            message = _(
+                "{document}: not taken: {reason}", document=returned.domain, reason=decision.reason
+            )
             self.problems.append(
                 Diagnostic(Code.NOT_IMPORTED, Severity.ERROR, message, place, (decision.hint,))
             )
@@ -111,11 +115,14 @@ class _Import:
         for language in self._project.targets:
             if language.slug == wanted:
                 return language
-        known = ", ".join(language.bcp47 for language in self._project.targets) or "none yet"
+        known = listed(language.bcp47 for language in self._project.targets) or _("none yet")
         raise UsageError(
-            f"its translations are in {returned.language!r}, no target language of this project",
+            _(
+                "its translations are in {language!r}, no target language of this project",
+                language=returned.language,
+            ),
             location=Location(file, returned.line),
-            hint=f"target languages: {known}",
+            hint=_("target languages: {known}", known=known),
         )
 
     def _intake(self, language: Language, domain: str) -> Intake | None:

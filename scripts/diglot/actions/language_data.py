@@ -9,6 +9,7 @@ from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.sync import LanguageData
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalogs_in, memory_path
 from diglot.core.project import Project
@@ -18,7 +19,7 @@ def locales(project: Project) -> Path:
     """Return the folder that catalogs are written to: the first that conf.py names."""
     if not project.locale_dirs:
         raise DiglotError(
-            "conf.py names no folder for catalogs", hint="add locale_dirs = ['locales'] to it"
+            _("conf.py names no folder for catalogs"), hint=_("add locale_dirs = ['locales'] to it")
         )
     return project.locale_dirs[0]
 
@@ -43,7 +44,7 @@ def _read_memory(path: Path, project: Project) -> Catalog:
     if memory.broken:
         problem = memory.problems[0]
         raise DiglotError(
-            f"the memory cannot be read: {problem.message}",
+            _("the memory cannot be read: {message}", message=problem.message),
             hint=problem.hints[0],
             location=problem.location,
         )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 
 try:
     import fcntl
@@ -32,8 +33,8 @@ def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             raise DiglotError(
-                f"another diglot is writing to {folder}",
-                hint="wait until it has finished, then run the command again",
+                _("another diglot is writing to {folder}", folder=folder),
+                hint=_("wait until it has finished, then run the command again"),
             ) from None
         yield
     finally:

@@ -15,6 +15,8 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.errors import DiglotError
 from diglot.core.files import write_bytes
+from diglot.core.i18n import _, listed, ngettext
+from diglot.core.system_errors import reason_of
 
 
 def merge_catalogs(base: Path, ours: Path, theirs: Path, name: str) -> Report:
@@ -27,7 +29,13 @@ def merge_catalogs(base: Path, ours: Path, theirs: Path, name: str) -> Report:
     try:
         sides = [read_catalog(path, name) for path in (base, ours, theirs)]
     except OSError as error:
-        raise DiglotError(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise DiglotError(
+            _(
+                "{path} cannot be read: {reason}",
+                path=error.filename,
+                reason=reason_of(error),
+            )
+        ) from error
     if any(side.broken for side in sides):
         charsets = sorted({side.charset.upper() for side in sides if side.data})
         if len(charsets) > 1:
@@ -55,16 +63,16 @@ def _diagnostics(merged: Merged, after: Catalog, name: str) -> Iterator[Diagnost
 
 
 _LET_GO = (
-    "one side has let go of a message whose entry the other has changed; it is obsolete now",
-    "see whether the change is needed where the message went; then add the file",
+    _("one side has let go of a message whose entry the other has changed; it is obsolete now"),
+    _("see whether the change is needed where the message went; then add the file"),
 )
 _UNCHECKED = (
-    "one side says that this is a format string, and the other has translated it anew",
-    "see that the translation has the same fields; then remove the fuzzy flag and add the file",
+    _("one side says that this is a format string, and the other has translated it anew"),
+    _("see that the translation has the same fields; then remove the fuzzy flag and add the file"),
 )
 _MISFIT = (
-    "its plural forms are not as many as the header says now",
-    "complete them and remove the fuzzy flag; then add the file",
+    _("its plural forms are not as many as the header says now"),
+    _("complete them and remove the fuzzy flag; then add the file"),
 )
 
 
@@ -74,9 +82,12 @@ def _problem(place: Location, message: str, hint: str) -> Diagnostic:
 
 def _of_charsets(charsets: list[str]) -> tuple[str, str]:
     return (
-        "one side cannot be read as a catalog, and git cannot merge by line what is in "
-        f"{' and in '.join(charsets)}; our side stays as it is",
-        "mend the side that `diglot check` names, then merge again",
+        _(
+            "one side cannot be read as a catalog, and git cannot merge by line what is in "
+            "{charsets}; our side stays as it is",
+            charsets=listed(charsets),
+        ),
+        _("mend the side that `diglot check` names, then merge again"),
     )
 
 
@@ -89,7 +100,14 @@ def _by_line(base: Path, ours: Path, theirs: Path, name: str) -> Report:
         return Report(read_catalog(ours, name).problems)
     # The count of conflicts, up to 127; beyond that, an error.
     count = done.returncode
-    problem = f"{count} conflict{'s' * (count > 1)}" if 0 < count < 128 else done.stderr.strip()
-    message = f"one side cannot be read as a catalog, so git merged it by line: {problem}"
-    hint = "resolve the conflicts between their marks; `diglot check` names what is left"
+    problem = (
+        ngettext("{number} conflict", "{number} conflicts", count)
+        if 0 < count < 128
+        else done.stderr.strip()
+    )
+    message = _(
+        "one side cannot be read as a catalog, so git merged it by line: {problem}",
+        problem=problem,
+    )
+    hint = _("resolve the conflicts between their marks; `diglot check` names what is left")
     return Report((_problem(Location(name), message, hint),))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.core.codes import AnyCode, Code
 from diglot.core.errors import UsageError
+from diglot.core.i18n import _
 from diglot.core.locales import domain_of
 from diglot.core.project import Project
+from diglot.core.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,7 @@ def _find(project: Project, documents: Mapping[str, Path], asked: str) -> str:
             domain = domain_of(place, project.locale_dirs, tags)
             if domain is not None:
                 return domain
-    alike = difflib.get_close_matches(asked, documents, n=3, cutoff=0.4)
     raise UsageError(
-        f"there is no document {asked!r}",
-        hint=f"did you mean {' or '.join(alike)}?" if alike else "name one as toctrees do",
+        _("there is no document {document!r}", document=asked),
+        hint=did_you_mean(asked, documents) or _("name one as toctrees do"),
     )

@@ -13,6 +13,7 @@ from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.tally import tally
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Report, Severity, sort_diagnostics
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalogs_in
 from diglot.core.project import Project
@@ -90,7 +91,19 @@ def too_little(
     yield Diagnostic(
         Code.NOT_ENOUGH_TRANSLATED,
         Severity.ERROR,
-        f"{language.tag}: {share:.1f} % translated ({progress.translated} of {progress.total} "
-        f"messages), which is less than {fail_under:g} %",
-        hints=(f"`diglot status --language {language.tag}` shows which documents are behind",),
+        _(
+            "{language}: {share:.1f} % translated ({translated} of {total} messages), "
+            "which is less than {fail_under:g} %",
+            language=language.tag,
+            share=share,
+            translated=progress.translated,
+            total=progress.total,
+            fail_under=fail_under,
+        ),
+        hints=(
+            _(
+                "`diglot status --language {language}` shows which documents are behind",
+                language=language.tag,
+            ),
+        ),
     )

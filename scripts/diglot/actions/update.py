@@ -20,6 +20,7 @@ from diglot.catalog.template import Template
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalog_path, memory_path
 from diglot.core.project import Project
@@ -86,7 +87,7 @@ def _update(
     project: Project, language: Language, templates: Sequence[Template], options: Options
 ) -> tuple[Outcome, LanguageData]:
     folder = locales(project)
-    for _ in range(_ATTEMPTS):
+    for _attempt in range(_ATTEMPTS):
         stored = read_language_data(project, language)
         outcome = synchronise(
             templates,
@@ -98,8 +99,8 @@ def _update(
         if options.dry_run or write_outcome(folder, language, stored, outcome):
             return outcome, stored
     raise DiglotError(
-        f"the catalogs in {folder / language.tag} change all the time",
-        hint="close what else writes to them, then run the command again",
+        _("the catalogs in {folder} change all the time", folder=folder / language.tag),
+        hint=_("close what else writes to them, then run the command again"),
     )
 
 
@@ -147,7 +148,10 @@ def _orphans(project: Project, language: Language, outcome: Outcome) -> Iterator
             yield Diagnostic(
                 Code.ORPHAN_CATALOG,
                 Severity.WARNING,
-                f"no document has these messages any more; {orphan.translated} are translated",
+                _(
+                    "no document has these messages any more; {translated} are translated",
+                    translated=orphan.translated,
+                ),
                 Location(path, language=language.tag),
-                ("`diglot update --prune` removes it; the memory keeps its translations",),
+                (_("`diglot update --prune` removes it; the memory keeps its translations"),),
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from diglot.catalog.entry import Catalog
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.i18n import _
 
 # Source: GNU gettext, message-list merging (`msgcat` writes this where translations differ).
 _RULE = "#-#-#-#-#"
@@ -40,7 +41,12 @@ def conflicts_in(catalog: Catalog, name: str, language: str | None = None) -> It
             yield Diagnostic(
                 Code.MERGE_CONFLICT,
                 Severity.ERROR,
-                "a merge left two translations here",
+                _("a merge left two translations here"),
                 Location(name, entry.line, language, entry.msgid),
-                (f"keep one of them without its {_RULE} line, and remove the fuzzy flag",),
+                (
+                    _(
+                        "keep one of them without its {rule} line, and remove the fuzzy flag",
+                        rule=_RULE,
+                    ),
+                ),
             )

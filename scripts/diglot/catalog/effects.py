@@ -16,23 +16,24 @@ from enum import StrEnum
 
 from diglot.catalog.addresses import may_link, may_show
 from diglot.catalog.entry import Entry
+from diglot.core.i18n import _, listed, word
 
 
 class EffectKind(StrEnum):
     """What a message does; the words are those of the diagnostics."""
 
-    RAW = "raw HTML"
-    ROLE = "role"
-    LINK = "link"
-    IMAGE = "image"
-    EXPRESSION = "substitution"
-    ATTRIBUTE = "attribute"
-    FORMULA = "command in a formula"
-    DIRECTIVE = "directive"
-    TARGET = "link target"
-    PLACEHOLDER = "placeholder"
-    SIGN = "sign of HTML"
-    OTHER = "markup"
+    RAW = _("raw HTML")
+    ROLE = _("role")
+    LINK = _("link")
+    IMAGE = _("image")
+    EXPRESSION = _("substitution")
+    ATTRIBUTE = _("attribute")
+    FORMULA = _("command in a formula")
+    DIRECTIVE = _("directive")
+    TARGET = _("link target")
+    PLACEHOLDER = _("placeholder")
+    SIGN = _("sign of HTML")
+    OTHER = _("markup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ BY_NAME = "|"
 Judge = Callable[[str, str], tuple[Effect, ...]]
 """Returns what a translation does that its source does not: (msgid, msgstr) → effects."""
 
-HINT = (
+HINT = _(
     "write it with the markup of the source message, in any order; "
     "diglot_trust_translations = True in conf.py lets all translations do everything"
 )
@@ -72,8 +73,14 @@ _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^>]*?(?P<single>/?)
 
 def sentence(effects: Iterable[Effect]) -> str:
     """Return a sentence on what a translation does that its source does not."""
-    shown = ", ".join(dict.fromkeys(f"{e.kind} {_short(e.shown)}" for e in effects))
-    return f"the translation does what its source does not, so it is not used: {shown}"
+    shown = dict.fromkeys(
+        _("{kind} {markup}", kind=word(effect.kind), markup=_short(effect.shown))
+        for effect in effects
+    )
+    return _(
+        "the translation does what its source does not, so it is not used: {effects}",
+        effects=listed(shown),
+    )
 
 
 def entry_effects(judge: Judge, entry: Entry) -> tuple[Effect, ...]:

@@ -24,7 +24,9 @@ from pathlib import Path
 from diglot.catalog.glossary import Term
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.i18n import _
 from diglot.core.language import Language
+from diglot.core.system_errors import reason_of
 
 NAME = "glossary.csv"
 COLUMNS = ("term", "language", "translation", "also", "never", "kind", "note", "definition")
@@ -56,8 +58,8 @@ def read_glossary(path: Path, name: str | None = None) -> GlossaryFile:
     except FileNotFoundError:
         return GlossaryFile()
     except OSError as error:
-        hint = "put a list of terms in its place that can be read, or remove it"
-        return GlossaryFile((), (_problem(shown, None, f"{error.strerror}", hint),))
+        hint = _("put a list of terms in its place that can be read, or remove it")
+        return GlossaryFile((), (_problem(shown, None, reason_of(error), hint),))
 
 
 def parse_glossary(data: bytes, name: str) -> GlossaryFile:
@@ -67,7 +69,9 @@ def parse_glossary(data: bytes, name: str) -> GlossaryFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = _problem(name, line, "this line is not UTF-8", "save the file as “CSV UTF-8”")
+        problem = _problem(
+            name, line, _("this line is not UTF-8"), _("save the file as “CSV UTF-8”")
+        )
         return GlossaryFile((), (problem,))
     terms: list[tuple[str, Term]] = []
     problems: list[Diagnostic] = []
@@ -82,8 +86,10 @@ def parse_glossary(data: bytes, name: str) -> GlossaryFile:
                 terms += _terms(row, header)
     except csv.Error as error:
         # Of a cell without end, as a quote makes it that is never closed, it reads no more.
-        hint = "close the quotes that the row begins with"
-        problems.append(_problem(name, rows.line_num, f"this row cannot be read: {error}", hint))
+        hint = _("close the quotes that the row begins with")
+        problems.append(
+            _problem(name, rows.line_num, _("this row cannot be read: {error}", error=error), hint)
+        )
     return GlossaryFile(tuple(terms), tuple(problems))
 
 
@@ -92,9 +98,13 @@ def _wrong_columns(header: list[str], name: str) -> Diagnostic | None:
     unknown = [column for column in header if column not in COLUMNS]
     if not missing and not unknown:
         return None
-    wrong = f"unknown {unknown[0]!r}" if unknown else f"no {missing[0]!r}"
-    hint = f"begin the file with the line {','.join(COLUMNS)}"
-    return _problem(name, 1, f"the columns are wrong: {wrong}", hint)
+    wrong = (
+        _("unknown {column!r}", column=unknown[0])
+        if unknown
+        else _("no {column!r}", column=missing[0])
+    )
+    hint = _("begin the file with the line {columns}", columns=",".join(COLUMNS))
+    return _problem(name, 1, _("the columns are wrong: {wrong}", wrong=wrong), hint)
 
 
 def _terms(row: list[str], header: list[str]) -> Iterator[tuple[str, Term]]:
@@ -116,11 +126,13 @@ def as_read(cell: str) -> str:
 def _faults(row: list[str], header: list[str], name: str, line: int) -> Iterator[Diagnostic]:
     if len(row) > len(header):
         yield _problem(
-            name, line, "this row has too many cells", "put quotes around cells with a comma"
+            name, line, _("this row has too many cells"), _("put quotes around cells with a comma")
         )
     cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
     if not cells.get("term"):
-        yield _problem(name, line, "this row has no term", "fill in its term, or remove the row")
+        yield _problem(
+            name, line, _("this row has no term"), _("fill in its term, or remove the row")
+        )
 
 
 def _term(cells: dict[str, str]) -> Term:

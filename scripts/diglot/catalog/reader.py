@@ -12,14 +12,16 @@ from diglot.catalog.lines import charset_of, first_byte, is_utf_16, lines_of
 from diglot.catalog.strings import leading_strings, unescape
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.i18n import _
+from diglot.core.system_errors import reason_of
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?=[\s\"]|$)")
 _DOMAIN = re.compile(r'domain\s*"')
 _BLANKS = " \t\r\f\v"  # gettext's; U+3000 or U+0085 at the end of a comment is text
-_NEXT_STEP = "correct this line; diglot writes nothing to this file until then"
-_RESOLVE = "resolve the conflict in git and remove its marks"
-_MAKE_READABLE = "put a catalog in its place that can be read, or remove it"
-_SAVE_AS_UTF_8 = "save it as UTF-8; diglot writes nothing to this file until then"
+_NEXT_STEP = _("correct this line; diglot writes nothing to this file until then")
+_RESOLVE = _("resolve the conflict in git and remove its marks")
+_MAKE_READABLE = _("put a catalog in its place that can be read, or remove it")
+_SAVE_AS_UTF_8 = _("save it as UTF-8; diglot writes nothing to this file until then")
 
 
 def read_catalog(path: Path, name: str | None = None) -> Catalog:
@@ -33,14 +35,14 @@ def read_catalog(path: Path, name: str | None = None) -> Catalog:
     except OSError as error:
         if isinstance(error, (FileNotFoundError, NotADirectoryError)) and not os.path.lexists(path):
             raise
-        return _unreadable(path, name or str(path), error.strerror or str(error))
+        return _unreadable(path, name or str(path), reason_of(error))
     return parse_catalog(data, path, name)
 
 
 def _unreadable(path: Path, name: str, reason: str) -> Catalog:
-    message = f"the catalog cannot be read: {reason}"
+    message = _("the catalog cannot be read: {reason}", reason=reason)
     if path.is_symlink():
-        message += f" (it is a link to {path.readlink()})"
+        message = _("{message} (it is a link to {target})", message=message, target=path.readlink())
     problem = Diagnostic(
         Code.BROKEN_CATALOG, Severity.ERROR, message, Location(name), (_MAKE_READABLE,)
     )
@@ -80,7 +82,7 @@ class _Reader:
                 # Whatever the conflict cuts through cannot be trusted, on either side.
                 self._cut(line.start)
             elif line.text is None:
-                self._fault(f"this line is not {self._charset}")
+                self._fault(_("this line is not {charset}", charset=self._charset))
             else:
                 self._take(line.text.strip(_BLANKS), line.start, line.end)
         self._finish()
@@ -135,7 +137,7 @@ class _Reader:
         if self._draft.complete:
             self._finish(start)
         elif self._draft.begun:
-            self._fault("a comment stands inside an entry")
+            self._fault(_("a comment stands inside an entry"))
         elif not self._draft.end:
             self._draft.start = start
         self._field = None
@@ -174,14 +176,14 @@ class _Reader:
         strings = self._draft.strings
         name = "msgstr" if keyword == "msgstr[0]" else keyword
         if keyword.startswith("msgstr") and "msgid" not in strings:
-            self._fault(f"`{keyword}` without a `msgid` before it")
+            self._fault(_("`{keyword}` without a `msgid` before it", keyword=keyword))
             self._field = None
             return False
         if name == "msgstr" and "msgstr" in strings and not any(strings[name]):
             # A slip of real translators: the text was typed behind the empty string.
             self._problem("a second `msgstr` in one entry; the first is empty, so this one counts")
         elif name in strings:
-            self._fault(f"a second `{keyword}` in one entry")
+            self._fault(_("a second `{keyword}` in one entry", keyword=keyword))
             self._field = None
             return False
         self._field = strings.setdefault(name, [])
@@ -189,7 +191,7 @@ class _Reader:
 
     def _continue(self, line: str, end: int) -> None:
         if self._field is None:
-            self._fault("a quoted string without a keyword before it")
+            self._fault(_("a quoted string without a keyword before it"))
             return
         rest = self._strings(line, end)
         if rest:
@@ -201,11 +203,16 @@ class _Reader:
         if self._field is not None:
             self._field += map(self._unescape, parts) if "\\" in text else parts
         if rest.startswith('"'):
-            self._fault("the closing quote is missing")
+            self._fault(_("the closing quote is missing"))
             return ""
         self._draft.end = end
         if rest and not _KEYWORD.match(rest):
-            self._fault(f'{_short(rest)} follows a closed string; escape quotes inside as \\"')
+            self._fault(
+                _(
+                    '{text} follows a closed string; escape quotes inside as \\"',
+                    text=_short(rest),
+                )
+            )
             return ""
         return rest
 
@@ -235,7 +242,7 @@ class _Reader:
             first = self._seen.setdefault(key, entry.line)
             if first != entry.line:
                 message = f"this message is already defined in line {first}"
-                self._problem(message, "keep one of the two", entry.line)
+                self._problem(message, _("keep one of the two"), entry.line)
         self._entries.append(entry)
 
     def _cut(self, offset: int) -> None:
@@ -260,8 +267,8 @@ class _Reader:
 
 def _no_keyword(text: str) -> str:
     if _DOMAIN.match(text):
-        return "diglot knows no `domain` lines; one domain is one file"
-    return f"expected a keyword or a quoted string, not {_short(text)}"
+        return _("diglot knows no `domain` lines; one domain is one file")
+    return _("expected a keyword or a quoted string, not {text}", text=_short(text))
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from diglot.core.i18n import _
+
 MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in `Parsed.prose` for what is not prose: code, formulas, addresses, bare references."""
 
@@ -16,15 +18,15 @@ MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 class TokenKind(StrEnum):
     """What a token is; the words are those of the diagnostics."""
 
-    ROLE = "role"
-    REFERENCE = "reference"
-    TERM = "term"
-    LINK = "link"
-    IMAGE = "image"
-    CODE = "inline code"
-    MATH = "formula"
-    FOOTNOTE = "footnote"
-    SUBSTITUTION = "substitution"
+    ROLE = _("role")
+    REFERENCE = _("reference")
+    TERM = _("term")
+    LINK = _("link")
+    IMAGE = _("image")
+    CODE = _("inline code")
+    MATH = _("formula")
+    FOOTNOTE = _("footnote")
+    SUBSTITUTION = _("substitution")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 
 def block_markup(message: TranslatedMessage) -> Iterator[Finding]:
@@ -19,6 +20,6 @@ def block_markup(message: TranslatedMessage) -> Iterator[Finding]:
     if message.source.block == "paragraph" != message.target.block:
         kind = message.target.block.replace("_", " ")
         yield Finding(
-            f"the translation parses as another kind of block ({kind})",
-            "put a backslash before the mark it begins with, as in 1\\. or \\#",
+            _("the translation parses as another kind of block ({kind})", kind=kind),
+            _("put a backslash before the mark it begins with, as in 1\\. or \\#"),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK_RUN
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 # A text that mentions a word, rather than leaving it, says what language it is in.
 _LANGUAGES = r"\b(?:Chinese|Mandarin|Cantonese|Japanese|Kanji|Hanzi|characters?)\b"
@@ -38,8 +39,8 @@ def cjk_left(message: TranslatedMessage) -> Iterator[Finding]:
             and not _is_gloss(message, run)
         ):
             yield Finding(
-                f"{match[0]} is not translated",
-                "translate it, or put it in brackets behind its translation",
+                _("{words} is not translated", words=match[0]),
+                _("translate it, or put it in brackets behind its translation"),
             )
 
 

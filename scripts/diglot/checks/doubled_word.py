@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import WORD
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 _DOUBLED = re.compile(rf"(?<![\w'’-])({WORD.pattern})\s+\1(?![\w'’-])", re.IGNORECASE)
 # Pairs that grammar makes: he had had it; all that that means.
@@ -22,4 +23,6 @@ def doubled_word(message: TranslatedMessage) -> Iterator[Finding]:
     source = {match[1].casefold() for match in _DOUBLED.finditer(message.source.prose)}
     for match in _DOUBLED.finditer(message.target.prose):
         if match[1].casefold() not in source | _GRAMMATICAL:
-            yield Finding(f"“{match[0]}”: the word stands twice", "remove one of the two")
+            yield Finding(
+                _("“{words}”: the word stands twice", words=match[0]), _("remove one of the two")
+            )

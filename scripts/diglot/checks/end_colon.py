@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diglot.checks.ends import COLONS, last_mark
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 
 def end_colon(message: TranslatedMessage) -> Iterator[Finding]:
@@ -15,4 +16,4 @@ def end_colon(message: TranslatedMessage) -> Iterator[Finding]:
     Good: 例如：   →   For example:
     """
     if last_mark(message.source.prose) in COLONS and last_mark(message.target.prose) not in COLONS:
-        yield Finding("the source ends with a colon", "end the translation with one too")
+        yield Finding(_("the source ends with a colon"), _("end the translation with one too"))

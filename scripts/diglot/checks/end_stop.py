@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from diglot.checks.ends import COLONS, STOPS, last_mark
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
-_COMPARE = "compare the two ends; something may be missing"
+_COMPARE = _("compare the two ends; something may be missing")
 
 
 def end_stop(message: TranslatedMessage) -> Iterator[Finding]:
@@ -21,8 +22,10 @@ def end_stop(message: TranslatedMessage) -> Iterator[Finding]:
     """
     before, after = last_mark(message.source.prose), last_mark(message.target.prose)
     if after in COLONS and before not in COLONS:
-        yield Finding("the translation ends with a colon, the source does not", _COMPARE)
+        yield Finding(_("the translation ends with a colon, the source does not"), _COMPARE)
     elif before in STOPS and not after:
-        yield Finding("the source ends with a full stop", "end the translation with one too")
+        yield Finding(_("the source ends with a full stop"), _("end the translation with one too"))
     elif after in STOPS and not before:
-        yield Finding("the source ends without a full stop", "end the translation without one")
+        yield Finding(
+            _("the source ends without a full stop"), _("end the translation without one")
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 
 def forbidden_term(message: TranslatedMessage) -> Iterator[Finding]:
@@ -18,5 +19,8 @@ def forbidden_term(message: TranslatedMessage) -> Iterator[Finding]:
         for wrong in term.never:
             if terms.renders(wrong, message.target.prose):
                 right = next(iter(term.renderings), "")
-                advice = f"write “{right}”" if right else "write something else"
-                yield Finding(f"“{wrong}” is no translation of {term.source}", advice)
+                advice = _("write “{right}”", right=right) if right else _("write something else")
+                yield Finding(
+                    _("“{wrong}” is no translation of {term}", wrong=wrong, term=term.source),
+                    advice,
+                )

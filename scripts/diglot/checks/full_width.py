@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK_RUN, FULL_WIDTH
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 _TITLE = "|".join(f"{pair[0]}[^{pair[1]}]*{pair[1]}" for pair in ("《》", "「」", "『』", "〈〉"))
 _QUOTED = re.compile(f"{_TITLE}|{CJK_RUN.pattern}")
@@ -27,5 +28,6 @@ def full_width(message: TranslatedMessage) -> Iterator[Finding]:
     if marks:
         shown = " ".join(marks).replace("\u3000", "U+3000 (a space)")
         yield Finding(
-            f"full-width {shown} is left", "use the punctuation of the translation's language"
+            _("full-width {marks} is left", marks=shown),
+            _("use the punctuation of the translation's language"),
         )

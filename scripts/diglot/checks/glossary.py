@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 
 def glossary(message: TranslatedMessage) -> Iterator[Finding]:
@@ -22,6 +23,10 @@ def glossary(message: TranslatedMessage) -> Iterator[Finding]:
             terms.renders(rendering, message.target.prose) for rendering in renderings
         ):
             yield Finding(
-                f"{term.source} is not rendered as “{renderings[0]}”",
-                "write that, or list what is right here under `also` in locales/glossary.csv",
+                _(
+                    "{term} is not rendered as “{rendering}”",
+                    term=term.source,
+                    rendering=renderings[0],
+                ),
+                _("write that, or list what is right here under `also` in locales/glossary.csv"),
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from diglot.checks.message import Finding
 from diglot.core.diagnostic import Location
+from diglot.core.i18n import _
 
 # Case, punctuation and spaces follow from where a message stands.
 _FOLDED = re.compile(r"[\W_]+")
@@ -40,8 +41,13 @@ def inconsistent(messages: Iterable[Placed]) -> Iterator[tuple[Placed, Finding]]
                 yield (
                     other,
                     Finding(
-                        f"“{_short(other.msgid)}” is “{_short(first.msgstr)}” in {first.place}",
-                        "translate both the same way, unless their places call for two",
+                        _(
+                            "“{source}” is “{translation}” in {place}",
+                            source=_short(other.msgid),
+                            translation=_short(first.msgstr),
+                            place=first.place,
+                        ),
+                        _("translate both the same way, unless their places call for two"),
                     ),
                 )
 

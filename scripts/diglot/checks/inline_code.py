@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from diglot.catalog.scripts import CJK
 from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
-from diglot.checks.parity import listed
+from diglot.checks.parity import written
 from diglot.core.diagnostic import Severity
+from diglot.core.i18n import _
 
 
 def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
@@ -34,26 +35,26 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
     bare = [token for token in lost if any(token.target in text for text in shown)]
     if bare:
         yield Finding(
-            f"this is code in the source and plain text here: {listed(bare)}",
-            "put it between backticks, as in the source",
+            _("this is code in the source and plain text here: {code}", code=written(bare)),
+            _("put it between backticks, as in the source"),
             Severity.WARNING,
         )
     lost = [token for token in lost if token not in bare]
     new = {token.target for token in target} - {token.target for token in source}
     if 0 < len(lost) <= sum(bool(CJK.search(text)) for text in new):
         yield Finding(
-            f"this code of the source is translated: {listed(lost)}",
-            "if people type it, write it as in the source",
+            _("this code of the source is translated: {code}", code=written(lost)),
+            _("if people type it, write it as in the source"),
             Severity.INFO,
         )
         lost = []
     if lost:
         yield Finding(
-            f"this code of the source is missing: {listed(lost)}",
-            "write it as in the source; nobody can type a translation of it",
+            _("this code of the source is missing: {code}", code=written(lost)),
+            _("write it as in the source; nobody can type a translation of it"),
         )
     if len(words) > len(new):
         yield Finding(
-            f"this code of the source is missing: {listed(words)}",
-            "write it, or its translation, between backticks",
+            _("this code of the source is missing: {code}", code=written(words)),
+            _("write it, or its translation, between backticks"),
         )

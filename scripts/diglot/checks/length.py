@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK, WORD
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 # English words for one Chinese character; measured on 7,817 messages of a documentation project.
 _SHORT, _LONG = 0.28, 1.1
@@ -38,6 +39,8 @@ def length(message: TranslatedMessage) -> Iterator[Finding]:
     if size >= enough and not bounds[0] <= ratio <= bounds[1]:
         long = (ratio > bounds[1]) is (context.source_is_cjk or not context.target_is_cjk)
         yield Finding(
-            f"the translation is unusually {'long' if long else 'short'} for its source",
-            "compare the two; something may be missing or said twice",
+            _("the translation is unusually long for its source")
+            if long
+            else _("the translation is unusually short for its source"),
+            _("compare the two; something may be missing or said twice"),
         )

@@ -9,6 +9,7 @@ from diglot.catalog.number_words import knows_words_of, spelled_in
 from diglot.catalog.numerals import Number, join_groups, numbers_in
 from diglot.catalog.tokens import Parsed
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 
 _ORDINAL = re.compile(r"^\s*[(（]?\d{1,3}\s?(?:[)）.．、:：]\s?(?!\d))")
@@ -32,17 +33,19 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
     added = _without(target, source, before, message.source, context.source)
     if len(lost) == len(added) == 1:
         yield Finding(
-            f"{lost[0].shown} became {added[0].shown}", f"write what {lost[0].shown} means"
+            _("{before} became {after}", before=lost[0].shown, after=added[0].shown),
+            _("write what {number} means", number=lost[0].shown),
         )
         return
     if lost:
         yield Finding(
-            f"this number of the source is missing: {_listed(lost)}",
-            "say it, in digits or in words",
+            _("this number of the source is missing: {numbers}", numbers=_listed(lost)),
+            _("say it, in digits or in words"),
         )
     if added:
         yield Finding(
-            f"this number is not in the source: {_listed(added)}", "correct it, or take it out"
+            _("this number is not in the source: {numbers}", numbers=_listed(added)),
+            _("correct it, or take it out"),
         )
 
 
@@ -55,7 +58,7 @@ def _numbers(prose: str, tag: str) -> list[Number]:
 
 
 def _listed(numbers: list[Number]) -> str:
-    return ", ".join(dict.fromkeys(number.shown for number in numbers))
+    return listed(dict.fromkeys(number.shown for number in numbers))
 
 
 def _without(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 
 from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _, listed, word
 
 
 def differences(
@@ -26,25 +27,34 @@ def differing(lost: list[Token], added: list[Token], kind: TokenKind) -> Iterato
     """Yield what to say of tokens that are missing and of tokens that were added."""
     if len(lost) == len(added) == 1:
         yield Finding(
-            f"the {kind} {lost[0].shown} became {added[0].shown}",
-            f"write {lost[0].shown} there, as in the source",
+            _(
+                "the {kind} {before} became {after}",
+                kind=word(kind),
+                before=lost[0].shown,
+                after=added[0].shown,
+            ),
+            _("write {markup} there, as in the source", markup=lost[0].shown),
         )
         return
     if lost:
         yield Finding(
-            f"this {kind} of the source is missing: {listed(lost)}",
-            "put it where it belongs, as it is written in the source",
+            _(
+                "this {kind} of the source is missing: {markup}",
+                kind=word(kind),
+                markup=written(lost),
+            ),
+            _("put it where it belongs, as it is written in the source"),
         )
     if added:
         yield Finding(
-            f"this {kind} is not in the source: {listed(added)}",
-            "remove it, or correct what it names",
+            _("this {kind} is not in the source: {markup}", kind=word(kind), markup=written(added)),
+            _("remove it, or correct what it names"),
         )
 
 
-def listed(tokens: list[Token]) -> str:
+def written(tokens: list[Token]) -> str:
     """Return tokens as they are written, each once, for a message."""
-    return ", ".join(dict.fromkeys(token.shown for token in tokens))
+    return listed(dict.fromkeys(token.shown for token in tokens))
 
 
 def surplus(

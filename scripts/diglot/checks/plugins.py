@@ -15,6 +15,7 @@ from diglot.checks.message import Check
 from diglot.checks.spelling import spelling_by
 from diglot.core.codes import Code, is_plugin_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.i18n import _
 
 CHECKS = "diglot.checks"
 """The group of entry points that name a `Check`, or an iterable of them."""
@@ -46,7 +47,11 @@ def load_plugins() -> Plugins:
             try:
                 checks += list(_offered(point, provider, taken))
             except (Exception, SystemExit) as error:
-                what = f"the entry point {point.name} of {group} cannot be used"
+                what = _(
+                    "the entry point {point} of {group} cannot be used",
+                    point=point.name,
+                    group=group,
+                )
                 problems.append(failure(provider, what, error))
     return Plugins(tuple(checks), tuple(problems))
 
@@ -57,12 +62,23 @@ def failure(
     """Return the diagnostic of a plugin that raised `error`; `what` says what it could not do."""
     frames = extract_tb(error.__traceback__)
     at = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    shown = f"{type(error).__name__}: {error}{at}"
     return Diagnostic(
         Code.BROKEN_PLUGIN,
         Severity.ERROR,
-        f"{provider}: {what}: {type(error).__name__}: {error}{at}",
+        _(
+            "{provider}: {what}: {error}",
+            provider=provider,
+            what=what,
+            error=shown,
+        ),
         place,
-        (f"tell the authors of {provider}, or uninstall it; all other checks are made",),
+        (
+            _(
+                "tell the authors of {provider}, or uninstall it; all other checks are made",
+                provider=provider,
+            ),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.checks.parity import differences
+from diglot.core.i18n import _
 
 _NUMBER = ("%s", "{number}")
 
@@ -23,7 +24,8 @@ def references(message: TranslatedMessage) -> Iterator[Finding]:
         before = source.get(token.identity)
         if before and token.text and _numbered(before) and not _numbered(token):
             yield Finding(
-                f"{token.shown} has lost its number", f"write %s in it, as in {before.shown}"
+                _("{reference} has lost its number", reference=token.shown),
+                _("write %s in it, as in {reference}", reference=before.shown),
             )
 
 

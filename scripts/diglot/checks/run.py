@@ -12,6 +12,7 @@ from diglot.checks.plugins import failure
 from diglot.checks.table import CHECKS
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.i18n import _
 
 EXCUSE = "ignore-"
 """A message with the flag ``ignore-numbers`` is not checked for numbers."""
@@ -81,7 +82,7 @@ def _run(check: Check, message: TranslatedMessage, place: Location) -> Iterator[
         # Our own bugs show their tracebacks; another's must not stop the work.
         if not check.provider:
             raise
-        yield failure(check.provider, f"the check {check.code} failed", error, place)
+        yield failure(check.provider, _("the check {code} failed", code=check.code), error, place)
 
 
 def _excused(entry: Entry, code: str) -> bool:

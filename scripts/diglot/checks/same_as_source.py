@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK, WORD
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 # Fewer plain words than this are names and commands, which stay as they are.
 _SENTENCE = 5
@@ -26,6 +27,6 @@ def same_as_source(message: TranslatedMessage) -> Iterator[Finding]:
         untranslated = sum(word.islower() for word in WORD.findall(prose)) >= _SENTENCE
     if untranslated:
         yield Finding(
-            "the translation is the source itself",
-            "translate it; leave msgstr empty until then, so that it counts as undone",
+            _("the translation is the source itself"),
+            _("translate it; leave msgstr empty until then, so that it counts as undone"),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from diglot.catalog.tokens import MASK
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _, choice_of
 
 SpellingEngine = Callable[[str, str], Iterable[tuple[str, Sequence[str]]]]
 """Gets a text without markup and the tag of its language, as conf.py spells it.
@@ -32,10 +33,14 @@ def spelling_by(engine: SpellingEngine) -> Callable[[TranslatedMessage], Iterato
         for word, suggestions in engine(text, message.context.target.tag):
             if word.isupper() or word.lower() in right or word in message.msgid:
                 continue
-            advice = f"write {' or '.join(suggestions)}" if suggestions else "correct it"
+            advice = (
+                _("write {suggestions}", suggestions=choice_of(suggestions))
+                if suggestions
+                else _("correct it")
+            )
             yield Finding(
-                f"“{word}” seems to be misspelt",
-                f"{advice}, or add the word to locales/words.txt if it is right",
+                _("“{word}” seems to be misspelt", word=word),
+                _("{advice}, or add the word to locales/words.txt if it is right", advice=advice),
             )
 
     return spelling

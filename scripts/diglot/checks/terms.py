@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.tokens import Token, TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 
 def terms(message: TranslatedMessage) -> Iterator[Finding]:
@@ -16,14 +17,16 @@ def terms(message: TranslatedMessage) -> Iterator[Finding]:
     """
     lost, added = _unmatched(message)
     for token in lost:
-        finding = f"the term {token.shown} is missing"
+        finding = _("the term {term} is missing", term=token.shown)
         if len(lost) == len(added) == 1:
-            finding = f"the term {token.shown} became {added[0].shown}"
+            finding = _(
+                "the term {before} became {after}", before=token.shown, after=added[0].shown
+            )
         yield Finding(finding, _advice(message, token))
     for token in added if not lost else added[len(lost) :]:
         yield Finding(
-            f"the term {token.shown} is not in the source",
-            "point it at a term of the source, or write the words without the role",
+            _("the term {term} is not in the source", term=token.shown),
+            _("point it at a term of the source, or write the words without the role"),
         )
 
 
@@ -51,7 +54,8 @@ def _translations(message: TranslatedMessage, token: Token) -> tuple[str, ...]:
 
 def _advice(message: TranslatedMessage, token: Token) -> str:
     words = next(iter(_translations(message, token)), "…")
-    return f"write {token.shown.partition('`')[0]}`{words} <{token.target}>`"
+    role = token.shown.partition("`")[0]
+    return _("write {role}`{words} <{term}>`", role=role, words=words, term=token.target)
 
 
 def _key(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.i18n import _
 
 
 def unparsed_markup(message: TranslatedMessage) -> Iterator[Finding]:
@@ -16,17 +17,20 @@ def unparsed_markup(message: TranslatedMessage) -> Iterator[Finding]:
     """
     left = Counter(message.target.literals) - Counter(message.source.literals)
     for mark in left:
-        yield Finding(f"{mark} is shown as it stands: it did not parse as markup", _advice(mark))
+        yield Finding(
+            _("{mark} is shown as it stands: it did not parse as markup", mark=mark), _advice(mark)
+        )
 
 
 def _advice(mark: str) -> str:
     if mark.startswith("*"):
-        return (
+        return _(
             "put punctuation outside the emphasis, or a space beside it; "
-            f"if {mark} is meant, write it as `{mark}`"
+            "if {mark} is meant, write it as `{mark}`",
+            mark=mark,
         )
     if mark.startswith("`"):
-        return "close the backticks; in reStructuredText, set them off with a space"
+        return _("close the backticks; in reStructuredText, set them off with a space")
     if mark == "](":
-        return "write links as [text](address), without a space between, brackets escaped"
-    return f"put the content of {mark} between backticks, directly behind it"
+        return _("write links as [text](address), without a space between, brackets escaped")
+    return _("put the content of {mark} between backticks, directly behind it", mark=mark)

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import NewType, Self
 
+from diglot.core.i18n import _
+
 
 class Code(StrEnum):
     """What a diagnostic of diglot's own is about: a name that people read, grep for and silence."""
@@ -23,185 +25,197 @@ class Code(StrEnum):
     # --- reading the project
     SPHINX = (
         "sphinx",
-        "Sphinx, MyST or another extension warned; the message ends with its own type in brackets.",
+        _("Sphinx, MyST or another extension warned; the message ends with its type in brackets."),
     )
-    MISSING_IMAGE = "missing-image", "A page shows an image that is not there."
+    MISSING_IMAGE = "missing-image", _("A page shows an image that is not there.")
     REMOTE_IMAGE = (
         "remote-image",
-        "An image lies on the web; builds fetch nothing, so a handout prints its description.",
+        _("An image lies on the web; builds fetch nothing, so a handout prints its description."),
     )
     MISSING_DOCUMENT = (
         "missing-document",
-        "A toctree or a handout names a document that is not there.",
+        _("A toctree or a handout names a document that is not there."),
     )
     RENAMED_SETTING = (
         "renamed-setting",
-        "A setting stands in conf.py under its former name, which still works.",
+        _("A setting stands in conf.py under its former name, which still works."),
     )
     UNKNOWN_SETTING = (
         "unknown-setting",
-        "A name in conf.py looks like a setting of diglot and is none, so it does nothing.",
+        _("A name in conf.py looks like a setting of diglot and is none, so it does nothing."),
     )
     UNKNOWN_LANGUAGE = (
         "unknown-language",
-        "A folder of catalogs, or language in conf.py, is called like no language that is known.",
+        _("A folder of catalogs, or language in conf.py, is called like no known language."),
     )
-    EXTENSION_ERROR = "extension-error", "Sphinx or an extension gave up in the middle of a build."
+    EXTENSION_ERROR = (
+        "extension-error",
+        _("Sphinx or an extension gave up in the middle of a build."),
+    )
 
     FILE_ERROR = (
         "file-error",
-        "The system refuses to read or write a file: no permission, no room, a broken disk.",
+        _("The system refuses to read or write a file: no permission, no room, a broken disk."),
     )
 
     # --- catalogs
     BROKEN_CATALOG = (
         "broken-catalog",
-        "A catalog cannot be read as gettext's PO format; it is left untouched.",
+        _("A catalog cannot be read as gettext's PO format; it is left untouched."),
     )
     ORPHAN_CATALOG = (
         "orphan-catalog",
-        "A catalog whose document is gone; its translations are kept.",
+        _("A catalog whose document is gone; its translations are kept."),
     )
     MERGE_CONFLICT = (
         "merge-conflict",
-        "A merge left two translations in one entry; it is fuzzy until one of them is chosen.",
+        _("A merge left two translations in one entry; it is fuzzy until one of them is chosen."),
     )
     CATALOG_NOT_TRANSLATED = (
         "untranslated",
-        "A message has no translation, so readers see the source.",
+        _("A message has no translation, so readers see the source."),
     )
     REFERENCES_DIFFER = (
         "references-differ",
-        "A translation has other references than its source: links, terms, footnotes.",
+        _("A translation has other references than its source: links, terms, footnotes."),
     )
     BROKEN_DRAWING = (
         "broken-drawing",
-        "An SVG drawing cannot be read, so its words cannot be translated.",
+        _("An SVG drawing cannot be read, so its words cannot be translated."),
     )
 
     UNSAFE_TRANSLATION = (
         "unsafe-translation",
-        "A translation does what its source does not, such as raw HTML; the source is shown.",
+        _("A translation does what its source does not, such as raw HTML; the source is shown."),
     )
 
     # --- checks of a message: what must survive translation
-    ROLES = "roles", "A role that formats words is missing from a translation, or was added."
+    ROLES = "roles", _("A role that formats words is missing from a translation, or was added.")
     REFERENCES = (
         "references",
-        "A cross reference of the source is missing from a translation, or names another label.",
+        _("A cross reference of the source is missing from a translation, or names another label."),
     )
-    TERMS = "terms", "A translation refers to other terms of the glossary than its source."
-    LINKS = "links", "A link is missing from a translation, or leads elsewhere."
-    IMAGES = "images", "An inline image is missing from a translation, or shows another file."
+    TERMS = "terms", _("A translation refers to other terms of the glossary than its source.")
+    LINKS = "links", _("A link is missing from a translation, or leads elsewhere.")
+    IMAGES = "images", _("An inline image is missing from a translation, or shows another file.")
     INLINE_CODE = (
         "inline-code",
-        "Code between backticks is missing from a translation, or was changed.",
+        _("Code between backticks is missing from a translation, or was changed."),
     )
-    FORMULAS = "formulas", "A formula is missing from a translation, or was changed."
+    FORMULAS = "formulas", _("A formula is missing from a translation, or was changed.")
     FOOTNOTES = (
         "footnotes",
-        "A reference to a footnote is missing from a translation, or was added.",
+        _("A reference to a footnote is missing from a translation, or was added."),
     )
     SUBSTITUTIONS = (
         "substitutions",
-        "A substitution is missing from a translation, or has another name.",
+        _("A substitution is missing from a translation, or has another name."),
     )
     UNPARSED_MARKUP = (
         "unparsed-markup",
-        "Marks such as ** are left in the text, because they do not parse as markup.",
+        _("Marks such as ** are left in the text, because they do not parse as markup."),
     )
     BLOCK_MARKUP = (
         "block-markup",
-        "A translation parses as a list, a heading or another block, so it cannot be shown.",
+        _("A translation parses as a list, a heading or another block, so it cannot be shown."),
     )
 
     # --- checks of a message: its words
-    NUMBERS = "numbers", "A number of the source is missing from a translation, or was changed."
-    CJK_LEFT = "cjk-left", "Words of the source are left in a translation into an alphabet."
-    FULL_WIDTH = "full-width", "Full-width punctuation is left in a translation into an alphabet."
-    END_COLON = "end-colon", "Only one of source and translation ends with a colon."
-    END_STOP = "end-stop", "Only one of source and translation ends with a full stop."
-    DOUBLED_WORD = "doubled-word", "A word stands twice in a row."
-    LENGTH = "length", "A translation is much shorter or longer than is usual."
-    SAME_AS_SOURCE = "same-as-source", "A translation is the source itself."
-    SPELLING = "spelling", "A word seems to be misspelt."
-    GLOSSARY = "glossary", "A term is not rendered as the glossary says."
-    FORBIDDEN_TERM = "forbidden-term", "A term has a rendering that the glossary rules out."
+    NUMBERS = "numbers", _("A number of the source is missing from a translation, or was changed.")
+    CJK_LEFT = "cjk-left", _("Words of the source are left in a translation into an alphabet.")
+    FULL_WIDTH = (
+        "full-width",
+        _("Full-width punctuation is left in a translation into an alphabet."),
+    )
+    END_COLON = "end-colon", _("Only one of source and translation ends with a colon.")
+    END_STOP = "end-stop", _("Only one of source and translation ends with a full stop.")
+    DOUBLED_WORD = "doubled-word", _("A word stands twice in a row.")
+    LENGTH = "length", _("A translation is much shorter or longer than is usual.")
+    SAME_AS_SOURCE = "same-as-source", _("A translation is the source itself.")
+    SPELLING = "spelling", _("A word seems to be misspelt.")
+    GLOSSARY = "glossary", _("A term is not rendered as the glossary says.")
+    FORBIDDEN_TERM = "forbidden-term", _("A term has a rendering that the glossary rules out.")
     BROKEN_PLUGIN = (
         "broken-plugin",
-        "A check or a spelling engine of another distribution does not work.",
+        _("A check or a spelling engine of another distribution does not work."),
     )
-    INCONSISTENT = "inconsistent", "The same source has different translations."
-    BROKEN_GLOSSARY = "broken-glossary", "The list of terms, locales/glossary.csv, cannot be read."
+    INCONSISTENT = "inconsistent", _("The same source has different translations.")
+    BROKEN_GLOSSARY = (
+        "broken-glossary",
+        _("The list of terms, locales/glossary.csv, cannot be read."),
+    )
     NOT_ENOUGH_TRANSLATED = (
         "not-enough-translated",
-        "Less is translated than --fail-under asks for.",
+        _("Less is translated than --fail-under asks for."),
     )
 
     # --- checks of the sources: what translates badly
-    HEADING_LABEL = "heading-label", "Another page links to a heading that has no label of its own."
+    HEADING_LABEL = (
+        "heading-label",
+        _("Another page links to a heading that has no label of its own."),
+    )
     DUPLICATE_HEADING = (
         "duplicate-heading",
-        "Two headings of a page are the same, so that their anchors are numbered.",
+        _("Two headings of a page are the same, so that their anchors are numbered."),
     )
     LONG_MESSAGE = (
         "long-message",
-        "A paragraph is too long to be translated, compared and kept up to date as one message.",
+        _("A paragraph is too long to be translated, compared and kept up to date as one message."),
     )
     SPLIT_SENTENCE = (
         "split-sentence",
-        "A line break stands inside a sentence, where another language has no place for it.",
+        _("A line break stands inside a sentence, where another language has no place for it."),
     )
     GLUED_TEXT = (
         "glued-text",
-        "A sentence is put together from pieces that translators cannot see or move.",
+        _("A sentence is put together from pieces that translators cannot see or move."),
     )
-    MISSING_ALT = "missing-alt", "An image has no alternative text."
+    MISSING_ALT = "missing-alt", _("An image has no alternative text.")
 
     # --- exchange with translators
     NOT_EXPORTED = (
         "not-exported",
-        "A message does not fit into the format that was asked for; it was left out.",
+        _("A message does not fit into the format that was asked for; it was left out."),
     )
     NOT_IMPORTED = (
         "not-imported",
-        "A translation that came back was refused; the catalog keeps what it has.",
+        _("A translation that came back was refused; the catalog keeps what it has."),
     )
 
     # --- typesetting
     BAD_HANDOUT = (
         "bad-handout",
-        "What conf.py says about a handout makes no sense, so that handout is not made.",
+        _("What conf.py says about a handout makes no sense, so that handout is not made."),
     )
     UNUSED_OVERRIDE = (
         "unused-override",
-        "The project's own theme of handouts has a function or a file that nothing uses.",
+        _("The project's own theme of handouts has a function or a file that nothing uses."),
     )
     UNKNOWN_NODE = (
         "unknown-node",
-        "A kind of node that the Typst writer does not know; its text is still printed.",
+        _("A kind of node that the Typst writer does not know; its text is still printed."),
     )
     NODE_HANDLER = (
         "node-handler",
-        "An extension's Typst handler for a kind of node failed, or is never called.",
+        _("An extension's Typst handler for a kind of node failed, or is never called."),
     )
-    MISSING_FONT = "missing-font", "No font that the handouts ask for was found."
-    MISSING_GLYPH = "missing-glyph", "No font has a character of the text."
+    MISSING_FONT = "missing-font", _("No font that the handouts ask for was found.")
+    MISSING_GLYPH = "missing-glyph", _("No font has a character of the text.")
     MATH_NOT_CONVERTED = (
         "math-not-converted",
-        "A formula that cannot be typeset is shown as its LaTeX source.",
+        _("A formula that cannot be typeset is shown as its LaTeX source."),
     )
-    TYPST_ERROR = "typst-error", "Typst could not typeset a handout."
-    TYPST_WARNING = "typst-warning", "Typst typeset a handout, but warns of something in it."
+    TYPST_ERROR = "typst-error", _("Typst could not typeset a handout.")
+    TYPST_WARNING = "typst-warning", _("Typst typeset a handout, but warns of something in it.")
 
     # --- parallel text
     CUT_TEXT = (
         "cut-text",
-        "A theme cuts or changes texts that are in both languages on the parallel site.",
+        _("A theme cuts or changes texts that are in both languages on the parallel site."),
     )
     UNPAIRED_BLOCK = (
         "unpaired-block",
-        "A block of one language has no counterpart in the other, so it stands alone.",
+        _("A block of one language has no counterpart in the other, so it stands alone."),
     )
 
 

@@ -7,6 +7,7 @@ nothing of it, and keeps what it was made of. zope.i18nmessageid and oslo.i18n h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from functools import reduce
 from typing import Any, Protocol, Self
 
@@ -103,9 +104,19 @@ def ngettext(msgid: str, plural: str, number: int, /, **arguments: Argument) -> 
     return Message(msgid, {"number": number, **arguments}, plural=plural, number=number)
 
 
+def word(member: StrEnum) -> Message:
+    """Return a member of an enumeration whose values are words for users: ``LINK = _("link")``."""
+    return Message(member.value, {})
+
+
 def listed(items: Iterable[str]) -> str:
     """Return items in one line, with what a language puts between them; "" without any."""
     return _joined(items, lambda left, right: _("{left}, {right}", left=left, right=right))
+
+
+def choice_of(items: Iterable[str]) -> str:
+    """Return items of which one is to be chosen; "" without any."""
+    return _joined(items, lambda left, right: _("{left} or {right}", left=left, right=right))
 
 
 def clauses(items: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 
 
@@ -50,9 +51,17 @@ def languages_of(languages: tuple[Language, ...], partner: str = "") -> Language
     named = next((language for language in targets if language.tag == partner), None)
     if named is None:
         tags = [language.tag for language in targets]
-        known = f"the targets are {', '.join(tags)}" if tags else "there is no target language"
+        known = (
+            _("the targets are {languages}", languages=listed(tags))
+            if tags
+            else _("there is no target language")
+        )
         raise DiglotError(
-            f"diglot_partner names {partner!r}, which is no target language; {known}",
-            hint="name a target of diglot_languages in conf.py, or leave diglot_partner out",
+            _(
+                "diglot_partner names {partner!r}, which is no target language; {known}",
+                partner=partner,
+                known=known,
+            ),
+            hint=_("name a target of diglot_languages in conf.py, or leave diglot_partner out"),
         )
     return Languages(source, tuple(targets), named)

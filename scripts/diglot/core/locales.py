@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
+from diglot.core.system_errors import reason_of
 
 MEMORY = "memory.po"
 """The memory's name in a language's folder: beside LC_MESSAGES, so that Sphinx never reads it."""
@@ -64,8 +66,12 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
     except OSError as error:
         raise DiglotError(
-            f"the folder {folder} cannot be read: {error.strerror}",
-            hint="give yourself the right to read it, or take it away",
+            _(
+                "the folder {folder} cannot be read: {reason}",
+                folder=folder,
+                reason=reason_of(error),
+            ),
+            hint=_("give yourself the right to read it, or take it away"),
         ) from error
 
 

@@ -7,8 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from diglot.core.errors import UsageError
+from diglot.core.i18n import _, clauses, listed
 from diglot.core.language import Language, slug_of
 from diglot.core.languages import Languages
+from diglot.core.suggestions import did_you_mean
 
 
 class Format(StrEnum):
@@ -178,7 +180,9 @@ class Project:
         for name in names:
             found = {edition for edition in self.all_editions if self._matches(edition, name)}
             if not found:
-                raise UsageError(f"there is no edition {name!r}", hint=self._known_names())
+                raise UsageError(
+                    _("there is no edition {name!r}", name=name), hint=self._known_names(name)
+                )
             chosen |= found
         return tuple(edition for edition in self.all_editions if edition in chosen)
 
@@ -191,10 +195,17 @@ class Project:
             return edition.format not in ON_REQUEST
         return wanted in (edition.format, *(f"{reading}/{edition.format}" for reading in readings))
 
-    def _known_names(self) -> str:
-        languages = ", ".join(
-            [*(language.slug for language in self.languages), *([PARALLEL] * bool(self.partner))]
+    def _known_names(self, name: str) -> str:
+        readings = [language.slug for language in self.languages]
+        readings += [PARALLEL] if self.partner else []
+        formats = sorted({str(edition.format) for edition in self.all_editions})
+        example = f"{readings[len(self.languages) - 1]}/{self.editions[-1].format}"
+        known = _(
+            "languages are {languages}; formats are {formats}; both together: {example}",
+            languages=listed(readings),
+            formats=listed(formats),
+            example=example,
         )
-        formats = ", ".join(sorted({str(edition.format) for edition in self.all_editions}))
-        example = f"{tuple(self.languages)[-1].slug}/{self.editions[-1].format}"
-        return f"languages are {languages}; formats are {formats}; both together: {example}"
+        both = (f"{reading}/{format_}" for reading in readings for format_ in formats)
+        meant = did_you_mean(name, [*readings, *formats, *both])
+        return clauses([meant, known]) if meant else known

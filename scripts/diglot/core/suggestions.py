@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from functools import reduce
 
-from diglot.core.i18n import Message, _
+from diglot.core.i18n import Message, _, choice_of
 
 
 def alike(wrong: str, known: Iterable[str]) -> list[str]:
@@ -19,7 +18,4 @@ def alike(wrong: str, known: Iterable[str]) -> list[str]:
 def did_you_mean(wrong: str, known: Iterable[str]) -> Message | None:
     """Return a question that names what is like `wrong`; None where nothing is."""
     names = alike(wrong, known)
-    if not names:
-        return None
-    choice = reduce(lambda left, right: _("{left} or {right}", left=left, right=right), names)
-    return _("did you mean {names}?", names=choice)
+    return _("did you mean {names}?", names=choice_of(names)) if names else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from diglot.core.i18n import _
 from diglot.interchange.limits import DEEPEST
 from diglot.interchange.marks import Mark, Marked, merged
 from diglot.interchange.restore import Refused
@@ -73,7 +74,7 @@ def build(events: Iterable[CodeEvent | str]) -> tuple[Marked, ...]:
             marked.append(event)
         elif event.nesting > 0:
             if len(outer) == DEEPEST:
-                raise Refused(f"more than {DEEPEST} codes lie inside each other")
+                raise Refused(_("more than {number} codes lie inside each other", number=DEEPEST))
             outer.append((event.number, marked))
             marked = []
         elif event.nesting == 0:
@@ -81,11 +82,11 @@ def build(events: Iterable[CodeEvent | str]) -> tuple[Marked, ...]:
         else:
             number, around = outer.pop() if outer else (event.number, None)
             if around is None or number != event.number:
-                raise Refused(f"code {event.number} ends where it has not begun")
+                raise Refused(_("code {number} ends where it has not begun", number=event.number))
             around.append(Mark(number, merged(marked)))
             marked = around
     if outer:
-        raise Refused(f"code {outer[-1][0]} begins and does not end")
+        raise Refused(_("code {number} begins and does not end", number=outer[-1][0]))
     return merged(marked)
 
 

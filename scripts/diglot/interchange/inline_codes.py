@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diglot.core.i18n import _
+
 
 class CodeKind(StrEnum):
     """What a code is; the words are those that translators read."""
 
-    EMPHASIS = "emphasis"
-    STRONG = "strong"
-    STRIKETHROUGH = "strikethrough"
-    LINK = "link"
-    IMAGE = "image"
-    SPAN = "span"
-    ROLE = "role"
-    LITERAL = "inline code"
-    MATH = "formula"
-    SUBSTITUTION = "substitution"
-    FOOTNOTE = "footnote"
-    HTML = "HTML tag"
-    CHARACTER = "control character"
-    OTHER = "markup"
+    EMPHASIS = _("emphasis")
+    STRONG = _("strong")
+    STRIKETHROUGH = _("strikethrough")
+    LINK = _("link")
+    IMAGE = _("image")
+    SPAN = _("span")
+    ROLE = _("role")
+    LITERAL = _("inline code")
+    MATH = _("formula")
+    SUBSTITUTION = _("substitution")
+    FOOTNOTE = _("footnote")
+    HTML = _("HTML tag")
+    CHARACTER = _("control character")
+    OTHER = _("markup")
 
 
 TYPOGRAPHY = frozenset({CodeKind.EMPHASIS, CodeKind.STRONG, CodeKind.STRIKETHROUGH})

@@ -9,11 +9,12 @@ from dataclasses import replace
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.reader import parse_catalog
+from diglot.core.i18n import _
 from diglot.interchange.returned import Answer, ImportDecision, Returned, decide_import
 from diglot.interchange.segment import Segment
 
-EXPORT_AGAIN = "export the document again and translate that file"
-_MEND_CATALOG = "mend the catalog (`diglot status` names the line) and import the file again"
+EXPORT_AGAIN = _("export the document again and translate that file")
+_MEND_CATALOG = _("mend the catalog (`diglot status` names the line) and import the file again")
 
 
 class Intake:
@@ -31,16 +32,16 @@ class Intake:
     def enter(self, returned: Returned) -> ImportDecision:
         """Decide on one segment that came back, and take it if it is in order."""
         if self.catalog.broken:
-            return _refused("the catalog is broken and stays untouched", _MEND_CATALOG)
+            return _refused(_("the catalog is broken and stays untouched"), _MEND_CATALOG)
         segment = self._segments.get(returned.id)
         if segment is None:
-            return _refused("its source has changed or is gone since the export", EXPORT_AGAIN)
+            return _refused(_("its source has changed or is gone since the export"), EXPORT_AGAIN)
         decision = decide_import(segment, returned)
         if decision.answer is Answer.TAKEN:
             first = self._taken.setdefault(segment.id, decision)
             if first != decision:
                 return _refused(
-                    "it came back twice, with different translations", "keep one of the two"
+                    _("it came back twice, with different translations"), _("keep one of the two")
                 )
         return decision
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 
 LARGEST = 32 * 2**20
 """Bytes of a file that came back: XLIFF with some 40,000 messages."""
@@ -26,8 +27,8 @@ _STYLES = "xl/styles.xml"
 _TAGS, _TAGS_A_BYTE = 20_000, 1
 _BYTES, _BYTES_A_BYTE = 2**19, 20
 _CHUNK = 2**16
-_EXPORT_PARTS = "export it in parts, with `diglot export FORMAT --each`"
-_COPY_ROWS = "copy the rows with messages into the workbook that was exported, and import that"
+_EXPORT_PARTS = _("export it in parts, with `diglot export FORMAT --each`")
+_COPY_ROWS = _("copy the rows with messages into the workbook that was exported, and import that")
 
 
 def longest_translation(source: str) -> int:
@@ -41,10 +42,10 @@ def check_size(data: bytes, name: str) -> None:
     The memory that XML takes depends on its tags more than on its bytes.
     """
     if len(data) > LARGEST:
-        reason = f"this file is larger than {LARGEST // 2**20} MB"
+        reason = _("this file is larger than {size} MB", size=LARGEST // 2**20)
         raise DiglotError(reason, location=Location(name), hint=_EXPORT_PARTS)
     if data.count(b"<") > _MOST_TAGS:
-        reason = f"this file has more than {_MOST_TAGS:,} tags"
+        reason = _("this file has more than {number:,} tags", number=_MOST_TAGS)
         raise DiglotError(reason, location=Location(name), hint=_EXPORT_PARTS)
 
 
@@ -58,22 +59,27 @@ def check_workbook(archive: ZipFile, packed: int, name: str) -> None:
     size = sum(part.file_size for part in parts)
     methods = {part.compress_type for part in parts}
     if size > _BYTES + packed * _BYTES_A_BYTE or not methods <= {ZIP_STORED, ZIP_DEFLATED}:
-        raise _too_much(f"{size:,} bytes in {packed:,}", name)
+        raise _too_much(_("{size:,} bytes in {packed:,}", size=size, packed=packed), name)
     tags = {part.filename: _count_tags(archive, part.filename) for part in parts}
     if sum(tags.values()) > _TAGS + packed * _TAGS_A_BYTE or tags.get(_STYLES, 0) > _TAGS:
         raise _too_much(
-            f"{sum(tags.values()):,} cells and other elements in {packed:,} bytes", name
+            _(
+                "{number:,} cells and other elements in {packed:,} bytes",
+                number=sum(tags.values()),
+                packed=packed,
+            ),
+            name,
         )
 
 
 def too_many_sheets(name: str) -> DiglotError:
     """Return the error for a workbook with more than `SHEETS` sheets."""
-    return _too_much(f"more than {SHEETS} sheets", name)
+    return _too_much(_("more than {number} sheets", number=SHEETS), name)
 
 
 def _too_much(what: str, name: str) -> DiglotError:
     return DiglotError(
-        f"this workbook holds far more than a review sheet: {what}",
+        _("this workbook holds far more than a review sheet: {what}", what=what),
         location=Location(name),
         hint=_COPY_ROWS,
     )

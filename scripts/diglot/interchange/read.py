@@ -8,6 +8,7 @@ from lxml import etree
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import UsageError
+from diglot.core.i18n import _
 from diglot.interchange import xliff1, xliff2
 from diglot.interchange.limits import check_size
 from diglot.interchange.returned import Returned
@@ -18,11 +19,11 @@ from diglot.interchange.xml import local, parse_xml
 
 _ZIP = b"PK\x03\x04"
 _READERS = {xliff1.NAMESPACE: read_xliff1, xliff2.NAMESPACE: read_xliff2}
-_OURS = "diglot imports XLIFF and the review sheets that it exported"
+_OURS = _("diglot imports XLIFF and the review sheets that it exported")
 _ONE_WAY = {
-    "tmx": "translations come back as XLIFF; a memory does not say where each belongs",
-    "martif": "write terms into glossary.csv beside the catalogs",
-    "tbx": "write terms into glossary.csv beside the catalogs",
+    "tmx": _("translations come back as XLIFF; a memory does not say where each belongs"),
+    "martif": _("write terms into glossary.csv beside the catalogs"),
+    "tbx": _("write terms into glossary.csv beside the catalogs"),
 }
 
 
@@ -37,13 +38,13 @@ def read_returned(data: bytes, name: str) -> Iterator[Returned]:
         return read_sheet(data, name)
     if not data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
         raise UsageError(
-            "this is neither XML nor an Excel workbook", location=Location(name), hint=_OURS
+            _("this is neither XML nor an Excel workbook"), location=Location(name), hint=_OURS
         )
     root = parse_xml(data, name)
     reader = _READERS.get(str(etree.QName(root).namespace))
     if local(root) != "xliff" or reader is None:
         raise UsageError(
-            f"diglot does not import <{local(root)}> documents",
+            _("diglot does not import <{element}> documents", element=local(root)),
             location=Location(name),
             hint=_ONE_WAY.get(local(root), _OURS),
         )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from diglot.core.i18n import _, clauses, word
 from diglot.interchange.inline_codes import TYPOGRAPHY, InlineCode, Nodes, join, walk
 from diglot.interchange.marks import Mark, Marked, Numbering, match_codes
 from diglot.interchange.role_segments import with_text
@@ -23,7 +24,7 @@ class Refused(Exception):  # noqa: N818 - an answer to the translator, not an er
 
     def __init__(self, reason: str, hint: str = _MEND) -> None:
         super().__init__(reason)
-        self.hint = hint
+        self.reason, self.hint = reason, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,18 @@ def _written(mark: Mark, numbering: Numbering) -> str:
     try:
         code = numbering.code(mark.number)
     except KeyError:
-        raise Refused(f"there is no code {mark.number} in this message") from None
+        raise Refused(_("there is no code {number} in this message", number=mark.number)) from None
     if mark.content is not None:
         return with_text(code, restore(mark.content, numbering))
     in_source = mark.number <= len(numbering.source_codes)
     if code.paired and in_source and numbering.of_source(mark.number).paired:
-        raise Refused(f"code {mark.number} ({shown(code)}) lost the text that it stands around")
+        raise Refused(
+            _(
+                "code {number} ({code}) lost the text that it stands around",
+                number=mark.number,
+                code=shown(code),
+            )
+        )
     return code.written
 
 
@@ -58,12 +65,12 @@ def verify(text: str, source: Nodes, present: Nodes, split: Split) -> None:
     old = Counter(faults(source, present) if present else ())
     new = Counter(faults(source, split(text))) - old
     if new:
-        raise Refused("; ".join(fault.reason for fault in new.elements()))
+        raise Refused(clauses(fault.reason for fault in new.elements()))
     original = join(source)
     if original.startswith("\n") is not text.startswith("\n"):
-        raise Refused("the translation has to begin with a line break if the source does")
+        raise Refused(_("the translation has to begin with a line break if the source does"))
     if original.endswith("\n") is not text.endswith("\n"):
-        raise Refused("the translation has to end with a line break if the source does")
+        raise Refused(_("the translation has to end with a line break if the source does"))
 
 
 def verify_emphasis(marked: Iterable[Marked], numbering: Numbering, read: Nodes) -> None:
@@ -76,8 +83,11 @@ def verify_emphasis(marked: Iterable[Marked], numbering: Numbering, read: Nodes)
     lost = wanted - Counter(code.kind for code in walk(read))
     for kind in lost:
         raise Refused(
-            f"the marks of {kind} are not read as such there; "
-            "they need a space or a word on their outer side and none on their inner side"
+            _(
+                "the marks of {kind} are not read as such there; they need a space or a word "
+                "on their outer side and none on their inner side",
+                kind=word(kind),
+            )
         )
 
 
@@ -93,16 +103,18 @@ def faults(source: Nodes, target: Nodes) -> list[Fault]:
     codes, target_codes = tuple(walk(source)), tuple(walk(target))
     numbers = match_codes(codes, target_codes)
     result = [
-        Fault(code.identity, None, f"{shown(code)} is missing")
+        Fault(code.identity, None, _("{code} is missing", code=shown(code)))
         for here, code in enumerate(codes, 1)
         if here not in numbers and code.kind not in TYPOGRAPHY
     ]
     for here, code in zip(numbers, target_codes, strict=True):
         if here > len(codes):
             if code.kind not in TYPOGRAPHY:
-                result.append(Fault(None, code.identity, f"{shown(code)} is not in the source"))
+                result.append(
+                    Fault(None, code.identity, _("{code} is not in the source", code=shown(code)))
+                )
         elif (was := codes[here - 1]).target and was.identity != code.identity:
-            reason = f"{shown(was)} became {shown(code)}"
+            reason = _("{before} became {after}", before=shown(was), after=shown(code))
             result.append(Fault(was.identity, code.identity, reason))
     return result
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from diglot.catalog.entry import State
+from diglot.core.i18n import _
 from diglot.interchange.limits import longest_translation
 from diglot.interchange.marks import Marked, canonical
 from diglot.interchange.restore import Refused, restore, verify, verify_emphasis
@@ -56,7 +57,7 @@ class ImportDecision:
     hint: str = ""
 
 
-_AGAIN = "export the document again, so that the file shows what the catalog holds"
+_AGAIN = _("export the document again, so that the file shows what the catalog holds")
 _UNCHANGED = ImportDecision(Answer.UNCHANGED)
 
 
@@ -65,7 +66,7 @@ def decide_import(segment: Segment, returned: Returned) -> ImportDecision:
     try:
         return _decide(segment, returned)
     except Refused as refusal:
-        return ImportDecision(Answer.REFUSED, reason=str(refusal), hint=refusal.hint)
+        return ImportDecision(Answer.REFUSED, reason=refusal.reason, hint=refusal.hint)
 
 
 def _decide(segment: Segment, returned: Returned) -> ImportDecision:
@@ -75,7 +76,7 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
     written = isinstance(returned.source, str)
     source = segment.source if written else canonical(numbering.source)
     if _plain(returned.source) != source:
-        raise Refused("the source in this file is not the one in the catalog", _AGAIN)
+        raise Refused(_("the source in this file is not the one in the catalog"), _AGAIN)
     fuzzy = not returned.confirmed
     text = _plain(returned.target) if returned.target is not None else ""
     back = version(text, fuzzy=fuzzy)
@@ -83,13 +84,19 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
     if text and back in (returned.version, now):
         return _UNCHANGED
     if len(text) > longest_translation(source):
-        raise Refused(f"it has {len(text):,} characters, where the source has {len(source):,}")
+        raise Refused(
+            _(
+                "it has {number:,} characters, where the source has {source:,}",
+                number=len(text),
+                source=len(source),
+            )
+        )
     # Tools put the source where a translation is to come.
     if not text or (returned.untouched and text == source):
         return _emptied(segment, returned)
     if returned.version not in (None, now):
         raise Refused(
-            "the catalog has got another translation since this file was exported", _AGAIN
+            _("the catalog has got another translation since this file was exported"), _AGAIN
         )
     return ImportDecision(Answer.TAKEN, _taken(segment, returned), fuzzy)
 
@@ -99,8 +106,8 @@ def _emptied(segment: Segment, returned: Returned) -> ImportDecision:
     if segment.state is State.UNTRANSLATED or returned.version == empty:
         return _UNCHANGED
     raise Refused(
-        "it came back empty; the translation in the catalog stays",
-        "delete a translation in the catalog itself, if that was meant",
+        _("it came back empty; the translation in the catalog stays"),
+        _("delete a translation in the catalog itself, if that was meant"),
     )
 
 

@@ -15,6 +15,7 @@ from openpyxl.reader.excel import ExcelReader
 from diglot.catalog.entry import State
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError, UsageError
+from diglot.core.i18n import _
 from diglot.interchange.cells import COLUMNS, LONGEST, OPEN, STATES, unescaped
 from diglot.interchange.limits import SHEETS, check_workbook, too_many_sheets
 from diglot.interchange.returned import Returned
@@ -44,9 +45,12 @@ def read_sheet(data: bytes, name: str) -> Iterator[Returned]:
                 yield from _rows(rows, names, sheet.title)
     if not reviewed:
         raise UsageError(
-            "there is no review sheet in this workbook: none of its sheets has our columns",
+            _("there is no review sheet in this workbook: none of its sheets has our columns"),
             location=Location(name),
-            hint=f"leave the first row as `diglot export xlsx` writes it: {', '.join(COLUMNS)}",
+            hint=_(
+                "leave the first row as `diglot export xlsx` writes it: {columns}",
+                columns=", ".join(COLUMNS),
+            ),
         )
 
 
@@ -72,9 +76,9 @@ def _damage_named(name: str) -> Iterator[None]:
         raise
     except Exception as error:  # openpyxl fails in as many ways as a file can be damaged
         raise DiglotError(
-            f"this is no readable Excel workbook: {error}",
+            _("this is no readable Excel workbook: {error}", error=error),
             location=Location(name),
-            hint="save it as .xlsx once more",
+            hint=_("save it as .xlsx once more"),
         ) from error
 
 

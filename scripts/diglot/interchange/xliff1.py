@@ -108,7 +108,7 @@ def _read_unit(unit: etree._Element, file: etree._Element) -> Returned:
         source = _read(unit.find(_name("source")))
         text = None if target is None else _read(target)
     except Refused as refusal:
-        fault = str(refusal)
+        fault = refusal.reason
     return Returned(
         language=file.get("target-language", ""),
         domain=file.get("original", ""),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from diglot.catalog.entry import State
+from diglot.core.i18n import _
 from diglot.interchange.inline import CodeEvent, build, fill, number_of, read_events
 from diglot.interchange.inline_codes import TYPOGRAPHY, CodeKind, InlineCode, printable
 from diglot.interchange.marks import Mark, Marked
@@ -137,7 +138,7 @@ def _read_unit(unit: etree._Element, file: etree._Element, language: str) -> Ret
         source = build(_events(parts, "source"))
         target = build(_events(parts, "target")) if _translated(parts) else None
     except Refused as refusal:
-        fault = str(refusal)
+        fault = refusal.reason
     return Returned(
         language=language,
         domain=file.get("original", ""),
@@ -158,7 +159,7 @@ def _translated(parts: list[etree._Element]) -> bool:
     targets = [part.find(_name("target")) is not None for part in parts]
     needed = [local(part) == "segment" for part in parts]
     if any(targets) and any(need and not has for need, has in zip(needed, targets, strict=True)):
-        raise Refused("only a part of this message is translated")
+        raise Refused(_("only a part of this message is translated"))
     return any(targets)
 
 
@@ -193,4 +194,4 @@ def _character(number: str) -> str:
     try:
         return chr(int(number, 16))
     except (ValueError, OverflowError):
-        raise Refused(f"“{number}” is no number of a character") from None
+        raise Refused(_("“{number}” is no number of a character", number=number)) from None

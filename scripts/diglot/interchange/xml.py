@@ -8,6 +8,7 @@ from lxml import etree
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -43,16 +44,16 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = error.lineno or None
         raise DiglotError(
-            f"this is no readable XML: {error.msg}",
+            _("this is no readable XML: {reason}", reason=error.msg),
             location=Location(name, line),
-            hint="export the file from the translation tool once more",
+            hint=_("export the file from the translation tool once more"),
         ) from error
     definition = root.getroottree().docinfo.internalDTD
     if definition is not None and any(definition.iterentities()):
         raise DiglotError(
-            "this file defines XML entities, which diglot does not read",
+            _("this file defines XML entities, which diglot does not read"),
             location=Location(name, 2),
-            hint="export the file from the translation tool once more",
+            hint=_("export the file from the translation tool once more"),
         )
     return root
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import typst
 
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, listed
 
 # Packages whose folder holds fonts. Whoever has them gets the same pages on every machine.
 _PACKAGES = (
@@ -190,16 +191,18 @@ def _require_families(own_families: Mapping[str, Sequence[str]], available: froz
         for name in names:
             if name not in available:
                 raise DiglotError(
-                    f"the {part} font {name!r} is not installed",
-                    hint="install it, name the folder it lies in, or choose another: "
-                    + ", ".join(sorted(available)[:12]),
+                    _("the {part} font {name!r} is not installed", part=part, name=name),
+                    hint=_(
+                        "install it, name the folder it lies in, or choose another: {fonts}",
+                        fonts=listed(sorted(available)[:12]),
+                    ),
                 )
 
 
 def _missing(language: str, part: str) -> DiglotError:
     return DiglotError(
-        f"no {part} font for {language} was found",
-        hint="pip install pylopdf-fonts-zh-cn manimgx-fonts-cjk, or name a font in diglot_fonts",
+        _("no {part} font for {language} was found", part=part, language=language),
+        hint=_("pip install pylopdf-fonts-zh-cn manimgx-fonts-cjk, or name a font in diglot_fonts"),
     )
 
 
