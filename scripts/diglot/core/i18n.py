@@ -104,6 +104,11 @@ def ngettext(msgid: str, plural: str, number: int, /, **arguments: Argument) -> 
     return Message(msgid, {"number": number, **arguments}, plural=plural, number=number)
 
 
+def numbered(values: Iterable[Argument]) -> dict[str, Argument]:
+    """Return the arguments of a sentence whose fields have no names."""
+    return {str(number): value for number, value in enumerate(values)}
+
+
 def word(member: StrEnum) -> Message:
     """Return a member of an enumeration whose values are words for users: ``LINK = _("link")``."""
     return Message(member.value, {})

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import typst
 
+from diglot.core.system_errors import reason_of
+
 # The first bytes of a file; browsers go by them, Typst by the name.
 # Source: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern
 _SIGNATURES = (
@@ -45,7 +47,7 @@ def fault_of(path: Path) -> str | None:
     try:
         stat = path.stat()
     except OSError as error:
-        return str(error.strerror)
+        return reason_of(error)
     return _fault_of(path, stat.st_mtime_ns, stat.st_size)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import parser_inline
 from markdown_it.rules_inline import balance_pairs, emphasis
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import Replacement, note, part
 
 EMPHASIS = Replacement(
@@ -16,7 +17,7 @@ EMPHASIS = Replacement(
         part("markdown_it.rules_inline.balance_pairs:processDelimiters", "92274ef0057c"),
         part("markdown_it.rules_inline.balance_pairs:link_pairs", "c5a2c7436137"),
     ),
-    without="** beside full-width signs is read as CommonMark has it",
+    without=_("** beside full-width signs is read as CommonMark has it"),
 )
 
 
@@ -39,4 +40,10 @@ def _replace(rules: list[Any], name: str, stock: object, ours: object) -> None:
         if rule_name == name and rule in (stock, ours):
             rules[index] = (name, ours)
             return
-    note(f"markdown-it-py has another rule {name!r}: {EMPHASIS.without}")
+    note(
+        _(
+            "markdown-it-py has another rule {name!r}: {without}",
+            name=name,
+            without=EMPHASIS.without,
+        )
+    )

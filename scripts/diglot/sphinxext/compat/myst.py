@@ -10,6 +10,7 @@ from docutils import nodes
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import Replacement, part
 
 _RENDERER = "myst_parser.mdit_to_docutils.base:DocutilsRenderer"
@@ -22,7 +23,7 @@ CONTEXTS = Replacement(
         part(f"{_RENDERER}.render_restructuredtext", "a837b4ef9b7e"),
         part(f"{_RENDERER}.setup_render", "29f208318f6c"),
     ),
-    without="Sphinx's own translation is used, without what diglot adds to it",
+    without=_("Sphinx's own translation is used, without what diglot adds to it"),
 )
 
 

@@ -14,6 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from diglot.core.i18n import _, listed
+
 _DIGITS = 12
 
 
@@ -50,7 +52,13 @@ class Replacement:
         """Whether all parts are known; if not, this is noted (see `notes`)."""
         unknown = [part.name for part in self.parts if not part.is_known]
         if unknown:
-            note(f"{', '.join(unknown)} differs from the known releases: {self.without}")
+            note(
+                _(
+                    "{parts} differs from the known releases: {without}",
+                    parts=listed(unknown),
+                    without=self.without,
+                )
+            )
         return not unknown
 
 

@@ -18,6 +18,7 @@ from sphinx.transforms import i18n
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.tags import Tags
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import Replacement, note, part
 
 STOCK_TRANSFORMS = (i18n.Locale, i18n.TranslationProgressTotaliser, i18n.AddTranslationClasses)
@@ -26,11 +27,11 @@ STOCK_TRANSFORMS = (i18n.Locale, i18n.TranslationProgressTotaliser, i18n.AddTran
 # Two digests each: in Sphinx 8.2, and since 9.0.
 TERMS = Replacement(
     (part("sphinx.domains.std:StandardDomain._note_term", "e7f17015027d", "ce54350c50c6"),),
-    without="terms keep numbered anchors, and references find them by their source name only",
+    without=_("terms keep numbered anchors, and references find them by their source name only"),
 )
 RAW_CONFIG = Replacement(
     (part("sphinx.config:Config.__init__", "028cadbec21b", "4c871537dda4"),),
-    without="values from the command line are taken for values of conf.py",
+    without=_("values from the command line are taken for values of conf.py"),
 )
 
 _EPUB_VALIDATOR = "validate_config_values"
@@ -40,7 +41,7 @@ def has_stock_transforms(registry: SphinxComponentRegistry) -> bool:
     """Whether Sphinx has the transforms that diglot's translation replaces."""
     if all(transform in registry.transforms for transform in STOCK_TRANSFORMS):
         return True
-    note("Sphinx translates by other transforms than the known releases: they are used")
+    note(_("Sphinx translates by other transforms than the known releases: they are used"))
     return False
 
 
@@ -125,6 +126,11 @@ def without_epub_validation(app: Sphinx) -> None:
         if getattr(listener.handler, "__name__", "") == _EPUB_VALIDATOR
     ]
     if not listeners:
-        note(f"Sphinx has no listener {_EPUB_VALIDATOR}: its warnings of EPUB settings are shown")
+        note(
+            _(
+                "Sphinx has no listener {name}: its warnings of EPUB settings are shown",
+                name=_EPUB_VALIDATOR,
+            )
+        )
     for identifier in listeners:
         app.disconnect(identifier)

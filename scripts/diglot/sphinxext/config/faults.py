@@ -11,17 +11,18 @@ from sphinx.errors import ConfigError
 
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, choice_of
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.languages import languages_of, source_faults
 from diglot.sphinxext.config.settings import SETTINGS, Setting
 from diglot.sphinxext.config.values import Fault
 
 _KINDS = {
-    bool: "True or False",
-    str: "text in quotes",
-    list: "a list",
-    tuple: "a tuple",
-    dict: "a mapping",
+    bool: _("True or False"),
+    str: _("text in quotes"),
+    list: _("a list"),
+    tuple: _("a tuple"),
+    dict: _("a mapping"),
 }
 
 
@@ -39,7 +40,11 @@ def require_sound(config: Config, confdir: Path, srcdir: Path, root: Path) -> No
     shown = (conf.relative_to(root) if conf.is_relative_to(root) else conf).as_posix()
     for name, fault in _faults(config):
         place = Location(shown, line_of(conf, name, fault.part))
-        raise DiglotError(f"{name}: {fault.message}", hint=fault.hint, location=place)
+        raise DiglotError(
+            _("{setting}: {fault}", setting=name, fault=fault.message),
+            hint=fault.hint,
+            location=place,
+        )
     try:
         languages_of(config, srcdir)
     except DiglotError as error:
@@ -60,9 +65,14 @@ def _faults(config: Config) -> Iterator[tuple[str, Fault]]:
     for setting in SETTINGS:
         value = config[setting.name]
         if not _is_of_a_type(value, setting):
-            kinds = " or ".join(_KINDS[kind] for kind in setting.types)
-            wanted = f"{setting.meaning[0].lower()}{setting.meaning[1:]}"
-            yield setting.name, Fault(f"it is {value!r}", f"it must be {kinds}: {wanted}")
+            kinds = choice_of(_KINDS[kind] for kind in setting.types)
+            yield (
+                setting.name,
+                Fault(
+                    _("it is {value}", value=repr(value)),
+                    _("it must be {kinds}: {meaning}", kinds=kinds, meaning=setting.meaning),
+                ),
+            )
         else:
             for fault in setting.check(value):
                 yield setting.name, fault

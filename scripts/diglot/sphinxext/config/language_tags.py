@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
+from diglot.core.i18n import _
+
 # Language, script, region and, behind an @, a variant as gettext has it: sr@latin.
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(_(?P<script>[A-Z][a-z]{3}))?(_(?P<region>\w+))?(@\w+)?"
@@ -43,11 +45,10 @@ def nearest_tag(text: object) -> str:
 def wrong_tag(text: object) -> tuple[str, str]:
     """Return what is wrong with a value that is no tag, and the next step."""
     near = nearest_tag(text)
-    meant = f"did you mean {near!r}? " if near else ""
-    return (
-        f"{text!r} is no language",
-        f"{meant}languages have Sphinx's tags, such as 'en', 'zh_CN' or 'pt_BR'",
-    )
+    tags = _("languages have Sphinx's tags, such as 'en', 'zh_CN' or 'pt_BR'")
+    if near:
+        tags = _("did you mean {name!r}? {otherwise}", name=near, otherwise=tags)
+    return _("{value} is no language", value=repr(text)), tags
 
 
 def _may_be_rare(language: str) -> bool:

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core import languages as core
+from diglot.core.i18n import _
 from diglot.core.language import Language, language
 from diglot.core.languages import Languages
 from diglot.core.locales import tags_in
@@ -64,13 +65,20 @@ def source_faults(config: Config) -> Iterator[Fault]:
     source = stated_settings(config).get("language")
     if declared and source and source not in declared:
         yield Fault(
-            f"it leaves out {source!r}, in which the sources are written",
-            f"put it first: diglot_languages = {[source, *declared]}, or correct `language`",
+            _("it leaves out {language!r}, in which the sources are written", language=source),
+            _(
+                "put it first: diglot_languages = {languages}, or correct `language`",
+                languages=[source, *declared],
+            ),
         )
     elif declared and source and source != declared[0]:
         yield Fault(
-            f"its first language is {declared[0]!r}, and the sources are in {source!r}",
-            "put the language of the sources first, or correct `language`",
+            _(
+                "its first language is {first!r}, and the sources are in {source!r}",
+                first=declared[0],
+                source=source,
+            ),
+            _("put the language of the sources first, or correct `language`"),
             declared[0],
         )
 

@@ -15,6 +15,7 @@ from diglot.core.languages import Languages
 from diglot.core.project import Project
 from diglot.sphinxext.config.comparable import fingerprint_of_settings
 from diglot.sphinxext.config.faults import require_sound
+from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.config.readings import PAIRED, readings_in
@@ -86,9 +87,9 @@ def _read_config(confdir: Path) -> Config:
         config = Config.read(confdir, overrides={}, tags=Tags())
     except ConfigError as error:
         raise DiglotError(
-            str(error).strip(),
+            text_of_error(error),
             location=Location(str(confdir / "conf.py")),
-            hint="correct conf.py, then run the command again",
+            hint=_("correct conf.py, then run the command again"),
         ) from error
     declare(config)
     return config
@@ -101,8 +102,12 @@ def _find_sources(confdir: Path, config: Config) -> Path:
         if any(path.is_file() for path in folder.glob(f"{config.root_doc}.*")):
             return folder
     raise UsageError(
-        f"no {config.root_doc}.md or {config.root_doc}.rst was found beside {confdir / 'conf.py'}",
-        hint="name the folder of the sources in conf.py: diglot_source = 'FOLDER'",
+        _(
+            "no {document}.md or {document}.rst was found beside {conf}",
+            document=config.root_doc,
+            conf=confdir / "conf.py",
+        ),
+        hint=_("name the folder of the sources in conf.py: diglot_source = 'FOLDER'"),
     )
 
 

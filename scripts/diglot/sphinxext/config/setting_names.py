@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.config import Config
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _, clauses
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.language_tags import nearest_tag, wrong_tag
 from diglot.sphinxext.config.languages import unknown_languages
@@ -38,22 +39,34 @@ def doubtful_names(config: Config, confdir: Path, srcdir: Path) -> Iterator[Doub
     for setting in former_names_in_use(config):
         yield DoubtfulName(
             Code.RENAMED_SETTING,
-            f"{setting.formerly} is now called {setting.name}",
+            _("{former} is now called {name}", former=setting.formerly, name=setting.name),
             conf,
             line_of(conf, setting.formerly),
-            f"rename it; {setting.formerly} is read where {setting.name} is not stated",
+            _(
+                "rename it; {former} is read where {name} is not stated",
+                former=setting.formerly,
+                name=setting.name,
+            ),
         )
     for name in unknown_names(config):
         near = nearest(name, NAMES)
-        meant = f"did you mean {near}? {meaning_of(near)}" if near else "the guide names them all"
-        message = f"diglot has no setting {name}, so it does nothing"
+        meant = (
+            _("did you mean {name}? {otherwise}", name=near, otherwise=meaning_of(near))
+            if near
+            else _("the guide names them all")
+        )
+        message = _("diglot has no setting {name}, so it does nothing", name=name)
         yield DoubtfulName(Code.UNKNOWN_SETTING, message, conf, line_of(conf, name), meant)
     for tag, folder in unknown_languages(config, srcdir):
-        message, hint = wrong_tag(tag)
+        wrong, hint = wrong_tag(tag)
         if folder is None:
             place, line = conf, line_of(conf, "language")
         else:
             place, line = folder, None
             near = nearest_tag(tag)
-            hint = f"rename this folder {near!r}" if near else f"take it out of locale_dirs; {hint}"
-        yield DoubtfulName(Code.UNKNOWN_LANGUAGE, message, place, line, hint)
+            hint = (
+                _("rename this folder {name!r}", name=near)
+                if near
+                else clauses([_("take it out of locale_dirs"), hint])
+            )
+        yield DoubtfulName(Code.UNKNOWN_LANGUAGE, wrong, place, line, hint)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.config import Config
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import stated_settings
 from diglot.sphinxext.config.values import (
     READINGS,
@@ -50,7 +51,7 @@ SETTINGS = (
         [],
         "env",
         (list, tuple, dict),
-        "All languages, the source first: Sphinx tags, or tags with the names readers see.",
+        _("All languages, the source first: Sphinx tags, or tags with the names readers see."),
         languages,
     ),
     Setting(
@@ -58,14 +59,14 @@ SETTINGS = (
         "",
         "",
         (str,),
-        "The folder of the sources, relative to conf.py, for the diglot command.",
+        _("The folder of the sources, relative to conf.py, for the diglot command."),
     ),
     Setting(
         "diglot_handouts",
         {},
         "",
         (dict,),
-        "The handouts by name: a document, a list of documents, or a mapping of details.",
+        _("The handouts by name: a document, a list of documents, or a mapping of details."),
         handouts,
     ),
     Setting(
@@ -73,28 +74,31 @@ SETTINGS = (
         True,
         "html",
         (bool,),
-        "Whether pages mark blocks that are shown in the source language visibly.",
+        _("Whether pages mark blocks that are shown in the source language visibly."),
     ),
     Setting(
         "diglot_progress_notes",
         True,
         "html",
         (bool,),
-        "Whether a page that is not fully translated says so under its heading.",
+        _("Whether a page that is not fully translated says so under its heading."),
     ),
     Setting(
         "diglot_marks",
         True,
         "env",
         (bool,),
-        "Whether blocks without a translation get classes for style sheets and a lang attribute.",
+        _(
+            "Whether blocks without a translation get classes for style sheets and a lang "
+            "attribute."
+        ),
     ),
     Setting(
         "diglot_code",
         "never",
         "env",
         (str,),
-        "What is translated in code blocks: never, comments (and strings), or whole blocks.",
+        _("What is translated in code blocks: never, comments (and strings), or whole blocks."),
         one_of("never", "comments", "whole"),
     ),
     Setting(
@@ -102,14 +106,17 @@ SETTINGS = (
         "",
         "",
         (str,),
-        "The folder of the PDFs; by default that of their Typst sources.",
+        _("The folder of the PDFs; by default that of their Typst sources."),
     ),
     Setting(
         "diglot_readings",
         [],
         "",
         (list, tuple),
-        "Which readings of the handouts are made: single, parallel, interlinear; by default all.",
+        _(
+            "Which readings of the handouts are made: single, parallel, interlinear; by "
+            "default all."
+        ),
         READINGS,
     ),
     Setting(
@@ -117,7 +124,7 @@ SETTINGS = (
         True,
         "html",
         (bool,),
-        "Whether readers can show the other language of a block or a term on the page.",
+        _("Whether readers can show the other language of a block or a term on the page."),
         formerly="diglot_peek",
     ),
     Setting(
@@ -125,15 +132,17 @@ SETTINGS = (
         "",
         "",
         (str, list, tuple),
-        "What replaces parts of the theme, in order: files and folders relative to conf.py, and "
-        "names of installed themes.",
+        _(
+            "What replaces parts of the theme, in order: files and folders relative to "
+            "conf.py, and names of installed themes."
+        ),
     ),
     Setting(
         "diglot_fonts",
         {},
         "",
         (dict,),
-        "Fonts for the handouts: families by part (serif, sans, mono, math), and folders.",
+        _("Fonts for the handouts: families by part (serif, sans, mono, math), and folders."),
         fonts,
     ),
     Setting(
@@ -141,7 +150,7 @@ SETTINGS = (
         ["a-2a", "ua-1"],
         "",
         (list, tuple),
-        "The PDF standards of handouts, as Typst names them; an empty list for none.",
+        _("The PDF standards of handouts, as Typst names them; an empty list for none."),
         STANDARDS,
     ),
     Setting(
@@ -149,8 +158,10 @@ SETTINGS = (
         "auto",
         "html",
         (bool, str),
-        "Whether pages offer the site with two languages side by side; by default, where the "
-        "diglot command builds it. False: it never does.",
+        _(
+            "Whether pages offer the site with two languages side by side; by default, "
+            "where the diglot command builds it. False: it never does."
+        ),
         one_of("auto", True, False),
     ),
     Setting(
@@ -158,21 +169,21 @@ SETTINGS = (
         "",
         "",
         (str,),
-        "The language beside the source in parallel editions; by default the first target.",
+        _("The language beside the source in parallel editions; by default the first target."),
     ),
     Setting(
         "diglot_trust_translations",
         False,
         "env",
         (bool,),
-        "Whether translations may do what their source does not, such as raw HTML.",
+        _("Whether translations may do what their source does not, such as raw HTML."),
     ),
     Setting(
         "diglot_caching",
         True,
         "",
         (bool,),
-        "Whether results of Sphinx and docutils that a build needs again and again are cached.",
+        _("Whether results of Sphinx and docutils that a build needs again and again are cached."),
     ),
 )
 

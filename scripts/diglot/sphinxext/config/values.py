@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from diglot.core.i18n import _, listed
 from diglot.sphinxext.config.language_tags import is_tag, wrong_tag
 from diglot.sphinxext.config.readings import Reading
 
@@ -47,7 +48,7 @@ def one_of(*allowed: object) -> Check:
     def check(value: Any) -> Iterator[Fault]:
         # True is equal to 1, which is none of them.
         if not any(value == one and type(value) is type(one) for one in allowed):
-            yield Fault(f"it is {value!r}", choices(value, allowed))
+            yield Fault(_("it is {value}", value=repr(value)), choices(value, allowed))
 
     return check
 
@@ -58,7 +59,7 @@ def some_of(*allowed: str) -> Check:
     def check(value: Any) -> Iterator[Fault]:
         for item in value:
             if item not in allowed:
-                yield Fault(f"it names {item!r}", choices(item, allowed), item)
+                yield Fault(_("it names {item}", item=repr(item)), choices(item, allowed), item)
 
     return check
 
@@ -70,20 +71,28 @@ def languages(value: Any) -> Iterator[Fault]:
         if not is_tag(tag):
             yield Fault(*wrong_tag(tag), tag)
     for tag in dict.fromkeys(tag for tag in tags if tags.count(tag) > 1):
-        yield Fault(f"it names {tag!r} twice", "name each language once", tag)
+        yield Fault(
+            _("it names {language!r} twice", language=tag), _("name each language once"), tag
+        )
     for tag, name in value.items() if isinstance(value, dict) else ():
         if name is not None and not isinstance(name, str):
-            yield Fault(f"the name of {tag!r} is {name!r}", "give it as text in quotes", tag)
+            yield Fault(
+                _("the name of {language!r} is {name}", language=tag, name=repr(name)),
+                _("give it as text in quotes"),
+                tag,
+            )
 
 
 def fonts(value: Any) -> Iterator[Fault]:
     """Yield what is wrong with families by their parts."""
     for part, names in value.items():
         if part not in _FONT_PARTS:
-            yield Fault(f"it has a part {part!r}", choices(part, _FONT_PARTS), part)
+            yield Fault(_("it has a part {part!r}", part=part), choices(part, _FONT_PARTS), part)
         elif not isinstance(names, str) and not _are_texts(names):
             yield Fault(
-                f"its {part} is {names!r}", "give a name in quotes, or a list of names", part
+                _("its {part} is {value}", part=part, value=repr(names)),
+                _("give a name in quotes, or a list of names"),
+                part,
             )
 
 
@@ -94,9 +103,13 @@ def handouts(value: Any) -> Iterator[Fault]:
         known = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
         if known != name:
             yield Fault(
-                f"the handouts {known!r} and {name!r} differ only in case, and some systems "
-                "would write both into one file",
-                "give one of them another name",
+                _(
+                    "the handouts {first!r} and {second!r} differ only in case, and some systems "
+                    "would write both into one file",
+                    first=known,
+                    second=name,
+                ),
+                _("give one of them another name"),
                 name,
             )
 
@@ -109,8 +122,15 @@ def nearest(name: object, known: Iterable[str]) -> str:
 def choices(value: object, allowed: Collection[object]) -> str:
     """Return the next step for a value that is none of `allowed`."""
     near = nearest(value, [one for one in allowed if isinstance(one, str)])
-    meant = f"did you mean {near!r}? " if near else ""
-    return f"{meant}it may be {', '.join(map(repr, allowed))}"
+    may_be = _("it may be {choices}", choices=listed(map(repr, allowed)))
+    return meaning(near, may_be)
+
+
+def meaning(near: str, otherwise: str) -> str:
+    """Return a next step that asks for the name `near`, if any, before it tells `otherwise`."""
+    if not near:
+        return otherwise
+    return _("did you mean {name!r}? {otherwise}", name=near, otherwise=otherwise)
 
 
 def _are_texts(value: object) -> bool:

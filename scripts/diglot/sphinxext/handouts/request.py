@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, choice_of, listed
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.readings import Reading, readings_in
 from diglot.sphinxext.config.values import choices
@@ -39,7 +40,7 @@ def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
             conf = Path(app.confdir) / "conf.py"
             warn(
                 Code.BAD_HANDOUT,
-                f"the handout {name!r} was left out: {error.message}",
+                _("the handout {name!r} was left out: {message}", name=name, message=error.message),
                 at=place(conf, line_of(conf, "diglot_handouts", name)),
                 hint=error.hint,
             )
@@ -48,14 +49,17 @@ def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
 def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
     if not name or name.startswith(".") or any(sign in name for sign in '/\\:*?"<>|\n'):
         raise DiglotError(
-            "its name cannot be a file's name", hint="use letters, digits and hyphens in conf.py"
+            _("its name cannot be a file's name"),
+            hint=_("use letters, digits and hyphens in conf.py"),
         )
     details = dict(request) if isinstance(request, Mapping) else {"documents": request}
     if "document" in details:
         details.setdefault("documents", details.pop("document"))
     unknown = [key for key in details if key not in _KEYS]
     if unknown:
-        raise DiglotError(f"it has no detail {unknown[0]!r}", hint=choices(unknown[0], _KEYS))
+        raise DiglotError(
+            _("it has no detail {detail!r}", detail=unknown[0]), hint=choices(unknown[0], _KEYS)
+        )
     checked = {key: _check(key, value) for key, value in details.items() if value is not None}
     documents = _documents(checked.pop("documents", ()), found_docs)
     if "reading" in checked:
@@ -66,17 +70,19 @@ def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
 def _documents(named: Any, found_docs: set[str]) -> tuple[str, ...]:
     names = [named] if isinstance(named, str) else named
     if not isinstance(names, list | tuple):
-        raise _wrong("documents", named, "the name of a document, or a list of them")
+        raise _wrong("documents", named, _("the name of a document, or a list of them"))
     if not names:
-        raise DiglotError("it names no document", hint="give it a document, such as 'index'")
+        raise DiglotError(_("it names no document"), hint=_("give it a document, such as 'index'"))
     docnames = [_docname(str(name)) for name in names]
     for docname in docnames:
         if docname not in found_docs:
             last = docname.rpartition("/")[2]
             near = [known for known in sorted(found_docs) if last in known][:3]
             raise DiglotError(
-                f"there is no document {docname!r}",
-                hint=f"did you mean {' or '.join(near)}?" if near else "correct it in conf.py",
+                _("there is no document {document!r}", document=docname),
+                hint=_("did you mean {names}?", names=choice_of(near))
+                if near
+                else _("correct it in conf.py"),
             )
     return tuple(dict.fromkeys(docnames))
 
@@ -89,19 +95,19 @@ def _docname(text: str) -> str:
 
 def _check(key: str, value: Any) -> Any:
     if key in _TEXTS and not isinstance(value, str):
-        raise _wrong(key, value, "text in quotes")
+        raise _wrong(key, value, _("text in quotes"))
     if key in _SWITCHES and not isinstance(value, bool):
-        raise _wrong(key, value, "True or False")
+        raise _wrong(key, value, _("True or False"))
     if key == "authors":
         return _authors(value)
     if key == "paper" and value not in PAPERS:
-        raise _wrong(key, value, f"one of {', '.join(PAPERS)}")
+        raise _wrong(key, value, _("one of {choices}", choices=listed(PAPERS)))
     if key == "reading":
         return _readings(value)
     if key == "first" and value not in ("source", "target"):
-        raise _wrong(key, value, "'source' or 'target'")
+        raise _wrong(key, value, _("'source' or 'target'"))
     if key == "columns" and value not in (1, 2, 3):
-        raise _wrong(key, value, "1, 2 or 3")
+        raise _wrong(key, value, _("1, 2 or 3"))
     if key == "margin":
         return _margin(value)
     return value
@@ -110,7 +116,7 @@ def _check(key: str, value: Any) -> Any:
 def _authors(value: Any) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list | tuple):
-        raise _wrong("authors", value, "a name, or a list of names")
+        raise _wrong("authors", value, _("a name, or a list of names"))
     return tuple(map(str, names))
 
 
@@ -118,7 +124,9 @@ def _readings(value: Any) -> tuple[Reading, ...]:
     try:
         return readings_in(value)
     except ValueError:
-        raise _wrong("reading", value, f"one or more of {', '.join(Reading)}") from None
+        raise _wrong(
+            "reading", value, _("one or more of {choices}", choices=listed(map(str, Reading)))
+        ) from None
 
 
 def _margin(value: Any) -> dict[str, str]:
@@ -127,7 +135,7 @@ def _margin(value: Any) -> dict[str, str]:
     if not isinstance(sides, Mapping) or not all(
         side in _MARGINS and _is_length(length, units) for side, length in sides.items()
     ):
-        raise _wrong("margin", value, "a length such as '20mm', or sides with lengths")
+        raise _wrong("margin", value, _("a length such as '20mm', or sides with lengths"))
     return {str(side): str(length) for side, length in sides.items()}
 
 
@@ -140,4 +148,7 @@ def _is_length(text: Any, units: tuple[str, ...]) -> bool:
 
 
 def _wrong(key: str, value: Any, wanted: str) -> DiglotError:
-    return DiglotError(f"its {key} is {value!r}", hint=f"{key} must be {wanted}")
+    return DiglotError(
+        _("its {key} is {value}", key=key, value=repr(value)),
+        hint=_("{key} must be {wanted}", key=key, wanted=wanted),
+    )

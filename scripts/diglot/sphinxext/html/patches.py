@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import note
 
 BODY = re.compile(r"<body[^>]*>")
@@ -126,6 +127,10 @@ def register(app: Sphinx) -> None:
 
 def _report(app: Sphinx, _exception: Exception | None) -> None:
     for misfit in patch_log(app.builder).misfits():
-        text = f"the theme {app.config.html_theme} is not as diglot knows it: {misfit}"
+        text = _(
+            "the theme {theme} is not as diglot knows it: {misfit}",
+            theme=app.config.html_theme,
+            misfit=misfit,
+        )
         note(text)
         _logger.info("%s", text)

@@ -14,6 +14,7 @@ from diglot.catalog.effects import HINT, Judge, sentence
 from diglot.catalog.entry import Catalog, State
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
+from diglot.core.i18n import clauses
 from diglot.core.locales import serving_paths
 from diglot.sphinxext.config.languages import locale_folders
 from diglot.sphinxext.reporting.warn import warn
@@ -154,7 +155,7 @@ def report_problems(paths: Iterator[Path]) -> None:
             line = problem.location.line if problem.location else None
             # Without a colon Sphinx would take it for the name of a document.
             place = f"{path}:{line or ''}"
-            warn(problem.code, problem.message, at=place, hint="; ".join(problem.hints))
+            warn(problem.code, problem.message, at=place, hint=clauses(problem.hints))
 
 
 _FileState = tuple[int, int, bool] | None

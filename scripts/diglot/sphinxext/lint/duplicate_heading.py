@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.headings import headings_of
 from diglot.sphinxext.markup.pages import Page
@@ -24,6 +25,10 @@ def duplicate_heading(page: Page) -> Iterator[LintFinding]:
         if first != heading.line and not heading.labels:
             yield LintFinding(
                 heading.line,
-                f"the heading “{heading.content}” stands in line {first} too",
-                "give this one a label, as (a-label)= in the line before it, or other words",
+                _(
+                    "the heading “{heading}” stands in line {line} too",
+                    heading=heading.content,
+                    line=first,
+                ),
+                _("give this one a label, as (a-label)= in the line before it, or other words"),
             )

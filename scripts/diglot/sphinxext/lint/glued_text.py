@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from diglot.catalog.scripts import CJK, WORD
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import Text, texts_of
 from diglot.sphinxext.markup.pages import Page
@@ -35,8 +36,11 @@ def glued_text(page: Page) -> Iterator[LintFinding]:
             if _is_wording(value):
                 yield LintFinding(
                     line,
-                    f"the sentence is glued together with {{{{ {token.content.strip()} }}}}",
-                    "write the words out; keep substitutions for names, numbers and versions",
+                    _(
+                        "the sentence is glued together with {substitution}",
+                        substitution=f"{{{{ {token.content.strip()} }}}}",
+                    ),
+                    _("write the words out; keep substitutions for names, numbers and versions"),
                 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.headings import Heading, headings_of
 from diglot.sphinxext.lint.texts import texts_of
@@ -33,9 +34,18 @@ def heading_label(pages: Iterable[Page], slug: Slug) -> Iterator[tuple[Page, Lin
                     page,
                     LintFinding(
                         line,
-                        f"the link to {docname}#{anchor} rests on the words of a heading",
-                        f"put a label, as (a-label)=, before “{heading.content}” in {docname}, "
-                        f"line {heading.line}, and link to that",
+                        _(
+                            "the link to {document}#{anchor} rests on the words of a heading",
+                            document=docname,
+                            anchor=anchor,
+                        ),
+                        _(
+                            "put a label, as (a-label)=, before “{heading}” in {document}, "
+                            "line {line}, and link to that",
+                            heading=heading.content,
+                            document=docname,
+                            line=heading.line,
+                        ),
                     ),
                 )
 

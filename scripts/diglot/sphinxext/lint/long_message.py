@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK, WORD
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import texts_of
 from diglot.sphinxext.markup.pages import Page
@@ -28,6 +29,6 @@ def long_message(page: Page) -> Iterator[LintFinding]:
         if size > _MAX_WORDS:
             yield LintFinding(
                 text.line,
-                f"this paragraph is one message of about {size:.0f} words",
-                "divide it where a thought ends",
+                _("this paragraph is one message of about {number:.0f} words", number=size),
+                _("divide it where a thought ends"),
             )

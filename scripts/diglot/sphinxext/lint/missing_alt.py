@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import texts_of
 from diglot.sphinxext.markup.pages import Page
 
-_HINT = "describe what it shows; the description is translated with the page"
+_HINT = _("describe what it shows; the description is translated with the page")
 
 
 def missing_alt(page: Page) -> Iterator[LintFinding]:
@@ -20,9 +21,13 @@ def missing_alt(page: Page) -> Iterator[LintFinding]:
     for directive in page.directives:
         if directive.name in ("figure", "image") and not directive.options.get("alt"):
             yield LintFinding(
-                directive.line, f"{directive.argument} has no alternative text", _HINT
+                directive.line,
+                _("{image} has no alternative text", image=directive.argument),
+                _HINT,
             )
     for text in texts_of(page):
         for line, token in text.lines():
             if token.type == "image" and not token.content.strip():
-                yield LintFinding(line, f"{token.attrs.get('src')} has no alternative text", _HINT)
+                yield LintFinding(
+                    line, _("{image} has no alternative text", image=token.attrs.get("src")), _HINT
+                )

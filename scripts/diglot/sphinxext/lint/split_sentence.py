@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import Text, texts_of
 from diglot.sphinxext.markup.pages import Page
@@ -22,8 +23,8 @@ def split_sentence(page: Page) -> Iterator[LintFinding]:
         for line in _breaks_inside(text):
             yield LintFinding(
                 line,
-                "a hard line break stands inside a sentence",
-                "take it out, or make two paragraphs, a list or a table of it",
+                _("a hard line break stands inside a sentence"),
+                _("take it out, or make two paragraphs, a list or a table of it"),
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diglot.core.i18n import _
 from diglot.sphinxext.lint.finding import LintFinding
 from diglot.sphinxext.lint.texts import Text, texts_of
 from diglot.sphinxext.markup.pages import Page
@@ -26,8 +27,8 @@ def unparsed_emphasis(page: Page) -> Iterator[LintFinding]:
         if line:
             yield LintFinding(
                 line,
-                "** is shown as it stands: it does not parse as strong emphasis",
-                "put punctuation outside the emphasis, or a space beside it",
+                _("** is shown as it stands: it does not parse as strong emphasis"),
+                _("put punctuation outside the emphasis, or a space beside it"),
             )
 
 

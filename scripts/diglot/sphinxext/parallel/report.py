@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.parallel.interleave import Pair, Side, unpaired
 from diglot.sphinxext.reporting.warn import warn
@@ -16,8 +17,11 @@ def report_unpaired(paired: Pair, docname: str, languages: Mapping[Side, Languag
         side = Side.TARGET if alone.source is None else Side.SOURCE
         warn(
             Code.UNPAIRED_BLOCK,
-            f"this {alone.kind.replace('_', ' ')} is there in {languages[side].name} only; "
-            "the parallel edition shows it alone",
+            _(
+                "this {kind} is there in {language} only; the parallel edition shows it alone",
+                kind=alone.kind.replace("_", " "),
+                language=languages[side].name,
+            ),
             at=(docname, alone.node.line),
-            hint="give both languages the same blocks, or leave it at that",
+            hint=_("give both languages the same blocks, or leave it at that"),
         )

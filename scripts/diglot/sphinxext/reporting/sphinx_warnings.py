@@ -23,9 +23,11 @@ from sphinx.util.logging import (
 
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
-from diglot.core.system_errors import refusal
+from diglot.core.i18n import _
+from diglot.core.system_errors import reason_of, refusal
 from diglot.sphinxext.reporting import warn
 from diglot.sphinxext.reporting.origin import Origin, OriginRecorder, Stage, origin_of
+from diglot.sphinxext.reporting.texts import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,16 @@ class _Meaning:
 # By "type.subtype", as in the setting suppress_warnings.
 _MEANINGS = {
     "image.not_readable": _Meaning(
-        Code.MISSING_IMAGE, Severity.ERROR, "add the image, or correct the path in the page"
+        Code.MISSING_IMAGE, Severity.ERROR, _("add the image, or correct the path in the page")
     ),
     "toc.not_readable": _Meaning(
-        Code.MISSING_DOCUMENT, Severity.ERROR, "add the page, or remove its line in the toctree"
+        Code.MISSING_DOCUMENT, Severity.ERROR, _("add the page, or remove its line in the toctree")
     ),
     "toc.excluded": _Meaning(
-        Code.MISSING_DOCUMENT, Severity.ERROR, "take the page out of exclude_patterns in conf.py"
+        Code.MISSING_DOCUMENT, Severity.ERROR, _("take the page out of exclude_patterns in conf.py")
     ),
     "i18n.not_readable": _Meaning(
-        Code.BROKEN_CATALOG, Severity.ERROR, "correct the catalog at that line; it is untouched"
+        Code.BROKEN_CATALOG, Severity.ERROR, _("correct the catalog at that line; it is untouched")
     ),
 }
 
@@ -120,9 +122,7 @@ class WarningCollector(WarningStreamHandler):
 def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     """Return the diagnostic for the log record of a warning; paths are relative to `root`."""
     kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
-    # Sphinx's own getMessage puts the place and the level before the message.
-    text = logging.LogRecord.getMessage(record).removesuffix(f" [{kind}]").strip()
-    message, _, hint = text.partition(warn.HINT_PREFIX)
+    message, hint = texts_of(record, kind)
     location = _location(getattr(record, "location", None), root)
     if kind.startswith(f"{warn.TYPE}."):
         code = read_code(kind.partition(".")[2])
@@ -131,13 +131,14 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     meaning = _MEANINGS.get(kind)
     if meaning:
         return Diagnostic(meaning.code, meaning.severity, message, location, (meaning.hint,))
-    if location and text.startswith(_UNREADABLE):
+    if location and message.startswith(_UNREADABLE):
         return _unreadable_document(record, location)
     if refused := _refusal_in(record, root):
         return Diagnostic(Code.FILE_ERROR, Severity.ERROR, message, location, (refused,))
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
-    tail = f" [{kind}]" if kind else ""
-    return Diagnostic(Code.SPHINX, severity, message + tail, location)
+    if kind:
+        message = _("{message} [{type}]", message=message, type=kind)
+    return Diagnostic(Code.SPHINX, severity, message, location)
 
 
 def _unreadable_document(record: logging.LogRecord, location: Location) -> Diagnostic:
@@ -149,7 +150,7 @@ def _unreadable_document(record: logging.LogRecord, location: Location) -> Diagn
     return Diagnostic(
         Code.FILE_ERROR,
         Severity.ERROR,
-        f"this document cannot be read: {error.strerror}",
+        _("this document cannot be read: {reason}", reason=reason_of(error)),
         Location(path),
         (refused.hint,) if refused and refused.hint else (),
     )

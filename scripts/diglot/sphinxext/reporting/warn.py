@@ -12,9 +12,12 @@ from docutils import nodes
 from sphinx.util import logging
 
 from diglot.core.codes import AnyCode
+from diglot.core.i18n import Message
 
 TYPE = "diglot"
 HINT_PREFIX = "\n  next: "
+WITH_HINT = f"{{message}}{HINT_PREFIX}{{hint}}"
+"""A message and its next step in one, for Sphinx."""
 
 _logger = logging.getLogger(__name__)
 
@@ -30,5 +33,7 @@ def place(path: Path, line: int | None = None) -> Place:
 
 def warn(code: AnyCode, message: str, *, at: Place = None, hint: str | None = None) -> None:
     """Report a problem of the content; ``suppress_warnings = ["diglot.<code>"]`` silences it."""
-    text = message if hint is None else f"{message}{HINT_PREFIX}{hint}"
+    text = message
+    if hint is not None:
+        text = Message(WITH_HINT, {"message": message, "hint": hint})
     _logger.warning("%s", text, type=TYPE, subtype=str(code), location=at)

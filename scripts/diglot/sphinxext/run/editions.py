@@ -29,6 +29,7 @@ from diglot.core.system_errors import refusal
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.parts import notes
+from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.incremental.changed_inputs import is_walked, outside_files
 from diglot.sphinxext.incremental.problems import all_problems
@@ -113,7 +114,7 @@ def _event_of(error: Exception, edition: Edition) -> Event:
         problem = Diagnostic(Code.FILE_ERROR, Severity.ERROR, refused.message, hints=hints)
         return ProblemFound(edition, problem)
     if isinstance(error, SphinxError):
-        problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, str(error).strip())
+        problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, text_of_error(error))
         return ProblemFound(edition, problem)
     # Whoever's bug it is, the parent shows the traceback.
     return Crashed(edition.reading, traceback.format_exc())

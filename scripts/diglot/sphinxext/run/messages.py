@@ -16,7 +16,9 @@ from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 from diglot.core.project import Project
+from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.load import exclude_own_output
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.record import ExtractedMessage
@@ -38,7 +40,9 @@ def read_messages(project: Project, recorded: Recorded) -> tuple[Template, ...]:
             env = _read(project)
             return _record(env, project, recorded)
     except SphinxError as error:
-        raise DiglotError(str(error), hint="`diglot build` says more about it") from error
+        raise DiglotError(
+            text_of_error(error), hint=_("`diglot build` says more about it")
+        ) from error
 
 
 def record_messages(

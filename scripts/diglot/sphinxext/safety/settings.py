@@ -8,6 +8,7 @@ from myst_parser.config.main import MdParserConfig
 from sphinx.config import Config
 
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 
 
 def myst_config(config: Config) -> MdParserConfig:
@@ -22,5 +23,6 @@ def myst_config(config: Config) -> MdParserConfig:
         return MdParserConfig(**values)
     except (TypeError, ValueError) as error:
         raise DiglotError(
-            f"MyST does not accept conf.py: {error}", hint="correct that myst_… setting"
+            _("MyST does not accept conf.py: {error}", error=error),
+            hint=_("correct that myst_… setting"),
         ) from error

@@ -17,10 +17,11 @@ from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.ext.mathjax import MATHJAX_URL
-from sphinx.locale import _
+from sphinx.locale import _ as sphinx_text
 from sphinx.util.math import get_node_equation_number
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _visit_block(visitor: HTML5Translator, node: nodes.math_block) -> None:
     if node.get("number"):
         number = get_node_equation_number(visitor, node)
         visitor.body.append(f'<span class="eqno">({number})')
-        visitor.add_permalink_ref(node, _("Link to this equation"))
+        visitor.add_permalink_ref(node, sphinx_text("Link to this equation"))
         visitor.body.append("</span>")
     visitor.body.append(_drawn(visitor, node, block_latex(node), block=True))
     visitor.body.append("</div>\n")
@@ -122,10 +123,12 @@ def _drawn(visitor: HTML5Translator, node: nodes.Element, latex: str, *, block: 
     except LatexError as error:
         warn(
             Code.MATH_NOT_CONVERTED,
-            f"a formula cannot be converted to MathML: {error}",
+            _("a formula cannot be converted to MathML: {error}", error=error),
             at=node,
-            hint="the page shows its LaTeX source; write it in simpler LaTeX, or set "
-            "html_math_renderer to another renderer",
+            hint=_(
+                "the page shows its LaTeX source; write it in simpler LaTeX, or set "
+                "html_math_renderer to another renderer"
+            ),
         )
         return f'<code class="diglot-latex">{html.escape(latex.strip())}</code>'
 

@@ -12,6 +12,7 @@ from sphinx.util.i18n import search_image_for_language
 
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes
+from diglot.core.i18n import _
 from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.i18n.translate.notes import MessageNotes
@@ -76,8 +77,11 @@ def _read(path: Path) -> tuple[bytes, list[TextRun]]:
         data = path.read_bytes()
         return data, text_runs(data)
     except (OSError, ValueError) as error:
-        hint = "save it again as UTF-8 from a drawing program; it is shown as it is"
+        hint = _("save it again as UTF-8 from a drawing program; it is shown as it is")
         warn(
-            Code.BROKEN_DRAWING, f"this SVG file cannot be read: {error}", at=f"{path}:1", hint=hint
+            Code.BROKEN_DRAWING,
+            _("this SVG file cannot be read: {error}", error=error),
+            at=f"{path}:1",
+            hint=hint,
         )
         return data, []

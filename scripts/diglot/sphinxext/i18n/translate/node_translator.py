@@ -16,6 +16,7 @@ from sphinx.util.nodes import LITERAL_TYPE_NODES
 
 from diglot.catalog.entry import State
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.i18n.lookup import Translation, Translations
 from diglot.sphinxext.i18n.translate.headings import update_slug_title
@@ -30,7 +31,7 @@ from diglot.sphinxext.i18n.translate.translatable import TranslatableNode
 from diglot.sphinxext.i18n.words import differs_by_language
 from diglot.sphinxext.reporting.warn import warn
 
-_HINT = "give the translation the references of its source, in any order"
+_HINT = _("give the translation the references of its source, in any order")
 _IMAGE_MESSAGE = re.compile(r"\.\. image:: (\S+)")
 
 

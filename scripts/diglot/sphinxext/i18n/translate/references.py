@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.core.i18n import _, clauses, listed
+
 _Reference = tuple[str, str]
 """(a key to compare references by, the reference as a translator writes it)"""
 
@@ -24,13 +26,18 @@ def differences(source: nodes.Element, target: nodes.Element) -> str | None:
     adds = _surplus(after, before)
     parts = []
     if lacks:
-        parts.append(f"the translation lacks {', '.join(lacks)}")
+        parts.append(_("the translation lacks {references}", references=listed(lacks)))
     if adds:
-        parts.append(
-            f"{'the translation' if not parts else 'it'} has {', '.join(adds)}, which the "
-            "source has not"
+        has = (
+            _("it has {references}, which the source has not", references=listed(adds))
+            if parts
+            else _(
+                "the translation has {references}, which the source has not",
+                references=listed(adds),
+            )
         )
-    return "; ".join(parts) or None
+        parts.append(has)
+    return clauses(parts) or None
 
 
 def _surplus(first: list[_Reference], second: list[_Reference]) -> list[str]:
@@ -54,10 +61,10 @@ def _references(tree: nodes.Element) -> Iterator[_Reference]:
             yield f"download {target}", f"`{target}`"
         elif isinstance(node, nodes.footnote_reference):
             label = node.get("refname") or node.astext()
-            yield f"footnote {label}", f"the footnote [^{label}]"
+            yield f"footnote {label}", _("the footnote {label}", label=f"[^{label}]")
         elif isinstance(node, nodes.citation_reference):
             label = node.get("refname") or node.astext()
-            yield f"citation {label}", f"the citation [{label}]_"
+            yield f"citation {label}", _("the citation {label}", label=f"[{label}]_")
         elif isinstance(node, nodes.substitution_reference):
             yield f"substitution {node.get('refname')}", f"|{node.astext()}|"
         elif isinstance(node, nodes.reference):

@@ -15,6 +15,7 @@ from sphinx.builders import Builder
 from sphinx.locale import get_translator
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import PARALLEL, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
@@ -101,9 +102,13 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
         self._cutting_templates.add(template)
         warn(
             Code.CUT_TEXT,
-            f"the theme {self.config.html_theme} cuts or changes texts in both languages, "
-            f"in {template}; pages show what is left of them",
-            hint="let the templates show these texts as they are, or use another theme",
+            _(
+                "the theme {theme} cuts or changes texts in both languages, in "
+                "{template}; pages show what is left of them",
+                theme=self.config.html_theme,
+                template=template,
+            ),
+            hint=_("let the templates show these texts as they are, or use another theme"),
         )
 
     @cached_property

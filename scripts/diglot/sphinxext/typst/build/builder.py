@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
+from diglot.core.i18n import _, listed
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
@@ -97,5 +98,7 @@ class TypstBuilder(Builder):
         try:
             return Reading(name)
         except ValueError:
-            known = ", ".join(Reading)
-            raise ConfigError(f"diglot_readings: {name!r} is none of {known}") from None
+            known = listed(map(str, Reading))
+            raise ConfigError(
+                _("diglot_readings: {name!r} is none of {readings}", name=name, readings=known)
+            ) from None

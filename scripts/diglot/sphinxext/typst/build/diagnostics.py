@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import Place, warn
 from diglot.typeset.compiler import Typeset, TypstMessage
 from diglot.typeset.marks import Origin, origins_of
@@ -42,7 +43,7 @@ def report(
 def _message(message: TypstMessage) -> str:
     if message.origin or not message.source:
         return message.message
-    return f"{message.message} ({message.source})"
+    return _("{message} ({place})", message=message.message, place=message.source)
 
 
 def _hint(message: TypstMessage) -> str | None:
@@ -62,7 +63,11 @@ def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -
     for place in [_where(origin, env) for origin in places[:_PLACES]] or [None]:
         warn(
             Code.MISSING_GLYPH,
-            f"no font has {text} ({names}); its code is printed in its place",
+            _(
+                "no font has {text} ({names}); its code is printed in its place",
+                text=text,
+                names=names,
+            ),
             at=place,
-            hint="name a font that has it in diglot_fonts",
+            hint=_("name a font that has it in diglot_fonts"),
         )

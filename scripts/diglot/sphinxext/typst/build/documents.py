@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.incremental.doctrees import stored_at
@@ -135,9 +136,9 @@ class Documents:
         if fault:
             warn(
                 Code.MISSING_IMAGE,
-                f"the image {node['uri']} cannot be read: {fault}",
+                _("the image {image} cannot be read: {fault}", image=node["uri"], fault=fault),
                 at=(docname, node.line),
-                hint="save it again as SVG, PNG or JPEG; the handout prints its description",
+                hint=_("save it again as SVG, PNG or JPEG; the handout prints its description"),
             )
         return fault is None
 

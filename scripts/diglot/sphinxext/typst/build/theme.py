@@ -9,7 +9,6 @@ group `diglot.handout_themes`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ from pathlib import Path
 from sphinx.errors import ConfigError
 
 from diglot.core.files import write_bytes, write_text
+from diglot.core.i18n import _, clauses, listed
+from diglot.core.suggestions import did_you_mean
 from diglot.typeset.code_theme import text_mate_theme
 
 GROUP = "diglot.handout_themes"
@@ -102,7 +103,9 @@ def _overlay(name: str, confdir: Path) -> Overlay:
         installed = not path.is_dir()
         return _of_folder(name, _installed(name) if installed else path, installed=installed)
     except (OSError, ImportError) as error:
-        raise ConfigError(f"diglot_handouts_theme: {name!r} cannot be read: {error}") from error
+        raise ConfigError(
+            _("diglot_handouts_theme: {name!r} cannot be read: {error}", name=name, error=error)
+        ) from error
 
 
 def _of_folder(name: str, folder: Traversable, *, installed: bool) -> Overlay:
@@ -140,12 +143,15 @@ def _installed(name: str) -> Traversable:
 
 
 def _unknown(name: str, themes: Mapping[str, EntryPoint]) -> str:
-    near = difflib.get_close_matches(name, themes, n=1)
-    listed = (
-        f"the installed themes are {', '.join(sorted(themes))}"
+    installed = (
+        _("the installed themes are {themes}", themes=listed(sorted(themes)))
         if themes
-        else ("no theme is installed")
+        else _("no theme is installed")
     )
-    return f"diglot_handouts_theme: {name!r} is no file or folder beside conf.py, and {listed}" + (
-        f"; did you mean {near[0]!r}?" if near else ""
+    unknown = _(
+        "diglot_handouts_theme: {name!r} is no file or folder beside conf.py, and {installed}",
+        name=name,
+        installed=installed,
     )
+    meant = did_you_mean(name, themes)
+    return clauses([unknown, meant]) if meant else unknown

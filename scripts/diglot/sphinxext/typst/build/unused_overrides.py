@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.config.values import nearest
 from diglot.sphinxext.reporting.warn import Place, place, warn
 from diglot.sphinxext.typst.build.theme import Overlay, stock_theme
@@ -34,17 +35,22 @@ def report_unused(folder: Path, overlaid: Iterable[Overlay]) -> None:
     stock = stock_theme()
     functions = {name for data in stock.values() for name in _DEFINITION.findall(data.decode())}
     for path in _unread_files(own, texts, stock):
-        _warn("no other file of the theme reads this one", place(path, 1), path.name, stock)
+        _warn(_("no other file of the theme reads this one"), place(path, 1), path.name, stock)
     for path, match in _unknown_functions(texts, functions):
         name = match["name"]
         if not _is_called(name, folder):
             at = place(path, match.string.count("\n", 0, match.start()) + 1)
-            _warn(f"nothing calls {name}, neither the theme nor a handout", at, name, functions)
+            _warn(
+                _("nothing calls {name}, neither the theme nor a handout", name=name),
+                at,
+                name,
+                functions,
+            )
 
 
 def _warn(message: str, at: Place, name: str, known: Iterable[str]) -> None:
     near = nearest(name, known)
-    hint = f"did you mean {near}?" if near else "use it, or take it out"
+    hint = _("did you mean {names}?", names=near) if near else _("use it, or take it out")
     warn(Code.UNUSED_OVERRIDE, message, at=at, hint=hint)
 
 

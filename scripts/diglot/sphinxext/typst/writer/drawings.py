@@ -15,6 +15,7 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 
 
@@ -69,14 +70,18 @@ def _drawn(
     """Draw; return the file's path from the root of the Typst sources, or warn and return None."""
     module = sys.modules[type(node).__module__]
     try:
-        _, file = render(module, SimpleNamespace(builder=builder), node)
+        _name, file = render(module, SimpleNamespace(builder=builder), node)
     except SphinxError as error:
         reason = " ".join(str(error).split())
         warn(
             Code.TYPST_WARNING,
-            f"this {type(node).__name__} drawing is printed as its source: {reason}",
+            _(
+                "this {kind} drawing is printed as its source: {reason}",
+                kind=type(node).__name__,
+                reason=reason,
+            ),
             at=(docname, node.line),
-            hint="correct the drawing",
+            hint=_("correct the drawing"),
         )
         return None
     return f"/{Path(builder.imagedir).name}/{Path(file).name}" if file else None

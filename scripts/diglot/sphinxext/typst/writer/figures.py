@@ -8,6 +8,7 @@ from typing import TypeVar
 from docutils import nodes
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.blocks import is_picture
 from diglot.sphinxext.typst.writer.context import Context, Writers
@@ -79,9 +80,12 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
         # It is not fetched: a handout must come out the same every time, without a network.
         warn(
             Code.REMOTE_IMAGE,
-            f"the image {address} is on the web; the handout prints its description",
+            _(
+                "the image {address} is on the web; the handout prints its description",
+                address=address,
+            ),
             at=ctx.location_of(node),
-            hint="save the image in the project to have it printed",
+            hint=_("save the image in the project to have it printed"),
         )
     return call("missing-picture", shown)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import formula_number
@@ -44,9 +45,9 @@ def _warn(node: nodes.Element, ctx: Context) -> None:
     latex = " ".join(node.astext().split())
     warn(
         Code.MATH_NOT_CONVERTED,
-        f"this formula cannot be typeset and is printed as LaTeX: {latex[:80]}",
+        _("this formula cannot be typeset and is printed as LaTeX: {latex}", latex=latex[:80]),
         at=ctx.location_of(node),
-        hint="write it with simpler LaTeX commands",
+        hint=_("write it with simpler LaTeX commands"),
     )
 
 

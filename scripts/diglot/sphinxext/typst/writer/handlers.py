@@ -14,6 +14,7 @@ from sphinx.builders import Builder
 from sphinx.registry import SphinxComponentRegistry
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writer
 from diglot.sphinxext.typst.writer.translator import TypstTranslator, contents
@@ -80,9 +81,12 @@ def report_unused(handlers: Handlers) -> None:
     for name in handlers.keys() & _WRITTEN_WITH.keys():
         warn(
             Code.NODE_HANDLER,
-            f"the Typst handler for {name!r} is never called: handouts write such a node "
-            "together with what is around it",
-            hint=f"give {_WRITTEN_WITH[name]} a handler",
+            _(
+                "the Typst handler for {name!r} is never called: handouts write such a node "
+                "together with what is around it",
+                name=name,
+            ),
+            hint=_("give {nodes} a handler", nodes=_WRITTEN_WITH[name]),
         )
 
 
@@ -154,8 +158,14 @@ def _report(error: Exception, node: nodes.Element, ctx: Context, handler: Handle
     frame = (own or frames)[-1]
     warn(
         Code.NODE_HANDLER,
-        f"the Typst handler for {name!r} failed ({reason}, {Path(frame.filename).name}, "
-        f"line {frame.lineno}); its text is printed without its look",
+        _(
+            "the Typst handler for {name!r} failed ({reason}, {file}, line {line}); its "
+            "text is printed without its look",
+            name=name,
+            reason=reason,
+            file=Path(frame.filename).name,
+            line=frame.lineno,
+        ),
         at=ctx.location_of(node),
-        hint=f"correct the handler in {handler.visit.__module__}",
+        hint=_("correct the handler in {module}", module=handler.visit.__module__),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.html_nodes import nodes_of, words_of
@@ -36,9 +37,9 @@ def drawing(node: nodes.Element, ctx: Context) -> Markup:
     kind = type(node).__name__
     warn(
         Code.UNKNOWN_NODE,
-        f"this {kind} drawing is printed as its source",
+        _("this {kind} drawing is printed as its source", kind=kind),
         at=ctx.location_of(node),
-        hint="install the program that draws it, or show a figure with a drawing saved as SVG",
+        hint=_("install the program that draws it, or show a figure with a drawing saved as SVG"),
     )
     return call("unrendered", kind.capitalize(), str(node["code"]))
 
@@ -51,9 +52,12 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
         return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
     warn(
         Code.UNKNOWN_NODE,
-        f"the handouts know no {type(node).__name__!r}; its text is printed without its look",
+        _(
+            "the handouts know no {name!r}; its text is printed without its look",
+            name=type(node).__name__,
+        ),
         at=ctx.location_of(node),
-        hint="write it in another way, or give it a Typst handler: app.add_node(…, typst=…)",
+        hint=_("write it in another way, or give it a Typst handler: app.add_node(…, typst=…)"),
     )
     return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
 
