@@ -80,7 +80,7 @@ def test_what_is_not_finished_is_said_once_a_catalog(book: Path) -> None:
     change(catalog(book), 'msgid "第二节"', '#, fuzzy\nmsgid "第二节"')
     (found,) = run(book).diagnostics
     assert found.code is Code.CATALOG_NOT_TRANSLATED
-    assert found.message == "of 4 messages, 1 not translated and 1 fuzzy"
+    assert found.message == "of 4 messages, 1 not translated, 1 fuzzy"
 
 
 @pytest.mark.parametrize(

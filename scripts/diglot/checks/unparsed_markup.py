@@ -32,5 +32,5 @@ def _advice(mark: str) -> str:
     if mark.startswith("`"):
         return _("close the backticks; in reStructuredText, set them off with a space")
     if mark == "](":
-        return _("write links as [text](address), without a space between, brackets escaped")
+        return _("write links as `[text](address)`, without a space between, brackets escaped")
     return _("put the content of {mark} between backticks, directly behind it", mark=mark)

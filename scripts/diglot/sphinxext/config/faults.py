@@ -70,7 +70,7 @@ def _faults(config: Config) -> Iterator[tuple[str, Fault]]:
                 setting.name,
                 Fault(
                     _("it is {value}", value=repr(value)),
-                    _("it must be {kinds}: {meaning}", kinds=kinds, meaning=setting.meaning),
+                    _("it must be {kinds}. {meaning}", kinds=kinds, meaning=setting.meaning),
                 ),
             )
         else:
