@@ -181,7 +181,11 @@ def test_the_command_sees_a_changed_theme(themed: Themed) -> None:
     [
         (
             "acne",
-            ["'acne' is no file or folder beside conf.py", "acme, acme-night, lost", "'acme'?"],
+            [
+                "'acne' is no file or folder beside conf.py",
+                "acme, acme-night, lost",
+                "did you mean acme",
+            ],
         ),
         ("zzz", ["the installed themes are acme, acme-night, lost"]),
         ("lost", ["'lost' cannot be read", "acme_theme_gone"]),
