@@ -32,6 +32,14 @@ class Code(StrEnum):
         "remote-image",
         _("An image lies on the web; builds fetch nothing, so a handout prints its description."),
     )
+    UNREADABLE_PAGE = (
+        "unreadable-page",
+        "A page is not in UTF-8, so it is left out until it is saved again.",
+    )
+    LOOPING_LINK = (
+        "looping-link",
+        "A link in the sources leads to a folder above itself; what is behind it is left out.",
+    )
     MISSING_DOCUMENT = (
         "missing-document",
         _("A toctree or a handout names a document that is not there."),

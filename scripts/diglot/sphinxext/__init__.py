@@ -18,6 +18,8 @@ MODULES = tuple(
         "config.settings",
         "config.faults",
         "reporting.setting_names",
+        "reporting.looping_links",
+        "reporting.unreadable_pages",
         "caching",
         "i18n.config_texts",
         "i18n.template_texts",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.encoding import encoding_fault
 from diglot.core.project import Project
 from diglot.sphinxext.config.setting_names import doubtful_names
 from diglot.sphinxext.lint.duplicate_heading import duplicate_heading
@@ -37,6 +38,7 @@ def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator
     """
     if names is None:
         yield from _lint_conf(project, book)
+    yield from _lint_encodings(project, book, names)
     pages = tuple(book.pages())
     for page in pages:
         if names is None or page.docname in names:
@@ -45,6 +47,18 @@ def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator
         if names is None or page.docname in names:
             name = project.shown(page.path)
             yield _diagnostic(Code.HEADING_LABEL, Severity.INFO, finding, name)
+
+
+def _lint_encodings(
+    project: Project, book: Book, names: frozenset[str] | None
+) -> Iterator[Diagnostic]:
+    for docname, path in book.documents.items():
+        if names is not None and docname not in names:
+            continue
+        if fault := encoding_fault(path.read_bytes()):
+            place = Location(project.shown(path), fault.line)
+            hints = (fault.hint(path.name),)
+            yield Diagnostic(Code.UNREADABLE_PAGE, Severity.ERROR, fault.message(), place, hints)
 
 
 def _lint_conf(project: Project, book: Book) -> Iterator[Diagnostic]:

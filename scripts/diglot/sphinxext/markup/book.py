@@ -13,7 +13,7 @@ from typing import Any
 from sphinx.config import Config
 from sphinx.project import Project as SphinxProject
 from sphinx.util.i18n import docname_to_domain
-from sphinx.util.matching import get_matching_files
+from sphinx.util.matching import Matcher, get_matching_files
 from sphinx.util.tags import Tags
 
 from diglot.catalog.effects import Judge
@@ -27,6 +27,7 @@ from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
 from diglot.sphinxext.markup.pages import Page, read_page
 from diglot.sphinxext.markup.rst import RstTokenizer
+from diglot.sphinxext.reporting.looping_links import looping_links
 from diglot.sphinxext.safety.judge import all_of
 from diglot.sphinxext.safety.judges import Judges
 from diglot.sphinxext.safety.settings import myst_config
@@ -65,6 +66,7 @@ class Book:
         Raises PermissionError for one that cannot be read.
         """
         srcdir, excluded = self._project.srcdir, [*self.config.exclude_patterns, "_build", "build"]
+        excluded += looping_links(srcdir, Matcher(excluded))
         # Sphinx leaves such a document out, and nobody would miss it.
         for name in get_matching_files(srcdir, exclude_patterns=excluded):
             path = srcdir / name

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
-from diglot.core.diagnostic import Diagnostic
+from diglot.core.diagnostic import Diagnostic, Location
 from diglot.sphinxext.config.build_options import BuildOptions, set_build_options
+from diglot.sphinxext.config.conf_lines import line_of
+from diglot.sphinxext.reporting.extensions import require_diglot, require_parser
 from diglot.sphinxext.reporting.origin import Origin
 from diglot.sphinxext.reporting.sphinx_warnings import WarningCollector
 
@@ -43,3 +46,20 @@ class QuietApplication(Sphinx):
             set_build_options(self.config, self._options)
             WarningCollector(self, self._root, self._on_diagnostic).install()
         super().setup_extension(extname)
+
+    def preload_builder(self, name: str) -> None:
+        """Prepare the builder. Raises DiglotError where it is diglot's and diglot is not loaded."""
+        if name not in self.registry.builders and self.config.setup is None:
+            require_diglot(self, self._extensions_place())
+        super().preload_builder(name)
+
+    def create_builder(self, name: str) -> Builder:
+        """Return the builder. Raises DiglotError where conf.py lacks an extension it needs."""
+        require_diglot(self, self._extensions_place())
+        require_parser(self, self._extensions_place())
+        return super().create_builder(name)
+
+    def _extensions_place(self) -> Location:
+        conf = Path(self.confdir, "conf.py")
+        shown = conf.relative_to(self._root) if conf.is_relative_to(self._root) else conf
+        return Location(shown.as_posix(), line_of(conf, "extensions"))

@@ -68,6 +68,7 @@ _OWN_ERRORS = frozenset(
         Code.MISSING_GLYPH,
         Code.MISSING_IMAGE,
         Code.TYPST_ERROR,
+        Code.UNREADABLE_PAGE,
         Code.UNSAFE_TRANSLATION,
     }
 )

@@ -55,7 +55,7 @@ class EditionApplication(QuietApplication):
         self._edition, self._on_event, self._prepares = edition, on_event, prepares
         self._last_step = 0.0
         self.was_refused = False
-        """Whether the system refused to write a file, so that what is there is not whole."""
+        """Whether a file could not be written or read, so that what is there is not whole."""
         doctreedir = project.doctreedir(language)
         builders = BUILDERS if prepares or not edition.partner else _PARALLEL_BUILDERS
         super().__init__(
@@ -75,12 +75,13 @@ class EditionApplication(QuietApplication):
 
     def create_builder(self, name: str) -> Builder:
         """Return the builder, or one that keeps the documents which it would write."""
+        builder = super().create_builder(name)
         if self._prepares:
-            return keeping_doctrees(self.registry.builders[name])(self, self.env)
-        return super().create_builder(name)
+            return keeping_doctrees(type(builder))(self, self.env)
+        return builder
 
     def _receive_diagnostic(self, diagnostic: Diagnostic, origin: Origin) -> None:
-        if diagnostic.code is Code.FILE_ERROR:
+        if diagnostic.code in (Code.FILE_ERROR, Code.UNREADABLE_PAGE):
             # Of this build alone: the next one writes all of it again.
             self.was_refused = True
         else:

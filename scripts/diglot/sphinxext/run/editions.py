@@ -113,6 +113,12 @@ def _event_of(error: Exception, edition: Edition) -> Event:
         hints = (refused.hint,) if refused.hint else ()
         problem = Diagnostic(Code.FILE_ERROR, Severity.ERROR, refused.message, hints=hints)
         return ProblemFound(edition, problem)
+    if isinstance(error, DiglotError):
+        hints = (error.hint,) if error.hint else ()
+        problem = Diagnostic(
+            Code.EXTENSION_ERROR, Severity.ERROR, error.message, error.location, hints
+        )
+        return ProblemFound(edition, problem)
     if isinstance(error, SphinxError):
         problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, text_of_error(error))
         return ProblemFound(edition, problem)

@@ -85,7 +85,7 @@ def _read(project: Project) -> BuildEnvironment:
         (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
     # Without the documents that cannot be read, their messages would leave the catalogs.
     for problem in problems:
-        if problem.code is Code.FILE_ERROR:
+        if problem.code in (Code.FILE_ERROR, Code.UNREADABLE_PAGE):
             hint = next(iter(problem.hints), None)
             raise DiglotError(problem.message, hint=hint, location=problem.location)
     return app.env

@@ -1,0 +1,74 @@
+"""Sources that cannot be read as they are: a diagnostic with its place and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commands import run_module
+
+Copy = Callable[[str], Path]
+
+
+@pytest.mark.parametrize(
+    ("verb", "charset", "line", "likely"),
+    [
+        ("build", "gbk", 2, "GB18030"),
+        ("update", "gbk", 2, "GB18030"),
+        ("check", "gbk", 2, "GB18030"),
+        ("update", "utf-16", 1, "UTF-16"),
+    ],
+)
+def test_a_page_that_is_not_utf_8(
+    copy_project: Copy, verb: str, charset: str, line: int, likely: str
+) -> None:
+    root = copy_project("minimal")
+    page, catalog = root / "docs/chapter.md", root / "locales/en/LC_MESSAGES/chapter.po"
+    page.write_text(page.read_text("utf-8"), charset)
+    before = catalog.read_bytes()
+    done = run_module("diglot", verb, cwd=root)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 1, printed
+    assert f"docs/chapter.md:{line}: " in printed
+    assert f"this line is not UTF-8; the file seems to be in {likely}" in printed
+    assert f"next: save the file as UTF-8: iconv -f {likely} -t UTF-8 chapter.md" in printed
+    assert "Traceback" not in printed
+    assert catalog.read_bytes() == before
+    if verb == "build":
+        # What was read of the others is no reason to take the page's messages for gone.
+        done = run_module("diglot", "update", cwd=root)
+        assert (done.returncode, "orphan" in done.stdout + done.stderr) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("extension", "line"),
+    [
+        ('"myst_parser"', "conf.py:4: error: no extension reads index.md"),
+        ('"diglot"', "conf.py:4: error: conf.py does not load diglot"),
+    ],
+)
+def test_an_extension_that_conf_py_forgets(copy_project: Copy, extension: str, line: str) -> None:
+    root = copy_project("minimal")
+    conf = root / "conf.py"
+    text = conf.read_text("utf-8").replace(f"{extension}, ", "").replace(f", {extension}", "")
+    conf.write_text(text, "utf-8")
+    done = run_module("diglot", "build", cwd=root)
+    assert done.returncode == 1
+    assert done.stderr.count(line) == 1
+    assert f"next: add {extension} to extensions in conf.py" in done.stderr
+
+
+def test_a_link_to_a_folder_above_itself(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "docs/loop").symlink_to(root)
+    for verb, expected in (("build", 1), ("check", 0)):
+        done = run_module("diglot", verb, cwd=root)
+        assert done.returncode == 0
+        assert (
+            done.stderr.count("docs/loop: warning: this link leads to a folder above") == expected
+        )
+        assert "loop/docs" not in done.stdout + done.stderr
+    assert {path.name for path in (root / "build/site/en").rglob("*.html")} >= {"chapter.html"}
+    assert not (root / "build/site/en/loop").exists()
