@@ -241,7 +241,7 @@ class _Reader:
         if not entry.obsolete:
             first = self._seen.setdefault(key, entry.line)
             if first != entry.line:
-                message = f"this message is already defined in line {first}"
+                message = _("this message is already defined in line {line}", line=first)
                 self._problem(message, _("keep one of the two"), entry.line)
         self._entries.append(entry)
 

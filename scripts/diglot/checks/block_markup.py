@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.checks.message import Finding, TranslatedMessage
+from diglot.core.block_kinds import block_name
 from diglot.core.i18n import _
 
 
@@ -18,7 +19,7 @@ def block_markup(message: TranslatedMessage) -> Iterator[Finding]:
     Good: 一、概述   →   1\\. Overview
     """
     if message.source.block == "paragraph" != message.target.block:
-        kind = message.target.block.replace("_", " ")
+        kind = block_name(message.target.block)
         yield Finding(
             _("the translation parses as another kind of block ({kind})", kind=kind),
             _("put a backslash before the mark it begins with, as in 1\\. or \\#"),

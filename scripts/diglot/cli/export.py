@@ -114,6 +114,6 @@ def _export_terms(
     if arguments.documents or arguments.each or arguments.only:
         raise UsageError(
             _("{format} holds the terms of the whole project", format=name),
-            hint=f"diglot export {name}",
+            hint=_("leave out documents and options: diglot export {format}", format=name),
         )
     return export_terms(project, name, languages, arguments.to)

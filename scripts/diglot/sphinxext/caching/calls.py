@@ -17,6 +17,7 @@ from typing import Any
 from docutils.frontend import Values
 from docutils.utils import DependencyList
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import note
 
 _Path = str | os.PathLike[str]
@@ -49,7 +50,13 @@ def cached_calls() -> Iterator[None]:
         for call in CALLS:
             owner = call.owner
             if owner is None:
-                note(f"{' and '.join(call.modules)} have no {call.name}: it is not cached")
+                note(
+                    _(
+                        "{modules} have no {call}: it is not cached",
+                        modules=" and ".join(call.modules),
+                        call=call.name,
+                    )
+                )
                 continue
             stock = getattr(owner, call.name)
             setattr(owner, call.name, call.add_cache(stock))

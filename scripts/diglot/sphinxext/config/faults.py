@@ -57,7 +57,14 @@ def _require_sound(app: Sphinx, config: Config) -> None:
     try:
         require_sound(config, confdir, Path(app.srcdir), confdir)
     except DiglotError as error:
-        raise ConfigError(f"{error.location}: {error.message}\n  next: {error.hint}") from error
+        raise ConfigError(
+            _(
+                "{location}: {message}\n  next: {hint}",
+                location=error.location,
+                message=error.message,
+                hint=error.hint,
+            )
+        ) from error
 
 
 def _faults(config: Config) -> Iterator[tuple[str, Fault]]:

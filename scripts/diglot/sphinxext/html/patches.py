@@ -89,7 +89,15 @@ class PatchLog:
         if count == 0 or (count > 1 and patch.times is Times.ONCE):
             shown = piece if isinstance(piece, str) else piece.pattern
             shown = shown if len(shown) <= _LENGTH else f"{shown[:_LENGTH]}…"
-            self.keep(f"{patch.where} has {shown!r} {count} times: {patch.loss}")
+            self.keep(
+                _(
+                    "{where} has {shown!r} {count} times: {loss}",
+                    where=patch.where,
+                    shown=shown,
+                    count=count,
+                    loss=patch.loss,
+                )
+            )
             return None
         return patched
 

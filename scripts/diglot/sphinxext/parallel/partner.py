@@ -24,6 +24,7 @@ from sphinx.util.docutils import LoggingReporter, docutils_namespace, patch_docu
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import languages_of
@@ -103,11 +104,16 @@ def _partner_language(app: Sphinx) -> Language:
     languages = languages_of(app.config, Path(app.srcdir))
     if app.config.language != languages.source.tag:
         raise ConfigError(
-            f"parallel editions are built in the language of the sources: leave out "
-            f"-D language={app.config.language}"
+            _(
+                "parallel editions are built in the language of the sources: leave out -D "
+                "language={language}",
+                language=app.config.language,
+            )
         )
     if languages.partner is None:
-        raise ConfigError("a parallel edition needs a second language; diglot_languages names none")
+        raise ConfigError(
+            _("a parallel edition needs a second language; diglot_languages names none")
+        )
     return languages.partner
 
 

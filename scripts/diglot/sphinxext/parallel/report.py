@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from diglot.core.block_kinds import block_name
 from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.core.language import Language
@@ -19,7 +20,7 @@ def report_unpaired(paired: Pair, docname: str, languages: Mapping[Side, Languag
             Code.UNPAIRED_BLOCK,
             _(
                 "this {kind} is there in {language} only; the parallel edition shows it alone",
-                kind=alone.kind.replace("_", " "),
+                kind=block_name(alone.kind),
                 language=languages[side].name,
             ),
             at=(docname, alone.node.line),

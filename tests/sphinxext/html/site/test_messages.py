@@ -18,14 +18,17 @@ PACKAGE = Path(diglot.sphinxext.__file__).parent
 
 
 # What code calls with a message.
-_SAYING = {"_": None, "say": None}
+_SAYING = {"_": None, "say": None, "sphinx_text": None}
 
 
 def messages_in(path: Path) -> Iterator[str]:
     found: list[object]
     with path.open("rb") as file:
         if path.suffix == ".py":
-            found = [message for _line, message, *_ in extract("python", file, _SAYING)]
+            # Sentences for users of the command have catalogs of their own.
+            own = b"from diglot.core.i18n import" in path.read_bytes()
+            calls = {call: None for call in _SAYING if not (own and call == "_")}
+            found = [message for _line, message, *_ in extract("python", file, calls)]
         else:
             found = [message for _line, _name, message, _ in babel_extract(file, ["_"], [], {})]
     yield from (message for message in found if isinstance(message, str) and message.strip())

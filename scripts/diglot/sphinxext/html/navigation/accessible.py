@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.locale import _
 
+from diglot.core.i18n import _
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.patches import Patch, PatchLog, Times
 
@@ -23,14 +23,14 @@ _EXPECTED = (
     Patch(
         "the navigation",
         _TOGGLE,
-        "the buttons that open a part of it have English names",
+        _("the buttons that open a part of it have English names"),
         Times.ALL,
         cue='type="checkbox"',
     ),
     Patch(
         "the navigation",
         _CAPTION,
-        "its captions are headings without a level for screen readers",
+        _("its captions are headings without a level for screen readers"),
         Times.ALL,
         cue='role="heading"',
     ),

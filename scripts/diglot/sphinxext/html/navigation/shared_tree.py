@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.tags import Tags
 
+from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import MakesNavigation
 from diglot.sphinxext.html.navigation.accessible import accessible, check
@@ -103,7 +104,7 @@ class _Navigation:
 
     def _refuse(self, builder: StandaloneHTMLBuilder) -> None:
         self._refused = True
-        patch_log(builder).keep("its navigation is made for every page, which takes longer")
+        patch_log(builder).keep(_("its navigation is made for every page, which takes longer"))
 
     def _fast(self, builder: StandaloneHTMLBuilder, page: str) -> str:
         if self._tree is None:

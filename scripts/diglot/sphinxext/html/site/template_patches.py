@@ -21,6 +21,7 @@ from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from sphinx.theming import Theme
 
+from diglot.core.i18n import _
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_site
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
@@ -37,15 +38,15 @@ _SITE_ASIDE = '<aside class="sidebar-drawer"'
 _PAGE_ASIDE = '<aside class="toc-drawer{% if furo_hide_toc %} no-toc{% endif %}"'
 
 # One is shown on narrow pages, the other on wide ones: both, or neither.
-_IN_HEADER = "the languages are a line at the top, not in the header of narrow pages"
-_IN_CONTENT = "the languages are a line at the top, not beside the page's other buttons"
+_IN_HEADER = _("the languages are a line at the top, not in the header of narrow pages")
+_IN_CONTENT = _("the languages are a line at the top, not beside the page's other buttons")
 SWITCHERS = (
     TemplatePatch(_PAGE, _HEADER, _IN_HEADER, replacement=_LANGUAGES + _HEADER),
     TemplatePatch(_PAGE, _CONTENT, _IN_CONTENT, replacement=_LANGUAGES + _CONTENT),
 )
 
 # Landmarks need names to be told apart by those who hear the page.
-_UNNAMED = "this part of the page has no name for screen readers"
+_UNNAMED = _("this part of the page has no name for screen readers")
 LANDMARKS = (
     TemplatePatch(
         _PAGE,
@@ -68,7 +69,7 @@ LANDMARKS = (
 )
 
 # The English that Furo's templates have, each with the template that certainly has some.
-_ENGLISH = "words of the theme may be in English on pages in any language"
+_ENGLISH = _("words of the theme may be in English on pages in any language")
 _WORDS = (
     Patch(
         _PAGE,
@@ -85,7 +86,7 @@ _WORDS = (
     Patch(_PAGE, re.compile(r"(</a>)('s)(?=\s)()"), _ENGLISH, Times.ALL),
 )
 
-_TOP_LINE = Patch("a page", BODY, "it has no links to the other languages", Times.FIRST)
+_TOP_LINE = Patch("a page", BODY, _("it has no links to the other languages"), Times.FIRST)
 
 _BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
@@ -171,7 +172,13 @@ class TemplateLoader(BuiltinTemplateLoader):
         """Keep a message about each block of ours that no template of the theme has."""
         missing = {*_BLOCK.findall(source)}.difference(self._inherited(environment, source))
         for block in sorted(missing):
-            self._log.keep(f"no template has the block {block!r}: {template} lacks what is in it")
+            self._log.keep(
+                _(
+                    "no template has the block {block!r}: {template} lacks what is in it",
+                    block=block,
+                    template=template,
+                )
+            )
 
     def _inherited(self, environment: Environment, source: str) -> Iterator[str]:
         """Yield the names of the blocks that the ancestors of a template have."""

@@ -44,7 +44,7 @@ _CREDITS = Patch(
         r'(?=\s*(?:<div class="last-updated">|</div>\s*<div class="right-details">))',
         re.DOTALL,
     ),
-    "the credits at its foot are both languages in pieces",
+    _("the credits at its foot are both languages in pieces"),
     cue="github.com/pradyunsg/furo",
 )
 

@@ -12,6 +12,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from diglot.core.i18n import _
 from diglot.sphinxext.html.patches import Patch, Times, patch_log
 from diglot.sphinxext.html.site.handouts import ListedHandout, titles_of_handouts
 from diglot.sphinxext.parallel.html.bilingual import both
@@ -108,7 +109,7 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
     patch = Patch(
         "the text of a page",
         re.compile(f'(?<=\\btitle=")(?:{"|".join(map(re.escape, tooltips))})(?=")'),
-        "its tooltips are in the source language only",
+        _("its tooltips are in the source language only"),
         Times.ALL,
         cue='class="headerlink"',
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from gettext import NullTranslations
 
+from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, Times
@@ -16,10 +17,10 @@ from diglot.sphinxext.parallel.interleave import Side
 _MAIN = Patch(
     "a page",
     re.compile(r'<main\b[^>]*>|<\w+\b[^>]*\brole="main"[^>]*>'),
-    "the choice of the languages shown is at its top, not above its text",
+    _("the choice of the languages shown is at its top, not above its text"),
     Times.FIRST,
 )
-_TOP = Patch("a page", BODY, "it always shows both languages", Times.FIRST)
+_TOP = Patch("a page", BODY, _("it always shows both languages"), Times.FIRST)
 
 
 def early(languages: Mapping[Side, Language]) -> str:
