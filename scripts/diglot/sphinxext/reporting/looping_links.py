@@ -16,6 +16,7 @@ from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import Matcher
 
 from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import place, warn
 
 
@@ -29,9 +30,9 @@ def _leave_out(app: Sphinx, config: Config) -> None:
     for link in looping_links(Path(app.srcdir), excluded):
         warn(
             Code.LOOPING_LINK,
-            "this link leads to a folder above itself; what is behind it is left out",
+            _("this link leads to a folder above itself; what is behind it is left out"),
             at=place(Path(app.srcdir, link)),
-            hint=f"remove the link, or add {link!r} to exclude_patterns in conf.py",
+            hint=_("remove the link, or add {link!r} to exclude_patterns in conf.py", link=link),
         )
         config.exclude_patterns = [*config.exclude_patterns, link]
 
