@@ -43,7 +43,7 @@ def test_update_says_what_it_did(book: Path) -> None:
         "        edited  第二段改了。  (80 % alike)",
         "           new  又一段。",
         "      obsolete  第二段。",
-        "nothing was written (--dry-run)",
+        "nothing was written; `diglot update` writes it",
     ]
     assert run("update", cwd=book).stdout == f" updated  {CHAPTER}: 1 edited, 1 new, 1 obsolete\n"
     assert run("update", cwd=book).stdout == "all catalogs are up to date\n"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
 from diglot.actions.child import end_with_parent
+from diglot.actions.comparison import compare, present_templates
 from diglot.actions.lock import locked
 from diglot.actions.source_messages import recorded_messages
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
@@ -37,11 +38,14 @@ def build(
     *,
     jobs: int = 2,
     fresh: bool = False,
+    strict: bool = False,
     on_event: OnEvent = lambda _event: None,
 ) -> Report:
     """Build `editions` and return what was found and what was built.
 
     At most `jobs` languages are built at the same time; `fresh` ignores what earlier builds left.
+    The catalogs are compared with the messages that the build has read; with `strict`, Sphinx reads
+    them where no build has.
     `on_event` is called with each event while the build runs. The report's results hold ``built``
     (a list of `Built`), ``failed`` (the editions that could not be built) and ``crashed`` (a list
     of `Crashed`). Raises DiglotError where the output folder cannot be written, or another diglot
@@ -49,11 +53,16 @@ def build(
     """
     _require_writable(project)
     with locked(project.builddir):
-        return _build(project, tuple(editions), jobs, fresh, on_event)
+        return _build(project, tuple(editions), jobs, fresh, strict, on_event)
 
 
 def _build(
-    project: Project, wanted: Sequence[Edition], jobs: int, fresh: bool, on_event: OnEvent
+    project: Project,
+    wanted: Sequence[Edition],
+    jobs: int,
+    fresh: bool,
+    strict: bool,
+    on_event: OnEvent,
 ) -> Report:
     cache = open_build_cache(project)
     stale = wanted if fresh else [edition for edition in wanted if not cache.is_fresh(edition)]
@@ -73,14 +82,28 @@ def _build(
         _remember(cache, events, stale, foreign)
     failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
+    behind = _stale_catalogs(project, wanted, must_read=strict)
     return Report(
-        sort_diagnostics([*problems, *_found(events, failed)]),
+        sort_diagnostics([*problems, *behind, *_found(events, failed)]),
         {
             "built": [event for event in events if isinstance(event, Built)],
             "failed": failed,
             "crashed": [event for event in events if isinstance(event, Crashed)],
         },
     )
+
+
+def _stale_catalogs(
+    project: Project, editions: Iterable[Edition], *, must_read: bool
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each catalog of these editions that lacks messages of the sources."""
+    tags = {tag for edition in editions for tag in (edition.language, edition.partner)}
+    languages = [language for language in project.targets if language.tag in tags]
+    if languages:
+        templates, unread = present_templates(project, must_read=must_read)
+        yield from unread
+        for language in languages if templates is not None else ():
+            yield from compare(project, language, templates or ()).stale.values()
 
 
 def _build_stale(

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diglot.actions.comparison import compare, present_templates
 from diglot.actions.glossary import book_pairs, glossary_file
 from diglot.actions.selection import EVERYTHING, Selection, belongs, find_documents
-from diglot.actions.status import catalogs, too_little
+from diglot.actions.status import catalogs, chosen_targets, too_little
 from diglot.catalog.conflicts import conflicts_in
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.glossary import Glossary
@@ -33,6 +34,9 @@ from diglot.core.project import Project
 if TYPE_CHECKING:
     from diglot.sphinxext.markup.book import Book
 
+# Judging by these codes takes the messages that the sources have now.
+_OF_COMPARISON = (Code.STALE_CATALOG, Code.NOT_ENOUGH_TRANSLATED)
+
 WORDS = "words.txt"
 """The file in the first folder of catalogs whose words are right, whatever a dictionary says."""
 
@@ -43,12 +47,15 @@ def check(
     selection: Selection = EVERYTHING,
     *,
     fail_under: float | None = None,
+    strict: bool = False,
 ) -> Report:
     """Check the sources and the catalogs of `languages`, by default all targets.
 
-    With `fail_under`, a language of which a smaller percentage is translated is an error. The
-    report's results hold ``progress``, a `Progress` by language tag, of the catalogs that were
-    looked at, and ``spelling``, whether there is an engine that finds misspelt words. Raises
+    With `fail_under`, a language of which a smaller percentage is translated is an error. With
+    that or `strict`, where a clean report lets something pass, Sphinx reads the sources if need
+    be, to compare the catalogs with them. The report's results hold ``progress``, a `Progress` by
+    language tag, ``compared``, whether that is of the messages in the sources rather than of those
+    in the catalogs, and ``spelling``, whether there is an engine that finds misspelt words. Raises
     UsageError for a document that is not there, DiglotError for a list of words that cannot be
     read.
     """
@@ -63,16 +70,27 @@ def check(
         check for check in (*CHECKS, *plugins.checks) if selection.wants(read_code(check.code))
     ]
     problems = [*plugins.problems, *lint(project, book, names), *terms.problems]
+    is_gate = (strict or fail_under is not None) and any(map(selection.wants, _OF_COMPARISON))
+    templates, unread = present_templates(project, must_read=is_gate)
+    problems += unread
     progress: dict[str, Progress] = {}
-    for language in project.targets if languages is None else languages:
+    for language in chosen_targets(project, languages, fail_under):
         files = _LanguageCatalogs.read(project, language)
         context = _context(project, language, terms, files, book)
         problems += _check_language(files, book, context, checks, selection, names)
         progress[language.tag] = files.progress(names)
-        problems += too_little(language, progress[language.tag], fail_under)
+        if templates is not None:
+            compared = compare(project, language, templates)
+            progress[language.tag] = compared.progress_of(names)
+            problems += compared.stale_of(names)
+        problems += too_little(language, progress[language.tag], fail_under, some=bool(names))
     wanted = (problem for problem in problems if selection.wants(problem.code))
-    spelling = can_spell() or plugins.can_spell
-    return Report(sort_diagnostics(wanted), {"progress": progress, "spelling": spelling})
+    results = {
+        "progress": progress,
+        "compared": templates is not None,
+        "spelling": can_spell() or plugins.can_spell,
+    }
+    return Report(sort_diagnostics(wanted), results)
 
 
 @dataclass(frozen=True, slots=True)

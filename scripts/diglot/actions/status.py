@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 
+from diglot.actions.comparison import compare, present_templates
 from diglot.catalog.conflicts import conflicts_in, may_conflict
 from diglot.catalog.entry import Catalog
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.tally import tally
+from diglot.catalog.template import Template
 from diglot.core.codes import Code
-from diglot.core.diagnostic import Diagnostic, Report, Severity, sort_diagnostics
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.errors import UsageError
 from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalogs_in
@@ -34,22 +38,76 @@ def status(
     *,
     fail_under: float | None = None,
 ) -> Report:
-    """Count the catalogs of `languages`, by default all targets.
+    """Count the messages of `languages`, by default all targets.
 
-    With `fail_under`, a language of which a smaller percentage is translated is an error. The
-    report's results hold ``documents``, a list of `DocumentStatus` by language and domain; its
-    diagnostics are what was wrong with the catalogs.
+    With `fail_under`, a language of which a smaller percentage is translated is an error, and
+    Sphinx reads the sources if need be, to compare the catalogs with them. The report's results
+    hold ``documents``, a list of `DocumentStatus` by language and domain, and ``compared``, whether
+    they are of the messages in the sources rather than of those in the catalogs; its diagnostics
+    are what was wrong with the catalogs.
     """
+    templates, unread = present_templates(project, must_read=fail_under is not None)
     documents: list[DocumentStatus] = []
+    problems: list[Diagnostic] = [*unread]
+    for language in chosen_targets(project, languages, fail_under):
+        counted, found = _count_all(project, language)
+        problems += found
+        if templates is not None:
+            compared = compare(project, language, templates)
+            problems += compared.stale.values()
+            problems += _orphans(project, language, {domain for domain, _ in counted}, templates)
+            counted = sorted(compared.progress.items())
+        documents += (DocumentStatus(language.tag, *one) for one in counted)
+        total = sum((progress for _domain, progress in counted), Progress())
+        problems += too_little(language, total, fail_under)
+    results = {"documents": documents, "compared": templates is not None}
+    return Report(sort_diagnostics(problems), results)
+
+
+def chosen_targets(
+    project: Project, languages: tuple[Language, ...] | None, fail_under: float | None
+) -> tuple[Language, ...]:
+    """Return the languages asked for, by default all targets.
+
+    Raises UsageError where `fail_under` is to hold for none: that would always be so.
+    """
+    chosen = project.targets if languages is None else languages
+    if fail_under is not None and not chosen:
+        raise UsageError(
+            "this project has no language to translate into",
+            hint="`diglot init LANGUAGE` begins one",
+        )
+    return chosen
+
+
+def _count_all(
+    project: Project, language: Language
+) -> tuple[list[tuple[str, Progress]], list[Diagnostic]]:
+    """Return how far each catalog of a language is by domain, and what is wrong with them."""
+    counted: list[tuple[str, Progress]] = []
     problems: list[Diagnostic] = []
-    for language in project.targets if languages is None else languages:
-        for domain, path in _paths(project, language):
-            progress, found = _count(project, language, path)
-            documents.append(DocumentStatus(language.tag, domain, progress))
-            problems += found
-        these = (one.progress for one in documents if one.language == language.tag)
-        problems += too_little(language, sum(these, Progress()), fail_under)
-    return Report(sort_diagnostics(problems), {"documents": documents})
+    for domain, path in _paths(project, language):
+        progress, found = _count(project, language, path)
+        counted.append((domain, progress))
+        problems += found
+    return counted, problems
+
+
+def _orphans(
+    project: Project, language: Language, domains: Iterable[str], templates: Iterable[Template]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each catalog whose document is gone; they are not counted."""
+    known = {template.domain for template in templates}
+    for domain, path in _paths(project, language):
+        # A catalog of this name may also hold the project's own wording of what Sphinx says.
+        if domain in domains and domain not in known and domain != "sphinx":
+            yield Diagnostic(
+                Code.ORPHAN_CATALOG,
+                Severity.WARNING,
+                "no document has these messages any more; they are not counted",
+                Location(project.shown(path), language=language.tag),
+                ("`diglot update --prune` removes it; the memory keeps its translations",),
+            )
 
 
 def catalogs(project: Project, language: Language) -> Iterator[tuple[str, Catalog]]:
@@ -82,12 +140,19 @@ def _count(
 
 
 def too_little(
-    language: Language, progress: Progress, fail_under: float | None
+    language: Language, progress: Progress, fail_under: float | None, *, some: bool = False
 ) -> Iterator[Diagnostic]:
-    """Yield an error where less than `fail_under` per cent of a language is translated."""
-    if fail_under is None or progress.translated * 100 >= fail_under * progress.total:
+    """Yield an error where less than `fail_under` per cent of a language is translated.
+
+    Nothing at all is too little, unless it is of `some` documents, which may have no words.
+    """
+    if fail_under is None:
         return
-    share = 100 * progress.translated / progress.total
+    has_messages = bool(progress.total) or some or not fail_under
+    if has_messages and progress.translated * 100 >= fail_under * progress.total:
+        return
+    # Rounded down: 100 % says that nothing at all is left.
+    share = floor(1000 * progress.translated / max(1, progress.total)) / 10
     yield Diagnostic(
         Code.NOT_ENOUGH_TRANSLATED,
         Severity.ERROR,

@@ -66,7 +66,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     started = time.monotonic()
     with follow(project, output) as on_event:
         report = build(
-            project, editions, jobs=arguments.jobs, fresh=arguments.fresh, on_event=on_event
+            project,
+            editions,
+            jobs=arguments.jobs,
+            fresh=arguments.fresh,
+            strict=arguments.strict,
+            on_event=on_event,
         )
     if output.format == "github":
         github.annotate(report.diagnostics, project.root, output)

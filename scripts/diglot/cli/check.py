@@ -75,7 +75,13 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         tuple(arguments.documents), _codes(arguments.select), _codes(arguments.ignore)
     )
     languages = options.targets(project, arguments.language)
-    report = check(project, languages, selection, fail_under=arguments.fail_under)
+    report = check(
+        project,
+        languages,
+        selection,
+        fail_under=arguments.fail_under,
+        strict=arguments.strict,
+    )
     shown = [
         diagnostic for diagnostic in report.diagnostics if _is_shown(diagnostic, selection, output)
     ]
@@ -166,6 +172,8 @@ def _summary(project: Project, report: Report, shown: int, output: Output) -> No
                 total=progress.total,
             )
         )
+    if project.targets and not report.results["compared"]:
+        output.say(options.NOT_COMPARED)
     if any(found.location and found.location.msgid for found in report.diagnostics):
         output.say(_("a message that is right as it is: give it the flag `#, ignore-CHECK`"))
     if shown < len(report.diagnostics):

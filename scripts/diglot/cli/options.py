@@ -13,6 +13,11 @@ from diglot.core.project import Project
 
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
+NOT_COMPARED = _(
+    "the catalogs were counted as they are; `diglot update --check` compares them with the sources"
+)
+"""What is said where no build or update has read the sources as they are now."""
+
 
 def add_project(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which project is meant."""

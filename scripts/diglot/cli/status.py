@@ -65,6 +65,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             output.say(_lines(language, these))
     if not documents:
         output.say(_("there are no catalogs yet; `diglot update` writes them"))
+    elif not report.results["compared"]:
+        output.say(options.NOT_COMPARED)
     output.data(
         {
             "documents": [_as_data(one) for one in documents],

@@ -61,6 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("bring unchanged messages into the order of the text too, with their locations"),
     )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help=_("write nothing, and fail where something would change"),
+    )
     options.add_dry_run(parser)
     options.add_output(parser)
 
@@ -70,10 +75,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     from diglot.actions.update import Options, update
 
     project = options.load(arguments)
-    chosen = Options(arguments.dry_run, arguments.prune, arguments.refresh)
+    dry_run = arguments.dry_run or arguments.check
+    chosen = Options(dry_run, arguments.prune, arguments.refresh)
     report = update(project, options.targets(project, arguments.language), chosen)
-    show(report, output, dry_run=arguments.dry_run)
-    return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
+    show(report, output, dry_run=dry_run)
+    is_behind = arguments.check and report.results["changes"]
+    return options.PROBLEMS if is_behind or report.count(Severity.ERROR) else options.CLEAN
 
 
 def show(report: Report, output: Output, *, dry_run: bool) -> None:
@@ -89,7 +96,7 @@ def show(report: Report, output: Output, *, dry_run: bool) -> None:
     if not changes:
         output.say(_("all catalogs are up to date"))
     elif dry_run:
-        output.say(_("nothing was written (--dry-run)"))
+        output.say(_("nothing was written; `diglot update` writes it"))
     output.data(
         {
             "changes": [_as_data(change) for change in changes],

@@ -75,6 +75,10 @@ class Code(StrEnum):
         "orphan-catalog",
         _("A catalog whose document is gone; its translations are kept."),
     )
+    STALE_CATALOG = (
+        "stale-catalog",
+        "The sources have messages that a catalog does not have yet, so nobody can translate them.",
+    )
     MERGE_CONFLICT = (
         "merge-conflict",
         _("A merge left two translations in one entry; it is fuzzy until one of them is chosen."),

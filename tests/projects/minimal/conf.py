@@ -1,4 +1,4 @@
-project = "小书"
+project = "2023"  # without words, so that conf.py has no message
 author = "diglot"
 language = "zh_CN"
 extensions = ["myst_parser", "diglot"]

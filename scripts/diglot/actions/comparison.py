@@ -1,0 +1,130 @@
+"""The catalogs of a language beside the messages of the sources: what `diglot update` has to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diglot.actions.selection import belongs
+from diglot.actions.source_messages import recorded_messages, templates_of
+from diglot.catalog.entry import Catalog, State
+from diglot.catalog.progress import Progress, progress_of_states
+from diglot.catalog.reader import read_catalog
+from diglot.catalog.template import Template
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.errors import DiglotError
+from diglot.core.language import Language
+from diglot.core.locales import catalog_path, messages_dir, serving_paths
+from diglot.core.project import Project
+
+_UPDATE = "run `diglot update`, then translate what is new"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What catalogs of one language say of the messages that the sources have now.
+
+    `progress` is by domain, of all that the sources have and of nothing else; `stale` are warnings
+    by domain of catalogs that lack messages, with "" for a language that has no catalog at all.
+    """
+
+    progress: Mapping[str, Progress]
+    stale: Mapping[str, Diagnostic]
+
+    def progress_of(self, names: frozenset[str] | None) -> Progress:
+        """Return how far the named documents are; None stands for all, and for all else."""
+        mine = (one for domain, one in self.progress.items() if belongs(domain, names))
+        return sum(mine, Progress())
+
+    def stale_of(self, names: frozenset[str] | None) -> Iterator[Diagnostic]:
+        """Yield the warnings that are about the named documents; None stands for all."""
+        for domain, diagnostic in self.stale.items():
+            if not domain or belongs(domain, names):
+                yield diagnostic
+
+
+def present_templates(
+    project: Project, *, must_read: bool
+) -> tuple[tuple[Template, ...] | None, tuple[Diagnostic, ...]]:
+    """Return the messages of the sources, and what keeps them from being read.
+
+    None where they are not recorded: with `must_read`, Sphinx reads the sources then.
+    """
+    if not must_read:
+        return recorded_messages(project).read(), ()
+    try:
+        return templates_of(project), ()
+    except DiglotError as error:
+        hints = (error.hint,) if error.hint else ()
+        message = f"the messages of the sources cannot be read: {error.message}"
+        code, severity = Code.EXTENSION_ERROR, Severity.ERROR
+        return None, (Diagnostic(code, severity, message, error.location, hints),)
+
+
+def compare(project: Project, language: Language, templates: Sequence[Template]) -> Comparison:
+    """Compare the catalogs of a language with the templates."""
+    progress: dict[str, Progress] = {}
+    lacking: dict[str, int] = {}
+    found = 0
+    for template in templates:
+        catalogs = list(_serving(project, language, template.domain))
+        found += len(catalogs)
+        states = _states(catalogs)
+        mine = [states.get(message.msgid) for message in template.messages]
+        progress[template.domain] = progress_of_states(
+            State.UNTRANSLATED if state is None else state for state in mine
+        ) + Progress(obsolete=_count_obsolete(catalogs))
+        # What is in a file that cannot be read is not known to be missing.
+        if None in mine and not any(catalog.broken for catalog in catalogs):
+            lacking[template.domain] = mine.count(None)
+    if lacking and not found:
+        return Comparison(progress, {"": _no_catalogs(project, language, templates)})
+    return Comparison(
+        progress,
+        {domain: _stale(project, language, domain, count) for domain, count in lacking.items()},
+    )
+
+
+def _serving(project: Project, language: Language, domain: str) -> Iterator[Catalog]:
+    for path in serving_paths(project.locale_dirs, language.tag, domain):
+        try:
+            yield read_catalog(path, project.shown(path))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+
+
+def _states(catalogs: Sequence[Catalog]) -> Mapping[str, State]:
+    """Return the state of each message: confirmed in any catalog, else as in the first."""
+    states: dict[str, State] = {}
+    for catalog in catalogs:
+        for entry in catalog.entries:
+            if entry.state is not State.OBSOLETE and entry.context is None:
+                known = states.setdefault(entry.msgid, entry.state)
+                if known is not State.TRANSLATED and entry.state is State.TRANSLATED:
+                    states[entry.msgid] = entry.state
+    return states
+
+
+def _count_obsolete(catalogs: Sequence[Catalog]) -> int:
+    return sum(entry.obsolete for catalog in catalogs for entry in catalog.entries)
+
+
+def _no_catalogs(project: Project, language: Language, templates: Sequence[Template]) -> Diagnostic:
+    count = sum(len(template.messages) for template in templates)
+    folder = next(iter(project.locale_dirs), project.srcdir)
+    place = Location(project.shown(messages_dir(folder, language.tag)), language=language.tag)
+    message = f"there is no catalog of the {count} messages in the sources"
+    return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (_UPDATE,))
+
+
+def _stale(project: Project, language: Language, domain: str, count: int) -> Diagnostic:
+    folder = next(iter(project.locale_dirs), project.srcdir)
+    paths = list(serving_paths(project.locale_dirs, language.tag, domain))
+    path = next(
+        (path for path in paths if path.exists()), catalog_path(folder, language.tag, domain)
+    )
+    messages = "a message of the source" if count == 1 else f"{count} messages of the source"
+    message = f"{messages} {'is' if count == 1 else 'are'} not in this catalog"
+    place = Location(project.shown(path), language=language.tag)
+    return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (_UPDATE,))
