@@ -69,6 +69,18 @@ def test_one_crashes(copy_project: Copy) -> None:
     assert (root / "build/site/index.html").is_file()
 
 
+def test_a_build_is_not_clean_whose_catalogs_are_behind(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "docs/chapter.md").write_text("# 改了\n", "utf-8")
+    # The English site alone reads no messages; whoever wants a clean one has them read.
+    assert build(root, "en").returncode == 0
+    for arguments in (["en", "--strict"], ["--strict"], ["--strict"], []):
+        done = build(root, *arguments)
+        assert done.returncode == bool(arguments)
+        assert "locales/en/LC_MESSAGES/chapter.po: warning: a message of the source" in done.stderr
+        assert "[stale-catalog]\n  next: run `diglot update`" in done.stderr
+
+
 def test_what_crashed_is_tried_again(copy_project: Copy) -> None:
     root = copy_project("minimal")
     crash(root, "en")

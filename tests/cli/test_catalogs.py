@@ -87,6 +87,22 @@ def test_update_points_at_prune(book: Path) -> None:
     assert pruned.stdout == f" removed  {CHAPTER}\n     new  locales/en/memory.po\n"
 
 
+def test_whether_something_would_change(book: Path) -> None:
+    assert run("update", "--check", cwd=book).returncode == 0
+    edit(book / "docs/index.md", "一本很小的书。", "一本小书。")
+    before = {path: path.read_bytes() for path in (book / "locales").rglob("*.po")}
+    done = run("update", "--check", cwd=book)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        " updated  locales/en/LC_MESSAGES/index.po: 1 edited",
+        *done.stdout.splitlines()[1:-1],
+        "nothing was written; `diglot update` writes it",
+    ]
+    assert {path: path.read_bytes() for path in (book / "locales").rglob("*.po")} == before
+    assert run("update", cwd=book).returncode == 0
+    assert run("update", "--check", cwd=book).returncode == 0
+
+
 def test_init_begins_a_language(book: Path) -> None:
     done = run("init", "pt_BR", cwd=book)
     assert done.returncode == 0

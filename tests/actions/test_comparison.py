@@ -1,0 +1,156 @@
+"""No gate says yes while the sources have what no catalog has."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diglot.actions.check import check
+from diglot.actions.comparison import compare
+from diglot.actions.selection import Selection
+from diglot.actions.source_messages import templates_of
+from diglot.actions.status import status
+from diglot.catalog.progress import Progress
+from diglot.catalog.template import Template, TemplateMessage
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.errors import UsageError
+from diglot.core.project import Project
+from diglot.sphinxext.config.load import load_project
+
+Copy = Callable[[str], Path]
+CHAPTER = "locales/en/LC_MESSAGES/chapter.po"
+
+
+@pytest.fixture
+def root(copy_project: Copy) -> Path:
+    return copy_project("minimal")
+
+
+def template(domain: str, *msgids: str) -> Template:
+    return Template(domain, tuple(map(TemplateMessage, msgids)))
+
+
+def said(diagnostics: object) -> list[tuple[str, str]]:
+    assert isinstance(diagnostics, tuple | list)
+    found: list[Diagnostic] = list(diagnostics)
+    return [(str(one.code), one.location.path if one.location else "") for one in found]
+
+
+def compared(project: Project, *templates: Template) -> tuple[dict[str, Progress], list[str]]:
+    found = compare(project, project.targets[0], templates)
+    return dict(found.progress), [one.message for one in found.stale.values()]
+
+
+def test_what_the_sources_have_is_counted_and_nothing_else(root: Path) -> None:
+    project = load_project(root)
+    progress, stale = compared(
+        project, template("chapter", "开头", "新的", "新的二"), template("index", "小书")
+    )
+    assert progress == {"chapter": Progress(1, 0, 2), "index": Progress(1)}
+    assert stale == ["2 messages of the source are not in this catalog"]
+
+
+def test_a_document_without_a_catalog_and_a_language_without_any(root: Path) -> None:
+    project = load_project(root)
+    new = template("new", "新的")
+    assert compared(project, template("index", "小书"), new) == (
+        {"index": Progress(1), "new": Progress(untranslated=1)},
+        ["a message of the source is not in this catalog"],
+    )
+    assert compared(project, new) == (
+        {"new": Progress(untranslated=1)},
+        ["there is no catalog of the 1 messages in the sources"],
+    )
+    assert compared(project, template("empty")) == ({"empty": Progress()}, [])
+
+
+def test_what_a_broken_catalog_holds_is_not_taken_for_missing(root: Path) -> None:
+    with (root / CHAPTER).open("a", encoding="utf-8") as catalog:
+        catalog.write("nonsense\n")
+    _, stale = compared(load_project(root), template("chapter", "新的"), template("index", "小书"))
+    assert stale == []
+
+
+def test_catalogs_of_all_folders_and_of_the_language_in_general_count(root: Path) -> None:
+    conf = root / "conf.py"
+    text = conf.read_text("utf-8").replace('["../locales"]', '["../own", "../locales"]')
+    conf.write_text(text.replace('"en"]', '"en_GB"]'), "utf-8")
+    own = root / "own/en_GB/LC_MESSAGES/index.po"
+    own.parent.mkdir(parents=True)
+    own.write_text('msgid "小书"\nmsgstr ""\n\nmsgid "新的"\nmsgstr "new"\n', "utf-8")
+    progress, stale = compared(load_project(root), template("index", "小书", "新的"))
+    assert (progress, stale) == ({"index": Progress(2)}, [])
+
+
+def test_a_source_that_has_changed(root: Path) -> None:
+    with (root / "docs/chapter.md").open("a", encoding="utf-8") as page:
+        page.write("\n新的一段。\n")
+    shutil.copy(root / CHAPTER, root / "locales/en/LC_MESSAGES/gone.po")
+    project = load_project(root)
+    # Nothing has read the sources, and nobody asks for a verdict.
+    assert said(status(project).diagnostics) == said(check(project).diagnostics) == []
+    stale = (str(Code.STALE_CATALOG), CHAPTER)
+    too_little = (str(Code.NOT_ENOUGH_TRANSLATED), "")
+    assert said(check(project, strict=True).diagnostics) == [stale]
+    report = check(project, fail_under=100)
+    assert said(report.diagnostics) == [too_little, stale]
+    assert report.results["progress"] == {"en": Progress(6, 0, 1)}
+    gone = (str(Code.ORPHAN_CATALOG), "locales/en/LC_MESSAGES/gone.po")
+    report = status(project, fail_under=100)
+    assert said(report.diagnostics) == [too_little, stale, gone]
+    assert [one.domain for one in report.results["documents"]] == ["chapter", "index"]
+    # Now they are read, and everybody knows.
+    assert said(check(project).diagnostics) == [stale]
+    assert said(check(project, selection=Selection(("index",)), strict=True).diagnostics) == []
+
+
+def test_no_catalogs_at_all(root: Path) -> None:
+    shutil.rmtree(root / "locales")
+    project = load_project(root)
+    for report in (check(project, fail_under=100), status(project, fail_under=100)):
+        assert [str(one.code) for one in report.diagnostics] == [
+            Code.NOT_ENOUGH_TRANSLATED,
+            Code.STALE_CATALOG,
+        ]
+        assert "0.0 % translated (0 of 6 messages)" in report.diagnostics[0].message
+    assert str(report.diagnostics[1].location) == "locales/en/LC_MESSAGES"
+
+
+def test_nothing_of_nothing_is_not_all(root: Path) -> None:
+    shutil.rmtree(root / "locales")
+    for page in (root / "docs").glob("*.md"):
+        page.write_text("---\norphan: true\n---\n", "utf-8")
+    project = load_project(root)
+    assert len(check(project, fail_under=1).diagnostics) == 1
+    assert check(project, fail_under=0).diagnostics == ()
+    # A page may have nothing to translate.
+    assert check(project, selection=Selection(("chapter",)), fail_under=100).diagnostics == ()
+
+
+def test_a_project_without_a_target_has_not_reached_any_percentage(root: Path) -> None:
+    conf = root / "conf.py"
+    conf.write_text(conf.read_text("utf-8").replace('["zh_CN", "en"]', '["zh_CN"]'), "utf-8")
+    project = load_project(root)
+    with pytest.raises(UsageError, match="no language to translate into"):
+        check(project, fail_under=100)
+    with pytest.raises(UsageError, match="no language to translate into"):
+        status(project, fail_under=100)
+    assert status(project).diagnostics == ()
+
+
+def test_sources_that_cannot_be_read_are_an_error(root: Path) -> None:
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('extensions.append("no_such_extension")\n')
+    report = check(load_project(root), strict=True)
+    assert [str(one.code) for one in report.diagnostics] == [Code.EXTENSION_ERROR]
+    assert "no_such_extension" in report.diagnostics[0].message
+
+
+def test_templates_are_read_once(root: Path) -> None:
+    project = load_project(root)
+    assert [one.domain for one in templates_of(project)] == ["chapter", "index"]
+    assert status(project).results["compared"]
