@@ -59,11 +59,11 @@ def test_a_document_without_a_catalog_and_a_language_without_any(root: Path) -> 
     new = template("new", "新的")
     assert compared(project, template("index", "小书"), new) == (
         {"index": Progress(1), "new": Progress(untranslated=1)},
-        ["a message of the source is not in this catalog"],
+        ["1 message of the source is not in this catalog"],
     )
     assert compared(project, new) == (
         {"new": Progress(untranslated=1)},
-        ["there is no catalog of the 1 messages in the sources"],
+        ["there is no catalog, and the sources have 1 message"],
     )
     assert compared(project, template("empty")) == ({"empty": Progress()}, [])
 

@@ -77,7 +77,7 @@ def test_a_build_is_not_clean_whose_catalogs_are_behind(copy_project: Copy) -> N
     for arguments in (["en", "--strict"], ["--strict"], ["--strict"], []):
         done = build(root, *arguments)
         assert done.returncode == bool(arguments)
-        assert "locales/en/LC_MESSAGES/chapter.po: warning: a message of the source" in done.stderr
+        assert "locales/en/LC_MESSAGES/chapter.po: warning: 1 message of the source" in done.stderr
         assert "[stale-catalog]\n  next: run `diglot update`" in done.stderr
 
 

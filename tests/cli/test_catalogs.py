@@ -94,7 +94,7 @@ def test_whether_something_would_change(book: Path) -> None:
     done = run("update", "--check", cwd=book)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        " updated  locales/en/LC_MESSAGES/index.po: 1 edited",
+        " updated  locales/en/LC_MESSAGES/index.po: 1 edited, 1 obsolete",
         *done.stdout.splitlines()[1:-1],
         "nothing was written; `diglot update` writes it",
     ]

@@ -14,11 +14,12 @@ from diglot.catalog.template import Template
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, ngettext
 from diglot.core.language import Language
 from diglot.core.locales import catalog_path, messages_dir, serving_paths
 from diglot.core.project import Project
 
-_UPDATE = "run `diglot update`, then translate what is new"
+_UPDATE = _("run `diglot update`, then translate what is new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def present_templates(
         return templates_of(project), ()
     except DiglotError as error:
         hints = (error.hint,) if error.hint else ()
-        message = f"the messages of the sources cannot be read: {error.message}"
+        message = _("the messages of the sources cannot be read: {why}", why=error.message)
         code, severity = Code.EXTENSION_ERROR, Severity.ERROR
         return None, (Diagnostic(code, severity, message, error.location, hints),)
 
@@ -114,7 +115,11 @@ def _no_catalogs(project: Project, language: Language, templates: Sequence[Templ
     count = sum(len(template.messages) for template in templates)
     folder = next(iter(project.locale_dirs), project.srcdir)
     place = Location(project.shown(messages_dir(folder, language.tag)), language=language.tag)
-    message = f"there is no catalog of the {count} messages in the sources"
+    message = ngettext(
+        "there is no catalog, and the sources have {number} message",
+        "there is no catalog, and the sources have {number} messages",
+        count,
+    )
     return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (_UPDATE,))
 
 
@@ -124,7 +129,10 @@ def _stale(project: Project, language: Language, domain: str, count: int) -> Dia
     path = next(
         (path for path in paths if path.exists()), catalog_path(folder, language.tag, domain)
     )
-    messages = "a message of the source" if count == 1 else f"{count} messages of the source"
-    message = f"{messages} {'is' if count == 1 else 'are'} not in this catalog"
+    message = ngettext(
+        "{number} message of the source is not in this catalog",
+        "{number} messages of the source are not in this catalog",
+        count,
+    )
     place = Location(project.shown(path), language=language.tag)
     return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (_UPDATE,))

@@ -74,8 +74,8 @@ def chosen_targets(
     chosen = project.targets if languages is None else languages
     if fail_under is not None and not chosen:
         raise UsageError(
-            "this project has no language to translate into",
-            hint="`diglot init LANGUAGE` begins one",
+            _("this project has no language to translate into"),
+            hint=_("`diglot init LANGUAGE` begins one"),
         )
     return chosen
 
@@ -104,9 +104,9 @@ def _orphans(
             yield Diagnostic(
                 Code.ORPHAN_CATALOG,
                 Severity.WARNING,
-                "no document has these messages any more; they are not counted",
+                _("no document has these messages any more; they are not counted"),
                 Location(project.shown(path), language=language.tag),
-                ("`diglot update --prune` removes it; the memory keeps its translations",),
+                (_("`diglot update --prune` removes it; the memory keeps its translations"),),
             )
 
 
