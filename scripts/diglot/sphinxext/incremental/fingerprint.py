@@ -32,7 +32,7 @@ _SHARED_ATTRIBUTES = (
     "numbered_toctrees",
 )
 # Beginnings of the names of settings that pages depend on, whatever their `rebuild` says.
-_SETTINGS = ("diglot_handouts", "numfig", "math_", "html_")
+_SETTINGS = ("diglot_handouts", "numfig", "math", "html_")
 # The address of an object in its repr, which is different in every process.
 
 

@@ -6,30 +6,30 @@ from docutils import nodes
 
 from diglot.core.codes import Code
 from diglot.core.i18n import _
+from diglot.formulas.mathml import NotConverted
+from diglot.formulas.typst import to_typst
+from diglot.sphinxext.config.formulas import block_latex, formulas_of
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import formula_number
 from diglot.typeset.markup import Markup, Value, call, stack
-from diglot.typeset.maths import to_typst
 
 
 def math(node: nodes.Element, ctx: Context) -> Markup:
     """A formula within a line."""
     latex = node.astext()
-    formula = to_typst(latex)
+    formula = _converted(node, latex, ctx, block=False)
     if formula is None:
-        _warn(node, ctx)
         return call("code", latex)
     return call("formula", Markup(f"${formula}$"), alt=" ".join(latex.split()))
 
 
-def math_block(node: nodes.Element, ctx: Context) -> Markup:
+def math_block(node: nodes.math_block, ctx: Context) -> Markup:
     """A formula on a line of its own."""
     latex = node.astext()
-    formula = to_typst(latex)
+    formula = _converted(node, block_latex(node), ctx, block=True)
     number = formula_number(node, ctx)
     if formula is None:
-        _warn(node, ctx)
         shown = call("listing", latex, lang="latex")
         return shown if number is None else stack([shown, call("paragraph", f"({number})")])
     options: dict[str, Value] = {"alt": " ".join(latex.split())}
@@ -40,15 +40,23 @@ def math_block(node: nodes.Element, ctx: Context) -> Markup:
     return call("formula-block", Markup(f"$ {formula} $"), **options)
 
 
-def _warn(node: nodes.Element, ctx: Context) -> None:
-    """Report a formula that is printed as LaTeX."""
-    latex = " ".join(node.astext().split())
-    warn(
-        Code.MATH_NOT_CONVERTED,
-        _("this formula cannot be typeset and is printed as LaTeX: {latex}", latex=latex[:80]),
-        at=ctx.location_of(node),
-        hint=_("write it with simpler LaTeX commands"),
-    )
+def _converted(node: nodes.Element, latex: str, ctx: Context, *, block: bool) -> str | None:
+    """Return a formula as Typst's mathematics; None, and a warning, if it is printed as LaTeX."""
+    try:
+        return to_typst(formulas_of(ctx.config).tree(latex, page=ctx.docname, block=block))
+    except NotConverted as error:
+        shown = " ".join(node.astext().split())[:80]
+        warn(
+            Code.MATH_NOT_CONVERTED,
+            _(
+                "this formula cannot be typeset and is printed as LaTeX: {latex} ({reason})",
+                latex=shown,
+                reason=error.reason,
+            ),
+            at=ctx.location_of(node),
+            hint=_("write it with simpler LaTeX commands"),
+        )
+        return None
 
 
 WRITERS: Writers = {

@@ -1,0 +1,115 @@
+"""Tables of MathML: their cells with alignment, and the rules between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from diglot.core.i18n import _
+from diglot.formulas.mathml import NotConverted
+from diglot.formulas.styles import attributes, size_of, style_of
+
+_SIDES = ("top", "right", "bottom", "left")
+_BORDERS = tuple(f"border-{side}" for side in _SIDES)
+_CELL = (
+    "text-align", "justify-items", "width", "padding-right", "padding-left", "padding-top",
+    "padding-bottom", *_BORDERS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its element, its alignment, and whether it touches the cell on its left."""
+
+    element: etree._Element
+    align: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, Typst's function for their size, and the rules between them.
+
+    Rules are counted from 0, before the first row or column.
+    """
+
+    rows: list[list[Cell]]
+    size: str | None
+    horizontal: tuple[int, ...] = ()
+    vertical: tuple[int, ...] = ()
+    dashed: bool = False
+
+
+def table_of(element: etree._Element) -> Table:
+    """Return an ``<mtable>``; raises NotConverted for rules that Typst cannot draw."""
+    found = attributes(element, "displaystyle", "scriptlevel", "style")
+    outer = style_of(element, "width", *_BORDERS)
+    rows = [_row(row) for row in element]
+    styles = [[style for _, style in row] for row in rows]
+    horizontal = _horizontal(styles)
+    if "border-top" in outer:
+        horizontal.add(0)
+    vertical = _vertical(styles)
+    if "border-left" in outer:
+        vertical.add(0)
+    # What follows the last rule is a row without anything in it.
+    if len(rows) > 1 and len(rows[-1]) <= 1 and not _filled(rows[-1]):
+        rows.pop()
+    elif "border-bottom" in outer:
+        horizontal.add(len(rows))
+    kinds = {
+        style[border].split()[1]
+        for style in [outer, *(style for row in styles for style in row)]
+        for border in _BORDERS
+        if border in style
+    }
+    if len(kinds) > 1 or not kinds <= {"solid", "dashed"}:
+        raise NotConverted(_("rules of different kinds in one table cannot be printed"))
+    return Table(
+        [[cell for cell, _ in row] for row in rows],
+        size_of(found),
+        tuple(sorted(horizontal)),
+        tuple(sorted(vertical)),
+        dashed="dashed" in kinds,
+    )
+
+
+def _row(row: etree._Element) -> list[tuple[Cell, dict[str, str]]]:
+    attributes(row)
+    cells: list[tuple[Cell, dict[str, str]]] = []
+    touches = False
+    for td in row:
+        attributes(td, "style")
+        style = style_of(td, *_CELL)
+        empty = not (len(td) or (td.text or "").strip())
+        if "width" in style and empty:  # it centres the others on the page
+            continue
+        align = style.get("text-align", "center")
+        joined = touches and align == "left" and style.get("padding-left") == "0"
+        touches = align == "right" and style.get("padding-right") == "0"
+        cells.append((Cell(td, align, joined), style))
+    return cells
+
+
+def _filled(row: list[tuple[Cell, dict[str, str]]]) -> bool:
+    return any(len(cell.element) for cell, _ in row)
+
+
+def _horizontal(styles: list[list[dict[str, str]]]) -> set[int]:
+    found = set()
+    for number, row in enumerate(styles):
+        ruled = ["border-top" in style for style in row]
+        if any(ruled) and not all(ruled):
+            raise NotConverted(_("a rule over some columns of a table cannot be printed"))
+        if any(ruled):
+            found.add(number)
+    return found
+
+
+def _vertical(styles: list[list[dict[str, str]]]) -> set[int]:
+    wide = [row for row in styles if len(row) > 1] or styles
+    found = set()
+    for row in wide:
+        found |= {number + 1 for number, style in enumerate(row) if "border-right" in style}
+    return found

@@ -1,0 +1,105 @@
+"""LaTeX becomes MathML that says what another reader of LaTeX, MathJax, has read; or nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from lxml import etree
+
+from diglot.formulas.glyphs import lost
+from diglot.formulas.mathml import Formulas, NotConverted
+from diglot.formulas.typst import to_typst
+from folders import ROOT
+from formulas.corpus import cases, refused, rewrite
+from formulas.structure import structure
+
+# Read by eye where MathJax knows less, or its MathML differs on purpose: brackets are drawn as
+# lines, and signs between the sides of an equation have a column of their own.
+OTHERWISE = {
+    r"\begin{eqnarray*} x & = & y \\ z & = & w \end{eqnarray*}": "[r:x&l:=y;r:z&l:=w]",
+    r"\dv{f}{x} \dv[2]{f}{x} \dv{x}": (
+        "{rm⟨d⟩f}/{rm⟨d⟩x}{rm⟨d⟩^{2}f}/{rm⟨d⟩x^{2}}{rm⟨d⟩}/{rm⟨d⟩x}"
+    ),
+    r"\pdv{f}{x} \pdv[2]{f}{x}": "{∂f}/{∂x}{∂^{2}f}/{∂x^{2}}",
+    r"\begin{displaymath} a = b \end{displaymath}": "a=b",
+    r"\overbracket{a + b} \underbracket{a + b}": "{a+b}⤒{⎴}{a+b}⤓{⎵}",
+    r"\text{max_iter}": "rm⟨max⟩‾rm⟨iter⟩",
+}
+
+
+def read(line: str, latex: str, *, block: bool) -> str:
+    return structure(Formulas({}).tree(latex, page=line, block=block))
+
+
+def test_formulas_are_read_as_mathjax_reads_them(regenerate: bool) -> None:
+    if regenerate:
+        found = json.loads((ROOT / "build" / "mathjax.json").read_text("utf-8"))
+        rewrite({line: structure(etree.fromstring(mathml)) for line, mathml in found.items()})
+    different = []
+    for case in cases():
+        expected = OTHERWISE.get(case.line, case.expected)
+        ours = read(case.line, case.latex, block=case.block)
+        if ours != expected:
+            different.append(f"{case.line}\n  ours    {ours}\n  MathJax {expected}")
+    assert not different, "\n".join(different)
+
+
+def test_the_list_is_long_and_without_repetition() -> None:
+    lines = [case.line for case in cases()]
+    assert len(lines) >= 500
+    assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize("latex", refused())
+def test_what_would_be_shown_otherwise_is_refused(latex: str) -> None:
+    with pytest.raises(NotConverted):
+        to_typst(Formulas({}).tree(latex, page="a", block=True))
+
+
+def test_equation_numbers_are_left_to_sphinx() -> None:
+    drawn = Formulas({}).mathml(r"\begin{align}a&=b\\c&=d\end{align}", page="a", block=True)
+    assert "(1)" not in drawn
+
+
+def test_the_annotation_is_what_was_written() -> None:
+    drawn = Formulas({}).mathml(r"\text{a $b<c$}", page="a", block=False)
+    assert r'<annotation encoding="application/x-tex">\text{a $b&lt;c$}</annotation>' in drawn
+
+
+def test_a_macro_holds_for_its_page_alone() -> None:
+    formulas = Formulas({})
+    formulas.mathml(r"\newcommand{\loss}{L}", page="a", block=True)
+    assert "<mi>L</mi>" in formulas.mathml(r"\loss", page="a", block=False)
+    with pytest.raises(NotConverted):
+        formulas.mathml(r"\loss", page="b", block=False)
+
+
+def test_macros_of_the_project_are_known() -> None:
+    drawn = Formulas({"loss": r"\mathcal{L}(#1)"}).mathml(r"\loss{x}", page="a", block=False)
+    assert "ℒ" in drawn
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown", "missing"),
+    [
+        (r"a + b", "a+b", ""),
+        (r"a + b", "a", "+b"),
+        (r"x_1^2", "x12", ""),
+        (r"\frac{1}{2}", "1", "2"),
+        (r"\mathbf{x}\label{eq:x}", "𝐱", ""),
+        (r"f'' \ne g", "f″≠g", ""),
+        (r"\begin{array}{c|c} a \\[2pt] b \end{array}", "ab", ""),
+        (r"\sqrt[3]{x}", "x", "3"),
+        (r"\left. a \right)", "a)", ""),
+        (r"\left. a \right)", "a", ")"),
+        (r"a % b", "a", ""),
+        (r"\{a\} \%", "{a}", "%"),
+        (r"\kern 3pt a \hspace{1em} b", "ab", ""),
+        (r"\text{当 $x$ 时}", "当x", "时"),
+        (r"\ce{H2O -> X v}", "HOX", "2"),
+        (r"\newcommand{\x}{y}\x", "y", ""),
+    ],
+)
+def test_signs_that_are_lost_are_named(latex: str, shown: str, missing: str) -> None:
+    assert lost(latex, shown) == missing
