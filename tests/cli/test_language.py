@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from diglot.cli.language import shown, user_language
 from diglot.cli.main import main
 from diglot.cli.parser import VERBS
@@ -137,3 +138,52 @@ def test_lines_of_help_are_as_wide_as_the_terminal() -> None:
     assert all(width_of(line) <= 40 for line in lines)
     assert not [line for line in lines if line[0] in "，。；：、？！）”"]
     assert not [line for line in lines if line[-1] in "（“"]
+
+
+PROBLEMS = """
+![](nope.png) {ref}`nowhere` [x](missing.md) {unknown}`x` {term}`foo` **“模型”**很
+
+```{nodirective}
+```
+
+```{toctree}
+absent
+```
+"""
+
+
+def test_builds_and_checks_say_all_in_chinese(
+    speak: Callable[..., None], copy_project: Copy
+) -> None:
+    root = copy_project("minimal")
+    with (root / "docs/chapter.md").open("a", encoding="utf-8") as page:
+        page.write(PROBLEMS)
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('diglot_handouts = {"book": "nowhere"}\ndiglot_langauges = []\n')
+    catalog = root / "locales/en/LC_MESSAGES/chapter.po"
+    text = catalog.read_text("utf-8").replace("The second paragraph.", "A [x](y) {kbd}`z` 500")
+    catalog.write_text(text, "utf-8")
+    speak(LANG="zh_CN.UTF-8")
+    first = run_module("diglot", "build", cwd=root)
+    assert english_in(first.stdout + first.stderr) == []
+    assert "docs/chapter.md:10: 错误：无法读取图像文件：nope.png [missing-image]" in first.stderr
+    assert "  下一步：添上图，或改正页面里的路径" in first.stderr
+    assert "个错误" in first.stdout.splitlines()[-1]
+    # What the build cache tells again is in the language of who asks.
+    speak(LANG="zh_TW.UTF-8")
+    again = run_module("diglot", "build", cwd=root)
+    assert "無需更新" in again.stdout
+    assert "錯誤：影像檔案無法讀取： nope.png" in again.stderr
+    assert english_in(again.stdout + again.stderr) == []
+    speak(LANG="zh_CN.UTF-8", LC_ALL="C.UTF-8")
+    english = run_module("diglot", "build", cwd=root)
+    assert "error: image file not readable: nope.png [missing-image]" in english.stderr
+    assert not re.search(r"[一-鿿]{4}", english.stderr)
+    speak(LANG="zh_CN.UTF-8")
+    for arguments in (["check", "-v"], ["update", "--dry-run"], ["status"], ["export", "csv"]):
+        done = run_module("diglot", *arguments, cwd=root)
+        assert english_in(done.stdout + done.stderr) == []
+    data = json.loads(run_module("diglot", "check", "--format", "json", cwd=root).stdout)
+    assert "this number is not in the source: 500" in [
+        one["message"] for one in data["diagnostics"]
+    ]

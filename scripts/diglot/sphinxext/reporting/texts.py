@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 
 from diglot.core.i18n import SPHINX, Message, _, numbered
+from diglot.sphinxext.config.foreign_texts import recognised
+from diglot.sphinxext.reporting.foreign_sentences import SENTENCES
 from diglot.sphinxext.reporting.warn import HINT_PREFIX, WITH_HINT
 
 # What `sphinx.util.logging.prefixed_warnings` puts before a message: a place in a catalog.
@@ -26,7 +28,10 @@ def texts_of(record: logging.LogRecord, kind: str) -> tuple[str, str]:
     # Sphinx's own getMessage puts the place and the level before the message.
     text = logging.LogRecord.getMessage(record).removesuffix(f" [{kind}]").strip()
     message, _prefix, hint = text.partition(HINT_PREFIX)
-    return (message, hint) if hint else (_of_sphinx(record, kind, message), "")
+    if hint:
+        return message, hint
+    known = recognised(message, SENTENCES)
+    return (known if isinstance(known, Message) else _of_sphinx(record, kind, message)), ""
 
 
 def str_of(value: object) -> str:
