@@ -111,11 +111,15 @@ def _find_sources(confdir: Path, config: Config) -> Path:
     )
 
 
-def exclude_own_output(config: Config, project: Project) -> None:
-    """Exclude the folder of all output from the sources, if it is inside of their folder."""
-    if project.builddir.is_relative_to(project.srcdir):
-        relative = project.builddir.relative_to(project.srcdir).as_posix()
-        config.exclude_patterns = [*config.exclude_patterns, relative]
+def no_sources(project: Project) -> tuple[str, ...]:
+    """Return the folders inside that of the sources which have none: all output, and Python's.
+
+    Source of `pyvenv.cfg`: PEP 405.
+    """
+    environments = (path.parent for path in project.srcdir.glob("*/pyvenv.cfg"))
+    folders = (project.builddir, *sorted(environments))
+    inside = (folder for folder in folders if folder.is_relative_to(project.srcdir))
+    return tuple(folder.relative_to(project.srcdir).as_posix() for folder in inside)
 
 
 def _build_folder(root: Path, srcdir: Path) -> str:

@@ -38,7 +38,7 @@ def register(app: Sphinx) -> None:
 def basename_of(config: Config) -> str:
     """Return the name of the book's files without a language, the same in all of them."""
     raw = _raw(config)
-    name = raw.get("epub_basename") or raw.get("project") or config.project
+    name = raw.get("epub_basename") or raw.get("project") or ""
     return re.sub(r"\W+", "-", str(name)).strip("-") or "book"
 
 

@@ -20,6 +20,7 @@ DOMAIN = "conf"
 # The settings whose texts readers see, each as a path of keys; "*" stands for every key or item.
 _VISIBLE = (
     ("project",),
+    ("author",),
     ("html_title",),
     ("html_short_title",),
     ("copyright",),
@@ -36,7 +37,14 @@ _VISIBLE = (
     ("diglot_handouts", "*", "authors", "*"),
 )
 # Settings that Sphinx itself shows on pages; the others are translated where diglot shows them.
-_TRANSLATED_AT_START = ("project", "html_title", "html_short_title", "copyright", "numfig_format")
+_TRANSLATED_AT_START = (
+    "project",
+    "author",
+    "html_title",
+    "html_short_title",
+    "copyright",
+    "numfig_format",
+)
 
 
 def register(app: Sphinx) -> None:

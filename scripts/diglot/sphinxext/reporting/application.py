@@ -23,7 +23,8 @@ class QuietApplication(Sphinx):
 
     `on_diagnostic` is called with every warning and its origin, also with those of extensions
     while they are loaded; paths are relative to `root`. `options` are those of the `diglot`
-    command for this build; all other `arguments` are Sphinx's.
+    command for this build; `excluded` are no sources, besides conf.py's `exclude_patterns`; all
+    other `arguments` are Sphinx's.
     """
 
     def __init__(
@@ -32,9 +33,11 @@ class QuietApplication(Sphinx):
         root: Path,
         on_diagnostic: Callable[[Diagnostic, Origin], None],
         options: BuildOptions = BuildOptions(),  # noqa: B008 - it cannot change
+        excluded: tuple[str, ...] = (),
         **arguments: Any,
     ) -> None:
         self._root, self._on_diagnostic, self._options = root, on_diagnostic, options
+        self._excluded = excluded
         self._prepared = False
         super().__init__(status=None, warning=io.StringIO(), **arguments)
 
@@ -44,6 +47,8 @@ class QuietApplication(Sphinx):
         if not self._prepared:
             self._prepared = True
             set_build_options(self.config, self._options)
+            # Before Sphinx compares the patterns with those of the build before.
+            self.config.exclude_patterns = [*self.config.exclude_patterns, *self._excluded]
             WarningCollector(self, self._root, self._on_diagnostic).install()
         super().setup_extension(extname)
 

@@ -15,7 +15,7 @@ from diglot.core.events import Event, ProblemFound, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.config.build_options import BuildOptions
-from diglot.sphinxext.config.load import exclude_own_output
+from diglot.sphinxext.config.load import no_sources
 from diglot.sphinxext.config.readings import PAIRED, SINGLE
 from diglot.sphinxext.incremental.problems import note_problem
 from diglot.sphinxext.parallel.doctree_builder import keeping_doctrees
@@ -62,6 +62,7 @@ class EditionApplication(QuietApplication):
             root=project.root,
             on_diagnostic=self._receive_diagnostic,
             options=_options(project, edition, language),
+            excluded=no_sources(project),
             srcdir=project.srcdir,
             confdir=project.confdir,
             outdir=_outdir(project, edition, doctreedir if prepares else None),
@@ -70,7 +71,6 @@ class EditionApplication(QuietApplication):
             confoverrides={"language": language.tag},
             freshenv=fresh,
         )
-        exclude_own_output(self.config, project)
         self.connect(progress.PROGRESS_EVENT, self._receive_progress)
 
     def create_builder(self, name: str) -> Builder:

@@ -19,7 +19,7 @@ from diglot.core.errors import DiglotError
 from diglot.core.i18n import _
 from diglot.core.project import Project
 from diglot.sphinxext.config.foreign_texts import text_of_error
-from diglot.sphinxext.config.load import exclude_own_output
+from diglot.sphinxext.config.load import no_sources
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.incremental.changed_inputs import outside_files
@@ -71,6 +71,7 @@ def _read(project: Project) -> BuildEnvironment:
     problems: list[Diagnostic] = []
     app = QuietApplication(
         root=project.root,
+        excluded=no_sources(project),
         on_diagnostic=lambda diagnostic, _origin: problems.append(diagnostic),
         srcdir=project.srcdir,
         confdir=project.confdir,
@@ -79,7 +80,6 @@ def _read(project: Project) -> BuildEnvironment:
         buildername="html",  # what readers of the site see is what is translated
         confoverrides={"language": project.source.tag},
     )
-    exclude_own_output(app.config, project)
     if app.builder.read():
         # As Builder.build does after it has read; the rest of it would write pages.
         (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))

@@ -33,7 +33,7 @@ def test_marks_get_tooltips_and_can_be_taken_off() -> None:
 
 def test_a_page_tells_what_is_missing(salon: Site) -> None:
     page = salon.read("en/talks/draft.html")
-    assert "This page is not translated yet; it is shown in 简体中文." in page
+    assert "This page is not translated yet; it is shown in Simplified Chinese." in page
     assert 'href="../translation-progress.html"' in page
     block = re.search(r"<p [^>]*>这一页还没有英文。", page)
     assert block

@@ -13,7 +13,7 @@ from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.patches import Patch, PatchLog, Times
 
 _TOGGLE = re.compile(r'(?<=aria-label=")Toggle navigation of ([^"]*)(?=")')
-_LABEL = "Toggle navigation of %s"
+_ENGLISH = "Toggle navigation of "
 # Sphinx gives captions the role of headings, without a level.
 _CAPTION = '<p class="caption" role="heading">'
 _CAPTION_WITH_LEVEL = '<p class="caption" role="heading" aria-level="2">'
@@ -48,9 +48,9 @@ def accessible(tree: str, translate: Callable[[str], str] = _) -> str:
     `translate` translates a message.
     """
     tree = tree.replace(_CAPTION, _CAPTION_WITH_LEVEL)
-    label = translate(_LABEL)
+    label = translate("Toggle navigation of %s")
     # The tree of a large book is searched for each of its pages.
-    if label == _LABEL or _LABEL % "" not in tree:
+    if label.startswith(_ENGLISH) or _ENGLISH not in tree:
         return tree
     return _TOGGLE.sub(lambda match: label.replace("%s", match[1]), tree)
 

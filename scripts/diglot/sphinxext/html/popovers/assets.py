@@ -12,6 +12,7 @@ from sphinx.locale import _
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.popovers.blocks import PREFIX, address_of, offers_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
+from diglot.sphinxext.i18n.labels import name_in
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -34,7 +35,8 @@ def _add_script(
 ) -> None:
     if PREFIX not in context.get("body", "") or not offers_blocks(app):
         return
-    names = " · ".join(other.language.name for other in other_languages(app))
+    reader = app.config.language
+    names = " · ".join(name_in(other.language, reader) for other in other_languages(app))
     words = {
         "show": _("Show in %s") % names,
         "hide": _("Hide %s") % names,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -11,10 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.core.files import write_text
+from diglot.core.language import Language
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import furo_of
 from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
 from diglot.sphinxext.html.search.section_cache import SectionCache
+from diglot.sphinxext.i18n.labels import name_in
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -62,27 +64,38 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not write_text(path, data):
         # The same once more: it is as new as the documents.
         path.touch()
+    languages = languages_of(app.config, app.srcdir)
     siblings = [
         {
             "slug": language.slug,
             "lang": language.bcp47,
-            "name": language.name,
             "data": f"../{language.slug}/{data_file(language)}",
         }
-        for language in languages_of(app.config, app.srcdir)
+        for language in languages
         if language.tag != here.tag
     ]
     context = {
         "title": _("Search"),
         "diglot_search_data": f"{data_file(here)}?v={crc32(data.encode()):08x}",
-        "diglot_search": {"slug": here.slug, "siblings": siblings, "words": search_words(_)},
+        "diglot_search": {
+            "slug": here.slug,
+            "siblings": siblings,
+            "words": search_words(_, here, languages),
+        },
     }
     yield "search", context, "search.html"
 
 
-def search_words(translate: Callable[[str], str]) -> dict[str, str]:
-    """Return the messages of the search page, by the names that its script has for them."""
+def search_words(
+    translate: Callable[[str], str], reader: Language, languages: Iterable[Language]
+) -> dict[str, Any]:
+    """Return the messages of the search page, by the names that its script has for them.
+
+    `translate` returns a message in the language of the `reader`; ``names`` are those of all
+    languages in it, by slug.
+    """
     return {
+        "names": {one.slug: name_in(one, reader.tag) for one in languages},
         "none": translate("Nothing was found."),
         "one": translate("One page was found."),
         "many": translate("%s pages were found."),

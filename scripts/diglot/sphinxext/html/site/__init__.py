@@ -8,7 +8,6 @@ from diglot.sphinxext.html import patches
 from diglot.sphinxext.html.site import (
     addresses,
     assets,
-    chrome,
     finish,
     formulas,
     handouts,
@@ -22,7 +21,6 @@ from diglot.sphinxext.html.site import (
 
 # In the order in which they touch a page; each has a `register(app)`.
 _MODULES = (
-    chrome,
     addresses,
     patches,
     template_patches,

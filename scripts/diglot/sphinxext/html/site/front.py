@@ -14,9 +14,9 @@ from diglot.core.files import write_text
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.html.fragments import render
-from diglot.sphinxext.html.site.chrome import catalog_of, read_catalog
 from diglot.sphinxext.html.site.site_summary import read_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
+from diglot.sphinxext.i18n.labels import catalog_of, read_catalog
 
 
 @dataclass(frozen=True, slots=True)

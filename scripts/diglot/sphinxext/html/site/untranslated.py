@@ -14,6 +14,7 @@ from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.site import progress_page
+from diglot.sphinxext.i18n.labels import name_in
 from diglot.sphinxext.i18n.record import records_of
 
 _MARKED = re.compile(r'<\w+ (?=[^>]*\bclass="[^"]*\bdiglot-(untranslated|fuzzy)\b)')
@@ -47,7 +48,7 @@ def _add_notes(
 ) -> None:
     if not makes_site(app.builder) or "body" not in context:
         return
-    source = languages_of(app.config, app.srcdir).source.name
+    source = name_in(languages_of(app.config, app.srcdir).source, app.config.language)
     body = context["body"]
     marked = app.config.diglot_untranslated_marks
     body = with_tooltips(body, source) if marked else without_marks(body)

@@ -16,6 +16,7 @@ from diglot.core.language import slug_of
 from diglot.sphinxext.epub.builder import StrictEpubBuilder
 from diglot.sphinxext.epub.metadata import basename_of, identifier_of
 from diglot.sphinxext.html.site.untranslated import with_tooltips, without_marks
+from diglot.sphinxext.i18n.labels import name_in
 from diglot.sphinxext.parallel.epub.contents import Entry, in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
@@ -65,7 +66,7 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
         """Collect what a page's template shows; blocks without translation are marked."""
         context = super().get_doc_context(docname, body, metatags)
         marked = self.config.diglot_untranslated_marks
-        source = self.languages[Side.SOURCE].name
+        source = name_in(self.languages[Side.SOURCE], self.config.language)
         context["body"] = with_tooltips(body, source) if marked else without_marks(body)
         return context
 

@@ -20,7 +20,7 @@ from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import PARALLEL, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
 from diglot.sphinxext.html.patches import Patch, patch_log
-from diglot.sphinxext.html.site.chrome import translator_for
+from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.i18n.template_texts import safe
 from diglot.sphinxext.parallel.html.bilingual import (
     BothTranslations,

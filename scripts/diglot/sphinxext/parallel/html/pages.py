@@ -15,6 +15,7 @@ from sphinx.config import Config
 from diglot.core.i18n import _
 from diglot.sphinxext.html.patches import Patch, Times, patch_log
 from diglot.sphinxext.html.site.handouts import ListedHandout, titles_of_handouts
+from diglot.sphinxext.i18n.labels import name_in
 from diglot.sphinxext.parallel.html.bilingual import both
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 from diglot.sphinxext.parallel.html.views import early
@@ -99,11 +100,13 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
 
     Sphinx's writer and the marks of what is not translated have them in the source language.
     """
-    name = builder.languages[Side.SOURCE].name
+    original = builder.languages[Side.SOURCE]
+    names = {side: name_in(original, one.tag) for side, one in builder.languages.items()}
     tooltips = {}
     for message in _TOOLTIPS:
         source, target = (
-            escape(builder.translators[side].gettext(message).replace("%s", name)) for side in Side
+            escape(builder.translators[side].gettext(message).replace("%s", names[side]))
+            for side in Side
         )
         tooltips[source] = both(source, target)
     patch = Patch(

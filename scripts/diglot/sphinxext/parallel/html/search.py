@@ -8,6 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
 from diglot.sphinxext.html.search.page import search_words
 from diglot.sphinxext.html.search.sections import sections_of
@@ -40,6 +41,7 @@ def _add_data(
         return
     builder = app.builder
     partner = builder.partner.language
+    languages = languages_of(app.config, app.srcdir)
     write_text(Path(app.outdir) / data_file(partner), partner_data(builder))
     context["title"] = builder.translate("Search")
     # The texts in the language of the view come first, and the page's words are in it.
@@ -48,8 +50,7 @@ def _add_data(
             "view": side.value,
             "slug": language.slug,
             "lang": language.bcp47,
-            "name": language.name,
-            "words": search_words(builder.translators[side].gettext),
+            "words": search_words(builder.translators[side].gettext, language, languages),
         }
         for side, language in builder.languages.items()
     ]

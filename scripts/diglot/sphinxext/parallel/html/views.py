@@ -11,6 +11,7 @@ from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, Times
+from diglot.sphinxext.i18n.labels import name_in
 from diglot.sphinxext.parallel.interleave import Side
 
 # Where a page's text begins, in Furo and in the themes of Sphinx.
@@ -39,7 +40,10 @@ def with_views(
 
     `translate` returns a message in both languages, the translators in one.
     """
-    words = {side.value: _words(languages, translators[side].gettext) for side in Side}
+    words = {
+        side.value: _words(languages, language, translators[side].gettext)
+        for side, language in languages.items()
+    }
     views = render(
         "parallel_views.html",
         source=languages[Side.SOURCE],
@@ -56,13 +60,15 @@ def with_views(
     return log.apply(_MAIN, page, before) or log.apply(_TOP, page, before) or page
 
 
-def _words(languages: Mapping[Side, Language], translate: Callable[[str], str]) -> dict[str, str]:
+def _words(
+    languages: Mapping[Side, Language], reader: Language, translate: Callable[[str], str]
+) -> dict[str, str]:
     """Return the messages of the script in a language, by the names that it has for them."""
     copy = translate("Copy in %s")
     return {
         "actions": translate("Actions for this passage"),
-        "copySource": copy % languages[Side.SOURCE].name,
-        "copyTarget": copy % languages[Side.TARGET].name,
+        "copySource": copy % name_in(languages[Side.SOURCE], reader.tag),
+        "copyTarget": copy % name_in(languages[Side.TARGET], reader.tag),
         "copyLink": translate("Copy a link to this passage"),
         "copied": translate("Copied"),
         "failed": translate("The browser did not allow copying"),

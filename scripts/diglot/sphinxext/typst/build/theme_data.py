@@ -13,7 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core.language import Language
+from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.i18n.config_texts import text_in
+from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.writer.runs import lang_and_region, script_of
 from diglot.typeset.fonts import Faces
@@ -41,6 +43,7 @@ def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str
         "parts": bool(resolved.assembly.parts),
         "contents-depth": _CONTENTS_DEPTH + bool(resolved.assembly.parts),
         "labels": dict(resolved.labels),
+        "words": _words(app),
         "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
         "online": _online(resolved, config),
         "missing": [],
@@ -73,6 +76,20 @@ def language_data(language: Language, faces: Faces) -> dict[str, Any]:
         "script": script_of(language),
         "fonts": {part: list(families) for part, families in asdict(faces).items()},
     }
+
+
+def _words(app: Sphinx) -> dict[str, dict[str, str]]:
+    """Return the words that the theme itself prints, by language as Typst names it (``zh-TW``)."""
+    words = {}
+    for language in languages_of(app.config, Path(app.srcdir)):
+        translate = translator_for(language.tag, Path(app.srcdir), app.config.locale_dirs).gettext
+        tag = "-".join(part for part in lang_and_region(language) if part)
+        words[tag] = {
+            "online": translate("Read online"),
+            "page": translate("(p. %s)"),
+            "pending": translate("Not translated yet"),
+        }
+    return words
 
 
 def _online(resolved: ResolvedHandout, config: Config) -> dict[str, str] | None:

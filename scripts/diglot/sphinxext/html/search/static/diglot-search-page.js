@@ -102,10 +102,11 @@
     return list;
   };
 
-  const say = (name, values = {}) => {
+  /** A message in the language of each view; `values` is asked for what goes into it. */
+  const say = (name, values = () => ({})) => {
     const chosen = view() ?? (views.length ? undefined : settings);
     const said = (chosen ? [chosen] : views).map(({ words }) =>
-      words[name].replace(/%(?:\((\w+)\))?s/g, (_, key) => values[key ?? "value"]),
+      words[name].replace(/%(?:\((\w+)\))?s/g, (_, key) => values(words)[key ?? "value"]),
     );
     return said.join(" · ");
   };
@@ -116,14 +117,15 @@
     const result = diglotSearch.find(query, here);
     const { words, stemmed, own, other } = result;
     const total = own.length + other.length;
-    const notes = stemmed.map(({ word, stem }) => say("stem", { word, stem }));
-    const sum = total === 0 ? say("none") : total === 1 ? say("one") : say("many", { value: total });
+    const notes = stemmed.map(({ word, stem }) => say("stem", () => ({ word, stem })));
+    const sum = total === 0 ? say("none") : total === 1 ? say("one") : say("many", () => ({ value: total }));
     status.textContent = query ? [...notes, sum].join(" ") : "";
     lists.replaceChildren();
     if (own.length) lists.append(showList(own, words, "diglot-own"));
     if (other.length) {
       const names = languages.filter((one) => other.some(({ hits }) => hits.some((hit) => hit.slug === one.slug)));
-      lists.append(make("p", "diglot-found-other", say("other", { value: names.map((one) => one.name).join(", ") })));
+      const value = (words) => names.map(({ slug }) => words.names[slug]).join(", ");
+      lists.append(make("p", "diglot-found-other", say("other", (words) => ({ value: value(words) }))));
       lists.append(showList(other, words, "diglot-other"));
     }
     root.dataset.query = query;

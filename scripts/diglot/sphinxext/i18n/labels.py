@@ -1,0 +1,121 @@
+"""The words around the text: labels and titles of Sphinx, Furo and diglot in the page's language.
+
+One catalog a language, `locale/<language>.po`, is the fallback of Sphinx's own translator: what
+Sphinx or the project (through a ``sphinx.po`` in its `locale_dirs`) translates stays as it is, and
+our catalog fills the gaps. So templates and code translate every text with ``_()``, as usual.
+`locale/labels.pot` has the messages that every catalog needs; a new language is a new catalog.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Iterator
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from sphinx import package_dir
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.locale import get_translator
+
+from diglot.core.language import Language, language
+
+_CATALOGS = Path(__file__).parent / "locale"
+_SPHINX = package_dir / "locale"
+
+# The regions and the script whose readers of Chinese read traditional characters.
+_TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
+
+
+def register(app: Sphinx) -> None:
+    """Let Sphinx's translator fall back on our catalog."""
+    app.connect("config-inited", _add_catalogs)
+
+
+def catalog_of(language: str) -> Path | None:
+    """Return the catalog that serves a language, given as Sphinx's tag; None if there is none.
+
+    A region without a catalog of its own gets that of its language (``fr_CA``: ``fr``), or that of
+    another region (``pt``: ``pt_BR``), Chinese the one in its script (``zh_HK``: ``zh_TW``).
+    """
+    return next((path for path in _candidates(language) if path.is_file()), None)
+
+
+def _candidates(tag: str) -> Iterator[Path]:
+    base, *parts = tag.split("_")
+    names = [tag, base]
+    if base == "zh":
+        is_traditional = "Hans" not in parts and not _TRADITIONAL.isdisjoint(parts)
+        names.insert(1, "zh_TW" if is_traditional else "zh_CN")
+    yield from (_CATALOGS / f"{name}.po" for name in names)
+    yield from sorted(_CATALOGS.glob(f"{base}_*.po"))
+
+
+def read_catalog(path: Path) -> gettext.GNUTranslations:
+    """Return the translations of a catalog, a new object each time: fallbacks get some, too."""
+    return gettext.GNUTranslations(BytesIO(_compiled(path)))
+
+
+@cache
+def _compiled(path: Path) -> bytes:
+    """Compile a catalog in memory, so that no compiled copy can go stale."""
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=path.stem))
+    return compiled.getvalue()
+
+
+def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> NullTranslations:
+    """Return Sphinx's translator of a build in `language` (Sphinx's tag), with our catalog.
+
+    `locale_dirs` are the project's, which may have a ``sphinx.mo`` of its own.
+    """
+    path = catalog_of(language)
+    tags = dict.fromkeys((language, path.stem if path else language))
+    translator = NullTranslations()
+    for folder in (*(srcdir / name for name in locale_dirs), _SPHINX):
+        for tag in tags:
+            translator.add_fallback(gettext.translation("sphinx", folder, [tag], fallback=True))
+    if path is not None:
+        translator.add_fallback(read_catalog(path))
+    return translator
+
+
+def name_in(named: Language, reader: str) -> str:
+    """Return what a language is called in sentences of another one, given as Sphinx's tag.
+
+    That is the name in Unicode's CLDR, unless conf.py gives the language a name of its own.
+    """
+    if named.name != language(named.tag).name:
+        return named.name
+    try:
+        names = Locale.parse(reader).languages
+    except (UnknownLocaleError, ValueError):
+        return named.name
+    return next((names[key] for key in _keys(named.tag) if key in names), named.name)
+
+
+def _keys(tag: str) -> Iterator[str]:
+    """Yield what CLDR may call a language by, the most exact first: Chinese goes by its script."""
+    base, *parts = tag.split("_")
+    yield tag
+    if base == "zh" and parts:
+        yield "zh_Hans" if _TRADITIONAL.isdisjoint(parts) or "Hans" in parts else "zh_Hant"
+    yield base
+
+
+def _add_catalogs(_app: Sphinx, config: Config) -> None:
+    path = catalog_of(config.language)
+    if path is None:
+        return
+    translator = get_translator()
+    if path.stem != config.language:
+        # Sphinx looked for its own catalog under the tag alone, perhaps in vain.
+        stock = gettext.translation("sphinx", _SPHINX, [path.stem], fallback=True)
+        translator.add_fallback(stock)
+    translator.add_fallback(read_catalog(path))
