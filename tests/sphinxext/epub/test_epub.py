@@ -22,6 +22,7 @@ from diglot.sphinxext.epub.builder import truthful, with_living_links
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, strict_page
 from folders import PROJECTS
+from formulas.corpus import cases
 from site_books import sphinx_build
 from tools import require
 
@@ -30,12 +31,22 @@ OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
+def formulas_page() -> str:
+    """Return a page with every construct of formulas."""
+    parts = [
+        f"```{{math}}\n{case.latex}\n```" if case.block else f"{{math}}`{case.latex}`"
+        for case in cases()
+    ]
+    return "---\norphan: true\n---\n\n# 公式\n\n" + "\n\n".join(parts) + "\n"
+
+
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The rough book in both languages, as `sphinx-build` writes it."""
     folder = tmp_path_factory.mktemp("epub")
     project = folder / "project"
     shutil.copytree(PROJECTS / "parallelsite-rough", project)
+    write_text(project / "docs" / "formulas.md", formulas_page())
     found = {}
     for tag in ("zh_CN", "en"):
         out = folder / "build" / "site" / tag
@@ -217,6 +228,31 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
 def test_strict_page(html: str, expected: str) -> None:
     page = strict_page(f"<html><body>{html}</body></html>")
     assert page.text.partition("<body>")[2].partition("</body>")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (
+            '<mtable displaystyle="true" scriptlevel="0"><mtr/></mtable>',
+            '<mstyle scriptlevel="0"><mtable displaystyle="true"><mtr/></mtable></mstyle>',
+        ),
+        ('<mrow scriptlevel="1"><mi>x</mi></mrow>', '<mstyle scriptlevel="1"><mi>x</mi></mstyle>'),
+        (
+            '<mfrac displaystyle="true"><mn>1</mn><mn>2</mn></mfrac>',
+            '<mstyle displaystyle="true"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>',
+        ),
+        ('<mspace width="0.3rem"/>', '<mspace width="0.3em"/>'),
+        (
+            "<mtext><b>x</b></mtext>",
+            '<mtext><b xmlns="http://www.w3.org/1999/xhtml">x</b></mtext>',
+        ),
+    ],
+)
+def test_formulas_keep_to_the_schema(formula: str, expected: str) -> None:
+    page = strict_page(f"<html><body><math>{formula}</math></body></html>")
+    assert f'<math xmlns="http://www.w3.org/1998/Math/MathML">{expected}</math>' in page.text
+    assert strict_page(page.text) == page
 
 
 def test_strict_twice_is_strict_once() -> None:

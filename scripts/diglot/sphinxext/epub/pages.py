@@ -13,6 +13,8 @@ from typing import TypeGuard
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
+from diglot.sphinxext.epub.mathml import make_valid
+
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 _XHTML = "http://www.w3.org/1999/xhtml"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -65,6 +67,8 @@ def strict_page(html: str) -> Page:
         if element.tagName in _NAMESPACES:
             element.setAttribute("xmlns", _NAMESPACES[element.tagName])
             properties.add(_PROPERTIES[element.tagName])
+            if element.tagName == "math":
+                make_valid(element)
             foreign |= set(_elements(element))
         if element not in foreign:
             _modernise(element)
