@@ -24,7 +24,7 @@ def write_title(folder: Path, title: str, translation: str) -> None:
 
 
 def build(folder: Path) -> None:
-    assert main(["build", "--project", str(folder), "--strict", "-q"]) == 0
+    assert main(["build", "--project", str(folder), "-q"]) == 0
 
 
 @pytest.fixture(scope="module")
