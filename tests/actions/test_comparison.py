@@ -150,6 +150,31 @@ def test_sources_that_cannot_be_read_are_an_error(root: Path) -> None:
     assert "no_such_extension" in report.diagnostics[0].message
 
 
+def test_a_check_tells_what_sphinx_finds_while_it_reads(root: Path) -> None:
+    (root / "docs/rest.rst").write_text(
+        ":orphan:\n\n一\n==\n\n.. image:: none.png\n   :alt: 图\n\n.. nosuch::\n\n:nosuch:`词`\n",
+        "utf-8",
+    )
+    with (root / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n```{fiugre} a.png\n```\n\n```{toctree}\nchap*\n```\n")
+    project = load_project(root)
+    for _ in ("read", "recorded"):
+        report = check(project, strict=True)
+        found = [one for one in report.diagnostics if one.code is not Code.STALE_CATALOG]
+        assert said(found) == [
+            (str(Code.SPHINX), "docs/index.md"),
+            (str(Code.MISSING_DOCUMENT), "docs/index.md"),
+            (str(Code.MISSING_IMAGE), "docs/rest.rst"),
+            (str(Code.SPHINX), "docs/rest.rst"),
+            (str(Code.SPHINX), "docs/rest.rst"),
+        ]
+        assert "fiugre" in found[0].message
+        assert found[1].hints == (
+            "add :glob: to the options of the toctree, or name pages without a *",
+        )
+    assert said(check(project, selection=Selection(("chapter",)), strict=True).diagnostics) == []
+
+
 def test_templates_are_read_once(root: Path) -> None:
     project = load_project(root)
     assert [one.domain for one in templates_of(project)] == ["chapter", "index"]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from commands import run_module
+from diglot.cli.build_summary import print_summary
+from diglot.cli.console import PlainConsole
+from diglot.cli.output import Output
+from diglot.core.diagnostic import Report
+from diglot.core.events import Built, Crashed
+from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
 
@@ -52,6 +59,17 @@ def test_all_crash(copy_project: Copy) -> None:
     assert end(done) == "; nothing was built: 简体中文 site, English site failed, see above"
     assert done.stderr.count("RuntimeError: a bug") == 2
     assert done.stdout.count("not built") == 2
+
+
+def test_a_crash_is_told_last_whatever_was_built(
+    copy_project: Copy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = load_project(copy_project("minimal"))
+    built = [Built(edition, 2, 1.0) for edition in project.editions]
+    crashed = [Crashed("en", "its process ended early")]
+    report = Report(results={"built": built, "failed": [], "crashed": crashed})
+    print_summary(project, report, 1.0, Output(PlainConsole(sys.stdout), PlainConsole(sys.stderr)))
+    assert capsys.readouterr().out.splitlines()[-1].endswith("en failed, see above")
 
 
 def test_one_crashes(copy_project: Copy) -> None:

@@ -88,6 +88,25 @@ def test_names_that_nobody_knows(book: Path, capsys: Captured) -> None:
     assert "next: rename this folder 'zh_TW'" in err
 
 
+def test_one_broken_catalog_is_one_problem(book: Path, capsys: Captured) -> None:
+    path = book / "locales/en/LC_MESSAGES/chapter.po"
+    path.write_text(path.read_text("utf-8") + "x\n" * 40, "utf-8")
+    line = path.read_text("utf-8").count("\n") - 39
+    assert check(book) == 1
+    out, err = capsys.readouterr()
+    assert err.count("[broken-catalog]") == 1
+    assert f"chapter.po:{line}: error: " in err
+    assert f"; 39 more faults follow, first in lines {line + 1}, {line + 2}, {line + 3} [" in err
+    assert "next: correct the first one, and look again; -v names all" in err
+    assert out.splitlines()[-1] == "1 error"
+    check(book, "-v")
+    assert capsys.readouterr().err.count("[broken-catalog]") == 40
+    check(book, "--format", "json")
+    assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 40
+    assert main(["status", "--project", str(book)]) == 1
+    assert capsys.readouterr().err.count("[broken-catalog]") == 1
+
+
 def test_a_percentage_is_one(book: Path) -> None:
     assert check(book, "--fail-under", "120") == 2
 

@@ -93,10 +93,25 @@ def test_only_what_changed_is_taken_and_only_where_it_fits(
     )
 
 
-def test_a_changed_source_is_refused(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("format_", ["xliff", "xliff2"])
+def test_a_source_that_has_changed_gets_its_translation_as_fuzzy(
+    book: Path, capsys: pytest.CaptureFixture[str], format_: str
+) -> None:
+    main(["export", format_, "-o", "out.xlf"])
+    edit(book / "docs/chapter.md", ("第二段。", "第二段！"))
+    assert main(["update"]) == 0
+    edit(book / "out.xlf", (">The second paragraph.<", ">Another.<"))
+    capsys.readouterr()
+    code, back = result(capsys, "import", "out.xlf")
+    assert (code, back["diagnostics"]) == (0, [])
+    text = (book / CATALOG).read_text("utf-8")
+    assert '#, fuzzy\n#| msgid "第二段。"\nmsgid "第二段！"\nmsgstr "Another."' in text
+
+
+def test_a_source_that_is_gone_is_refused(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["export", "xliff2", "-o", "out.xlf"])
     capsys.readouterr()
-    edit(book / CATALOG, ('msgid "第二段。"', 'msgid "第二段改了。"'))
+    edit(book / CATALOG, ('msgid "第二段。"', 'msgid "全是别的话。"'))
     edit(book / "out.xlf", (">The second paragraph.<", ">Another.<"))
     before = (book / CATALOG).read_bytes()
     code = main(["import", "out.xlf", "--format", "short"])
@@ -105,6 +120,30 @@ def test_a_changed_source_is_refused(book: Path, capsys: pytest.CaptureFixture[s
     assert "its source has changed" in lines.err
     assert "[not-imported]" in lines.err
     assert (book / CATALOG).read_bytes() == before
+
+
+def test_a_memory_is_offered_to_what_nobody_has_translated(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["export", "tmx", "-o", "memory.tmx"])
+    confirmed = (book / CATALOG).read_text("utf-8")
+    edit(
+        book / CATALOG,
+        ('msgstr "The first paragraph, see {ref}`the beginning <start>`."', 'msgstr ""'),
+        ('msgstr "The second section"', 'msgstr "Kept"'),
+        ('msgstr "The second paragraph."', 'msgstr ""'),
+    )
+    # Other tools name a region, and what they know of other texts is for others.
+    memory = (book / "memory.tmx").read_text("utf-8").replace('lang="en"', 'lang="en-GB"')
+    (book / "memory.tmx").write_text(memory.replace(">第二段。<", ">别的。<"), "utf-8")
+    capsys.readouterr()
+    code, back = result(capsys, "import", "memory.tmx")
+    assert (code, back["diagnostics"]) == (0, [])
+    assert [(one["document"], one["taken"]) for one in back["documents"]] == [("chapter", 1)]
+    offered = '#, fuzzy\nmsgid "第一段，'
+    assert (book / CATALOG).read_text("utf-8") == confirmed.replace(
+        'msgid "第一段，', offered
+    ).replace("The second section", "Kept").replace("The second paragraph.", "")
 
 
 def test_a_broken_catalog_is_neither_exported_nor_touched(
@@ -192,14 +231,14 @@ def test_notes_name_the_section(book: Path, capsys: pytest.CaptureFixture[str]) 
         (["export", "xliff", "--language", "fr"], ["'fr'"]),
         (["import", "missing.xlf"], ["missing.xlf"]),
         (["import", "conf.py"], ["neither XML nor"]),
-        (["import", "memory.tmx"], ["<tmx>", "XLIFF"]),
+        (["import", "page.xml"], ["<html>", "XLIFF"]),
         (["import", "french.xlf"], ["french.xlf:", "'fr'", "en"]),
     ],
 )
 def test_wrong_calls(
     arguments: list[str], words: list[str], book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["export", "tmx", "-o", "memory.tmx"])
+    (book / "page.xml").write_text("<html/>", "utf-8")
     main(["export", "xliff", "-o", "french.xlf"])
     text = (book / "french.xlf").read_text("utf-8")
     (book / "french.xlf").write_text(text.replace('language="en"', 'language="fr"'), "utf-8")

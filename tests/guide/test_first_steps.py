@@ -18,13 +18,17 @@ PLACEHOLDERS = ("Project name not set", "Author name not set", " documentation",
 
 def write_title(folder: Path, title: str, translation: str) -> None:
     (folder / "index.md").write_text(f"# {title}\n\n```{{toctree}}\nfirst\n```\n", "utf-8")
-    catalog = folder / "locales/en/LC_MESSAGES/index.po"
+    write_catalog(folder, "index", title, translation)
+
+
+def write_catalog(folder: Path, name: str, title: str, translation: str) -> None:
+    catalog = folder / f"locales/en/LC_MESSAGES/{name}.po"
     catalog.parent.mkdir(parents=True, exist_ok=True)
     catalog.write_text(TITLE.format(title, translation), "utf-8")
 
 
 def build(folder: Path) -> None:
-    assert main(["build", "--project", str(folder), "-q"]) == 0
+    assert main(["build", "--project", str(folder), "--strict", "-q"]) == 0
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a project with the README's lines as its conf.py, built twice."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "conf.py").write_text(CONF, "utf-8")
-    (folder / "first.md").write_text("# 第一章\n\n正文。\n", "utf-8")
+    (folder / "first.md").write_text("# 第一章\n", "utf-8")
+    write_catalog(folder, "first", "第一章", "Chapter One")
     # Where Python's own packages lie, there are no documents.
     (folder / ".venv" / "lib").mkdir(parents=True)
     (folder / ".venv" / "pyvenv.cfg").touch()

@@ -10,8 +10,8 @@ from diglot.catalog.entry import Comments, Entry
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.writer import entry_text
 from diglot.interchange.intake import Intake
-from diglot.interchange.returned import Answer, Returned
-from diglot.interchange.segment import segments
+from diglot.interchange.returned import Answer, ImportDecision, Returned
+from diglot.interchange.segment import segments, version
 from exchange import SPLIT, entry
 
 
@@ -74,6 +74,52 @@ def test_comments_are_kept_once_and_what_we_exported_is_none() -> None:
     assert held.add_comment(answered)
     assert not held.add_comment(answered)
     assert held.data().decode().startswith("# ask\n# too literal?\n#: a.md\n")
+
+
+def test_a_translation_of_what_a_source_was_is_taken_as_fuzzy() -> None:
+    was = intake(entry("天很高，见{ref}`地`。", ""), entry("海", "Sea"))
+    sent = back(was, 0, "The sky is high, see {ref}`地`.")
+    held = intake(entry("天很高！见{ref}`地`。", ""), entry("海", "Sea"))
+    decision = held.enter(sent)
+    assert (decision.answer, decision.fuzzy) == (Answer.TAKEN, True)
+    assert (
+        held.data()
+        .decode()
+        .startswith(
+            "#: talks/one.md\n#, fuzzy\n"
+            '#| msgid "天很高，见{ref}`地`。"\n'
+            'msgid "天很高！见{ref}`地`。"\n'
+            'msgstr "The sky is high, see {ref}`地`."\n'
+        )
+    )
+
+
+def changed(now: Entry, target: str, *, exported: str | None = None) -> ImportDecision:
+    """What becomes of a translation of 天很高。, exported as `exported`, where `now` is there."""
+    was = intake(entry("天很高。", exported or ""))
+    sent = back(was, 0, target)
+    of_export = version(exported, fuzzy=False) if exported is not None else None
+    return intake(now).enter(replace(sent, version=of_export))
+
+
+def test_what_somebody_translated_meanwhile_stays() -> None:
+    now = entry("天很高！", "The sky!")
+    assert changed(now, "Sky.", exported="").answer is Answer.REFUSED
+    assert changed(now, "Sky.", exported="The sky.").answer is Answer.REFUSED
+    assert changed(now, "Sky.", exported="The sky!").answer is Answer.TAKEN
+    assert changed(entry("天很高！", "The sky.", fuzzy=True), "Sky.", exported="The sky.").fuzzy
+    assert changed(now, "The sky.", exported="The sky.").answer is Answer.UNCHANGED
+
+
+def test_another_message_is_not_what_a_source_has_become() -> None:
+    assert "changed or is gone" in changed(entry("海是咸的。", ""), "Sky.").reason
+    was = intake(entry("第一段话。", ""), entry("第二段话。", ""))
+    first, second = back(was, 0, "The first."), back(was, 1, "The second.")
+    held = intake(entry("第二段话。", ""))
+    assert held.enter(second).answer is Answer.TAKEN
+    assert "changed or is gone" in held.enter(first).reason
+    codes = changed(entry("天很{ref}`高`。", ""), "Sky.")
+    assert codes.answer is Answer.REFUSED
 
 
 def test_a_broken_catalog_takes_nothing() -> None:

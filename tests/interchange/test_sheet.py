@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from diglot.catalog.entry import Comments, Entry
 from diglot.core.errors import DiglotError
-from diglot.interchange.cells import LONGEST, escaped, unescaped
+from diglot.interchange.cells import COLUMNS, LONGEST, escaped, unescaped
 from diglot.interchange.returned import Answer, ImportDecision
 from diglot.interchange.sheet import fits, write_sheet
 from diglot.interchange.sheet_reader import read_sheet
@@ -121,7 +122,7 @@ def test_a_row_shows_what_a_reviewer_needs_and_unlocks_what_is_theirs() -> None:
     assert sheet.protection.sheet
     opened = {name for name, cell in row.items() if not cell.protection.locked}
     assert opened == {"state", "comment", "new target"}
-    (choice,) = sheet.data_validations.dataValidation
+    (choice,) = [one for one in sheet.data_validations.dataValidation if one.type == "list"]
     assert choice.formula1 == '"translated,needs review,untranslated"'
 
 
@@ -138,3 +139,24 @@ def test_no_workbook(data: bytes) -> None:
     with pytest.raises(DiglotError) as caught:
         list(read_sheet(data, "back.xlsx"))
     assert str(caught.value.location) == "back.xlsx"
+
+
+def test_the_sheet_asks_for_the_codes_of_the_source() -> None:
+    sent = batch(entry("见{ref}`这里 <a-b>`和`code`，*重*，[链接](x.md)。"), entry("天"))
+    sheet = load_workbook(io.BytesIO(write_sheet(sent))).worksheets[0]
+    first = len(COLUMNS) + 1
+    assert [sheet.cell(2, first + n).value for n in range(4)] == ["a-b", "code", "x.md", None]
+    assert sheet.cell(3, first).value is None
+    assert all(sheet.column_dimensions[get_column_letter(first + n)].hidden for n in range(8))
+    [rule] = [one for one in sheet.data_validations.dataValidation if one.type == "custom"]
+    assert str(rule.sqref) == "H2:H3"
+    assert rule.formula1.startswith('OR(H2="",AND(ISNUMBER(FIND(K2,H2)),ISNUMBER(FIND(L2,H2))')
+    # Source: Excel's limits for the formula and the words of a validation.
+    assert (len(rule.formula1) <= 255, len(rule.error) <= 225) == (True, True)
+    assert rule.errorStyle == "warning"
+
+
+def test_the_how_to_is_in_the_languages_of_both() -> None:
+    how = load_workbook(io.BytesIO(write_sheet(batch(entry("天"))))).worksheets[1]
+    words = [row[0].value for row in how.iter_rows()]
+    assert (words[0], words[6], len(words)) == ("How to review", "怎样审校", 12)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from diglot.actions.comparison import compare, present_templates
 from diglot.actions.glossary import book_pairs, glossary_file
 from diglot.actions.selection import EVERYTHING, Selection, belongs, find_documents
+from diglot.actions.source_messages import problems_of_reading
 from diglot.actions.status import catalogs, chosen_targets, too_little
 from diglot.catalog.conflicts import conflicts_in
 from diglot.catalog.entry import Catalog, Entry
@@ -73,6 +74,8 @@ def check(
     is_gate = (strict or fail_under is not None) and any(map(selection.wants, _OF_COMPARISON))
     templates, unread = present_templates(project, must_read=is_gate)
     problems += unread
+    if templates is not None:
+        problems += _of_reading(project, book, names)
     progress: dict[str, Progress] = {}
     for language in chosen_targets(project, languages, fail_under):
         files = _LanguageCatalogs.read(project, language)
@@ -91,6 +94,14 @@ def check(
         "spelling": can_spell() or plugins.can_spell,
     }
     return Report(sort_diagnostics(wanted), results)
+
+
+def _of_reading(project: Project, book: Book, names: frozenset[str] | None) -> Iterator[Diagnostic]:
+    """Yield what Sphinx found when it read the named documents; None stands for all."""
+    paths = {project.shown(book.documents[name]) for name in names or ()}
+    for problem in problems_of_reading(project):
+        if names is None or (problem.location and problem.location.path in paths):
+            yield problem
 
 
 @dataclass(frozen=True, slots=True)

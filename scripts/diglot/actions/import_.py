@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diglot.actions.exchange import Exchange
@@ -55,7 +55,8 @@ def import_files(project: Project, paths: Iterable[Path], *, dry_run: bool = Fal
     written: list[str] = []
     with nullcontext() if dry_run else locked(locales(project)):
         for shown, segments in answers:
-            for returned in segments:
+            # What is there by its own name first: what is left may be what a source was before.
+            for returned in sorted(segments, key=run.has_changed):
                 run.add(returned, shown)
         for catalog, data in run.changed():
             written.append(project.shown(catalog))
@@ -90,6 +91,9 @@ class _Import:
 
     def add(self, returned: Returned, file: str) -> None:
         """Decide on one segment, count it and report it if it is refused."""
+        if not returned.id:
+            self._recall(returned, file)
+            return
         language = self._language(returned, file)
         intake = self._intake(language, returned.domain)
         counts = self._counts[language.tag, returned.domain]
@@ -109,6 +113,37 @@ class _Import:
             self.problems.append(
                 Diagnostic(Code.NOT_IMPORTED, Severity.ERROR, message, place, (decision.hint,))
             )
+
+    def _recall(self, remembered: Returned, file: str) -> None:
+        """Offer a pair of a memory to all messages with its source that have no translation."""
+        language = self._nearest_target(remembered.language)
+        if language is None:
+            return  # a memory may speak more languages
+        for domain, intake in self._all_intakes(language):
+            for id_ in intake.awaiting(str(remembered.source)):
+                self.add(replace(remembered, language=language.bcp47, domain=domain, id=id_), file)
+
+    def _nearest_target(self, tag: str) -> Language | None:
+        """Return the target for a tag, which tools write with or without a region."""
+        wanted = tag.lower().replace("_", "-")
+        targets = self._project.targets
+        same = (one for one in targets if one.slug == wanted)
+        akin = [one for one in targets if one.base == wanted.partition("-")[0]]
+        return next(same, akin[0] if len(akin) == 1 else None)
+
+    def _all_intakes(self, language: Language) -> Iterator[tuple[str, Intake]]:
+        if language.tag not in self._catalogs:
+            self._catalogs[language.tag] = dict(self._exchange.catalogs(language))
+        for domain in self._catalogs[language.tag]:
+            if (intake := self._intake(language, domain)) is not None:
+                yield domain, intake
+
+    def has_changed(self, returned: Returned) -> bool:
+        """Return whether no message has the source that a segment had when it was exported."""
+        wanted = returned.language.lower().replace("_", "-")
+        language = next((one for one in self._project.targets if one.slug == wanted), None)
+        intake = self._intake(language, returned.domain) if language else None
+        return intake is not None and not intake.knows(returned)
 
     def _language(self, returned: Returned, file: str) -> Language:
         wanted = returned.language.lower().replace("_", "-")

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from diglot.actions import fingerprint
 from diglot.actions.lock import locked
 from diglot.catalog.recorded import Recorded
 from diglot.catalog.template import Template
+from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Project
 
 
 def recorded_messages(project: Project) -> Recorded:
     """Return where the messages of the sources, as they are now, are recorded or would be."""
     inputs = fingerprint.of_project(project, fingerprint.CATALOGS)
-    return Recorded(project.builddir / "messages", inputs)
+    return Recorded(_folder(project), inputs)
+
+
+def problems_of_reading(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what was wrong with the sources when Sphinx read the messages that are recorded."""
+    return Recorded(_folder(project), "").problems()
+
+
+def _folder(project: Project) -> Path:
+    return project.builddir / "messages"
 
 
 def templates_of(project: Project) -> tuple[Template, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -73,6 +74,14 @@ class Entry:
         if not all(self.msgstr) or not self.msgstr:
             return State.UNTRANSLATED
         return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+def excuses(flags: Container[str], code: str) -> bool:
+    """Return whether a message with these flags is right as it is, whatever a check says.
+
+    With ``ignore-numbers`` nobody complains of its numbers.
+    """
+    return f"ignore-{code}" in flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from diglot import __version__
 from diglot.catalog.template import Template, TemplateMessage
+from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
 from diglot.core.files import file_state, write_text
 
 _TEMPLATES, _KEY = "templates.json", "templates.key.json"
@@ -34,12 +35,26 @@ class Recorded:
         data = _load(self.folder / _TEMPLATES)
         return None if data is None else tuple(map(_template, data["templates"]))
 
-    def write(self, templates: Iterable[Template], outside: Iterable[str]) -> None:
-        """Record the templates; `outside` are the files beyond the project that were read."""
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Return what was wrong with the sources that were read last, whichever inputs they are."""
+        data = _load(self.folder / _TEMPLATES) or {}
+        return tuple(map(diagnostic_from_dict, data.get("problems", ())))
+
+    def write(
+        self,
+        templates: Iterable[Template],
+        problems: Iterable[Diagnostic],
+        outside: Iterable[str],
+    ) -> None:
+        """Record the templates, and what was wrong with the documents when they were read.
+
+        `outside` are the files beyond the project that were read.
+        """
         # Without a key the templates count for nothing, so a crash in between does no harm.
         (self.folder / _KEY).unlink(missing_ok=True)
         data = [_as_data(template) for template in templates]
-        _dump(self.folder / _TEMPLATES, {"templates": data})
+        found = [problem.as_stored() for problem in problems]
+        _dump(self.folder / _TEMPLATES, {"templates": data, "problems": found})
         self.confirm(outside)
 
     def confirm(self, outside: Iterable[str]) -> bool:

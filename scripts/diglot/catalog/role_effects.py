@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from diglot.catalog.effects import Effect, EffectKind
@@ -10,6 +9,7 @@ from diglot.catalog.formula_effects import formula_effects
 from diglot.catalog.role_kinds import (
     CODE,
     DISPLAY,
+    EXPLICIT,
     FORMULAS,
     LABELS,
     SUBSTITUTIONS,
@@ -17,7 +17,6 @@ from diglot.catalog.role_kinds import (
     base_name,
 )
 
-_EXPLICIT = re.compile(r"^.+?\s*(?<!\\)<(?P<target>[^<>]*?)>$", re.DOTALL)
 _DOMAINS = frozenset({"", "c", "cpp", "js", "math", "py", "rst", "std"})
 _FILES = frozenset({"download", "figure", "image", "include", "literalinclude", "raw"})
 # fmt: off
@@ -42,7 +41,7 @@ def role_effects(name: str, content: str, shown: str) -> Iterator[Effect]:
     elif base == "index":
         yield Effect(EffectKind.ROLE, "", shown, base)
     elif name[: -len(base)].rstrip(":") not in _DOMAINS or base not in _HARMLESS:
-        match = _EXPLICIT.match(content)
+        match = EXPLICIT.fullmatch(content)
         # In brackets, a target is told from words; so is what can only be a file.
         is_target = match is not None or base in _FILES
         target = f"<{match['target'] if match else content}>" if is_target else content

@@ -5,6 +5,14 @@ Sources: docutils' and Sphinx's lists of roles.
 
 from __future__ import annotations
 
+import re
+
+EXPLICIT = re.compile(r"(?P<title>.+?)\s*(?<!\\)<(?P<target>[^<>]*?)>", re.DOTALL)
+"""A whole ``title <target>``, to be matched from end to end.
+
+Source: sphinx.util.docutils.ReferenceRole, which asks it of one line.
+"""
+
 # fmt: off
 DISPLAY = frozenset({
     "abbr", "abbreviation", "dfn", "emphasis", "guilabel", "index", "kbd", "mailheader",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.entry import Catalog, Entry, State, excuses
 from diglot.catalog.tokens import Tokenizer
 from diglot.checks.inconsistent import Placed, inconsistent
 from diglot.checks.message import Check, Context, Finding, TranslatedMessage
@@ -13,9 +13,6 @@ from diglot.checks.table import CHECKS
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.i18n import _
-
-EXCUSE = "ignore-"
-"""A message with the flag ``ignore-numbers`` is not checked for numbers."""
 
 
 def check_entry(
@@ -33,7 +30,7 @@ def check_entry(
     if entry.state is not State.TRANSLATED:
         return
     place = _place(entry, context, name)
-    checks = [check for check in checks if not _excused(entry, check.code)]
+    checks = [check for check in checks if not excuses(entry.flags, check.code)]
     for number, msgstr in enumerate(entry.msgstr):
         msgid = entry.plural if number and entry.plural else entry.msgid
         message = TranslatedMessage(msgid, msgstr, tokenizer(msgid), tokenizer(msgstr), context)
@@ -54,7 +51,7 @@ def check_consistency(
         Placed(entry.msgid, entry.translation, _place(entry, context, name), entry.context)
         for name, catalog in catalogs
         for entry in catalog.entries
-        if entry.state is State.TRANSLATED and not _excused(entry, Code.INCONSISTENT)
+        if entry.state is State.TRANSLATED and not excuses(entry.flags, Code.INCONSISTENT)
     )
     for message, finding in inconsistent(messages):
         yield _diagnostic(Code.INCONSISTENT, Severity.INFO, finding, message.place)
@@ -83,10 +80,6 @@ def _run(check: Check, message: TranslatedMessage, place: Location) -> Iterator[
         if not check.provider:
             raise
         yield failure(check.provider, _("the check {code} failed", code=check.code), error, place)
-
-
-def _excused(entry: Entry, code: str) -> bool:
-    return f"{EXCUSE}{code}" in entry.flags
 
 
 def _place(entry: Entry, context: Context, name: str) -> Location:

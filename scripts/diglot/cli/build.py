@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from dataclasses import replace
 from typing import Any
 
 from diglot.cli import github, options
@@ -73,6 +74,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             strict=arguments.strict,
             on_event=on_event,
         )
+    report = replace(report, diagnostics=output.few(report.diagnostics))
     if output.format == "github":
         github.annotate(report.diagnostics, project.root, output)
         github.annotate_crashes(report.results["crashed"], output)

@@ -104,6 +104,8 @@ def _last_line(project: Project, report: Report, seconds: float) -> Iterator[str
         for result in built
         for name in result.failed
     ]
+    # A process may meet its end when all that it had to build is there.
+    failures = failures or [crash.language for crash in report.results["crashed"]]
     # Where something failed, nobody has looked at all of it for warnings.
     problems = [counts(report)] if report.diagnostics or not failures else []
     yield listed([_seconds(seconds), *problems])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import inspect
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -82,6 +83,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         fail_under=arguments.fail_under,
         strict=arguments.strict,
     )
+    report = replace(report, diagnostics=output.few(report.diagnostics))
     shown = [
         diagnostic for diagnostic in report.diagnostics if _is_shown(diagnostic, selection, output)
     ]

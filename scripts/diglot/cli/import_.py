@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help=_("XLIFF or a review sheet that came back; what it is, its content tells"),
+        help=_(
+            "XLIFF or a review sheet that came back, or a TMX memory; what it is, its content tells"
+        ),
     )
     options.add_project(parser)
     options.add_dry_run(parser)

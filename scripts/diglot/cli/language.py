@@ -10,12 +10,10 @@ from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
-import diglot
 from diglot.core.i18n import SPHINX, Message, Translations
-from diglot.core.translations import read_own_catalog
+from diglot.core.translations import LOCALE, read_own_catalog
 
 ENGLISH = "en"
-_LOCALE = Path(diglot.__file__).parent / "locale"
 _SAMPLES = {"zh_CN": "检", "zh_TW": "檢"}
 """The languages there are, each with a character that an output must be able to show."""
 _TAIWANESE = frozenset({"tw", "hk", "mo", "hant"})
@@ -75,10 +73,10 @@ def _can_show(language: str) -> bool:
 def _catalog(language: str, domain: str) -> Translations | None:
     if domain == SPHINX:
         package = find_spec("sphinx")
-        folder = Path(package.origin).parent / "locale" if package and package.origin else _LOCALE
+        folder = Path(package.origin).parent / "locale" if package and package.origin else LOCALE
         path = folder / language / "LC_MESSAGES" / "sphinx.mo"
         if not path.is_file():
             return None
         with path.open("rb") as compiled:
             return gettext.GNUTranslations(compiled)
-    return read_own_catalog(_LOCALE / language / "LC_MESSAGES" / f"{domain}.po")
+    return read_own_catalog(LOCALE / language / "LC_MESSAGES" / f"{domain}.po")

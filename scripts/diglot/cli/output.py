@@ -12,6 +12,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from diglot.cli.condense import condensed
 from diglot.cli.console import PlainConsole, is_unicode, visible
 from diglot.cli.language import shown
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
@@ -85,8 +86,12 @@ class Output:
         if self.is_json:
             return
         show = _short if self.format == "short" else _human
-        for diagnostic in diagnostics:
+        for diagnostic in self.few(diagnostics):
             self.errors.print(show(diagnostic))
+
+    def few(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return what people see of diagnostics: one a broken catalog, unless they want all."""
+        return tuple(diagnostics) if self.verbose or self.is_json else condensed(diagnostics)
 
     def failure(self, error: DiglotError) -> None:
         """Say why a command could not go on and what to do next; to people, too, beside JSON."""

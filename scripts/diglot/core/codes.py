@@ -182,6 +182,10 @@ class Code(StrEnum):
         "glued-text",
         _("A sentence is put together from pieces that translators cannot see or move."),
     )
+    MISSING_EXTENSION = (
+        "missing-extension",
+        _("Markup of a MyST extension that conf.py does not enable is shown as it stands."),
+    )
     MISSING_ALT = "missing-alt", _("An image has no alternative text.")
 
     # --- exchange with translators

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, partial
 from gettext import c2py
 from pathlib import Path
+
+import diglot
+from diglot.core.i18n import Catalogs
+
+LOCALE = Path(diglot.__file__).parent / "locale"
+"""The folder of the catalogs."""
 
 _ENTRY = re.compile(
     r"^(?P<fuzzy>#, .*\bfuzzy\b.*\n)?(?:#.*\n)*"
@@ -52,6 +60,22 @@ def read_own_catalog(path: Path) -> OwnCatalog:
     header = strings.pop("", ("",))[0]
     forms = _PLURAL_FORMS.search(header)
     return OwnCatalog(strings, forms[1] if forms else "n != 1")
+
+
+def own_catalogs_of(tags: Iterable[str]) -> list[Catalogs]:
+    """Return the catalogs of languages, each once; English serves those that have none."""
+    found: dict[str, Catalogs] = {}
+    for tag in tags:
+        base = tag.partition("_")[0]
+        known = next((name for name in (tag, f"{base}_CN") if (LOCALE / name).is_dir()), "en")
+        found.setdefault(known, partial(_own_catalog, known))
+    return list(found.values())
+
+
+@cache
+def _own_catalog(language: str, domain: str) -> OwnCatalog | None:
+    path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+    return read_own_catalog(path) if path.is_file() else None
 
 
 def _unquoted(quoted: str) -> str:

@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diglot.catalog.edit import replace_entries
-from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.match import ALIKE, nearest
+from diglot.catalog.previous import Previous, previous_lines
 from diglot.catalog.reader import parse_catalog
 from diglot.core.i18n import _
-from diglot.interchange.returned import Answer, ImportDecision, Returned, decide_import
+from diglot.interchange.marks import canonical
+from diglot.interchange.returned import (
+    Answer,
+    ImportDecision,
+    Returned,
+    decide_changed,
+    decide_import,
+)
 from diglot.interchange.segment import Segment
 
 EXPORT_AGAIN = _("export the document again and translate that file")
@@ -27,6 +36,8 @@ class Intake:
         for segment in self._segments.values():
             self._forms[segment.entry.span].append(segment)
         self._taken: dict[str, ImportDecision] = {}
+        self._seen: set[str] = set()
+        self._awaiting: defaultdict[str, list[str]] | None = None
         self._comments: dict[str, list[str]] = {}
 
     def enter(self, returned: Returned) -> ImportDecision:
@@ -34,9 +45,13 @@ class Intake:
         if self.catalog.broken:
             return _refused(_("the catalog is broken and stays untouched"), _MEND_CATALOG)
         segment = self._segments.get(returned.id)
-        if segment is None:
+        if segment is not None:
+            self._seen.add(segment.id)
+            decision = decide_import(segment, returned)
+        elif (segment := self._changed(returned)) is not None:
+            decision = decide_changed(segment, returned)
+        else:
             return _refused(_("its source has changed or is gone since the export"), EXPORT_AGAIN)
-        decision = decide_import(segment, returned)
         if decision.answer is Answer.TAKEN:
             first = self._taken.setdefault(segment.id, decision)
             if first != decision:
@@ -44,6 +59,35 @@ class Intake:
                     _("it came back twice, with different translations"), _("keep one of the two")
                 )
         return decision
+
+    def awaiting(self, source: str) -> list[str]:
+        """Return the ids of the segments with this source that nobody has translated."""
+        if self._awaiting is None:
+            self._awaiting = defaultdict(list)
+            for segment in () if self.catalog.broken else self._segments.values():
+                if segment.state is State.UNTRANSLATED:
+                    self._awaiting[segment.source].append(segment.id)
+        return [id_ for id_ in self._awaiting.get(source, ()) if id_ not in self._taken]
+
+    def knows(self, returned: Returned) -> bool:
+        """Return whether the catalog has the source of a segment as it was exported."""
+        return returned.id in self._segments
+
+    def _changed(self, returned: Returned) -> Segment | None:
+        """Return what the source of a segment has become, None where nothing is like it.
+
+        What came back by its own name in the same import is another message.
+        """
+        written = isinstance(returned.source, str)
+        free = [
+            segment
+            for segment in self._segments.values()
+            if segment.id not in self._seen and segment.entry.plural is None
+        ]
+        sources = [one.source if written else canonical(one.numbering.source) for one in free]
+        was = returned.source if isinstance(returned.source, str) else canonical(returned.source)
+        match = next(iter(nearest([was], sources, ALIKE)), None) if was else None
+        return free[match.candidate] if match else None
 
     def add_comment(self, returned: Returned) -> bool:
         """Keep the translator's comment with its message; return whether there is a new one."""
@@ -103,6 +147,10 @@ def _translated(entry: Entry, taken: dict[int, ImportDecision]) -> Entry:
     flags = entry.flags | {"fuzzy"} if fuzzy else entry.flags - {"fuzzy"}
     # What a translation was made for is no longer asked once somebody vouches for it.
     comments = entry.comments if fuzzy else replace(entry.comments, previous=())
+    for decision in taken.values():
+        if decision.previous:
+            lines = previous_lines(Previous(decision.previous, entry.context))
+            comments = replace(comments, previous=lines)
     return replace(entry, msgstr=texts, flags=flags, comments=comments)
 
 

@@ -13,15 +13,15 @@ from diglot.interchange import xliff1, xliff2
 from diglot.interchange.limits import check_size
 from diglot.interchange.returned import Returned
 from diglot.interchange.sheet_reader import read_sheet
+from diglot.interchange.tmx_reader import read_tmx
 from diglot.interchange.xliff1 import read_xliff1
 from diglot.interchange.xliff2 import read_xliff2
 from diglot.interchange.xml import local, parse_xml
 
 _ZIP = b"PK\x03\x04"
 _READERS = {xliff1.NAMESPACE: read_xliff1, xliff2.NAMESPACE: read_xliff2}
-_OURS = _("diglot imports XLIFF and the review sheets that it exported")
+_OURS = _("diglot imports XLIFF and the review sheets that it exported, and TMX")
 _ONE_WAY = {
-    "tmx": _("translations come back as XLIFF; a memory does not say where each belongs"),
     "martif": _("write terms into glossary.csv beside the catalogs"),
     "tbx": _("write terms into glossary.csv beside the catalogs"),
 }
@@ -41,6 +41,8 @@ def read_returned(data: bytes, name: str) -> Iterator[Returned]:
             _("this is neither XML nor an Excel workbook"), location=Location(name), hint=_OURS
         )
     root = parse_xml(data, name)
+    if local(root) == "tmx":
+        return read_tmx(root)
     reader = _READERS.get(str(etree.QName(root).namespace))
     if local(root) != "xliff" or reader is None:
         raise UsageError(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from diglot.catalog.entry import State
 from diglot.core.i18n import _
 from diglot.interchange.limits import longest_translation
-from diglot.interchange.marks import Marked, canonical
+from diglot.interchange.marks import Mark, Marked, canonical
 from diglot.interchange.restore import Refused, restore, verify, verify_emphasis
 from diglot.interchange.segment import Segment, version
 
@@ -55,6 +56,8 @@ class ImportDecision:
     fuzzy: bool = False
     reason: str = ""
     hint: str = ""
+    previous: str = ""
+    """The source that the text was made for, where the catalog has another one now."""
 
 
 _AGAIN = _("export the document again, so that the file shows what the catalog holds")
@@ -83,14 +86,7 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
     now = segment.written_version if written else segment.version
     if text and back in (returned.version, now):
         return _UNCHANGED
-    if len(text) > longest_translation(source):
-        raise Refused(
-            _(
-                "it has {number:,} characters, where the source has {source:,}",
-                number=len(text),
-                source=len(source),
-            )
-        )
+    _require_size(text, source)
     # Tools put the source where a translation is to come.
     if not text or (returned.untouched and text == source):
         return _emptied(segment, returned)
@@ -99,6 +95,69 @@ def _decide(segment: Segment, returned: Returned) -> ImportDecision:
             _("the catalog has got another translation since this file was exported"), _AGAIN
         )
     return ImportDecision(Answer.TAKEN, _taken(segment, returned), fuzzy)
+
+
+def decide_changed(segment: Segment, returned: Returned) -> ImportDecision:
+    """Decide on a translation of what `segment` was before its source changed.
+
+    It is taken as fuzzy, unless somebody has translated the message in the meantime.
+    """
+    try:
+        return _decide_changed(segment, returned)
+    except Refused as refusal:
+        return ImportDecision(Answer.REFUSED, reason=refusal.reason, hint=refusal.hint)
+
+
+def _decide_changed(segment: Segment, returned: Returned) -> ImportDecision:
+    if returned.fault:
+        raise Refused(returned.fault)
+    text = _plain(returned.target) if returned.target is not None else ""
+    back = version(text, fuzzy=not returned.confirmed)
+    if not text or returned.untouched or back == returned.version:
+        return _UNCHANGED
+    _require_size(text, _plain(returned.source))
+    if not _is_as_exported(segment, returned):
+        raise Refused(
+            _("its source has changed since the export, and it has got another translation"), _AGAIN
+        )
+    if isinstance(returned.source, str):
+        previous = returned.source
+    elif _places(returned.source) == _places(segment.numbering.source):
+        previous = restore(returned.source, segment.numbering)
+    else:
+        raise Refused(_("its source has changed since the export, and so have its codes"), _AGAIN)
+    decision = ImportDecision(
+        Answer.TAKEN, _taken(segment, returned), fuzzy=True, previous=previous
+    )
+    return decision if decision.text != segment.target else _UNCHANGED
+
+
+def _is_as_exported(segment: Segment, returned: Returned) -> bool:
+    """Return whether a message has the translation that it had when it was exported, or none."""
+    written = isinstance(returned.source, str)
+    now = segment.target if written else canonical(segment.numbering.target)
+    states = [version(now, fuzzy=fuzzy) for fuzzy in (False, True)]
+    return not segment.target or returned.version in states
+
+
+def _require_size(text: str, source: str) -> None:
+    if len(text) > longest_translation(source):
+        raise Refused(
+            _(
+                "it has {number:,} characters, where the source has {source:,}",
+                number=len(text),
+                source=len(source),
+            )
+        )
+
+
+def _places(marked: Iterable[Marked]) -> list[object]:
+    """Return the codes of a text and what stands inside which, without the text."""
+    return [
+        (part.number, part.content is not None and _places(part.content))
+        for part in marked
+        if isinstance(part, Mark)
+    ]
 
 
 def _emptied(segment: Segment, returned: Returned) -> ImportDecision:

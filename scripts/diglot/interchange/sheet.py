@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from itertools import chain
 from math import ceil
 from unicodedata import east_asian_width
@@ -17,16 +18,19 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from diglot.core.i18n import _, translated
+from diglot.core.translations import own_catalogs_of
 from diglot.interchange.cells import COLUMNS, HIDDEN, LONGEST, OPEN, STATES, escaped, size
 from diglot.interchange.segment import Batch, Segment
+from diglot.interchange.sheet_codes import MISSING, ask_for_codes, write_required
 
 _HOW = (
-    "How to review",
-    "Write a better translation into “new target”. Leave the cell empty where the target is right.",
-    "Set “state” to “translated” where you vouch for a row, to “needs review” where you do not.",
-    "What you write into “comment” is kept with the message.",
-    "Leave markup as it is: `code`, {role}`text <target>`, [link](address), $formula$, {{name}}.",
-    "The other columns are locked. Columns may be made wider; rows may be sorted and filtered.",
+    _("How to review"),
+    _("Write a better translation into “new target”. Leave it empty where the target is right."),
+    _("Set “state” to “translated” where you vouch for a row, to “needs review” where you do not."),
+    _("What you write into “comment” is kept with the message."),
+    _("Leave markup as it is: `code`, {role}`text <target>`, [link](url), $formula$, {{name}}."),
+    _("The other columns are locked. Columns may be made wider; rows may be sorted and filtered."),
 )
 _HEAD = PatternFill("solid", fgColor="FF1F3A4D")
 _LOCKED = PatternFill("solid", fgColor="FFF3F1EC")
@@ -54,9 +58,14 @@ def write_sheet(batch: Batch) -> bytes:
     for segment in chain.from_iterable(batch.documents.values()):
         row += 1
         _write_row(sheet, row, segment)
+        write_required(sheet, row, segment)
     _offer_states(sheet, max(row, 2))
+    languages = own_catalogs_of([batch.target.tag, batch.source.tag])
+    missing = "\n".join(translated(MISSING, catalogs) for catalogs in languages)
+    ask_for_codes(sheet, _letter("new target"), max(row, 2), missing)
     sheet.auto_filter.ref = f"A1:{_letter('new target')}{max(row, 2)}"
-    _write_how(book.create_sheet("How to"))
+    how = [translated(text, catalogs) for catalogs in languages for text in _HOW]
+    _write_how(book.create_sheet("How to"), how)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -142,12 +151,13 @@ def _put(sheet: Worksheet, row: int, name: str, text: str) -> Cell:
     return cell
 
 
-def _write_how(sheet: Worksheet) -> None:
+def _write_how(sheet: Worksheet, texts: Sequence[str]) -> None:
     sheet.column_dimensions["A"].width = 100
-    for row, text in enumerate(_HOW, 1):
-        cell = sheet.cell(row, 1, text)
+    for row, text in enumerate(texts):
+        cell = sheet.cell(row + 1, 1, text)
         cell.alignment = _WRAPPED
-        cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
+        is_head = row % len(_HOW) == 0
+        cell.font = Font(bold=is_head, size=14 if is_head else 11)
 
 
 def _letter(name: str) -> str:

@@ -1,5 +1,4 @@
-project = "2023"  # without words, so that conf.py has no message
-author = "diglot"
+project = "2023"  # no words and no author: conf.py has no message
 language = "zh_CN"
 extensions = ["myst_parser", "diglot"]
 html_theme = "furo"

@@ -7,6 +7,7 @@ from sphinx.config import Config
 
 import folders
 from diglot.sphinxext.lint.heading_label import heading_label
+from diglot.sphinxext.lint.missing_extension import missing_extension
 from diglot.sphinxext.lint.run import LINTS, lint_page
 from diglot.sphinxext.markup.myst import myst_parser_of
 from diglot.sphinxext.markup.pages import read_page
@@ -33,6 +34,20 @@ def test_cases(name: str, regenerate: bool) -> None:
     if regenerate:
         expected.write_text(diagnostics, "utf-8")
     assert diagnostics == expected.read_text("utf-8")
+
+
+def test_extensions_are_missed_where_they_are_not_enabled(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# A\n\n:::{note}\n$x$\n:::\n", "utf-8")
+
+    def found(*extensions: str) -> list[int]:
+        parser = myst_parser_of(myst_config(Config({"myst_enable_extensions": extensions})))
+        return [one.line for one in missing_extension(read_page("a", path, parser))]
+
+    assert found() == [3, 4]
+    assert found("colon_fence") == [4]
+    assert found("dollarmath") == [3]
+    assert found("colon_fence", "dollarmath") == []
 
 
 def test_every_lint_has_a_case() -> None:

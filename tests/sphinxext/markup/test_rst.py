@@ -31,6 +31,11 @@ def test_tokens(text: str, tokens: list[str], prose: str) -> None:
     assert (shown(parsed), parsed.prose) == (tokens, prose)
 
 
+def test_footnotes_are_shown_as_they_are_written() -> None:
+    parsed = PARSE("[1]_ [#]_ [#a]_ [*]_ [cite]_")
+    assert [token.shown for token in parsed.tokens] == ["[1]_", "[#]_", "[#a]_", "[*]_", "[cite]_"]
+
+
 @pytest.mark.parametrize(
     ("text", "literals"),
     [

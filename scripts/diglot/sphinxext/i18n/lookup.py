@@ -25,13 +25,14 @@ class Translation:
     """The translation of a message in a catalog.
 
     Only show `text` to readers where `state` is TRANSLATED. `line` is that of the entry in the
-    catalog `path`, counted from 1.
+    catalog `path`, counted from 1, `flags` are those of the entry.
     """
 
     text: str
     state: State
     path: Path
     line: int
+    flags: frozenset[str] = frozenset()
 
     @property
     def location(self) -> str:
@@ -196,6 +197,6 @@ def _translations_by_msgid(catalog: Catalog, allow_fuzzy: bool) -> dict[str, Tra
         first = translations.get(entry.msgid)
         if first is None or first.state is State.UNTRANSLATED:
             translations[entry.msgid] = Translation(
-                entry.translation, state, catalog.path, entry.line
+                entry.translation, state, catalog.path, entry.line, entry.flags
             )
     return translations

@@ -15,6 +15,7 @@ from diglot.sphinxext.lint.glued_text import glued_text
 from diglot.sphinxext.lint.heading_label import heading_label
 from diglot.sphinxext.lint.long_message import long_message
 from diglot.sphinxext.lint.missing_alt import missing_alt
+from diglot.sphinxext.lint.missing_extension import missing_extension
 from diglot.sphinxext.lint.split_sentence import split_sentence
 from diglot.sphinxext.lint.unparsed_emphasis import unparsed_emphasis
 from diglot.sphinxext.markup.book import Book
@@ -27,6 +28,7 @@ LINTS = (
     Lint(Code.LONG_MESSAGE, Severity.INFO, long_message),
     Lint(Code.SPLIT_SENTENCE, Severity.INFO, split_sentence),
     Lint(Code.GLUED_TEXT, Severity.INFO, glued_text),
+    Lint(Code.MISSING_EXTENSION, Severity.WARNING, missing_extension),
     Lint(Code.MISSING_ALT, Severity.INFO, missing_alt),
 )
 

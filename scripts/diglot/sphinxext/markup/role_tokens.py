@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from diglot.catalog.role_kinds import (
     CODE,
     DISPLAY,
+    EXPLICIT,
     FORMULAS,
     LABELS,
     SUBSTITUTIONS,
@@ -14,9 +13,6 @@ from diglot.catalog.role_kinds import (
     base_name,
 )
 from diglot.catalog.tokens import MASK, Token, TokenKind
-
-# Sphinx's own parser of ``title <target>`` (sphinx.util.docutils.ReferenceRole), on one line.
-_EXPLICIT = re.compile(r"^(?P<title>.+?)\s*(?<!\\)<(?P<target>[^<>]*?)>$", re.DOTALL)
 
 
 def role_token(name: str, content: str, shown: str) -> tuple[Token, str]:
@@ -32,7 +28,7 @@ def role_token(name: str, content: str, shown: str) -> tuple[Token, str]:
         return Token(TokenKind.CODE, content, shown), MASK
     if name in SUBSTITUTIONS:
         return Token(TokenKind.SUBSTITUTION, content, shown), MASK
-    match = _EXPLICIT.match(content)
+    match = EXPLICIT.fullmatch(content)
     title, target = (match["title"], match["target"]) if match else ("", content)
     if base_name(name) in TERMS:
         return Token(TokenKind.TERM, target, shown, "term", title or target), title or target

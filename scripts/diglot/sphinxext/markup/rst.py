@@ -8,6 +8,7 @@ from functools import lru_cache
 from docutils import nodes
 
 from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
+from diglot.sphinxext.i18n.footnotes import footnote_label
 from diglot.sphinxext.markup.role_tokens import role_token
 from diglot.sphinxext.safety.rst import RecordingInliner, RoleNode
 
@@ -81,8 +82,8 @@ def _token_of(node: nodes.Element) -> tuple[Token, str] | None:
     if isinstance(node, nodes.reference):
         return _link(node)
     if isinstance(node, nodes.footnote_reference | nodes.citation_reference):
-        label = node.get("refname", "") or node.astext()
-        return Token(TokenKind.FOOTNOTE, label, f"[{label}]_"), MASK
+        name = node.get("refname", "") or node.astext()
+        return Token(TokenKind.FOOTNOTE, name, f"[{footnote_label(node)}]_"), MASK
     if isinstance(node, nodes.substitution_reference):
         name = node["refname"]
         return Token(TokenKind.SUBSTITUTION, name, f"|{name}|"), MASK

@@ -55,6 +55,8 @@ _MEANINGS = {
     ),
 }
 
+_GLOB = _("add :glob: to the options of the toctree, or name pages without a *")
+
 # Sphinx leaves such a document out as if it had never been there.
 _UNREADABLE = "Ignored unreadable document "
 
@@ -131,7 +133,10 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
         return Diagnostic(code, severity, message, location, (hint,) if hint else ())
     meaning = _MEANINGS.get(kind)
     if meaning:
-        return Diagnostic(meaning.code, meaning.severity, message, location, (meaning.hint,))
+        # Sphinx takes a pattern for the name of a page where the toctree is not told to expect one.
+        is_pattern = kind == "toc.not_readable" and "*" in message
+        hint = _GLOB if is_pattern else meaning.hint
+        return Diagnostic(meaning.code, meaning.severity, message, location, (hint,))
     if location and message.startswith(_UNREADABLE):
         return _unreadable_document(record, location)
     if refused := _refusal_in(record, root):

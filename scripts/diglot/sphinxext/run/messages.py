@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.catalog.recorded import Recorded
@@ -18,12 +19,15 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _
 from diglot.core.project import Project
+from diglot.sphinxext.compat.sphinx import set_phase
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.load import no_sources
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.incremental.changed_inputs import outside_files
+from diglot.sphinxext.incremental.problems import note_problem, reading_problems
 from diglot.sphinxext.reporting.application import QuietApplication
+from diglot.sphinxext.reporting.origin import Origin
 
 _ENVIRONMENT = "environment.pickle"
 _MOST_NOTES = 3
@@ -61,18 +65,18 @@ def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tupl
         Template(domain, tuple(_messages(extracted, project)))
         for domain, extracted in sorted(messages_by_domain(env).items())
     )
-    recorded.write(templates, outside_files(env, project))
+    recorded.write(templates, reading_problems(env), outside_files(env, project))
     return templates
 
 
 def _read(project: Project) -> BuildEnvironment:
     # A folder of its own: what Sphinx warns of while it reads must come up in the next build.
     doctrees = project.builddir / "doctrees" / "messages"
-    problems: list[Diagnostic] = []
+    problems: list[tuple[Diagnostic, Origin]] = []
     app = QuietApplication(
         root=project.root,
         excluded=no_sources(project),
-        on_diagnostic=lambda diagnostic, _origin: problems.append(diagnostic),
+        on_diagnostic=lambda *found: problems.append(found),
         srcdir=project.srcdir,
         confdir=project.confdir,
         outdir=project.builddir / "messages",
@@ -80,11 +84,15 @@ def _read(project: Project) -> BuildEnvironment:
         buildername="html",  # what readers of the site see is what is translated
         confoverrides={"language": project.source.tag},
     )
-    if app.builder.read():
+    set_phase(app, BuildPhase.READING)
+    read = app.builder.read()
+    for problem, origin in problems:
+        note_problem(app, problem, origin)
+    if read:
         # As Builder.build does after it has read; the rest of it would write pages.
         (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
     # Without the documents that cannot be read, their messages would leave the catalogs.
-    for problem in problems:
+    for problem, _origin in problems:
         if problem.code in (Code.FILE_ERROR, Code.UNREADABLE_PAGE):
             hint = next(iter(problem.hints), None)
             raise DiglotError(problem.message, hint=hint, location=problem.location)

@@ -37,14 +37,6 @@ def test_titles_are_escaped() -> None:
         assert "<画>" not in page
 
 
-def test_the_parallel_site_is_offered_in_its_own_languages() -> None:
-    choices = [*CHOICES, LanguageChoice(language("fr"), "Livre")]
-    page = chooser_page(choices, parallel="zh-cn_en")
-    assert ">双语对照</span>" in page
-    assert ">Side by side</span>" in page
-    assert "Côte à côte" not in page
-
-
 def test_the_chooser_has_a_plain_link_for_each_language(salon: Site) -> None:
     links = [attrs for name, attrs in salon.parse("index.html") if name == "a"]
     assert [(link["href"], link["lang"]) for link in links] == [

@@ -14,7 +14,7 @@ from sphinx.transforms.i18n import parse_noqa
 from sphinx.util.logging import prefixed_warnings
 from sphinx.util.nodes import LITERAL_TYPE_NODES
 
-from diglot.catalog.entry import State
+from diglot.catalog.entry import State, excuses
 from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.core.language import Language
@@ -154,9 +154,12 @@ class NodeTranslator:
         is_silenced: bool,
         entry: Translation | None,
     ) -> None:
-        if is_silenced or entry is None or (is_only_text(node.children) and is_only_text(children)):
+        if is_silenced or entry is None or excuses(entry.flags, Code.REFERENCES_DIFFER):
             return
-        if difference := differences(node, nodes.inline("", "", *children)):
+        if is_only_text(node.children) and is_only_text(children):
+            return
+        new = nodes.inline("", "", *children)
+        if difference := differences(node, new, rst=self.parsers.is_rst(node)):
             warn(Code.REFERENCES_DIFFER, difference, at=entry.location, hint=_HINT)
 
 

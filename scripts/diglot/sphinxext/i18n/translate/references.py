@@ -10,18 +10,20 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.core.i18n import _, clauses, listed
+from diglot.sphinxext.i18n.footnotes import footnote_label
 
 _Reference = tuple[str, str]
 """(a key to compare references by, the reference as a translator writes it)"""
 
 
-def differences(source: nodes.Element, target: nodes.Element) -> str | None:
+def differences(source: nodes.Element, target: nodes.Element, *, rst: bool) -> str | None:
     """Return a sentence on references that a translation lacks or adds; None if there are none.
 
-    The order does not count, nor does the text of a reference. A term may be referred to by its
-    translated name, and a section by the slug of its translated heading.
+    References are shown in reStructuredText with `rst`, else in MyST. The order does not count, nor
+    does the text of a reference. A term may be referred to by its translated name, and a section by
+    the slug of its translated heading.
     """
-    before, after = list(_references(source)), list(_references(target))
+    before, after = list(_references(source, rst)), list(_references(target, rst))
     lacks = _surplus(before, after)
     adds = _surplus(after, before)
     parts = []
@@ -52,16 +54,17 @@ def _surplus(first: list[_Reference], second: list[_Reference]) -> list[str]:
     return texts
 
 
-def _references(tree: nodes.Element) -> Iterator[_Reference]:
+def _references(tree: nodes.Element, rst: bool) -> Iterator[_Reference]:
     for node in tree.findall(nodes.Element):
         if isinstance(node, addnodes.pending_xref):
-            yield _cross_reference(node)
+            yield _cross_reference(node, rst)
         elif isinstance(node, addnodes.download_reference):
             target = node.get("reftarget", "")
-            yield f"download {target}", f"`{target}`"
+            yield f"download {target}", _role("download", target, rst)
         elif isinstance(node, nodes.footnote_reference):
-            label = node.get("refname") or node.astext()
-            yield f"footnote {label}", _("the footnote {label}", label=f"[^{label}]")
+            name, label = node.get("refname") or node.astext(), footnote_label(node)
+            written = f"[{label}]_" if rst else f"[^{name}]"
+            yield f"footnote {name}", _("the footnote {label}", label=written)
         elif isinstance(node, nodes.citation_reference):
             label = node.get("refname") or node.astext()
             yield f"citation {label}", _("the citation {label}", label=f"[{label}]_")
@@ -74,12 +77,16 @@ def _references(tree: nodes.Element) -> Iterator[_Reference]:
                 yield "anchor", f"[](#{unquote(node['refuri'][1:])})"
 
 
-def _cross_reference(node: addnodes.pending_xref) -> _Reference:
+def _cross_reference(node: addnodes.pending_xref, rst: bool) -> _Reference:
     kind, target = node["reftype"], node.get("reftarget", "")
     domain = node.get("refdomain")
     if kind == "term":
-        return "term", f"{{term}}`{target}`"
+        return "term", _role(kind, target, rst)
     if kind == "myst":
         anchor = f"#{node['reftargetid']}" if node.get("reftargetid") else ""
         return f"link {target}", f"[]({target}{anchor})"
-    return f"{domain}:{kind}:{target}", f"{{{kind}}}`{target}`"
+    return f"{domain}:{kind}:{target}", _role(kind, target, rst)
+
+
+def _role(name: str, target: str, rst: bool) -> str:
+    return f":{name}:`{target}`" if rst else f"{{{name}}}`{target}`"

@@ -20,7 +20,7 @@ from diglot.sphinxext.parallel.typst.documents import ParallelDocuments
 from diglot.sphinxext.parallel.typst.handout_compiler import ParallelHandoutCompiler
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.handout_build import HandoutBuild
-from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
+from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, HandoutCompiler
 from diglot.sphinxext.typst.build.state import State
 from diglot.typeset.fonts import Faces, FontBook, names_of
 
@@ -69,19 +69,8 @@ class ParallelHandoutBuild(HandoutBuild):
     def _documents(self, state: State) -> Documents:
         return ParallelDocuments(self._app, self.folder, state, self._partner)
 
-    def _compiler(
-        self, state: State, documents: Documents, book: FontBook, faces: Faces
-    ) -> HandoutCompiler:
-        return ParallelHandoutCompiler(
-            self._app,
-            self.folder,
-            state,
-            documents,
-            book,
-            faces,
-            self._partner,
-            self._partners_faces,
-        )
+    def _compiler(self, inputs: CompilerInputs) -> HandoutCompiler:
+        return ParallelHandoutCompiler(inputs, self._partner, self._partners_faces)
 
     def _fonts(self) -> tuple[FontBook, Faces]:
         book, faces = super()._fonts()

@@ -7,39 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import Sphinx
-
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.lookup import possible_catalog_paths
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.typst.build.assembly import Assembly, Part, assemble
-from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
+from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, HandoutCompiler
 from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
-from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.build.theme_data import language_data, metadata_of
-from diglot.typeset.fonts import Faces, FontBook
+from diglot.typeset.fonts import Faces
 from diglot.typeset.markup import call
 
 
 class ParallelHandoutCompiler(HandoutCompiler):
     """Makes the PDFs of the source language and its partner."""
 
-    def __init__(
-        self,
-        app: Sphinx,
-        folder: Path,
-        state: State,
-        documents: Documents,
-        book: FontBook,
-        faces: Faces,
-        partner: Partner,
-        partners_faces: Faces,
-    ) -> None:
-        super().__init__(app, folder, state, documents, book, faces)
+    def __init__(self, inputs: CompilerInputs, partner: Partner, partners_faces: Faces) -> None:
+        super().__init__(inputs)
         self._partner, self._partners_faces = partner, partners_faces
 
     def _theme_data(self, handout: ResolvedHandout) -> dict[str, Any]:

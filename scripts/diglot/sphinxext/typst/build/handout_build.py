@@ -23,7 +23,7 @@ from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.assembly import assemble
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
-from diglot.sphinxext.typst.build.handout_compiler import HandoutCompiler
+from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, HandoutCompiler
 from diglot.sphinxext.typst.build.state import State, read_state, write_state
 from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
 from diglot.sphinxext.typst.build.unused_overrides import report_unused
@@ -80,7 +80,8 @@ class HandoutBuild:
             unprinted = state.problems.keys() - set(docnames)
             state.problems = settle_pages(self._app, state.problems, {*outdated, *unprinted, ""})
             self._write_theme()
-            compiler = self._compiler(state, documents, book, faces)
+            inputs = CompilerInputs(self._app, self.folder, state, documents, book, faces)
+            compiler = self._compiler(inputs)
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):
                 compiler.make(pdf, assembly)
             report_unused(self.folder, self._overlaid)
@@ -97,10 +98,8 @@ class HandoutBuild:
     def _documents(self, state: State) -> Documents:
         return Documents(self._app, self.folder, state)
 
-    def _compiler(
-        self, state: State, documents: Documents, book: FontBook, faces: Faces
-    ) -> HandoutCompiler:
-        return HandoutCompiler(self._app, self.folder, state, documents, book, faces)
+    def _compiler(self, inputs: CompilerInputs) -> HandoutCompiler:
+        return HandoutCompiler(inputs)
 
     def _fonts(self) -> tuple[FontBook, Faces]:
         families = {part: names_of(value) for part, value in self._config.diglot_fonts.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -34,25 +35,30 @@ from diglot.typeset.gray import grayed
 from diglot.typeset.qr import qr_code
 
 
+@dataclass(frozen=True, slots=True)
+class CompilerInputs:
+    """What the handouts of a build are compiled from: Typst sources in a folder, and fonts."""
+
+    app: Sphinx
+    folder: Path
+    state: State
+    documents: Documents
+    book: FontBook
+    faces: Faces
+
+
 class HandoutCompiler:
     """Makes the PDFs of one language from the Typst sources in a folder."""
 
-    def __init__(
-        self,
-        app: Sphinx,
-        folder: Path,
-        state: State,
-        documents: Documents,
-        book: FontBook,
-        faces: Faces,
-    ) -> None:
+    def __init__(self, inputs: CompilerInputs) -> None:
+        app = inputs.app
         builder = app.builder
         self._app = app
-        self._builder, self._state, self._documents = builder, state, documents
-        self._book, self._faces = book, faces
+        self._builder, self._state, self._documents = builder, inputs.state, inputs.documents
+        self._book, self._faces = inputs.book, inputs.faces
         self._language = current_language(app)
-        self._folder = folder
-        self._compiler = Compiler(folder, book)
+        self._folder = inputs.folder
+        self._compiler = Compiler(inputs.folder, inputs.book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
 
     def make(self, pdf: HandoutPdf, assembly: Assembly) -> None:
