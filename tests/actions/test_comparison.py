@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from diglot.actions.source_messages import templates_of
 from diglot.actions.status import status
 from diglot.catalog.progress import Progress
 from diglot.catalog.template import Template, TemplateMessage
+from diglot.cli.main import main
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.errors import UsageError
@@ -179,3 +181,15 @@ def test_templates_are_read_once(root: Path) -> None:
     project = load_project(root)
     assert [one.domain for one in templates_of(project)] == ["chapter", "index"]
     assert status(project).results["compared"]
+
+
+def test_a_document_without_messages_is_no_share_done(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "docs/chapter.md").write_text("---\norphan: true\n---\n", "utf-8")
+    main(["status", "--project", str(root), "--fail-under", "50"])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["chapter", "–", "0", "0", "0", "0"] in lines
+    assert ["index", "100", "%", "2", "0", "0", "2"] in lines
+    main(["status", "--project", str(root), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["compared"] is True

@@ -96,6 +96,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output.data(
         {
             "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
+            "compared": report.results["compared"],
             "progress": {
                 tag: _share(progress) for tag, progress in report.results["progress"].items()
             },

@@ -70,6 +70,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output.data(
         {
             "documents": [_as_data(one) for one in documents],
+            "compared": report.results["compared"],
             "diagnostics": [one.as_dict() for one in report.diagnostics],
         }
     )
@@ -97,10 +98,10 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _cells(progress: Progress) -> tuple[str, ...]:
-    # Rounded down: 100 % says that nothing at all is left.
-    share = 100 * progress.translated // progress.total if progress.total else 100
+    # Rounded down: 100 % says that nothing at all is left. Nothing of nothing is no share.
+    share = f"{100 * progress.translated // progress.total} %" if progress.total else "–"
     rest = (progress.translated, progress.fuzzy, progress.untranslated, progress.total)
-    return (f"{share} %", *(str(number) for number in rest))
+    return (share, *(str(number) for number in rest))
 
 
 def _as_data(one: DocumentStatus) -> dict[str, Any]:
