@@ -11,13 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from diglot.core.i18n import SPHINX, Message, Translations
-from diglot.core.translations import LOCALE, read_own_catalog
+from diglot.core.translations import ENGLISH, LOCALE, read_own_catalog, serving_language
 
-ENGLISH = "en"
 _SAMPLES = {"zh_CN": "检", "zh_TW": "檢"}
 """The languages there are, each with a character that an output must be able to show."""
-_TAIWANESE = frozenset({"tw", "hk", "mo", "hant"})
-"""Regions and scripts whose readers read zh_TW more easily than zh_CN."""
 
 
 def shown(text: str) -> str:
@@ -51,12 +48,8 @@ def _base(name: str) -> str:
 
 def _known(name: str) -> str | None:
     """Return the language that serves the name of a locale; None where none does."""
-    base, *rest = re.split(r"[_-]", re.split(r"[.@]", name.lower())[0])
-    if base in ("en", "c", "posix"):
-        return ENGLISH
-    if base != "zh":
-        return None
-    return "zh_TW" if not _TAIWANESE.isdisjoint(rest) else "zh_CN"
+    tag = re.split(r"[.@]", name)[0]
+    return ENGLISH if tag.lower() in ("c", "posix") else serving_language(tag)
 
 
 def _can_show(language: str) -> bool:

@@ -14,6 +14,11 @@ from diglot.core.i18n import Catalogs
 
 LOCALE = Path(diglot.__file__).parent / "locale"
 """The folder of the catalogs."""
+ENGLISH = "en"
+"""The language of the sentences themselves."""
+
+_TAIWANESE = frozenset({"tw", "hk", "mo", "hant"})
+"""Regions and scripts whose readers read zh_TW more easily than zh_CN."""
 
 _ENTRY = re.compile(
     r"^(?P<fuzzy>#, .*\bfuzzy\b.*\n)?(?:#.*\n)*"
@@ -64,12 +69,18 @@ def read_own_catalog(path: Path) -> OwnCatalog:
 
 def own_catalogs_of(tags: Iterable[str]) -> list[Catalogs]:
     """Return the catalogs of languages, each once; English serves those that have none."""
-    found: dict[str, Catalogs] = {}
-    for tag in tags:
-        base = tag.partition("_")[0]
-        known = next((name for name in (tag, f"{base}_CN") if (LOCALE / name).is_dir()), "en")
-        found.setdefault(known, partial(_own_catalog, known))
-    return list(found.values())
+    languages = dict.fromkeys(serving_language(tag) or ENGLISH for tag in tags)
+    return [partial(_own_catalog, language) for language in languages]
+
+
+def serving_language(tag: str) -> str | None:
+    """Return the language of ours whose readers read a tag's; None where there is none."""
+    base, *rest = re.split(r"[_-]", tag.lower())
+    if base == ENGLISH:
+        return ENGLISH
+    if base != "zh":
+        return None
+    return "zh_TW" if not _TAIWANESE.isdisjoint(rest) else "zh_CN"
 
 
 @cache
