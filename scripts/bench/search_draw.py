@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
+from itertools import zip_longest
 from random import Random
 
 from pypinyin import lazy_pinyin
@@ -26,27 +27,44 @@ def draw_queries(sites: Mapping[str, Texts], seed: int = 1) -> list[Query]:
     for group, draw in _GROUPS.items():
         for site in sites:
             random = Random(f"{seed} {group} {site}")  # noqa: S311 - a sample, not a secret
-            candidates = sorted(set(draw(random, site, sites)), key=lambda query: query.text)
-            chosen = random.sample(candidates, min(_EACH, len(candidates)))
-            queries += [query for query in chosen if query.truth(sites)[0]]
+            drawn: dict[str, Query] = {}
+            for query in draw(random, site, sites):
+                if query.text not in drawn and query.truth(sites)[0]:
+                    drawn[query.text] = query
+                if len(drawn) == _EACH:
+                    break
+            queries += drawn.values()
     return queries
 
 
-def _lines(texts: Texts) -> list[str]:
-    return [line for text in texts.values() for line in text.split("\n") if line.strip()]
+def _lines(random: Random, texts: Texts) -> Iterator[str]:
+    lines = [line for text in texts.values() for line in text.split("\n") if line.strip()]
+    yield from random.sample(lines, len(lines))
 
 
-def _frequencies(texts: Texts) -> Counter[str]:
+_counted: dict[int, Counter[str]] = {}
+
+
+def _words(texts: Texts) -> Counter[str]:
     """Return in how many pages each Latin word stands."""
-    return Counter(word for text in texts.values() for word in set(_LATIN.findall(text)))
+    if id(texts) not in _counted:
+        found = (word for text in texts.values() for word in set(_LATIN.findall(text)))
+        _counted[id(texts)] = Counter(found)
+    return _counted[id(texts)]
+
+
+def _shuffled(random: Random, texts: Texts) -> list[str]:
+    words = sorted(_words(texts))
+    return random.sample(words, len(words))
 
 
 def _words_of_length(lowest: int, highest: int) -> Draw:
-    def draw(_random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
+    def draw(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
         texts = sites[site]
         group = "words" if lowest > 3 else "short words"
-        for word, pages in _frequencies(texts).items():
-            if lowest <= len(word) <= highest and pages <= max(3, len(texts) // 3):
+        for word in _shuffled(random, texts):
+            common = _words(texts)[word] > max(3, len(texts) // 3)
+            if lowest <= len(word) <= highest and not common:
                 yield Query(group, site, word, allowed=_allowed_forms(word, texts))
 
     return draw
@@ -54,36 +72,29 @@ def _words_of_length(lowest: int, highest: int) -> Draw:
 
 def _allowed_forms(word: str, texts: Texts) -> str:
     """Return the words of the texts that may be forms of one; nobody is wrong who finds them."""
-    stem = word[: max(3, len(word) - 3)]
-    forms = [one for one in _frequencies_cached(texts) if one.startswith(stem) and one != word]
+    stem = word[: max(3, len(word) - 4)]
+    forms = [one for one in _words(texts) if one.startswith(stem) and one != word]
     return " | ".join(sorted(forms))
 
 
-_vocabularies: dict[int, frozenset[str]] = {}
-
-
-def _frequencies_cached(texts: Texts) -> frozenset[str]:
-    return _vocabularies.setdefault(id(texts), frozenset(_frequencies(texts)))
-
-
 def _han(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
-    for line in _lines(sites[site]):
+    for line in _lines(random, sites[site]):
         for run in _HAN_RUN.findall(line):
             if len(run) >= 4:
                 start = random.randrange(len(run) - 1)
                 yield Query("汉字", site, run[start : start + random.randint(2, 4)])
 
 
-def _mixed(_random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
+def _mixed(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
     # The texts are folded: no space stands between the scripts.
     pattern = re.compile(f"(?<![^\\W])([a-z0-9]{{2,}})([{HAN}]{{2}})")
-    for line in _lines(sites[site]):
+    for line in _lines(random, sites[site]):
         for latin, han in pattern.findall(line):
             yield Query("mixed", site, latin + han, f"{latin} {han}")
 
 
 def _phrases(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
-    for line in _lines(sites[site]):
+    for line in _lines(random, sites[site]):
         words = re.findall(r"(?<![^\W_])[a-z]{2,}(?: [a-z]{2,}){2,}(?![\w.'-])", line)
         for run in words:
             at = random.randrange(run.count(" ") - 1)
@@ -94,22 +105,22 @@ def _phrases(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[
             yield Query("quotes", site, f"“{run[at : at + 6]}”")
 
 
-def _inflections(_random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
-    words = _frequencies_cached(sites[site])
-    for word in words:
-        regular = [word, f"{word}s", f"{word}ed", f"{word}ing"]
-        there = [form for form in regular if form in words]
-        if len(word) < 4 or len(there) < 2 or re.search(r"(?:[esy]|ed|ing)$", word):
+def _inflections(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
+    words = _words(sites[site])
+    for word in _shuffled(random, sites[site]):
+        verb = [f"{word}ed", f"{word}ing"]
+        forms = [word, f"{word}s", *(verb if words.keys() >= set(verb) else [])]
+        there = [form for form in forms if form in words]
+        if len(word) < 4 or len(there) < 2 or re.search(r"(?:[esy]|ed|ing|ment)$", word):
             continue
-        for form in regular:
+        for form in forms:
             allowed = _allowed_forms(word, sites[site])
             yield Query("inflections", site, form, " | ".join(there), allowed)
 
 
 def _typos(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
-    words = _frequencies_cached(sites[site])
-    together = words.union(*map(_frequencies_cached, sites.values()))
-    for word in words:
+    together = set().union(*map(_words, sites.values()))
+    for word in _shuffled(random, sites[site]):
         if len(word) < 7 or not word.isascii():
             continue
         at = random.randrange(1, len(word) - 1)
@@ -130,8 +141,8 @@ def _one_edit(one: str, other: str) -> bool:
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
 
 
-def _code(_random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
-    for line in _lines(sites[site]):
+def _code(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
+    for line in _lines(random, sites[site]):
         for word in _CODE.findall(line):
             if len(word) < 30:
                 yield Query("code", site, word, f"‹{word}›")
@@ -158,12 +169,13 @@ def _pinyin(_random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[
 
 def _cross(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
     own = "\n".join(sites[site].values())
-    for other in sites:
-        if other == site:
-            continue
-        for query in [*_han(random, other, sites), *_words_of_length(5, 12)(random, other, sites)]:
-            if query.text not in own:
-                yield Query("cross-language", site, query.text, allowed=query.allowed)
+    for other in (one for one in sites if one != site):
+        words = _words_of_length(5, 12)(random, other, sites)
+        for pair in zip_longest(_han(random, other, sites), words):
+            for query in filter(None, pair):
+                # Forms of a word are found in the reader's own language first.
+                if query.text not in own and not _allowed_forms(query.text, sites[site]):
+                    yield Query("cross-language", site, query.text, allowed=query.allowed)
 
 
 _GROUPS: dict[str, Draw] = {

@@ -29,11 +29,17 @@ class Engine(Protocol):
         """Return what the site below an address finds."""
 
 
+# In the order of the page: the reader's language, the others, words inside others.
 _OURS = """
-async ([queries, site]) => queries.map((query) => {
-  const { own, other } = diglotSearch.find(query, site);
-  return [...own, ...other].map(({ page }) => page.docname);
-})"""
+async ([queries, site]) => {
+  const settings = JSON.parse(document.getElementById("diglot-search").dataset.settings);
+  const found = [];
+  for (const query of queries) {
+    const result = await diglotSearch.find(query, [settings, ...settings.siblings]);
+    found.push([...result.own, ...result.other].map(({ name }) => name));
+  }
+  return found;
+}"""
 
 # Where the page's own script fails, nothing is found.
 _STOCK = """

@@ -19,7 +19,7 @@ HAN = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _GAP = re.compile(f"(?<=[{HAN}]) +(?=[!-~])|(?<=[!-~]) +(?=[{HAN}])")
 _WORD = re.compile(r'"[^"]*"|‹[^›]*›|\S+')
 _SCRIPTS = re.compile(f"[{HAN}]+|[^{HAN}]+")
-_NOT_TEXT = "script, style, .headerlink, .toctree-wrapper, .diglot-handouts, .diglot-language"
+_NOT_TEXT = "script, style, .headerlink, .toctree-wrapper, .diglot-handouts, .diglot-progress-note"
 _BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, td, th, dt, dd, pre, caption, figcaption, div, title, tr"
 
 Texts = Mapping[str, str]
@@ -107,28 +107,31 @@ def _text_of(path: Path) -> str:
 
 
 def _pages(wanted: str, texts: Texts) -> set[str]:
-    return set().union(
-        *(
-            {name for name, text in texts.items() if all(one.search(text) for one in pattern)}
-            for pattern in map(_patterns, wanted.split(" | "))
-        )
-    )
+    found: set[str] = set()
+    for words in wanted.split(" | "):
+        atoms = _atoms(words)
+        found |= {name for name, text in texts.items() if all(_stands(one, text) for one in atoms)}
+    return found
 
 
 @lru_cache(None)
-def _patterns(words: str) -> tuple[re.Pattern[str], ...]:
-    """Return a pattern for each word, each script by itself; quotes hold words together."""
+def _atoms(words: str) -> tuple[str, ...]:
+    """Return what must stand in a text: each script by itself; quotes hold words together."""
     found: list[str] = []
     for word in _WORD.findall(re.sub("[“”「」]", '"', words)):
         if word[0] in '"‹':
             found.append(fold(word[1:-1]))
         else:
             found += _SCRIPTS.findall(fold(word))
-    return tuple(_whole(word) for word in found)
+    return tuple(found)
+
+
+def _stands(atom: str, text: str) -> bool:
+    return atom in text and _whole(atom).search(text) is not None
 
 
 @lru_cache(None)
-def _whole(word: str) -> re.Pattern[str]:
-    before = rf"(?<![^\W_{HAN}])" if re.match(rf"[^\W{HAN}]", word) else ""
-    after = rf"(?![^\W_{HAN}])" if re.search(rf"[^\W{HAN}]$", word) else ""
-    return re.compile(before + re.escape(word) + after)
+def _whole(atom: str) -> re.Pattern[str]:
+    before = rf"(?<![^\W_{HAN}])" if re.match(rf"[^\W{HAN}]", atom) else ""
+    after = rf"(?![^\W_{HAN}])" if re.search(rf"[^\W{HAN}]$", atom) else ""
+    return re.compile(before + re.escape(atom) + after)

@@ -9,7 +9,7 @@ import pytest
 
 from site_books import sphinx_build
 
-DATA = "_static/searchdata.zh-cn.js"
+DATA = "_search/zh-cn/texts/talks/gpu.js"
 RESOLVED = "RESOLVED"
 _TELLING = f"""
 import sys
@@ -29,7 +29,7 @@ def _cut(data: Path) -> None:
 
 
 def _forge(data: Path) -> None:
-    data.write_text('diglotSearch.add("zh-cn",[1]);\n', "utf-8")
+    data.write_text('diglotSearch.take("zh-cn/texts/talks/gpu",[1]);\n', "utf-8")
 
 
 @pytest.mark.parametrize("damage", [_lose, _cut, _forge])
@@ -61,8 +61,10 @@ def test_nothing_is_resolved_where_nothing_changed(copy_book: Path) -> None:
     out = copy_book.parent / "site" / "zh-cn"
     assert RESOLVED in sphinx_build(copy_book, "zh_CN", out)
     assert RESOLVED not in sphinx_build(copy_book, "zh_CN", out)
+    index = {path: path.read_bytes() for path in (out / "_search").rglob("*.js")}
     # A document that is read again with the same words leaves the data as they are.
     page = copy_book / "docs" / "terms.md"
     page.write_text(page.read_text("utf-8") + "\n<!-- no words -->\n", "utf-8")
     assert RESOLVED in sphinx_build(copy_book, "zh_CN", out)
     assert RESOLVED not in sphinx_build(copy_book, "zh_CN", out)
+    assert {path: path.read_bytes() for path in (out / "_search").rglob("*.js")} == index

@@ -205,10 +205,15 @@ def test_the_switcher_offers_all_three(pairs: Site) -> None:
 
 def test_its_search_brings_both_languages(pairs: Site) -> None:
     for slug, word in {"zh-cn": "第一段有", "en": "The first has"}.items():
-        data = (pairs.root / BOTH / "_static" / f"searchdata.{slug}.js").read_text("utf-8")
+        data = pairs.read(f"{BOTH}/_search/{slug}/texts/blocks.js")
         assert word in data
         assert '"blocks.html"' in data
-    assert 'data": "_static/searchdata.en.js"' in pairs.read(f"{BOTH}/search.html")
+    page = pairs.parse(f"{BOTH}/search.html")
+    settings = next(
+        json.loads(attrs["data-settings"]) for _, attrs in page if "data-settings" in attrs
+    )
+    roots = {one["slug"]: one["root"] for one in [settings, *settings["siblings"]]}
+    assert roots["zh-cn"] == roots["en"] == "_search/"
 
 
 def test_it_leaves_the_facts_of_the_languages_alone(pairs: Site) -> None:

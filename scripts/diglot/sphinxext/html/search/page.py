@@ -1,89 +1,82 @@
-"""The search page and its data, which replace Sphinx's."""
+"""The search page, which replaces that of Sphinx and of the theme; a theme shows it as any page."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
+from sphinx.util.osutil import relative_uri
 
-from diglot.core.files import write_text
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import current_language, languages_of
-from diglot.sphinxext.html.builders import furo_of
-from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
-from diglot.sphinxext.html.search.section_cache import SectionCache
+from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.fragments import render
+from diglot.sphinxext.html.search.data import FOLDER
+from diglot.sphinxext.html.search.site_index import write_search
 from diglot.sphinxext.i18n.labels import name_in
 
 _STATIC = Path(__file__).parent / "static"
+_SCRIPTS = ("words", "index", "match", "", "page")
+_NAME = "search"
 
 
 def register(app: Sphinx) -> None:
-    """Replace Sphinx's search on Furo; other themes keep it."""
+    """Replace Sphinx's search."""
     app.connect("builder-inited", _take_over)
     app.connect("html-collect-pages", _pages)
-
-
-def search_data(app: Sphinx) -> str:
-    """Return a script that gives the texts of all documents to the search."""
-    here = current_language(app)
-    cache = SectionCache(app, Path(app.outdir) / data_file(here))
-    documents: list[Document] = []
-    for docname in sorted(app.env.found_docs):
-        metadata = app.env.metadata.get(docname, {})
-        if "no-search" in metadata or "nosearch" in metadata:
-            continue
-        title = app.env.titles[docname].astext() if docname in app.env.titles else docname
-        address = app.builder.get_target_uri(docname)
-        documents.append(document_of(docname, address, title, cache.sections(docname)))
-    return script_of(here, documents)
-
-
-def _takes_over(app: Sphinx) -> bool:
-    return furo_of(app.builder) is not None
+    # After the parallel site has said which languages it has.
+    app.connect("html-page-context", _show, priority=950)
 
 
 def _take_over(app: Sphinx) -> None:
-    if _takes_over(app):
+    if makes_site(app.builder):
         # Sphinx then makes no index and no page of its own.
-        app.builder.search = False  # type: ignore[attr-defined]  # furo_of: it is an HTML builder
+        app.builder.search = False
         app.config.html_static_path.append(str(_STATIC))
         app.add_css_file("diglot-search.css", priority=710)
         app.add_js_file("diglot-search-key.js", loading_method="defer")
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    if not _takes_over(app):
+    if not makes_site(app.builder):
         return
     here = current_language(app)
-    data = search_data(app)
-    path = Path(app.outdir) / data_file(here)
-    if not write_text(path, data):
-        # The same once more: it is as new as the documents.
-        path.touch()
+    up = root_of(app.builder)
     languages = languages_of(app.config, app.srcdir)
     siblings = [
         {
             "slug": language.slug,
             "lang": language.bcp47,
-            "data": f"../{language.slug}/{data_file(language)}",
+            "root": f"{up}../{language.slug}/{FOLDER}/",
         }
         for language in languages
         if language.tag != here.tag
     ]
-    context = {
-        "title": _("Search"),
-        "diglot_search_data": f"{data_file(here)}?v={crc32(data.encode()):08x}",
-        "diglot_search": {
-            "slug": here.slug,
-            "siblings": siblings,
-            "words": search_words(_, here, languages),
-        },
+    settings = {
+        "slug": here.slug,
+        "lang": here.bcp47,
+        "up": up,
+        "root": f"{up}{FOLDER}/",
+        "version": write_search(app, here),
+        "siblings": siblings,
+        "words": search_words(_, here, languages),
     }
-    yield "search", context, "search.html"
+    if app.config.html_use_opensearch:
+        target = Path(app.outdir) / "_static" / "opensearch.xml"
+        app.builder.handle_page("opensearch", {}, "opensearch.xml", outfilename=target)
+    yield _NAME, {"title": _("Search"), "body": "", "diglot_search": settings}, "page.html"
+
+
+def root_of(builder: StandaloneHTMLBuilder) -> str:
+    """Return the way from the search page to the root of its site."""
+    way = relative_uri(builder.get_target_uri(_NAME), "")
+    return "" if way == "./" else way
 
 
 def search_words(
@@ -99,6 +92,38 @@ def search_words(
         "none": translate("Nothing was found."),
         "one": translate("One page was found."),
         "many": translate("%s pages were found."),
+        "some": translate("No page has all the words; these have some of them."),
         "other": translate("Found in the %s text"),
-        "stem": translate("No page has “%(word)s”; this is “%(stem)s”."),
+        "wider": translate("Search the %s text too"),
+        "inside": translate("Inside other words"),
+        "instead": translate("No page has “%(word)s”; this is “%(stem)s”."),
     }
+
+
+def _show(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if not makes_site(app.builder):
+        return
+    # Themes ask whether there is a search.
+    has_doc = context["hasdoc"]
+    context["hasdoc"] = lambda name: name == _NAME or has_doc(name)
+    if pagename != _NAME or "diglot_search" not in context:
+        return
+    up = context["diglot_search"]["up"]
+    context["metatags"] = (
+        context.get("metatags") or ""
+    ) + '<meta name="robots" content="noindex">\n'
+    context["body"] = render(
+        "search.html",
+        title=context["title"],
+        error=_("Error"),
+        without_scripts=_("Please activate JavaScript to enable the search functionality."),
+        settings=json.dumps(context["diglot_search"], ensure_ascii=False),
+        scripts=[f"{up}_static/{_script(part)}" for part in _SCRIPTS],
+    )
+
+
+def _script(part: str) -> str:
+    name = f"diglot-search-{part}.js" if part else "diglot-search.js"
+    return f"{name}?v={crc32((_STATIC / name).read_bytes()):08x}"

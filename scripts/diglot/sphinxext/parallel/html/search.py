@@ -7,11 +7,11 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from diglot.core.files import write_text
 from diglot.sphinxext.config.languages import languages_of
-from diglot.sphinxext.html.search.data import Document, data_file, document_of, script_of
+from diglot.sphinxext.html.search.data import FOLDER, SearchFolder
 from diglot.sphinxext.html.search.page import search_words
 from diglot.sphinxext.html.search.sections import sections_of
+from diglot.sphinxext.html.search.site_index import write_index
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 
 
@@ -20,18 +20,17 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _add_data, priority=900)
 
 
-def partner_data(builder: ParallelHTMLBuilder) -> str:
-    """Return a script that gives the partner's texts to the search, under this site's addresses."""
+def write_partner_search(builder: ParallelHTMLBuilder) -> str:
+    """Write the search of the partner's texts, under this site's addresses; return its version."""
     partner = builder.partner
-    documents: list[Document] = []
-    for docname in sorted(partner.env.found_docs & builder.env.found_docs):
-        metadata = partner.env.metadata.get(docname, {})
-        if "no-search" in metadata or "nosearch" in metadata:
-            continue
-        sections = sections_of(partner.doctree(docname))
-        title = partner.env.titles[docname].astext() if docname in partner.env.titles else docname
-        documents.append(document_of(docname, builder.get_target_uri(docname), title, sections))
-    return script_of(partner.language, documents)
+    return write_index(
+        SearchFolder(Path(builder.outdir), partner.language),
+        partner.env,
+        partner.language,
+        partner.env.found_docs & builder.env.found_docs,
+        lambda docname: sections_of(partner.doctree(docname)),
+        builder.get_target_uri,
+    )
 
 
 def _add_data(
@@ -42,10 +41,11 @@ def _add_data(
     builder = app.builder
     partner = builder.partner.language
     languages = languages_of(app.config, app.srcdir)
-    write_text(Path(app.outdir) / data_file(partner), partner_data(builder))
+    version = write_partner_search(builder)
+    settings = context["diglot_search"]
     context["title"] = builder.translate("Search")
     # The texts in the language of the view come first, and the page's words are in it.
-    context["diglot_search"]["views"] = [
+    settings["views"] = [
         {
             "view": side.value,
             "slug": language.slug,
@@ -55,6 +55,6 @@ def _add_data(
         for side, language in builder.languages.items()
     ]
     # The sites of other languages need not lie beside this one.
-    for sibling in context["diglot_search"]["siblings"]:
+    for sibling in settings["siblings"]:
         if sibling["slug"] == partner.slug:
-            sibling["data"] = data_file(partner)
+            sibling |= {"root": f"{settings['up']}{FOLDER}/", "version": version}

@@ -2,22 +2,22 @@
 "use strict";
 
 (() => {
+  document.querySelector(".diglot-without-scripts").remove();
   const root = document.getElementById("diglot-search");
-  const settings = JSON.parse(document.getElementById("diglot-search-settings").textContent);
-  const { siblings } = settings;
+  const settings = JSON.parse(root.dataset.settings);
+  const { up, siblings } = settings;
   /* On the site of two languages, what is searched first and said follows the view. */
   const views = settings.views ?? [];
   const view = () => views.find((one) => one.view === document.documentElement.dataset.diglotView);
-  const languages = [...views, ...siblings.filter(({ slug }) => !views.some((one) => one.slug === slug))];
+  const languages = [settings, ...siblings];
   let here = settings.slug;
   const input = root.querySelector("input[type=search]");
   const status = root.querySelector("[role=status]");
   const lists = root.querySelector(".diglot-found");
-  /* The way to the root of this language's site. */
-  const up = document.documentElement.dataset.content_root ?? "./";
-  const SHOWN = 60;
+  const SHOWN = 10;
   const SECTIONS = 3;
   const AROUND = 60;
+  const PAUSE = 80;
 
   const make = (tag, className, ...children) => {
     const element = document.createElement(tag);
@@ -26,80 +26,109 @@
     return element;
   };
 
-  /** Text with its words in <mark>. */
-  const marked = (text, words) => {
+  /** The languages to be searched: the reader's, then the others. */
+  const ordered = () => {
+    const mine = (one) => one.slug === here;
+    return [...languages.filter(mine), ...languages.filter((one) => !mine(one))];
+  };
+  const languageOf = (slug) => languages.find((one) => one.slug === slug);
+  const textOf = async (slug, name) => (await diglotSearch.indexOf(languageOf(slug))).text(name);
+
+  /** Text with what was found in <mark>. */
+  const marked = (text, patterns, simplified) => {
     const pieces = [];
     let at = 0;
-    for (const [start, end] of diglotSearch.places(text, words)) {
+    for (const [start, end] of diglotSearch.places(text, patterns, simplified)) {
       pieces.push(text.slice(at, start), make("mark", "", text.slice(start, end)));
       at = end;
     }
     return [...pieces, text.slice(at)];
   };
 
-  /** A piece of a text around the first of the words. */
-  const snippet = (text, words) => {
+  /** A piece of a text around the first of the words, where most of them stand together. */
+  const snippet = (text, patterns, simplified) => {
     const line = text.replace(/\s+/g, " ");
-    const first = diglotSearch.places(line, words)[0]?.[0] ?? 0;
+    const places = diglotSearch.places(line, patterns, simplified).map(([start]) => start);
+    const near = (from) => places.filter((place) => place >= from && place < from + 2 * AROUND).length;
+    const first = places.reduce((best, place) => (near(place) > near(best) ? place : best), places[0] ?? 0);
     let start = Math.max(0, first - AROUND);
     /* Not inside a Latin word. */
     while (start > 0 && start > first - 2 * AROUND && /[A-Za-z]/.test(line[start - 1])) start -= 1;
     const end = Math.min(line.length, first + 2 * AROUND);
-    return [start > 0 ? "…" : "", ...marked(line.slice(start, end), words), end < line.length ? "…" : ""];
+    const shown = marked(line.slice(start, end), patterns, simplified);
+    return [start > 0 ? "…" : "", ...shown, end < line.length ? "…" : ""];
   };
 
   const link = (page, section) => {
     const element = make("a");
-    element.href = up + page.address + (section?.anchor ? `#${encodeURIComponent(section.anchor)}` : "");
+    element.href = (up + page.address || "./") + (section?.anchor ? `#${encodeURIComponent(section.anchor)}` : "");
     return element;
   };
 
-  const showHit = (page, hit, words) => {
+  const showHit = async (page, name, hit, patterns) => {
     const item = make("li", "diglot-hit");
-    const own = hit.slug === here ? hit.section : diglotSearch.counterpart(page, hit.section.anchor);
+    const { simplified } = await diglotSearch.indexOf(languageOf(hit.slug));
+    const there = hit.slug === here ? page : await textOf(hit.slug, name);
+    const section = there.sections[hit.section];
+    /* The section in the reader's language that stands where the other one does. */
+    const own = hit.slug === here ? section : (page.sections.find((one) => one.anchor === section?.anchor) ?? page.sections[0]);
+    if (!section || !own) return item;
     const anchor = link(page, own);
-    anchor.append(...marked(own.heading || page.title, words));
+    anchor.append(...marked(own.heading || page.title, patterns, simplified));
     if (own.anchor) item.append(make("p", "diglot-hit-heading", anchor));
-    item.append(make("p", "diglot-snippet", ...snippet(own.text, words)));
+    item.append(make("p", "diglot-snippet", ...snippet(own.text, patterns, simplified)));
     if (hit.slug !== here) {
-      const text = make("p", "diglot-snippet diglot-foreign", ...snippet(`${hit.section.heading}: ${hit.section.text}`, words));
-      text.lang = languages.find((one) => one.slug === hit.slug).lang;
+      const text = make("p", "diglot-snippet diglot-foreign", ...snippet(`${section.heading}: ${section.text}`, patterns, simplified));
+      text.lang = languageOf(hit.slug).lang;
       item.append(text);
     }
     return item;
   };
 
   /** The titles of a page in the other language of a site of two, where both are shown. */
-  const otherTitles = (page, words) =>
-    (view() ? [] : views)
-      .filter((one) => one.slug !== here)
-      .map((one) => ({ one, title: diglotSearch.languages.get(one.slug)?.get(page.docname)?.title }))
+  const otherTitles = async (page, name, patterns) => {
+    const others = (view() ? [] : views).filter((one) => one.slug !== here);
+    const titles = await Promise.all(others.map(async (one) => ({ one, title: (await textOf(one.slug, name)).title })));
+    return titles
       .filter(({ title }) => title && title !== page.title)
       .map(({ one, title }) => {
-        const other = make("span", "diglot-title-other", ...marked(title, words));
+        const other = make("span", "diglot-title-other", ...marked(title, patterns));
         other.lang = one.lang;
         return other;
       });
-
-  const showPage = ({ page, hits }, words) => {
-    const title = link(page);
-    title.append(...marked(page.title, words));
-    const whole = hits.filter((hit) => hit.all);
-    const shown = (whole.length ? whole : hits).slice(0, SECTIONS);
-    const sections = make("ul", "diglot-hits", ...shown.map((hit) => showHit(page, hit, words)));
-    return make("li", "diglot-page", make("h2", "", title, ...otherTitles(page, words)), sections);
   };
 
-  /* The first pages at once, the rest a moment later, unless the query has changed by then. */
-  const showList = (found, words, className) => {
+  const showPage = async ({ name, hits }, patterns) => {
+    const page = await textOf(here, name);
+    const title = link(page);
+    const { simplified } = await diglotSearch.indexOf(languageOf(here));
+    title.append(...marked(page.title, patterns, simplified));
+    const whole = hits.filter((hit) => hit.all);
+    const shown = (whole.length ? whole : hits).slice(0, SECTIONS);
+    const sections = await Promise.all(shown.map((hit) => showHit(page, name, hit, patterns)));
+    const heading = make("h2", "", title, ...(await otherTitles(page, name, patterns)));
+    return make("li", "diglot-page", heading, make("ul", "diglot-hits", ...sections));
+  };
+
+  /* The first pages at once; the texts of the rest are loaded when one comes near the end. */
+  const showList = (found, patterns, className) => {
     const list = make("ol", className);
-    const more = () => {
+    const end = make("div", "diglot-more");
+    const more = async () => {
       const shown = list.children.length;
-      list.append(...found.slice(shown, shown + SHOWN).map((one) => showPage(one, words)));
-      if (list.children.length < found.length) setTimeout(() => list.isConnected && more());
+      list.append(...(await Promise.all(found.slice(shown, shown + SHOWN).map((one) => showPage(one, patterns)))));
     };
-    more();
-    return list;
+    const watch = new IntersectionObserver(async ([{ isIntersecting }]) => {
+      if (!isIntersecting || !end.isConnected) return;
+      watch.unobserve(end);
+      await more();
+      if (list.children.length < found.length) watch.observe(end);
+      else end.remove();
+    }, { rootMargin: "400px" });
+    return more().then(() => {
+      if (list.children.length < found.length) watch.observe(end);
+      return [list, end];
+    });
   };
 
   /** A message in the language of each view; `values` is asked for what goes into it. */
@@ -111,24 +140,51 @@
     return said.join(" · ");
   };
 
-  const show = () => {
-    here = view()?.slug ?? settings.slug;
-    const query = input.value.trim();
-    const result = diglotSearch.find(query, here);
-    const { words, stemmed, own, other } = result;
+  const namesOf = (some) => (words) => ({ value: some.map(({ slug }) => words.names[slug]).join(", ") });
+
+  const summary = ({ own, other, notes, some }) => {
     const total = own.length + other.length;
-    const notes = stemmed.map(({ word, stem }) => say("stem", () => ({ word, stem })));
-    const sum = total === 0 ? say("none") : total === 1 ? say("one") : say("many", () => ({ value: total }));
-    status.textContent = query ? [...notes, sum].join(" ") : "";
-    lists.replaceChildren();
-    if (own.length) lists.append(showList(own, words, "diglot-own"));
+    const said = notes.map(({ typed, instead }) => say("instead", () => ({ word: typed, stem: instead })));
+    if (some) said.push(say("some"));
+    said.push(total === 0 ? say("none") : total === 1 ? say("one") : say("many", () => ({ value: total })));
+    return said.join(" ");
+  };
+
+  /** What else can be looked through, at the end of the results in the reader's language. */
+  const offer = (result, wide) => {
+    const others = ordered().slice(1);
+    if (wide || !result.own.length || result.other.length || !others.length) return [];
+    const button = make("button", "diglot-wider", say("wider", namesOf(others)));
+    button.type = "button";
+    button.addEventListener("click", () => show(true));
+    return [button];
+  };
+
+  let asked = 0;
+  const show = async (wide = false) => {
+    here = view()?.slug ?? settings.slug;
+    asked += 1;
+    const number = asked;
+    const isOld = () => number !== asked;
+    const query = input.value.trim();
+    const result = await diglotSearch.find(query, ordered(), wide);
+    if (isOld()) return;
+    const { own, other, patterns } = result;
+    const parts = own.length ? await showList(own, patterns, "diglot-own") : [];
     if (other.length) {
       const names = languages.filter((one) => other.some(({ hits }) => hits.some((hit) => hit.slug === one.slug)));
-      const value = (words) => names.map(({ slug }) => words.names[slug]).join(", ");
-      lists.append(make("p", "diglot-found-other", say("other", (words) => ({ value: value(words) }))));
-      lists.append(showList(other, words, "diglot-other"));
+      parts.push(make("p", "diglot-found-other", say("other", namesOf(names.filter((one) => one.slug !== here)))));
+      parts.push(...(await showList(other, patterns, "diglot-other")));
     }
+    if (isOld()) return;
+    status.textContent = query ? summary(result) : "";
+    lists.replaceChildren(...parts, ...offer(result, wide));
     root.dataset.query = query;
+    const inside = own.length ? await diglotSearch.findInside(result, languageOf(here)) : { pages: [] };
+    if (!inside.pages.length || isOld()) return;
+    const more = await showList(inside.pages, inside.patterns, "diglot-inside");
+    if (isOld()) return;
+    lists.append(make("p", "diglot-found-other", say("inside")), ...more);
   };
 
   const keepAddress = () => {
@@ -143,15 +199,16 @@
     waiting = setTimeout(() => {
       show();
       keepAddress();
-    }, 80);
+    }, PAUSE);
   };
-  /* While an input method composes, its letters are no words yet. */
-  input.addEventListener("input", (event) => event.isComposing || later());
+  /* While an input method composes, its letters are no words yet; WebKit ends that before the key. */
+  const composes = (event) => event.isComposing || event.keyCode === 229;
+  input.addEventListener("input", (event) => composes(event) || later());
   input.addEventListener("compositionend", later);
 
-  const targets = () => [input, ...lists.querySelectorAll("a")];
-  root.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+  const targets = () => [input, ...lists.querySelectorAll("a, button")];
+  root.addEventListener("keydown", async (event) => {
+    if (composes(event)) return;
     const all = targets();
     const at = all.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -161,7 +218,7 @@
     } else if (event.key === "Enter" && at === 0) {
       event.preventDefault();
       clearTimeout(waiting);
-      show();
+      if (root.dataset.query !== input.value.trim()) await show();
       lists.querySelector("a")?.click();
     }
   });
@@ -171,28 +228,17 @@
     if (!event.target.closest("a")) return;
     keepAddress();
     try {
-      localStorage.setItem("sphinx_highlight_terms", input.value.trim());
+      localStorage.setItem("sphinx_highlight_terms", input.value.trim().replace(/["“”「」]/g, ""));
     } catch {
       /* Then they are not marked. */
     }
   });
 
-  const load = ({ data }) =>
-    new Promise((done) => {
-      const script = make("script");
-      script.src = up + data;
-      /* A language may not be published here: its texts are then not looked through. */
-      script.onload = script.onerror = done;
-      document.head.append(script);
-    });
-
-  document.documentElement.addEventListener("diglot-view", show);
+  document.documentElement.addEventListener("diglot-view", () => show());
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   root.hidden = false;
-  show();
-  if (!input.value) input.focus();
-  Promise.all(siblings.map(load)).then(() => {
-    show();
+  input.focus();
+  show().then(() => {
     root.dataset.ready = "";
   });
 })();

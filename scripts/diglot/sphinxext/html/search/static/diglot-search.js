@@ -1,193 +1,276 @@
-/* Finds pages: every page that has all the words, in the reader's language or in another.
- *
- * Texts come as scripts (`diglotSearch.add`), so that pages work from disk. Words are compared
- * as substrings after folding, so nothing that stands in a text is missed.
- */
+/* Finds pages: those that have all of a query, in the reader's language or, failing that, in another. */
 "use strict";
 
-const diglotSearch = (() => {
-  const WIDE = "\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef";
-  /* Authors put spaces between 汉字 and Latin, or do not: both are found by both. */
-  const GAP = new RegExp(`(?<=[${WIDE}])[ \\u00a0]+(?=[!-~])|(?<=[!-~])[ \\u00a0]+(?=[${WIDE}])`, "g");
-  const QUOTES = { "‘": "'", "’": "'", "“": '"', "”": '"' };
-  const LATIN = /^[a-z0-9'-]+$/;
-
-  const WEIGHT = { title: 100, heading: 40, body: 10, exact: 60, word: 8, repeated: 1, phrase: 25 };
+(() => {
+  const WEIGHT = { title: 4, wholeTitle: 6, heading: 2, near: 1.5 };
   /* A hit in the reader's language comes before one in another. */
   const FOREIGN = 0.5;
+  const SATURATION = 1.2;
+  const LENGTH = 0.5;
 
-  /** Map of slug to documents, each with folded texts beside the original ones. */
-  const languages = new Map();
+  const indexes = new Map();
 
-  const foldLetters = (text) =>
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[‘’“”]/g, (sign) => QUOTES[sign]);
-  const fold = (text) => foldLetters(text).replace(GAP, "");
-
-  const add = (slug, documents) => {
-    const prepared = documents.map(([docname, address, title, sections]) => ({
-      docname,
-      address,
-      title,
-      folded: fold(title),
-      sections: sections.map(([anchor, heading, text]) => ({
-        anchor,
-        heading,
-        text,
-        foldedHeading: fold(heading),
-        foldedText: fold(text),
-      })),
-    }));
-    languages.set(slug, new Map(prepared.map((each) => [each.docname, each])));
+  /** The index of a language; sites name their own and those beside them: { slug, root, version }. */
+  const indexOf = ({ slug, root, version }) => {
+    if (!indexes.has(slug)) indexes.set(slug, diglotSearch.open(slug, root, version));
+    return indexes.get(slug);
   };
 
-  const wordsOf = (query) => [...new Set(foldLetters(query).split(/\s+/).filter(Boolean))];
+  /** Parts of a query as they are looked for: each with what was found, by language. */
+  const asItem = (clause) => ({ clause, found: new Map() });
 
-  /* What a word may be a form of, the nearest first; only Latin words have forms here. */
-  const stemsOf = (word) => {
-    if (!LATIN.test(word)) return [];
-    const endings = [[/ies$/, "y"], [/(?:'s|s|es|ed|d|ing|er|ly)$/, ""], [/(?:es|ed|ing)$/, ""], [/ing$/, "e"], [/(.)\1(?:ed|ing)$/, "$1"]];
-    const stems = endings.map(([ending, instead]) => word.replace(ending, instead));
-    return [...new Set(stems)].filter((stem) => stem !== word && stem.length > 2);
-  };
-
-  const standsAlone = (text, word, at) =>
-    !/[a-z0-9]/.test(text[at - 1] ?? " ") && !/[a-z0-9]/.test(text[at + word.length] ?? " ");
-
-  const count = (text, word) => {
-    let found = 0;
-    for (let at = text.indexOf(word); at >= 0 && found < 10; at = text.indexOf(word, at + word.length)) found += 1;
-    return found;
-  };
-
-  const scoreText = (text, word, weight) => {
-    const at = text.indexOf(word);
-    if (at < 0) return 0;
-    const alone = LATIN.test(word) && standsAlone(text, word, at) ? WEIGHT.word : 0;
-    return weight + alone + (text === word ? WEIGHT.exact : 0);
-  };
-
-  /** Score of each word in a section: 0 where it is not. */
-  const scoreSection = (section, words) =>
-    words.map((word) => {
-      const heading = scoreText(section.foldedHeading, word, WEIGHT.heading);
-      const body = scoreText(section.foldedText, word, WEIGHT.body);
-      return heading + body + (body && WEIGHT.repeated * count(section.foldedText, word));
-    });
-
-  /** What a page in one language has of the words; null if it has none. */
-  const look = (page, words, phrase) => {
-    const title = words.map((word) => scoreText(page.folded, word, WEIGHT.title));
-    const sections = page.sections
-      .map((section) => ({ section, scores: scoreSection(section, words) }))
-      .filter(({ scores }) => scores.some(Boolean))
-      .map(({ section, scores }) => {
-        const whole = words.length > 1 && (section.foldedText.includes(phrase) || section.foldedHeading.includes(phrase));
-        const score = scores.reduce((sum, each) => sum + each, 0) + (whole ? WEIGHT.phrase : 0);
-        return { section, score, all: scores.every(Boolean) };
-      });
-    if (!sections.length && !title.some(Boolean)) return null;
-    sections.sort((a, b) => b.all - a.all || b.score - a.score);
-    const has = words.map(
-      (word, at) => title[at] > 0 || page.sections.some((one) => one.foldedText.includes(word) || one.foldedHeading.includes(word)),
-    );
-    const score = title.reduce((sum, each) => sum + each, 0) + (sections[0]?.score ?? 0) + Math.min(sections.length, 10);
-    return { has, score, sections };
-  };
-
-  const occurs = (word) =>
-    [...languages.values()].some((pages) =>
-      [...pages.values()].some(
-        (page) => page.folded.includes(word) || page.sections.some((one) => one.foldedText.includes(word) || one.foldedHeading.includes(word)),
+  const look = async (how, items, languages) => {
+    await Promise.all(
+      items.flatMap((item) =>
+        languages.map(async (index) => {
+          const match = await how(index, item.clause);
+          if (match?.pages.size) item.found.set(index.slug, match);
+        }),
       ),
     );
-
-  /** Words as they are looked for: one that occurs nowhere gives way to its stem. */
-  const settle = (words) => {
-    const stemmed = [];
-    const settled = words.map((word) => {
-      if (occurs(word)) return word;
-      const stem = stemsOf(word).find(occurs);
-      if (!stem) return word;
-      stemmed.push({ word, stem });
-      return stem;
-    });
-    return { words: [...new Set(settled)], stemmed };
   };
 
-  /** Find pages for a reader of the language `here`.
-   *
-   * Returns { words, stemmed, own, other }: pages that have all the words in the reader's
-   * language, and pages that need another language for it, both the best first. Each has the
-   * reader's `page`, its `score` and `hits`: { slug, section, all } of one language or another.
-   */
-  const find = (query, here) => {
-    const { words, stemmed } = settle(wordsOf(query));
-    const result = { words, stemmed, own: [], other: [] };
-    const pages = languages.get(here);
-    if (!words.length || !pages) return result;
-    const phrase = fold(query.trim());
-    for (const page of pages.values()) {
-      const mine = look(page, words, phrase);
-      if (mine?.has.every(Boolean)) {
-        const hits = mine.sections.map((one) => ({ slug: here, ...one }));
-        result.own.push({ page, score: mine.score, hits });
-        continue;
+  const missing = (items) => items.filter(({ found }) => !found.size);
+
+  const scoreOf = (index, page, items) => {
+    const { length } = index.layouts[page];
+    const damping = SATURATION * (1 - LENGTH + (LENGTH * length) / index.average);
+    let score = 0;
+    for (const { found } of items) {
+      const match = found.get(index.slug);
+      const places = match?.pages.get(page);
+      if (!places) continue;
+      const rarity = Math.log(1 + index.names.length / match.pages.size);
+      let count = 0;
+      let best = 1;
+      for (const [place, fit] of places) {
+        count += fit;
+        const { section, heading } = index.sectionOf(page, place);
+        if (!heading) continue;
+        const title = section === 0 && place === 1 && index.titleLength(page) === match.length;
+        best = Math.max(best, fit * (title ? WEIGHT.wholeTitle : section === 0 ? WEIGHT.title : WEIGHT.heading));
       }
-      const has = mine ? [...mine.has] : words.map(() => false);
-      const hits = (mine?.sections ?? []).map((one) => ({ slug: here, ...one }));
-      let score = mine?.score ?? 0;
-      for (const [slug, others] of languages) {
-        const there = slug !== here && others.has(page.docname) && look(others.get(page.docname), words, phrase);
-        if (!there) continue;
-        there.has.forEach((found, at) => {
-          has[at] ||= found;
-        });
-        score += FOREIGN * there.score;
-        hits.push(...there.sections.map((one) => ({ slug, ...one })));
-      }
-      if (has.every(Boolean)) result.other.push({ page, score, hits });
+      score += rarity * best * (count / (count + damping));
     }
-    for (const list of [result.own, result.other]) list.sort((a, b) => b.score - a.score);
+    return score;
+  };
+
+  /** How close the items stand to each other on a page: 1 where they are neighbours, 0 far away. */
+  const nearness = (index, page, items) => {
+    const all = items.flatMap(({ found }, item) =>
+      (found.get(index.slug)?.pages.get(page) ?? []).map(([place]) => ({ place, item, end: place + found.get(index.slug).length })),
+    );
+    all.sort((one, other) => one.place - other.place);
+    let best = Number.POSITIVE_INFINITY;
+    const last = new Map();
+    for (const { place, item, end } of all) {
+      last.set(item, { place, end });
+      if (last.size === items.length) {
+        const starts = [...last.values()];
+        const gap = Math.max(...starts.map((one) => one.end)) - Math.min(...starts.map((one) => one.place));
+        const least = starts.reduce((sum, one) => sum + one.end - one.place, 0);
+        best = Math.min(best, gap - least);
+      }
+    }
+    return 1 / (1 + Math.max(0, best) / 4);
+  };
+
+  /** The sections of a page that have something: { slug, section, all, score }, the best first. */
+  const hitsOf = (index, page, items) => {
+    const sections = new Map();
+    items.forEach(({ found }, item) => {
+      for (const [place, fit] of found.get(index.slug)?.pages.get(page) ?? []) {
+        const { section, heading } = index.sectionOf(page, place);
+        if (!sections.has(section)) sections.set(section, { slug: index.slug, section, items: new Set(), score: 0 });
+        const hit = sections.get(section);
+        hit.items.add(item);
+        hit.score += fit * (heading ? WEIGHT.heading * 2 : 1);
+      }
+    });
+    const hits = [...sections.values()].map((hit) => ({ ...hit, all: hit.items.size === items.length }));
+    return hits.sort((one, other) => other.items.size - one.items.size || other.score - one.score || one.section - other.section);
+  };
+
+  /** Pages that have at least so many of the items, in the reader's language alone or with the others. */
+  const pagesWith = (items, least, own, others) => {
+    const result = { own: [], other: [] };
+    own.names.forEach((name, page) => {
+      const mine = items.filter(({ found }) => found.get(own.slug)?.pages.has(page));
+      const theirs = others
+        .filter((index) => index.numberOf.has(name))
+        .map((index) => ({ index, page: index.numberOf.get(name) }))
+        .filter(({ index, page: number }) => items.some(({ found }) => found.get(index.slug)?.pages.has(number)));
+      const has = (item) =>
+        mine.includes(item) || theirs.some(({ index, page: number }) => item.found.get(index.slug)?.pages.has(number));
+      if (mine.length < least && items.filter(has).length < least) return;
+      const hits = hitsOf(own, page, items);
+      const near = items.length > 1 ? WEIGHT.near * nearness(own, page, items) : 0;
+      const score = scoreOf(own, page, items) * (1 + near);
+      if (mine.length >= least) {
+        result.own.push({ name, score, hits });
+        return;
+      }
+      const foreign = theirs.map(({ index, page: number }) => ({
+        score: scoreOf(index, number, items) * (1 + (items.length > 1 ? WEIGHT.near * nearness(index, number, items) : 0)),
+        hits: hitsOf(index, number, items),
+      }));
+      result.other.push({
+        name,
+        score: score + FOREIGN * foreign.reduce((sum, one) => sum + one.score, 0),
+        hits: [...hits, ...foreign.flatMap((one) => one.hits)],
+      });
+    });
+    for (const list of Object.values(result)) list.sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1));
     return result;
   };
 
-  /** A section of a page in the reader's language that stands where `anchor` does. */
-  const counterpart = (page, anchor) => page.sections.find((one) => one.anchor === anchor) ?? page.sections[0];
+  const all = (parts) => !missing(parts).length;
+  const some = (parts) => missing(parts).length < parts.length && parts.every(({ clause }) => diglotSearch.isWide(clause.text));
 
-  /** Places of words in an original text as sorted, separate [start, end] pairs. */
-  const places = (text, words) => {
+  /** Items whose clause stands nowhere give way to those of its parts, where these stand somewhere. */
+  const split = async (items, languages, notes, enough = all) => {
+    const instead = await Promise.all(
+      items.map(async (item) => {
+        const parts = item.found.size ? [] : diglotSearch.partsOf(item.clause).map(asItem);
+        await look(diglotSearch.whole, parts, languages);
+        if (!parts.length || !enough(parts)) return [item];
+        notes.push({ typed: item.clause.text, instead: parts.map(({ clause }) => clause.text).join(" ") });
+        return parts;
+      }),
+    );
+    return instead.flat();
+  };
+
+  /** Latin words that are one name or term in pinyin become one item. */
+  const joinPinyin = async (items, own) => {
+    const text = items.map(({ clause }) => clause.text).join("");
+    if (items.length < 2 || !/^[a-z]+$/i.test(text) || !missing(items).length) return items;
+    const joined = asItem({ text, exact: false });
+    await look(diglotSearch.pinyin, [joined], [own]);
+    return joined.found.size ? [joined] : items;
+  };
+
+  const noteOf = (item) => {
+    const patterns = [...item.found.values()].flatMap((match) => match.patterns);
+    const said = [...new Set(patterns.map((pattern) => pattern.join("")))].slice(0, 3).join(", ");
+    return { typed: item.clause.text, instead: said };
+  };
+
+  /** Find pages for a reader of the first of the languages; the others are only loaded where it has nothing.
+   *
+   * `wide` asks for the others in any case. Returns the best pages first: `own` have all the query in
+   * the reader's language, `other` need another one for it. Each has `name`, `score` and `hits`:
+   * { slug, section, all }. `notes` say what was looked for instead, { typed, instead }; `patterns`
+   * are the words to be marked; `some` is true where no page has all, and the pages have a part.
+   */
+  const find = async (query, [here, ...beside], wide = false) => {
+    const result = { own: [], other: [], notes: [], patterns: [], some: false, items: [] };
+    const own = await indexOf(here);
+    let items = diglotSearch.parse(query).map(asItem);
+    if (!own || !items.length) return result;
+    let others = [];
+    const openOthers = async () => {
+      if (others.length) return;
+      others = (await Promise.all(beside.map(indexOf))).filter(Boolean);
+      await Promise.all(others.map((index) => index.prepare(query)));
+      await look(diglotSearch.whole, items, others);
+    };
+    const instead = (how, languages) => async () => {
+      const before = missing(items);
+      for (const index of languages()) await look(how, missing(before), [index]);
+      result.notes.push(...before.filter(({ found }) => found.size).map(noteOf));
+    };
+    const both = () => [own, ...others];
+    await own.prepare(query);
+    const steps = [
+      () => look(diglotSearch.whole, items, [own]),
+      async () => {
+        const joined = await joinPinyin(items, own);
+        if (joined !== items) result.notes.push(noteOf(joined[0]));
+        items = joined;
+      },
+      instead(diglotSearch.pinyin, () => [own]),
+      openOthers,
+      () => look(diglotSearch.loose, missing(items), both()),
+      async () => {
+        items = await split(items, both(), result.notes);
+      },
+      instead(diglotSearch.initials, () => [own]),
+      instead(diglotSearch.inside, both),
+      instead(diglotSearch.mistyped, both),
+      async () => {
+        items = await split(items, both(), result.notes, some);
+      },
+    ];
+    let pages = result;
+    for (const step of steps) {
+      await step();
+      pages = pagesWith(items, items.length, own, others);
+      if (pages.own.length || pages.other.length) break;
+    }
+    if (wide) {
+      await openOthers();
+      pages = pagesWith(items, items.length, own, others);
+    }
+    if (!pages.own.length && !pages.other.length && items.length > 1) {
+      for (let least = items.length - 1; least > 0 && !pages.own.length && !pages.other.length; least -= 1) {
+        pages = pagesWith(items, least, own, others);
+      }
+      result.some = pages.own.length + pages.other.length > 0;
+    }
+    const patterns = items.flatMap(({ found }) => [...found.values()].flatMap((match) => match.patterns));
+    return { ...result, ...pages, patterns, items };
+  };
+
+  /** Pages that have a typed word only as a part of others; `found` is what `find` has returned. */
+  const findInside = async (found, here) => {
+    const own = await indexOf(here);
+    const items = found.items.map(({ clause, found: matches }) => ({ clause, found: new Map(matches) }));
+    let any = false;
+    await Promise.all(
+      items.map(async (item) => {
+        const more = await diglotSearch.inside(own, item.clause);
+        if (!more?.pages.size) return;
+        any = true;
+        const mine = item.found.get(own.slug);
+        const pages = new Map([...more.pages, ...(mine?.pages ?? [])]);
+        item.found.set(own.slug, { pages, patterns: [...(mine?.patterns ?? []), ...more.patterns], length: 1 });
+      }),
+    );
+    if (!any) return { pages: [], patterns: [] };
+    const known = new Set([...found.own, ...found.other].map(({ name }) => name));
+    const pages = pagesWith(items, items.length, own, []).own.filter(({ name }) => !known.has(name));
+    return { pages, patterns: items.flatMap(({ found: matches }) => matches.get(own.slug)?.patterns ?? []) };
+  };
+
+  /** Places of patterns in an original text as sorted, separate [start, end] pairs. */
+  const places = (text, patterns, simplified) => {
     /* Folding changes lengths: each folded character remembers where it comes from. */
     let folded = "";
     const origin = [];
     let at = 0;
-    for (const char of text) {
-      const one = foldLetters(char);
+    for (const sign of text) {
+      const one = diglotSearch.fold(sign, simplified);
       folded += one;
-      for (let i = 0; i < one.length; i += 1) origin.push([at, at + char.length]);
-      at += char.length;
+      for (let i = 0; i < one.length; i += 1) origin.push([at, at + sign.length]);
+      at += sign.length;
     }
-    const gone = new Set();
-    for (const gap of folded.matchAll(GAP)) for (let i = 0; i < gap[0].length; i += 1) gone.add(gap.index + i);
-    const kept = origin.filter((_, i) => !gone.has(i));
-    const plain = [...Array(folded.length).keys()].filter((i) => !gone.has(i)).map((i) => folded[i]).join("");
-    const found = [];
-    for (const word of words) {
-      for (let i = plain.indexOf(word); i >= 0; i = plain.indexOf(word, i + word.length)) {
-        found.push([kept[i][0], kept[i + word.length - 1][1]]);
+    const words = diglotSearch.units(folded).filter(([unit]) => diglotSearch.isWord(unit));
+    const marked = [];
+    words.forEach((_, first) => {
+      for (const pattern of patterns) {
+        if (!pattern.length || !pattern.every((word, k) => words[first + k]?.[0] === word)) continue;
+        marked.push([origin[words[first][2]][0], origin[words[first + pattern.length - 1][3] - 1][1]]);
       }
-    }
-    found.sort((a, b) => a[0] - b[0]);
-    return found.reduce((merged, [start, end]) => {
-      const last = merged.at(-1);
+    });
+    marked.sort((one, other) => one[0] - other[0]);
+    return marked.reduce((separate, [start, end]) => {
+      const last = separate.at(-1);
       if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-      else merged.push([start, end]);
-      return merged;
+      else separate.push([start, end]);
+      return separate;
     }, []);
   };
 
-  return { add, fold, find, counterpart, places, languages };
+  Object.assign(diglotSearch, { find, findInside, places, indexOf });
 })();
-globalThis.diglotSearch = diglotSearch;

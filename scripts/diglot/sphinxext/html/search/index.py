@@ -1,0 +1,158 @@
+"""The index of a site: which word stands where, in pieces that a reader's browser loads by need.
+
+A document's words have places, one after the other through all its sections, with a gap between
+blocks so that no phrase reaches across. Places are written as Base64 VLQ (the digits of source
+maps, without a sign): five bits a digit, the lowest first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diglot.sphinxext.html.search.sections import Section
+from diglot.sphinxext.html.search.words import WIDE, fold, words_of
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_WIDE = re.compile(f"[{WIDE}]")
+PIECE = 16_000
+"""About how many characters a piece of the index has; a word is never cut."""
+
+Readings = Mapping[str, list[list[str]]]
+"""For what readers type in pinyin, with a `~` before it, what that may be: [汉字, syllables]."""
+
+
+def vlq(number: int) -> str:
+    """Return a whole number as Base64 VLQ."""
+    if number < 32:
+        return _DIGITS[number]
+    digits = []
+    while number >= 32:
+        digits.append(_DIGITS[number & 31 | 32])
+        number >>= 5
+    digits.append(_DIGITS[number])
+    return "".join(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """The words of one document.
+
+    `places` has for each word how often it stands there and how far each place is from the one
+    before; `sizes` has for each section the places of its heading and those of its text.
+    """
+
+    places: dict[str, str]
+    sizes: str
+
+
+@dataclass
+class Index:
+    """Everything but the texts: the pieces by their first words, the words, and the documents."""
+
+    names: list[str]
+    sizes: list[str]
+    pieces: list[str] = field(default_factory=list)
+    first_words: list[str] = field(default_factory=list)
+    vocabulary: str = ""
+    signs: frozenset[str] = frozenset()
+    """Every wide sign of the texts."""
+
+
+def words_of_document(sections: Sequence[Section], simplified: Mapping[int, str]) -> DocumentWords:
+    """Return the words of a document with their places."""
+    found: dict[str, list[int]] = {}
+    sizes: list[str] = []
+    place = 1
+    for section in sections:
+        for text in (section.title, section.text):
+            start = place
+            for line in fold(text, simplified).split("\n"):
+                last = place - 1
+                for word, at in words_of(line, place):
+                    found.setdefault(word, []).append(at)
+                    last = max(last, at)
+                # One place stays empty behind each block.
+                place = last + 2
+            sizes.append(vlq(place - start))
+    return DocumentWords({word: _differences(found[word]) for word in found}, "".join(sizes))
+
+
+def index_of(
+    documents: Mapping[str, DocumentWords], stem: Callable[[str], str], readings: Readings
+) -> Index:
+    """Return the index of documents; words with one stem stand together."""
+    index = Index(list(documents), [document.sizes for document in documents.values()])
+    entries: dict[str, dict[str, list[str]]] = {}
+    last: dict[str, int] = {}
+    for number, document in enumerate(documents.values()):
+        for word, places in document.places.items():
+            forms = entries.setdefault(stem(word), {})
+            written = forms.setdefault(word, [])
+            written.append(vlq(number - last.get(word, 0)))
+            written.append(places)
+            last[word] = number
+    wide = [word for word in last if _is_wide(word)]
+    index.signs = frozenset("".join(wide))
+    index.vocabulary = _vocabulary(last)
+    written_entries: dict[str, object] = {
+        key: {form: "".join(places) for form, places in forms.items()}
+        for key, forms in entries.items()
+    }
+    for key, pieces in _pieces({**written_entries, **readings}):
+        index.first_words.append(key)
+        index.pieces.append(pieces)
+    return index
+
+
+def as_json(value: object) -> str:
+    """Return a value as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _differences(places: Iterable[int]) -> str:
+    ordered = sorted(places)
+    steps = (place - before for before, place in zip([0, *ordered], ordered, strict=False))
+    return vlq(len(ordered)) + "".join(map(vlq, steps))
+
+
+def _is_wide(word: str) -> bool:
+    return _WIDE.match(word) is not None
+
+
+def _vocabulary(words: Iterable[str]) -> str:
+    """Return the words that can be mistyped, in order, each as what it adds to the one before.
+
+    A digit in base 36 says how many letters the two share.
+    """
+    said: list[str] = []
+    before = ""
+    for word in sorted(word for word in words if len(word) > 3 and _has_letters(word)):
+        shared = 0
+        while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
+            shared += 1
+        said.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
+        before = word
+    return " ".join(said)
+
+
+def _has_letters(word: str) -> bool:
+    return word.isalnum() and not word.isdigit() and not _is_wide(word)
+
+
+def _pieces(entries: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the first word of each piece, and the piece as JSON."""
+    first, size = "", 0
+    piece: list[str] = []
+    for key in sorted(entries, key=lambda word: word.encode("utf-16-be")):
+        entry = f"{as_json(key)}:{as_json(entries[key])}"
+        if piece and size + len(entry) > PIECE:
+            yield first, "{" + ",".join(piece) + "}"
+            piece, size = [], 0
+        first = first if piece else key
+        piece.append(entry)
+        size += len(entry)
+    if piece:
+        yield first, "{" + ",".join(piece) + "}"

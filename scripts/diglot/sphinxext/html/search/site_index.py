@@ -1,0 +1,69 @@
+"""From the documents of a site to the files of its search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from diglot.core.language import Language
+from diglot.sphinxext.html.search.data import Document, SearchFolder
+from diglot.sphinxext.html.search.index import index_of, words_of_document
+from diglot.sphinxext.html.search.readings import folding_of, readings_of, simplified_forms
+from diglot.sphinxext.html.search.section_cache import SectionCache
+from diglot.sphinxext.html.search.sections import Section
+from diglot.sphinxext.html.search.stemmer import Stemmer
+
+
+def write_search(app: Sphinx, language: Language) -> str:
+    """Write the search of the language that is built, and return the version of its index."""
+    folder = SearchFolder(Path(app.outdir), language)
+    cache = SectionCache(app, folder)
+    address = app.builder.get_target_uri
+    version = write_index(folder, app.env, language, app.env.found_docs, cache.sections, address)
+    cache.keep()
+    return version
+
+
+def write_index(
+    folder: SearchFolder,
+    env: BuildEnvironment,
+    language: Language,
+    docnames: Iterable[str],
+    sections_of: Callable[[str], list[Section]],
+    address_of: Callable[[str], str],
+) -> str:
+    """Write the search of documents of an environment, and return the version of the index."""
+    documents = {
+        docname: Document(address_of(docname), _title(env, docname), sections_of(docname))
+        for docname in sorted(docnames)
+        if not {"no-search", "nosearch"} & env.metadata.get(docname, {}).keys()
+    }
+    stemmer = Stemmer(env, language)
+    forms = simplified_forms()
+    words = {
+        docname: words_of_document(document.sections, forms)
+        for docname, document in documents.items()
+    }
+    index = index_of(words, stemmer.stem, readings_of(_names_and_terms(env, documents.values())))
+    return folder.write(documents, index, stemmer.script, folding_of(index.signs))
+
+
+def _title(env: BuildEnvironment, docname: str) -> str:
+    return env.titles[docname].astext() if docname in env.titles else docname
+
+
+def _names_and_terms(env: BuildEnvironment, documents: Iterable[Document]) -> Iterator[str]:
+    """Yield titles, headings, the terms of glossaries and the entries of the index."""
+    for document in documents:
+        yield document.title
+        for section in document.sections:
+            yield section.title
+    for name, _shown, kind, *_ in env.domains.standard_domain.get_objects():
+        if kind == "term":
+            yield name
+    for entries in env.domains.index_domain.entries.values():
+        for entry in entries:
+            yield entry[1]
