@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from browser.chromium import chromium
 from folders import PROJECTS
+
+__all__ = ["chromium"]  # one for all folders: it does not start twice in a process
 
 # Tests assert no times: a slow machine is not a fault of the code.
 settings.register_profile("diglot", deadline=None)

@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from browser.chromium import chromium
 from diglot.actions.build import build
 from diglot.core.diagnostic import Report
 from diglot.core.project import Project
 from diglot.sphinxext.config.load import load_project
 from folders import ROOT
-
-__all__ = ["chromium"]
 
 
 @dataclass(frozen=True, slots=True)
