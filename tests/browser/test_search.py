@@ -107,7 +107,7 @@ def test_another_language_is_loaded_when_asked_for(
         page.goto(f"{root}zh-cn/search.html?q=GPU")
         expect(page.locator("#diglot-search[data-ready]")).to_be_visible()
         assert not [url for url in loaded if "/_search/en/" in url]
-        page.get_by_role("button", name="也查找English文本").click()
+        page.get_by_role("button", name=re.compile("^也查找.*文本$")).click()
         expect(page.locator(".diglot-wider")).to_have_count(0)
         assert [url for url in loaded if "/_search/en/" in url]
 
