@@ -13,6 +13,7 @@ from rich.table import Table
 from diglot.actions.selection import Selection
 from diglot.catalog.progress import Progress
 from diglot.cli import github, options
+from diglot.cli.hints import is_new
 from diglot.cli.language import shown
 from diglot.cli.output import Output, counted, counts
 from diglot.core.codes import AnyCode, Code, read_code
@@ -181,9 +182,8 @@ def _summary(project: Project, report: Report, shown: int, output: Output) -> No
         output.say(_("a message that is right as it is: give it the flag `#, ignore-CHECK`"))
     if shown < len(report.diagnostics):
         output.say(_("-v shows what is info only, too"))
-    if not report.results["spelling"] and any(
-        language.base == "en" for language in project.targets
-    ):
+    has_english = any(language.base == "en" for language in project.targets)
+    if not report.results["spelling"] and has_english and is_new(project, "spelling"):
         output.say(_("spelling was not checked; `pip install codespell` makes it so"))
     output.say(_verdict(report))
 

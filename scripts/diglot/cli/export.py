@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     formats = MESSAGES | TERMS
     parser.add_argument(
         "to_format",
-        choices=formats,
+        choices=tuple(formats),
         metavar="FORMAT",
         help=options.explained(formats),
     )

@@ -28,6 +28,7 @@ VERBS = {
     "export": _("hand messages and terms to translators"),
     "import": _("take back what translators did"),
     "help": _("show the help of a verb"),
+    "completion": _("let a shell complete verbs and options"),
 }
 _DOCUMENTATION = "Documentation"
 """The label under which pyproject.toml gives the guide's address."""
@@ -46,9 +47,14 @@ class Verb(Protocol):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks the user's language and raises UsageError."""
+    """A parser that speaks the user's language and raises UsageError.
+
+    `declared` are its arguments, `verbs` the parsers of its verbs.
+    """
 
     def __init__(self, *, examples: dict[str, Message] | None = None, **options: Any) -> None:
+        self.declared: list[argparse.Action] = []
+        self.verbs: dict[str, Parser] = {}
         super().__init__(formatter_class=HelpFormatter, **options)
         self._examples = examples or {}
 
@@ -56,7 +62,9 @@ class Parser(argparse.ArgumentParser):
         """Declare an argument, with its help in the user's language."""
         if options.get("help"):
             options["help"] = shown(options["help"])
-        return super().add_argument(*names, **options)
+        action = super().add_argument(*names, **options)
+        self.declared.append(action)
+        return action
 
     def format_help(self) -> str:
         """Return the help with examples and the guide's address at its end."""
@@ -134,6 +142,7 @@ def _parser(verbs: Iterable[str]) -> Parser:
             name, help=meaning, description=description, examples=module.EXAMPLES
         )
         module.add_arguments(verb)
+        parser.verbs[name] = verb
     return parser
 
 

@@ -191,7 +191,7 @@ def _outside(app: Sphinx, project: Project, opened: Set[str]) -> frozenset[str]:
 
     `opened` are those that conf.py and extensions have read when they were set up.
     """
-    themes = {os.path.realpath(path) for path in getattr(app.builder, "theme_sources", ())}
+    themes = {os.path.realpath(path) for path in getattr(app.builder, "theme_sources", {}).values()}
     modules = {
         file for module in list(sys.modules.values()) if (file := getattr(module, "__file__", None))
     }

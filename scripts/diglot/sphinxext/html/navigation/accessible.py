@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.locale import _ as sphinx_text
 
 from diglot.core.i18n import _
 from diglot.sphinxext.html.builders import makes_site
@@ -42,7 +43,7 @@ def register(app: Sphinx) -> None:
     app.connect("html-page-context", _correct, priority=800)
 
 
-def accessible(tree: str, translate: Callable[[str], str] = _) -> str:
+def accessible(tree: str, translate: Callable[[str], str] = sphinx_text) -> str:
     """Return a navigation tree of Furo's with accessible names; doing it again changes nothing.
 
     `translate` translates a message.

@@ -43,8 +43,8 @@ class TypstBuilder(Builder):
         super().__init__(app, env)
         # Where extensions put what they draw.
         self.imagedir = IMAGES
-        # The files of themes that were read, wherever they lie.
-        self.theme_sources: set[Path] = set()
+        # The files of themes that were read, wherever they lie, by the copies that Typst reads.
+        self.theme_sources: dict[Path, Path] = {}
         # Sphinx deprecates its own `self.app`.
         self.application = app
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.codes import Code
-from diglot.core.i18n import _
-from diglot.sphinxext.reporting.warn import Place, warn
+from diglot.core.i18n import _, clauses, listed
+from diglot.sphinxext.reporting.warn import Place, place, warn
+from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.typeset.compiler import Typeset, TypstMessage
 from diglot.typeset.marks import Origin, origins_of
 
@@ -20,7 +22,7 @@ _PLACES = 3
 
 def report(
     result: Typeset,
-    env: BuildEnvironment,
+    builder: TypstBuilder,
     sources: Sequence[Path],
     reported: Typeset | None = None,
 ) -> None:
@@ -28,6 +30,7 @@ def report(
 
     `sources` are the Typst sources of the documents, to find missing characters in.
     """
+    env = builder.env
     done = {*reported.errors, *reported.warnings} if reported else set()
     for code, messages in (
         (Code.TYPST_ERROR, result.errors),
@@ -35,19 +38,51 @@ def report(
     ):
         for message in messages:
             if message not in done:
-                warn(code, _message(message), at=_where(message.origin, env), hint=_hint(message))
+                _report(code, message, builder)
     for text in result.missing:
         _report_missing(text, env, sources)
+
+
+def _report(code: Code, message: TypstMessage, builder: TypstBuilder) -> None:
+    """Warn of one message, at the place that somebody can mend."""
+    own = _own_place(message, builder.theme_sources)
+    if own is None:
+        where, hint = _where(message.origin, builder.env), _hint(message, builder)
+        warn(code, _message(message), at=where, hint=hint)
+        return
+    text = message.message
+    if message.origin:
+        document = Path(builder.srcdir, message.origin.path)
+        used = f"{os.path.relpath(document, builder.confdir)}:{message.origin.line}"
+        text = _("{message} (used in {place})", message=text, place=used)
+    warn(code, text, at=own, hint=clauses(message.hints) or None)
+
+
+def _hint(message: TypstMessage, builder: TypstBuilder) -> str | None:
+    """Return Typst's hints; where it has none, what else may be at fault."""
+    if message.hints or not builder.theme_sources:
+        return clauses(message.hints) or None
+    names = sorted({path.name for path in builder.theme_sources.values()})
+    return _(
+        "{files} may be why: a function takes the arguments of the one that it replaces",
+        files=listed(names),
+    )
+
+
+def _own_place(message: TypstMessage, theme_sources: Mapping[Path, Path]) -> Place:
+    """Return the line of a theme's file as its author knows it; None where it is another file."""
+    name, _colon, line = (message.source or "").rpartition(":")
+    for copy, path in theme_sources.items():
+        # Typst shortens paths as seen from the working folder, else from the root.
+        if name and copy.as_posix().endswith(f"/{name.lstrip('/')}"):
+            return place(path, int(line))
+    return None
 
 
 def _message(message: TypstMessage) -> str:
     if message.origin or not message.source:
         return message.message
     return _("{message} ({place})", message=message.message, place=message.source)
-
-
-def _hint(message: TypstMessage) -> str | None:
-    return "; ".join(message.hints) or None
 
 
 def _where(origin: Origin | None, env: BuildEnvironment) -> Place:
@@ -59,8 +94,8 @@ def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -
     names = ", ".join(
         f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed')}" for char in dict.fromkeys(text)
     )
-    places = [place for source in sources for place in origins_of(text, source)]
-    for place in [_where(origin, env) for origin in places[:_PLACES]] or [None]:
+    origins = [origin for source in sources for origin in origins_of(text, source)]
+    for where in [_where(origin, env) for origin in origins[:_PLACES]] or [None]:
         warn(
             Code.MISSING_GLYPH,
             _(
@@ -68,6 +103,6 @@ def _report_missing(text: str, env: BuildEnvironment, sources: Iterable[Path]) -
                 text=text,
                 names=names,
             ),
-            at=place,
+            at=where,
             hint=_("name a font that has it in diglot_fonts"),
         )

@@ -131,6 +131,9 @@ class HandoutBuild:
     def _write_theme(self) -> None:
         builder = self._app.builder
         assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
-        builder.theme_sources.update(path for overlay in self._overlaid for path in overlay.sources)
+        for overlay in self._overlaid:
+            builder.theme_sources.update(
+                (self.folder / "theme" / name, path) for name, path in overlay.sources.items()
+            )
         style = self._config.pygments_style or "default"
         write_theme(self.folder, self.theme_modules, self._overlaid, style)

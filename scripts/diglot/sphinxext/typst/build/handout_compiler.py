@@ -22,6 +22,7 @@ from diglot.sphinxext.i18n.lookup import possible_catalog_paths
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
+from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.main_file import main_source, source_path
@@ -53,6 +54,7 @@ class HandoutCompiler:
     def __init__(self, inputs: CompilerInputs) -> None:
         app = inputs.app
         builder = app.builder
+        assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
         self._app = app
         self._builder, self._state, self._documents = builder, inputs.state, inputs.documents
         self._book, self._faces = inputs.book, inputs.faces
@@ -131,11 +133,11 @@ class HandoutCompiler:
         """Compile; where a character is in no font, report it and compile with its code instead."""
         first = self._compile(handout, data)
         sources = [self._folder / name for name in _typ_files(handout)]
-        diagnostics.report(first, self._builder.env, sources)
+        diagnostics.report(first, self._builder, sources)
         if not first.missing:
             return first
         second = self._compile(handout, {**data, "missing": list(first.missing)})
-        diagnostics.report(second, self._builder.env, [], reported=first)
+        diagnostics.report(second, self._builder, [], reported=first)
         return Typeset(second.pdf, second.errors, second.warnings, first.missing)
 
     def _compile(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:

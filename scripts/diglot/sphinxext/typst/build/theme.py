@@ -35,13 +35,13 @@ class Overlay:
     """What one entry of `diglot_handouts_theme` lays over the theme.
 
     `files` are by their paths below the theme's folder; `functions` is the path of the one whose
-    functions take the place of others, if there is one; `sources` are the files on disk.
+    functions take the place of others, if there is one; `sources` are those that lie on disk.
     `installed` tells whether it belongs to a package, not to the project.
     """
 
     files: Mapping[str, bytes]
     functions: str | None
-    sources: tuple[Path, ...]
+    sources: Mapping[str, Path]
     installed: bool
 
 
@@ -99,7 +99,7 @@ def _overlay(name: str, confdir: Path) -> Overlay:
     try:
         if path.is_file():
             own = f"project/{_slug(name.removesuffix('.typ'))}.typ"
-            return Overlay({own: path.read_bytes()}, own, (path,), installed=False)
+            return Overlay({own: path.read_bytes()}, own, {own: path}, installed=False)
         installed = not path.is_dir()
         return _of_folder(name, _installed(name) if installed else path, installed=installed)
     except (OSError, ImportError) as error:
@@ -112,8 +112,9 @@ def _of_folder(name: str, folder: Traversable, *, installed: bool) -> Overlay:
     # Beside diglot's own files, so that paths in it lead to the same files as in the package.
     functions = f"theme-{_slug(name)}.typ"
     found = list(_walk(folder, ""))
-    parts = {functions if path == _FUNCTIONS else path: file.read_bytes() for path, file in found}
-    sources = tuple(file for _, file in found if isinstance(file, Path))
+    by_path = {functions if path == _FUNCTIONS else path: file for path, file in found}
+    parts = {path: file.read_bytes() for path, file in by_path.items()}
+    sources = {path: file for path, file in by_path.items() if isinstance(file, Path)}
     return Overlay(parts, functions if functions in parts else None, sources, installed)
 
 

@@ -27,7 +27,7 @@ def report_unused(folder: Path, overlaid: Iterable[Overlay]) -> None:
     texts = {
         path: path.read_text("utf-8", "replace")
         for overlay in own
-        for path in overlay.sources
+        for path in overlay.sources.values()
         if path.suffix == ".typ"
     }
     if not texts:
@@ -59,7 +59,7 @@ def _unread_files(
 ) -> Iterator[Path]:
     """Yield the Typst files that stand for none of the theme and that no file mentions."""
     for overlay in own:
-        for path in overlay.sources:
+        for path in overlay.sources.values():
             is_alone = overlay.functions is not None and len(overlay.sources) == 1
             is_read = is_alone or any(path.name in text for text in texts.values())
             if path in texts and path.name not in stock and not is_read:
