@@ -48,7 +48,9 @@ def test_conf_snippets_run_and_set_what_there_is(snippet: Snippet) -> None:
 @pytest.mark.parametrize("snippet", COMMANDS, ids=str)
 def test_commands_are_understood(snippet: Snippet) -> None:
     lines = snippet.text.replace("\\\n", " ").splitlines()
-    commands = [shlex.split(line.removeprefix("$ ")) for line in lines if line.startswith("$ ")]
+    calls = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+    # What a shell does with the output is its own business.
+    commands = [shlex.split(call.partition(" > ")[0]) for call in calls]
     assert commands
     for program, *arguments in commands:
         if program == "diglot":

@@ -223,3 +223,23 @@ def test_the_guides_package_and_setting_work(themed: Themed) -> None:
     text = themed.text(setting.text)
     assert "文。 [acme]" in text
     assert "ours: 小标题" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("#let paragraph(body) = par(nonsense(body))", ["look.typ:2: ", "(used in docs/index.md:"]),
+        ("#let paragraph(body) = par(", ["look.typ:2: "]),
+        ("#let paragraph() = par[文]", ["index.md:", "look.typ may be why"]),
+    ],
+    ids=["inside", "as a whole", "in its arguments"],
+)
+def test_what_fails_in_a_theme_is_told_of_the_file_of_its_author(
+    book: Book, line: str, told: list[str]
+) -> None:
+    (book.docs / "index.md").write_text("# 标题\n\n文。\n", "utf-8")
+    (book.folder / "look.typ").write_text(f"// Ours.\n{line}\n", "utf-8")
+    book.configure('diglot_handouts_theme = "look.typ"')
+    done = book.run()
+    assert [words for words in told if words not in done.stderr] == []
+    assert "diglot.typst-error" in done.stderr

@@ -72,9 +72,12 @@ def _hint(message: TypstMessage, builder: TypstBuilder) -> str | None:
 def _own_place(message: TypstMessage, theme_sources: Mapping[Path, Path]) -> Place:
     """Return the line of a theme's file as its author knows it; None where it is another file."""
     name, _colon, line = (message.source or "").rpartition(":")
+    if not name:
+        return None
+    # Typst shortens paths as seen from the working folder, else from the root.
+    seen, below = Path(os.path.abspath(name)), f"/{name.lstrip('/')}"  # noqa: PTH100 - no links
     for copy, path in theme_sources.items():
-        # Typst shortens paths as seen from the working folder, else from the root.
-        if name and copy.as_posix().endswith(f"/{name.lstrip('/')}"):
+        if copy == seen or copy.as_posix().endswith(below):
             return place(path, int(line))
     return None
 
