@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from docutils import nodes
+from docutils.core import publish_doctree
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
@@ -14,7 +15,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from diglot.sphinxext.compat.myst import MystContext
-from diglot.sphinxext.i18n.translate.parse import MystMessageParser
+from diglot.sphinxext.i18n.translate.parse import MystMessageParser, before_literal_block
 
 _EXTENSIONS = {"amsmath", "attrs_inline", "colon_fence", "dollarmath", "substitution", "tasklist"}
 _TEXT = st.text(st.sampled_from("ab 中，。.:/-+#!?()%;\"'0\\`*_[]<>&{}$~|^@\u3000"), max_size=12)
@@ -54,3 +55,24 @@ def test_markup_is_not_plain(text: str) -> None:
 
 def test_nothing_is_plain_where_myst_rewrites_text() -> None:
     assert not parser({"replacements"}).is_plain("plain")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("看这个::", "看这个:"),
+        ("看这个： ::", "看这个："),
+        ("看这个：\n::", "看这个："),
+        ("Voici : ::", "Voici :"),
+        ("Look ::", "Look"),
+        ("Look:", "Look:"),
+        ("Look:\\:", "Look:\\:"),
+        ("::", ""),
+    ],
+)
+def test_the_mark_of_a_literal_block_at_the_end(text: str, shown: str) -> None:
+    assert before_literal_block(text) == shown
+    document = publish_doctree(f"{text}\n\n   code", settings_overrides={"report_level": 5})
+    paragraph = document.next_node(nodes.paragraph)
+    # docutils itself, but for the backslash that it takes away.
+    assert (paragraph.astext() if paragraph else "") == shown.replace("\\", "")

@@ -23,6 +23,7 @@ from diglot.sphinxext.i18n.translate.headings import update_slug_title
 from diglot.sphinxext.i18n.translate.indexes import translate_term_entry
 from diglot.sphinxext.i18n.translate.links import SOURCE_ALT
 from diglot.sphinxext.i18n.translate.marks import mark, mark_for_sphinx
+from diglot.sphinxext.i18n.translate.parse import before_literal_block
 from diglot.sphinxext.i18n.translate.parsers import MessageParsers
 from diglot.sphinxext.i18n.translate.references import differences
 from diglot.sphinxext.i18n.translate.registration import is_only_text
@@ -137,8 +138,8 @@ class NodeTranslator:
 
     def _parse(self, node: nodes.Element, text: str, entry: Translation | None) -> list[nodes.Node]:
         parser = self.parsers.parser_for(node)
-        if self.parsers.is_rst(node) and text.endswith("::") and node.astext().endswith(":"):
-            text = text[:-1]  # `::` before a literal block is shown as one colon
+        if isinstance(node, nodes.paragraph) and self.parsers.is_rst(node):
+            text = before_literal_block(text)
         if parser.is_plain(text):
             return [nodes.Text(text)]
         line = node.line or 1

@@ -23,6 +23,8 @@ _MYST_REWRITES = frozenset(
     {"replacements", "smartquotes", "linkify", "gfm_autolink", "section_ref", "strikethrough"}
 )
 _RST_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_|\[\]<>@\n\r]*[^\\`*_|\[\]<>@\s:])?")
+# A backslash before it makes it text.
+_LITERAL_MARK = re.compile(r"(?<!\\)(?:\\\\)*(?P<mark>::)$")
 _RST_ADDRESS = re.compile(r":\S")
 
 
@@ -91,6 +93,19 @@ class RstMessageParser:
         )
         inline_nodes, warnings = self._inliner.parse(text, line, memo, nodes.inline())
         return [*inline_nodes, *warnings]
+
+
+def before_literal_block(text: str) -> str:
+    """Return what a paragraph of reStructuredText shows, which may end with ``::``.
+
+    The mark is shown as one colon; on its own, behind white space, as none
+    (``docutils.parsers.rst.states.RSTState.paragraph``).
+    """
+    mark = _LITERAL_MARK.search(text)
+    if mark is None:
+        return text
+    alone = text[: mark.start("mark")]
+    return alone.rstrip() if alone[-1:] in ("", " ", "\n") else f"{alone}:"
 
 
 def _reporter(document: nodes.document) -> LoggingReporter:
