@@ -85,7 +85,10 @@ def test_code_blocks_are_translated_as_the_settings_say(book: Any) -> None:
     assert '<span class="p">::</span>' in book(
         "translate-faults", *whole, "-t", "stock", name="stock"
     ).page("code")
-    assert "# Read the file" in book("translate-faults", *whole).text("code")
+    translated = book("translate-faults", *whole)
+    assert "# Read the file" in translated.text("code")
+    parsed = "Install <strong>this book</strong>, and read it <em"
+    assert parsed in translated.page("code")
     untranslated = book("translate-faults", "-D", "language=en", name="untranslated")
     assert "# 读取文件" in untranslated.text("code")
     comments = book(

@@ -108,12 +108,23 @@ class NodeTranslator:
             item.node[:] = [nodes.Text(text)]
 
     def _literal(
-        self, item: TranslatableNode, text: str | None, _entry: Translation | None
+        self, item: TranslatableNode, text: str | None, entry: Translation | None
     ) -> None:
+        node = item.node
+        if text is None:
+            return
         # Sphinx highlights code only if its raw source and its text are the same.
-        if text is not None:
-            item.node[:] = [nodes.Text(text)]
-            item.node.rawsource = text
+        assert isinstance(node, nodes.TextElement)  # noqa: S101 - all of these are
+        if is_only_text(node.children):
+            node[:] = [nodes.Text(text)]
+            node.rawsource = text
+            return
+        # A parsed-literal, whose markup counts.
+        children = self._parse(node, text, entry)
+        self._warn_of_other_references(node, children, False, entry)
+        replace_inline(self.document, node, children)
+        if not is_only_text(children):
+            node.rawsource = text
 
     def _meta(self, item: TranslatableNode, text: str | None, _entry: Translation | None) -> None:
         if text is not None:
