@@ -1,10 +1,24 @@
 # The tag `stock` builds the same book without diglot.
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
 project = "译书"
 copyright = "2023–%Y 译者"
 html_title = "译书：样本"
 html_theme_options = {"announcement": "征求意见稿"}
 language = "zh_CN"
-extensions = ["myst_parser", "sphinx_design"] + ([] if tags.has("stock") else ["diglot"])  # noqa: F821
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.todo",
+    "sphinx_design",
+]
+if not tags.has("stock"):  # noqa: F821 - Sphinx defines it
+    extensions.append("diglot")
+todo_include_todos = True
 myst_enable_extensions = [
     "attrs_inline",
     "colon_fence",

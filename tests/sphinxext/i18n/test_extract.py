@@ -41,6 +41,14 @@ def test_nothing_else_is_extracted(domain: str, text: str, template: Any) -> Non
     assert text not in msgids(template, domain)
 
 
+def test_what_sphinx_translates_itself_is_no_message(template: Any, ours: Any) -> None:
+    written = ["对象", "说一句话。", "要说的话。", "说完的话。", "照着说。", "以后再说。"]
+    assert msgids(template, "objects") == [*written, "左边", "右边", "格中"]
+    shown = ours.text("objects")
+    for words in ("Parameters", "Returns", "Example", "Todo", "Say something."):
+        assert words in shown
+
+
 def test_both_ways_of_extraction_give_the_same_messages(source: Any, template: Any) -> None:
     ours = {
         domain: list(dict.fromkeys(message.msgid for message in messages))

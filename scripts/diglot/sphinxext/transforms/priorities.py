@@ -3,6 +3,9 @@
 Transforms with lower numbers run first.
 """
 
+LEAVE_TO_SPHINX = 9
+"""Before Sphinx gives a source text to nodes that were made without one (10)."""
+
 MAKE_TRANSLATABLE = 11
 """After Sphinx has set missing sources and lines (10), before messages are collected."""
 

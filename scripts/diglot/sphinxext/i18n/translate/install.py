@@ -18,6 +18,7 @@ from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
 from diglot.sphinxext.i18n.record import TranslationRecords, records_of
 from diglot.sphinxext.i18n.translate.make_translatable import MakeTranslatable
+from diglot.sphinxext.i18n.translate.sphinx_words import LeaveToSphinx
 from diglot.sphinxext.i18n.translate.transform import Translate
 from diglot.sphinxext.reporting.application import QuietApplication
 
@@ -29,6 +30,7 @@ def register(app: Sphinx) -> None:
         return
     remove_stock_transforms(app.registry)
     myst.keep_contexts()
+    app.add_transform(LeaveToSphinx)
     app.add_transform(MakeTranslatable)
     app.add_transform(Translate)
     app.connect("env-get-outdated", _documents_with_other_catalogs)

@@ -107,9 +107,7 @@ class NodeTranslator:
         if text is not None:
             item.node[:] = [nodes.Text(text)]
 
-    def _literal(
-        self, item: TranslatableNode, text: str | None, entry: Translation | None
-    ) -> None:
+    def _literal(self, item: TranslatableNode, text: str | None, entry: Translation | None) -> None:
         node = item.node
         if text is None:
             return

@@ -16,6 +16,8 @@ _HARD_BREAK = re.compile(r"(?:[ \t]*\\| {2,})\n[ \t]*")
 _BEFORE_FIELDS = cast("type[nodes.Node]", nodes.PreBibliographic)
 # What makes a formula translatable: text in it, or characters outside of ASCII.
 _MATH_WORDS = re.compile(r"\\(?:text|mbox|textrm|textbf)\b|[^\x00-\x7f]")
+# What a cell of a table holds to be empty or to have a line more.
+_BLANK = re.compile(r"(?:<br\s*/?>|&nbsp;|\s)+", re.IGNORECASE)
 
 # The <meta> tags whose content readers see, in search results or shared links.
 _TRANSLATED_META = frozenset(
@@ -94,7 +96,7 @@ def _is_shown_to_readers(node: nodes.Element, text: str) -> bool:
         return (node.get("name") or node.get("property")) in _TRANSLATED_META
     if isinstance(node, nodes.math_block):
         return bool(_MATH_WORDS.search(text))
-    return not _inside_definition(node)
+    return not (_inside_definition(node) or _BLANK.fullmatch(text))
 
 
 def _inside_definition(node: nodes.Node) -> bool:

@@ -1,0 +1,91 @@
+"""Words that Sphinx or one of its extensions puts into a document, in the language of the build.
+
+Their translations are in Sphinx's own catalogs. A message of the project's would never apply: in a
+build of another language, the words are no longer those of the message.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+
+from diglot.sphinxext.transforms import priorities
+
+_NAPOLEON = "sphinx.ext.napoleon"
+# The heads of `sphinx.ext.napoleon.docstring` that are in Sphinx's catalogs.
+_NAPOLEON_HEADS = (
+    "Example",
+    "Examples",
+    "Keyword Arguments",
+    "Notes",
+    "Other Parameters",
+    "Parameters",
+    "Receives",
+    "References",
+    "Warns",
+    "Yields",
+)
+
+
+class LeaveToSphinx(SphinxTransform):
+    """Marks what Sphinx itself has translated as not translatable.
+
+    These are the names of the fields of functions and classes, the titles that extensions give to
+    boxes (``sphinx.ext.todo``) and the heads that napoleon makes of those in docstrings.
+    """
+
+    default_priority = priorities.LEAVE_TO_SPHINX
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Mark the words of the document."""
+        labels = self._field_labels()
+        for node in self.document.findall(nodes.field_name):
+            if _is_of_an_object(node) and _is_made(node) and node.astext() in labels:
+                node["translatable"] = False
+        for title in self.document.findall(nodes.title):
+            if isinstance(title.parent, nodes.Admonition) and _is_made(title):
+                title["translatable"] = False
+        if _NAPOLEON in self.app.extensions:
+            heads = {_(head) for head in _NAPOLEON_HEADS}
+            for node in self.document.findall(_is_head):
+                if node.astext() in heads and _is_in_docstring(node):
+                    node["translatable"] = False
+
+    def _field_labels(self) -> set[str]:
+        """Return the names of the fields that the domains make, in the language of the build."""
+        return {
+            str(field.label)
+            for domain in self.env.domains.values()
+            for directive in domain.directives.values()
+            for field in getattr(directive, "doc_field_types", ())
+        }
+
+
+def _is_made(node: nodes.TextElement) -> bool:
+    """Whether a node was made by a program: what was written has a source text."""
+    return not node.rawsource
+
+
+def _is_of_an_object(node: nodes.Element) -> bool:
+    parent: nodes.Element | None = node.parent
+    while parent is not None:
+        if isinstance(parent, addnodes.desc_content):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _is_head(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.rubric | nodes.field_name)
+
+
+def _is_in_docstring(node: nodes.Element) -> bool:
+    # What comes from a field's name has the place of the node around it.
+    here: nodes.Node | None = node
+    while here is not None and not here.source:
+        here = here.parent
+    return here is not None and ":docstring of " in str(here.source)
