@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from diglot.actions.build import build
 from diglot.actions.language_data import read_language_data
 from diglot.actions.lock import locked
@@ -158,6 +159,33 @@ def test_a_broken_memory_stops_the_update(book: Path) -> None:
     memory.write_text("<<<<<<< ours\n", "utf-8")
     with pytest.raises(DiglotError, match="memory cannot be read"):
         run(book)
+
+
+def test_words_of_templates_are_messages(book: Path) -> None:
+    template = book / "_templates/sub/layout.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '{% trans %}改这一页{% endtrans %}{{ _("回到目录") }}'
+        "{% trans n=2 %}one{% pluralize %}many{% endtrans %}",
+        "utf-8",
+    )
+    with (book / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('templates_path = ["_templates"]\n')
+    catalog = book / "locales/en/LC_MESSAGES/sphinx.po"
+    catalog.write_text('msgid ""\nmsgstr ""\n\nmsgid "Search"\nmsgstr "Find"\n', "utf-8")
+    run(book)
+    found = [(entry.msgid, entry.obsolete) for entry in read_catalog(catalog).entries]
+    # The project's own wording of what Sphinx says stays.
+    assert sorted(found) == [("Search", False), ("回到目录", False), ("改这一页", False)]
+    edit(template, "回到目录", "回到总目录")
+    run(book)
+    assert "回到目录" not in {entry.msgid for entry in read_catalog(catalog).entries}
+    # Sphinx itself cannot write a message with plural forms.
+    edit(template, "{% trans n=2 %}one{% pluralize %}many{% endtrans %}", "")
+    folders = (str(book), str(book / "docs"), str(book / "pot"))
+    assert run_module("sphinx", "-q", "-b", "gettext", "-c", *folders).stderr == ""
+    extracted = read_catalog(book / "pot/sphinx.pot").entries
+    assert {entry.msgid for entry in extracted} == {"回到总目录", "改这一页"}
 
 
 def test_sphinxs_own_catalog_is_no_orphan(book: Path) -> None:

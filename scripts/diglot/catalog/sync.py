@@ -16,7 +16,7 @@ from diglot.catalog.follow import Followed, Follower, UsedCandidates
 from diglot.catalog.memory import candidates_in, remember
 from diglot.catalog.references import tokens
 from diglot.catalog.renames import renames
-from diglot.catalog.template import Template
+from diglot.catalog.template import Template, TemplateMessage
 
 _SPHINX = "sphinx"
 """The domain in which Sphinx looks up its own words; a page of that name has it, too."""
@@ -63,6 +63,9 @@ class _Sync:
     def __init__(self, templates: Mapping[str, Template], stored: LanguageData) -> None:
         self._stored = stored
         catalogs = stored.catalogs
+        if _SPHINX in templates and _SPHINX in catalogs:
+            own = _with_own_wording(templates[_SPHINX], catalogs[_SPHINX])
+            templates = {**templates, _SPHINX: own}
         self._sources = frozenset(
             path
             for template in templates.values()
@@ -210,3 +213,20 @@ def begun(header: Entry) -> Catalog:
     empty = Catalog(Path(), b"", ())
     data = assemble(empty, (), header)
     return Catalog(Path(), data, (), replace(header, span=(0, len(data))))
+
+
+def _with_own_wording(template: Template, catalog: Catalog) -> Template:
+    """Return a template that also has a project's own wording of what Sphinx itself says.
+
+    That has no location, or one in Sphinx; a message of a template of the project's has that.
+    """
+    messages = {message.msgid for message in template.messages}
+    own = [
+        TemplateMessage(entry.msgid)
+        for entry in catalog.entries
+        if not entry.obsolete
+        and entry.context is None
+        and entry.msgid not in messages
+        and all("sphinx/" in token for token in tokens(entry))
+    ]
+    return Template(template.domain, (*template.messages, *own))

@@ -34,11 +34,11 @@ class Code(StrEnum):
     )
     UNREADABLE_PAGE = (
         "unreadable-page",
-        "A page is not in UTF-8, so it is left out until it is saved again.",
+        _("A page is not in UTF-8, so it is left out until it is saved again."),
     )
     LOOPING_LINK = (
         "looping-link",
-        "A link in the sources leads to a folder above itself; what is behind it is left out.",
+        _("A link in the sources leads to a folder above itself; what is behind it is left out."),
     )
     MISSING_DOCUMENT = (
         "missing-document",
@@ -51,6 +51,10 @@ class Code(StrEnum):
     UNKNOWN_SETTING = (
         "unknown-setting",
         _("A name in conf.py looks like a setting of diglot and is none, so it does nothing."),
+    )
+    BASE_URL = (
+        "base-url",
+        _("The address of the site in conf.py, html_baseurl, is none, so no link begins with it."),
     )
     UNKNOWN_LANGUAGE = (
         "unknown-language",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diglot.core.i18n import _
+
 # What sources in an old encoding are most often in; all of one that fits are tried in this order.
 _FORMER = ("GB18030", "BIG5", "SHIFT_JIS", "EUC-KR", "UTF-16")
 
@@ -17,13 +19,16 @@ class EncodingFault:
 
     def message(self) -> str:
         """Return what is wrong."""
-        guess = f"; the file seems to be in {self.likely}" if self.likely else ""
-        return f"this line is not UTF-8{guess}"
+        if not self.likely:
+            return _("this line is not UTF-8")
+        return _("this line is not UTF-8; the file seems to be in {charset}", charset=self.likely)
 
     def hint(self, name: str) -> str:
         """Return what to do about it; `name` is the file's."""
-        way = f": iconv -f {self.likely} -t UTF-8 {name}" if self.likely else ""
-        return f"save the file as UTF-8{way}"
+        if not self.likely:
+            return _("save the file as UTF-8")
+        command = f"iconv -f {self.likely} -t UTF-8 {name}"
+        return _("save the file as UTF-8: {command}", command=command)
 
 
 def encoding_fault(data: bytes, encoding: str = "utf-8-sig") -> EncodingFault | None:

@@ -30,6 +30,25 @@ _ENDONYMS = {
 }
 
 
+# The languages that are written from right to left, as CLDR has them, and the scripts of others
+# that may be.
+_RIGHT_TO_LEFT = frozenset(
+    {
+        *("apc", "ar", "ary", "bal", "bgn", "bqi", "brh", "ckb", "dv", "fa", "he", "iw", "ks"),
+        *("lrc", "mzn", "nqo", "ps", "rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi"),
+    }
+)
+_SCRIPTS_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+
+
+def direction_of(tag: str) -> str:
+    """Return how a language is written, ``ltr`` or ``rtl``; `tag` is Sphinx's or BCP 47's."""
+    base, *others = tag.replace("-", "_").split("_")
+    scripts = [part.title() for part in others if len(part) == 4 and part.isalpha()]
+    is_rtl = scripts[0] in _SCRIPTS_RIGHT_TO_LEFT if scripts else base.lower() in _RIGHT_TO_LEFT
+    return "rtl" if is_rtl else "ltr"
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language of a project.
@@ -54,6 +73,11 @@ class Language:
     def base(self) -> str:
         """The language without its region and script (``zh``)."""
         return self.slug.partition("-")[0]
+
+    @property
+    def direction(self) -> str:
+        """How the language is written: ``ltr`` or ``rtl``."""
+        return direction_of(self.tag)
 
     @property
     def is_chinese(self) -> bool:

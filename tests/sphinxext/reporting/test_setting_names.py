@@ -50,11 +50,14 @@ def test_a_build_warns_of_a_former_name_and_uses_its_value(copy_book: Path, tmp_
     out = tmp_path / "build" / "site" / "zh-cn"
     conf = copy_book / "conf.py"
     more = "\ndiglot_peek = False\ndiglot_handout = {}\nhtml_diglot = _diglot_private = 1\n"
+    more += 'html_baseurl = "example.org/book"\n'
     conf.write_text(conf.read_text("utf-8") + more, "utf-8")
     warnings = sphinx_build(copy_book, "zh_CN", out)
     assert f"[diglot.{Code.RENAMED_SETTING}]" in warnings
     assert "diglot_popovers" in warnings
     assert f"[diglot.{Code.UNKNOWN_SETTING}]" in warnings
     assert "did you mean diglot_handouts?" in warnings
-    assert warnings.count("conf.py:") == 2
+    assert "html_baseurl is no address: example.org/book; it is left out" in warnings
+    assert 'rel="canonical"' not in (out / "index.html").read_text("utf-8")
+    assert warnings.count("conf.py:") == 3
     assert not (out / "_blocks").exists()

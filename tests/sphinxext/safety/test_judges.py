@@ -90,3 +90,16 @@ def test_whoever_is_trusted_is_not_judged(tmp_path: Path) -> None:
     judges = Judges(SUFFIXES, MdParserConfig(), trusts=True)
     for judge in (judges.of_document("a", tmp_path), judges.of_unknown(), judges.of_page_texts()):
         assert judge("甲", "<script>") == ()
+
+
+def test_a_label_may_become_the_address_that_the_page_gives_it(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(
+        "见[快速开始][Quick Start]与[首页]。\n\n"
+        "[quick start]: ./开始.md\n[首页]: <https://example.org/>\n",
+        "utf-8",
+    )
+    judge = JUDGES.of_document("page", tmp_path)
+    source = "见[快速开始][Quick Start]与[首页]。"
+    assert judge(source, "See [Start](./开始.md) and [home](https://example.org/).") == ()
+    assert judge(source, "See [Start](./elsewhere.md) and [home](https://example.org/).") != ()
+    assert judge("见[首页]。", "See [Start](./开始.md).") != ()

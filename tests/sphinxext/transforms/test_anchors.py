@@ -50,7 +50,8 @@ Agent
 
 见[](#例子)、{ref}`label`、{ref}`标签`、{term}`提示词`。
 """
-OTHER = "---\norphan: true\n---\n\n# 别处\n\n见[](index.md#例子)与[](index.md#有标签)。\n"
+OTHER = "---\norphan: true\n---\n\n# 别处\n\n见[](index.md#例子)与[](index.md#有标签)，"
+OTHER += "旧链接[](index.md#id5)、[](index.md#id3)。\n"
 
 
 @pytest.fixture
@@ -97,6 +98,12 @@ def test_references_lead_to_the_first_id(app: SphinxTestApp) -> None:
         assert re.search(rf'<a class="reference internal" href="#{anchor}">', page), anchor
     assert app.env.toc_fignumbers["index"]["figure"] == {"fig-一张图": (1,)}
     assert '#例子-1"' in page, "the table of contents"
+    other = (app.outdir / "other.html").read_text("utf-8")
+    # Ids that docutils numbers lead to the heading, as they do without diglot.
+    assert re.findall(r'href="index.html#(.*?)"><span[^>]*>(.*?)</span>', other)[-2:] == [
+        ("例子", "例子"),
+        ("标签", "第二节"),
+    ]
     assert app.warning.getvalue() == ""
 
 

@@ -1,15 +1,17 @@
-"""Names in conf.py, and of folders, that are not what diglot goes by: each with the one meant."""
+"""Names and addresses that are not what diglot goes by, each with the one that may be meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sphinx.config import Config
 
 from diglot.core.codes import Code
 from diglot.core.i18n import _, clauses
+from diglot.sphinxext.compat.sphinx import stated_settings
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.language_tags import nearest_tag, wrong_tag
 from diglot.sphinxext.config.languages import unknown_languages
@@ -20,6 +22,12 @@ from diglot.sphinxext.config.settings import (
     unknown_names,
 )
 from diglot.sphinxext.config.values import nearest
+
+
+def is_address(base_url: str) -> bool:
+    """Return whether ``html_baseurl`` can begin an address; "" and a path on a server can."""
+    parts = urlsplit(base_url)
+    return bool(parts.netloc) or not base_url or base_url.startswith("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,19 @@ class DoubtfulName:
 
 
 def doubtful_names(config: Config, confdir: Path, srcdir: Path) -> Iterator[DoubtfulName]:
-    """Yield the settings with a former or misspelt name, and the languages that nobody knows."""
+    """Yield settings with a former or misspelt name, an address that is none, unknown languages."""
     conf = confdir / "conf.py"
+    # What reads conf.py alone knows no settings of builders.
+    stated = {**stated_settings(config), **config.overrides}
+    base_url = str(stated.get("html_baseurl") or "")
+    if not is_address(base_url):
+        yield DoubtfulName(
+            Code.BASE_URL,
+            _("html_baseurl is no address: {value}; it is left out", value=base_url),
+            conf,
+            line_of(conf, "html_baseurl"),
+            _("begin it with https:// or http://"),
+        )
     for setting in former_names_in_use(config):
         yield DoubtfulName(
             Code.RENAMED_SETTING,

@@ -18,6 +18,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
+from diglot.core.language import direction_of
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, root_of, strict_page
@@ -77,8 +78,11 @@ class StrictEpubBuilder(Epub3Builder):
         return str(self.config.epub_identifier)
 
     def content_metadata(self) -> dict[str, Any]:
-        """Return the metadata for the manifest."""
-        return {**super().content_metadata(), "id": escape(self.book_identifier)}
+        """Return the metadata for the manifest; pages of a book in Arabic turn to the right."""
+        metadata = {**super().content_metadata(), "id": escape(self.book_identifier)}
+        if direction_of(str(self.config.epub_language)) == "rtl":
+            metadata["page_progression_direction"] = "rtl"
+        return metadata
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Return the metadata for the old table of contents, with the manifest's identifier."""

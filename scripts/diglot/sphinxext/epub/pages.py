@@ -14,6 +14,7 @@ from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
 from diglot.sphinxext.epub.mathml import make_valid
+from diglot.sphinxext.i18n.directions import with_directions
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -59,7 +60,7 @@ class Page:
 
 def strict_page(html: str) -> Page:
     """Return a page of HTML as XHTML that a reader can open."""
-    root = root_of(_parsed(html))
+    root = root_of(_parsed(with_directions(html)))
     ids: set[str] = set()
     properties: set[str] = set()
     foreign: set[minidom.Element] = set()

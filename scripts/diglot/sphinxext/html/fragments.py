@@ -7,6 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from diglot.sphinxext.i18n.directions import with_directions
+
 NO_SEARCH = "diglot-no-search"
 """The class of raw HTML that is no part of a document's text."""
 
@@ -22,4 +24,4 @@ _environment = Environment(
 
 def render(name: str, **values: Any) -> str:
     """Render `pages/<name>`; all values are escaped as HTML text."""
-    return _environment.get_template(name).render(values)
+    return with_directions(_environment.get_template(name).render(values))

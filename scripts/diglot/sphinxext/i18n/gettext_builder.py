@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Literal
 
 from docutils import nodes
@@ -13,6 +14,8 @@ from sphinx.util.i18n import docname_to_domain
 
 from diglot.sphinxext.i18n.config_texts import DOMAIN, conf_messages
 from diglot.sphinxext.i18n.record import ExtractedMessage, records_of
+from diglot.sphinxext.i18n.template_texts import DOMAIN as TEMPLATES_DOMAIN
+from diglot.sphinxext.i18n.template_texts import template_messages
 
 
 class TemplateBuilder(MessageCatalogBuilder):
@@ -28,6 +31,11 @@ class TemplateBuilder(MessageCatalogBuilder):
         conf = str(self.confdir / "conf.py")
         for text in conf_messages(self.config):
             self.catalogs[DOMAIN].add(text, MsgOrigin(conf, 1))
+        # Sphinx looks for templates beside the sources only, whatever it uses for pages.
+        for message in template_messages(self.config, self.confdir):
+            if self.confdir != self.srcdir:
+                origin = MsgOrigin(message.path, message.line)
+                self.catalogs[TEMPLATES_DOMAIN].add(message.msgid, origin)
         super().build(docnames, summary, method)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
@@ -42,10 +50,13 @@ class TemplateBuilder(MessageCatalogBuilder):
                 catalog.add(message.msgid, MsgOrigin(message.path, message.line))
 
 
-def messages_by_domain(env: BuildEnvironment) -> Mapping[str, list[ExtractedMessage]]:
-    """Return the messages of all documents and of conf.py by gettext domain, in order.
+def messages_by_domain(
+    env: BuildEnvironment, confdir: Path | None = None
+) -> Mapping[str, list[ExtractedMessage]]:
+    """Return the messages of documents, templates and conf.py by gettext domain, in order.
 
     The environment may be that of any builder: messages are recorded while documents are read.
+    Templates are looked for in the folder `confdir` of conf.py, by default that of the sources.
     """
     messages: dict[str, list[ExtractedMessage]] = {}
     for docname, record in sorted(records_of(env).items()):
@@ -55,6 +66,8 @@ def messages_by_domain(env: BuildEnvironment) -> Mapping[str, list[ExtractedMess
     of_conf = [ExtractedMessage(text, conf, 1) for text in conf_messages(env.config)]
     if of_conf:
         messages.setdefault(DOMAIN, []).extend(of_conf)
+    if of_templates := list(template_messages(env.config, confdir or Path(env.srcdir))):
+        messages.setdefault(TEMPLATES_DOMAIN, []).extend(of_templates)
     return messages
 
 

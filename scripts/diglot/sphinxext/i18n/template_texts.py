@@ -1,7 +1,8 @@
 """The words of templates, which Sphinx translates by the project's catalog ``sphinx.po``.
 
-Templates put them on every page as they are. Translations that do more than their source are kept
-from Sphinx's translator.
+They are messages as Sphinx's ``gettext`` builder finds them: what ``{% trans %}`` and ``_()`` hold
+in the HTML files of `templates_path`. Templates put them on every page as they are. Translations
+that do more than their source are kept from Sphinx's translator.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment, TemplateError
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ThemeError
 from sphinx.locale import translators
 
 from diglot.catalog.effects import HINT, entry_effects, sentence
@@ -19,10 +23,12 @@ from diglot.catalog.entry import Entry
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
 from diglot.sphinxext.i18n.lookup import catalog_paths
+from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.safety.judges import judges_of
 
 DOMAIN = "sphinx"
+_NOTE = "words of a template"
 
 
 class SafeTranslations(NullTranslations):
@@ -55,6 +61,27 @@ class SafeTranslations(NullTranslations):
         if msgid1 in self._unsafe:
             return super().npgettext(context, msgid1, msgid2, n)
         return self._translator.npgettext(context, msgid1, msgid2, n)
+
+
+def template_messages(config: Config, confdir: Path) -> Iterator[ExtractedMessage]:
+    """Yield the messages of the project's templates, by file and line.
+
+    `confdir` is the folder of conf.py, from which `templates_path` counts.
+    Messages with plural forms are left out, as they have no place in the templates of catalogs.
+    Raises ThemeError for a template that cannot be read.
+    """
+    environment: Any = Environment(  # noqa: S701 - nothing is rendered
+        extensions=["jinja2.ext.i18n"]
+    )
+    folders = [confdir / folder for folder in config.templates_path]
+    for path in sorted(path for folder in folders for path in folder.rglob("*.html")):
+        try:
+            found = list(environment.extract_translations(path.read_text("utf-8")))
+        except (OSError, UnicodeError, TemplateError) as error:
+            raise ThemeError(f"{path}: {error}") from error
+        for line, _function, message in found:
+            if isinstance(message, str) and message:
+                yield ExtractedMessage(message, str(path), line, _NOTE)
 
 
 def register(app: Sphinx) -> None:

@@ -13,7 +13,8 @@ from diglot.sphinxext.reporting.warn import place, warn
 
 def register(app: Sphinx) -> None:
     """Warn once all settings have been read, and all extensions have declared theirs."""
-    app.connect("config-inited", _warn)
+    # Before html_baseurl becomes that of one language (400).
+    app.connect("config-inited", _warn, priority=390)
 
 
 def _warn(app: Sphinx, config: Config) -> None:

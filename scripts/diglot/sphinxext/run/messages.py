@@ -63,7 +63,7 @@ def record_messages(
 def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tuple[Template, ...]:
     templates = tuple(
         Template(domain, tuple(_messages(extracted, project)))
-        for domain, extracted in sorted(messages_by_domain(env).items())
+        for domain, extracted in sorted(messages_by_domain(env, project.confdir).items())
     )
     recorded.write(templates, reading_problems(env), outside_files(env, project))
     return templates

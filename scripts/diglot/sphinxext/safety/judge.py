@@ -7,12 +7,14 @@ both give the same verdict.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Protocol
 from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import normalizeReference
 from sphinx.transforms.i18n import parse_noqa
 
 from diglot.catalog.effects import Effect, EffectKind, Judge, excess
@@ -24,6 +26,8 @@ _DIRECTIVE = re.compile(
     r"|\.\.[ \t]+(?P<rst>[\w:+.-]+::[^\n]*))",
     re.MULTILINE,
 )
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
 _IMAGE = re.compile(r"image::\s*(\S+)")
 # What Markdown's parser leaves as text, but another one may not.
 _ADDRESS = re.compile(
@@ -47,25 +51,53 @@ class EffectFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MarkupJudge:
-    """Judges by the markup languages that may read a message."""
+    """Judges by the markup languages that may read a message.
+
+    `definitions` are the addresses that the page of the messages has by their labels (``[label]:
+    address``): a translation may write such an address where its source has the label.
+    """
 
     finders: tuple[EffectFinder, ...]
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, msgid: str, msgstr: str) -> tuple[Effect, ...]:
         """Return what a translation does that its source does not."""
         if msgstr == msgid or all(finder.is_harmless(msgstr) for finder in self.finders):
             return ()
-        return tuple(effect for finder in self.finders for effect in _excess(finder, msgid, msgstr))
+        links = list(self._links_by_label(msgid))
+        return tuple(
+            effect for finder in self.finders for effect in _excess(finder, msgid, msgstr, links)
+        )
+
+    def _links_by_label(self, msgid: str) -> Iterator[Effect]:
+        """Yield the links of a message whose addresses stand elsewhere on its page."""
+        for label in _LABEL.findall(msgid) if self.definitions else ():
+            if address := self.definitions.get(normalizeReference(label)):
+                yield Effect(EffectKind.LINK, address, label)
 
 
-def _excess(finder: EffectFinder, msgid: str, msgstr: str) -> Iterator[Effect]:
+def definitions_in(page: str) -> dict[str, str]:
+    """Return the addresses of the link definitions of a page in MyST, by their labels.
+
+    The first of several definitions counts, as in CommonMark.
+    """
+    found: dict[str, str] = {}
+    for label, address in _DEFINITION.findall(page):
+        found.setdefault(normalizeReference(label), normalizeLink(address))
+    return found
+
+
+def _excess(
+    finder: EffectFinder, msgid: str, msgstr: str, given: Sequence[Effect]
+) -> Iterator[Effect]:
     # Sphinx takes its mark for silence off the end, after which a text may be parsed otherwise.
     for text in dict.fromkeys((msgstr.strip(), parse_noqa(msgstr)[0].strip())):
         # Either may be a block of HTML, where backticks hide nothing.
         is_html = text.startswith("<") or msgid.lstrip().startswith("<")
         effects = _effects(finder, text, is_html=is_html)
         if effects:
-            yield from excess(_effects(finder, msgid.strip(), is_html=is_html), effects, msgid)
+            source = [*_effects(finder, msgid.strip(), is_html=is_html), *given]
+            yield from excess(source, effects, msgid)
 
 
 def _effects(finder: EffectFinder, text: str, *, is_html: bool) -> list[Effect]:

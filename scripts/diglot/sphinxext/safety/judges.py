@@ -20,6 +20,7 @@ from diglot.sphinxext.safety.judge import (
     EffectFinder,
     MarkupJudge,
     all_of,
+    definitions_in,
     everything_goes,
     page_text_judge,
 )
@@ -56,8 +57,9 @@ class Judges:
                 key = (path, path.stat().st_mtime_ns)
                 if key not in self._judges:
                     text = path.read_text("utf-8-sig", errors="replace")
-                    finders = tuple(self._finders(text, is_rst=(parser or RST) == RST))
-                    self._judges[key] = MarkupJudge(finders)
+                    is_rst = (parser or RST) == RST
+                    finders = tuple(self._finders(text, is_rst=is_rst))
+                    self._judges[key] = MarkupJudge(finders, {} if is_rst else definitions_in(text))
                 return self._judges[key]
         return self.of_unknown()
 

@@ -124,7 +124,10 @@ class OrderHeadingIds(SphinxTransform):
     default_priority = priorities.ORDER_IDS
 
     def apply(self, **_kwargs: Any) -> None:
-        """Order the ids of all headings; write the first one into MyST's table of headings."""
+        """Order the ids of all headings; write the first one into MyST's table of headings.
+
+        The others are there, too, so that ``page.md#id3`` is found as it is without diglot.
+        """
         explicit = _explicit_ids(self.document)
         slugs = getattr(self.document, "myst_slugs", {})
         for heading, _title in _headings(self.document):
@@ -136,7 +139,10 @@ class OrderHeadingIds(SphinxTransform):
             )
             if heading.get("slug") in slugs:
                 line, _id, words = slugs[heading["slug"]]
-                slugs[heading["slug"]] = (line, heading["ids"][0], words)
+                first, *others = heading["ids"]
+                slugs[heading["slug"]] = (line, first, words)
+                for other in others:
+                    slugs.setdefault(other, (line, first, words))
 
 
 def _headings(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.Element]]:

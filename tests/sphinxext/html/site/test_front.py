@@ -131,3 +131,20 @@ def test_a_page_404_of_the_book_is_kept(copy_book: Path) -> None:
     out = copy_book.parent / "site" / "zh-cn"
     sphinx_build(copy_book, "zh_CN", out)
     assert "迷路了" in (out / "404.html").read_text("utf-8")
+
+
+def test_files_of_the_project_are_kept(copy_book: Path) -> None:
+    from site_books import sphinx_build
+
+    out = copy_book.parent / "site" / "zh-cn"
+    sphinx_build(copy_book, "zh_CN", out)
+    assert "找不到页面" in (out / "404.html").read_text("utf-8")
+    extra = copy_book / "extra"
+    extra.mkdir()
+    for name in ("404.html", "sitemap.xml"):
+        (extra / name).write_text("自己的", "utf-8")
+    conf = copy_book / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + 'html_extra_path = ["extra"]\n', "utf-8")
+    sphinx_build(copy_book, "zh_CN", out)
+    for name in ("404.html", "sitemap.xml"):
+        assert (out / name).read_text("utf-8") == "自己的"

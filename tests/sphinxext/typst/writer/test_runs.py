@@ -6,7 +6,7 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.typst.writer.runs import HAN, LATIN, prepare_text, script_run
+from diglot.sphinxext.typst.writer.runs import HAN, LATIN, directed_text, prepare_text, script_run
 
 Part = str | tuple[str, str]
 
@@ -68,6 +68,26 @@ def test_foreign_runs(script: str, text: str, runs: list[str]) -> None:
     document = paragraph(text)
     prepare_text(document, script)
     assert [run.astext() for run in document.findall(script_run)] == runs
+
+
+@pytest.mark.parametrize(
+    ("direction", "text", "other"),
+    [
+        ("rtl", "Not translated yet (no).", "ltr"),
+        ("rtl", "尚未翻译。", "ltr"),
+        ("rtl", "مرحبا world", None),
+        ("rtl", "1 + 2", None),
+        ("ltr", "مرحبا", "rtl"),
+        ("ltr", "汉字 אב", None),
+        ("ltr", "plain", None),
+    ],
+)
+def test_blocks_in_the_other_direction(direction: str, text: str, other: str | None) -> None:
+    document = paragraph(text)
+    prepare_text(document, LATIN, direction)
+    found = [node["direction"] for node in document.findall(directed_text)]
+    assert found == ([other] if other else [])
+    assert document.astext() == text
 
 
 SCRIPTS = st.sampled_from([HAN, LATIN])

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.config.setting_names import is_address
 
 
 def register(app: Sphinx) -> None:
@@ -29,6 +30,9 @@ def address_of_language(base_url: str, slug: str, slugs: set[str]) -> str:
 
 
 def _set_base_url(app: Sphinx, config: Config) -> None:
+    if not is_address(config.html_baseurl):
+        # Canonical links and sitemaps would be wrong on every page; it has been reported.
+        config.html_baseurl = ""
     languages = languages_of(config, app.srcdir)
     if config.html_baseurl and len(languages) > 1:
         slugs = {language.slug for language in languages}

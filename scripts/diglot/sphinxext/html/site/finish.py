@@ -1,4 +1,8 @@
-"""The files that a build adds to the root of its site at the end: a 404 page and a sitemap."""
+"""The files that a build adds to the root of its site at the end: a 404 page and a sitemap.
+
+A project may have such files of its own (``html_extra_path``), and extensions may make them: these
+stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.front import LanguageChoice, not_found_page
 from diglot.sphinxext.html.site.site_summary import summary_of, write_summary
-from diglot.sphinxext.html.site.sitemap import sitemap
+from diglot.sphinxext.html.site.sitemap import SIGN, sitemap
 
 
 def register(app: Sphinx) -> None:
@@ -45,7 +49,7 @@ def _write_sitemap(app: Sphinx) -> None:
     if len(languages) < 2:
         sites = {current_language(app): here}
     text = sitemap({current_language(app): here}, sites)
-    write_text(Path(app.outdir) / "sitemap.xml", text)
+    _write_unless_there(Path(app.outdir) / "sitemap.xml", text)
 
 
 def _write_not_found(app: Sphinx) -> None:
@@ -59,7 +63,13 @@ def _write_not_found(app: Sphinx) -> None:
         if language.tag != here.tag
     ]
     page = not_found_page(choices, base_url=_parent_folder(app.config.html_baseurl))
-    write_text(Path(app.outdir) / "404.html", page)
+    _write_unless_there(Path(app.outdir) / "404.html", page)
+
+
+def _write_unless_there(path: Path, text: str) -> None:
+    """Write a file, unless somebody else has put one there: all of ours have the sign."""
+    if not path.is_file() or SIGN in path.read_text("utf-8", errors="replace"):
+        write_text(path, text)
 
 
 def _parent_folder(address: str) -> str:

@@ -12,6 +12,9 @@ from xml.sax.saxutils import quoteattr
 from diglot.core.language import Language
 from diglot.sphinxext.html.site.site_summary import SiteSummary
 
+SIGN = "<!-- made by diglot -->"
+"""Tells our files from those of the project and of other extensions."""
+
 
 def sitemap(
     listed: Mapping[Language, SiteSummary], alternates: Mapping[Language, SiteSummary]
@@ -23,6 +26,7 @@ def sitemap(
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
+        SIGN,
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]

@@ -15,7 +15,8 @@ from sphinx.transforms import SphinxTransform
 
 from diglot.sphinxext.transforms import priorities
 
-_NAPOLEON = "sphinx.ext.napoleon"
+# There where `sphinx.ext.napoleon` is loaded.
+_SETTING_OF_NAPOLEON = "napoleon_google_docstring"
 # The heads of `sphinx.ext.napoleon.docstring` that are in Sphinx's catalogs.
 _NAPOLEON_HEADS = (
     "Example",
@@ -43,17 +44,18 @@ class LeaveToSphinx(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Mark the words of the document."""
         labels = self._field_labels()
-        for node in self.document.findall(nodes.field_name):
-            if _is_of_an_object(node) and _is_made(node) and node.astext() in labels:
-                node["translatable"] = False
+        for name in self.document.findall(nodes.field_name):
+            if _is_of_an_object(name) and _is_made(name) and name.astext() in labels:
+                name["translatable"] = False
         for title in self.document.findall(nodes.title):
             if isinstance(title.parent, nodes.Admonition) and _is_made(title):
                 title["translatable"] = False
-        if _NAPOLEON in self.app.extensions:
+        if _SETTING_OF_NAPOLEON in self.config:
             heads = {_(head) for head in _NAPOLEON_HEADS}
-            for node in self.document.findall(_is_head):
-                if node.astext() in heads and _is_in_docstring(node):
-                    node["translatable"] = False
+            for kind in (nodes.rubric, nodes.field_name):
+                for node in self.document.findall(kind):
+                    if node.astext() in heads and _is_in_docstring(node):
+                        node["translatable"] = False
 
     def _field_labels(self) -> set[str]:
         """Return the names of the fields that the domains make, in the language of the build."""
@@ -77,10 +79,6 @@ def _is_of_an_object(node: nodes.Element) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def _is_head(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.rubric | nodes.field_name)
 
 
 def _is_in_docstring(node: nodes.Element) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 from diglot.core.language import Language
+from diglot.sphinxext.i18n.directions import with_directions
 from diglot.sphinxext.parallel.html.bilingual import (
     CLOSE,
     OPEN,
@@ -65,7 +66,7 @@ def with_sides(page: str, languages: Mapping[Side, Language]) -> str:
 
     What a template has cut stays as it is, for `repair`.
     """
-    return "".join(_pieces(page, languages)) if OPEN in page else page
+    return with_directions("".join(_pieces(page, languages))) if OPEN in page else page
 
 
 def _pieces(page: str, languages: Mapping[Side, Language]) -> Iterator[str]:

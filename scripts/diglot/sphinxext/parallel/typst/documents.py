@@ -77,7 +77,8 @@ class ParallelDocuments(Documents):
     def _partner_context(
         self, source_context: Context, doctree: nodes.document, images: Mapping[str, str]
     ) -> Context:
-        prepare(doctree, script_of(self._partner.language))
+        language = self._partner.language
+        prepare(doctree, script_of(language), language.direction)
         notes, marks = find_footnotes(doctree)
         return replace(
             source_context,

@@ -102,7 +102,7 @@ class Documents:
         }
 
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
-        prepare(doctree, script_of(self._language))
+        prepare(doctree, script_of(self._language), self._language.direction)
         notes, marks = find_footnotes(doctree)
         source = self._env.doc2path(docname, base=False)
         return Context(

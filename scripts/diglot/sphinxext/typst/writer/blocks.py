@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.inline import in_direction
+from diglot.sphinxext.typst.writer.runs import directed_text
 from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
 
 
@@ -13,7 +15,15 @@ def paragraph(node: nodes.Element, ctx: Context) -> Markup:
     """A paragraph; one of images only, as Markdown writes them, is no line of text."""
     if is_picture(node):
         return stack(ctx.write(child) for child in node.children)
-    body = ctx.inline(node)
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, directed_text):
+        # Around the paragraph, so that it begins on its own side.
+        return in_direction(only, _paragraph(only, ctx), ctx)
+    return _paragraph(node, ctx)
+
+
+def _paragraph(text: nodes.Element, ctx: Context) -> Markup:
+    body = ctx.inline(text)
     return NOTHING if body == NOTHING else call("paragraph", body)
 
 

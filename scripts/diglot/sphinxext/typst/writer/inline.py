@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
-from diglot.sphinxext.typst.writer.runs import HAN, script_run, shared_marks
+from diglot.sphinxext.typst.writer.runs import HAN, directed_text, script_run, shared_marks
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
 
 # docutils marks escaped characters with NUL.
@@ -33,6 +33,18 @@ def run(node: script_run, ctx: Context) -> Markup:
         for shared, part in shared_marks(node.astext().replace("\n", " "))
     ]
     return call("foreign", tag, region, join(parts))
+
+
+def directed(node: directed_text, ctx: Context) -> Markup:
+    """Text that is written from the other side than the document's, in its own language."""
+    return in_direction(node, ctx.inline(node), ctx)
+
+
+def in_direction(node: directed_text, body: Markup, ctx: Context) -> Markup:
+    """Return what was made of such a text in its direction and language."""
+    direction = node["direction"]
+    tag, region = ctx.languages_by_script[direction]
+    return NOTHING if body == NOTHING else call("directed", Markup(direction), tag, region, body)
 
 
 def wrapped(function: str) -> Writer:
@@ -141,6 +153,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
 WRITERS: Writers = {
     nodes.Text: text,
     script_run: run,
+    directed_text: directed,
     nodes.emphasis: wrapped("emphasis"),
     nodes.strong: wrapped("bold"),
     nodes.superscript: wrapped("superscript"),

@@ -23,14 +23,15 @@ _TAKES_IDS = (
 )
 
 
-def prepare(doctree: nodes.document, script: str) -> None:
+def prepare(doctree: nodes.document, script: str, direction: str = "ltr") -> None:
     """Move ids to nodes that keep their place, join lines and mark runs in another script.
 
-    `script` is that of the document, as `runs.script_of` names it.
+    `script` and `direction` are those of the document, as `runs.script_of` and its language name
+    them.
     """
     _move_ids_out_of_headings(doctree)
     _move_ids_off_targets(doctree)
-    runs.prepare_text(doctree, script)
+    runs.prepare_text(doctree, script, direction)
 
 
 def _move_ids_out_of_headings(doctree: nodes.document) -> None:

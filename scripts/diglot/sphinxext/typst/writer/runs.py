@@ -47,17 +47,29 @@ def languages_by_script(
 ) -> dict[str, tuple[str, str | None]]:
     """Return the `lang` and `region` of runs in each script in a document in `language`.
 
-    They are those of the project's first language in that script, else of Chinese and English.
+    They are those of the project's first language in that script, else of Chinese and English. The
+    directions ``ltr`` and ``rtl`` count as scripts, too, with Arabic for the second one.
     """
+    languages = list(languages)
     by_script: dict[str, tuple[str, str | None]] = {HAN: ("zh", "CN"), LATIN: ("en", None)}
     foreign = (other for other in languages if script_of(other) != script_of(language))
     if other := next(foreign, None):
         by_script[script_of(other)] = lang_and_region(other)
+    for direction, usual in (("ltr", ("en", None)), ("rtl", ("ar", None))):
+        first = next((each for each in languages if each.direction == direction), None)
+        by_script[direction] = lang_and_region(first) if first else usual
     return by_script
 
 
 class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nodes are lower-case
     """Text in a script other than the document's; ``node["script"]`` is HAN or LATIN."""
+
+
+class directed_text(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
+    """All text of a block that is not written in the document's direction, ``node["direction"]``.
+
+    An example is a paragraph that is not translated into Arabic yet.
+    """
 
 
 class link_space(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
@@ -67,8 +79,11 @@ class link_space(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
     """
 
 
-def prepare_text(doctree: nodes.document, script: str) -> None:
-    """Resolve soft breaks and mark foreign runs in all texts of a document in `script`."""
+def prepare_text(doctree: nodes.document, script: str, direction: str = "ltr") -> None:
+    """Resolve soft breaks and mark foreign runs in all texts of a document in `script`.
+
+    `direction` is that of the document's language.
+    """
     rule = _rule_of_breaks(script)
     for block in text_blocks(doctree):
         if isinstance(block, addnodes.desc_signature):
@@ -77,6 +92,7 @@ def prepare_text(doctree: nodes.document, script: str) -> None:
         if script == HAN:
             _mark_spaces_after_links(block)
         _mark_runs(block, script)
+        _mark_direction(block, direction)
 
 
 def _rule_of_breaks(script: str) -> Rule:
@@ -123,6 +139,22 @@ def _mark_runs(block: nodes.Element, script: str) -> None:
             if inside:
                 _split(piece, inside, foreign)
         start += length
+
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
+_RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LTR_LETTER = re.compile(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTERS = {"ltr": _LTR_LETTER, "rtl": _RTL_LETTER}
+
+
+def _mark_direction(block: nodes.Element, direction: str) -> None:
+    """Mark a block that has letters of the other direction only."""
+    other = "rtl" if direction == "ltr" else "ltr"
+    text = block.astext()
+    if _LETTERS[other].search(text) and not _LETTERS[direction].search(text):
+        children = block.children
+        block.children = []
+        block += directed_text("", "", *children, direction=other)
 
 
 def _foreign_runs(text: str, script: str) -> Iterator[tuple[int, int]]:

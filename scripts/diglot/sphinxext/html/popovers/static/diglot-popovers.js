@@ -29,6 +29,7 @@
       if (!(name in blocks)) continue;
       const text = document.createElement("div");
       text.lang = language;
+      text.dir = "auto";
       text.innerHTML = blocks[name]; /* made of escaped text when the site was built */
       box.append(text);
     }

@@ -80,6 +80,7 @@
     if (hit.slug !== here) {
       const text = make("p", "diglot-snippet diglot-foreign", ...snippet(`${section.heading}: ${section.text}`, patterns, simplified));
       text.lang = languageOf(hit.slug).lang;
+      text.dir = "auto";
       item.append(text);
     }
     return item;
@@ -94,6 +95,7 @@
       .map(({ one, title }) => {
         const other = make("span", "diglot-title-other", ...marked(title, patterns));
         other.lang = one.lang;
+        other.dir = "auto";
         return other;
       });
   };

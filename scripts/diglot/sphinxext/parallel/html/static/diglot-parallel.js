@@ -27,6 +27,8 @@
 
   const speak = () => {
     root.lang = root.dataset.diglotView === "target" ? targetLang : sourceLang;
+    const side = document.querySelector(`.diglot-side[lang="${root.lang}"]`);
+    if (side?.dir) root.dir = side.dir;
     for (const element of document.querySelectorAll("[data-diglot-words]")) {
       for (const [name, texts] of Object.entries(JSON.parse(element.dataset.diglotWords))) {
         if (name === "text") element.textContent = chosen(texts);
