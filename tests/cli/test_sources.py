@@ -43,20 +43,23 @@ def test_a_page_that_is_not_utf_8(
 
 
 @pytest.mark.parametrize(
-    ("extension", "line"),
+    ("extension", "message"),
     [
-        ('"myst_parser"', "conf.py:4: error: no extension reads index.md"),
-        ('"diglot"', "conf.py:4: error: conf.py does not load diglot"),
+        ('"myst_parser"', "no extension reads index.md"),
+        ('"diglot"', "conf.py does not load diglot"),
     ],
 )
-def test_an_extension_that_conf_py_forgets(copy_project: Copy, extension: str, line: str) -> None:
+def test_an_extension_that_conf_py_forgets(
+    copy_project: Copy, extension: str, message: str
+) -> None:
     root = copy_project("minimal")
     conf = root / "conf.py"
     text = conf.read_text("utf-8").replace(f"{extension}, ", "").replace(f", {extension}", "")
     conf.write_text(text, "utf-8")
+    line = 1 + text[: text.index("extensions = ")].count("\n")
     done = run_module("diglot", "build", cwd=root)
     assert done.returncode == 1
-    assert done.stderr.count(line) == 1
+    assert done.stderr.count(f"conf.py:{line}: error: {message}") == 1
     assert f"next: add {extension} to extensions in conf.py" in done.stderr
 
 
