@@ -15,6 +15,7 @@ from diglot.actions.build_cache import open_build_cache
 from diglot.core.diagnostic import Report
 from diglot.core.project import Format
 from diglot.sphinxext.config.load import load_project
+from reports import of_pages
 
 # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser")
@@ -79,18 +80,18 @@ def test_a_problem_lasts_through_builds_that_have_no_look_at_it(copy_project: Co
     root = copy_project("parallel-salon")
     with (root / "docs/talk.md").open("a", encoding="utf-8") as talk:
         talk.write("\n![](nowhere.png)\n\n{ref}`nowhere`\n")
-    first = build_formats(root, Format.SITE).diagnostics
+    first = of_pages(build_formats(root, Format.SITE))
     assert {diagnostic.location.path for diagnostic in first if diagnostic.location} == {
         "docs/talk.md"
     }
     replace(root / "docs/index.md", "# 沙龙", "# 新沙龙")
-    assert build_formats(root, Format.SITE).diagnostics == first
+    assert of_pages(build_formats(root, Format.SITE)) == first
     # What was wrong when the page was read is wrong in every format.
-    handouts = build_formats(root, Format.HANDOUTS).diagnostics
+    handouts = of_pages(build_formats(root, Format.HANDOUTS))
     assert {str(each.code) for each in first} <= {str(each.code) for each in handouts}
-    assert build_formats(root, Format.SITE).diagnostics == first
+    assert of_pages(build_formats(root, Format.SITE)) == first
     replace(root / "docs/talk.md", "![](nowhere.png)\n\n{ref}`nowhere`\n", "")
-    assert build_formats(root, Format.SITE).diagnostics == ()
+    assert of_pages(build_formats(root, Format.SITE)) == ()
 
 
 def test_what_is_dropped_goes_and_what_is_the_users_stays(copy_project: Copy) -> None:

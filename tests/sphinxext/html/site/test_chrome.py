@@ -142,6 +142,7 @@ def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in PAGES.items():
         (folder / f"{name}.md").write_text(text, "utf-8")
     printed = [f"{language(tag).slug}/handouts" for tag in tags if tag not in UNPRINTED]
+    assert main(["update", "--project", str(folder), "-q"]) == 0
     assert main(["build", "--project", str(folder), "site", *printed, "--strict", "-q"]) == 0
     return folder / "_build" / "site"
 
