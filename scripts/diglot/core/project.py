@@ -7,10 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from diglot.core.errors import UsageError
-from diglot.core.i18n import _, clauses, listed
+from diglot.core.i18n import _, listed
 from diglot.core.language import Language, slug_of
 from diglot.core.languages import Languages
-from diglot.core.suggestions import did_you_mean
+from diglot.core.suggestions import suggestion
 
 
 class Format(StrEnum):
@@ -207,5 +207,4 @@ class Project:
             example=example,
         )
         both = (f"{reading}/{format_}" for reading in readings for format_ in formats)
-        meant = did_you_mean(name, [*readings, *formats, *both])
-        return clauses([meant, known]) if meant else known
+        return suggestion(name, [*readings, *formats, *both], known)
