@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Set
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import ENV_PICKLE_FILENAME
@@ -22,11 +21,14 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.events import Event, ProblemFound
 from diglot.core.files import write_bytes
 from diglot.core.project import Edition, Project
+from diglot.core.updates import Place, Update
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.sphinx import set_phase
 from diglot.sphinxext.config.opened import opened_files
-from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
+from diglot.sphinxext.html.popovers.blocks import name_of, offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
+from diglot.sphinxext.i18n.lookup import translations_of
+from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.incremental.outdated_pages import present_state, stored_state
 from diglot.sphinxext.incremental.problems import forget_problems, problems_of_document
 from diglot.sphinxext.incremental.removed_files import watch_build
@@ -34,19 +36,6 @@ from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.session.changes import Change, change_of, setup_files
 from diglot.sphinxext.session.facts import figure_numbers_of, numbered_of, shown_of
 from diglot.sphinxext.session.forked import run_forked
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What changed files have done: the pages that are stale now, by address in the site.
-
-    `restart` is the file because of which the session must be opened anew, or "". `problems` are
-    those of the documents that were read; `styles` tells whether static files have changed.
-    """
-
-    stale: frozenset[str] = frozenset()
-    restart: str = ""
-    problems: tuple[Diagnostic, ...] = ()
 
 
 class _Application(EditionApplication):
@@ -133,6 +122,22 @@ class Session:
             self._stale -= {docname}
             forget_problems(self._app)
         return tuple(self._problems_of([docname]))
+
+    def places(self, address: str) -> dict[str, Place]:
+        """Return where the blocks of a page come from, by the name of their message in the page."""
+        docname = self._documents().get(address)
+        record = records_of(self._env).get(docname or "")
+        if docname is None or record is None:
+            return {}
+        translations = translations_of(docname, self._app.config, Path(self._app.srcdir))
+        places: dict[str, Place] = {}
+        for message in record.messages:
+            entry = translations.find(message.msgid)
+            source = f"{message.path}:{message.line}"
+            places.setdefault(
+                name_of(message.msgid), Place(source, entry.location if entry else "")
+            )
+        return places
 
     def close(self) -> None:
         """Store the environment, so that the next session begins with it."""
