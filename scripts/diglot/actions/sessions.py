@@ -61,7 +61,8 @@ class SiteSession:
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
             self._process = context.Process(
-                target=_work, args=(self._project, self.edition, theirs)
+                target=_work,
+                args=(self._project.root, self._project.builddir, self.edition, theirs),
             )
             self._process.start()
             theirs.close()
@@ -118,8 +119,8 @@ class SiteSession:
             self._process = None
 
 
-def _work(project: Project, edition: Edition, connection: Connection) -> None:
+def _work(root: Path, builddir: Path, edition: Edition, connection: Connection) -> None:
     from diglot.sphinxext.session.worker import work
 
     end_with_parent()
-    work(project, edition, connection)
+    work(root, builddir, edition, connection)

@@ -81,6 +81,16 @@ def resolved_doctree(env: BuildEnvironment, docname: str, builder: Builder) -> n
     return resolve(docname, builder, **_tags_for(resolve, builder.tags))
 
 
+def forget_doctrees(env: BuildEnvironment) -> None:
+    """Forget the doctrees that are in memory, which Sphinx takes for those on disk.
+
+    In a build each document is read once; where one is read again, the old one would come back.
+    """
+    for name in ("_pickled_doctree_cache", "_write_doc_doctree_cache"):
+        vars(env).get(name, {}).clear()
+    vars(env).pop("master_doctree", None)
+
+
 def global_toctree(
     env: BuildEnvironment, docname: str, links: Builder, tags: Tags, **options: Any
 ) -> nodes.Element | None:

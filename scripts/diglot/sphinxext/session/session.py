@@ -23,7 +23,7 @@ from diglot.core.files import write_bytes
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update
 from diglot.sphinxext.caching.calls import cached_calls
-from diglot.sphinxext.compat.sphinx import set_phase
+from diglot.sphinxext.compat.sphinx import forget_doctrees, set_phase
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.html.popovers.blocks import name_of, offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
@@ -33,6 +33,7 @@ from diglot.sphinxext.incremental.outdated_pages import present_state, stored_st
 from diglot.sphinxext.incremental.problems import forget_problems, problems_of_document
 from diglot.sphinxext.incremental.removed_files import watch_build
 from diglot.sphinxext.run.application import EditionApplication
+from diglot.sphinxext.session.assets import CommonAssets
 from diglot.sphinxext.session.changes import Change, change_of, setup_files
 from diglot.sphinxext.session.facts import figure_numbers_of, numbered_of, shown_of
 from diglot.sphinxext.session.forked import run_forked
@@ -69,9 +70,11 @@ class Session:
         self._made_of = setup_files(self._app, opened)
         self._builder.finish_tasks = SerialTasks()
         self._builder.parallel_ok = False
+        self._common_assets = CommonAssets(self._app)
         self._read(None)
         list(self._env.check_dependents(self._app, set()))
         self._prepare()
+        self._common_assets.note(self._builder.globalcontext)
         self._builder.copy_assets()
         self._stale = self._outdated()
         self._is_whole = not self._stale
@@ -173,7 +176,9 @@ class Session:
         set_phase(self._app, BuildPhase.READING)
         chosen = nullcontext() if documents is None else _only(self._env, documents)
         with logging.pending_warnings(), chosen:
-            return frozenset(self._builder.read())
+            read = frozenset(self._builder.read())
+        forget_doctrees(self._env)
+        return read
 
     def _dependents(self) -> frozenset[str]:
         """Number the sections; ask extensions what else is outdated.
@@ -195,6 +200,7 @@ class Session:
         set_phase(self._app, BuildPhase.CONSISTENCY_CHECK)
         self._env.check_consistency()
         set_phase(self._app, BuildPhase.RESOLVING)
+        self._common_assets.forget_others()
         self._builder.prepare_writing(self._env.found_docs)
 
     # --- pages
@@ -219,6 +225,7 @@ class Session:
         path = Path(self._app.doctreedir) / ENV_PICKLE_FILENAME
         write_bytes(path, pickle.dumps(self._env, pickle.HIGHEST_PROTOCOL), sync=False)
         watch_build(self._app)
+        self._common_assets.forget_others()
         self._app.build()
 
     def _write_blocks(self, change: Change) -> None:

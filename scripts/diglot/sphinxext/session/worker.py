@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import traceback
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from sphinx.errors import SphinxError
 
-from diglot.core.project import Edition, Project
+from diglot.core.errors import DiglotError
+from diglot.core.project import Edition
+from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.html.site.front import write_front
 from diglot.sphinxext.run.editions import import_everything
 from diglot.sphinxext.session.session import Session
@@ -21,12 +24,14 @@ Answer = tuple[bool, Any]
 """Whether a request went well; what the method returned, or else why it did not (a text)."""
 
 
-def work(project: Project, edition: Edition, connection: Connection) -> None:
+def work(root: Path, builddir: Path, edition: Edition, connection: Connection) -> None:
     """Open the session of an edition and answer requests until the other side is gone.
 
-    The first answer tells whether it could be opened, with the addresses of the stale pages.
+    The project is the one in the folder `root`, as its conf.py says now. The first answer tells
+    whether the session could be opened, with the addresses of the stale pages.
     """
     try:
+        project = load_project(root, builddir=builddir)
         import_everything(project, {edition.format})
         session = Session(project, edition)
         if edition.language == project.source.tag:
@@ -56,5 +61,7 @@ def _next(connection: Connection) -> Request | None:
 
 
 def _reason(error: Exception) -> str:
-    """Return what Sphinx says; of any other error the traceback, which its author needs."""
+    """Return what Sphinx or diglot says; of any other error the traceback, for its author."""
+    if isinstance(error, DiglotError):
+        return ": ".join(filter(None, (str(error.location or ""), error.message)))
     return str(error).strip() if isinstance(error, SphinxError) else traceback.format_exc()
