@@ -51,7 +51,7 @@ class LiveHistory:
         self._write()
 
     def step(self) -> list[str]:
-        """Edit the book; return the pages that are served otherwise than a clean build makes them."""
+        """Edit the book; return the pages that differ from those of a clean build."""
         edits = self.chance.sample(sorted(EDITS), self.chance.choice((1, 1, 2, 3)))
         for name in edits:
             EDITS[name](self.book, self.chance)

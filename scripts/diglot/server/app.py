@@ -31,6 +31,8 @@ _HEAD = (
     f'<script defer src="{OWN}/live.js"></script>'
 )
 _STATIC = {"live.js": "text/javascript", "idiomorph.js": "text/javascript", "live.css": "text/css"}
+# Browsers ask for it on their own.
+_ICON = "favicon.ico"
 # Pages change under the same address.
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -58,6 +60,8 @@ async def _page(sites: Sites, request: Request) -> Response:
     if any(part.startswith(".") for part in Path(address).parts):
         raise HTTPException(404)
     path = await sites.page(address)
+    if path is None and address == _ICON:
+        return Response(status_code=204)
     if path is None:
         raise HTTPException(404)
     if path.suffix != ".html":

@@ -21,11 +21,16 @@ _PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/")
 
 @dataclass(slots=True)
 class _Site:
-    """A site: its session, whether that is `ready`, and why it is not (`fault`)."""
+    """A site: its session, whether that was `opened`, and why it could not be (`fault`)."""
 
     session: SiteSession
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
     fault: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the session can be asked."""
+        return self.opened.is_set() and not self.fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +74,33 @@ class Sites:
     async def page(self, address: str) -> Path | None:
         """Return the file at an address below the root, up to date; None where there is none."""
         slug, _, name = address.partition("/")
-        if site := self._sites.get(slug):
+        site = self._sites.get(slug)
+        if site:
             name = _page_name(name)
             await self._bring_up(site, slug, name)
             address = f"{slug}/{name}"
         path = self._project.sitedir / (address or _INDEX)
+        if site is None and not path.is_file():
+            # The page above the sites is there as soon as they are open.
+            await asyncio.gather(*(other.opened.wait() for other in self._sites.values()))
         return path if path.is_file() else None
 
     async def problems(self, address: str) -> Notice:
         """Return what is wrong with the page at an address."""
         slug, _, name = address.partition("/")
         site = self._sites.get(slug)
-        if site is None:
-            return Notice(is_stale=False)
-        if not site.ready.is_set():
-            return Notice(is_stale=False, fault=site.fault)
-        try:
-            found = await asyncio.to_thread(site.session.render, _page_name(name))
-        except SessionFailedError as error:
-            return Notice(is_stale=False, fault=str(error))
-        return Notice(is_stale=False, problems=found)
+        if site is None or not site.is_ready:
+            return Notice(is_stale=False, fault=site.fault if site else "")
+        return await self._render(site, _page_name(name))
 
     async def places(self, address: str) -> dict[str, Place]:
         """Return where the blocks of the page at an address come from."""
         slug, _, name = address.partition("/")
         site = self._sites.get(slug)
-        if site is None or not site.ready.is_set():
+        if site is None:
+            return {}
+        await site.opened.wait()
+        if not site.is_ready:
             return {}
         return await asyncio.to_thread(site.session.places, _page_name(name))
 
@@ -114,39 +120,40 @@ class Sites:
     async def _bring_up(self, site: _Site, slug: str, name: str) -> None:
         if name.startswith(_PARTS):
             return
-        if not site.ready.is_set():
-            if (self._project.sitedir / slug / name).is_file() or site.fault:
-                return
-            await site.ready.wait()
-        # A page that cannot be rendered is shown as it was; its reader is told why.
+        if not site.opened.is_set() and (self._project.sitedir / slug / name).is_file():
+            return
+        await site.opened.wait()
+        if site.is_ready:
+            self._tell(slug, [name], await self._render(site, name))
+
+    async def _render(self, site: _Site, name: str) -> Notice:
+        """Bring a page up to date; where that fails it stays as it was, and its reader is told."""
         try:
-            await asyncio.to_thread(site.session.render, name)
+            problems = await asyncio.to_thread(site.session.render, name)
         except SessionFailedError as error:
-            self._tell(slug, [name], Notice(is_stale=False, fault=str(error)))
+            return Notice(is_stale=False, fault=str(error))
+        return Notice(is_stale=False, problems=problems)
 
     async def _open(self, slug: str) -> None:
         site, started = self._sites[slug], time.monotonic()
-        site.ready.clear()
+        site.opened.clear()
         try:
             stale = await asyncio.to_thread(site.session.open)
         except SessionFailedError as error:
             site.fault = str(error)
+            self._tell_all(slug, Notice(is_stale=False, fault=site.fault))
         else:
             site.fault = ""
-            site.ready.set()
             self._tell(slug, stale, Notice(is_stale=True))
-        if site.fault:
-            self._tell_all(slug, Notice(is_stale=False, fault=site.fault))
+        site.opened.set()
         reading = site.session.edition.reading
         self._report(Opened(reading, time.monotonic() - started, site.fault))
 
     async def _apply(self, slug: str, paths: frozenset[Path]) -> None:
         site, started = self._sites[slug], time.monotonic()
-        if not site.ready.is_set():
-            if site.fault:
-                await self._open(slug)
-                return
-            await site.ready.wait()
+        if site.fault:
+            await self._open(slug)
+            return
         try:
             update = await asyncio.to_thread(site.session.update, paths)
         except SessionFailedError as error:

@@ -8,7 +8,8 @@
   // Attributes that scripts and readers change: whoever set them knows better than the file.
   const KEPT = new Set(["open", "checked", "style"]);
 
-  let former = null; // the page as it came from the server last
+  // The page as it came from the server last: scripts have changed the one that is shown.
+  let former = page();
 
   const events = new EventSource(new URL(`events?page=${PAGE}`, BASE));
   events.onmessage = async (event) => {
@@ -31,8 +32,8 @@
     if (next === null) return;
     refreshHead(next);
     const article = document.querySelector("article") ? "article" : "body";
-    const unchanged = blocksOf(former ?? document);
-    former = next.cloneNode(true);
+    const unchanged = blocksOf((await former) ?? document);
+    former = Promise.resolve(next.cloneNode(true));
     for (const selector of [article, ".sidebar-tree", ".toc-tree", "header .header-center"]) {
       const [old, fresh] = [document.querySelector(selector), next.querySelector(selector)];
       if (old && fresh) morph(old, fresh, unchanged);
@@ -66,19 +67,15 @@
       ignoreActiveValue: true,
       callbacks: {
         // What is the same in the file stays as the page's scripts have made it.
-        beforeNodeMorphed: (node, other) =>
-          !(
-            other.nodeType === Node.ELEMENT_NODE &&
-            node.textContent === other.textContent &&
-            unchanged.has(other.outerHTML)
-          ),
+        beforeNodeMorphed: (node, other) => {
+          if (other.nodeType === Node.ELEMENT_NODE) {
+            return node.textContent !== other.textContent || !unchanged.has(other.outerHTML);
+          }
+          if (node.nodeValue !== other.nodeValue) mark(node);
+          return true;
+        },
         beforeAttributeUpdated: (name, node) => !(KEPT.has(name) || node === document.body),
         afterNodeAdded: (node) => mark(node),
-        afterNodeMorphed: (node, other) => {
-          if (node.nodeType === Node.TEXT_NODE && !unchanged.has(other.parentElement?.outerHTML)) {
-            mark(node.parentElement);
-          }
-        },
       },
     });
   }

@@ -1,10 +1,13 @@
-"""The scripts and style sheets that all pages have, apart from those of single pages."""
+"""What all pages are made with: scripts, style sheets and templates."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 # Templates get the builder's own lists under these names.
 _LISTS = ("script_files", "css_files")
@@ -18,9 +21,8 @@ class CommonAssets:
     """
 
     def __init__(self, app: Sphinx) -> None:
-        self._registered = [
-            (files, list(files)) for files in (app.registry.css_files, app.registry.js_files)
-        ]
+        lists: list[list[Any]] = [app.registry.css_files, app.registry.js_files]
+        self._registered = [(files, list(files)) for files in lists]
 
     def note(self, context: dict[str, Any]) -> None:
         """Note the lists in what a builder has just prepared for its templates."""
@@ -30,3 +32,23 @@ class CommonAssets:
         """Take out what single pages have added."""
         for files, common in self._registered:
             files[:] = common
+
+
+def finish_theme(app: Sphinx) -> None:
+    """Let the theme's own package finish static files, as Furo does once a build is through."""
+    theme = app.registry.html_themes.get(app.config.html_theme)
+    if theme is None:
+        return
+    for listener in app.events.listeners["build-finished"]:
+        name = getattr(listener.handler, "__module__", "").partition(".")[0]
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file and Path(theme).is_relative_to(Path(file).parent):
+            listener.handler(app, None)
+
+
+def forget_templates(builder: StandaloneHTMLBuilder) -> None:
+    """Have templates loaded again, which do not change while a build runs."""
+    # A project may have a template bridge of its own, which need not be Jinja.
+    environment: Any = getattr(builder.templates, "environment", None)
+    if environment is not None and environment.cache is not None:
+        environment.cache.clear()

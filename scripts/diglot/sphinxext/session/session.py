@@ -27,13 +27,14 @@ from diglot.sphinxext.compat.sphinx import forget_doctrees, set_phase
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.html.popovers.blocks import name_of, offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
+from diglot.sphinxext.html.site.site_summary import write_summary
 from diglot.sphinxext.i18n.lookup import translations_of
 from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.incremental.outdated_pages import present_state, stored_state
 from diglot.sphinxext.incremental.problems import forget_problems, problems_of_document
 from diglot.sphinxext.incremental.removed_files import watch_build
 from diglot.sphinxext.run.application import EditionApplication
-from diglot.sphinxext.session.assets import CommonAssets
+from diglot.sphinxext.session.assets import CommonAssets, finish_theme, forget_templates
 from diglot.sphinxext.session.changes import Change, change_of, setup_files
 from diglot.sphinxext.session.facts import figure_numbers_of, numbered_of, shown_of
 from diglot.sphinxext.session.forked import run_forked
@@ -75,7 +76,7 @@ class Session:
         list(self._env.check_dependents(self._app, set()))
         self._prepare()
         self._common_assets.note(self._builder.globalcontext)
-        self._builder.copy_assets()
+        self._copy_assets()
         self._stale = self._outdated()
         self._is_whole = not self._stale
 
@@ -90,7 +91,8 @@ class Session:
         if change.restart:
             return Update(restart=change.restart)
         if change.has_page_files:
-            self._builder.copy_assets()
+            self._copy_assets()
+            forget_templates(self._builder)
         documents = change.documents | self._unread
         if change.scans or documents:
             self._unread = documents
@@ -126,6 +128,11 @@ class Session:
             forget_problems(self._app)
         return tuple(self._problems_of([docname]))
 
+    def introduce(self) -> None:
+        """Write the first page, and what the page above the languages tells of this site."""
+        self.render(self._builder.get_target_uri(self._app.config.root_doc))
+        write_summary(self._app)
+
     def places(self, address: str) -> dict[str, Place]:
         """Return where the blocks of a page come from, by the name of their message in the page."""
         docname = self._documents().get(address)
@@ -153,7 +160,8 @@ class Session:
     def _reread(self, documents: Set[str] | None) -> frozenset[str]:
         """Read documents again, or whatever has changed; return those whose pages are stale."""
         if documents is None:
-            if not self._read(None):
+            former = set(self._env.found_docs)
+            if not self._read(None) and former == self._env.found_docs:
                 return frozenset()
             list(self._env.check_dependents(self._app, set()))
             self._prepare()
@@ -204,6 +212,11 @@ class Session:
         self._builder.prepare_writing(self._env.found_docs)
 
     # --- pages
+
+    def _copy_assets(self) -> None:
+        """Copy what pages refer to, and let the theme finish it as it does after a build."""
+        self._builder.copy_assets()
+        finish_theme(self._app)
 
     def _outdated(self) -> frozenset[str]:
         before, after = stored_state(self._app), present_state(self._builder, self._env)

@@ -34,8 +34,8 @@ def work(root: Path, builddir: Path, edition: Edition, connection: Connection) -
         project = load_project(root, builddir=builddir)
         import_everything(project, {edition.format})
         session = Session(project, edition)
-        if edition.language == project.source.tag:
-            write_front(project)
+        session.introduce()
+        write_front(project)
     except Exception as error:
         connection.send((False, _reason(error)))
         return
