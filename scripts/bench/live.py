@@ -24,7 +24,6 @@ from diglot.actions.sessions import SiteSession
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.config.load import load_project
 
-_MS = 1000
 _CHECKSUM = re.compile(r"\?v=[0-9a-f]{8}")
 
 
@@ -145,11 +144,10 @@ def rows(_repeat: int = 1) -> Iterator[Row]:
                     print(f"edit {number}: {differences} after {history.log[-3:]}", flush=True)
         finally:
             history.close()
-        spans = sorted(history.seconds)
-        late = spans[int(len(spans) * 0.95)] * _MS if spans else 0
-        print(f"{steps} edits, {wrong} pages wrong; 95 of 100 within {late:.0f} ms", flush=True)
-    yield from ()
+        spans = sorted(history.seconds) or [0.0]
+        late = spans[int(len(spans) * 0.95)]
+    yield Row(f"{steps} edits of a served book, {wrong} pages wrong; 95 of 100 within", late, late)
 
 
 if __name__ == "__main__":
-    list(rows())
+    print(*rows())

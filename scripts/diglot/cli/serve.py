@@ -8,14 +8,16 @@ from pathlib import Path
 
 from diglot.cli import options
 from diglot.cli.output import Output
-from diglot.core.i18n import _, listed
+from diglot.core.i18n import _, listed, ngettext
 from diglot.core.project import Edition, Format, Project
 from diglot.core.updates import Applied, Opened, ServeEvent
 
 EXAMPLES = {
-    "diglot serve": _("serve all sites, and open the page above them in the browser: --open"),
-    "diglot serve en": _("serve the English site"),
+    "diglot serve": _("serve the sites of all languages"),
+    "diglot serve en --open": _("serve the English site and open it in the browser"),
 }
+_LOOPBACK = "127.0.0.1"
+_MOST_PATHS = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--host",
-        default="127.0.0.1",
+        default=_LOOPBACK,
         metavar="NAME",
         help=_("the address to listen on (default: this machine alone)"),
     )
@@ -47,6 +49,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         for edition in project.select(arguments.editions)
         if edition.format is Format.SITE and not edition.partner
     ]
+
+    if arguments.host != _LOOPBACK:
+        output.say(_("everybody who reaches {host} can read these pages", host=arguments.host))
 
     def start(address: str) -> None:
         output.say(_("{address} (stop with Ctrl-C)", address=address))
@@ -68,22 +73,26 @@ def _tell(event: ServeEvent, project: Project, output: Output) -> None:
     name = project.name(_edition(event, project))
     if event.fault:
         output.say(_("{language}: {fault}", language=name, fault=event.fault))
-        return
-    match event:
-        case Opened(seconds=seconds):
-            output.say(_("{language}: ready after {seconds:.1f} s", language=name, seconds=seconds))
-        case Applied(paths=paths, stale=stale, seconds=seconds):
-            shown = listed([project.shown(Path(path)) for path in paths[:3]])
-            output.say(
-                _(
-                    "{language}: {paths}: {pages} pages, {milliseconds} ms",
-                    language=name,
-                    paths=shown,
-                    pages=stale,
-                    milliseconds=round(seconds * 1000),
-                )
-            )
-            output.diagnostics(event.problems)
+    elif isinstance(event, Opened):
+        output.say(
+            _("{language}: ready after {seconds:.1f} s", language=name, seconds=event.seconds)
+        )
+    else:
+        output.say(_applied(event, name, project))
+        output.diagnostics(event.problems)
+
+
+def _applied(event: Applied, name: str, project: Project) -> str:
+    paths = [project.shown(Path(path)) for path in event.paths]
+    shown = listed([*paths[:_MOST_PATHS], *["…"] * (len(paths) > _MOST_PATHS)])
+    return ngettext(
+        "{language}: {number} page to show anew after {milliseconds} ms ({paths})",
+        "{language}: {number} pages to show anew after {milliseconds} ms ({paths})",
+        event.stale,
+        language=name,
+        milliseconds=round(event.seconds * 1000),
+        paths=shown,
+    )
 
 
 def _edition(event: ServeEvent, project: Project) -> Edition:
