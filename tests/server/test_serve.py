@@ -119,8 +119,8 @@ def test_a_broken_conf_py_is_told_and_the_last_pages_stay(book: Served) -> None:
 
 def test_where_a_block_comes_from(book: Served) -> None:
     _status, answer = book.get("_diglot/places?page=/en/index.html")
-    assert "docs/index.md:" in answer
-    assert "locales/en/LC_MESSAGES/index.po:" in answer
+    assert '"docs/index.md:1"' in answer
+    assert '"locales/en/LC_MESSAGES/index.po:' in answer
 
 
 def test_the_next_server_begins_with_what_this_one_has_read(tmp_path: Path) -> None:

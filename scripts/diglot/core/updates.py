@@ -23,7 +23,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block of a page comes from: `source` and `catalog` are ``path:line``, or ""."""
+    """Where a block of a page comes from: `source` and `catalog` are ``path:line``, the path as
+    diagnostics show it, or ""."""
 
     source: str
     catalog: str = ""

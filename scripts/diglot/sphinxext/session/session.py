@@ -57,6 +57,7 @@ class Session:
     """
 
     def __init__(self, project: Project, edition: Edition) -> None:
+        self._project = project
         self._found: list[Diagnostic] = []
         self._unread: frozenset[str] = frozenset()
         self._problems: dict[str, tuple[Diagnostic, ...]] = {}
@@ -246,6 +247,9 @@ class Session:
             others = list(other_languages(self._app))
             for docname in sorted(change.popovers & self._env.found_docs):
                 write_blocks(self._app, docname, others)
+
+    def _place(self, path: Path, line: int) -> str:
+        return f"{self._project.shown(path)}:{line}"
 
     def _documents(self) -> dict[str, str]:
         return {self._builder.get_target_uri(name): name for name in self._env.found_docs}
