@@ -144,10 +144,9 @@ class Session:
         places: dict[str, Place] = {}
         for message in record.messages:
             entry = translations.find(message.msgid)
-            source = f"{message.path}:{message.line}"
-            places.setdefault(
-                name_of(message.msgid), Place(source, entry.location if entry else "")
-            )
+            source = self._place(Path(message.path), message.line)
+            catalog = self._place(entry.path, entry.line) if entry else ""
+            places.setdefault(name_of(message.msgid), Place(source, catalog))
         return places
 
     def close(self) -> None:
