@@ -55,6 +55,7 @@ class Project:
     conf.py's. `parallel` tells whether there are parallel editions, `parallel_handouts` whether
     a handout is one. `caching` allows caches of Sphinx's and docutils' answers. `settings` is a
     fingerprint of all that conf.py has worked out, `conf_files` are the files it has read.
+    `check_handouts` has every PDF read back, to find what it lost, whatever conf.py says.
     """
 
     root: Path
@@ -70,6 +71,7 @@ class Project:
     caching: bool = True
     settings: str = ""
     conf_files: tuple[str, ...] = ()
+    check_handouts: bool = False
 
     @property
     def source(self) -> Language:

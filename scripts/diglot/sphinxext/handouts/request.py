@@ -126,6 +126,8 @@ def _check(key: str, value: Any) -> Any:
         return _readings(value)
     if key == "first" and value not in ("source", "target"):
         raise _wrong(key, value, _("'source' or 'target'"))
+    if key == "figures" and value not in ("float", "here"):
+        raise _wrong(key, value, _("'float' or 'here'"))
     if key == "columns" and value not in (1, 2, 3):
         raise _wrong(key, value, _("1, 2 or 3"))
     if key == "margin":
