@@ -238,7 +238,8 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
         event: Event | None = connection.recv()
     except EOFError:
         process.join()
-        on_event(Crashed(language, f"its process ended early, with exit code {process.exitcode}"))
+        early = _("its process ended early, with exit code {code}", code=process.exitcode)
+        on_event(Crashed(language, early))
         event = None
     if event is not None:
         on_event(event)

@@ -122,7 +122,7 @@ def _as_data(project: Project, report: Report) -> dict[str, Any]:
         ],
         "failed": [_edition_data(edition) for edition in report.results["failed"]],
         "crashed": [
-            {"language": crash.language, "trace": crash.trace}
+            {"language": crash.language, "trace": str(crash.trace)}
             for crash in report.results["crashed"]
         ],
         "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
