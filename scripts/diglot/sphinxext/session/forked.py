@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from sphinx.errors import SphinxError
 
+from diglot.core.i18n import _
+
 
 def run_forked(work: Callable[[], None]) -> None:
     """Do `work` in a copy of this process, and wait for it; raise SphinxError where it fails.
@@ -20,4 +22,6 @@ def run_forked(work: Callable[[], None]) -> None:
     process.start()
     process.join()
     if process.exitcode:
-        raise SphinxError(f"the whole site could not be built (exit code {process.exitcode})")
+        raise SphinxError(
+            _("the whole site could not be built (exit code {code})", code=process.exitcode)
+        )
