@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -89,6 +91,18 @@ def forget_doctrees(env: BuildEnvironment) -> None:
     for name in ("_pickled_doctree_cache", "_write_doc_doctree_cache"):
         vars(env).get(name, {}).clear()
     vars(env).pop("master_doctree", None)
+
+
+def owner_of(handler: Callable[..., Any]) -> object:
+    """Return the object that a handler of an event is a method of; None for a function."""
+    return getattr(handler, "__self__", None)
+
+
+def package_of(handler: Callable[..., Any]) -> Path | None:
+    """Return the folder of the package that a handler of an event belongs to, where that is one."""
+    name = getattr(handler, "__module__", "").partition(".")[0]
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return Path(file).parent if file else None
 
 
 def global_toctree(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+from diglot.sphinxext.compat.sphinx import package_of
 
 # Templates get the builder's own lists under these names.
 _LISTS = ("script_files", "css_files")
@@ -40,9 +41,8 @@ def finish_theme(app: Sphinx) -> None:
     if theme is None:
         return
     for listener in app.events.listeners["build-finished"]:
-        name = getattr(listener.handler, "__module__", "").partition(".")[0]
-        file = getattr(sys.modules.get(name), "__file__", None)
-        if file and Path(theme).is_relative_to(Path(file).parent):
+        package = package_of(listener.handler)
+        if package and Path(theme).is_relative_to(package):
             listener.handler(app, None)
 
 

@@ -23,7 +23,7 @@ from diglot.core.files import write_bytes
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update
 from diglot.sphinxext.caching.calls import cached_calls
-from diglot.sphinxext.compat.sphinx import forget_doctrees, set_phase
+from diglot.sphinxext.compat.sphinx import forget_doctrees, owner_of, set_phase
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.html.popovers.blocks import name_of, offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
@@ -197,7 +197,7 @@ class Session:
         dependents: set[str] = set()
         listeners = self._app.events.listeners["env-get-updated"]
         for listener in sorted(listeners, key=lambda listener: listener.priority):
-            collector = getattr(listener.handler, "__self__", None)
+            collector = owner_of(listener.handler)
             if isinstance(collector, TocTreeCollector):
                 dependents.update(collector.assign_section_numbers(self._env))
             else:
