@@ -11,6 +11,8 @@ from diglot.core.language import language
         ("zh_CN", "zh-CN", "zh-cn", "简体中文"),
         ("en", "en", "en", "English"),
         ("de_AT", "de-AT", "de-at", "Deutsch"),
+        ("sv", "sv", "sv", "Svenska"),
+        ("zh_Hant_HK", "zh-Hant-HK", "zh-hant-hk", "繁體中文"),
         ("tlh", "tlh", "tlh", "tlh"),
     ],
 )

@@ -6,26 +6,72 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ENDONYMS = {
+    "af": "Afrikaans",
     "ar": "العربية",
+    "bg": "Български",
+    "bn": "বাংলা",
+    "ca": "Català",
     "cs": "Čeština",
+    "cy": "Cymraeg",
+    "da": "Dansk",
     "de": "Deutsch",
+    "el": "Ελληνικά",
     "en": "English",
+    "eo": "Esperanto",
     "es": "Español",
+    "et": "Eesti",
+    "eu": "Euskara",
+    "fa": "فارسی",
+    "fi": "Suomi",
     "fr": "Français",
+    "gl": "Galego",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "hr": "Hrvatski",
+    "hu": "Magyar",
+    "hy": "Հայերեն",
+    "id": "Bahasa Indonesia",
+    "is": "Íslenska",
     "it": "Italiano",
     "ja": "日本語",
+    "ka": "ქართული",
+    "kk": "Қазақ тілі",
     "ko": "한국어",
+    "lt": "Lietuvių",
+    "lv": "Latviešu",
+    "mk": "Македонски",
+    "mn": "Монгол",
+    "ms": "Bahasa Melayu",
+    "nb": "Norsk bokmål",
+    "ne": "नेपाली",
     "nl": "Nederlands",
+    "nn": "Norsk nynorsk",
     "pl": "Polski",
     "pt": "Português",
     "pt_BR": "Português do Brasil",
+    "ro": "Română",
     "ru": "Русский",
+    "sk": "Slovenčina",
+    "sl": "Slovenščina",
+    "sq": "Shqip",
+    "sr": "Српски",
+    "sr_Latn": "Srpski",
+    "sv": "Svenska",
+    "sw": "Kiswahili",
+    "ta": "தமிழ்",
+    "th": "ไทย",
     "tr": "Türkçe",
     "uk": "Українська",
+    "ur": "اردو",
+    "uz": "Oʻzbek",
     "vi": "Tiếng Việt",
     "zh": "中文",
     "zh_CN": "简体中文",
     "zh_HK": "繁體中文",
+    "zh_Hans": "简体中文",
+    "zh_Hant": "繁體中文",
+    "zh_MO": "繁體中文",
+    "zh_SG": "简体中文",
     "zh_TW": "繁體中文",
 }
 
@@ -87,8 +133,10 @@ class Language:
 
 def language(tag: str, name: str | None = None) -> Language:
     """Return the language of a Sphinx tag; its own name where we know it, else the tag."""
-    base = tag.partition("_")[0]
-    return Language(tag, name or _ENDONYMS.get(tag) or _ENDONYMS.get(base) or tag)
+    parts = tag.split("_")
+    less_and_less_exact = ("_".join(parts[:count]) for count in range(len(parts), 0, -1))
+    known = (_ENDONYMS[one] for one in less_and_less_exact if one in _ENDONYMS)
+    return Language(tag, name or next(known, tag))
 
 
 def slug_of(languages: Iterable[Language]) -> str:

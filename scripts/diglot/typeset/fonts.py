@@ -22,7 +22,6 @@ _PACKAGES = (
     "pylopdf_fonts_ko",
     "manimgx_fonts_cjk",
     "manimgx_fonts",
-    "fontpkg_ibm_plex_sans_arabic",
 )
 
 # Families by what they can do, the best first. A name that is not there is passed over, so the
@@ -52,11 +51,7 @@ _HAN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _MATHS = ("New Computer Modern Math", "STIX Two Math", "DejaVu Math TeX Gyre")
 # For whatever the families above lack: signs, emoji, other scripts.
-# Noto's Arabic is no choice: it puts letters together of parts, which nobody can copy or search.
-_LAST_RESORTS = (
-    *("Noto Sans", "Noto Sans Symbols", "Noto Emoji", "DejaVu Sans"),
-    "IBM Plex Sans Arabic",
-)
+_LAST_RESORTS = ("Noto Sans", "Noto Sans Symbols", "Noto Emoji", "DejaVu Sans")
 
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 

@@ -39,6 +39,11 @@ def test_furo_is_the_theme_of_who_has_none_in_mind(stated: dict[str, Any], theme
     assert config_of({}, {"html_theme": "pyramid"}).html_theme == "pyramid"
 
 
+def test_nobody_is_called_author() -> None:
+    assert config_of({}).author == ""
+    assert config_of({"author": "我们"}).author == "我们"
+
+
 def test_a_sign_without_a_name_is_not_shown() -> None:
     assert not config_of({}).html_show_copyright
     assert config_of({"copyright": "2026, 我们"}).html_show_copyright

@@ -35,6 +35,9 @@ def _complete(_app: Sphinx, config: Config) -> None:
     if not config.copyright and not is_stated(config, "html_show_copyright"):
         # Themes would show the sign alone.
         config.html_show_copyright = False
+    if not is_stated(config, "author"):
+        # Instead of “Author name not set”, which themes would show.
+        config.author = ""
     if not is_stated(config, "project"):
         # The name comes after the documents; Sphinx would read them all again for a new one.
         option: Any = config.values["project"]

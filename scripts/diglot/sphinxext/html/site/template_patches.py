@@ -166,7 +166,8 @@ class TemplateLoader(BuiltinTemplateLoader):
             page = with_directions(page)
         if not (self._makes_site and context.get("diglot_languages")):
             return page
-        if 'class="diglot-languages"' in page:
+        # Themes render parts of pages, too.
+        if 'class="diglot-languages"' in page or "<html" not in page:
             return page
         languages = super().render(_SWITCHER, context)
         return self._log.apply(_TOP_LINE, page, lambda body: body[0] + languages) or page

@@ -83,7 +83,9 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
     def _bilingual(self, page: str) -> str:
         """Return a page (HTML) that shows what its templates got in both languages."""
         log = patch_log(self)
-        page = with_views(page, self.languages, self.translators, self.translate, log)
+        # Themes render parts of pages, too.
+        if "<html" in page:
+            page = with_views(page, self.languages, self.translators, self.translate, log)
         page = log.apply(_CREDITS, page, lambda match: match[1] + whole(match[2])) or page
         return with_sides(page, self.languages)
 

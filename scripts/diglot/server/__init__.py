@@ -1,1 +1,0 @@
-"""Live preview over HTTP: sites whose pages change while their files do."""

@@ -1,1 +1,0 @@
-"""A language that stays open: its documents are read again, and its pages written, one by one."""
