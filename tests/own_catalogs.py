@@ -34,7 +34,7 @@ Found = tuple[str, str | tuple[str, ...]]
 _FOR_AUTHORS = re.compile(
     r"not defined|conflicting|cannot |must be|is an invalid argument|invalid option string"
     r"|dest= is|invalid conflict|with mode|not callable|one of the arguments|not allowed with"
-    r"|can't open|unexpected option|subcommands|deprecated"
+    r"|can't open|unexpected option|subcommands|deprecated|default: |show program|warning:"
 )
 
 
@@ -91,12 +91,11 @@ def regenerate(language: str, domain: str) -> None:
     if domain == ARGPARSE:
         for message in old:
             if message.id and message.id not in new:
-                new[message.id] = message
+                new.add(message.id, message.string, [("argparse.py", 1)])
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, new, width=0, sort_by_file=True, include_lineno=False, omit_header=True)
-    header = HEADER.format(language=language)
-    path.write_bytes(header.encode() + path.read_bytes())
+    written = io.BytesIO()
+    write_po(written, new, width=0, sort_by_file=True, include_lineno=False, omit_header=True)
+    path.write_bytes(HEADER.format(language=language).encode() + written.getvalue())
 
 
 HEADER = """\

@@ -23,6 +23,8 @@ SPEAKERS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "UsageError": ((0,), ("hint",)),
     "BuildFailed": ((0,), ("hint",)),
     "ConfigError": ((0,), ()),
+    "SphinxError": ((0,), ()),
+    "Crashed": ((1,), ("trace",)),
     "Refused": ((0, 1), ()),
     "Finding": ((0, 1), ("message", "hint")),
     "LintFinding": ((1, 2), ("message", "hint")),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.measure import table
 
-_SUITES = ("book", "handouts", "synthetic", "catalogs", "search", "histories", "branches")
+_SUITES = ("book", "handouts", "synthetic", "catalogs", "search", "histories", "live", "branches")
 
 
 def main() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from diglot.actions.build_cache import open_build_cache
 from diglot.core.codes import read_code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.events import Built
+from diglot.core.project import Format
 from diglot.sphinxext.config.load import load_project
 from reports import of_pages
 
@@ -99,6 +101,23 @@ def test_problems_of_plugins_are_kept_too(copy_project: Copy) -> None:
     cache.add(Built(project.editions[0], 1, 0.5), [problem])
     cache.save()
     assert open_build_cache(project).problems(project.editions[0]) == (problem,)
+
+
+def test_handouts_that_were_not_read_back_are_when_that_is_asked(copy_project: Copy) -> None:
+    project = load_project(copy_project("parallel-salon"))
+    strict = replace(project, check_handouts=True)
+    site, handouts = (
+        next(edition for edition in project.editions if edition.format is wanted)
+        for wanted in (Format.SITE, Format.HANDOUTS)
+    )
+    for checked in (False, True):
+        cache = open_build_cache(strict if checked else project)
+        for edition in (site, handouts):
+            cache.add(Built(edition, 1, 0.5), [])
+        cache.save()
+        assert open_build_cache(project).is_fresh(handouts)
+        assert open_build_cache(strict).is_fresh(handouts) is checked
+        assert open_build_cache(strict).is_fresh(site)
 
 
 def test_a_dependency_beyond_the_project_counts(copy_project: Copy, tmp_path: Path) -> None:

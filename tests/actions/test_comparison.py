@@ -15,6 +15,7 @@ from diglot.actions.selection import Selection
 from diglot.actions.source_messages import templates_of
 from diglot.actions.status import status
 from diglot.catalog.progress import Progress
+from diglot.catalog.recorded import Recorded
 from diglot.catalog.template import Template, TemplateMessage
 from diglot.cli.main import main
 from diglot.core.codes import Code
@@ -193,3 +194,11 @@ def test_a_document_without_messages_is_no_share_done(
     assert ["index", "100", "%", "2", "0", "0", "2"] in lines
     main(["status", "--project", str(root), "--format", "json"])
     assert json.loads(capsys.readouterr().out)["compared"] is True
+
+
+def test_another_conf_has_other_messages_though_no_page_has_changed(tmp_path: Path) -> None:
+    templates = (template("x", "y"),)
+    Recorded(tmp_path, "monday", "conf").write(templates, (), ())
+    assert not Recorded(tmp_path, "tuesday", "another conf").confirm(())
+    assert Recorded(tmp_path, "tuesday", "conf").confirm(())
+    assert Recorded(tmp_path, "tuesday", "conf").read() == templates

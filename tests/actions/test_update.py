@@ -217,6 +217,8 @@ def test_no_name_of_a_page_is_special(book: Path, name: str) -> None:
 
 
 def test_a_page_named_conf_shares_the_catalog_of_conf_py(book: Path) -> None:
+    edit(book / "conf.py", "2023", "大书")
+    run(book)
     texts = translations(book / "locales/en/LC_MESSAGES/conf.po")
     (book / "docs/chapter.md").rename(book / "docs/conf.md")
     edit(book / "docs/index.md", "chapter", "conf")
@@ -372,6 +374,7 @@ def test_a_catalog_saved_meanwhile_is_not_overwritten(
 
 
 def test_a_new_language(book: Path) -> None:
+    edit(book / "conf.py", "2023", "大书")
     found = changes(update(load_project(book), (language("de"),)))
     assert [(Path(one.path).stem, one.change) for one in found] == [
         ("chapter", Change.NEW),

@@ -76,11 +76,15 @@ def test_names_that_nobody_knows(book: Path, capsys: Captured) -> None:
     conf = book / "conf.py"
     text = conf.read_text("utf-8").replace("diglot_languages", "diglot_langauges")
     conf.write_text(text, "utf-8")
+    handout = 'diglot_handouts = {"book": "indx"}\n'
+    conf.write_text(text + handout, "utf-8")
     (book / "locales/zh-TW/LC_MESSAGES").mkdir(parents=True)
-    check(book, "--format", "short")
+    assert check(book, "--format", "short") == 1
     err = capsys.readouterr().err
     line = text[: text.index("diglot_langauges")].count("\n") + 1
     assert f"conf.py:{line}: warning: diglot has no setting diglot_langauges" in err
+    last = text.count("\n") + 1
+    assert f"conf.py:{last}: error: the handout 'book' was left out: there is no" in err
     assert "locales/zh-TW: warning: 'zh-TW' is no language [unknown-language]" in err
     check(book)
     err = capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -75,6 +76,30 @@ def test_the_environment_chooses(
 ) -> None:
     speak(**variables)
     assert user_language() == language
+
+
+@pytest.mark.parametrize(
+    ("encoding", "wanted", "language"),
+    [
+        ("utf-8", "zh_TW", "zh_TW"),
+        ("gb18030", "zh_CN", "zh_CN"),
+        ("big5", "zh_TW", "zh_TW"),
+        ("big5", "zh_CN", "en"),
+        ("ascii", "zh_CN", "en"),
+        ("latin-1", "zh_TW", "en"),
+    ],
+)
+def test_a_terminal_that_cannot_show_chinese_gets_english(
+    speak: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    encoding: str,
+    wanted: str,
+    language: str,
+) -> None:
+    speak(LANG=wanted)
+    with io.TextIOWrapper(io.BytesIO(), encoding=encoding) as stream:
+        monkeypatch.setattr("sys.stderr", stream)
+        assert user_language() == language
 
 
 @pytest.mark.parametrize("language", CHINESE)

@@ -2,17 +2,21 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
 
 from commands import run_module
+from diglot import __version__
 from diglot.cli.main import main
+from diglot.cli.parser import VERBS, verb_module, whole_parser
 
 Copy = Callable[[str], Path]
 
@@ -186,3 +190,80 @@ def test_a_missing_character_fails_the_build_and_names_its_line(copy_project: Co
     assert done.returncode == 1
     assert f"docs/chapter.md:{line}: error: no font has \U000f1234 (U+F1234" in done.stderr
     assert (root / "build/site/handouts/book.zh-cn.pdf").is_file()
+
+
+def test_bare_diglot_lists_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    bare = capsys.readouterr().out
+    assert all(f"\n    {verb} " in bare for verb in VERBS)
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert (left.value.code, capsys.readouterr().out) == (0, bare)
+    assert main(["help"]) == 0
+    assert capsys.readouterr().out == bare
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_help_has_examples_that_are_understood(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["help", verb])
+    text = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main([verb, "--help"])
+    assert capsys.readouterr().out == text
+    examples = verb_module(verb).EXAMPLES
+    assert examples
+    for call, meaning in examples.items():
+        assert f"  {call}  " in text
+        assert meaning in text
+        program, *arguments = shlex.split(call.partition(" > ")[0])
+        assert program == "diglot"
+        assert whole_parser().parse_args(arguments).verb == verb
+
+
+def test_help_ends_with_the_guides_address_where_there_is_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    urls = dict(line.split(", ", 1) for line in metadata("diglot").get_all("Project-URL") or [])
+    address = urls.get("Documentation") or urls.get("Homepage")
+    main([])
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == f"guide: {address}" if address else not last.startswith("guide")
+
+
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([option])
+    assert (left.value.code, capsys.readouterr().out) == (0, f"diglot {__version__}\n")
+
+
+def test_the_help_of_no_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "chek"]) == 2
+    assert "did you mean check?" in capsys.readouterr().err
+
+
+def test_a_project_is_found_from_its_folders(
+    copy_project: Copy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_project("minimal")
+    monkeypatch.chdir(root / "locales/en")
+    assert main(["status", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["version"] == 1
+    assert main(["build", "--dry-run", "--format", "json"]) == 0
+    assert [one["language"] for one in json.loads(capsys.readouterr().out)["editions"]] == [
+        "zh_CN",
+        "en",
+    ]
+
+
+def test_editions_that_were_meant(copy_project: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_project("minimal")
+    assert main(["build", "stie", "--project", str(root)]) == 2
+    assert "did you mean site? languages are" in capsys.readouterr().err
+    assert main(["build", "en/stie", "--project", str(root), "--format", "json"]) == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert error["message"] == "there is no edition 'en/stie'"
+    assert error["hint"].startswith("did you mean en/site")

@@ -20,7 +20,7 @@ from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
 from diglot.core.i18n import _
-from diglot.core.project import Edition, Project
+from diglot.core.project import Edition, Format, Project
 from diglot.core.system_errors import reason_of
 
 if TYPE_CHECKING:
@@ -94,9 +94,15 @@ def _build(
 
 
 def _stale_catalogs(
-    project: Project, editions: Iterable[Edition], *, must_read: bool
+    project: Project, editions: Sequence[Edition], *, must_read: bool
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each catalog of these editions that lacks messages of the sources."""
+    """Yield a warning for each catalog of these editions that lacks messages of the sources.
+
+    The site of the source reads them. Without it nothing is told, unless it `must_read` them: what
+    an earlier build has recorded is no part of this one.
+    """
+    if not must_read and Edition(project.source.tag, Format.SITE) not in editions:
+        return
     tags = {tag for edition in editions for tag in (edition.language, edition.partner)}
     languages = [language for language in project.targets if language.tag in tags]
     if languages:
@@ -232,7 +238,8 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
         event: Event | None = connection.recv()
     except EOFError:
         process.join()
-        on_event(Crashed(language, f"its process ended early, with exit code {process.exitcode}"))
+        early = _("its process ended early, with exit code {code}", code=process.exitcode)
+        on_event(Crashed(language, early))
         event = None
     if event is not None:
         on_event(event)

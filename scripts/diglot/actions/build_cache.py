@@ -54,10 +54,20 @@ class BuildCache:
         known = self.records.get(edition)
         return (
             known is not None
-            and known.inputs == self.inputs
+            and known.inputs in self._accepted(edition)
             and all(file_state(path) == facts for path, facts in known.outside.items())
             and known.outputs == fingerprint.of_files(self.project.outputs(edition))
         )
+
+    def _accepted(self, edition: Edition) -> tuple[str, ...]:
+        """Return the inputs that an edition may have been made of; the last is what it is now.
+
+        Handouts that were read back serve builds that do not ask for it, but not the other way.
+        """
+        checked = f"{self.inputs} checked"
+        if edition.format is not Format.HANDOUTS:
+            return (self.inputs,)
+        return (checked,) if self.project.check_handouts else (checked, self.inputs)
 
     def problems(self, edition: Edition) -> tuple[Diagnostic, ...]:
         """Return what is known to be wrong with `edition`."""
@@ -90,7 +100,7 @@ class BuildCache:
         lay among its outputs and are nobody's but the user's.
         """
         self.records[built.edition] = Record(
-            "" if built.failed else self.inputs,
+            "" if built.failed else self._accepted(built.edition)[-1],
             fingerprint.of_files(self.project.outputs(built.edition)),
             {path: file_state(path) for path in built.outside},
             tuple(dict.fromkeys(problems)),

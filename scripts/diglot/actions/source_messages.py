@@ -15,7 +15,7 @@ from diglot.core.project import Project
 def recorded_messages(project: Project) -> Recorded:
     """Return where the messages of the sources, as they are now, are recorded or would be."""
     inputs = fingerprint.of_project(project, fingerprint.CATALOGS)
-    return Recorded(_folder(project), inputs)
+    return Recorded(_folder(project), inputs, project.settings)
 
 
 def problems_of_reading(project: Project) -> tuple[Diagnostic, ...]:

@@ -55,7 +55,8 @@ def may_link(address: str, sources: Iterable[str], text: str) -> bool:
 def may_show(path: str, sources: Iterable[str]) -> bool:
     """Whether a translation may show an image.
 
-    It must be the source's, or the one of its language beside it: ``a.en.svg`` for ``a.svg``.
+    It must be the source's, or the one of its language beside it, ``a.en.svg`` for ``a.svg``, or
+    in a folder for its language below, such as ``en/a.svg`` or ``en_images/a.svg``.
     """
     return any(_localised(_normal(path), _normal(source)) for source in sources)
 
@@ -66,6 +67,8 @@ def _localised(path: str, source: str) -> bool:
     if _SCHEME.match(source.lower()) or source.startswith("//") or _TRICKS.search(path):
         return False
     (folder, name), (source_folder, source_name) = split(path), split(source)
+    if name == source_name and split(folder)[0] == source_folder:
+        return any(map(_LANGUAGE.fullmatch, re.split(r"[_.-]", split(folder)[1].lower())))
     stem, _, ending = source_name.rpartition(".")
     name_in_language = rf"{re.escape(stem)}\.[A-Za-z]{{2,3}}(?:[_-]\w+)?\.{re.escape(ending)}"
     return folder == source_folder and bool(stem and re.fullmatch(name_in_language, name))

@@ -22,10 +22,14 @@ _TEMPLATES, _KEY = "templates.json", "templates.key.json"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Where the messages of a project are recorded; `inputs` is a fingerprint of its sources."""
+    """Where the messages of a project are recorded.
+
+    `inputs` is a fingerprint of its sources, `settings` one of conf.py, which has messages, too.
+    """
 
     folder: Path
     inputs: str
+    settings: str = ""
 
     def read(self) -> tuple[Template, ...] | None:
         """Return the templates, or None where the inputs were others or nothing is recorded."""
@@ -55,15 +59,25 @@ class Recorded:
         data = [_as_data(template) for template in templates]
         found = [problem.as_stored() for problem in problems]
         _dump(self.folder / _TEMPLATES, {"templates": data, "problems": found})
-        self.confirm(outside)
+        self._write_key(outside)
 
     def confirm(self, outside: Iterable[str]) -> bool:
-        """Say that the recorded templates are those of the inputs; False where there are none."""
+        """Say that the recorded templates are those of the inputs, in which no document changed.
+
+        False where there are none, or of another conf.py.
+        """
+        key = _load(self.folder / _KEY)
+        if key is None or key.get("settings") != self.settings:
+            return False
         if not (self.folder / _TEMPLATES).is_file():
             return False
-        states = {path: file_state(path) for path in outside}
-        _dump(self.folder / _KEY, {"inputs": self.inputs, "outside": states})
+        self._write_key(outside)
         return True
+
+    def _write_key(self, outside: Iterable[str]) -> None:
+        states = {path: file_state(path) for path in outside}
+        key = {"inputs": self.inputs, "settings": self.settings, "outside": states}
+        _dump(self.folder / _KEY, key)
 
 
 def _are_unchanged(states: dict[str, str]) -> bool:

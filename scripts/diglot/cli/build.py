@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             _("--jobs {number}: nothing would be built", number=arguments.jobs),
             hint=_("build at least one language at a time: --jobs 1"),
         )
-    project = options.load(arguments)
+    project = replace(options.load(arguments), check_handouts=arguments.strict)
     editions = project.select(arguments.editions)
     if arguments.dry_run:
         _plan(project, editions, output)
@@ -122,7 +122,7 @@ def _as_data(project: Project, report: Report) -> dict[str, Any]:
         ],
         "failed": [_edition_data(edition) for edition in report.results["failed"]],
         "crashed": [
-            {"language": crash.language, "trace": crash.trace}
+            {"language": crash.language, "trace": str(crash.trace)}
             for crash in report.results["crashed"]
         ],
         "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],

@@ -21,7 +21,7 @@ from diglot.core.diagnostic import Diagnostic, Report, Severity
 from diglot.core.errors import UsageError
 from diglot.core.i18n import Message, _, clauses, listed
 from diglot.core.project import Project
-from diglot.core.suggestions import did_you_mean
+from diglot.core.suggestions import suggestion
 
 if TYPE_CHECKING:
     from diglot.checks.message import Check
@@ -132,11 +132,10 @@ def _require_plugin_codes(names: list[str]) -> None:
     for name in names:
         if name not in known:
             codes = [*map(str, Code), *known]
-            meant = did_you_mean(name, codes)
-            hints = [*([meant] if meant else []), _("codes: {codes}", codes=", ".join(codes))]
+            hint = suggestion(name, codes, _("codes: {codes}", codes=", ".join(codes)))
             broken = [problem.message for problem in plugins.problems]
             raise UsageError(
-                _("there is no code {name!r}", name=name), hint=clauses([*hints, *broken])
+                _("there is no code {name!r}", name=name), hint=clauses([hint, *broken])
             )
 
 

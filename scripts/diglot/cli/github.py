@@ -31,7 +31,7 @@ def annotate_crashes(crashes: Iterable[Crashed], output: Output) -> None:
     for crash in crashes:
         crashed = shown(_("{language} crashed", language=crash.language))
         title = _escaped(f"diglot: {crashed}", _PROPERTY)
-        trace = _escaped(crash.trace.strip(), _DATA)
+        trace = _escaped(shown(crash.trace).strip(), _DATA)
         output.console.print(f"::error title={title}::{trace}")
 
 

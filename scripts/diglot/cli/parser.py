@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, metadata
 from keyword import iskeyword
 from typing import Any, NoReturn, Protocol
 
@@ -19,6 +18,7 @@ from diglot.core.suggestions import did_you_mean
 
 VERBS = {
     "build": _("build sites and handouts"),
+    "serve": _("serve the sites, and change their pages while you write"),
     "update": _("bring the catalogs up to date with the sources"),
     "check": _("find what is wrong before a reader does"),
     "format": _("write the catalogs in canonical format"),
@@ -168,6 +168,9 @@ def _epilog(examples: dict[str, Message]) -> Iterator[str]:
 
 def _guide_address() -> str:
     """Return the address that pyproject.toml states for the guide; "" where it states none."""
+    # Only help pays for the import, which takes a tenth of the time of a short command.
+    from importlib.metadata import PackageNotFoundError, metadata
+
     try:
         labelled: list[str] = metadata("diglot").get_all("Project-URL") or []
     except PackageNotFoundError:  # the package lies on the path without having been installed

@@ -225,6 +225,14 @@ class Code(StrEnum):
         "math-not-converted",
         _("A formula that cannot be typeset is shown as its LaTeX source."),
     )
+    CONTENT_LOST = (
+        "content-lost",
+        _("A text or a picture of a document is not in the PDF of its handout."),
+    )
+    OUTSIDE_TYPE_AREA = (
+        "outside-type-area",
+        _("A text or a picture runs into the margin of a handout, or off its page."),
+    )
     TYPST_ERROR = "typst-error", _("Typst could not typeset a handout.")
     TYPST_WARNING = "typst-warning", _("Typst typeset a handout, but warns of something in it.")
 

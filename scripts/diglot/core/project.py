@@ -7,10 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from diglot.core.errors import UsageError
-from diglot.core.i18n import _, clauses, listed
+from diglot.core.i18n import _, listed
 from diglot.core.language import Language, slug_of
 from diglot.core.languages import Languages
-from diglot.core.suggestions import did_you_mean
+from diglot.core.suggestions import suggestion
 
 
 class Format(StrEnum):
@@ -55,6 +55,7 @@ class Project:
     conf.py's. `parallel` tells whether there are parallel editions, `parallel_handouts` whether
     a handout is one. `caching` allows caches of Sphinx's and docutils' answers. `settings` is a
     fingerprint of all that conf.py has worked out, `conf_files` are the files it has read.
+    `check_handouts` has every PDF read back, to find what it lost, whatever conf.py says.
     """
 
     root: Path
@@ -70,6 +71,7 @@ class Project:
     caching: bool = True
     settings: str = ""
     conf_files: tuple[str, ...] = ()
+    check_handouts: bool = False
 
     @property
     def source(self) -> Language:
@@ -207,5 +209,4 @@ class Project:
             example=example,
         )
         both = (f"{reading}/{format_}" for reading in readings for format_ in formats)
-        meant = did_you_mean(name, [*readings, *formats, *both])
-        return clauses([meant, known]) if meant else known
+        return suggestion(name, [*readings, *formats, *both], known)

@@ -19,3 +19,11 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> Message | None:
     """Return a question that names what is like `wrong`; None where nothing is."""
     names = alike(wrong, known)
     return _("did you mean {names}?", names=choice_of(names)) if names else None
+
+
+def suggestion(wrong: str, known: Iterable[str], otherwise: Message) -> Message:
+    """Return a next step: it asks for what is like `wrong`, if anything, and tells `otherwise`."""
+    names = alike(wrong, known)
+    if not names:
+        return otherwise
+    return _("did you mean {name}? {otherwise}", name=choice_of(names), otherwise=otherwise)

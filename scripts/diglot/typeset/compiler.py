@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import typst
 
 from diglot.typeset.fonts import FontBook
 from diglot.typeset.marks import Origin, origin
+from diglot.typeset.printed import TypeArea
 
 STANDARDS = ("a-2a", "ua-1")
 """Archivable (PDF/A-2a) and accessible (PDF/UA-1) at once."""
@@ -42,6 +44,9 @@ class Typeset:
     warnings: tuple[TypstMessage, ...] = ()
     missing: tuple[str, ...] = ()
 
+
+# The label that the theme puts on its margins.
+_TYPE_AREA = "diglot-type-area"
 
 # How Typst words what we look for; a test compiles a missing character to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
@@ -77,6 +82,11 @@ class Compiler:
         # Without a standard Typst prints a box for a missing character and says nothing.
         strict = self._compile(main, inputs, timestamp, ("a-2b",))
         return Typeset(typeset.pdf, typeset.errors, typeset.warnings, strict.missing)
+
+    def type_area(self) -> TypeArea | None:
+        """Return the margins of what was compiled last, or None where its theme does not tell."""
+        found = json.loads(self._typst.query(f"<{_TYPE_AREA}>"))
+        return TypeArea(**found[0]["value"]) if found else None
 
     def _compile(
         self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]

@@ -22,6 +22,7 @@ _PACKAGES = (
     "pylopdf_fonts_ko",
     "manimgx_fonts_cjk",
     "manimgx_fonts",
+    "fontpkg_ibm_plex_sans_arabic",
 )
 
 # Families by what they can do, the best first. A name that is not there is passed over, so the
@@ -51,7 +52,11 @@ _HAN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _MATHS = ("New Computer Modern Math", "STIX Two Math", "DejaVu Math TeX Gyre")
 # For whatever the families above lack: signs, emoji, other scripts.
-_LAST_RESORTS = ("Noto Sans", "Noto Sans Symbols", "Noto Emoji", "DejaVu Sans")
+# Noto's Arabic is no choice: it puts letters together of parts, which nobody can copy or search.
+_LAST_RESORTS = (
+    *("Noto Sans", "Noto Sans Symbols", "Noto Emoji", "DejaVu Sans"),
+    "IBM Plex Sans Arabic",
+)
 
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 

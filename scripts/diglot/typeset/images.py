@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+import imagesize
 import typst
 
 from diglot.core.system_errors import reason_of
@@ -40,6 +41,21 @@ def _suffix_of(path: Path) -> str | None:
     except OSError:
         return None
     return next((suffix for pattern, suffix in _SIGNATURES if pattern.match(start)), None)
+
+
+def natural_size(path: Path) -> float | None:
+    """Return the longer side of a bitmap in points, or None for a drawing or an unknown file.
+
+    A pixel is a 96th of an inch, as in CSS; Typst takes it for a 72nd. Drawings have a size.
+    """
+    if path.suffix.lower() == ".svg":
+        return None
+    try:
+        sides = imagesize.get(path)
+    except (OSError, ValueError):
+        return None
+    longer = float(max(sides))
+    return longer * 72 / 96 if longer > 0 else None
 
 
 def fault_of(path: Path) -> str | None:

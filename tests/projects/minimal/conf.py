@@ -1,4 +1,5 @@
-project = "2023"  # no words and no author: conf.py has no message
+project = "2023"
+# No words, and no author: conf.py has no message.
 language = "zh_CN"
 extensions = ["myst_parser", "diglot"]
 html_theme = "furo"

@@ -103,3 +103,10 @@ def test_a_label_may_become_the_address_that_the_page_gives_it(tmp_path: Path) -
     assert judge(source, "See [Start](./开始.md) and [home](https://example.org/).") == ()
     assert judge(source, "See [Start](./elsewhere.md) and [home](https://example.org/).") != ()
     assert judge("见[首页]。", "See [Start](./开始.md).") != ()
+
+
+@pytest.mark.parametrize(
+    "address", ["images/more/a.png", "images/en/b.png", "en/a.png", "images/en/en/a.png"]
+)
+def test_an_image_of_the_language_lies_beside_the_sources_or_right_below(address: str) -> None:
+    assert OF_KIND["myst"]("![图](images/a.png)", f"![Figure]({address})") != ()

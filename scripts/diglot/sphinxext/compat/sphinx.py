@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -79,6 +81,28 @@ def resolved_doctree(env: BuildEnvironment, docname: str, builder: Builder) -> n
     """Return a document with its references resolved for a builder."""
     resolve = env.get_and_resolve_doctree
     return resolve(docname, builder, **_tags_for(resolve, builder.tags))
+
+
+def forget_doctrees(env: BuildEnvironment) -> None:
+    """Forget the doctrees that are in memory, which Sphinx takes for those on disk.
+
+    In a build each document is read once; where one is read again, the old one would come back.
+    """
+    for name in ("_pickled_doctree_cache", "_write_doc_doctree_cache"):
+        vars(env).get(name, {}).clear()
+    vars(env).pop("master_doctree", None)
+
+
+def owner_of(handler: Callable[..., Any]) -> object:
+    """Return the object that a handler of an event is a method of; None for a function."""
+    return getattr(handler, "__self__", None)
+
+
+def package_of(handler: Callable[..., Any]) -> Path | None:
+    """Return the folder of the package that a handler of an event belongs to, where that is one."""
+    name = getattr(handler, "__module__", "").partition(".")[0]
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return Path(file).parent if file else None
 
 
 def global_toctree(

@@ -21,8 +21,8 @@ class BuildOptions:
     `handouts_dir` and `epub_dir` are the folders of the finished PDFs and EPUBs, `templates_dir`
     is that of compiled Jinja templates. `readings` are the readings of the handouts to be made.
     `partner_doctrees` is the folder of the partner's resolved doctrees, if they have been made
-    already. `offers_parallel_site` says whether there is a parallel site to link to. What is None
-    is decided by conf.py.
+    already. `offers_parallel_site` says whether there is a parallel site to link to.
+    `check_handouts` has PDFs read back, to find what they lost. What is None is decided by conf.py.
     """
 
     handouts_dir: Path | None = None
@@ -31,6 +31,7 @@ class BuildOptions:
     readings: frozenset[Reading] | None = None
     partner_doctrees: Path | None = None
     offers_parallel_site: bool | None = None
+    check_handouts: bool | None = None
 
 
 _NO_OPTIONS = BuildOptions()
@@ -45,3 +46,9 @@ def set_build_options(config: Config, options: BuildOptions) -> None:
 def build_options(config: Config) -> BuildOptions:
     """Return the options of the build with this configuration; by default nothing is set."""
     return _options.get(config, _NO_OPTIONS)
+
+
+def checks_handouts(config: Config) -> bool:
+    """Return whether the PDFs of this build are read back: the command's word, else conf.py's."""
+    asked = build_options(config).check_handouts
+    return bool(config.diglot_check_handouts if asked is None else asked)

@@ -35,7 +35,7 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
     """
     confdir = _find_conf(root)
     with opened_files() as opened:
-        config = _read_config(confdir)
+        config = _read_config(confdir, root)
     srcdir = _find_sources(confdir, config)
     require_sound(config, confdir, srcdir, root)
     languages = languages_of(config, srcdir)
@@ -79,16 +79,18 @@ def _find_conf(root: Path) -> Path:
     )
 
 
-def _read_config(confdir: Path) -> Config:
+def _read_config(confdir: Path, root: Path) -> Config:
     with (confdir / "conf.py").open("rb"):
         # Sphinx would take a file that cannot be read for a fault in its code.
         pass
     try:
         config = Config.read(confdir, overrides={}, tags=Tags())
     except ConfigError as error:
+        conf = confdir / "conf.py"
+        shown = conf.relative_to(root) if conf.is_relative_to(root) else conf
         raise DiglotError(
             text_of_error(error),
-            location=Location(str(confdir / "conf.py")),
+            location=Location(shown.as_posix()),
             hint=_("correct conf.py, then run the command again"),
         ) from error
     declare(config)

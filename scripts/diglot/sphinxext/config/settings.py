@@ -70,6 +70,13 @@ SETTINGS = (
         handouts,
     ),
     Setting(
+        "diglot_check_handouts",
+        False,
+        "",
+        (bool,),
+        _("Whether each PDF is read back, to find what it lost; diglot build --strict does."),
+    ),
+    Setting(
         "diglot_untranslated_marks",
         True,
         "html",

@@ -34,6 +34,8 @@ class Handout:
     large_print: bool = False
     grayscale: bool = False
     landscape: bool = False
+    figures: str = "float"
+    """Where numbered figures stand: where they fit (float), or strictly in their place (here)."""
     readings: tuple[Reading, ...] = (Reading.SINGLE,)
     first: str = "source"
     """Which language of a parallel text stands left, or above: source or target."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
@@ -33,17 +34,36 @@ _KEYS = tuple(
 
 def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
     """Yield the handouts of ``diglot_handouts``; report each that makes no sense."""
-    for name, request in app.config.diglot_handouts.items():
+    conf = Path(app.confdir) / "conf.py"
+    for handout in requested_handouts(app.config, conf, found_docs):
+        if isinstance(handout, Handout):
+            yield handout
+        else:
+            at = place(conf, handout.line)
+            warn(Code.BAD_HANDOUT, handout.message, at=at, hint=handout.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class BadHandout:
+    """What is wrong with a handout in conf.py, its line there, and the next step."""
+
+    message: str
+    line: int | None
+    hint: str | None
+
+
+def requested_handouts(
+    config: Config, conf: Path, found_docs: set[str]
+) -> Iterator[Handout | BadHandout]:
+    """Yield what ``diglot_handouts`` asks for; `conf` is conf.py, `found_docs` what there is."""
+    for name, request in config.diglot_handouts.items():
         try:
             yield _read(str(name), request, found_docs)
         except DiglotError as error:
-            conf = Path(app.confdir) / "conf.py"
-            warn(
-                Code.BAD_HANDOUT,
-                _("the handout {name!r} was left out: {message}", name=name, message=error.message),
-                at=place(conf, line_of(conf, "diglot_handouts", name)),
-                hint=error.hint,
+            text = _(
+                "the handout {name!r} was left out: {message}", name=name, message=error.message
             )
+            yield BadHandout(text, line_of(conf, "diglot_handouts", name), error.hint)
 
 
 def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
@@ -106,6 +126,8 @@ def _check(key: str, value: Any) -> Any:
         return _readings(value)
     if key == "first" and value not in ("source", "target"):
         raise _wrong(key, value, _("'source' or 'target'"))
+    if key == "figures" and value not in ("float", "here"):
+        raise _wrong(key, value, _("'float' or 'here'"))
     if key == "columns" and value not in (1, 2, 3):
         raise _wrong(key, value, _("1, 2 or 3"))
     if key == "margin":

@@ -22,7 +22,7 @@ from diglot.sphinxext.i18n.data_domain import DataDomain
 
 _PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".svgz", ".webp"})
 
-_Files = dict[str, tuple[str, str]]
+Files = dict[str, tuple[str, str]]
 """The state and the digest of each file, by its path; the digest is "" where there is none."""
 
 
@@ -35,9 +35,9 @@ class DocumentInputs(DataDomain):
     data_version = 1
 
     @property
-    def inputs(self) -> dict[str, _Files]:
+    def inputs(self) -> dict[str, Files]:
         """The files by document."""
-        inputs: dict[str, _Files] = self.data["inputs"]
+        inputs: dict[str, Files] = self.data["inputs"]
         return inputs
 
     def clear_doc(self, docname: str) -> None:
@@ -59,12 +59,12 @@ def register(app: Sphinx) -> None:
 def _changed(
     _app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
-    inputs = _inputs(env)
+    inputs = inputs_of(env)
     known = inputs.keys() - added - changed - removed
     return [docname for docname in sorted(known) if not _is_current(inputs[docname])]
 
 
-def _is_current(files: _Files) -> bool:
+def _is_current(files: Files) -> bool:
     return all(
         file_state(path) == state or _digest(path) == digest
         for path, (state, digest) in files.items()
@@ -72,8 +72,8 @@ def _is_current(files: _Files) -> bool:
 
 
 def _note(_app: Sphinx, env: BuildEnvironment) -> None:
-    inputs = _inputs(env)
-    noted: _Files = {}
+    inputs = inputs_of(env)
+    noted: Files = {}
     for docname in env.found_docs - inputs.keys():
         paths = sorted(_paths(env, docname))
         for path in paths:
@@ -93,7 +93,7 @@ def _paths(env: BuildEnvironment, docname: str) -> Iterator[str]:
 
 def input_files(env: BuildEnvironment) -> set[str]:
     """Return the files that documents were read from, and those that would have been."""
-    return {path for files in _inputs(env).values() for path in files}
+    return {path for files in inputs_of(env).values() for path in files}
 
 
 def outside_files(env: BuildEnvironment, project: Project) -> frozenset[str]:
@@ -121,6 +121,7 @@ def _digest(path: str) -> str:
         return ""
 
 
-def _inputs(env: BuildEnvironment) -> dict[str, _Files]:
-    inputs: dict[str, _Files] = env.domaindata[DocumentInputs.name]["inputs"]
+def inputs_of(env: BuildEnvironment) -> dict[str, Files]:
+    """Return the files that each document was read from."""
+    inputs: dict[str, Files] = env.domaindata[DocumentInputs.name]["inputs"]
     return inputs

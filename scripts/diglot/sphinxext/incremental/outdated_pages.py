@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Set
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -42,7 +43,7 @@ class HasPartner(Protocol):
 
 
 @dataclass(slots=True)
-class _State:
+class State:
     """What a builder made its pages of: `shared` by all, and `documents` of each one's own."""
 
     shared: str = ""
@@ -54,8 +55,8 @@ class _State:
 class _Build:
     """A build that is running: the state before it and after it, and the pages it has written."""
 
-    before: _State
-    after: _State
+    before: State
+    after: State
     written: set[str] = field(default_factory=set)
 
 
@@ -73,19 +74,20 @@ def register(app: Sphinx) -> None:
 def writes_pages(builder: Builder) -> bool:
     """Tell whether a builder writes pages for readers.
 
-    One with a true `keeps_doctrees` only keeps resolved doctrees for other builders, and chooses
-    its documents by itself.
+    One with a true `keeps_doctrees` only keeps resolved doctrees for other builders; one with a
+    true `writes_on_request` writes pages that somebody asks for. Both choose their documents by
+    themselves.
     """
-    return isinstance(builder, StandaloneHTMLBuilder) and not getattr(
-        builder, "keeps_doctrees", False
-    )
+    if getattr(builder, "keeps_doctrees", False) or getattr(builder, "writes_on_request", False):
+        return False
+    return isinstance(builder, StandaloneHTMLBuilder)
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not writes_pages(app.builder):
         return []
     path = _path(app)
-    before, after = _read(path), _present(app.builder, env)
+    before, after = stored_state(app), present_state(app.builder, env)
     _builds[app] = _Build(before, after)
     if before.shared != after.shared:
         outdated = sorted(env.found_docs)
@@ -101,7 +103,8 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return outdated
 
 
-def _present(builder: Builder, env: BuildEnvironment) -> _State:
+def present_state(builder: Builder, env: BuildEnvironment) -> State:
+    """Return what a builder would make its pages of now."""
     shared = [fingerprint_of(env), fingerprint_of_files(builder)]
     documents = {name: str(stored_at(env.doctreedir, name)) for name in sorted(env.found_docs)}
     if isinstance(builder, HasPartner):
@@ -109,7 +112,7 @@ def _present(builder: Builder, env: BuildEnvironment) -> _State:
         documents = {
             name: f"{state} {builder.partner_state(name)}" for name, state in documents.items()
         }
-    return _State(" ".join(shared), documents)
+    return State(" ".join(shared), documents)
 
 
 def _note_page(app: Sphinx, pagename: str, *_rest: object) -> None:
@@ -129,15 +132,18 @@ def _remember(app: Sphinx, exception: Exception | None) -> None:
     write_text(_path(app), json.dumps(asdict(build.after), ensure_ascii=False), sync=False)
 
 
-def _read(path: Path) -> _State:
+def stored_state(app: Sphinx) -> State:
+    """Return what the last build made its pages of; an empty state where that is not known."""
     try:
-        return _State(**json.loads(path.read_text("utf-8")))
+        return State(**json.loads(_path(app).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
-        return _State()
+        return State()
 
 
 def _path(app: Sphinx) -> Path:
     # EPUBs in one language and in two have builders of the same name; a folder of doctrees may
     # serve several outputs.
-    place = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:8]
+    # Relative, so that both can be copied together.
+    relative = os.path.relpath(app.outdir, app.doctreedir)
+    place = hashlib.sha256(relative.encode()).hexdigest()[:8]
     return Path(app.doctreedir) / f"pages.{type(app.builder).__name__}.{place}.json"

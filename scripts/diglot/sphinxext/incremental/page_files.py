@@ -30,6 +30,14 @@ def fingerprint_of_files(builder: Builder) -> str:
     return digest.hexdigest()
 
 
+def folders_of_pages(builder: Builder) -> Iterator[Path]:
+    """Yield the folders, and the single files, that a builder's pages are made of."""
+    templates: Any = getattr(builder, "templates", None)
+    yield from map(Path, getattr(templates, "pathchain", ()))
+    for entry in getattr(builder.config, "html_static_path", ()):
+        yield Path(builder.confdir, entry)
+
+
 def _templates(builder: Builder) -> Iterator[Path]:
     # A project may have a template loader of its own, which need not have folders.
     templates: Any = getattr(builder, "templates", None)

@@ -96,6 +96,17 @@ def all_problems(app: Sphinx) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(problems))
 
 
+def forget_problems(app: Sphinx) -> None:
+    """Forget what `app` has found so far, except for what lies in its environment."""
+    _logs.pop(app, None)
+
+
+def problems_of_document(env: BuildEnvironment, docname: str) -> Iterator[Diagnostic]:
+    """Yield what was wrong with a document when it was read."""
+    problems: Problems = env.domaindata.get(ReadingProblems.name, {"problems": {}})["problems"]
+    yield from map(diagnostic_from_dict, problems.get(docname, ()))
+
+
 def reading_problems(env: BuildEnvironment) -> Iterator[Diagnostic]:
     """Yield what was wrong with the documents of an environment when they were read."""
     yield from _read(env.domaindata.get(ReadingProblems.name, {"problems": {}})["problems"])

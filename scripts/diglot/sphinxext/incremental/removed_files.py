@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator, Set
 from html import unescape
@@ -51,14 +52,15 @@ _builds: WeakKeyDictionary[Sphinx, _Build] = WeakKeyDictionary()
 def register(app: Sphinx) -> None:
     """Watch each build for what it makes."""
     # When extensions have named their static files.
-    app.connect("builder-inited", _begin, priority=900)
+    app.connect("builder-inited", watch_build, priority=900)
     app.connect("env-get-updated", _remove_copies, priority=950)
     app.connect("html-page-context", _note_page)
     # After extensions that add files at the end.
     app.connect("build-finished", _remove, priority=900)
 
 
-def _begin(app: Sphinx) -> None:
+def watch_build(app: Sphinx) -> None:
+    """Note what lies in the output folder before a build makes more."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and writes_pages(builder):
         _builds[app] = _Build(builder, _stored(_path(app)))
@@ -200,5 +202,7 @@ def _stored(path: Path) -> dict[str, list[str]]:
 
 
 def _path(app: Sphinx) -> Path:
-    place = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:8]
+    # Relative, so that both can be copied together.
+    relative = os.path.relpath(app.outdir, app.doctreedir)
+    place = hashlib.sha256(relative.encode()).hexdigest()[:8]
     return Path(app.doctreedir) / f"files.{type(app.builder).__name__}.{place}.json"

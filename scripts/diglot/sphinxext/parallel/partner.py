@@ -27,6 +27,7 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.parallel import resolved_doctrees
 from diglot.sphinxext.parallel.doctree_builder import (
@@ -169,7 +170,7 @@ def _refresh(request: _Request, env: BuildEnvironment) -> None:
     process = context.Process(target=_work, args=(request, sender))
     process.start()
     sender.close()
-    failure: str | None = "its process ended early"
+    failure: str | None = _("its process ended early")
     try:
         while isinstance(received := receiver.recv(), Diagnostic):
             _pass_on(received, env)
@@ -180,7 +181,13 @@ def _refresh(request: _Request, env: BuildEnvironment) -> None:
         process.join()
     if failure is not None:
         language = request.overrides["language"]
-        raise SphinxError(f"the other language, {language}, cannot be read: {failure}")
+        raise SphinxError(
+            _(
+                "the other language, {language}, cannot be read: {failure}",
+                language=language,
+                failure=failure,
+            )
+        )
 
 
 def _work(request: _Request, sender: Any) -> None:
@@ -192,7 +199,7 @@ def _work(request: _Request, sender: Any) -> None:
             )
         sender.send(None)
     except SphinxError as error:
-        sender.send(str(error))
+        sender.send(text_of_error(error))
     finally:
         sender.close()
 

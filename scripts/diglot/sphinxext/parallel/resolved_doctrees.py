@@ -16,9 +16,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.config import Config
 from sphinx.errors import SphinxError
-from sphinx.locale import _, admonitionlabels
+from sphinx.locale import _ as sphinx_text
+from sphinx.locale import admonitionlabels
 
 from diglot.core.files import write_bytes, write_text
+from diglot.core.i18n import _
 from diglot.sphinxext.incremental.problems import Problems
 
 _INDEX, _CONFIG = ".index.json", ".settings"
@@ -36,7 +38,7 @@ class SphinxWords:
 def current_words() -> SphinxWords:
     """Return the words of the language that this process has set Sphinx to."""
     labels = {kind: str(label) for kind, label in admonitionlabels.items()}
-    return SphinxWords(labels, str(_("Contents")), str(_("Index")))
+    return SphinxWords(labels, str(sphinx_text("Contents")), str(sphinx_text("Index")))
 
 
 @dataclass(slots=True)
@@ -119,8 +121,12 @@ def _pickled(doctree: nodes.document, docname: str) -> bytes:
         return pickle.dumps(doctree, pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise SphinxError(
-            f"{docname} cannot stand in a parallel edition: an extension put something into it "
-            f"that cannot be stored ({error})"
+            _(
+                "{document} cannot stand in a parallel edition: an extension put something into "
+                "it that cannot be stored ({error})",
+                document=docname,
+                error=error,
+            )
         ) from error
     finally:
         doctree.reporter, doctree.transformer, doctree.settings = own

@@ -77,7 +77,8 @@ class OriginRecorder(logging.Handler):
         return Origin(Stage.WHOLE)
 
     def _note_document(self, _app: Sphinx, _doctree: object, docname: str) -> None:
-        self._resolved, self._is_typesetting = docname, False
+        # Documents are resolved once more while PDFs are read back.
+        self._resolved = docname
 
     def _note_phase(self, _app: Sphinx, phase: str, _done: int, _total: int) -> None:
         self._is_typesetting = phase == "typesetting"

@@ -114,4 +114,5 @@ def _options(project: Project, edition: Edition, language: Language) -> BuildOpt
         readings=PAIRED if edition.partner else SINGLE,
         partner_doctrees=partner,
         offers_parallel_site=project.parallel,
+        check_handouts=project.check_handouts or None,
     )

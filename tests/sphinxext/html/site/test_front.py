@@ -148,3 +148,10 @@ def test_files_of_the_project_are_kept(copy_book: Path) -> None:
     sphinx_build(copy_book, "zh_CN", out)
     for name in ("404.html", "sitemap.xml"):
         assert (out / name).read_text("utf-8") == "自己的"
+
+
+def test_each_language_is_written_from_its_own_side() -> None:
+    choices = [LanguageChoice(language(tag), tag) for tag in ("ar", "en")]
+    for page in (chooser_page(choices), not_found_page(choices)):
+        assert '<html lang="ar" dir="rtl">' in page
+        assert 'lang="en" dir="ltr"' in page

@@ -22,7 +22,8 @@ from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
 from diglot.sphinxext.typst.writer.handlers import Handler
-from diglot.sphinxext.typst.writer.prepare import find_footnotes
+from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
+from diglot.sphinxext.typst.writer.runs import LATIN, languages_by_script
 from diglot.sphinxext.typst.writer.translator import TypstTranslator
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application
@@ -44,7 +45,7 @@ def context(builder: Builder, doctree: nodes.document, tag: str, prefix: str = "
         docname="talk",
         path="talk.md",
         language=language(tag),
-        languages_by_script={},
+        languages_by_script=languages_by_script(language(tag), []),
         images={},
         notes=notes,
         first_marks=marks,
@@ -269,3 +270,20 @@ def test_the_blocks_of_a_field_pair_one_to_one(builder: Builder) -> None:
     found = re.findall(r"d\.pair\((.*?)\)\n", written.replace("\n}", ")\n"))
     rows = [re.findall(r'"([^"]+)"', row) for row in found]
     assert rows == [["甲", "乙", "A", "B"], ["丙", "C"]], written
+
+
+def test_a_paragraph_in_another_direction_begins_on_its_own_side(builder: Builder) -> None:
+    document = new_document("directions")
+    document += nodes.paragraph("", "Not translated yet (no).")
+    document += nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "An item.")))
+    document += nodes.paragraph("", "مرحبا world")
+    prepare(document, LATIN, "rtl")
+    languages = [language("en"), language("ar")]
+    ctx = replace(
+        context(builder, document, "ar"),
+        languages_by_script=languages_by_script(language("ar"), languages),
+    )
+    first, items, last = (ctx.write(block).splitlines()[-1] for block in document.children)
+    assert first == 'd.directed(ltr, "en", none, d.paragraph("Not translated yet (no)."))'
+    assert 'd.directed(ltr, "en", none, "An item.")' in items
+    assert last == 'd.paragraph("مرحبا world")'

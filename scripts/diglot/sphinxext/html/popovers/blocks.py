@@ -76,21 +76,25 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     others = list(other_languages(app)) if offers_blocks(app) else []
     wanted = set()
-    for docname, record in records_of(app.env).items() if others else ():
+    for docname in records_of(app.env) if others else ():
         path = Path(app.outdir) / address_of(docname)
         wanted.add(path)
-        if _is_newer(path, _inputs(app, docname, others)):
-            continue
-        rst = is_rst(app, docname)
-        msgids = dict.fromkeys(message.msgid for message in record.messages)
-        texts = {
-            other.language.bcp47: dict(_texts(other, docname, msgids, rst=rst)) for other in others
-        }
-        if not write_text(path, script(texts), sync=False):
-            # The same text again: from now on it is newer than what it was made of.
-            path.touch()
+        if not _is_newer(path, _inputs(app, docname, others)):
+            write_blocks(app, docname, others)
     for path in set((Path(app.outdir) / FOLDER).rglob("*.js")) - wanted:
         path.unlink()
+
+
+def write_blocks(app: Sphinx, docname: str, others: list[OtherLanguage]) -> None:
+    """Write the file of a document."""
+    path, rst = Path(app.outdir) / address_of(docname), is_rst(app, docname)
+    msgids = dict.fromkeys(message.msgid for message in records_of(app.env)[docname].messages)
+    texts = {
+        other.language.bcp47: dict(_texts(other, docname, msgids, rst=rst)) for other in others
+    }
+    if not write_text(path, script(texts), sync=False):
+        # The same text again: from now on it is newer than what it was made of.
+        path.touch()
 
 
 def _inputs(app: Sphinx, docname: str, others: list[OtherLanguage]) -> Iterator[Path]:

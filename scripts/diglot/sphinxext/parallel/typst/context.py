@@ -10,7 +10,7 @@ from docutils import nodes
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
 from diglot.sphinxext.typst.writer.context import Context, page_break_option
 from diglot.sphinxext.typst.writer.numbers import numbered_as
-from diglot.typeset.markup import NOTHING, Markup, call, join, stack
+from diglot.typeset.markup import NOTHING, Markup, call, join
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +31,27 @@ class PairedContext(Context):
     """The functions of the theme that indent each side here, such as later blocks of an item."""
 
     def inside(
-        self, *, depth: int | None = None, plain: bool | None = None, in_note: bool | None = None
+        self,
+        *,
+        depth: int | None = None,
+        plain: bool | None = None,
+        in_note: bool | None = None,
+        in_cell: bool | None = None,
     ) -> PairedContext:
         """Return the context of a part of the document, for both languages."""
         sides = {
-            side: ctx.inside(depth=depth, plain=plain, in_note=in_note)
+            side: ctx.inside(depth=depth, plain=plain, in_note=in_note, in_cell=in_cell)
             for side, ctx in self.sides.items()
         }
         own = sides[Side.SOURCE]
-        return replace(self, sides=sides, depth=own.depth, plain=own.plain, in_note=own.in_note)
+        return replace(
+            self,
+            sides=sides,
+            depth=own.depth,
+            plain=own.plain,
+            in_note=own.in_note,
+            in_cell=own.in_cell,
+        )
 
     def indented(self, function: str) -> PairedContext:
         """Return the context of blocks that a function of the theme indents, on each side."""
@@ -50,12 +62,14 @@ class PairedContext(Context):
         pair = self.pair_of(children)
         return super().inline(children) if pair is None else self.inline_pair(pair)
 
-    def blocks(self, children: Iterable[nodes.Node] | nodes.Node) -> Markup:
-        """Return nodes one under another, each with its translation."""
+    def each_block(
+        self, children: Iterable[nodes.Node] | nodes.Node
+    ) -> list[tuple[nodes.Node, Markup]]:
+        """Return each node with what is written of it and of its translation, in order."""
         pair = self.pair_of(children)
         if pair is None or pair.shape is not Shape.NEST:
-            return super().blocks(children)
-        return stack(self.write(part.node) for part in pair.parts)
+            return super().each_block(children)
+        return [(part.node, self.write(part.node)) for part in pair.parts]
 
     def text(self, node: nodes.Node) -> str:
         """Return what is printed of a node, each language on lines of its own."""

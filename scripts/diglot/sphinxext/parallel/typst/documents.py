@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.logging import suppress_logging
 
 from diglot.core.files import write_text
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
-from diglot.sphinxext.parallel.interleave import Side, interleave
+from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.build.documents import Documents
+from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.context import Context
@@ -68,6 +70,27 @@ class ParallelDocuments(Documents):
         self._state.labels[docname] = dict(typst.labels)
         self._state.images[docname] = sorted(self._copy({**partner_images, **images}))
 
+    def passages(self, docname: str) -> list[list[Passage]]:
+        """Return what of a document must be found in print, in both languages.
+
+        What is the same in both, or not translated, stands once: the source is looked for.
+        """
+        # What is wrong with the document was told when it was written.
+        with suppress_logging():
+            source = resolved_doctree(self._env, docname, self._builder)
+            target = self._partner.doctree(docname)
+        for doctree in (source, target):
+            expand_raw_html(doctree)
+        leaves = list(_leaves(interleave(source, target)))
+        printed = [
+            [pair.source for pair in leaves if pair.source is not None],
+            [pair.target for pair in leaves if pair.target is not None and not _is_once(pair)],
+        ]
+        return [
+            [passage for node in side for passage in passages(node, self._extensions)]
+            for side in printed
+        ]
+
     def _shared_fingerprint(self) -> str:
         return super()._shared_fingerprint() + fingerprint_of(self._partner.env)
 
@@ -86,6 +109,7 @@ class ParallelDocuments(Documents):
             language=self._partner.language,
             languages_by_script=self._partner_languages_by_script,
             images=images,
+            natural_sizes=self._natural_sizes(images),
             notes=notes,
             first_marks=marks,
             label_prefix=f"{self._partner.language.slug}:",
@@ -111,3 +135,15 @@ def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> Non
         if not any(isinstance(child, nodes.title) for child in node.children):
             node.insert(0, nodes.title("", label))
             node["classes"].append(node.tagname)
+
+
+def _leaves(pair: Pair) -> Iterator[Pair]:
+    """Yield the pairs that are printed as a whole."""
+    if pair.shape is not Shape.NEST:
+        yield pair
+    for part in pair.parts if pair.shape is Shape.NEST else ():
+        yield from _leaves(part)
+
+
+def _is_once(pair: Pair) -> bool:
+    return pair.shape in (Shape.ONCE, Shape.UNTRANSLATED)

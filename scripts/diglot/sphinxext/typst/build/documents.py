@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.logging import suppress_logging
 
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
@@ -18,6 +19,7 @@ from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.build.main_file import source_path
+from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.context import Context
@@ -29,7 +31,8 @@ from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
-from diglot.typeset.images import fault_of, named_by_bytes
+from diglot.typeset.images import fault_of, named_by_bytes, natural_size
+from diglot.typeset.svg import without_html
 
 
 class Documents:
@@ -77,6 +80,13 @@ class Documents:
         self._state.labels[docname] = dict(typst.labels)
         self._state.images[docname] = sorted(self._copy(images))
 
+    def passages(self, docname: str) -> list[list[Passage]]:
+        """Return what of a document must be found in print, for each of its languages."""
+        # What is wrong with the document was told when it was written.
+        with suppress_logging():
+            doctree = resolved_doctree(self._env, docname, self._builder)
+        return [list(passages(doctree, self._extensions))]
+
     def image_files(self, docname: str) -> list[Path]:
         """Return the files of a document's images beside the Typst sources."""
         return [self._folder / name for name in self._state.images.get(docname, ())]
@@ -112,12 +122,22 @@ class Documents:
             language=self._language,
             languages_by_script=self._languages_by_script,
             images=images,
+            natural_sizes=self._natural_sizes(images),
             notes=notes,
             first_marks=marks,
             writer=write_node,
             builder=self._builder,
             extensions=self._extensions,
         )
+
+    def _natural_sizes(self, images: Mapping[str, str]) -> dict[str, float]:
+        """Return the longer sides of the bitmaps to print, in points, by their uri."""
+        srcdir = Path(self._builder.srcdir)
+        found = {
+            uri: natural_size(file if (file := srcdir / uri).is_file() else self._folder / name[1:])
+            for uri, name in images.items()
+        }
+        return {uri: size for uri, size in found.items() if size is not None}
 
     def _register_html_images(self, doctree: nodes.document, docname: str) -> None:
         """Register the project's images that only raw HTML shows, of which Sphinx does not know."""
@@ -147,7 +167,9 @@ class Documents:
             relative = name.lstrip("/")
             source, copy = Path(self._builder.srcdir) / uri, self._folder / relative
             if source.is_file():
-                write_bytes(copy, source.read_bytes(), sync=False)
+                data = source.read_bytes()
+                is_drawing = copy.suffix.lower() == ".svg"
+                write_bytes(copy, without_html(data) if is_drawing else data, sync=False)
             # A diagram has no file in the sources: it has been drawn into this folder.
             if copy.is_file():
                 yield relative

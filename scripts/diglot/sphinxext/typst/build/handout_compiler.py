@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
-from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.build_options import build_options, checks_handouts
 from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.handouts.handout import is_book, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
@@ -62,6 +62,7 @@ class HandoutCompiler:
         self._folder = inputs.folder
         self._compiler = Compiler(inputs.folder, inputs.book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
+        self._checks = checks_handouts(builder.config)
 
     def make(self, pdf: HandoutPdf, assembly: Assembly) -> None:
         """Typeset a handout unless it is up to date; report what Typst says."""
@@ -74,18 +75,37 @@ class HandoutCompiler:
             self._gray_drawings(assembly)
         fingerprint = self._fingerprint(handout, data)
         path = self._path(pdf)
-        if self._state.fingerprints.get(pdf.name) == fingerprint and path.is_file():
+        if path.is_file() and fingerprint == self._known(pdf):
             return
         result = self._typeset(handout, data)
-        self._state.fingerprints.pop(pdf.name, None)
+        for known in (self._state.fingerprints, self._state.checked):
+            known.pop(pdf.name, None)
         if result.pdf is None:
             self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
             return
         write_bytes(path, result.pdf)
         self._state.pdfs[pdf.name] = str(path)
-        # What Typst has warned of is typeset again, so that it is reported again.
-        if not (result.errors or result.warnings or result.missing):
+        whole = not self._checks or self._is_whole(pdf, assembly, result.pdf)
+        # What there is a warning of is typeset again, so that it is reported again.
+        if whole and not (result.errors or result.warnings or result.missing):
             self._state.fingerprints[pdf.name] = fingerprint
+            if self._checks:
+                self._state.checked[pdf.name] = fingerprint
+
+    def _known(self, pdf: HandoutPdf) -> str | None:
+        """Return the fingerprint of the PDF that is there; None if it is to be made again."""
+        known = self._state.checked if self._checks else self._state.fingerprints
+        return known.get(pdf.name)
+
+    def _is_whole(self, pdf: HandoutPdf, assembly: Assembly, data: bytes) -> bool:
+        """Read a PDF back; report what is lost, and what leaves its type area."""
+        # Only builds that check pay for a reader of PDFs.
+        from diglot.sphinxext.typst.build.losses import report_losses
+        from diglot.typeset.pdf_content import read_content
+
+        content = read_content(data, self._compiler.type_area())
+        documents = [(name, self._documents.passages(name)) for name in assembly.docnames]
+        return report_losses(pdf.name, content, documents)
 
     def _gray_drawings(self, assembly: Assembly) -> None:
         """Put a gray copy of every drawing where the theme of a grayscale handout looks."""

@@ -14,6 +14,7 @@ def main_source(handout: ResolvedHandout) -> str:
     """Return the main Typst file of a handout."""
     body = stack(
         [
+            call("type-area"),
             *([call("cover")] if handout.has_cover else []),
             *([call("contents")] if handout.has_contents else []),
             *([call("begin")] if handout.has_cover or handout.has_contents else []),

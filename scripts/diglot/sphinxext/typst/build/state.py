@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 6
+FORMAT = 7
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
@@ -27,6 +27,8 @@ class State:
     """The files of the images that each document shows, relative to the Typst sources."""
     fingerprints: dict[str, str] = field(default_factory=dict)
     """The fingerprint of all that went into each PDF, by `HandoutPdf.name`."""
+    checked: dict[str, str] = field(default_factory=dict)
+    """The fingerprint of each PDF that was read back and found whole, by the same name."""
     problems: Problems = field(default_factory=dict)
     """What was wrong with each document when it was written."""
     pdfs: dict[str, str] = field(default_factory=dict)

@@ -40,6 +40,7 @@ def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str
         "large-print": handout.large_print,
         "grayscale": handout.grayscale,
         "landscape": handout.landscape,
+        "figures": handout.figures,
         "parts": bool(resolved.assembly.parts),
         "contents-depth": _CONTENTS_DEPTH + bool(resolved.assembly.parts),
         "labels": dict(resolved.labels),

@@ -13,28 +13,33 @@ from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
 
 def paragraph(node: nodes.Element, ctx: Context) -> Markup:
     """A paragraph; one of images only, as Markdown writes them, is no line of text."""
-    if is_picture(node):
+    images = pictures_alone(node)
+    if len(images) == 1:
         return stack(ctx.write(child) for child in node.children)
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, directed_text):
         # Around the paragraph, so that it begins on its own side.
-        return in_direction(only, _paragraph(only, ctx), ctx)
-    return _paragraph(node, ctx)
+        return in_direction(only, _paragraph(only, "paragraph", ctx), ctx)
+    return _paragraph(node, "pictures" if images else "paragraph", ctx)
 
 
-def _paragraph(text: nodes.Element, ctx: Context) -> Markup:
+def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
     body = ctx.inline(text)
-    return NOTHING if body == NOTHING else call("paragraph", body)
+    return NOTHING if body == NOTHING else call(function, body)
 
 
-def is_picture(node: nodes.Element) -> bool:
-    """Whether there is nothing but images, linked or not, and spaces between them."""
-    images = list(node.findall(nodes.image))
-    return (
-        bool(images)
-        and not node.astext().strip()
-        and not any(isinstance(child, (nodes.raw, nodes.math)) for child in node.children)
+def pictures_alone(node: nodes.Element) -> list[nodes.image]:
+    """Return the images of a paragraph that has nothing else, linked or not; else none."""
+    # An image's own text is its alternative text, which is not printed.
+    words = any(
+        isinstance(leaf, nodes.Text) and leaf.strip() and not _is_line_break(leaf.parent)
+        for leaf in node.findall(nodes.Text)
     )
+    return [] if words else list(node.findall(nodes.image))
+
+
+def _is_line_break(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.raw) and node.astext().lower().startswith(("<br", "\\\\\n"))
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:

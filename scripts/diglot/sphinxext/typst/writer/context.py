@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.language import Language
+from diglot.sphinxext.typst.writer.runs import LATIN, script_of
 from diglot.typeset.markup import Markup, join, stack
 
 
@@ -40,6 +41,8 @@ class Context:
     builder: Builder
     extensions: Mapping[str, Callable[[Any, Context], Markup]] = field(default_factory=dict)
     """The writers of other extensions' nodes, by the names of the nodes' classes."""
+    natural_sizes: Mapping[str, float] = field(default_factory=dict)
+    """The longer side of each bitmap, in points, by its file in the project's sources."""
     depth: int = 0
     """How many sections the node is in."""
     plain: bool = False
@@ -47,6 +50,8 @@ class Context:
     addresses of links are not put into notes there."""
     in_note: bool = False
     """Whether the node is in a footnote: an address stands there in full, not in another note."""
+    in_cell: bool = False
+    """Whether the node is in a cell of a table, where long words may have to break."""
     label_prefix: str = ""
     """Begins every label, so that the two languages of a parallel text have different ones."""
 
@@ -56,7 +61,12 @@ class Context:
         return self.env.config
 
     def inside(
-        self, *, depth: int | None = None, plain: bool | None = None, in_note: bool | None = None
+        self,
+        *,
+        depth: int | None = None,
+        plain: bool | None = None,
+        in_note: bool | None = None,
+        in_cell: bool | None = None,
     ) -> Context:
         """Return the context of a part of the document; what is None stays as it is."""
         return replace(
@@ -64,6 +74,7 @@ class Context:
             depth=self.depth if depth is None else depth,
             plain=self.plain if plain is None else plain,
             in_note=self.in_note if in_note is None else in_note,
+            in_cell=self.in_cell if in_cell is None else in_cell,
         )
 
     def label(self, identifier: str, docname: str | None = None) -> str:
@@ -95,7 +106,20 @@ class Context:
 
     def blocks(self, children: Iterable[nodes.Node] | nodes.Node) -> Markup:
         """Return nodes one under another."""
-        return stack(self.write(child) for child in _children(children))
+        return stack(block for _, block in self.each_block(children))
+
+    def each_block(
+        self, children: Iterable[nodes.Node] | nodes.Node
+    ) -> list[tuple[nodes.Node, Markup]]:
+        """Return each node with what is written of it, in order."""
+        return [(child, self.write(child)) for child in _children(children)]
+
+
+def latin_language(ctx: Context) -> str:
+    """Return the language (BCP 47) of words in an alphabet: the document's, or of foreign runs."""
+    if script_of(ctx.language) == LATIN:
+        return ctx.language.bcp47
+    return "-".join(filter(None, ctx.languages_by_script[LATIN]))
 
 
 def page_break_option(node: nodes.Element) -> dict[str, bool]:

@@ -10,10 +10,11 @@ from docutils import nodes
 from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.writer.blocks import is_picture
+from diglot.sphinxext.typst.writer.blocks import pictures_alone
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.numbers import numbered_as
-from diglot.typeset.markup import AUTO, Markup, Value, call, literal
+from diglot.typeset.markup import AUTO, Markup, Value, call
 
 _Node = TypeVar("_Node", bound=nodes.Node)
 
@@ -31,11 +32,13 @@ _UNITS = {
 def image(node: nodes.image, ctx: Context) -> Markup:
     """An image, alone or within a line."""
     path = ctx.images.get(node["uri"])
-    alt = _alt(node)
+    alt = alternative_text(node)
     if path is None:
         return _missing(node, alt, ctx)
     sizes: dict[str, Value] = {"width": _length(node, "width"), "height": _length(node, "height")}
     sizes = {name: value for name, value in sizes.items() if value is not AUTO}
+    if natural := ctx.natural_sizes.get(node["uri"]):
+        sizes["natural"] = Markup(f"{natural * _scale(node):g}pt")
     if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
     picture = call("picture", path, alt=alt, **sizes)
@@ -48,14 +51,14 @@ def image(node: nodes.image, ctx: Context) -> Markup:
 
 
 def _within_line(node: nodes.Node) -> bool:
-    """Whether an image stands among words, not alone in its paragraph."""
+    """Whether an image stands among words or other images, not alone in its paragraph."""
     parent: nodes.Element | None = node.parent
     while parent is not None and isinstance(parent, nodes.Inline):
         parent = parent.parent
-    return isinstance(parent, nodes.TextElement) and not is_picture(parent)
+    return isinstance(parent, nodes.TextElement) and len(pictures_alone(parent)) != 1
 
 
-def _alt(node: nodes.Element) -> str:
+def alternative_text(node: nodes.Element) -> str:
     """Return the alternative text of an image: its own, else the caption, else the file's name."""
     if node.get("alt"):
         return str(node["alt"])
@@ -71,11 +74,9 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
     address = node["uri"]
     remote = "://" in address
     if remote and not isinstance(node.parent, nodes.reference):
-        shown = call("web-noted", address, literal(alt))
+        shown = call("web-noted", address, breakable(alt, ctx))
     else:
-        shown = literal(alt if remote else f"{alt} ({address})")
-    if _within_line(node):
-        return shown
+        shown = breakable(alt if remote else f"{alt} ({address})", ctx)
     if remote:
         # It is not fetched: a handout must come out the same every time, without a network.
         warn(
@@ -87,7 +88,11 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
             at=ctx.location_of(node),
             hint=_("save the image in the project to have it printed"),
         )
-    return call("missing-picture", shown)
+    return shown if _within_line(node) else call("missing-picture", shown)
+
+
+def _scale(node: nodes.Element) -> float:
+    return float(node.get("scale", 100)) / 100
 
 
 def _length(node: nodes.Element, side: str) -> Markup:
@@ -95,8 +100,7 @@ def _length(node: nodes.Element, side: str) -> Markup:
     if not match:
         return AUTO
     factor, unit = _UNITS.get(match["unit"], (1, match["unit"]))
-    scale = node.get("scale", 100) / 100
-    return Markup(f"{float(match['number']) * factor * scale:g}{unit}")
+    return Markup(f"{float(match['number']) * factor * _scale(node):g}{unit}")
 
 
 def figure(node: nodes.figure, ctx: Context) -> Markup:
@@ -104,18 +108,27 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
     caption = _first(node, nodes.caption)
     legend = _first(node, nodes.legend)
     body = [child for child in node.children if child is not caption and child is not legend]
-    number = numbered_as(node, ctx)
-    # Only what text can refer to by number may move away from it.
-    floats = number is not None and isinstance(node.parent, (nodes.section, nodes.document))
     return call(
         "captioned",
         "image",
-        number,
+        numbered_as(node, ctx),
         ctx.inside(plain=True).inline(caption) if caption is not None else None,
         ctx.blocks(body),
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,
-        floats=floats,
+        floats=may_float(node, ctx),
+    )
+
+
+def may_float(node: nodes.Node, ctx: Context) -> bool:
+    """Whether a node is a figure that may go to the next page while text goes before it.
+
+    Only what text can refer to by number may move away from it.
+    """
+    return (
+        isinstance(node, nodes.figure)
+        and isinstance(node.parent, nodes.section)
+        and numbered_as(node, ctx) is not None
     )
 
 

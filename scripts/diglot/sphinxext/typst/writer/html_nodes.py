@@ -7,10 +7,15 @@ from html.parser import HTMLParser
 
 from docutils import nodes
 
-_INVISIBLE = frozenset(
-    ("script", "style", "svg", "template", "head", "iframe", "object", "noscript")
+from diglot.sphinxext.typst.writer.html_elements import (
+    INVISIBLE,
+    MEDIA,
+    image,
+    inline_element,
+    media,
 )
-_VOID = frozenset(("br", "hr", "img", "input", "wbr", "source", "col", "meta", "link"))
+from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
+
 _BLOCKS: dict[str, type[nodes.Element]] = {
     "p": nodes.paragraph,
     "div": nodes.container,
@@ -34,16 +39,6 @@ _BLOCKS: dict[str, type[nodes.Element]] = {
     "caption": nodes.title,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), nodes.rubric),
 }
-_INLINES: dict[str, type[nodes.Element]] = {
-    "b": nodes.strong,
-    "strong": nodes.strong,
-    "i": nodes.emphasis,
-    "em": nodes.emphasis,
-    "code": nodes.literal,
-    "tt": nodes.literal,
-    "sup": nodes.superscript,
-    "sub": nodes.subscript,
-}
 
 
 def nodes_of(html: str) -> Sequence[nodes.Node]:
@@ -54,17 +49,8 @@ def nodes_of(html: str) -> Sequence[nodes.Node]:
     return reader.finished()
 
 
-def words_of(html: str) -> str:
-    """Return the text of a piece of HTML within a line."""
-    blocks = nodes_of(html)
-    for node in blocks:
-        for raw in list(node.findall(nodes.raw)):
-            raw.parent.remove(raw)
-    return " ".join(node.astext() for node in blocks).strip()
-
-
 def expand_raw_html(doctree: nodes.document) -> None:
-    """Replace each raw HTML block by the nodes that it stands for."""
+    """Replace raw HTML, in blocks and within lines, by the nodes that it stands for."""
     for raw in list(doctree.findall(nodes.raw)):
         formats = raw.get("format", "").split()
         if "html" not in formats or isinstance(raw.parent, nodes.TextElement):
@@ -74,6 +60,8 @@ def expand_raw_html(doctree: nodes.document) -> None:
             if isinstance(node, nodes.Element):
                 node.line = raw.line
         raw.parent.replace(raw, list(blocks))
+    for block in list(doctree.findall(nodes.TextElement)):
+        expand_inline_html(block)
 
 
 class _Reader(HTMLParser):
@@ -84,6 +72,7 @@ class _Reader(HTMLParser):
         self._root = nodes.container()
         self._open: list[tuple[str, nodes.Element]] = [("", self._root)]
         self._hidden = 0
+        self._address_shown = False
 
     def finished(self) -> Sequence[nodes.Node]:
         """Return the blocks, with complete tables and without those that are empty."""
@@ -93,7 +82,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if tag in _INVISIBLE:
+        if tag in MEDIA or tag == "source":
+            self._show(tag, attributes)
+        elif tag in INVISIBLE:
             self._hidden += 1
         elif tag == "br":
             self._add(nodes.raw("", "<br>", format="html"))
@@ -101,16 +92,14 @@ class _Reader(HTMLParser):
             self._close_to_block()
             self._current.append(nodes.transition())
         elif tag == "img":
-            self._add(_image(attributes))
-        elif tag == "a" and attributes.get("href"):
-            self._enter(tag, nodes.reference(refuri=attributes["href"]), block=False)
+            self._add(image(attributes))
         elif tag in _BLOCKS:
             self._enter(tag, _sized(_BLOCKS[tag](), tag, attributes), block=True)
-        elif tag in _INLINES:
-            self._enter(tag, _INLINES[tag](), block=False)
+        elif element := inline_element(tag, attributes):
+            self._enter(tag, element, block=False)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _INVISIBLE:
+        if tag in INVISIBLE or (tag in MEDIA and tag != "embed"):
             self._hidden = max(0, self._hidden - 1)
         elif any(name == tag for name, _ in self._open[1:]):
             while self._open.pop()[0] != tag:
@@ -123,6 +112,18 @@ class _Reader(HTMLParser):
             self._current.append(nodes.Text(data.strip("\n")))
         elif data.strip() or isinstance(self._current, nodes.TextElement):
             self._add(nodes.Text(" ".join(f"|{data}|".split())[1:-1]))
+
+    def _show(self, tag: str, attributes: dict[str, str]) -> None:
+        """Show a film, or the first source that it names inside, and nothing else of it."""
+        if tag in MEDIA:
+            self._address_shown = False
+        if not self._address_shown:
+            shown = media(attributes)
+            for node in shown:
+                self._add(node)
+            self._address_shown = any(isinstance(node, nodes.reference) for node in shown)
+        if tag in MEDIA and tag != "embed":
+            self._hidden += 1
 
     @property
     def _current(self) -> nodes.Element:
@@ -144,16 +145,6 @@ class _Reader(HTMLParser):
     def _close_to_block(self) -> None:
         while isinstance(self._current, nodes.TextElement):
             self._open.pop()
-
-
-def _image(attributes: dict[str, str]) -> nodes.image:
-    # "?" is Sphinx's mark for an address that it has not looked up.
-    source = attributes.get("src", "")
-    image = nodes.image(uri=source, candidates={"?": source})
-    for name in ("alt", "width", "height"):
-        if attributes.get(name):
-            image[name] = attributes[name]
-    return image
 
 
 def _sized(node: nodes.Element, tag: str, attributes: dict[str, str]) -> nodes.Element:

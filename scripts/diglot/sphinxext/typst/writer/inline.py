@@ -3,25 +3,63 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
+from diglot.sphinxext.typst.writer.context import (
+    Context,
+    Writer,
+    Writers,
+    latin_language,
+)
 from diglot.sphinxext.typst.writer.runs import HAN, directed_text, script_run, shared_marks
+from diglot.sphinxext.typst.writer.table_columns import LONGEST_PIECE
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
+from diglot.typeset.words import TOKEN, with_breaks
 
 # docutils marks escaped characters with NUL.
 _NULL = str.maketrans("", "", "\x00")
 
 
-def text(node: nodes.Text, _ctx: Context) -> Markup:
+def text(node: nodes.Text, ctx: Context) -> Markup:
     """Text as a string. Line breaks were joined before; one that is left is a space."""
     shown = str(node).translate(_NULL).replace("\n", " ")
     if shown == " -- ":
         # What Sphinx puts between a parameter and its meaning.
         shown = " – "
-    return literal(shown) if shown else NOTHING
+    return breakable(shown, ctx)
+
+
+def breakable(shown: str, ctx: Context) -> Markup:
+    """Return text; words that may not fit on a line, or in a cell, have marks where they may break.
+
+    Of words that are hyphenated only very long ones do not fit.
+    """
+    return join(_words(shown, ctx))
+
+
+def _words(shown: str, ctx: Context) -> Iterator[Markup]:
+    done = 0
+    for token in TOKEN.finditer(shown):
+        length = len(token[0])
+        if ctx.in_cell and length > LONGEST_PIECE:
+            function, longest = "cell-word", LONGEST_PIECE
+        elif length >= (_LONG_WORD if token[0].isalpha() else _LONG_NAME):
+            function, longest = "long-word", _LONGEST_PIECE
+        else:
+            continue
+        if token.start() > done:
+            yield literal(shown[done : token.start()])
+        yield call(function, with_breaks(token[0], latin_language(ctx), longest))
+        done = token.end()
+    if done < len(shown):
+        yield literal(shown[done:])
+
+
+# In letters. A column of the smallest paper holds twenty-four.
+_LONG_NAME, _LONG_WORD, _LONGEST_PIECE = 16, 24, 12
 
 
 def run(node: script_run, ctx: Context) -> Markup:
@@ -29,7 +67,7 @@ def run(node: script_run, ctx: Context) -> Markup:
     tag, region = ctx.languages_by_script[node["script"]]
     mark = "han-mark" if node["script"] == HAN else "latin-mark"
     parts = [
-        call(mark, part) if shared else literal(part)
+        call(mark, part) if shared else breakable(part, ctx)
         for shared, part in shared_marks(node.astext().replace("\n", " "))
     ]
     return call("foreign", tag, region, join(parts))
@@ -68,6 +106,8 @@ def inline(node: nodes.inline, ctx: Context) -> Markup:
     if body == NOTHING:
         return NOTHING
     classes = set(node["classes"])
+    if "ruby" in classes:
+        return join(_ruby(node, ctx))
     if "sd-badge" in classes:
         return call("label-mark", body, kind=_badge_hue(classes))
     for name, function in (
@@ -82,6 +122,18 @@ def inline(node: nodes.inline, ctx: Context) -> Markup:
         if name in classes:
             return call(function, body)
     return body
+
+
+def _ruby(node: nodes.Element, ctx: Context) -> Iterator[Markup]:
+    """Yield each base with the small text that stands above it."""
+    base: list[nodes.Node] = []
+    for child in node.children:
+        if isinstance(child, nodes.Element) and "ruby-text" in child["classes"]:
+            yield call("ruby", ctx.inline(base), ctx.inline(child))
+            base = []
+        else:
+            base.append(child)
+    yield ctx.inline(base)
 
 
 _BADGES = {
@@ -99,14 +151,15 @@ def _badge_hue(classes: set[str]) -> str:
     )
 
 
-def code(node: nodes.Element, _ctx: Context) -> Markup:
+def code(node: nodes.Element, ctx: Context) -> Markup:
     """Code within a line; a key stroke looks like a key."""
     shown = node.astext().replace("\n", " ")
     if not shown:
         return NOTHING
     if "kbd" in node["classes"]:
         return call("key", shown)
-    return call("code", shown, **_gaps(node, shown))
+    in_cell = {"in_cell": True} if ctx.in_cell and len(shown) > LONGEST_PIECE else {}
+    return call("code", shown, **_gaps(node, shown), **in_cell)
 
 
 def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:

@@ -130,7 +130,9 @@ def field_list(node: nodes.Element, ctx: Context) -> Markup:
 def _field(item: nodes.Element, ctx: Context) -> Markup:
     names = [child for child in item.children if isinstance(child, nodes.field_name)]
     rest = [child for child in item.children if child not in names]
-    return literal([join(ctx.inline(name) for name in names), stack(map(ctx.write, rest))])
+    # Names stand in a narrow column, as words in a cell do.
+    narrow = ctx.inside(in_cell=True)
+    return literal([join(narrow.inline(name) for name in names), stack(map(ctx.write, rest))])
 
 
 def single_field(node: nodes.Element, ctx: Context) -> Markup:
@@ -154,7 +156,7 @@ def _option(item: nodes.Element, ctx: Context) -> Markup:
     group = [child for child in item.children if isinstance(child, nodes.option_group)]
     rest = [child for child in item.children if child not in group]
     names = ", ".join(option.astext() for options in group for option in options.children)
-    return literal([call("code", names), stack(map(ctx.write, rest))])
+    return literal([call("code", names, in_cell=True), stack(map(ctx.write, rest))])
 
 
 def glossary(node: nodes.Element, ctx: Context) -> Markup:

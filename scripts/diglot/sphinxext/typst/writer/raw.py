@@ -8,7 +8,7 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
-from diglot.sphinxext.typst.writer.html_nodes import nodes_of, words_of
+from diglot.sphinxext.typst.writer.html_nodes import nodes_of
 from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.markup import NOTHING, Markup, call, literal
 
@@ -22,9 +22,7 @@ def raw(node: nodes.raw, ctx: Context) -> Markup:
         return NOTHING
     if not isinstance(node.parent, nodes.TextElement):
         return ctx.blocks(nodes_of(node.astext()))
-    words = words_of(node.astext())
-    if words:
-        return literal(words)
+    # Of what is within a line only this is left when a document is written (`expand_raw_html`).
     return call("line-break") if node.astext().lower().startswith("<br") else NOTHING
 
 

@@ -50,6 +50,11 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
             options["gap"] = " "
     suffix = ctx.config.html_file_suffix or ".html"
     options["web"] = f"{docname}{suffix}" + (f"#{identifier}" if identifier else "")
+    if page and ctx.label_prefix:
+        # The source of a parallel text has said it.
+        options["noted"] = "never"
+    elif page and ctx.in_note:
+        options["noted"] = "beside"
     return call("xref", ctx.label(identifier, docname), body, **options)
 
 

@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from docutils import nodes
+from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
-from diglot.typeset.markup import NOTHING, Markup, call, join
+from diglot.sphinxext.typst.writer.figures import may_float
+from diglot.sphinxext.typst.writer.tables import turned_if_wide
+from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
 
 def section(node: nodes.section, ctx: Context) -> Markup:
-    """A section: its parts, one level deeper."""
-    return ctx.inside(depth=ctx.depth + 1).blocks(node)
+    """A section: its parts, one level deeper. A heading goes where a table right under it goes."""
+    inner = ctx.inside(depth=ctx.depth + 1)
+    parts = inner.each_block(node)
+    place = next((at for at, (part, _) in enumerate(parts) if at and not _is_unseen(part)), 0)
+    if place and isinstance(table := parts[place][0], nodes.table):
+        head = stack(block for _, block in parts[: place + 1])
+        parts[: place + 1] = [(table, turned_if_wide(table, head, inner))]
+    return stack(_with_floats(parts, inner))
+
+
+def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> Iterator[Markup]:
+    """Yield blocks, each figure that floats in one block with what may go before it.
+
+    So it stays in its section and behind the figures before it, on any page.
+    """
+    group: list[Markup] = []
+    for node, block in parts:
+        floats = may_float(node, ctx)
+        if group and (floats or not _may_go_before(node)):
+            yield call("with-float", stack(group))
+            group = []
+        if group or floats:
+            group.append(block)
+        else:
+            yield block
+    if group:
+        yield call("with-float", stack(group))
+
+
+def _may_go_before(node: nodes.Node) -> bool:
+    """Whether a block may go before the figure above it: it has none, and no page of its own."""
+    return not isinstance(node, nodes.section) and not any(
+        isinstance(inner, (nodes.figure, nodes.table)) or _is_typst(inner)
+        for inner in node.findall(nodes.Element)
+    )
+
+
+def _is_typst(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.raw) and "typst" in node.get("format", "").split()
+
+
+def _is_unseen(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.Invisible, nodes.target, addnodes.index))
 
 
 def title(node: nodes.title, ctx: Context) -> Markup:

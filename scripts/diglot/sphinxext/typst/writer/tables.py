@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
-from diglot.typeset.markup import AUTO, Markup, call, join, literal, track
+from diglot.sphinxext.typst.writer.table_columns import Column, columns_of
+from diglot.typeset.markup import Markup, call, join, literal
 
-# Widths are counted in half 汉字, about the width of a Latin letter; a line of A4 has 84.
-_LINE = 84
-# A table narrower than this is set at its own width, not stretched over the line.
-_SMALL = 46
-# No column asks for more than this; longer text wraps.
-_WIDEST = 44
-_PADDING = 3
-_BOLD = 1.25
-_SMALLEST_PRINT = 0.62
 _FEW_ROWS = 10
 _LITTLE_TEXT = 700
 
-_WIDE = re.compile("[⺀-￯\U00020000-\U0003ffff]")
-_TOKEN = re.compile(r"[!-~]+")
 _LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
-# The theme lets words this long break; its own pattern says where.
-_LONG = 18
 
 
 def table(node: nodes.table, ctx: Context) -> Markup:
-    """A table, with its title above it."""
-    grid = _grid(node, ctx)
+    """A table, with its title above it; one at the top of the text may have a page of its own."""
+    grid = _grid(node, columns_of(node, ctx), ctx.inside(in_cell=True))
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
-    return call(
+    made = call(
         "captioned",
         "table",
         numbered_as(node, ctx),
@@ -46,6 +33,20 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         legend=ctx.blocks(notes) if notes else None,
         breaks=_is_long(node),
     )
+    in_text = isinstance(node.parent, (nodes.section, nodes.document))
+    return turned_if_wide(node, made, ctx) if in_text else made
+
+
+def turned_if_wide(node: nodes.table, body: Markup, ctx: Context) -> Markup:
+    """Return `body`, which holds a table, on a page of its own where the table needs its width."""
+    columns = columns_of(node, ctx)
+    if len(columns) < _MANY_COLUMNS:
+        return body
+    return call("turned-if-wide", [column.needs() for column in columns], body)
+
+
+# Fewer columns fit on any paper.
+_MANY_COLUMNS = 4
 
 
 def _is_long(node: nodes.table) -> bool:
@@ -54,32 +55,24 @@ def _is_long(node: nodes.table) -> bool:
     return rows > _FEW_ROWS or len(node.astext()) > _LITTLE_TEXT
 
 
-def _grid(node: nodes.table, ctx: Context) -> Markup:
+def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
     group = next(node.findall(nodes.tgroup))
-    specs = [child for child in group.children if isinstance(child, nodes.colspec)]
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
-    widths, least = _widths(node, len(specs), ctx)
     given = "colwidths-given" in node["classes"] or bool(node.get("width"))
-    columns = _tracks(specs, widths, given=given)
     return call(
         "data-table",
-        columns,
+        [column.needs() for column in columns],
         [_row(row, ctx) for row in head],
         [_row(row, ctx) for row in body],
-        stubs=sum(1 for spec in specs if spec.get("stub")),
-        shrink=_shrink(least),
-        **({"loose_words": True} if _has_long_word(node) else {}),
+        stubs=sum(column.is_stub for column in columns),
+        **({"given": True} if given else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
     )
 
 
 def _links(row: nodes.Node) -> bool:
     return any(isinstance(node, _LINKS) for node in row.findall())
-
-
-def _has_long_word(node: nodes.table) -> bool:
-    return any(len(word) >= _LONG for word in _TOKEN.findall(node.astext()))
 
 
 def _row(row: nodes.Node, ctx: Context) -> list[Markup]:
@@ -103,55 +96,6 @@ def _cell(entry: nodes.entry, ctx: Context) -> Markup:
     if side in ("left", "center", "right"):
         options["align"] = Markup(side)
     return call("cell", body, **options)
-
-
-def _tracks(
-    specs: Sequence[nodes.colspec], widths: Sequence[int], *, given: bool
-) -> Sequence[Markup]:
-    if given:
-        return [track(spec.get("colwidth", 1) or 1) for spec in specs]
-    if sum(widths) + _PADDING * len(widths) <= _SMALL:
-        return [AUTO for _ in widths]
-    return [track(max(width, 1)) for width in widths]
-
-
-def _shrink(least: Sequence[int]) -> float:
-    """Return how much smaller to print so that no word is wider than its column."""
-    needed = sum(least) + _PADDING * len(least)
-    return 1 if needed <= _LINE else round(max(_SMALLEST_PRINT, _LINE / needed), 2)
-
-
-def _widths(node: nodes.table, count: int, ctx: Context) -> tuple[list[int], list[int]]:
-    """Return for each column its natural width and that of its longest word."""
-    natural, least = [1] * count, [1] * count
-    for at, entry in _entries(node):
-        if at >= count or entry.get("morecols"):
-            continue
-        # Heads are set in a bold sans, which is wider.
-        scale = _BOLD if isinstance(entry.parent.parent, nodes.thead) else 1
-        for line in ctx.text(entry).split("\n"):
-            wide = round(scale * (len(line) + len(_WIDE.findall(line))))
-            natural[at] = max(natural[at], min(wide, _WIDEST))
-            words = [round(scale * len(word)) for word in _TOKEN.findall(line)]
-            least[at] = max([least[at], *(min(word, _LONG) for word in words)])
-    return [max(pair) for pair in zip(natural, least, strict=True)], least
-
-
-def _entries(node: nodes.table) -> Iterator[tuple[int, nodes.entry]]:
-    """Yield each cell with its column, counting the cells that reach down from above."""
-    hanging: dict[int, int] = {}
-    for row in node.findall(nodes.row):
-        at = 0
-        for entry in row.children:
-            if not isinstance(entry, nodes.entry):
-                continue
-            while hanging.get(at, 0):
-                hanging[at] -= 1
-                at += 1
-            yield at, entry
-            for column in range(at, at + 1 + entry.get("morecols", 0)):
-                hanging[column] = entry.get("morerows", 0)
-            at += 1 + entry.get("morecols", 0)
 
 
 def outside(node: nodes.Element, ctx: Context) -> Markup:

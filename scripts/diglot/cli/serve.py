@@ -1,0 +1,99 @@
+"""diglot serve: live preview in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import webbrowser
+from pathlib import Path
+
+from diglot.cli import options
+from diglot.cli.output import Output
+from diglot.core.i18n import _, listed, ngettext
+from diglot.core.project import Edition, Format, Project
+from diglot.core.updates import Applied, Opened, ServeEvent
+
+EXAMPLES = {
+    "diglot serve": _("serve the sites of all languages"),
+    "diglot serve en --open": _("serve the English site and open it in the browser"),
+}
+_LOOPBACK = "127.0.0.1"
+_MOST_PATHS = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb understands."""
+    parser.add_argument(
+        "editions", nargs="*", metavar="EDITION", help=_("a language (default: all of them)")
+    )
+    options.add_project(parser)
+    parser.add_argument(
+        "--port", type=int, default=0, metavar="N", help=_("the port (default: from 8000)")
+    )
+    parser.add_argument(
+        "--host",
+        default=_LOOPBACK,
+        metavar="NAME",
+        help=_("the address to listen on (default: this machine alone)"),
+    )
+    parser.add_argument("--open", action="store_true", help=_("open the browser"))
+    options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Serve the sites until Ctrl-C; say what changed and how long it took."""
+    from diglot.server.run import serve
+
+    project = options.load(arguments)
+    editions = [
+        edition
+        for edition in project.select(arguments.editions)
+        if edition.format is Format.SITE and not edition.partner
+    ]
+
+    if arguments.host != _LOOPBACK:
+        output.say(_("everybody who reaches {host} can read these pages", host=arguments.host))
+
+    def start(address: str) -> None:
+        output.say(_("{address} (stop with Ctrl-C)", address=address))
+        if arguments.open:
+            webbrowser.open(address)
+
+    serve(
+        project,
+        editions,
+        host=arguments.host,
+        port=arguments.port,
+        on_start=start,
+        on_event=lambda event: _tell(event, project, output),
+    )
+    return options.CLEAN
+
+
+def _tell(event: ServeEvent, project: Project, output: Output) -> None:
+    name = project.name(_edition(event, project))
+    if event.fault:
+        output.say(_("{language}: {fault}", language=name, fault=event.fault))
+    elif isinstance(event, Opened):
+        output.say(
+            _("{language}: ready after {seconds:.1f} s", language=name, seconds=event.seconds)
+        )
+    else:
+        output.say(_applied(event, name, project))
+        output.diagnostics(event.problems)
+
+
+def _applied(event: Applied, name: str, project: Project) -> str:
+    paths = [project.shown(Path(path)) for path in event.paths]
+    shown = listed([*paths[:_MOST_PATHS], *["…"] * (len(paths) > _MOST_PATHS)])
+    return ngettext(
+        "{language}: {number} page to show anew after {milliseconds} ms ({paths})",
+        "{language}: {number} pages to show anew after {milliseconds} ms ({paths})",
+        event.stale,
+        language=name,
+        milliseconds=round(event.seconds * 1000),
+        paths=shown,
+    )
+
+
+def _edition(event: ServeEvent, project: Project) -> Edition:
+    return next(edition for edition in project.all_editions if edition.reading == event.reading)

@@ -1,0 +1,59 @@
+"""What a session of a site answers, when files have changed or a page was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diglot.core.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What changed files have done to a site.
+
+    `stale` are the addresses, relative to the site's root, of the pages that would be written
+    otherwise now. `restart` is the path of the file because of which the session has to be opened
+    anew, or "". `problems` are those of the documents that were read.
+    """
+
+    stale: frozenset[str] = frozenset()
+    restart: str = ""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block of a page comes from: `source` and `catalog` are ``path:line``, the path as
+    diagnostics show it, or ""."""
+
+    source: str
+    catalog: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session of a site is ready after `seconds`; `fault` says why it is not, or ""."""
+
+    reading: str
+    seconds: float
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A site has taken in changed files (`paths`, shortest first) after `seconds`.
+
+    `stale` is how many of its pages that concerns, `problems` what is wrong with them, `fault` why
+    it could not be done, or "".
+    """
+
+    reading: str
+    paths: tuple[str, ...]
+    stale: int
+    seconds: float
+    problems: tuple[Diagnostic, ...] = ()
+    fault: str = ""
+
+
+ServeEvent = Opened | Applied
+"""What is told to whoever watches the server."""

@@ -1,0 +1,1 @@
+"""Live preview over HTTP: sites whose pages change while their files do."""

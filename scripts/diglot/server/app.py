@@ -1,0 +1,114 @@
+"""The addresses of the server: the sites, what makes their pages live, and who may ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from diglot.server.sites import Notice, Sites
+
+OWN = "/_diglot"
+"""Where the server's own files are; no page of a site can be there."""
+
+_HEAD = (
+    f'<link rel="stylesheet" href="{OWN}/live.css">'
+    f'<script defer src="{OWN}/idiomorph.js"></script>'
+    f'<script defer src="{OWN}/live.js"></script>'
+)
+_STATIC = {"live.js": "text/javascript", "idiomorph.js": "text/javascript", "live.css": "text/css"}
+# Browsers ask for it on their own.
+_ICON = "favicon.ico"
+# Pages change under the same address.
+_NO_STORE = {"Cache-Control": "no-store"}
+
+Lifespan = Callable[[Starlette], Any]
+
+
+def make_app(sites: Sites, hosts: list[str], lifespan: Lifespan) -> Starlette:
+    """Return the application. It answers only requests that name one of `hosts`.
+
+    A page of another site could otherwise make its reader's browser read from here, by a name
+    that it has pointed at this machine.
+    """
+    routes = [
+        Route(f"{OWN}/events", partial(_events, sites)),
+        Route(f"{OWN}/places", partial(_places, sites)),
+        Route(f"{OWN}/{{name}}", _own_file),
+        Route("/{path:path}", partial(_page, sites)),
+    ]
+    guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    return Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
+
+
+async def _page(sites: Sites, request: Request) -> Response:
+    address = request.path_params["path"]
+    if any(part.startswith(".") for part in Path(address).parts):
+        raise HTTPException(404)
+    path = await sites.page(address)
+    if path is None and address == _ICON:
+        return Response(status_code=204)
+    if path is None:
+        raise HTTPException(404)
+    if path.suffix != ".html":
+        return FileResponse(path, headers=_NO_STORE)
+    text = path.read_text("utf-8").replace("</head>", f"{_HEAD}</head>", 1)
+    return Response(text, media_type="text/html", headers=_NO_STORE)
+
+
+async def _own_file(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _STATIC:
+        raise HTTPException(404)
+    data = files("diglot.server").joinpath("static", name).read_bytes()
+    return Response(data, media_type=_STATIC[name], headers=_NO_STORE)
+
+
+async def _events(sites: Sites, request: Request) -> Response:
+    async def stream() -> AsyncIterator[str]:
+        async for notice in sites.notices(_asked(request)):
+            yield f"data: {json.dumps(_as_data(notice), ensure_ascii=False)}\n\n"
+
+    return StreamingResponse(stream(), media_type="text/event-stream", headers=_NO_STORE)
+
+
+async def _places(sites: Sites, request: Request) -> Response:
+    found = await sites.places(_asked(request))
+    return JSONResponse({name: asdict(place) for name, place in found.items()})
+
+
+def _asked(request: Request) -> str:
+    """Return the address of the page that asks."""
+    return unquote(request.query_params.get("page", "")).lstrip("/")
+
+
+def _as_data(notice: Notice) -> dict[str, Any]:
+    return {
+        "stale": notice.is_stale,
+        "problems": [problem.as_dict() for problem in notice.problems],
+        "fault": notice.fault,
+    }
+
+
+def lifespan_of(start: Callable[[], AsyncIterator[None]]) -> Lifespan:
+    """Return what starlette runs around the time that it serves."""
+    around = asynccontextmanager(start)
+
+    def lifespan(_app: Starlette) -> Any:
+        return around()
+
+    return lifespan

@@ -1,0 +1,192 @@
+"""The sites that are served, each with its session, and who looks at which of their pages."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diglot.actions.sessions import SessionFailedError, SiteSession
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.project import Edition, Project
+from diglot.core.updates import Applied, Opened, Place, ServeEvent, Update
+
+_INDEX = "index.html"
+# Folders of files that belong to pages or to all of them; what they hold is no page.
+_PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/")
+
+
+@dataclass(slots=True)
+class _Site:
+    """A site: its session, whether that was `opened`, and why it could not be (`fault`)."""
+
+    session: SiteSession
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    fault: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the session can be asked."""
+        return self.opened.is_set() and not self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page that is open is told: whether it `is_stale`, and what is wrong with it."""
+
+    is_stale: bool
+    problems: tuple[Diagnostic, ...] = ()
+    fault: str = ""
+
+
+class Sites:
+    """The sites of a project by the first part of their addresses, such as ``en``.
+
+    `report` is called with what happens, for the terminal.
+    """
+
+    def __init__(
+        self, project: Project, editions: Iterable[Edition], report: Callable[[ServeEvent], None]
+    ) -> None:
+        self._project, self._report = project, report
+        self._sites = {
+            project.slug(edition): _Site(SiteSession(project, edition)) for edition in editions
+        }
+        self._readers: defaultdict[tuple[str, str], set[asyncio.Queue[Notice]]] = defaultdict(set)
+
+    async def open(self) -> None:
+        """Open all sessions; pages are served meanwhile as an earlier build left them."""
+        await asyncio.gather(*map(self._open, self._sites))
+
+    async def close(self) -> None:
+        """End all sessions."""
+        closing = (asyncio.to_thread(site.session.close) for site in self._sites.values())
+        await asyncio.gather(*closing)
+
+    async def apply(self, paths: Iterable[Path]) -> None:
+        """Let all sites take in files that have changed, and tell the readers of stale pages."""
+        changed = frozenset(paths)
+        await asyncio.gather(*(self._apply(slug, changed) for slug in self._sites))
+
+    async def page(self, address: str) -> Path | None:
+        """Return the file at an address below the root, up to date; None where there is none."""
+        slug, _, name = address.partition("/")
+        site = self._sites.get(slug)
+        if site:
+            name = _page_name(name)
+            await self._bring_up(site, slug, name)
+            address = f"{slug}/{name}"
+        path = self._project.sitedir / (address or _INDEX)
+        if site is None and not path.is_file():
+            # The page above the sites is there as soon as they are open.
+            await asyncio.gather(*(other.opened.wait() for other in self._sites.values()))
+        return path if path.is_file() else None
+
+    async def problems(self, address: str) -> Notice:
+        """Return what is wrong with the page at an address."""
+        slug, _, name = address.partition("/")
+        site = self._sites.get(slug)
+        if site is None or not site.is_ready:
+            return Notice(is_stale=False, fault=site.fault if site else "")
+        return await self._render(site, _page_name(name))
+
+    async def places(self, address: str) -> dict[str, Place]:
+        """Return where the blocks of the page at an address come from."""
+        slug, _, name = address.partition("/")
+        site = self._sites.get(slug)
+        if site is None:
+            return {}
+        await site.opened.wait()
+        if not site.is_ready:
+            return {}
+        return await asyncio.to_thread(site.session.places, _page_name(name))
+
+    async def notices(self, address: str) -> AsyncIterator[Notice]:
+        """Yield what the page at an address is told, for as long as it is open."""
+        slug, _, name = address.partition("/")
+        queue: asyncio.Queue[Notice] = asyncio.Queue()
+        readers = self._readers[slug, _page_name(name)]
+        readers.add(queue)
+        try:
+            yield await self.problems(address)
+            while True:
+                yield await queue.get()
+        finally:
+            readers.discard(queue)
+
+    async def _bring_up(self, site: _Site, slug: str, name: str) -> None:
+        if name.startswith(_PARTS):
+            return
+        if not site.opened.is_set() and (self._project.sitedir / slug / name).is_file():
+            return
+        await site.opened.wait()
+        if site.is_ready:
+            self._tell(slug, [name], await self._render(site, name))
+
+    async def _render(self, site: _Site, name: str) -> Notice:
+        """Bring a page up to date; where that fails it stays as it was, and its reader is told."""
+        try:
+            problems = await asyncio.to_thread(site.session.render, name)
+        except SessionFailedError as error:
+            return Notice(is_stale=False, fault=str(error))
+        return Notice(is_stale=False, problems=problems)
+
+    async def _open(self, slug: str) -> None:
+        site, started = self._sites[slug], time.monotonic()
+        site.opened.clear()
+        try:
+            stale = await asyncio.to_thread(site.session.open)
+        except SessionFailedError as error:
+            site.fault = str(error)
+            self._tell_all(slug, Notice(is_stale=False, fault=site.fault))
+        else:
+            site.fault = ""
+            self._tell(slug, stale, Notice(is_stale=True))
+        site.opened.set()
+        reading = site.session.edition.reading
+        self._report(Opened(reading, time.monotonic() - started, site.fault))
+
+    async def _apply(self, slug: str, paths: frozenset[Path]) -> None:
+        site, started = self._sites[slug], time.monotonic()
+        if site.fault:
+            await self._open(slug)
+            return
+        try:
+            update = await asyncio.to_thread(site.session.update, paths)
+        except SessionFailedError as error:
+            update = Update()
+            fault = str(error)
+        else:
+            fault = ""
+        self._report(
+            Applied(
+                site.session.edition.reading,
+                tuple(map(str, sorted(paths, key=lambda path: (len(path.parts), path)))),
+                len(update.stale),
+                time.monotonic() - started,
+                update.problems,
+                fault,
+            )
+        )
+        if update.restart:
+            await self._open(slug)
+        elif fault:
+            self._tell_all(slug, Notice(is_stale=False, fault=fault))
+        else:
+            self._tell(slug, update.stale, Notice(is_stale=True))
+
+    def _tell(self, slug: str, names: Iterable[str], notice: Notice) -> None:
+        for name in names:
+            for queue in self._readers.get((slug, name), ()):
+                queue.put_nowait(notice)
+
+    def _tell_all(self, slug: str, notice: Notice) -> None:
+        self._tell(slug, [name for site, name in self._readers if site == slug], notice)
+
+
+def _page_name(name: str) -> str:
+    """Return the name of a page in its site; that of a folder is its index."""
+    return f"{name}{_INDEX}" if not name or name.endswith("/") else name

@@ -1,0 +1,83 @@
+"""Waiting for files of a project to change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Set
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, awatch
+
+from diglot.core.files import is_unread
+from diglot.core.project import Project
+
+# Milliseconds. Files that change together, such as those of another branch, come as one batch.
+_STEP, _DEBOUNCE = 5, 20
+
+_Batches = asyncio.Queue[frozenset[Path]]
+
+
+async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
+    """Yield the files that have changed, come or gone, batch by batch.
+
+    What diglot itself builds is left out, and so are folders that it does not look into. Where
+    the system tells nobody of changes, as on network drives, set WATCHFILES_FORCE_POLLING=1.
+    """
+    batches = _Batches()
+    async with AsyncExitStack() as stack:
+        above = asyncio.create_task(_watch(batches, [project.root], recursive=False))
+        stack.push_async_callback(_stop, above)
+        watched, below = frozenset[Path](), above
+        while True:
+            # Only the folders that builds read: a virtual environment has thousands of others.
+            folders = frozenset(_folders(project))
+            if folders != watched:
+                await _stop(below if watched else None)
+                watched = folders
+                below = asyncio.create_task(_watch(batches, folders, recursive=True))
+                stack.push_async_callback(_stop, below)
+            batch = await batches.get()
+            if kept := frozenset(path for path in batch if _is_wanted(path, project)):
+                yield kept
+
+
+async def _watch(batches: _Batches, folders: Iterable[Path], *, recursive: bool) -> None:
+    changes = awatch(
+        *folders,
+        watch_filter=_FILTER,
+        step=_STEP,
+        debounce=_DEBOUNCE,
+        recursive=recursive,
+        ignore_permission_denied=True,
+    )
+    async for batch in changes:
+        await batches.put(frozenset(Path(path) for _kind, path in batch))
+
+
+async def _stop(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _folders(project: Project) -> Set[Path]:
+    """Return the folders in the project, and those that its sources or catalogs lie in."""
+    inside = {path for path in project.root.iterdir() if path.is_dir() and not path.is_symlink()}
+    inside = {path for path in inside if not is_unread(path.name) and path != project.builddir}
+    named = {project.srcdir, project.confdir, *project.locale_dirs} - {project.root}
+    return {
+        path for path in inside | named if path.is_dir() and path not in project.builddir.parents
+    }
+
+
+class _Filter(DefaultFilter):
+    def __call__(self, change: Change, path: str) -> bool:
+        return super().__call__(change, path) and not path.endswith(".diglot-tmp")
+
+
+_FILTER = _Filter()
+
+
+def _is_wanted(path: Path, project: Project) -> bool:
+    return not path.is_relative_to(project.builddir)

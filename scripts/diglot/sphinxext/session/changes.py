@@ -1,0 +1,97 @@
+"""What changed files ask of a session: documents to read again, or more than that."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from diglot.core.locales import serving_paths
+from diglot.sphinxext.config.languages import locale_folders
+from diglot.sphinxext.html.popovers.others import other_languages
+from diglot.sphinxext.incremental.changed_inputs import inputs_of
+from diglot.sphinxext.incremental.page_files import folders_of_pages
+
+# What lies here changes only when a package is installed.
+_INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
+# Domains of texts that are translated when an application is made.
+_SETUP_DOMAINS = ("conf", "sphinx")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a batch of changed files asks for.
+
+    `restart` is a file of which the application itself was made, such as conf.py, or "". Where
+    `scans`, files came or went, so that Sphinx has to look for documents. `documents` are those
+    that were read from a changed file; `popovers` those whose popovers show one. `has_page_files`
+    tells of templates and static files, which all pages are made of.
+    """
+
+    restart: str = ""
+    scans: bool = False
+    documents: frozenset[str] = frozenset()
+    popovers: frozenset[str] = frozenset()
+    has_page_files: bool = False
+
+
+def setup_files(app: Sphinx, opened: Set[str]) -> frozenset[str]:
+    """Return the files that an application was made of; `opened` are those it read meanwhile."""
+    modules = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    catalogs = (
+        str(path)
+        for domain in _SETUP_DOMAINS
+        for path in serving_paths(
+            locale_folders(app.config, Path(app.srcdir)), app.config.language, domain
+        )
+    )
+    installed = tuple(sysconfig.get_paths()[key] for key in _INSTALLED)
+    files = {*opened, *filter(None, modules), *catalogs, str(Path(app.confdir, "conf.py"))}
+    return frozenset(
+        os.path.normpath(path) for path in files if not str(path).startswith(installed)
+    )
+
+
+def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
+    """Return what changed `paths` ask for; `made_of` is what `setup_files` returned."""
+    changed = {os.path.normpath(path) for path in paths}
+    if restart := sorted(changed & made_of):
+        return Change(restart=restart[0])
+    readers = _readers(app)
+    documents = frozenset(name for path in changed for name in readers.get(path, ()))
+    known = {path for path in changed if path in readers and Path(path).exists()}
+    folders = tuple(f"{folder}{os.sep}" for folder in folders_of_pages(app.builder))
+    of_pages = {path for path in changed - known if path.startswith(folders)}
+    popovers = _popovers(app, changed)
+    return Change(
+        scans=bool(changed - known - of_pages - popovers.keys()),
+        documents=documents,
+        popovers=frozenset().union(*popovers.values()),
+        has_page_files=bool(of_pages),
+    )
+
+
+def _readers(app: Sphinx) -> dict[str, set[str]]:
+    """Return the documents that were read from each file."""
+    readers: defaultdict[str, set[str]] = defaultdict(set)
+    for docname, files in inputs_of(app.env).items():
+        for path in files:
+            readers[os.path.normpath(path)].add(docname)
+    return readers
+
+
+def _popovers(app: Sphinx, changed: Set[str]) -> dict[str, frozenset[str]]:
+    """Return the documents whose popovers show each of the changed catalogs."""
+    catalogs = {path for path in changed if path.endswith(".po")}
+    shown: defaultdict[str, set[str]] = defaultdict(set)
+    for other in other_languages(app) if catalogs else ():
+        for docname in app.env.found_docs:
+            for path in catalogs.intersection(map(str, other.catalogs(docname))):
+                shown[path].add(docname)
+    return {path: frozenset(docnames) for path, docnames in shown.items()}

@@ -1,0 +1,67 @@
+"""The process of a session: it answers what it is asked over a pipe, one request after another."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from sphinx.errors import SphinxError
+
+from diglot.core.errors import DiglotError
+from diglot.core.project import Edition
+from diglot.sphinxext.config.load import load_project
+from diglot.sphinxext.html.site.front import write_front
+from diglot.sphinxext.run.editions import import_everything
+from diglot.sphinxext.session.session import Session
+
+Request = tuple[str, tuple[Any, ...]]
+"""The name of a method of `Session` and its arguments."""
+
+Answer = tuple[bool, Any]
+"""Whether a request went well; what the method returned, or else why it did not (a text)."""
+
+
+def work(root: Path, builddir: Path, edition: Edition, connection: Connection) -> None:
+    """Open the session of an edition and answer requests until the other side is gone.
+
+    The project is the one in the folder `root`, as its conf.py says now. The first answer tells
+    whether the session could be opened, with the addresses of the stale pages.
+    """
+    try:
+        project = load_project(root, builddir=builddir)
+        import_everything(project, {edition.format})
+        session = Session(project, edition)
+        session.introduce()
+        write_front(project)
+    except Exception as error:
+        connection.send((False, _reason(error)))
+        return
+    gc.freeze()
+    connection.send((True, session.stale))
+    while (request := _next(connection)) is not None:
+        method, arguments = request
+        try:
+            answer: Answer = (True, getattr(session, method)(*arguments))
+        except Exception as error:
+            # A page that is half written must not end the session: the next edit may mend it.
+            answer = (False, _reason(error))
+        connection.send(answer)
+    session.close()
+
+
+def _next(connection: Connection) -> Request | None:
+    try:
+        request: Request = connection.recv()
+    except (EOFError, KeyboardInterrupt):
+        return None
+    return request
+
+
+def _reason(error: Exception) -> str:
+    """Return what Sphinx or diglot says; of any other error the traceback, for its author."""
+    if isinstance(error, DiglotError):
+        return ": ".join(filter(None, (str(error.location or ""), error.message)))
+    return str(error).strip() if isinstance(error, SphinxError) else traceback.format_exc()

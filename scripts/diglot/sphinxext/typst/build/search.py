@@ -1,0 +1,153 @@
+"""Finds what a PDF should hold and does not: passages of its documents, looked for in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from diglot.sphinxext.typst.build.passages import Passage, Place
+from diglot.typeset.pdf_content import PdfContent
+
+# Letters. Passages this long say where in the PDF their document is, ...
+_ANCHOR = 8
+# ... which, with all that is printed beside its text, is by so much longer: a few pages.
+_NEAR = 12_000
+# A run that is missing from a passage; fewer may be what normalising makes of signs.
+_NOTICED = 2
+
+
+class Search:
+    """Looks for the passages of one document after another in the content of a PDF."""
+
+    def __init__(self, content: PdfContent) -> None:
+        self._content = content
+        self._alternatives = [Counter(content.alternatives) for _ in range(2)]
+        self._place = 0
+
+    @property
+    def place(self) -> int:
+        """How far the PDF has been searched, in letters."""
+        return self._place
+
+    def lost(self, passages: Sequence[Passage], start: int, side: int) -> list[Passage]:
+        """Return what is lost of a document whose text begins at `start` or later, in order.
+
+        `side` is 0, or 1 for the second language of a parallel text, whose pictures may be those
+        of the first. Text that may stand elsewhere, as that of a figure, is looked for everywhere.
+        """
+        flow = [passage for passage in passages if passage.place is Place.FLOW]
+        lost = list(self._lost_of_flow(flow, start))
+        around = self._content.text[start : self._place + _NEAR]
+        # What is not where it was looked for may still be near: where a page ends inside things
+        # that stand beside each other, parts of them alternate.
+        missing = {id(passage) for passage in lost if not _is_in(passage.letters, around)}
+        return [
+            passage
+            for passage in passages
+            if id(passage) in missing or self._is_lost(passage, side)
+        ]
+
+    def _is_lost(self, passage: Passage, side: int) -> bool:
+        content = self._content
+        if passage.place is Place.PICTURE:
+            if self._alternatives[side][passage.shown] > 0:
+                self._alternatives[side][passage.shown] -= 1
+                return False
+            return not any(_is_in(passage.letters, text) for text in (content.text, content.notes))
+        if passage.place is Place.NOTE:
+            return not _is_in(passage.letters, content.notes)
+        return passage.place is Place.FLOAT and not _is_in(passage.letters, content.text)
+
+    def _lost_of_flow(self, passages: Sequence[Passage], start: int) -> Iterator[Passage]:
+        text, place = self._content.text, start
+        anchors = _anchors(passages, text, start)
+        waiting: list[Passage] = []
+        for at, passage in enumerate(passages):
+            if at not in anchors:
+                waiting.append(passage)
+                continue
+            yield from _lost_between(waiting, text[place : anchors[at]])
+            waiting = []
+            place = anchors[at] + len(passage.letters)
+        length = sum(len(passage.letters) for passage in waiting)
+        yield from _lost_between(waiting, text[place : place + 2 * length + _NEAR // 4])
+        self._place = max(self._place, place)
+
+
+def _anchors(passages: Sequence[Passage], text: str, start: int) -> dict[int, int]:
+    """Return where passages are found that say where the others must be, by their index.
+
+    They are the most that stand in order, so that what has moved is no anchor: the longest
+    increasing run of places, by patience sorting.
+    """
+    whole = "".join(passage.letters for passage in passages)
+    end = start + 3 * len(whole) + _NEAR
+    piles: list[tuple[int, int]] = []
+    below: dict[int, int | None] = {}
+    for at, passage in enumerate(passages):
+        if not _is_anchor(passage.letters, whole):
+            continue
+        place = text.find(passage.letters, start, end)
+        if place >= 0:
+            pile = bisect_left(piles, (place, at))
+            below[at] = piles[pile - 1][1] if pile else None
+            piles[pile : pile + 1] = [(place, at)]
+    found: list[tuple[int, int]] = []
+    here = piles[-1][1] if piles else None
+    while here is not None:
+        found.append((here, text.find(passages[here].letters, start, end)))
+        here = below[here]
+    return dict(_together(found[::-1], passages))
+
+
+def _together(
+    found: Sequence[tuple[int, int]], passages: Sequence[Passage]
+) -> Sequence[tuple[int, int]]:
+    """Return the most anchors without a gap that is wider than what may stand between them.
+
+    Beyond such a gap, the same words belong to another document.
+    """
+    runs: list[list[tuple[int, int]]] = [[]]
+    for at, place in found:
+        if runs[-1]:
+            last, before = runs[-1][-1]
+            between = sum(len(passage.letters) for passage in passages[last:at])
+            if place - before > 3 * between + _NEAR // 3:
+                runs.append([])
+        runs[-1].append((at, place))
+    return max(runs, key=len)
+
+
+def _is_anchor(letters: str, whole: str) -> bool:
+    """Whether a passage is long, and the only one in its document that reads like this."""
+    return len(letters) >= _ANCHOR and whole.find(letters, whole.find(letters) + 1) < 0
+
+
+def _lost_between(waiting: Sequence[Passage], text: str) -> Iterator[Passage]:
+    """Yield the passages that are not in a text, whatever else is between and inside them."""
+    if not waiting:
+        return
+    wanted = "".join(passage.letters for passage in waiting)
+    kept = bytearray(len(wanted))
+    for edit in LCSseq.opcodes(wanted, text):
+        if edit.tag == "equal":
+            kept[edit.src_start : edit.src_end] = b"\1" * (edit.src_end - edit.src_start)
+    start = 0
+    for passage in waiting:
+        end = start + len(passage.letters)
+        gaps = bytes(kept[start:end]).split(b"\1")
+        widest = max(map(len, gaps))
+        if widest >= min(_NOTICED, len(passage.letters)) and not _is_in(passage.letters, text):
+            yield passage
+        start = end
+
+
+def _is_in(letters: str, text: str) -> bool:
+    """Whether a text has the letters, in one piece or in two long ones, as at a page's end."""
+    if letters in text:
+        return True
+    half = len(letters) // 2
+    return half >= _ANCHOR and _is_in(letters[:half], text) and _is_in(letters[half:], text)

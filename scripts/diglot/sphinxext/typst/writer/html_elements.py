@@ -1,0 +1,74 @@
+"""Elements of HTML as docutils nodes: what they are within a line, pictures, films and frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docutils import nodes
+
+# What shows nothing on paper, with all that is inside.
+INVISIBLE = frozenset(("script", "style", "template", "head", "noscript", "rp"))
+# What plays or shows another page: paper has its address, and no use for what stands inside for
+# old browsers.
+MEDIA = frozenset(("iframe", "video", "audio", "embed", "object"))
+
+_INLINES: dict[str, type[nodes.Element]] = {
+    "b": nodes.strong,
+    "strong": nodes.strong,
+    "i": nodes.emphasis,
+    "em": nodes.emphasis,
+    "cite": nodes.title_reference,
+    "dfn": nodes.emphasis,
+    "var": nodes.emphasis,
+    "code": nodes.literal,
+    "tt": nodes.literal,
+    "samp": nodes.literal,
+    "sup": nodes.superscript,
+    "sub": nodes.subscript,
+}
+# The others are known to the writers by a class.
+_CLASSES = {
+    "s": "strike",
+    "strike": "strike",
+    "del": "strike",
+    "u": "underline",
+    "ins": "underline",
+    "small": "small",
+    "mark": "highlighted",
+    "ruby": "ruby",
+    "rt": "ruby-text",
+}
+
+
+def inline_element(tag: str, attributes: Mapping[str, str]) -> nodes.Element | None:
+    """Return an element within a line as an empty node; None for one without a look."""
+    if tag == "a" and attributes.get("href"):
+        return nodes.reference(refuri=attributes["href"])
+    if tag == "kbd":
+        return nodes.literal(classes=["kbd"])
+    if tag in _CLASSES:
+        return nodes.inline(classes=[_CLASSES[tag]])
+    return _INLINES[tag]() if tag in _INLINES else None
+
+
+def image(attributes: Mapping[str, str]) -> nodes.image:
+    """Return an ``<img>`` as a node."""
+    # "?" is Sphinx's mark for an address that it has not looked up.
+    source = attributes.get("src", "")
+    node = nodes.image(uri=source, candidates={"?": source})
+    for name in ("alt", "width", "height"):
+        if attributes.get(name):
+            node[name] = attributes[name]
+    return node
+
+
+def media(attributes: Mapping[str, str]) -> list[nodes.Node]:
+    """Return a film, a sound or a frame: its still picture, if it has one, and its address."""
+    address = attributes.get("src") or attributes.get("data", "")
+    label = attributes.get("title") or attributes.get("aria-label") or address
+    shown: list[nodes.Node] = []
+    if attributes.get("poster"):
+        shown.append(image({"src": attributes["poster"], "alt": label}))
+    if address:
+        shown.append(nodes.reference("", label, refuri=address))
+    return shown

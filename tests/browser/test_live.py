@@ -1,0 +1,122 @@
+"""A served page takes in what has changed, and keeps what its reader has done to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.chromium import Watch
+from folders import PROJECTS
+from served import Served, served
+
+CHAPTER = "docs/chapter.md"
+LONG = "\n\n".join(f"第{number}段。" for number in range(80))
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    root = tmp_path_factory.mktemp("live") / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    with (root / CHAPTER).open("a", encoding="utf-8") as page:
+        page.write(f"\n{LONG}\n\n```{{dropdown}} 展开\n里面。\n```\n")
+    conf = root / "conf.py"
+    conf.write_text(
+        f'{conf.read_text("utf-8")}\nextensions = [*extensions, "sphinx_design"]\n', "utf-8"
+    )
+    with served(root) as project:
+        yield project
+
+
+@pytest.fixture
+def page(book: Served, chromium: Browser, watch: Watch) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1200, "height": 800})
+    yield watch.on(context.new_page())
+    context.close()
+
+
+def edit(book: Served, old: str, new: str, path: str = CHAPTER) -> None:
+    text = (book.root / path).read_text("utf-8")
+    assert old in text
+    (book.root / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def opened(book: Served, page: Page, path: str) -> Page:
+    with page.expect_response(lambda answer: "_diglot/events" in answer.url):
+        page.goto(f"{book.address}{path}")
+    return page
+
+
+def test_an_edit_is_shown_where_the_reader_is(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/chapter.html")
+    page.locator("details summary", has_text="展开").click()
+    page.locator("p", has_text="第60段。").scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    page.evaluate("window.same = true")
+    edit(book, "第61段。", "第61段改了。")
+    changed = page.locator("article p", has_text="第61段改了。")
+    expect(changed).to_be_visible()
+    assert page.evaluate("[window.same, scrollY]") == [True, place]
+    assert page.locator("article details").get_attribute("open") is not None
+    expect(page.locator("article p", has_text="第61段。")).to_have_count(0)
+
+
+def test_only_what_has_changed_is_marked(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/chapter.html")
+    page.evaluate(
+        """() => {
+          window.marked = [];
+          new MutationObserver((records) => {
+            for (const { target } of records) {
+              if (target.matches(".diglot-live-changed")) window.marked.push(target.textContent);
+            }
+          }).observe(document.body, { subtree: true, attributeFilter: ["class"] });
+        }"""
+    )
+    edit(book, "第30段。", "第30段也改了。")
+    page.wait_for_function("window.marked.length > 0")
+    assert set(page.evaluate("window.marked")) == {"第30段也改了。"}
+
+
+def test_blocks_come_and_go_in_their_order(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/chapter.html")
+    edit(book, "第10段。", "新来的一段。\n\n第10段。")
+    edit(book, "第12段。\n\n", "")
+    expect(page.locator("article p", has_text="第12段。")).to_have_count(0)
+    texts = page.locator("article p").all_inner_texts()
+    at = texts.index("第9段。")
+    assert texts[at : at + 5] == ["第9段。", "新来的一段。", "第10段。", "第11段。", "第13段。"]
+
+
+def test_a_title_changes_in_the_navigation_of_another_page(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/index.html")
+    edit(book, "# 开头", "# 另一个开头")
+    expect(page.locator(".sidebar-tree")).to_contain_text("另一个开头")
+
+
+def test_a_catalog_changes_the_page_in_its_language(book: Served, page: Page) -> None:
+    opened(book, page, "en/index.html")
+    edit(book, "A very small book.", "A tiny book.", "locales/en/LC_MESSAGES/index.po")
+    expect(page.locator("article")).to_contain_text("A tiny book.")
+
+
+def test_what_is_wrong_stands_on_the_page_until_it_is_mended(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/chapter.html")
+    edit(book, "第20段。", "{nosuchrole}`第20段`。")
+    panel = page.locator("#diglot-live-panel")
+    expect(panel).to_be_visible()
+    panel.locator("summary").click()
+    expect(panel).to_contain_text(CHAPTER)
+    expect(panel).to_contain_text("nosuchrole")
+    edit(book, "{nosuchrole}`第20段`。", "第20段。")
+    expect(panel).to_have_count(0)
+
+
+def test_a_block_tells_where_it_comes_from(book: Served, page: Page) -> None:
+    opened(book, page, "en/index.html")
+    page.locator("article h1").click(modifiers=["Alt"])
+    panel = page.locator("#diglot-live-panel")
+    expect(panel).to_contain_text("docs/index.md:1")
+    expect(panel).to_contain_text("locales/en/LC_MESSAGES/index.po:")

@@ -1,0 +1,113 @@
+"""Where things stand on the pages of a PDF: pictures and pieces of text with their boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+# Points: letters of neighbouring pieces may touch.
+_TOUCH = 1.5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Something on a page: its box in points from the lower left corner; "" for a picture."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str = ""
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    def covers(self, other: Shape) -> bool:
+        """Whether both have more than an edge in common."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return wide > _TOUCH and high > 0.4 * min(self.height, other.height)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its size in points, its pictures and its pieces of text, artifacts left out."""
+
+    width: float
+    height: float
+    pictures: tuple[Shape, ...]
+    texts: tuple[Shape, ...]
+
+
+def pages_of(pdf: Path) -> list[Page]:
+    """Return the pages of a PDF."""
+    document = pdfium.PdfDocument(pdf)
+    pages = [_page(document[number], number + 1) for number in range(len(document))]
+    document.close()
+    return pages
+
+
+def _page(page: pdfium.PdfPage, number: int) -> Page:
+    textpage = page.get_textpage()
+    shapes = list(_shapes(page, textpage, number))
+    textpage.close()
+    width, height = page.get_size()
+    return Page(
+        width,
+        height,
+        tuple(shape for kind, shape in shapes if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE),
+        tuple(shape for kind, shape in shapes if kind == pdfium_c.FPDF_PAGEOBJ_TEXT),
+    )
+
+
+def _shapes(
+    page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, number: int
+) -> Iterator[tuple[int, Shape]]:
+    kinds = [pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_TEXT]
+    for item in page.get_objects(filter=kinds, max_depth=1):
+        if pdfium_c.FPDFPageObj_GetMarkedContentID(item.raw) < 0:
+            continue
+        left, bottom, right, top = item.get_bounds()
+        text = ""
+        if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            text = textpage.get_text_bounded(left, bottom, right, top).strip()
+            if not text:
+                continue
+        yield item.type, Shape(number, left, bottom, right, top, text)
+
+
+def overlaps(page: Page) -> list[tuple[Shape, Shape]]:
+    """Return the pieces of text that stand over each other."""
+    found = []
+    by_left = sorted(page.texts, key=lambda shape: shape.left)
+    for at, shape in enumerate(by_left):
+        for other in by_left[at + 1 :]:
+            if other.left >= shape.right:
+                break
+            if shape.covers(other):
+                found.append((shape, other))
+    return found
+
+
+def places(pdf: Path, pattern: str) -> list[tuple[int, float, str]]:
+    """Return (page, points from its head, text) of all that matches, as readers come to it."""
+    document = pdfium.PdfDocument(pdf)
+    found = []
+    for number in range(len(document)):
+        textpage = document[number].get_textpage()
+        for match in re.finditer(pattern, textpage.get_text_range()):
+            top = textpage.get_charbox(match.start())[3]
+            found.append((number + 1, document[number].get_height() - top, match[0]))
+    document.close()
+    return sorted(found)

@@ -1,0 +1,27 @@
+# What is hard to print: what is larger than its place, on every paper.
+project = "难印的书"
+author = "某人"
+html_title = "难印的书"
+language = "zh_CN"
+extensions = ["myst_parser", "sphinx_design", "diglot"]
+myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath", "strikethrough"]
+suppress_warnings = ["myst.strikethrough", "image.nonlocal_uri"]
+numfig = True
+locale_dirs = ["../locales"]
+gettext_compact = False
+html_theme = "furo"
+html_baseurl = "https://book.example"
+diglot_languages = ["zh_CN", "en"]
+_documents = ["pictures", "items", "ends", "tables", "words", "html", "floats"]
+_papers = {
+    "a4": {},
+    "a5": {"paper": "a5"},
+    "columns": {"columns": 2},
+    "large": {"large_print": True},
+    "letter": {"paper": "us-letter", "notes": True},
+    "both": {"reading": ["parallel", "interlinear"]},
+}
+diglot_handouts = {
+    name: {"documents": _documents, "title": "难印的书", **details}
+    for name, details in _papers.items()
+}

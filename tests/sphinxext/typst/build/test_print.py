@@ -1,0 +1,199 @@
+"""What is hard to print, on every paper: nothing is cut, covered, lost or out of order."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import imagesize
+import pytest
+
+from commands import run_module
+from diglot.typeset.pdf_content import read_content
+from diglot.typeset.printed import letters_of
+from folders import PROJECTS
+from pdf_shapes import Page, Shape, overlaps, pages_of, places
+from sphinxext.typst.conftest import Book, text_of
+
+NAMES = [
+    "a4.zh-cn",
+    "a5.zh-cn",
+    "columns.zh-cn",
+    "large.zh-cn",
+    "letter.zh-cn",
+    "both.zh-cn_en",
+    "both.interlinear.zh-cn_en",
+]
+# Points: the least margin of any paper.
+MARGIN = 36
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build all handouts of the project; each PDF is read back, and none has lost anything."""
+    project = tmp_path_factory.mktemp("print") / "print"
+    shutil.copytree(PROJECTS / "print", project)
+    command = ["-q", "-b", "typst", "-c", str(project), "-D", "diglot_check_handouts=1"]
+    done = run_module("sphinx", *command, str(project / "docs"), str(project / "out"))
+    assert done.returncode == 0, done.stderr
+    codes = re.findall(r"\[(diglot\.[\w-]+|[\w.]+)\]$", done.stderr, re.MULTILINE)
+    # Two pictures are on the web, for one language and for two.
+    assert codes == ["diglot.remote-image"] * 4, done.stderr
+    return project / "out"
+
+
+@pytest.fixture(params=NAMES)
+def pages(request: pytest.FixtureRequest, printed: Path) -> list[Page]:
+    return pages_of(printed / f"{request.param}.pdf")
+
+
+def test_no_word_stands_over_another(pages: list[Page]) -> None:
+    assert sum(len(page.texts) for page in pages) > 1000
+    assert [pair for page in pages for pair in overlaps(page)] == []
+
+
+def test_pictures_are_whole_and_inside_the_margins(pages: list[Page]) -> None:
+    shapes = {imagesize.get(path) for path in (PROJECTS / "print/docs").glob("w*.png")}
+    ratios = [width / height for width, height in shapes]
+    # Two of the project's own are given as data, ten pixels wide and high.
+    ratios.append(1)
+    shown = [(page, picture) for page in pages for picture in page.pictures]
+    assert len(shown) > 40
+    for page, picture in shown:
+        assert min(abs(picture.width / picture.height - ratio) for ratio in ratios) < 0.02
+        assert picture.height <= 0.62 * page.height + 1
+        assert min(picture.left, picture.bottom) > MARGIN - 1
+        assert picture.right < page.width - MARGIN + 1
+        assert picture.top < page.height - MARGIN + 1
+
+
+def test_pictures_stand_beside_or_under_each_other(pages: list[Page]) -> None:
+    for page in pages:
+        for picture in page.pictures:
+            assert not any(picture.covers(other) for other in page.pictures if other != picture)
+
+
+def test_pixels_have_the_size_that_css_gives_them(printed: Path) -> None:
+    pictures = [shape for page in pages_of(printed / "a4.zh-cn.pdf") for shape in page.pictures]
+    widths = {round(picture.width, 1) for picture in pictures}
+    # 64 pixels as they are and with the same width given; 700 pixels at half their size.
+    assert {48.0, 262.5} <= widths
+    assert 64.0 not in widths
+
+
+def test_a_wide_table_is_turned_onto_a_page_of_its_own(pages: list[Page]) -> None:
+    turned = [page for page in pages if page.width > page.height]
+    text = "".join(shape.text for page in turned for shape in page.texts)
+    if turned:
+        assert len(turned) == 1
+        # Its heading goes with it, whatever is after it does not.
+        assert "十二列" in text
+        assert "标题与宽列" not in text
+
+
+def test_which_papers_are_too_narrow_for_twelve_columns(printed: Path) -> None:
+    turned = {
+        name
+        for name in NAMES
+        if any(page.width > page.height for page in pages_of(printed / f"{name}.pdf"))
+    }
+    assert {"a5.zh-cn", "columns.zh-cn", "large.zh-cn", "letter.zh-cn"} <= turned
+
+
+def test_figures_stay_in_their_section_and_in_order(printed: Path) -> None:
+    # What is before page 10 is the contents.
+    found = places(printed / "a4.zh-cn.pdf", r"浮图第 ?\d+ ?张|(?<!\w)第 ?\d+ ?节")
+    texts = [text for page, _, text in found if page > 10]
+    figures = [int(text[3:-1]) for text in texts if text.startswith("浮图")]
+    assert figures == list(range(1, 12))
+    # One before the first section, two in each, and two more in a grid.
+    kinds = "".join("F" if text.startswith("浮图") else "S" for text in texts)
+    assert kinds == "FSFFSFFFFSFFSFF"
+
+
+def test_a_legend_follows_its_caption(printed: Path) -> None:
+    text = "".join(text_of(printed / "a4.zh-cn.pdf").split())
+    assert text.index("先是题目") < text.index("后是图例，有两段。") < text.index("图例的第二段。")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "video.example/embed/abc",
+        "video.example/film.mp4",
+        "video.example/other.mp4",
+        "video.example/sound.mp3",
+        "video.example/inline.mp4",
+        "book.example/zh-cn/outside.html",
+        "book.example/zh-cn/outside.html#beyond",
+        "img.example/far.png",
+    ],
+)
+def test_what_print_cannot_show_has_its_address(printed: Path, address: str) -> None:
+    content = read_content((printed / "a4.zh-cn.pdf").read_bytes(), None)
+    assert letters_of(address) in content.text + content.notes
+
+
+def test_no_path_of_the_build_is_printed(printed: Path) -> None:
+    for name in NAMES:
+        assert str(printed.parent) not in text_of(printed / f"{name}.pdf").replace("\n", "")
+
+
+def test_html_within_a_line_has_its_look(printed: Path) -> None:
+    written = (printed / "zh-cn/documents/html.typ").read_text("utf-8")
+    for call in (
+        'd.subscript("2")',
+        'd.superscript("2")',
+        'd.ruby("汉", ',
+        'd.struck("作废")',
+        'd.struck("删去")',
+        'd.underlined("下划")',
+        'd.highlighted("标出")',
+        'd.key("Ctrl")',
+        'd.small("小")',
+        'd.web-noted("https://a.example/raw", "链接")',
+        'd.struck("删除线")',
+    ):
+        assert call in written
+
+
+def test_words_of_a_drawing_in_html_are_printed(printed: Path) -> None:
+    drawing = next((printed / "zh-cn/images").glob("*foreign*.svg")).read_text("utf-8")
+    assert "foreignObject" not in drawing
+    assert "Words in HTML" in drawing
+
+
+def test_a_document_ends_on_pages_that_hold_it(printed: Path) -> None:
+    pages = pages_of(printed / "a4.zh-cn.pdf")
+    wide = [shape for page in pages for shape in page.pictures if _is_screenshot(shape)]
+    assert len(wide) >= 9 + 4
+    for above, below in pairwise(wide):
+        assert above.page < below.page or above.bottom > below.top
+
+
+def _is_screenshot(shape: Shape) -> bool:
+    return abs(shape.width / shape.height - 700 / 400) < 0.01
+
+
+LOSSY = """#let admonition(kind, title, body, ..args) = none
+#let small-title(body) = move(dx: 420pt, body)
+"""
+
+
+def test_what_a_theme_loses_is_named_until_it_is_mended(book: Book) -> None:
+    (book.folder / "lossy.typ").write_text(LOSSY, "utf-8")
+    (book.docs / "index.md").write_text(
+        "# 标题\n\n正文。\n\n```{note}\n这一句丢了。\n```\n\n```{rubric} 出了纸边的小标题\n```\n",
+        "utf-8",
+    )
+    book.configure("diglot_check_handouts = True", 'diglot_handouts_theme = "lossy.typ"')
+    first = book.build()
+    assert re.findall(r"index\.md:(\d+):.*: (.*)$", first, re.MULTILINE)[0] == ("6", "这一句丢了。")
+    assert re.findall(r"\[diglot\.(.*)\]", first) == ["content-lost", "outside-type-area"]
+    assert "“出了纸边的小标题” runs into the margin of page 1" in first
+    # It is told again, although nothing is new.
+    assert book.build() == first
+    book.configure('diglot_handouts_theme = ""')
+    assert book.build() == ""
