@@ -34,6 +34,7 @@ MODULES = tuple(
         "transforms.soft_breaks",
         "reporting.progress",
         "transforms.image_lines",
+        "compat.sphinx_proof",
         "incremental.problems",
         "incremental.changed_inputs",
         "incremental.section_numbers",

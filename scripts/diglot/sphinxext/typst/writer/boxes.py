@@ -33,6 +33,10 @@ def admonition(node: nodes.Element, ctx: Context) -> Markup:
     if heading is not None:
         shown = ctx.inside(plain=True).inline(heading)
         kind = next((name for name in node["classes"] if name in _HUES), "note")
+    elif isinstance(node, nodes.admonition):
+        shown = literal(None)  # whatever it is called stands in its text
+    elif len(node.children) == 1 and isinstance(node.children[0], nodes.Admonition):
+        return ctx.write(node.children[0])  # a box around a box
     else:
         shown = literal(str(admonitionlabels.get(kind, kind.replace("_", " ").capitalize())))
     rest = [child for child in node.children if child is not heading]

@@ -5,26 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from docutils import nodes
+from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.typst.writer.context import Context
 
 
 def numbered_as(node: nodes.Element, ctx: Context) -> str | None:
     """Return what stands before a caption, such as "图 3"; None where nothing is numbered."""
-    if not ctx.config.numfig:
+    return number_in(node, ctx.env, ctx.docname)
+
+
+def number_in(node: nodes.Element, env: BuildEnvironment, docname: str) -> str | None:
+    """Return what stands before the caption of a node of a document, as `numbered_as` does."""
+    number = digits_of(node, env, docname)
+    if number is None:
         return None
-    kind = ctx.env.domains.standard_domain.get_enumerable_node_type(node)
-    if not kind:
-        return None
-    numbers = ctx.env.toc_fignumbers.get(ctx.docname, {}).get(kind, {})
-    digits = _number_of(node["ids"], numbers)
-    if digits is None:
-        return None
-    number = ".".join(map(str, digits))
-    form = str(ctx.config.numfig_format.get(kind, "%s"))
+    kind = env.domains.standard_domain.get_enumerable_node_type(node)
+    form = str(env.config.numfig_format.get(str(kind), "%s"))
     if "{number}" in form or "{name}" in form:
         return form.format(number=number, name="").strip()
     return form % number if "%s" in form else f"{form} {number}"
+
+
+def digits_of(node: nodes.Element, env: BuildEnvironment, docname: str) -> str | None:
+    """Return the number of a node of a document, such as "1.3"; None if it has none."""
+    if not env.config.numfig:
+        return None
+    kind = env.domains.standard_domain.get_enumerable_node_type(node)
+    if not kind:
+        return None
+    digits = _number_of(node["ids"], env.toc_fignumbers.get(docname, {}).get(kind, {}))
+    return None if digits is None else ".".join(map(str, digits))
 
 
 def formula_number(node: nodes.Element, ctx: Context) -> str | None:
