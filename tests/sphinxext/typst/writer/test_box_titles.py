@@ -36,7 +36,7 @@ def test_boxes_have_their_names_and_numbers(texts: dict[str, str], name: str) ->
 
 @pytest.mark.parametrize("name", READINGS[1:])
 def test_they_are_named_in_the_language_of_their_text(texts: dict[str, str], name: str) -> None:
-    titles = ["Exercise 2", "Theorem 1", "Lemma 1"]
+    titles = ["Exercise 2", "Lemma 1"]
     assert [title for title in titles if title not in texts[name]] == []
 
 
@@ -52,7 +52,7 @@ def test_pages_have_the_same_names(tmp_path: Path, language: str, builder: str) 
     shutil.copytree(PROJECTS / "theorems", project)
     sphinx_build(project, language, project / "out", builder=builder)
     page = next((project / "out").glob("index.*html")).read_text("utf-8")
-    titles = re.findall(r'<p class="admonition-title".*?</p>', page)
+    titles = re.findall(r"<p [^>]*\badmonition-title\b[^>]*>.*?</p>", page)
     words = [" ".join(re.sub(r"<[^>]*>", "", title).split()) for title in titles]
     expected = {
         "zh_CN": ["练习 1 (加法)", "定理 1 (勾股)", "引理 1", "定义 (斜边)"],
