@@ -50,7 +50,10 @@ class DocumentWords:
 
 @dataclass
 class Index:
-    """Everything but the texts: the pieces by their first words, the words, and the documents."""
+    """Everything but the texts: the pieces by their first words, the words, and the documents.
+
+    `names` and `vocabulary` are front-coded.
+    """
 
     names: list[str]
     sizes: list[str]
@@ -84,24 +87,22 @@ def index_of(
     documents: Mapping[str, DocumentWords], stem: Callable[[str], str], readings: Readings
 ) -> Index:
     """Return the index of documents; words with one stem stand together."""
-    index = Index(list(documents), [document.sizes for document in documents.values()])
-    entries: dict[str, dict[str, list[str]]] = {}
+    names = list(documents)
+    index = Index(front_coded(names), [documents[name].sizes for name in names])
+    places: dict[str, list[str]] = {}
     last: dict[str, int] = {}
-    for number, document in enumerate(documents.values()):
-        for word, places in document.places.items():
-            forms = entries.setdefault(stem(word), {})
-            written = forms.setdefault(word, [])
-            written.append(vlq(number - last.get(word, 0)))
-            written.append(places)
+    for number, name in enumerate(names):
+        for word, written in documents[name].places.items():
+            places.setdefault(word, []).append(vlq(number - last.get(word, 0)) + written)
             last[word] = number
-    wide = [word for word in last if _is_wide(word)]
-    index.signs = frozenset("".join(wide))
-    index.vocabulary = _vocabulary(last)
-    written_entries: dict[str, object] = {
-        key: {form: "".join(places) for form, places in forms.items()}
-        for key, forms in entries.items()
-    }
-    for key, pieces in _pieces({**written_entries, **readings}):
+    index.signs = frozenset("".join(filter(_is_wide, places)))
+    index.vocabulary = " ".join(front_coded(sorted(filter(_can_be_mistyped, places))))
+    entries: dict[str, dict[str, str]] = {}
+    for word, written_places in places.items():
+        entries.setdefault(stem(word), {})[word] = "".join(written_places)
+    written_entries = {key: as_json(forms) for key, forms in entries.items()}
+    written_entries |= {key: as_json(one) for key, one in readings.items()}
+    for key, pieces in _pieces(written_entries):
         index.first_words.append(key)
         index.pieces.append(pieces)
     return index
@@ -122,32 +123,32 @@ def _is_wide(word: str) -> bool:
     return _WIDE.match(word) is not None
 
 
-def _vocabulary(words: Iterable[str]) -> str:
-    """Return the words that can be mistyped, in order, each as what it adds to the one before.
+def front_coded(words: Iterable[str]) -> list[str]:
+    """Return each word as what it adds to the one before.
 
     A digit in base 36 says how many letters the two share.
     """
     said: list[str] = []
     before = ""
-    for word in sorted(word for word in words if len(word) > 3 and _has_letters(word)):
+    for word in words:
         shared = 0
         while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
             shared += 1
         said.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
         before = word
-    return " ".join(said)
+    return said
 
 
-def _has_letters(word: str) -> bool:
-    return word.isalnum() and not word.isdigit() and not _is_wide(word)
+def _can_be_mistyped(word: str) -> bool:
+    return len(word) > 3 and word.isalnum() and not word.isdigit() and not _is_wide(word)
 
 
-def _pieces(entries: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _pieces(entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the first word of each piece, and the piece as JSON."""
     first, size = "", 0
     piece: list[str] = []
     for key in sorted(entries, key=lambda word: word.encode("utf-16-be")):
-        entry = f"{as_json(key)}:{as_json(entries[key])}"
+        entry = f"{as_json(key)}:{entries[key]}"
         if piece and size + len(entry) > PIECE:
             yield first, "{" + ",".join(piece) + "}"
             piece, size = [], 0

@@ -66,9 +66,18 @@
     return found;
   };
 
+  /** Words of which each is written as what it adds to the one before. */
+  const unfolded = (written) => {
+    let before = "";
+    return written.map((one) => {
+      before = before.slice(0, Number.parseInt(one[0], 36)) + one.slice(1);
+      return before;
+    });
+  };
+
   class Index {
     constructor(slug, root, data) {
-      Object.assign(this, { slug, root, ...data });
+      Object.assign(this, { slug, root, ...data, names: unfolded(data.names) });
       this.numberOf = new Map(this.names.map((name, number) => [name, number]));
       this.layouts = this.sizes.map((written) => {
         let place = 1;
@@ -149,13 +158,7 @@
 
     /** All words of four letters and more. */
     async words() {
-      this.known ??= this.part("vocabulary").then((said) => {
-        let before = "";
-        return (said ?? "").split(" ").filter(Boolean).map((one) => {
-          before = before.slice(0, Number.parseInt(one[0], 36)) + one.slice(1);
-          return before;
-        });
-      });
+      this.known ??= this.part("vocabulary").then((said) => unfolded((said ?? "").split(" ").filter(Boolean)));
       return this.known;
     }
 

@@ -14,6 +14,7 @@
   const input = root.querySelector("input[type=search]");
   const status = root.querySelector("[role=status]");
   const lists = root.querySelector(".diglot-found");
+  const FIRST = 3;
   const SHOWN = 10;
   const SECTIONS = 3;
   const AROUND = 60;
@@ -112,22 +113,22 @@
     return make("li", "diglot-page", heading, make("ul", "diglot-hits", ...sections));
   };
 
-  /* The first pages at once; the texts of the rest are loaded when one comes near the end. */
+  /* A few pages at once, whose texts come fast; those of the rest are loaded when one comes near the end. */
   const showList = (found, patterns, className) => {
     const list = make("ol", className);
     const end = make("div", "diglot-more");
-    const more = async () => {
+    const more = async (count) => {
       const shown = list.children.length;
-      list.append(...(await Promise.all(found.slice(shown, shown + SHOWN).map((one) => showPage(one, patterns)))));
+      list.append(...(await Promise.all(found.slice(shown, shown + count).map((one) => showPage(one, patterns)))));
     };
     const watch = new IntersectionObserver(async ([{ isIntersecting }]) => {
       if (!isIntersecting || !end.isConnected) return;
       watch.unobserve(end);
-      await more();
+      await more(SHOWN);
       if (list.children.length < found.length) watch.observe(end);
       else end.remove();
     }, { rootMargin: "400px" });
-    return more().then(() => {
+    return more(FIRST).then(() => {
       if (list.children.length < found.length) watch.observe(end);
       return [list, end];
     });
