@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_books import Site, build_site, elements
+from other_themes import add_settings, use_theme
+from site_books import Site, build_site, elements, sphinx_log
 
 # Pages that one language has and the other need not.
 ALONE = ("404.html", "translation-progress.html")
@@ -71,3 +72,23 @@ def test_other_themes_get_a_line_of_languages(tmp_path: Path, theme: str) -> Non
 def test_one_language_has_no_switcher(tmp_path: Path) -> None:
     site = build_site("site-salon", tmp_path, ("zh_CN",), "-D", "diglot_languages=zh_CN")
     assert language_links(site.read("zh-cn/index.html")) == {}
+
+
+PAGE = "<html><head></head><body>{{ part() }}{{ body }}</body></html>"
+SETUP = """
+def setup(app):
+    def offer(app, pagename, template, context, doctree):
+        context["part"] = lambda: app.builder.templates.render("part.html", context)
+    app.connect("html-page-context", offer)
+"""
+
+
+def test_parts_that_a_theme_renders_are_no_pages(copy_book: Path, tmp_path: Path) -> None:
+    use_theme(copy_book, {"page.html": PAGE, "part.html": "<p>part</p>"})
+    add_settings(copy_book, SETUP)
+    out = tmp_path / "build" / "site" / "zh-cn"
+    log = sphinx_log(copy_book, "zh_CN", out, "-v")
+    assert "no links to the other languages" not in log
+    page = (out / "index.html").read_text("utf-8")
+    assert page.count('class="diglot-languages"') == 1
+    assert "<body><p>part</p>" not in page
