@@ -85,13 +85,26 @@ def test_sphinx_makes_no_index(salon: Site) -> None:
 def test_an_incremental_build_has_the_data_of_a_clean_one(copy_book: Path) -> None:
     out = copy_book.parent / "site" / "zh-cn"
     sphinx_build(copy_book, "zh_CN", out)
+    before = files_of(copy_book.parent)
     page = copy_book / "docs" / "terms.md"
-    page.write_text(page.read_text("utf-8") + "\n新增的一句。\n", "utf-8")
+    text = page.read_text("utf-8").replace("# 术语", "# 说法", 1)
+    page.write_text(text + "\n新增的一句。\n", "utf-8")
     (copy_book / "docs" / "talks" / "draft.md").unlink()
     index = copy_book / "docs" / "talks" / "index.md"
     index.write_text(index.read_text("utf-8").replace("draft\n", ""), "utf-8")
     sphinx_build(copy_book, "zh_CN", out)
     again = texts_of(out.parent, "zh-cn")
+    assert again["terms"][1] == "说法"
     assert "新增的一句。" in str(again["terms"])
     assert "talks/draft" not in again
     assert "显存够不够" in str(again["talks/gpu"])
+    clean = copy_book.parent / "clean"
+    sphinx_build(copy_book, "zh_CN", clean / "site" / "zh-cn")
+    assert before != files_of(copy_book.parent) == files_of(clean)
+
+
+def files_of(build: Path) -> dict[str, bytes]:
+    """Return the search of a build, and the words that it keeps."""
+    paths = [*build.glob("site/*/_search/**/*.js"), *build.glob("doctrees/*/words.*")]
+    assert any(path.suffix == ".txt" for path in paths)
+    return {path.relative_to(build).as_posix(): path.read_bytes() for path in paths}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -89,11 +90,13 @@ def index_of(
     """Return the index of documents; words with one stem stand together."""
     names = list(documents)
     index = Index(front_coded(names), [documents[name].sizes for name in names])
-    places: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
+    steps = [vlq(number) for number in range(len(names))]
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    last: defaultdict[str, int] = defaultdict(int)
+    # The loop that is run for each word of each document.
     for number, name in enumerate(names):
         for word, written in documents[name].places.items():
-            places.setdefault(word, []).append(vlq(number - last.get(word, 0)) + written)
+            places[word] += (steps[number - last[word]], written)
             last[word] = number
     index.signs = frozenset("".join(filter(_is_wide, places)))
     index.vocabulary = " ".join(front_coded(sorted(filter(_can_be_mistyped, places))))

@@ -6,48 +6,50 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.language import Language
 from diglot.sphinxext.html.search.data import Document, SearchFolder
-from diglot.sphinxext.html.search.index import index_of, words_of_document
+from diglot.sphinxext.html.search.index import index_of
 from diglot.sphinxext.html.search.readings import folding_of, readings_of, simplified_forms
 from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import Section
 from diglot.sphinxext.html.search.stemmer import Stemmer
+from diglot.sphinxext.html.search.word_cache import WordCache, word_file
 
 
 def write_search(app: Sphinx, language: Language) -> str:
     """Write the search of the language that is built, and return the version of its index."""
-    folder = SearchFolder(Path(app.outdir), language)
-    cache = SectionCache(app, folder)
-    address = app.builder.get_target_uri
-    version = write_index(folder, app.env, language, app.env.found_docs, cache.sections, address)
+    cache = SectionCache(app, SearchFolder(Path(app.outdir), language))
+    version = write_index(app.builder, app.env, language, app.env.found_docs, cache.sections)
     cache.keep()
     return version
 
 
 def write_index(
-    folder: SearchFolder,
+    builder: Builder,
     env: BuildEnvironment,
     language: Language,
     docnames: Iterable[str],
     sections_of: Callable[[str], list[Section]],
-    address_of: Callable[[str], str],
 ) -> str:
-    """Write the search of documents of an environment, and return the version of the index."""
+    """Write the search of documents of an environment into the site of a builder.
+
+    Returns the version of the index.
+    """
+    address_of = builder.get_target_uri
     documents = {
         docname: Document(address_of(docname), _title(env, docname), sections_of(docname))
         for docname in sorted(docnames)
         if not {"no-search", "nosearch"} & env.metadata.get(docname, {}).keys()
     }
     stemmer = Stemmer(env, language)
-    forms = simplified_forms()
-    words = {
-        docname: words_of_document(document.sections, forms)
-        for docname, document in documents.items()
-    }
+    cache = WordCache(word_file(builder, language), simplified_forms())
+    words = {docname: cache.words(document.sections) for docname, document in documents.items()}
+    cache.keep()
     index = index_of(words, stemmer.stem, readings_of(_names_and_terms(env, documents.values())))
+    folder = SearchFolder(Path(builder.outdir), language)
     return folder.write(documents, index, stemmer.script, folding_of(index.signs))
 
 

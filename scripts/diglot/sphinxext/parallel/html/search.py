@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from diglot.sphinxext.config.languages import languages_of
-from diglot.sphinxext.html.search.data import FOLDER, SearchFolder
+from diglot.sphinxext.html.search.data import FOLDER
 from diglot.sphinxext.html.search.page import search_words
 from diglot.sphinxext.html.search.sections import sections_of
 from diglot.sphinxext.html.search.site_index import write_index
@@ -24,12 +23,11 @@ def write_partner_search(builder: ParallelHTMLBuilder) -> str:
     """Write the search of the partner's texts, under this site's addresses; return its version."""
     partner = builder.partner
     return write_index(
-        SearchFolder(Path(builder.outdir), partner.language),
+        builder,
         partner.env,
         partner.language,
         partner.env.found_docs & builder.env.found_docs,
         lambda docname: sections_of(partner.doctree(docname)),
-        builder.get_target_uri,
     )
 
 
