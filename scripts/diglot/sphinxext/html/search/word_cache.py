@@ -10,7 +10,6 @@ import json
 import os
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 from sphinx.builders import Builder
@@ -37,7 +36,7 @@ class WordCache:
 
     def words(self, sections: Sequence[Section]) -> DocumentWords:
         """Return the words of a document."""
-        key = _digest([astuple(section) for section in sections])
+        key = _digest([[one.anchor, one.title, one.text] for one in sections])
         words = _parsed(self._kept.get(key, ""))
         if words is None:
             words = words_of_document(sections, self._simplified)
