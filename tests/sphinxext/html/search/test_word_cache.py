@@ -8,9 +8,11 @@ import pytest
 
 from diglot.sphinxext.html.search import word_cache
 from diglot.sphinxext.html.search.index import words_of_document
+from diglot.sphinxext.html.search.readings import readings_of
 from diglot.sphinxext.html.search.sections import Section
 from diglot.sphinxext.html.search.word_cache import WordCache
 
+TEXTS = ["词汇", "Words"]
 ONE, TWO = [Section("", "One", "Two words.\nLines")], [Section("", "二", "两个词")]
 
 
@@ -25,6 +27,7 @@ def path(tmp_path: Path) -> Path:
     assert [cache.words(ONE), cache.words(TWO)] == [
         words_of_document(one, {}) for one in (ONE, TWO)
     ]
+    assert cache.readings(TEXTS) == readings_of(TEXTS)
     cache.keep()
     return tmp_path / "words.txt"
 
@@ -34,8 +37,14 @@ def test_kept_words_are_taken(path: Path) -> None:
     assert "kept" in cache_of(path).words(ONE).places
 
 
+def test_kept_readings_are_taken(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("~cihui", "~kept"), "utf-8")
+    assert "~kept" in cache_of(path).readings(reversed(TEXTS))
+
+
 def test_the_same_words_are_written_whatever_the_order(path: Path) -> None:
     cache, kept = cache_of(path), path.read_bytes()
+    cache.readings(TEXTS)
     cache.words(TWO)
     cache.words(ONE)
     path.unlink()
@@ -50,12 +59,14 @@ def test_words_of_documents_that_are_gone_are_dropped(path: Path) -> None:
     assert "words" not in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("written", ["[1]", "[{},1]", "null", '{"', ""])
+@pytest.mark.parametrize("written", ["[1]", "[[],1]", "null", '{"', ""])
 def test_damaged_words_are_split_again(path: Path, written: str) -> None:
     head, *lines = path.read_text("utf-8").split("\n")
     damaged = [f"{line.partition(' ')[0]} {written}" for line in lines]
     path.write_text("\n".join([head, *damaged]), "utf-8")
-    assert cache_of(path).words(ONE) == words_of_document(ONE, {})
+    cache = cache_of(path)
+    assert cache.words(ONE) == words_of_document(ONE, {})
+    assert cache.readings(TEXTS) == readings_of(TEXTS)
 
 
 def test_words_of_another_version_are_split_again(
@@ -73,5 +84,6 @@ def test_a_file_that_is_no_text_is_made_again(path: Path) -> None:
     cache = cache_of(path)
     cache.words(ONE)
     cache.words(TWO)
+    cache.readings(TEXTS)
     cache.keep()
     assert path.read_bytes() == kept

@@ -17,6 +17,7 @@ from diglot.sphinxext.html.search.sections import Section
 from diglot.sphinxext.html.search.words import WIDE, fold, words_of
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WIDE = re.compile(f"[{WIDE}]")
 PIECE = 16_000
 """About how many characters a piece of the index has; a word is never cut."""
@@ -113,7 +114,7 @@ def index_of(
 
 def as_json(value: object) -> str:
     """Return a value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def _differences(places: Iterable[int]) -> str:

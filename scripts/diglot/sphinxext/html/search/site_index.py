@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from diglot.core.language import Language
 from diglot.sphinxext.html.search.data import Document, SearchFolder
 from diglot.sphinxext.html.search.index import index_of
-from diglot.sphinxext.html.search.readings import folding_of, readings_of, simplified_forms
+from diglot.sphinxext.html.search.readings import folding_of, simplified_forms
 from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import Section
 from diglot.sphinxext.html.search.stemmer import Stemmer
@@ -47,8 +47,9 @@ def write_index(
     stemmer = Stemmer(env, language)
     cache = WordCache(word_file(builder, language), simplified_forms())
     words = {docname: cache.words(document.sections) for docname, document in documents.items()}
+    readings = cache.readings(_names_and_terms(env, documents.values()))
     cache.keep()
-    index = index_of(words, stemmer.stem, readings_of(_names_and_terms(env, documents.values())))
+    index = index_of(words, stemmer.stem, readings)
     folder = SearchFolder(Path(builder.outdir), language)
     return folder.write(documents, index, stemmer.script, folding_of(index.signs))
 
