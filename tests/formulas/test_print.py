@@ -7,14 +7,12 @@ import typst
 from lxml import etree
 from playwright.sync_api import Browser
 
-from browser.chromium import chromium
 from diglot.formulas.mathml import Formulas
 from diglot.formulas.typst import to_typst
 from diglot.typeset.fonts import font_book
 from formulas.corpus import Case, cases
 from formulas.positions import Sign, disagreement, printed, signs
-
-__all__ = ["chromium"]
+from own_process import in_own_process
 
 SIZE = 20
 
@@ -60,11 +58,15 @@ def print_signs() -> list[list[Sign]]:
 def on_paper(written: list[str]) -> list[list[Sign]]:
     """Typeset each formula on a page of its own and return its signs."""
     source = SETTING + "\n#pagebreak()\n".join(f"${inside}$" for inside in written)
+    return printed(in_own_process(typeset, source), SIZE)
+
+
+def typeset(source: str) -> bytes:
     compiler = typst.Compiler(font_paths=font_book(()).fonts)
     made, warnings = compiler.compile_with_warnings(source.encode(), format="pdf")
     assert not warnings
     assert isinstance(made, bytes)
-    return printed(made, SIZE)
+    return made
 
 
 def formulas(latex: str) -> etree._Element:
@@ -102,6 +104,6 @@ def test_print_and_browser_show_the_same(chromium: Browser, print_signs: list[li
     ],
 )
 def test_what_stands_otherwise_is_noticed(latex: str, otherwise: str) -> None:
-    one, other = (on_paper([to_typst(formulas(text))]) for text in (latex, otherwise))
-    assert disagreement(one[0], one[0]) == ""
-    assert disagreement(one[0], other[0])
+    one, other = on_paper([to_typst(formulas(text)) for text in (latex, otherwise)])
+    assert disagreement(one, one) == ""
+    assert disagreement(one, other)
