@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import typst
 from lxml import etree
 from playwright.sync_api import Browser
 
 from diglot.formulas.mathml import Formulas
 from diglot.formulas.typst import to_typst
-from diglot.typeset.fonts import font_book
 from formulas.corpus import Case, cases
 from formulas.positions import Sign, disagreement, printed, signs
-from own_process import in_own_process
+from typesetting import typeset
 
 SIZE = 20
 
@@ -58,15 +56,7 @@ def print_signs() -> list[list[Sign]]:
 def on_paper(written: list[str]) -> list[list[Sign]]:
     """Typeset each formula on a page of its own and return its signs."""
     source = SETTING + "\n#pagebreak()\n".join(f"${inside}$" for inside in written)
-    return printed(in_own_process(typeset, source), SIZE)
-
-
-def typeset(source: str) -> bytes:
-    compiler = typst.Compiler(font_paths=font_book(()).fonts)
-    made, warnings = compiler.compile_with_warnings(source.encode(), format="pdf")
-    assert not warnings
-    assert isinstance(made, bytes)
-    return made
+    return printed(typeset(source), SIZE)
 
 
 def formulas(latex: str) -> etree._Element:

@@ -1,0 +1,34 @@
+"""Typst in a process of its own.
+
+It keeps threads once it has compiled something, and a process that is forked afterwards waits for
+them for ever. The tests' own process forks builds, so it must not compile by itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+import typst
+
+from diglot.typeset.fonts import font_book
+
+
+def typeset(source: str, standard: str = "") -> bytes:
+    """Return the PDF of a source in Typst; raise AssertionError where Typst warns of anything."""
+    # What is sent to the process must be of a module that it finds, as a test's is not.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_typeset, source, standard).result()
+
+
+def _typeset(source: str, standard: str) -> bytes:
+    compiler = typst.Compiler(font_paths=font_book(()).fonts)
+    standards = [standard] if standard else []
+    made, warnings = compiler.compile_with_warnings(
+        source.encode(),
+        format="pdf",
+        pdf_standards=standards,  # type: ignore[arg-type]  # names
+    )
+    assert not warnings
+    assert isinstance(made, bytes)
+    return made
