@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
@@ -34,16 +33,13 @@ from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.incremental.changed_inputs import is_walked, outside_files
 from diglot.sphinxext.incremental.problems import all_problems
 from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date
+from diglot.sphinxext.run import garbage
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.run.messages import record_messages
 from diglot.sphinxext.run.work import Work
 
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
-
-# What a build leaves behind goes with its process. Only a book of more than a thousand pages leaves
-# so much (about a gigabyte) that looking for it is worth the tenth of the time that it takes.
-_GC_THRESHOLD = (7_000_000, 20, 100)
 
 _OnEvent = Callable[[Event], None]
 
@@ -78,9 +74,7 @@ def import_everything(project: Project, formats: set[Format]) -> None:
             importlib.import_module(name)
         except Exception:  # noqa: S112 - the build reports it itself
             continue
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLD)
-    gc.enable()
+    garbage.collect_seldom()
 
 
 def run(job: Job, on_event: _OnEvent) -> None:
@@ -158,6 +152,7 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     known = notes()
     for text in known:
         on_event(Noted(edition, text))
+    garbage.collect_as_needed(app)
     work = Work(app, edition.format)
     app.build(force_all=interrupted or job.fresh)
     if app.was_refused:
@@ -180,6 +175,7 @@ def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     app = EditionApplication(
         job.project, job.language, edition, on_event, fresh=fresh, prepares=True
     )
+    garbage.collect_as_needed(app)
     work = Work(app, edition.format)
     bring_up_to_date(app)
     work.check_whole(app)
