@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 import shutil
@@ -47,12 +48,28 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     project = folder / "project"
     shutil.copytree(PROJECTS / "parallelsite-rough", project)
     write_text(project / "docs" / "formulas.md", formulas_page())
+    for path in project.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
     found = {}
     for tag in ("zh_CN", "en"):
         out = folder / "build" / "site" / tag
         assert not sphinx_build(project, tag, out, builder="epub")
         found[tag] = next(out.glob("*.epub"))
     return found
+
+
+def test_equal_sources_make_equal_bytes(books: dict[str, Path], tmp_path: Path) -> None:
+    with ZipFile(books["en"]) as book:
+        assert b'"dcterms:modified">2001-09-09T01:46:40Z<' in book.read("content.opf")
+    # At another time, in another folder.
+    shutil.copytree(books["en"].parents[3] / "project", tmp_path / "copy")
+    out = tmp_path / "elsewhere"
+    assert not sphinx_build(tmp_path / "copy", "en", out, builder="epub")
+    again = next(out.glob("*.epub"))
+    with ZipFile(books["en"]) as book, ZipFile(again) as other:
+        assert book.namelist() == other.namelist()
+        assert [name for name in book.namelist() if book.read(name) != other.read(name)] == []
+    assert again.read_bytes() == books["en"].read_bytes()
 
 
 def pages_of(path: Path) -> dict[str, ElementTree.Element]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import UTC, datetime
 from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
@@ -19,9 +20,11 @@ from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
 from diglot.core.language import direction_of
+from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.pages import Page, root_of, strict_page
+from diglot.sphinxext.i18n.source_files import source_files
 
 # The files that describe the book to a reading system.
 _PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")
@@ -77,12 +80,20 @@ class StrictEpubBuilder(Epub3Builder):
         """The identifier of the book."""
         return str(self.config.epub_identifier)
 
+    def source_files(self) -> Iterator[Path]:
+        """Yield the files that the book is made from: documents and their catalogs."""
+        yield from source_files(self.env, self.env.found_docs)
+
     def content_metadata(self) -> dict[str, Any]:
-        """Return the metadata for the manifest; pages of a book in Arabic turn to the right."""
-        metadata = {**super().content_metadata(), "id": escape(self.book_identifier)}
+        """Return the metadata for the manifest.
+
+        The date is that of the newest source; pages of a book in Arabic turn to the right.
+        """
+        date = datetime.fromtimestamp(timestamp_of(sorted(self.source_files())), UTC)
+        own = {"id": escape(self.book_identifier), "date": f"{date:%Y-%m-%dT%H:%M:%SZ}"}
         if direction_of(str(self.config.epub_language)) == "rtl":
-            metadata["page_progression_direction"] = "rtl"
-        return metadata
+            own["page_progression_direction"] = "rtl"
+        return {**super().content_metadata(), **own}
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Return the metadata for the old table of contents, with the manifest's identifier."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from diglot.sphinxext.epub.builder import StrictEpubBuilder
 from diglot.sphinxext.epub.metadata import basename_of, identifier_of
 from diglot.sphinxext.html.site.untranslated import with_tooltips, without_marks
 from diglot.sphinxext.i18n.labels import name_in
+from diglot.sphinxext.i18n.source_files import source_files
 from diglot.sphinxext.parallel.epub.contents import Entry, in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
@@ -100,6 +102,11 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
         return [{"level": 1, "refuri": escape(root + self.out_suffix), "text": title}, *entries]
 
     # --- metadata
+
+    def source_files(self) -> Iterator[Path]:
+        """Yield the files that the book is made from, in both languages."""
+        yield from super().source_files()
+        yield from source_files(self.partner.env, self.env.found_docs)
 
     def content_metadata(self) -> dict[str, Any]:
         """Return the metadata for the manifest, in both languages where they differ."""

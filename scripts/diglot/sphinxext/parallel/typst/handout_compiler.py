@@ -9,7 +9,7 @@ from typing import Any
 
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
-from diglot.sphinxext.i18n.lookup import possible_catalog_paths
+from diglot.sphinxext.i18n.source_files import source_files
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.typst.build.assembly import Assembly, Part, assemble
@@ -83,7 +83,4 @@ class ParallelHandoutCompiler(HandoutCompiler):
 
     def _sources(self, assembly: Assembly) -> Iterator[Path]:
         yield from super()._sources(assembly)
-        for docname in assembly.docnames:
-            yield from possible_catalog_paths(
-                docname, self._partner.env.config, Path(self._app.srcdir)
-            )
+        yield from source_files(self._partner.env, assembly.docnames)

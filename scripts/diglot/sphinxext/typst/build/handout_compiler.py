@@ -14,11 +14,12 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
+from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options, checks_handouts
 from diglot.sphinxext.config.languages import current_language
 from diglot.sphinxext.handouts.handout import is_book, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
-from diglot.sphinxext.i18n.lookup import possible_catalog_paths
+from diglot.sphinxext.i18n.source_files import source_files
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT
 from diglot.sphinxext.typst.build import diagnostics
 from diglot.sphinxext.typst.build.assembly import Assembly
@@ -29,7 +30,6 @@ from diglot.sphinxext.typst.build.main_file import main_source, source_path
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.build.theme_data import theme_data
-from diglot.sphinxext.typst.build.timestamps import timestamp_of
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.fonts import Faces, FontBook
 from diglot.typeset.gray import grayed
@@ -145,9 +145,7 @@ class HandoutCompiler:
 
     def _sources(self, assembly: Assembly) -> Iterator[Path]:
         """Yield the files that a handout is made from: documents and their catalogs."""
-        for docname in assembly.docnames:
-            yield Path(self._builder.env.doc2path(docname))
-            yield from possible_catalog_paths(docname, self._builder.config, Path(self._app.srcdir))
+        yield from source_files(self._builder.env, assembly.docnames)
 
     def _typeset(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:
         """Compile; where a character is in no font, report it and compile with its code instead."""

@@ -1,4 +1,5 @@
-"""The date a handout bears: its newest source's, so that equal sources make equal PDFs."""
+"""The date that a handout or a book bears: its newest source's, so that equal sources make equal
+files."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ _GIT_SECONDS = 30
 
 
 def timestamp_of(files: Sequence[Path]) -> int:
-    """Return the seconds since 1970 that a PDF made from `files` bears.
+    """Return the seconds since 1970 that what is made from `files` bears.
 
     ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) comes first; then, where git keeps the files
     and they are as committed, the newest commit; else the newest file.
