@@ -72,6 +72,18 @@ def test_sphinx_translates_with_an_unknown_myst(tmp_path: Path, other_myst: Path
     assert "Sphinx's own translation is used" in done.stderr
     page = (root / "build" / "site" / "en" / "index.html").read_text("utf-8")
     assert "A very small book." in page
+    # It judges translations all the same, also what was compiled without it.
+    catalog = root / "locales/en/LC_MESSAGES/index.po"
+    text = catalog.read_text("utf-8")
+    attack = "A very small book.<script>evil()</script>"
+    catalog.write_text(text.replace("A very small book.", attack), "utf-8")
+    subprocess.run(["msgfmt", str(catalog), "-o", str(catalog.with_suffix(".mo"))], check=True)
+    for _ in range(2):
+        done = build(root, other_myst, "diglot", "build", "en/site")
+        assert "index.po:" in done.stderr
+        assert "unsafe-translation" in done.stderr
+        page = (root / "build" / "site" / "en" / "index.html").read_text("utf-8")
+        assert "evil" not in page
 
 
 def test_nothing_is_printed_where_all_parts_are_known(tmp_path: Path) -> None:

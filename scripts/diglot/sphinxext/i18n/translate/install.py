@@ -17,6 +17,7 @@ from diglot.sphinxext.compat.sphinx import has_stock_transforms, remove_stock_tr
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
 from diglot.sphinxext.i18n.record import TranslationRecords, records_of
+from diglot.sphinxext.i18n.translate import stock
 from diglot.sphinxext.i18n.translate.make_translatable import MakeTranslatable
 from diglot.sphinxext.i18n.translate.sphinx_words import LeaveToSphinx
 from diglot.sphinxext.i18n.translate.transform import Translate
@@ -27,6 +28,7 @@ def register(app: Sphinx) -> None:
     """Register the translation; with unknown releases of Sphinx or MyST, Sphinx's own stays."""
     app.add_domain(TranslationRecords)
     if not (myst.CONTEXTS.fits and has_stock_transforms(app.registry)):
+        stock.register(app)
         return
     remove_stock_transforms(app.registry)
     myst.keep_contexts()
