@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from diglot.actions.check import check
 from diglot.actions.status import status
 from diglot.catalog.conflicts import both
 from diglot.catalog.progress import Progress
@@ -30,6 +31,27 @@ def test_fuzzy_and_empty_are_undone(copy_project: Copy) -> None:
         ("chapter", Progress(2, 1, 1)),
         ("index", Progress(2)),
     ]
+
+
+def test_what_builds_do_not_take_is_missing(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    edit(root / "locales/en/LC_MESSAGES/chapter.po", "The second section", "<b>The second</b>")
+    project = load_project(root)
+    report = status(project, fail_under=100)
+    chapter, _index = report.results["documents"]
+    assert chapter.progress == Progress(3, 0, 1)
+    assert [str(problem.code) for problem in report.diagnostics] == [
+        "not-enough-translated",
+        "unsafe-translation",
+    ]
+    checked = check(project, fail_under=100)
+    assert checked.results["progress"]["en"] == Progress(5, 0, 1)
+    found = {str(problem.code) for problem in checked.diagnostics}
+    assert {
+        "unsafe-translation",
+        str(Code.CATALOG_NOT_TRANSLATED),
+        "not-enough-translated",
+    } <= found
 
 
 def test_too_little_is_an_error(copy_project: Copy) -> None:

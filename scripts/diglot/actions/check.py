@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,10 +81,12 @@ def check(
     for language in chosen_targets(project, languages, fail_under):
         files = _LanguageCatalogs.read(project, language)
         context = _context(project, language, terms, files, book)
-        problems += _check_language(files, book, context, checks, selection, names)
-        progress[language.tag] = files.progress(names)
+        found = list(_check_language(files, book, context, checks, selection, names))
+        problems += found
+        refused = files.refused(found)
+        progress[language.tag] = files.progress(names).without(refused.total())
         if templates is not None:
-            compared = compare(project, language, templates)
+            compared = compare(project, language, templates).without(refused)
             progress[language.tag] = compared.progress_of(names)
             problems += compared.stale_of(names)
         problems += too_little(language, progress[language.tag], fail_under, some=bool(names))
@@ -122,6 +125,15 @@ class _LanguageCatalogs:
     def of(self, names: frozenset[str] | None) -> Iterator[tuple[str, str, Catalog]]:
         return (file for file in self.catalogs if belongs(file[0], names))
 
+    def refused(self, found: Iterable[Diagnostic]) -> Counter[str]:
+        """Return how many translations builds do not take, by domain."""
+        domains = {name: domain for domain, name, _catalog in self.catalogs}
+        return Counter(
+            domains[problem.location.path]
+            for problem in found
+            if problem.code is Code.UNSAFE_TRANSLATION and problem.location
+        )
+
     def progress(self, names: frozenset[str] | None) -> Progress:
         counts = (progress_of_entries(catalog.entries) for _, _, catalog in self.of(names))
         return sum(counts, Progress())
@@ -143,11 +155,11 @@ def _check_language(
             context,
             checks,
         )
-        yield from unsafe_translations(
-            catalog, name, book.judge(domain), context.target, allow_fuzzy=book.allows_fuzzy
-        )
+        judge, fuzzy = book.judge(domain), book.allows_fuzzy
+        unsafe = list(unsafe_translations(catalog, name, judge, context.target, allow_fuzzy=fuzzy))
+        yield from unsafe
         yield from conflicts_in(catalog, name, context.target.tag)
-        yield from _unfinished(name, catalog, context.target)
+        yield from _unfinished(name, catalog, context.target, len(unsafe))
     if selection.wants(Code.INCONSISTENT):
         shown = {name for _, name, _ in files.of(names)}
         everything = ((name, catalog) for _, name, catalog in files.catalogs)
@@ -160,8 +172,10 @@ def _tokenizer(book: Book, domain: str, entry: Entry) -> Tokenizer:
     return book.tokenizer(domain, entry.comments.references)
 
 
-def _unfinished(name: str, catalog: Catalog, language: Language) -> Iterator[Diagnostic]:
-    count = progress_of_entries(catalog.entries)
+def _unfinished(
+    name: str, catalog: Catalog, language: Language, refused: int
+) -> Iterator[Diagnostic]:
+    count = progress_of_entries(catalog.entries).without(refused)
     if count.done:
         return
     parts = [

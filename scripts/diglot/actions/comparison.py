@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.actions.selection import belongs
 from diglot.actions.source_messages import recorded_messages, templates_of
@@ -37,6 +37,14 @@ class Comparison:
         """Return how far the named documents are; None stands for all, and for all else."""
         mine = (one for domain, one in self.progress.items() if belongs(domain, names))
         return sum(mine, Progress())
+
+    def without(self, refused: Mapping[str, int]) -> Comparison:
+        """Return the same where so many translations of each domain count as missing."""
+        progress = {
+            domain: one.without(min(refused.get(domain, 0), one.translated))
+            for domain, one in self.progress.items()
+        }
+        return replace(self, progress=progress)
 
     def stale_of(self, names: frozenset[str] | None) -> Iterator[Diagnostic]:
         """Yield the warnings that are about the named documents; None stands for all."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diglot.actions.comparison import compare, present_templates
 from diglot.catalog.conflicts import conflicts_in, may_conflict
@@ -14,6 +17,7 @@ from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.tally import tally
 from diglot.catalog.template import Template
+from diglot.checks.unsafe_translation import unsafe_translations
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.errors import UsageError
@@ -21,6 +25,9 @@ from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalogs_in
 from diglot.core.project import Project
+
+if TYPE_CHECKING:
+    from diglot.sphinxext.markup.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +51,17 @@ def status(
     Sphinx reads the sources if need be, to compare the catalogs with them. The report's results
     hold ``documents``, a list of `DocumentStatus` by language and domain, and ``compared``, whether
     they are of the messages in the sources rather than of those in the catalogs; its diagnostics
-    are what was wrong with the catalogs.
+    are what was wrong with the catalogs. A translation that builds do not take counts as missing.
     """
     templates, unread = present_templates(project, must_read=fail_under is not None)
+    book = _LazyBook(project)
     documents: list[DocumentStatus] = []
     problems: list[Diagnostic] = [*unread]
     for language in chosen_targets(project, languages, fail_under):
-        counted, found = _count_all(project, language)
+        counted, found, refused = _count_all(project, language, book)
         problems += found
         if templates is not None:
-            compared = compare(project, language, templates)
+            compared = compare(project, language, templates).without(refused)
             problems += compared.stale.values()
             problems += _orphans(project, language, {domain for domain, _ in counted}, templates)
             counted = sorted(compared.progress.items())
@@ -81,16 +89,21 @@ def chosen_targets(
 
 
 def _count_all(
-    project: Project, language: Language
-) -> tuple[list[tuple[str, Progress]], list[Diagnostic]]:
-    """Return how far each catalog of a language is by domain, and what is wrong with them."""
+    project: Project, language: Language, book: _LazyBook
+) -> tuple[list[tuple[str, Progress]], list[Diagnostic], Counter[str]]:
+    """Return how far each catalog of a language is by domain, and what is wrong with them.
+
+    The last value counts the translations that builds do not take, by domain.
+    """
+    refused: Counter[str] = Counter()
     counted: list[tuple[str, Progress]] = []
     problems: list[Diagnostic] = []
     for domain, path in _paths(project, language):
-        progress, found = _count(project, language, path)
+        progress, found = _count(project, language, domain, path, book)
         counted.append((domain, progress))
         problems += found
-    return counted, problems
+        refused[domain] += sum(each.code is Code.UNSAFE_TRANSLATION for each in found)
+    return counted, problems, refused
 
 
 def _orphans(
@@ -121,8 +134,27 @@ def _paths(project: Project, language: Language) -> Iterator[tuple[str, Path]]:
         yield from catalogs_in(folder, language.tag)
 
 
+class _LazyBook:
+    """The judges of a project's translations, which most projects need not load to be counted."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def unsafe(
+        self, catalog: Catalog, name: str, domain: str, language: Language
+    ) -> tuple[Diagnostic, ...]:
+        """Return what builds do not take of a catalog."""
+        return tuple(unsafe_translations(catalog, name, self._book.judge(domain), language))
+
+    @cached_property
+    def _book(self) -> Book:
+        from diglot.sphinxext.markup.book import Book
+
+        return Book(self._project)
+
+
 def _count(
-    project: Project, language: Language, path: Path
+    project: Project, language: Language, domain: str, path: Path, book: _LazyBook
 ) -> tuple[Progress, tuple[Diagnostic, ...]]:
     """Return how far a catalog is and what is wrong with it; most need no reading for that."""
     name = project.shown(path)
@@ -136,7 +168,9 @@ def _count(
         return progress, ()
     catalog = parse_catalog(data, path, name)
     conflicts = conflicts_in(catalog, name, language.tag)
-    return progress_of_entries(catalog.entries), (*catalog.problems, *conflicts)
+    unsafe = book.unsafe(catalog, name, domain, language)
+    progress = progress_of_entries(catalog.entries).without(len(unsafe))
+    return progress, (*catalog.problems, *conflicts, *unsafe)
 
 
 def too_little(

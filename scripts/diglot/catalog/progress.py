@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diglot.catalog.entry import Entry, State
 
@@ -27,6 +27,12 @@ class Progress:
     def done(self) -> bool:
         """Whether every message is translated and confirmed."""
         return self.translated == self.total
+
+    def without(self, refused: int) -> Progress:
+        """Return the counts where so many translations are not taken, but count as missing."""
+        return replace(
+            self, translated=self.translated - refused, untranslated=self.untranslated + refused
+        )
 
     def __add__(self, other: Progress) -> Progress:
         return Progress(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from diglot.catalog.progress import Progress
+from diglot.catalog.suspects import may_do_more
 
 _STRING = rb'"[^"\\\n]*+(?:\\[ntbrfva\\"][^"\\\n]*+)*+"\n'
 _STRINGS = rb"(?:%s)++" % _STRING
@@ -32,7 +33,7 @@ _UTF8 = re.compile(rb"charset=utf-?8\\n", re.IGNORECASE)
 
 
 def tally(data: bytes) -> Progress | None:
-    """Return how far a catalog is; None where only `read_catalog` can say."""
+    """Return how far a catalog is; None where only `read_catalog` and a judge can say."""
     if not data.endswith(b"\n"):
         data += b"\n"
     translated = fuzzy = untranslated = obsolete = end = 0
@@ -50,6 +51,8 @@ def tally(data: bytes) -> Progress | None:
             untranslated += 1
         elif flags and _is_fuzzy(flags):
             fuzzy += 1
+        elif msgid != b'""\n' and may_do_more(msgid, msgstr):
+            return None
         else:
             translated += 1
     live = translated + fuzzy + untranslated

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.config.main import MdParserConfig
 
+from attacks import Attack, attacks
 from diglot.catalog.effects import Judge, sentence
+from diglot.catalog.strings import escape
+from diglot.catalog.suspects import may_do_more
 from diglot.sphinxext.safety.judge import page_text_judge
 from diglot.sphinxext.safety.judges import Judges
 from folders import CASES
@@ -66,8 +69,41 @@ PIECES = st.sampled_from(
 @given(st.text(max_size=40), st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=8))
 def test_every_text_is_judged(source: str, pieces: list[str]) -> None:
     for judge in OF_KIND.values():
-        for effect in judge(source, "".join(pieces)):
+        effects = judge(source, "".join(pieces))
+        for effect in effects:
             assert sentence((effect,)).startswith("the translation does what its source does not")
+        assert may_do_more(strings(source), strings("".join(pieces))) or not effects
+
+
+@given(st.lists(PIECES, max_size=4), st.lists(PIECES, max_size=4))
+def test_whoever_counts_translations_asks_for_all_that_are_refused(
+    source: list[str], target: list[str]
+) -> None:
+    for judge in OF_KIND.values():
+        if judge("甲".join(source), "a".join(target)):
+            assert may_do_more(strings("甲".join(source)), strings("a".join(target)))
+
+
+@pytest.mark.parametrize("attack", attacks(), ids=lambda attack: f"{attack.kind}: {attack.title}")
+def test_whoever_counts_translations_asks_for_every_attack(attack: Attack) -> None:
+    assert may_do_more(strings(attack.source), strings(attack.target))
+
+
+@pytest.mark.parametrize("sign", ["^", "*"])
+def test_whoever_counts_translations_asks_for_substitutions_of_any_sign(sign: str) -> None:
+    config = MdParserConfig(enable_extensions=EXTENSIONS, sub_delimiters=(sign, sign))
+    text = f"{sign * 2} env {sign * 2}"
+    assert Judges(SUFFIXES, config, trusts=False).of_unknown()("甲", text)
+    assert may_do_more(strings("甲"), strings(text))
+
+
+@pytest.mark.parametrize("text", ["Words, and *more* words.", "It is so; isn’t it?", "一句话。"])
+def test_words_need_no_judge(text: str) -> None:
+    assert not may_do_more(strings("甲"), strings(text))
+
+
+def strings(text: str) -> bytes:
+    return f'"{escape(text)}"\n'.encode(errors="surrogateescape")
 
 
 def test_a_page_may_have_settings_of_its_own(tmp_path: Path) -> None:
