@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from diglot.actions.build import build
-from diglot.actions.lock import locked
 from diglot.core.errors import DiglotError
+from diglot.core.lock import locked
 from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]

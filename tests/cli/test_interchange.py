@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from diglot.actions import export, export_terms
-from diglot.actions.lock import locked
 from diglot.cli.export import MESSAGES, TERMS
 from diglot.cli.main import main
+from diglot.core.lock import locked
 
 Copy = Callable[[str], Path]
 CATALOG = "locales/en/LC_MESSAGES/chapter.po"

@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from functools import cache
 
 from diglot.actions.language_data import locales
-from diglot.actions.lock import locked
 from diglot.catalog.canonical import canonical
 from diglot.catalog.entry import Catalog
 from diglot.catalog.reader import read_catalog
@@ -16,6 +15,7 @@ from diglot.core.files import write_bytes
 from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalogs_in, memory_path
+from diglot.core.lock import locked
 from diglot.core.project import Project
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from diglot.actions.exchange import Exchange
 from diglot.actions.language_data import locales
-from diglot.actions.lock import locked
 from diglot.catalog.entry import Catalog
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
@@ -18,6 +17,7 @@ from diglot.core.errors import UsageError
 from diglot.core.files import write_bytes
 from diglot.core.i18n import _, listed
 from diglot.core.language import Language
+from diglot.core.lock import locked
 from diglot.core.project import Project
 from diglot.interchange.intake import EXPORT_AGAIN, Intake
 from diglot.interchange.limits import LARGEST

@@ -12,7 +12,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
-from diglot.actions.child import end_with_parent
+from diglot.core.child import end_with_parent
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from diglot.actions import fingerprint
-from diglot.actions.lock import locked
 from diglot.catalog.recorded import Recorded
 from diglot.catalog.template import Template
 from diglot.core.diagnostic import Diagnostic
+from diglot.core.lock import locked
 from diglot.core.project import Project
 
 

@@ -11,7 +11,6 @@ from functools import partial
 
 from diglot.actions.history import history
 from diglot.actions.language_data import locales, read_language_data
-from diglot.actions.lock import locked
 from diglot.actions.source_messages import templates_of
 from diglot.actions.write_catalogs import write_outcome
 from diglot.catalog.changes import MessageChange, Outcome
@@ -23,6 +22,7 @@ from diglot.core.errors import DiglotError
 from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.core.locales import catalog_path, memory_path
+from diglot.core.lock import locked
 from diglot.core.project import Project
 
 _ATTEMPTS = 3

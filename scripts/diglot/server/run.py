@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Callable, Iterable
 
 import uvicorn
 
-from diglot.actions.lock import locked
 from diglot.actions.sessions import serving
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _
+from diglot.core.lock import locked
 from diglot.core.project import Edition, Project
 from diglot.core.updates import ServeEvent
 from diglot.server.app import lifespan_of, make_app

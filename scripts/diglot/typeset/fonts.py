@@ -80,9 +80,12 @@ class Faces:
 class FontBook:
     """All fonts at hand: Typst's object, the families' names and a hash of the fonts' facts.
 
-    Of the system's fonts `families` names only those that were asked for.
+    Of the system's fonts `families` names only those that were asked for. `folders` and `requested`
+    are what `font_book` was called with.
     """
 
+    folders: tuple[str, ...]
+    requested: tuple[str, ...]
     fonts: typst.Fonts
     families: frozenset[str]
     identity: str
@@ -100,7 +103,7 @@ def font_book(folders: tuple[str, ...] = (), requested: tuple[str, ...] = ()) ->
     if others := set(requested) - families:
         fonts = _fonts(folders, system=True)
         families |= others & {font.family for font in fonts.fonts()}
-    return FontBook(fonts, frozenset(families), _identity(fonts))
+    return FontBook(folders, requested, fonts, frozenset(families), _identity(fonts))
 
 
 def _fonts(folders: Iterable[str], *, system: bool) -> typst.Fonts:

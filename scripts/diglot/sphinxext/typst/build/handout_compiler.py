@@ -30,9 +30,12 @@ from diglot.sphinxext.typst.build.main_file import main_source, source_path
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.build.theme_data import theme_data
+from diglot.sphinxext.typst.build.turns import Turns
 from diglot.typeset.compiler import Compiler, Typeset
+from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import Faces, FontBook
 from diglot.typeset.gray import grayed
+from diglot.typeset.printed import TypeArea
 from diglot.typeset.qr import qr_code
 
 
@@ -60,7 +63,7 @@ class HandoutCompiler:
         self._book, self._faces = inputs.book, inputs.faces
         self._language = current_language(app)
         self._folder = inputs.folder
-        self._compiler = Compiler(inputs.folder, inputs.book)
+        self._turns = Turns(builder, inputs.folder, inputs.book)
         self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
         self._checks = checks_handouts(builder.config)
 
@@ -74,18 +77,19 @@ class HandoutCompiler:
         if pdf.handout.grayscale:
             self._gray_drawings(assembly)
         fingerprint = self._fingerprint(handout, data)
-        path = self._path(pdf)
+        path = self.path(pdf)
         if path.is_file() and fingerprint == self._known(pdf):
             return
-        result = self._typeset(handout, data)
+        with self._turns.compiler(self._typst_sources(handout)) as compiler:
+            result = self._typeset(compiler, handout, data)
+            area = compiler.type_area() if self._checks and result.pdf else None
         for known in (self._state.fingerprints, self._state.checked):
             known.pop(pdf.name, None)
         if result.pdf is None:
             self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
             return
         write_bytes(path, result.pdf)
-        self._state.pdfs[pdf.name] = str(path)
-        whole = not self._checks or self._is_whole(pdf, assembly, result.pdf)
+        whole = not self._checks or self._is_whole(pdf, assembly, result.pdf, area)
         # What there is a warning of is typeset again, so that it is reported again.
         if whole and not (result.errors or result.warnings or result.missing):
             self._state.fingerprints[pdf.name] = fingerprint
@@ -97,13 +101,15 @@ class HandoutCompiler:
         known = self._state.checked if self._checks else self._state.fingerprints
         return known.get(pdf.name)
 
-    def _is_whole(self, pdf: HandoutPdf, assembly: Assembly, data: bytes) -> bool:
+    def _is_whole(
+        self, pdf: HandoutPdf, assembly: Assembly, data: bytes, area: TypeArea | None
+    ) -> bool:
         """Read a PDF back; report what is lost, and what leaves its type area."""
         # Only builds that check pay for a reader of PDFs.
         from diglot.sphinxext.typst.build.losses import report_losses
         from diglot.typeset.pdf_content import read_content
 
-        content = read_content(data, self._compiler.type_area())
+        content = read_content(data, area)
         documents = [(name, self._documents.passages(name)) for name in assembly.docnames]
         return report_losses(pdf.name, content, documents)
 
@@ -147,21 +153,27 @@ class HandoutCompiler:
         """Yield the files that a handout is made from: documents and their catalogs."""
         yield from source_files(self._builder.env, assembly.docnames)
 
-    def _typeset(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:
+    def _typeset(
+        self, compiler: Compiler | CompilerProcess, handout: ResolvedHandout, data: dict[str, Any]
+    ) -> Typeset:
         """Compile; where a character is in no font, report it and compile with its code instead."""
-        first = self._compile(handout, data)
-        sources = [self._folder / name for name in _typ_files(handout)]
-        diagnostics.report(first, self._builder, sources)
+        first = self._compile(compiler, handout, data)
+        diagnostics.report(first, self._builder, self._typst_sources(handout))
         if not first.missing:
             return first
-        second = self._compile(handout, {**data, "missing": list(first.missing)})
+        second = self._compile(compiler, handout, {**data, "missing": list(first.missing)})
         diagnostics.report(second, self._builder, [], reported=first)
         return Typeset(second.pdf, second.errors, second.warnings, first.missing)
 
-    def _compile(self, handout: ResolvedHandout, data: dict[str, Any]) -> Typeset:
+    def _typst_sources(self, handout: ResolvedHandout) -> list[Path]:
+        return [self._folder / name for name in _typ_files(handout)]
+
+    def _compile(
+        self, compiler: Compiler | CompilerProcess, handout: ResolvedHandout, data: dict[str, Any]
+    ) -> Typeset:
         name = handout.pdf.name
         write_text(self._folder / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=1))
-        return self._compiler.compile(
+        return compiler.compile(
             f"{name}.typ",
             inputs={"handout": f"/{name}.json"},
             timestamp=handout.timestamp,
@@ -181,7 +193,8 @@ class HandoutCompiler:
         digest.update(json.dumps(rest, sort_keys=True).encode())
         return digest.hexdigest()
 
-    def _path(self, pdf: HandoutPdf) -> Path:
+    def path(self, pdf: HandoutPdf) -> Path:
+        """Return where a PDF is put."""
         config = self._builder.config
         shared = build_options(config).handouts_dir
         return Path(shared or config.diglot_handouts_dir or self._app.outdir) / pdf.filename

@@ -17,11 +17,12 @@ except ImportError:  # Windows knows no locks on folders
 
 
 @contextmanager
-def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
+def locked(folder: Path, *, wait: bool = False, shared: bool = False) -> Iterator[None]:
     """Hold `folder` (made where it is missing) against every other diglot that writes to it.
 
     The lock is on the folder itself: it leaves no file, and it goes with the process and its
     children. Where another process holds it, `wait` waits for it; else that is a DiglotError.
+    Several processes may hold a `shared` lock at the same time, but none with one that is not.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if fcntl is None:
@@ -30,7 +31,8 @@ def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+            fcntl.flock(handle, kind | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             raise DiglotError(
                 _("another diglot is writing to {folder}", folder=folder),

@@ -1,0 +1,32 @@
+"""How much memory this process may use: the machine's, or less where a container sets a limit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Where the kernel's control groups state a limit, in their second and their first version.
+_LIMITS = ("sys/fs/cgroup/memory.max", "sys/fs/cgroup/memory/memory.limit_in_bytes")
+
+
+def usable_memory(root: Path = Path("/")) -> int | None:
+    """Return the number of bytes of memory, None where the system does not tell.
+
+    `root` is the folder in which the limits of control groups are looked for.
+    """
+    stated = [_machine(), *(_limit(root / name) for name in _LIMITS)]
+    return min((size for size in stated if size is not None), default=None)
+
+
+def _machine() -> int | None:
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # Windows knows no such figures
+        return None
+
+
+def _limit(path: Path) -> int | None:
+    try:
+        return int(path.read_text("ascii"))
+    except (OSError, ValueError):  # "max" is no limit
+        return None

@@ -1,0 +1,132 @@
+"""A compiler in a process of its own: what it has used is the system's again when it ends."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any, NoReturn, Self
+
+from diglot.core.i18n import _
+from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
+from diglot.typeset.fonts import FontBook, font_book
+from diglot.typeset.printed import TypeArea
+
+
+class CompilerProcess:
+    """Compiles the sources below `root` as `Compiler` does, until its ``with`` block ends."""
+
+    def __init__(self, root: Path, book: FontBook) -> None:
+        # Not a fork: Typst's threads would not come along. Nor a process of multiprocessing, which
+        # would run the script once more that has started Sphinx.
+        fonts = f"{book.folders!r}, {book.requested!r}"
+        code = f"from {__name__} import serve; serve({str(root.absolute())!r}, {fonts})"
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            # The terminal would interrupt both; this process is the one to say so.
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> Self:
+        """Return the compiler itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        """End the process, which has nothing more to do."""
+        self._process.kill()
+        self._process.communicate()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def compile(
+        self,
+        main: str,
+        *,
+        inputs: dict[str, str],
+        timestamp: int,
+        standards: Sequence[str] = STANDARDS,
+    ) -> Typeset:
+        """Typeset a file; see `Compiler.compile`. An error says if the system ended the process."""
+        named = {"inputs": inputs, "timestamp": timestamp, "standards": standards}
+        try:
+            typeset: Typeset = self._ask("compile", (main,), named)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):  # the last: half an answer
+            return Typeset(None, (_ended(self._process.wait()),))
+        return typeset
+
+    def type_area(self) -> TypeArea | None:
+        """Return the margins of what was compiled last; see `Compiler.type_area`."""
+        area: TypeArea | None = self._ask("type_area", (), {})
+        return area
+
+    def _ask(self, *request: Any) -> Any:
+        requests, answers = self._process.stdin, self._process.stdout
+        assert requests is not None  # noqa: S101 - it is a pipe
+        assert answers is not None  # noqa: S101 - so is this
+        pickle.dump(request, requests)
+        requests.flush()
+        return pickle.load(answers)  # noqa: S301 - our own process has written it
+
+
+# What `subprocess` returns of a process ended by SIGKILL, which Windows has no name for.
+_KILLED = -9
+
+
+def _ended(code: int) -> TypstMessage:
+    if code == _KILLED:
+        return TypstMessage(
+            _("the system has ended Typst, most likely for want of memory"),
+            (_("make several handouts of this one, or typeset it where there is more memory"),),
+        )
+    return TypstMessage(_("Typst ended early, with exit code {code}", code=code))
+
+
+def serve(root: str, folders: tuple[str, ...], requested: tuple[str, ...]) -> None:
+    """Typeset what comes in, and write what comes of it, until whoever asks is gone.
+
+    `root` is that of `Compiler`; the others are the arguments of `font_book`.
+    """
+    # Only answers go there, whatever libraries print.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    requests: SimpleQueue[Any] = SimpleQueue()
+    threading.Thread(target=_receive, args=(requests,), daemon=True).start()
+    compiler = Compiler(Path(root), font_book(folders, requested))
+    while True:
+        method, arguments, named = requests.get()
+        answer = getattr(compiler, method)(*arguments, **named)
+        try:
+            pickle.dump(answer, answers)
+            answers.flush()
+        except BrokenPipeError:
+            _end()
+
+
+def _receive(requests: SimpleQueue[Any]) -> None:
+    """Pass requests on; the pipe ends with whoever holds its other end, and so does all this."""
+    while True:
+        try:
+            requests.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - from the process above
+        except (EOFError, pickle.UnpicklingError):
+            _end()
+
+
+def _end() -> NoReturn:
+    # The other thread may be anywhere.
+    os._exit(1)

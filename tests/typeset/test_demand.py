@@ -1,0 +1,97 @@
+"""How much memory a handout takes, and whether it waits for that."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from diglot.typeset.compiler_process import CompilerProcess
+from diglot.typeset.demand import is_large, memory_for, waits_for_others
+from diglot.typeset.fonts import font_book
+from diglot.typeset.printed import TypeArea
+
+MB, GB = 10**6, 10**9
+
+_SOURCE = """#set document(title: [a])
+= #sys.inputs.word
+#metadata((left: 1.0, right: 2.0, top: 3.0, bottom: 4.0)) <diglot-type-area>
+"""
+_PARENT = """
+import time
+from pathlib import Path
+from diglot.typeset.compiler_process import CompilerProcess
+from diglot.typeset.fonts import font_book
+with CompilerProcess(Path(), font_book()) as compiler:
+    print(compiler.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize(
+    ("demand", "others", "memory", "waits"),
+    [
+        (MB, 1, 8 * GB, False),
+        (2 * GB, 1, 8 * GB, False),
+        (2 * GB, 2, 8 * GB, False),
+        (2 * GB, 3, 8 * GB, True),
+        (4 * GB, 1, 8 * GB, True),
+        (7 * GB, 0, 8 * GB, True),
+        # Where nobody knows how much there is, nothing waits.
+        (70 * GB, 3, None, False),
+    ],
+)
+def test_what_leaves_no_room_for_others_waits(
+    demand: int, others: int, memory: int | None, waits: bool
+) -> None:
+    assert waits_for_others(demand, others, memory) is waits
+
+
+def test_only_large_handouts_are_typeset_apart() -> None:
+    # A book of a hundred pages has half a megabyte of Typst sources.
+    assert not is_large(memory_for(MB // 2))
+    assert is_large(memory_for(7 * MB))
+
+
+def test_a_process_typesets_and_says_how_it_ended(tmp_path: Path) -> None:
+    (tmp_path / "a.typ").write_text(_SOURCE, "utf-8")
+    inputs = {"word": "Ω"}
+    with CompilerProcess(tmp_path, font_book()) as compiler:
+        typeset = compiler.compile("a.typ", inputs=inputs, timestamp=1)
+        assert (typeset.errors, typeset.missing) == ((), ())
+        assert typeset.pdf is not None
+        assert typeset.pdf.startswith(b"%PDF")
+        assert compiler.type_area() == TypeArea(left=1.0, right=2.0, top=3.0, bottom=4.0)
+        (tmp_path / "b.typ").write_text("#oops", "utf-8")
+        failed = compiler.compile("b.typ", inputs=inputs, timestamp=1)
+        assert ["unknown variable: oops" in error.message for error in failed.errors] == [True]
+        os.kill(compiler.pid, signal.SIGKILL)
+        killed = compiler.compile("a.typ", inputs=inputs, timestamp=1)
+    assert killed.pdf is None
+    assert "for want of memory" in killed.errors[0].message
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_a_process_ends_with_whoever_started_it() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    state = Path(f"/proc/{int(parent.stdout.readline())}/stat")
+    parent.kill()
+    parent.communicate()
+    deadline = time.monotonic() + 20
+    while is_alive(state):
+        assert time.monotonic() < deadline, "it lives on"
+        time.sleep(0.02)
+
+
+def is_alive(state: Path) -> bool:
+    try:
+        # Whoever takes it over may not have asked yet how it ended ("Z").
+        return state.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
