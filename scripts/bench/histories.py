@@ -7,14 +7,16 @@ another history. A difference is printed with the edits that led to it.
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import random
-import re
 import shutil
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,14 +25,15 @@ from bench.history_edits import EDITS
 from bench.measure import Row
 from diglot.actions.build import build
 from diglot.core.diagnostic import Report
-from diglot.core.project import Edition
+from diglot.core.errors import DiglotError
+from diglot.core.lock import locked
+from diglot.core.project import Edition, Project
 from diglot.sphinxext.config.load import load_project
 
 # A copy of a file that kept its time (`cp -p`, an archive) is as old as this.
 _OLD = 1_600_000_000
-# Sphinx's own records, and the moment at which an EPUB was made.
+# Sphinx's own records.
 _IGNORED = frozenset({".buildinfo", ".buildinfo.bak"})
-_MOMENT = re.compile(rb'<meta property="dcterms:modified">[^<]*<|<dc:date>[^<]*<')
 
 
 @dataclass
@@ -41,6 +44,7 @@ class History:
     seed: int
     book: Book = field(init=False)
     log: list[str] = field(default_factory=list)
+    edits: int = 0
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - no secret
@@ -57,20 +61,16 @@ class History:
         return self.folder / "project"
 
     def step(self) -> list[str]:
-        """Edit, build some editions, then all; return how that differs from a clean build."""
-        edits = self.chance.sample(sorted(EDITS), self.chance.choice((1, 1, 2, 3)))
-        for name in edits:
-            EDITS[name](self.book, self.chance)
+        """Edit, disturb a build, build all; return how that differs from a clean build."""
+        self.log.append("")
+        self._edit()
         if self.chance.random() < 0.4:
             # Most of what can go wrong takes two languages.
             self.book.switches |= {"english", "parallel", "handouts"}
         self._write()
+        self.chance.choice((self._build_some, self._build_some, self._kill, self._contend))()
         project = load_project(self.root, builddir=self.folder / "build")
         editions = list(project.all_editions)
-        some = self.chance.sample(editions, self.chance.randrange(len(editions)))
-        self.log.append(f"{', '.join(edits)}; first {[str(e.format) + e.reading for e in some]}")
-        if some:
-            build(project, some)
         report = build(project, editions)
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
@@ -79,6 +79,54 @@ class History:
             *_differences(self.folder / "build/site", clean / "site"),
             *_other_problems(report, wanted, editions),
         ]
+
+    def _edit(self) -> None:
+        edits = self.chance.sample(sorted(EDITS), self.chance.choice((1, 1, 2, 3)))
+        self.edits += len(edits)
+        for name in edits:
+            EDITS[name](self.book, self.chance)
+        self._note(", ".join(edits))
+
+    def _build_some(self) -> None:
+        """Build some of the editions."""
+        project, some = self._some()
+        self._note(f"built {[f'{each.reading}/{each.format}' for each in some]}")
+        if some:
+            build(project, some)
+
+    def _kill(self) -> None:
+        """Kill a build in its middle; what it has begun ends with it."""
+        project, some = self._some()
+        seconds = self.chance.uniform(0.2, 4)
+        self._note(f"killed {[f'{each.reading}/{each.format}' for each in some]} {seconds:.2f} s")
+        process = _started(project, some)
+        process.join(seconds)
+        process.kill()
+        process.join()
+        with locked(project.builddir, wait=True):
+            pass
+
+    def _contend(self) -> None:
+        """Edit, and begin another build, while one is running."""
+        project, some = self._some()
+        self._note(f"edited while {[f'{each.reading}/{each.format}' for each in some]}")
+        process = _started(project, some)
+        process.join(self.chance.uniform(0.1, 2))
+        self._edit()
+        self._write()
+        # Either it is told to wait, or the other one has just finished.
+        with suppress(DiglotError):
+            later = load_project(self.root, builddir=self.folder / "build")
+            build(later, later.editions)
+        process.join()
+
+    def _some(self) -> tuple[Project, list[Edition]]:
+        project = load_project(self.root, builddir=self.folder / "build")
+        editions = list(project.all_editions)
+        return project, self.chance.sample(editions, self.chance.randrange(len(editions)))
+
+    def _note(self, text: str) -> None:
+        self.log[-1] += f"{text}; "
 
     def _write(self) -> None:
         wanted = {self.root / name: text for name, text in self.book.files().items()}
@@ -93,6 +141,13 @@ class History:
             path.write_text(text, "utf-8")
             if self.chance.random() < 0.3:
                 os.utime(path, (_OLD, _OLD))
+
+
+def _started(project: Project, editions: list[Edition]) -> BaseProcess:
+    """Start a build in a process of its own, as another command would."""
+    process = multiprocessing.get_context("fork").Process(target=build, args=(project, editions))
+    process.start()
+    return process
 
 
 def _differences(left: Path, right: Path) -> Iterator[str]:
@@ -119,7 +174,7 @@ def _contents(folder: Path) -> dict[str, str]:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.sha256(_MOMENT.sub(b"", data)).hexdigest()
+    return hashlib.sha256(data).hexdigest()
 
 
 def _other_problems(report: Report, wanted: Report, editions: list[Edition]) -> Iterator[str]:
@@ -144,4 +199,5 @@ def rows(_repeat: int = 1) -> Iterator[Row]:
                 differences += 1
                 print(f"step {number} ({history.log[-1]}): {difference}", flush=True)
         seconds = (time.monotonic() - started) / max(1, steps)
-    yield Row(f"{steps} random steps, {differences} differences", seconds, seconds)
+    name = f"{history.edits} random edits in {steps} steps, {differences} differences"
+    yield Row(name, seconds, seconds)

@@ -65,6 +65,13 @@ class Book:
             files["docs/parts/drawing.en.svg"] = self._drawing("english words")
         if "static file" in self.switches:
             files["_static/more.txt"] = "more\n"
+        if "extra file" in self.switches:
+            # EPUBs may not hold files of such a kind, and say so.
+            files["extra/robots.unheard-of"] = f"{self.number('css')}\n"
+        if "handouts theme" in self.switches:
+            files["theme.typ"] = _THEME.format(number=self.number("handouts theme"))
+        if "german" in self.switches:
+            files["locales/de/LC_MESSAGES/index.po"] = _catalog({"首页": "Zuhause"})
         for name, page in self.pages.items():
             files[f"docs/{name}.md"] = self._page(name, page)
             files[f"docs/parts/data-{name}.txt"] = f"{name} {self.number('data')}\n"
@@ -75,7 +82,16 @@ class Book:
         return files
 
     def _conf(self) -> str:
-        languages = ["zh_CN", "en"] if "english" in self.switches else ["zh_CN"]
+        languages = ["zh_CN"]
+        languages += ["en"] if "english" in self.switches else []
+        languages += ["de"] if "german" in self.switches else []
+        own_theme = "theme.typ" if "handouts theme" in self.switches else ""
+        theme = "alabaster" if "alabaster" in self.switches else "furo"
+        sidebars = {
+            "furo": "'sidebar/scroll-start.html', 'sidebar/brand.html', 'sidebar/navigation.html',"
+            " 'note.html', 'sidebar/scroll-end.html'",
+            "alabaster": "'about.html', 'navigation.html', 'note.html'",
+        }
         handouts = {
             "book": {
                 "documents": "index",
@@ -96,10 +112,11 @@ class Book:
                 f"numfig = {'numfig' in self.switches}",
                 "locale_dirs = ['../locales']",
                 "gettext_compact = False",
-                "html_theme = 'furo'",
+                f"html_theme = '{theme}'",
                 "templates_path = ['_templates']",
-                "html_sidebars = {'**': ['sidebar/scroll-start.html', 'sidebar/brand.html',",
-                "    'sidebar/navigation.html', 'note.html', 'sidebar/scroll-end.html']}",
+                f"html_sidebars = {{'**': [{sidebars[theme]}]}}",
+                f"html_extra_path = {['extra'] if 'extra file' in self.switches else []!r}",
+                f"diglot_handouts_theme = {own_theme!r}",
                 "html_static_path = ['_static']",
                 "html_css_files = ['own.css']",
                 f"diglot_languages = {languages!r}",
@@ -140,6 +157,9 @@ class Book:
             f'<rect width="9" height="9" fill="#1f4e{colour}"/>'
             f'<text x="9" y="20">词{self.number(words)}</text></svg>\n'
         )
+
+
+_THEME = "#let paragraph(body) = par(body + [ ({number})])\n"
 
 
 def _title(page: Page) -> str:

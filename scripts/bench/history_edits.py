@@ -90,6 +90,7 @@ _COUNTED = (
     "home",
     "term",
     "data",
+    "handouts theme",
 )
 _SWITCHED = (
     "english",
@@ -100,6 +101,10 @@ _SWITCHED = (
     "broken catalog",
     "missing page",
     "numfig",
+    "german",
+    "alabaster",
+    "handouts theme",
+    "extra file",
 )
 EDITS: dict[str, Callable[[Book, random.Random], None]] = {
     "title": _retitle,
@@ -114,5 +119,5 @@ EDITS: dict[str, Callable[[Book, random.Random], None]] = {
     "order": _reorder,
     "orphan": _toggle_orphan,
     **{name: _count_up(name) for name in _COUNTED},
-    **{name: _toggle(name) for name in _SWITCHED},
+    **{f"{name} or not": _toggle(name) for name in _SWITCHED},
 }

@@ -12,7 +12,6 @@ import pytest
 from commands import run_module
 from diglot.actions.build import build
 from diglot.actions.language_data import read_language_data
-from diglot.actions.lock import locked
 from diglot.actions.source_messages import templates_of
 from diglot.actions.update import CatalogChange, Change, Options, update
 from diglot.actions.write_catalogs import write_outcome
@@ -21,9 +20,10 @@ from diglot.catalog.entry import State
 from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.sync import synchronise
 from diglot.core.codes import Code
-from diglot.core.diagnostic import Report
+from diglot.core.diagnostic import Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.language import language
+from diglot.core.lock import locked
 from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]
@@ -115,9 +115,12 @@ def test_a_deleted_document_and_its_return(book: Path) -> None:
     catalog = (book / CHAPTER).read_bytes()
     (book / "docs/chapter.md").unlink()
     edit(book / "docs/index.md", "```{toctree}\nchapter\n```", "")
+    # A folder that is called like a catalog is none that could be removed.
+    (book / CHAPTER).with_name("folder.po").mkdir()
     report = run(book)
-    (orphan,) = report.diagnostics
+    orphan, broken = sort_diagnostics(report.diagnostics)
     assert (orphan.code, orphan.location and orphan.location.path) == (Code.ORPHAN_CATALOG, CHAPTER)
+    assert broken.code is Code.BROKEN_CATALOG
     assert (book / CHAPTER).read_bytes() == catalog
     run(book, Options(prune=True))
     assert not (book / CHAPTER).exists()
@@ -336,7 +339,7 @@ def test_git_gives_back_what_the_files_lost(book: Path) -> None:
 
 def test_a_second_writer_is_turned_away(book: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from diglot.actions.lock import locked\n"
+        "import sys; from pathlib import Path; from diglot.core.lock import locked\n"
         "with locked(Path('locales')): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

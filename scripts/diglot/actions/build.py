@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -12,14 +12,15 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
-from diglot.actions.child import end_with_parent
 from diglot.actions.comparison import compare, present_templates
-from diglot.actions.lock import locked
+from diglot.actions.dropped import remove_dropped
 from diglot.actions.source_messages import recorded_messages
+from diglot.core.child import end_with_parent
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
 from diglot.core.i18n import _
+from diglot.core.lock import locked
 from diglot.core.project import Edition, Format, Project
 from diglot.core.system_errors import reason_of
 
@@ -75,11 +76,10 @@ def _build(
     for edition in wanted:
         if edition not in stale:
             receive(Built(edition, 0, 0.0))
-    cache.remove_dropped()
+    remove_dropped(project)
     if stale:
-        foreign = {edition: cache.foreign(edition) for edition in stale}
         _build_stale(project, stale, jobs, fresh, receive)
-        _remember(cache, events, stale, foreign)
+        _remember(cache, events, stale)
     failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
     behind = _stale_catalogs(project, wanted, must_read=strict)
@@ -137,19 +137,10 @@ def _build_stale(
     write_front(project)
 
 
-def _remember(
-    cache: BuildCache,
-    events: Sequence[Event],
-    stale: Iterable[Edition],
-    foreign: Mapping[Edition, Collection[str]],
-) -> None:
+def _remember(cache: BuildCache, events: Sequence[Event], stale: Iterable[Edition]) -> None:
     for event in events:
         if isinstance(event, Built) and event.edition in stale:
-            cache.add(
-                event,
-                [*event.problems, *_of_partner(events, event.edition)],
-                foreign[event.edition],
-            )
+            cache.add(event, [*event.problems, *_of_partner(events, event.edition)])
     for edition in _missing(events, stale):
         cache.add_failed(edition, _found(events, [edition]))
     cache.save()

@@ -8,9 +8,7 @@ edition; the build cache keeps that for builds that have nothing to do.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +16,7 @@ from diglot import __version__
 from diglot.actions import fingerprint
 from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
 from diglot.core.events import Built
-from diglot.core.files import file_state, remove_file, write_text
+from diglot.core.files import file_state, write_text
 from diglot.core.project import Edition, Format, Project
 
 _FILE = "build-cache.json"
@@ -30,15 +28,13 @@ class Record:
     """One edition as it was last built.
 
     `inputs` and `outputs` are fingerprints, empty where the edition must be built again; `outside`
-    maps files beyond the project that the edition depends on to their facts. `files` are those
-    that builds have made, relative to the build folder.
+    maps files beyond the project that the edition depends on to their facts.
     """
 
     inputs: str
     outputs: str
     outside: dict[str, str]
     problems: tuple[Diagnostic, ...]
-    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,43 +70,17 @@ class BuildCache:
         known = self.records.get(edition)
         return known.problems if known else ()
 
-    def files(self, edition: Edition) -> frozenset[str]:
-        """Return the files that lie where an edition is built, whoever made them."""
-        found = fingerprint.files_in(self.project.outputs(edition))
-        return frozenset(os.path.relpath(path, self.project.builddir) for path in found)
-
-    def remove_dropped(self) -> None:
-        """Remove what builds made of editions that the project no longer has."""
-        builddir, editions = self.project.builddir, frozenset(self.project.all_editions)
-        for edition in [edition for edition in self.records if edition not in editions]:
-            for name in self.records.pop(edition).files:
-                remove_file(builddir / name, builddir)
-        tags = {language.tag for language in self.project.languages}
-        for folder in (builddir / "doctrees").glob("*/environment.pickle"):
-            if folder.parent.name not in {*tags, "messages", "templates"}:
-                # What was read in a language that comes back later would not be told again.
-                shutil.rmtree(folder.parent)
-
-    def add(
-        self, built: Built, problems: Iterable[Diagnostic], foreign: Collection[str] = ()
-    ) -> None:
+    def add(self, built: Built, problems: Iterable[Diagnostic]) -> None:
         """Keep an edition that was just built, with all that is wrong with it.
 
-        One with outputs that failed is tried again by the next build. `foreign` are the files that
-        lay among its outputs and are nobody's but the user's.
+        One with outputs that failed is tried again by the next build.
         """
         self.records[built.edition] = Record(
             "" if built.failed else self._accepted(built.edition)[-1],
             fingerprint.of_files(self.project.outputs(built.edition)),
             {path: file_state(path) for path in built.outside},
             tuple(dict.fromkeys(problems)),
-            tuple(sorted(self.files(built.edition).difference(foreign))),
         )
-
-    def foreign(self, edition: Edition) -> frozenset[str]:
-        """Return the files among the outputs of an edition that no build has made."""
-        record = self.records.get(edition)
-        return self.files(edition).difference(record.files if record else ())
 
     def add_failed(self, edition: Edition, found: Iterable[Diagnostic]) -> None:
         """Keep what was found in an edition that could not be built, and have it tried again.
@@ -120,8 +90,7 @@ class BuildCache:
         """
         placed = (problem for problem in found if problem.location)
         problems = dict.fromkeys([*self.problems(edition), *placed])
-        record = self.records.get(edition)
-        self.records[edition] = Record("", "", {}, tuple(problems), record.files if record else ())
+        self.records[edition] = Record("", "", {}, tuple(problems))
 
     def save(self) -> None:
         """Write the cache to the build folder."""
@@ -133,7 +102,6 @@ class BuildCache:
                 "inputs": record.inputs,
                 "outputs": record.outputs,
                 "outside": record.outside,
-                "files": record.files,
                 "problems": [problem.as_stored() for problem in record.problems],
             }
             for edition, record in self.records.items()
@@ -154,7 +122,9 @@ def open_build_cache(project: Project) -> BuildCache:
     try:
         data = json.loads((project.builddir / _FILE).read_text("utf-8"))
         if data["version"] == __version__:
-            cache.records = dict(map(_record, data["records"]))
+            editions = frozenset(project.all_editions)
+            records = map(_record, data["records"])
+            cache.records = {edition: record for edition, record in records if edition in editions}
     except (OSError, ValueError, KeyError, TypeError):
         # A cache of another version only costs a build that looks at everything.
         cache.records = {}
@@ -163,6 +133,5 @@ def open_build_cache(project: Project) -> BuildCache:
 
 def _record(data: dict[str, Any]) -> tuple[Edition, Record]:
     problems = tuple(map(diagnostic_from_dict, data["problems"]))
-    files = tuple(data["files"])
-    record = Record(data["inputs"], data["outputs"], data["outside"], problems, files)
+    record = Record(data["inputs"], data["outputs"], data["outside"], problems)
     return Edition(data["language"], Format(data["format"]), data["partner"]), record

@@ -192,6 +192,8 @@ class _Sync:
 
     def _orphan_reports(self, pruned: list[str]) -> Iterator[Orphan]:
         for domain, catalog in self._orphans.items():
+            if catalog.broken:
+                continue  # who knows what is in it; its own problems are reported
             translated = sum(1 for entry in catalog.entries if any(entry.msgstr))
             yield Orphan(domain, translated, domain in pruned)
 

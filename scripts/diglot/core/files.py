@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -151,6 +152,22 @@ def remove_file(path: Path, root: Path) -> None:
         except OSError:
             return  # it is not empty
         folder = folder.parent
+
+
+def now() -> int:
+    """Return a moment for `changed_since`, in nanoseconds."""
+    # The clock of file systems may be some milliseconds behind.
+    return time.time_ns() - 20_000_000
+
+
+def changed_since(path: str | Path, moment: int) -> bool:
+    """Whether a file may have been written since `moment`, whatever time of change it claims."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return False
+    # Archives and `cp -p` set the one; nobody can set the other.
+    return max(status.st_mtime_ns, status.st_ctime_ns) >= moment
 
 
 def file_state(path: str) -> str:

@@ -39,6 +39,7 @@ MODULES = tuple(
         "incremental.changed_inputs",
         "incremental.section_numbers",
         "incremental.removed_files",
+        "incremental.search_terms",
         "html.site",
         "html.search",
         "incremental.outdated_pages",

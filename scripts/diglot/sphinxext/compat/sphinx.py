@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
@@ -158,3 +159,18 @@ def without_epub_validation(app: Sphinx) -> None:
         )
     for identifier in listeners:
         app.disconnect(identifier)
+
+
+def forget_unused_terms(builder: StandaloneHTMLBuilder) -> None:
+    """Take words out of Sphinx's index for search that are on no page any more."""
+    indexer = getattr(builder, "indexer", None)
+    for name in ("_mapping", "_title_mapping"):
+        pages_by_term: Any = getattr(indexer, name, {})
+        for term in [term for term, pages in pages_by_term.items() if not pages]:
+            del pages_by_term[term]
+
+
+def search_entries(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
+    """Return the index entries by document in Sphinx's index for search, which may be changed."""
+    entries: dict[str, Any] = getattr(getattr(builder, "indexer", None), "_index_entries", {})
+    return entries

@@ -11,12 +11,13 @@ import os
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import get_image_filename_for_language
 
-from diglot.core.files import file_state, is_unread
+from diglot.core.files import changed_since, file_state, is_unread, now
 from diglot.core.project import Project
 from diglot.sphinxext.i18n.data_domain import DataDomain
 
@@ -24,6 +25,9 @@ _PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".svgz",
 
 Files = dict[str, tuple[str, str]]
 """The state and the digest of each file, by its path; the digest is "" where there is none."""
+
+
+_UNKNOWN = ("unknown", "unknown")
 
 
 class DocumentInputs(DataDomain):
@@ -51,9 +55,17 @@ class DocumentInputs(DataDomain):
 def register(app: Sphinx) -> None:
     """Compare before documents are read, and note what they were read from."""
     app.add_domain(DocumentInputs)
+    app.connect("builder-inited", _note_beginning)
     app.connect("env-get-outdated", _changed)
     # Before Sphinx stores the environment.
     app.connect("env-updated", _note)
+
+
+_begun: WeakKeyDictionary[Sphinx, int] = WeakKeyDictionary()
+
+
+def _note_beginning(app: Sphinx) -> None:
+    _begun[app] = now()
 
 
 def _changed(
@@ -71,14 +83,20 @@ def _is_current(files: Files) -> bool:
     )
 
 
-def _note(_app: Sphinx, env: BuildEnvironment) -> None:
+def _note(app: Sphinx, env: BuildEnvironment) -> None:
     inputs = inputs_of(env)
+    own, begun = Path(env.doctreedir), _begun[app]
+
+    def has_changed(path: str) -> bool:
+        # Nobody knows whether it was read before or after that, if it is none of our own.
+        return changed_since(path, begun) and not Path(os.path.normpath(path)).is_relative_to(own)
+
     noted: Files = {}
     for docname in env.found_docs - inputs.keys():
         paths = sorted(_paths(env, docname))
         for path in paths:
             if path not in noted:
-                noted[path] = (file_state(path), _digest(path))
+                noted[path] = _UNKNOWN if has_changed(path) else (file_state(path), _digest(path))
         inputs[docname] = {path: noted[path] for path in paths}
 
 

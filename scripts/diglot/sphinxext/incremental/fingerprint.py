@@ -16,6 +16,7 @@ from typing import Any
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.comparable import comparable
 from diglot.sphinxext.i18n.config_texts import conf_messages, text_in
 
@@ -56,6 +57,8 @@ def _parts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
     yield "anonlabels", standard.anonlabels
     yield "equations", env.domains.math_domain.equations
     yield "settings", dict(_settings(env.config))
+    # What the command has found in conf.py, which may have changed before Sphinx read it.
+    yield "parallel site", build_options(env.config).offers_parallel_site
     # Some texts of conf.py are translated where they are shown.
     texts = conf_messages(env.config)
     yield "texts", {text: text_in(env.config, Path(env.srcdir), text) for text in texts}

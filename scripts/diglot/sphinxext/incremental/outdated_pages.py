@@ -7,12 +7,9 @@ wrong with it; where anything changed that pages share, every page is written.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping, Set
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 from weakref import WeakKeyDictionary
 
@@ -22,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from diglot.core.files import write_text
-from diglot.sphinxext.incremental.doctrees import stored_at
+from diglot.sphinxext.incremental.doctrees import state_path, stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.incremental.page_files import fingerprint_of_files
 from diglot.sphinxext.incremental.problems import Problems, settle_pages
@@ -86,7 +83,7 @@ def writes_pages(builder: Builder) -> bool:
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not writes_pages(app.builder):
         return []
-    path = _path(app)
+    path = state_path(app, "pages")
     before, after = stored_state(app), present_state(app.builder, env)
     _builds[app] = _Build(before, after)
     if before.shared != after.shared:
@@ -129,21 +126,14 @@ def _remember(app: Sphinx, exception: Exception | None) -> None:
         # What is wrong with the whole shows only while all pages are written.
         written = {*written, ""}
     build.after.problems = settle_pages(app, build.before.problems, written)
-    write_text(_path(app), json.dumps(asdict(build.after), ensure_ascii=False), sync=False)
+    write_text(
+        state_path(app, "pages"), json.dumps(asdict(build.after), ensure_ascii=False), sync=False
+    )
 
 
 def stored_state(app: Sphinx) -> State:
     """Return what the last build made its pages of; an empty state where that is not known."""
     try:
-        return State(**json.loads(_path(app).read_text("utf-8")))
+        return State(**json.loads(state_path(app, "pages").read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return State()
-
-
-def _path(app: Sphinx) -> Path:
-    # EPUBs in one language and in two have builders of the same name; a folder of doctrees may
-    # serve several outputs.
-    # Relative, so that both can be copied together.
-    relative = os.path.relpath(app.outdir, app.doctreedir)
-    place = hashlib.sha256(relative.encode()).hexdigest()[:8]
-    return Path(app.doctreedir) / f"pages.{type(app.builder).__name__}.{place}.json"

@@ -6,13 +6,13 @@ that it has made; a file that somebody else has put beside them is never touched
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 from collections.abc import Iterator, Set
 from html import unescape
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
@@ -20,7 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from diglot.core.files import remove_file, write_text
+from diglot.core.files import changed_since, now, remove_file, write_text
+from diglot.sphinxext.incremental.doctrees import state_path
 from diglot.sphinxext.incremental.outdated_pages import HasPartner, writes_pages
 
 _IMAGES, _DOWNLOADS, _SOURCES, _STATIC = "_images", "_downloads", "_sources", "_static"
@@ -29,21 +30,51 @@ _IMAGE = re.compile(rf"""\b{_IMAGES}/([^"'()<>\s]+)""")
 _MODULES = "_modules"
 
 # What is stored: the files a builder has made, those of them that it has copied from the folders of
-# html_static_path and html_extra_path, and its pages.
-_KEYS = ("own", "copies", "pages")
-_PARTNER_IMAGES = "partner images"
+# html_static_path and html_extra_path, its pages, the names of the partner's images, each after its
+# document and a tab, the name of the theme, and, while a build has not finished, the files that
+# others have made.
+_KEYS = ("own", "copies", "pages", "partner images", "others")
+_Stored = dict[str, list[str]]
 
 
 class _Build:
     """A build that is running: what lay there before, whose that was, which pages were written."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder, stored: dict[str, list[str]]) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, stored: _Stored) -> None:
         self.builder = builder
-        self.own, self.copies, self.former_pages = (set(stored[key]) for key in _KEYS)
         self.before = _files(Path(builder.outdir))
-        # Names of the partner's images, each after its document and a tab.
-        self.former_images = frozenset(stored[_PARTNER_IMAGES])
+        own, copies, pages, images, others = (frozenset(stored.get(key, ())) for key in _KEYS)
+        if "others" in stored:
+            # The last build was killed, before it could list what it had made.
+            own = frozenset(self.before - others)
+        self.own, self.copies, self.former_pages, self.former_images = own, copies, pages, images
+        self.copied: set[str] = set()
         self.pages: set[str] = set()
+        self.theme = builder.theme.name
+        self.has_other_theme = self.theme not in stored.get("theme", (self.theme,))
+        self.begun = now()
+
+    def store(self, app: Sphinx, **values: Set[str]) -> None:
+        """Write what the next build has to know, in sets by key."""
+        data: dict[str, Any] = {key: sorted(value) for key, value in values.items()}
+        # Relative, so that both can be copied together.
+        outdir = os.path.relpath(self.builder.outdir, self.builder.doctreedir)
+        data |= {"outdir": outdir, "theme": [self.theme]}
+        write_text(state_path(app, "files"), json.dumps(data, ensure_ascii=False), sync=False)
+
+    def store_beginning(self, app: Sphinx, documents: Set[str] = frozenset()) -> None:
+        """Write what the next build has to know if this one is killed."""
+        self.store(
+            app,
+            others=self.before - self.own,
+            copies=self.copies.union(_copies(self.builder)),
+            pages=self.former_pages | self.paths_of(documents),
+        )
+
+    def paths_of(self, documents: Set[str]) -> Set[str]:
+        """Return where the pages of documents lie in the output."""
+        builder = self.builder
+        return {_relative(builder.get_output_path(name), builder.outdir) for name in documents}
 
 
 _builds: WeakKeyDictionary[Sphinx, _Build] = WeakKeyDictionary()
@@ -63,14 +94,22 @@ def watch_build(app: Sphinx) -> None:
     """Note what lies in the output folder before a build makes more."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and writes_pages(builder):
-        _builds[app] = _Build(builder, _stored(_path(app)))
+        build = _builds[app] = _Build(builder, _stored(state_path(app, "files")))
+        if build.has_other_theme:
+            # Nobody knows which of its files were the other theme's; all are made again.
+            outdir = Path(builder.outdir)
+            for name in sorted(build.own):
+                remove_file(outdir / name, outdir)
+        build.store_beginning(app)
 
 
-def _remove_copies(app: Sphinx, _env: BuildEnvironment) -> list[str]:
+def _remove_copies(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Remove copies of files that are no more, before the theme's are copied and books packed."""
     if build := _builds.get(app):
+        build.store_beginning(app, env.found_docs)
         outdir = Path(build.builder.outdir)
-        gone = build.copies.difference(_copies(build.builder))
+        build.copied.update(_copies(build.builder))
+        gone = build.copies - build.copied
         for name in sorted((gone & build.own) - build.former_pages):
             remove_file(outdir / name, outdir)
     return []
@@ -86,14 +125,14 @@ def _remove(app: Sphinx, exception: Exception | None) -> None:
     if build is None or exception is not None:
         return
     outdir = Path(build.builder.outdir)
-    copies = set(_copies(build.builder))
+    # What has gone meanwhile has been copied.
+    copies = build.copied.union(_copies(build.builder))
     for name in sorted(_unwanted(build)):
         remove_file(outdir / name, outdir)
     own = _files(outdir) - (build.before - build.own)
     pages = build.pages | build.former_pages & own
-    data = dict(zip(_KEYS, map(sorted, (own, copies, pages)), strict=True))
-    data[_PARTNER_IMAGES] = sorted(_partner_images(build))
-    write_text(_path(app), json.dumps(data, ensure_ascii=False), sync=False)
+    images = {"partner images": _partner_images(build)}
+    build.store(app, own=own, copies=copies, pages=pages, **images)
 
 
 def _unwanted(build: _Build) -> Iterator[str]:
@@ -101,10 +140,11 @@ def _unwanted(build: _Build) -> Iterator[str]:
     builder, env = build.builder, build.builder.env
     outdir = Path(builder.outdir)
     extra = [Path(builder.confdir, path) for path in builder.config.html_extra_path]
-    documents = {_relative(builder.get_output_path(name), outdir) for name in env.found_docs}
-    pages = build.pages | documents
+    pages = build.pages | build.paths_of(env.found_docs)
     kept = pages | {f"{_DOWNLOADS}/{name}" for _documents, name in env.dlfiles.values()}
-    left = build.own & build.before
+    left = {
+        name for name in build.own & build.before if not changed_since(outdir / name, build.begun)
+    }
     if any(name.startswith(f"{_IMAGES}/") for name in left):
         kept |= set(
             _images(
@@ -193,16 +233,9 @@ def _files(folder: Path) -> Set[str]:
     }
 
 
-def _stored(path: Path) -> dict[str, list[str]]:
+def _stored(path: Path) -> _Stored:
     try:
-        data: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+        data: _Stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
-        data = {}
-    return {key: data.get(key, []) for key in (*_KEYS, _PARTNER_IMAGES)}
-
-
-def _path(app: Sphinx) -> Path:
-    # Relative, so that both can be copied together.
-    relative = os.path.relpath(app.outdir, app.doctreedir)
-    place = hashlib.sha256(relative.encode()).hexdigest()[:8]
-    return Path(app.doctreedir) / f"files.{type(app.builder).__name__}.{place}.json"
+        return {}
+    return data

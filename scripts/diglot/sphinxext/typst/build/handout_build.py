@@ -82,6 +82,9 @@ class HandoutBuild:
             self._write_theme()
             inputs = CompilerInputs(self._app, self.folder, state, documents, book, faces)
             compiler = self._compiler(inputs)
+            state.pdfs |= {pdf.name: str(compiler.path(pdf)) for pdf in self._pdfs}
+            # Whatever happens now, the next build knows what is ours.
+            write_state(state_file, state)
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):
                 compiler.make(pdf, assembly)
             report_unused(self.folder, self._overlaid)
