@@ -196,9 +196,10 @@ def test_a_document_without_messages_is_no_share_done(
     assert json.loads(capsys.readouterr().out)["compared"] is True
 
 
-def test_another_conf_has_other_messages_though_no_page_has_changed(tmp_path: Path) -> None:
+def test_another_conf_or_another_reading_has_other_messages(tmp_path: Path) -> None:
     templates = (template("x", "y"),)
-    Recorded(tmp_path, "monday", "conf").write(templates, (), ())
-    assert not Recorded(tmp_path, "tuesday", "another conf").confirm(())
-    assert Recorded(tmp_path, "tuesday", "conf").confirm(())
+    Recorded(tmp_path, "monday", "conf").write(templates, (), (), "9:00")
+    assert not Recorded(tmp_path, "tuesday", "another conf").confirm((), "9:00")
+    assert not Recorded(tmp_path, "tuesday", "conf").confirm((), "9:01")
+    assert Recorded(tmp_path, "tuesday", "conf").confirm((), "9:00")
     assert Recorded(tmp_path, "tuesday", "conf").read() == templates

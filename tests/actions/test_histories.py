@@ -12,6 +12,7 @@ import pytest
 from bench.histories import History
 from diglot.actions.build import build
 from diglot.actions.build_cache import open_build_cache
+from diglot.core.codes import Code
 from diglot.core.diagnostic import Report
 from diglot.core.project import Format
 from diglot.sphinxext.config.load import load_project
@@ -54,8 +55,13 @@ def test_each_format_takes_in_what_another_has_read(copy_project: Copy, first: F
     build_formats(root, *Format)
     replace(root / "locales/en/LC_MESSAGES/talk.po", "Train first.", "Training first.")
     replace(root / "docs/chart.svg", "#1f4e79", "#123456")
+    with (root / "docs/terms.md").open("a", encoding="utf-8") as page:
+        page.write("\n新的一句。\n")
     build_formats(root, first)
-    build_formats(root, *Format)
+    report = build_formats(root, *Format)
+    # What the catalogs lack shows although the sites have read nothing.
+    places = [each.location for each in report.diagnostics if each.code is Code.STALE_CATALOG]
+    assert any(place and Path(place.path).name == "terms.po" for place in places)
     for site in ("en", "zh-cn_en"):
         assert "Training first." in (root / f"build/site/{site}/talk.html").read_text("utf-8")
         assert "#123456" in (root / f"build/site/{site}/_images/chart.svg").read_text("utf-8")

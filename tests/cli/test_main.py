@@ -122,7 +122,8 @@ def test_interruption_leaves_no_process_and_no_trace(copy_project: Copy) -> None
             "import os, signal\n"
             "def wait(app, *_arguments):\n"
             "    os.write(int(os.environ['READING']), f'{app.config.language}\\n'.encode())\n"
-            "    signal.pause()\n"
+            # Not for ever: the signal may have come just before.
+            "    while True: signal.sigtimedwait((), 1)\n"
             "def setup(app):\n"
             "    app.connect('source-read', wait)\n"
         )

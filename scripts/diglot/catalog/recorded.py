@@ -49,35 +49,37 @@ class Recorded:
         templates: Iterable[Template],
         problems: Iterable[Diagnostic],
         outside: Iterable[str],
+        reading: str = "",
     ) -> None:
         """Record the templates, and what was wrong with the documents when they were read.
 
-        `outside` are the files beyond the project that were read.
+        `outside` are the files beyond the project that were read; `reading` tells this reading of
+        the documents from every other.
         """
         # Without a key the templates count for nothing, so a crash in between does no harm.
         (self.folder / _KEY).unlink(missing_ok=True)
         data = [_as_data(template) for template in templates]
         found = [problem.as_stored() for problem in problems]
         _dump(self.folder / _TEMPLATES, {"templates": data, "problems": found})
-        self._write_key(outside)
+        self._write_key(outside, reading)
 
-    def confirm(self, outside: Iterable[str]) -> bool:
-        """Say that the recorded templates are those of the inputs, in which no document changed.
+    def confirm(self, outside: Iterable[str], reading: str = "") -> bool:
+        """Say that the recorded templates are those of the inputs, since the same reading has both.
 
-        False where there are none, or of another conf.py.
+        False where there are none, or of another reading or another conf.py.
         """
-        key = _load(self.folder / _KEY)
-        if key is None or key.get("settings") != self.settings:
+        key = _load(self.folder / _KEY) or {}
+        if (key.get("settings"), key.get("reading")) != (self.settings, reading):
             return False
         if not (self.folder / _TEMPLATES).is_file():
             return False
-        self._write_key(outside)
+        self._write_key(outside, reading)
         return True
 
-    def _write_key(self, outside: Iterable[str]) -> None:
+    def _write_key(self, outside: Iterable[str], reading: str) -> None:
         states = {path: file_state(path) for path in outside}
-        key = {"inputs": self.inputs, "settings": self.settings, "outside": states}
-        _dump(self.folder / _KEY, key)
+        made_of = {"inputs": self.inputs, "settings": self.settings, "reading": reading}
+        _dump(self.folder / _KEY, {**made_of, "outside": states})
 
 
 def _are_unchanged(states: dict[str, str]) -> bool:

@@ -162,7 +162,7 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     for text in notes()[len(known) :]:
         on_event(Noted(edition, text))
     if job.recorded and edition == Edition(project.source.tag, Format.SITE):
-        record_messages(app.env, project, job.recorded, changed=work.has_read)
+        record_messages(app.env, project, job.recorded)
     unfinished.unlink()
     seconds = time.monotonic() - started
     outside = _outside(app, project, opened)

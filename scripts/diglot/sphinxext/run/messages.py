@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable
@@ -49,14 +50,13 @@ def read_messages(project: Project, recorded: Recorded) -> tuple[Template, ...]:
         ) from error
 
 
-def record_messages(
-    env: BuildEnvironment, project: Project, recorded: Recorded, *, changed: bool
-) -> None:
-    """Record the messages that a build of the source's site has read.
+def record_messages(env: BuildEnvironment, project: Project, recorded: Recorded) -> None:
+    """Record the messages of the environment that a build of the source's site has shown.
 
-    Where nothing has `changed`, what is recorded already is theirs.
+    Any build of the source, or one that was killed, may have read them; where nobody has read
+    anything since they were recorded, they are not written again.
     """
-    if changed or not recorded.confirm(outside_files(env, project)):
+    if not recorded.confirm(outside_files(env, project), _reading(env)):
         _record(env, project, recorded)
 
 
@@ -65,8 +65,14 @@ def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tupl
         Template(domain, tuple(_messages(extracted, project)))
         for domain, extracted in sorted(messages_by_domain(env, project.confdir).items())
     )
-    recorded.write(templates, reading_problems(env), outside_files(env, project))
+    recorded.write(templates, reading_problems(env), outside_files(env, project), _reading(env))
     return templates
+
+
+def _reading(env: BuildEnvironment) -> str:
+    """Return what tells these documents, as they were read, from those of another reading."""
+    # Sphinx notes the moment at which it has read each.
+    return hashlib.sha256(repr(sorted(env.all_docs.items())).encode()).hexdigest()
 
 
 def _read(project: Project) -> BuildEnvironment:

@@ -20,19 +20,17 @@ _OUTPUT_PHASES = {
 class Work:
     """Counts while an application builds: create it before `Sphinx.build` is called.
 
-    `failed` are the names of handouts that could not be made; `has_read` tells whether any
-    document was read or has left the book, `has_checked` whether the whole was checked.
+    `failed` are the names of handouts that could not be made;
+    `has_checked` tells whether the whole was checked.
     """
 
     def __init__(self, app: Sphinx, format_: Format) -> None:
         self.failed: list[str] = []
         self._steps = 0
-        self.has_read = False
         self._phase = _OUTPUT_PHASES[format_]
         self.has_checked = False
         app.connect(progress.PROGRESS_EVENT, self._step)
         app.connect(progress.HANDOUT_FAILED_EVENT, lambda _app, name: self.failed.append(name))
-        app.connect("env-get-outdated", self._note_changes)
         app.connect("env-check-consistency", self._note_check)
 
     @property
@@ -47,16 +45,8 @@ class Work:
             app.env.check_consistency()
 
     def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
-        if phase == "reading":
-            self.has_read = True
         if phase == self._phase:
             self._steps = max(self._steps, done)
-
-    def _note_changes(
-        self, _app: Sphinx, _env: object, _added: object, _changed: object, removed: set[str]
-    ) -> list[str]:
-        self.has_read = self.has_read or bool(removed)
-        return []
 
     def _note_check(self, _app: Sphinx, _env: object) -> None:
         self.has_checked = True
