@@ -1,8 +1,8 @@
 """The book's Sphinx configuration."""
 
 project = "AIGC 内容新生态"
-author = "diglot"
-copyright = "2023–2026 diglot，文字与图 CC BY 4.0"
+author = "编者据沙龙报道转述"
+copyright = "2026 diglot，文字与图 CC BY 4.0"
 language = "zh_CN"
 
 extensions = ["myst_parser", "sphinx_design", "diglot"]
@@ -29,15 +29,14 @@ diglot_languages = ["zh_CN", "en"]
 diglot_handouts = {
     "book": {
         "documents": "index",
-        "authors": ["图虫创意", "英伟达"],
         "event": "「AIGC内容新生态」主题沙龙",
         "reading": ["single", "parallel"],
     },
-    "liu-yiming": {"documents": "salon/liu-yiming", "authors": "刘一鸣"},
+    "liu-yiming": {"documents": "salon/liu-yiming", "subtitle": "刘一鸣在沙龙上的分享"},
     "dong-jin": {
         "documents": "salon/dong-jin",
-        "authors": "董瑾",
+        "subtitle": "董瑾在沙龙上的分享",
         "reading": ["single", "interlinear"],
     },
-    "kou-hong": {"documents": "salon/kou-hong", "authors": "寇宏"},
+    "kou-hong": {"documents": "salon/kou-hong", "subtitle": "寇宏在沙龙上的分享"},
 }

@@ -27,11 +27,12 @@ _CONTENTS_DEPTH = 2
 def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str, Any]:
     """Return what the theme knows of a handout; ``theme/options.typ`` reads it as JSON."""
     handout, config = resolved.handout, app.config
+    metadata = metadata_of(resolved, config, Path(app.srcdir))
     return {
-        **metadata_of(resolved, config, Path(app.srcdir)),
+        **metadata,
         **language_data(resolved.language, faces),
         "head": resolved.title if resolved.own_title else None,
-        "description": None,
+        "description": metadata["subtitle"],
         "keywords": [],
         "paper": handout.paper,
         "columns": handout.columns,
@@ -64,7 +65,7 @@ def metadata_of(resolved: ResolvedHandout, config: Config, srcdir: Path) -> dict
         "subtitle": translated(handout.subtitle),
         "authors": [text_in(config, srcdir, author) for author in authors],
         "event": translated(handout.event),
-        "date": translated(handout.date) or _date(resolved),
+        "date": translated(handout.date) or _edition(resolved, config, srcdir),
     }
 
 
@@ -110,10 +111,21 @@ def _authors(author: str) -> tuple[str, ...]:
     return () if author in ("", "Author name not set", "unknown") else (author,)
 
 
+def _edition(resolved: ResolvedHandout, config: Config, srcdir: Path) -> str:
+    """Say when the handout was made: beside an event, a day alone would be taken for its day."""
+    translate = translator_for(resolved.language.tag, srcdir, config.locale_dirs).gettext
+    return translate("Edition of %s") % _date(resolved)
+
+
+# CLDR takes English without a region for American: November 22, 2026.
+_DATE_LOCALES = {"en": "en_001"}
+
+
 def _date(resolved: ResolvedHandout) -> str:
     """Return the day of the handout's timestamp, as its language writes days."""
     day = datetime.datetime.fromtimestamp(resolved.timestamp, datetime.UTC)
+    tag = resolved.language.tag
     try:
-        return format_date(day, format="long", locale=resolved.language.tag)
+        return format_date(day, format="long", locale=_DATE_LOCALES.get(tag, tag))
     except UnknownLocaleError:
         return day.date().isoformat()
