@@ -24,6 +24,7 @@ VERBS = {
     "format": _("write the catalogs in canonical format"),
     "merge-po": _("merge catalogs for git"),
     "status": _("show how far the translation is"),
+    "new": _("begin a project from nothing"),
     "init": _("begin a new language"),
     "export": _("hand messages and terms to translators"),
     "import": _("take back what translators did"),

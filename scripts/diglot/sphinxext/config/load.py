@@ -75,7 +75,10 @@ def _find_conf(root: Path) -> Path:
         return folder
     raise UsageError(
         _("there is no conf.py in {folder}", folder=root),
-        hint=_("go to the folder of a Sphinx project, or name it with --project FOLDER"),
+        hint=_(
+            "go to the folder of a Sphinx project, or name it with --project FOLDER; "
+            "`diglot new FOLDER` begins one"
+        ),
     )
 
 

@@ -43,17 +43,22 @@ def catalog_of(language: str) -> Path | None:
     A region without a catalog of its own gets that of its language (``fr_CA``: ``fr``), or that of
     another region (``pt``: ``pt_BR``), Chinese the one in its script (``zh_HK``: ``zh_TW``).
     """
-    return next((path for path in _candidates(language) if path.is_file()), None)
+    return nearest_catalog(language, _CATALOGS)
 
 
-def _candidates(tag: str) -> Iterator[Path]:
+def nearest_catalog(language: str, folder: Path) -> Path | None:
+    """Return the catalog in a folder, `<tag>.po`, that serves a language as `catalog_of` says."""
+    return next((path for path in _candidates(language, folder) if path.is_file()), None)
+
+
+def _candidates(tag: str, folder: Path) -> Iterator[Path]:
     base, *parts = tag.split("_")
     names = [tag, base]
     if base == "zh":
         is_traditional = "Hans" not in parts and not _TRADITIONAL.isdisjoint(parts)
         names.insert(1, "zh_TW" if is_traditional else "zh_CN")
-    yield from (_CATALOGS / f"{name}.po" for name in names)
-    yield from sorted(_CATALOGS.glob(f"{base}_*.po"))
+    yield from (folder / f"{name}.po" for name in names)
+    yield from sorted(folder.glob(f"{base}_*.po"))
 
 
 def read_catalog(path: Path) -> gettext.GNUTranslations:

@@ -1,0 +1,167 @@
+"""diglot new: a project from nothing, asked for or named by options."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diglot.cli import options
+from diglot.cli.language import shown
+from diglot.cli.output import Output
+from diglot.core.errors import UsageError
+from diglot.core.i18n import _, choice_of, listed
+from diglot.core.language import language
+from diglot.core.languages import Languages, languages_of
+
+if TYPE_CHECKING:
+    from diglot.starter.project import Kind, NewProject
+
+_KINDS = ("talk", "book")
+Ask = Callable[[str, str], str]
+"""Asks a question and returns the answer, or what was proposed where there is none."""
+
+DESCRIPTION = _(
+    "Begin a project: conf.py, a first page in the language of the sources with its translation, "
+    "and what git, pip and services that publish pages need. Asks for what no option names; an "
+    "empty answer takes what stands in brackets."
+)
+EXAMPLES = {
+    "diglot new salon": _("ask for languages, name and kind"),
+    "diglot new salon --languages zh_CN,en --name 沙龙 --name Salon --kind talk --yes": _(
+        "ask nothing"
+    ),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb understands."""
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=_("where to begin; it must be empty or new")
+    )
+    parser.add_argument(
+        "--languages", metavar="LIST", help=_("Sphinx's tags, the sources' first: zh_CN,en")
+    )
+    parser.add_argument(
+        "--name",
+        action="append",
+        metavar="NAME",
+        help=_("the name; once for each language, in the order of --languages"),
+    )
+    parser.add_argument(
+        "--kind", choices=_KINDS, help=_("one page for one talk, or pages in chapters")
+    )
+    parser.add_argument("--yes", action="store_true", help=_("ask nothing; take what is usual"))
+    options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace, output: Output) -> int:
+    """Write the project and say what to do next."""
+    from diglot.actions.new import new, require_empty
+
+    folder: Path = arguments.folder.resolve()
+    require_empty(folder)
+    report = new(folder, _wanted(arguments, folder, _asking(arguments, output)))
+    output.diagnostics(report.diagnostics)
+    for path in report.results["files"]:
+        output.say(path)
+    if english := report.results["english"]:
+        output.say(
+            _("there is no first page in {languages} yet: it is English", languages=listed(english))
+        )
+    output.say(_("next: `diglot build --project {folder}`", folder=arguments.folder))
+    output.data(report.results)
+    return options.CLEAN
+
+
+def _asking(arguments: argparse.Namespace, output: Output) -> Ask:
+    """Return what answers questions: a person, where one is there and wants to be asked."""
+    if arguments.yes or output.is_json:
+        return lambda _question, proposed: proposed
+    if not sys.stdin.isatty():
+        named = (arguments.languages, arguments.name, arguments.kind)
+        if all(named):
+            return lambda _question, proposed: proposed
+        raise UsageError(
+            _("nobody is there to be asked: the input is no terminal"),
+            hint=_("name --languages, --name and --kind, or take what is usual with --yes"),
+        )
+    return lambda question, proposed: _answer(output, question, proposed)
+
+
+def _answer(output: Output, question: str, proposed: str) -> str:
+    try:
+        given = output.console.input(f"{shown(question)} [{proposed}] ", markup=False)
+    except EOFError:
+        return proposed
+    return given.strip() or proposed
+
+
+def _wanted(arguments: argparse.Namespace, folder: Path, ask: Ask) -> NewProject:
+    from diglot.starter.project import NewProject
+
+    stated: str = arguments.languages or ask(
+        _("Which languages, that of the sources first?"), _usual_languages()
+    )
+    languages = _languages(stated)
+    names = _names(arguments.name, languages, folder.name, ask)
+    return NewProject(languages, _kind(arguments.kind, ask), names)
+
+
+def _kind(stated: str | None, ask: Ask) -> Kind:
+    from diglot.starter.project import Kind
+
+    kind = stated or ask(_("One page for a talk, or a book? (talk, book)"), _KINDS[0])
+    if kind not in _KINDS:
+        raise UsageError(
+            _("{kind!r} is no kind of project", kind=kind),
+            hint=_("kinds are {kinds}", kinds=choice_of(_KINDS)),
+        )
+    return Kind(kind)
+
+
+def _usual_languages() -> str:
+    """Return the language of the person at the terminal, and another one."""
+    from diglot.cli.language import user_language
+
+    own = user_language()
+    return f"{own},zh_CN" if own == "en" else f"{own},en"
+
+
+def _languages(stated: str) -> Languages:
+    from diglot.sphinxext.config.language_tags import is_tag, wrong_tag
+
+    tags = list(dict.fromkeys(re.findall(r"[^\s,，、]+", stated)))
+    for tag in tags:
+        if not is_tag(tag):
+            message, hint = wrong_tag(tag)
+            raise UsageError(message, hint=hint)
+    if len(tags) < 2:
+        raise UsageError(
+            _("a project has two languages or more, not {stated!r}", stated=stated),
+            hint=_("name the language of the sources and one to translate into: zh_CN,en"),
+        )
+    return languages_of(tuple(map(language, tags)))
+
+
+def _names(
+    stated: Sequence[str] | None, languages: Languages, proposed: str, ask: Ask
+) -> dict[str, str]:
+    """Return the names by tag; a language without one of its own is missing."""
+    given = [" ".join(name.split()) for name in stated or ()]
+    if len(given) > len(languages):
+        raise UsageError(
+            _("there are more names than languages"),
+            hint=_("name --name once for each language, in the order of --languages"),
+        )
+    if not given:
+        source, *_targets = languages
+        given = [ask(_("What is it called in {language}?", language=source.name), proposed)]
+        for target in languages.targets:
+            question = _("What is it called in {language}?", language=target.name)
+            given.append(ask(question, given[0] if given[0].isascii() else ""))
+    tags = [one.tag for one in languages]
+    return {tag: name for tag, name in zip(tags, given, strict=False) if name}

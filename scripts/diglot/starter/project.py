@@ -1,0 +1,99 @@
+"""The files of a new project, as texts by their paths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+
+from diglot.core.language import Language
+from diglot.core.languages import Languages
+from diglot.starter.requirement import requirement
+from diglot.starter.words import Words, sentences_of, words_in
+
+FILES = Path(__file__).parent / "files"
+"""The skeletons; those of pages and of the README are in English, a sentence a line."""
+_AS_THEY_ARE = {
+    ".gitattributes": "gitattributes",
+    ".gitignore": "gitignore",
+    ".github/workflows/pages.yml": "pages.yml",
+    ".readthedocs.yaml": "readthedocs.yaml",
+}
+
+
+class Kind(StrEnum):
+    """What a project is to become: one page, or pages in chapters."""
+
+    TALK = "talk"
+    BOOK = "book"
+
+
+_PAGES = {
+    Kind.TALK: {"docs/index.md": "talk.md"},
+    Kind.BOOK: {"docs/index.md": "book.md", "docs/chapter.md": "chapter.md"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What somebody wants to begin; `names` are its names by the tags of languages."""
+
+    languages: Languages
+    kind: Kind
+    names: Mapping[str, str]
+
+    def files(self) -> dict[str, str]:
+        """Return the texts of all files but the catalogs, by their paths in the project."""
+        return {
+            **{path: _skeleton(name) for path, name in _AS_THEY_ARE.items()},
+            "conf.py": self._conf(),
+            "requirements.txt": requirement(self.languages) + "\n",
+            "README.md": "\n---\n\n".join(
+                words.page(_skeleton("README.md")) for words in map(self.words, self.languages)
+            ),
+            **{
+                path: self.words(self.languages.source).page(_skeleton(name))
+                for path, name in _PAGES[self.kind].items()
+            },
+        }
+
+    def translations(self, target: Language) -> dict[str, str]:
+        """Return the translations of the pages' messages; what has none in `target` is missing."""
+        source, words = self.words(self.languages.source), self.words(target)
+        pages = _PAGES[self.kind].values()
+        pairs = {
+            source.say(sentence): words.say(sentence)
+            for page in pages
+            for sentence in sentences_of(_skeleton(page))
+            if words.is_own and sentence != "$name"
+        }
+        pairs[self._name(self.languages.source)] = self.names.get(target.tag, "")
+        return {msgid: text for msgid, text in pairs.items() if text and text != msgid}
+
+    def words(self, language: Language) -> Words:
+        """Return the sentences in a language, with the paths and names of this project."""
+        target = self.languages.targets[0]
+        document = [*_PAGES[self.kind]][-1]
+        domain = Path(document).stem
+        fields = {
+            "name": self._name(language),
+            "document": document,
+            "catalog": f"locales/{target.tag}/LC_MESSAGES/{domain}.po",
+        }
+        return words_in(language, fields)
+
+    def _name(self, language: Language) -> str:
+        return self.names.get(language.tag) or self.names[self.languages.source.tag]
+
+    def _conf(self) -> str:
+        tags = [language.tag for language in self.languages]
+        return Template(_skeleton("conf.py.txt")).substitute(
+            source=self.languages.source.tag, languages=json.dumps(tags), kind=self.kind
+        )
+
+
+def _skeleton(name: str) -> str:
+    return (FILES / name).read_text("utf-8")

@@ -1,0 +1,44 @@
+"""How a new project names diglot to pip: from where it was installed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
+
+from diglot import __version__
+from diglot.core.language import Language
+
+_FACES = {"ja": "ja", "ko": "ko", "zh_TW": "zh-tw", "zh_HK": "zh-tw", "zh_MO": "zh-tw"}
+"""The extras of diglot with faces for handouts in a language."""
+
+
+def requirement(languages: Iterable[Language]) -> str:
+    """Return lines of requirements.txt that install diglot where others build the project.
+
+    Source of ``direct_url.json``: PEP 610. A folder of this machine serves nobody else: there the
+    line says so, and asks for an address.
+    """
+    extras = sorted({_FACES[one.tag] for one in languages if one.tag in _FACES})
+    name = f"diglot[{','.join(extras)}]" if extras else "diglot"
+    origin = _origin()
+    address = str(origin.get("url", ""))
+    if version_control := origin.get("vcs_info"):
+        revision = version_control["commit_id"]
+        return f"{name} @ {version_control['vcs']}+{address}@{revision}"
+    if address.startswith(("http:", "https:")):
+        return f"{name} @ {address}"
+    version = f"{name}=={__version__}"
+    if address:
+        return f"# diglot comes from a folder here; name an address that others reach.\n{version}"
+    return version
+
+
+def _origin() -> dict[str, Any]:
+    try:
+        text = distribution("diglot").read_text("direct_url.json")
+    except PackageNotFoundError:  # the package lies on the path without having been installed
+        text = '{"url": "file:"}'
+    data: dict[str, Any] = json.loads(text or "{}")
+    return data
