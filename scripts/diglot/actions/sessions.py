@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -15,7 +15,7 @@ from typing import Any
 from diglot.core.child import end_with_parent
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Place, Update
+from diglot.core.updates import Page, Place, PlacedMessage, Update
 
 _FOLDER = "serve"
 _SEEDS = ("doctrees", "site")
@@ -25,13 +25,13 @@ class SessionFailedError(Exception):
     """A session could not do what it was asked; the text says why."""
 
 
-def serving(project: Project) -> Project:
+def serving(project: Project, folder: str = _FOLDER) -> Project:
     """Return the project with a build folder of its own for what is served.
 
     What `diglot build` has left is copied there the first time, so that nothing is read twice;
     from then on both can work side by side.
     """
-    own = replace(project, builddir=project.builddir / _FOLDER)
+    own = replace(project, builddir=project.builddir / folder)
     for name in _SEEDS:
         seed, copy = project.builddir / name, own.builddir / name
         if seed.is_dir() and not copy.exists():
@@ -46,8 +46,9 @@ class SiteSession:
     session cannot do what it is asked, or its process is gone.
     """
 
-    def __init__(self, project: Project, edition: Edition) -> None:
+    def __init__(self, project: Project, edition: Edition, *, for_desk: bool = False) -> None:
         self.edition = edition
+        self._for_desk = for_desk
         self._project = project
         self._lock = threading.Lock()
         self._process: SpawnProcess | None = None
@@ -62,7 +63,13 @@ class SiteSession:
             self._connection, theirs = context.Pipe()
             self._process = context.Process(
                 target=_work,
-                args=(self._project.root, self._project.builddir, self.edition, theirs),
+                args=(
+                    self._project.root,
+                    self._project.builddir,
+                    self.edition,
+                    theirs,
+                    self._for_desk,
+                ),
             )
             self._process.start()
             theirs.close()
@@ -83,6 +90,15 @@ class SiteSession:
         """Return where the blocks of a page come from, by the name of their message."""
         places: dict[str, Place] = self._call("places", address)
         return places
+
+    def draft(self, address: str, drafts: Mapping[str, str]) -> None:
+        """Show a page with other translations, by message, than its catalog's (desk only)."""
+        self._call("draft", address, dict(drafts))
+
+    def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
+        """Return the pages in the order of the book, and all messages (desk only)."""
+        found: tuple[tuple[Page, ...], tuple[PlacedMessage, ...]] = self._call("messages")
+        return found
 
     def close(self) -> None:
         """End the process, which stores what the next session begins with."""
@@ -119,8 +135,10 @@ class SiteSession:
             self._process = None
 
 
-def _work(root: Path, builddir: Path, edition: Edition, connection: Connection) -> None:
+def _work(
+    root: Path, builddir: Path, edition: Edition, connection: Connection, for_desk: bool
+) -> None:
     from diglot.sphinxext.session.worker import work
 
     end_with_parent()
-    work(root, builddir, edition, connection)
+    work(root, builddir, edition, connection, for_desk=for_desk)

@@ -31,6 +31,30 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedMessage:
+    """A message of the sources and where readers find it.
+
+    `domain` is that of its catalog, `page` the address of the page that it stands on, "" where it
+    is on no page or on all. `place` is ``path:line`` in the sources, `note` says what kind of block
+    it is.
+    """
+
+    domain: str
+    msgid: str
+    page: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its address, with its title as the site has it."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The session of a site is ready after `seconds`; `fault` says why it is not, or ""."""
 

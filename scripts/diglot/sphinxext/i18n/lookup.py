@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -57,6 +59,17 @@ class Translations:
         """Return the same translations without those that do more than their source."""
         return replace(self, judge=judge, warns=warns)
 
+    def with_drafts(self, drafts: Mapping[str, str]) -> Translations:
+        """Return the same translations with `drafts`, by message, in the place of what they had."""
+        path = next(iter(self.paths), Path())
+        written = {
+            msgid: Translation(
+                text, State.TRANSLATED if text.strip() else State.UNTRANSLATED, path, 0
+            )
+            for msgid, text in drafts.items()
+        }
+        return replace(self, _messages=tuple({**one, **written} for one in self._messages))
+
     def unsafe(self) -> frozenset[str]:
         """Return the messages whose translation does more than they do, asked for or not."""
         return frozenset(
@@ -102,10 +115,28 @@ class Translations:
 
 NO_TRANSLATIONS = Translations()
 
+Drafts = Mapping[str, Mapping[str, str]]
+"""Translations that are in no catalog yet: by document, then by message."""
+
+_drafts: ContextVar[Drafts | None] = ContextVar("drafts", default=None)
+
+
+@contextmanager
+def reading_drafts(drafts: Drafts) -> Iterator[None]:
+    """Let translations of documents be what somebody is writing, before it is in a catalog."""
+    token = _drafts.set(drafts)
+    try:
+        yield
+    finally:
+        _drafts.reset(token)
+
 
 def translations_of(docname: str, config: Config, srcdir: Path) -> Translations:
     """Return the translations of a document into the language of the build."""
-    return translations_in(docname_to_domain(docname, config.gettext_compact), config, srcdir)
+    domain = docname_to_domain(docname, config.gettext_compact)
+    translations = translations_in(domain, config, srcdir)
+    drafts = (_drafts.get() or {}).get(docname)
+    return translations.with_drafts(drafts) if drafts else translations
 
 
 def translations_in(domain: str, config: Config, srcdir: Path) -> Translations:

@@ -17,6 +17,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
+from diglot.core.block_names import name_of
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.events import Event, ProblemFound
 from diglot.core.files import write_bytes
@@ -25,7 +26,7 @@ from diglot.core.updates import Place, Update
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.sphinx import forget_doctrees, owner_of, set_phase
 from diglot.sphinxext.config.opened import opened_files
-from diglot.sphinxext.html.popovers.blocks import name_of, offers_blocks, write_blocks
+from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.html.site.site_summary import write_summary
 from diglot.sphinxext.i18n.lookup import translations_of

@@ -15,6 +15,7 @@ from diglot.core.project import Edition
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.html.site.front import write_front
 from diglot.sphinxext.run.editions import import_everything
+from diglot.sphinxext.session.desk import DeskSession
 from diglot.sphinxext.session.session import Session
 
 Request = tuple[str, tuple[Any, ...]]
@@ -24,16 +25,19 @@ Answer = tuple[bool, Any]
 """Whether a request went well; what the method returned, or else why it did not (a text)."""
 
 
-def work(root: Path, builddir: Path, edition: Edition, connection: Connection) -> None:
+def work(
+    root: Path, builddir: Path, edition: Edition, connection: Connection, *, for_desk: bool
+) -> None:
     """Open the session of an edition and answer requests until the other side is gone.
 
-    The project is the one in the folder `root`, as its conf.py says now. The first answer tells
+    The project is the one in the folder `root`, as its conf.py says now. `for_desk` asks for the
+    session of the translator's desk. The first answer tells
     whether the session could be opened, with the addresses of the stale pages.
     """
     try:
         project = load_project(root, builddir=builddir)
         import_everything(project, {edition.format})
-        session = Session(project, edition)
+        session = (DeskSession if for_desk else Session)(project, edition)
         session.introduce()
         write_front(project)
     except Exception as error:

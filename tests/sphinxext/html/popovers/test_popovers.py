@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.sphinxext.html.popovers.blocks import name_of, script
+from diglot.core.block_names import name_of
+from diglot.sphinxext.html.popovers.blocks import script
 from diglot.sphinxext.html.popovers.readable import readable_html, readable_text
 from parallel_books import build_pairs
 from site_books import Site, elements, sphinx_build

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from diglot.core.block_names import name_of
 from diglot.core.files import write_text
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.popovers.others import OtherLanguage, is_rst, other_languages
@@ -41,12 +40,6 @@ def offers_blocks(app: Sphinx) -> bool:
     if not makes_site(app.builder) or makes_parallel_site(app.builder):
         return False
     return app.config.diglot_popovers and any(other_languages(app))
-
-
-@lru_cache(100_000)
-def name_of(msgid: str) -> str:
-    """Return a name for a message, the same on every page and in every build."""
-    return sha256(msgid.encode()).hexdigest()[:10]
 
 
 def address_of(docname: str) -> str:

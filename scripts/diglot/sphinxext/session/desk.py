@@ -1,0 +1,135 @@
+"""The session behind the translator's desk: its pages name their messages, and show drafts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import docname_to_domain
+
+from diglot.core.block_names import name_of
+from diglot.core.files import write_text
+from diglot.core.project import Edition, Project
+from diglot.core.updates import Page, PlacedMessage
+from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
+from diglot.sphinxext.i18n.lookup import reading_drafts
+from diglot.sphinxext.i18n.record import records_of
+from diglot.sphinxext.i18n.translate.translatable import translatable_nodes
+from diglot.sphinxext.session.session import Session
+
+PREFIX = "diglot-message-"
+"""What the class of a block begins with that names its message."""
+
+_DRAFTED = "drafted.json"
+"""The documents that were read with drafts: what a killed process left of them is no page."""
+
+
+class DeskSession(Session):
+    """A session whose pages are for translators, not for readers."""
+
+    _drafts: Mapping[str, Mapping[str, str]] = {}
+
+    def __init__(self, project: Project, edition: Edition) -> None:
+        super().__init__(project, edition)
+        self._app.connect("doctree-resolved", _mark)
+        left_over = self._left_over() & self._env.found_docs
+        if left_over:
+            self._reread(left_over)
+        # What is on the disk was written for readers.
+        self._stale, self._is_whole = frozenset(self._env.found_docs), False
+
+    def draft(self, address: str, drafts: Mapping[str, str]) -> None:
+        """Read the document of a page with other translations, by message, than its catalog's.
+
+        They hold until the next call for this page.
+        """
+        docname = self._documents().get(address)
+        if docname is None or self._drafts.get(docname, {}) == drafts:
+            return
+        kept = {name: texts for name, texts in self._drafts.items() if name != docname}
+        self._drafts = {**kept, docname: dict(drafts)} if drafts else kept
+        self._note_drafted({docname, *self._drafts})
+        self._stale = (self._stale | self._reread({docname})) & self._env.found_docs
+        self._note_drafted(set(self._drafts))
+
+    def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
+        """Return the pages in the order of the book, and all messages in the order of each page.
+
+        Those of conf.py and of templates, which stand on no page of their own, come last.
+        """
+        docnames = list(_in_reading_order(self._env))
+        pages = tuple(
+            Page(self._builder.get_target_uri(docname), self._env.titles[docname].astext())
+            for docname in docnames
+        )
+        return pages, tuple(dict.fromkeys(self._placed(docnames)))
+
+    def close(self) -> None:
+        """Store the environment as the catalogs have it."""
+        for docname in list(self._drafts):
+            self.draft(self._builder.get_target_uri(docname), {})
+        super().close()
+
+    def _complete(self) -> None:
+        drafts, self._drafts = self._drafts, {}
+        if drafts:
+            self._reread(set(drafts))
+        super()._complete()
+
+    def _read(self, documents: Set[str] | None) -> frozenset[str]:
+        with reading_drafts(self._drafts):
+            return super()._read(documents)
+
+    def _placed(self, docnames: list[str]) -> Iterator[PlacedMessage]:
+        records = records_of(self._env)
+        for docname in docnames:
+            domain = docname_to_domain(docname, self._env.config.gettext_compact)
+            page = self._builder.get_target_uri(docname)
+            for one in records[docname].messages if docname in records else ():
+                place = self._place(Path(one.path), one.line)
+                yield PlacedMessage(domain, one.msgid, page, place, one.note)
+        of_documents = {
+            docname_to_domain(name, self._env.config.gettext_compact) for name in records
+        }
+        for domain, found in messages_by_domain(self._env, self._project.confdir).items():
+            if domain not in of_documents:
+                for one in found:
+                    place = self._place(Path(one.path), one.line)
+                    yield PlacedMessage(domain, one.msgid, "", place, one.note)
+
+    def _left_over(self) -> Set[str]:
+        try:
+            return set(json.loads(self._drafted.read_text("utf-8")))
+        except FileNotFoundError:
+            return set()
+
+    def _note_drafted(self, docnames: Set[str]) -> None:
+        write_text(self._drafted, json.dumps(sorted(docnames)), sync=False)
+
+    @property
+    def _drafted(self) -> Path:
+        return Path(self._app.doctreedir, _DRAFTED)
+
+
+def _mark(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Give each block that shows a message a class with its name."""
+    for message in list(translatable_nodes(doctree)):
+        if not isinstance(message.node, nodes.image | nodes.meta):
+            message.node["classes"].append(PREFIX + name_of(message.msgid))
+
+
+def _in_reading_order(env: BuildEnvironment) -> Iterator[str]:
+    """Yield all documents: as their tables of contents lead through them, then the others."""
+    seen: dict[str, None] = {}
+    waiting = [env.config.root_doc]
+    while waiting:
+        docname = waiting.pop(0)
+        if docname not in seen and docname in env.found_docs:
+            seen[docname] = None
+            waiting[:0] = env.toctree_includes.get(docname, [])
+    yield from seen
+    yield from sorted(env.found_docs - seen.keys())

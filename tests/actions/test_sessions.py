@@ -1,0 +1,51 @@
+"""The session behind the translator's desk: what it knows of messages, and drafts on its pages."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from diglot.actions.sessions import SiteSession, serving
+from diglot.core.block_names import name_of
+from diglot.core.project import Edition, Format
+from diglot.sphinxext.config.load import load_project
+from folders import PROJECTS
+
+
+def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
+    root = tmp_path / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    project = serving(load_project(root), "translate")
+    session = SiteSession(project, Edition("en", Format.SITE), for_desk=True)
+    page = project.sitedir / "en/chapter.html"
+
+    def shown(drafts: dict[str, str]) -> str:
+        session.draft("chapter.html", drafts)
+        session.render("chapter.html")
+        return page.read_text("utf-8")
+
+    with closing(session):
+        session.open()
+        pages, messages = session.messages()
+        assert [one.address for one in pages] == ["index.html", "chapter.html"]
+        mine = [one for one in messages if one.page == "chapter.html"]
+        first = mine[1]
+        assert (first.domain, first.place) == ("chapter", "docs/chapter.md:4")
+        assert f"diglot-message-{name_of(first.msgid)}" in shown({})
+        assert "draft</em>" in shown({first.msgid: "A *draft* of it."})
+        assert "draft</em>" not in shown({})
+        # A process that is killed leaves what it has read.
+        shown({first.msgid: "A *draft* of it."})
+        assert session._process is not None
+        session._process.kill()
+        session.close()
+        session.open()
+        session.render("chapter.html")
+        assert "draft</em>" not in page.read_text("utf-8")
+        # One that ends in order stores what the catalogs say.
+        shown({first.msgid: "A *draft* of it."})
+        session.close()
+        session.open()
+        session.render("chapter.html")
+        assert "draft</em>" not in page.read_text("utf-8")
