@@ -32,11 +32,20 @@ diglot_handouts = {
         "event": "「AIGC内容新生态」主题沙龙",
         "reading": ["single", "parallel"],
     },
-    "liu-yiming": {"documents": "salon/liu-yiming", "subtitle": "刘一鸣在沙龙上的分享"},
+    "liu-yiming": {
+        "documents": "salon/liu-yiming",
+        "appendix": "salon/sources",
+        "subtitle": "刘一鸣在沙龙上的分享",
+    },
     "dong-jin": {
         "documents": "salon/dong-jin",
+        "appendix": "salon/sources",
         "subtitle": "董瑾在沙龙上的分享",
         "reading": ["single", "interlinear"],
     },
-    "kou-hong": {"documents": "salon/kou-hong", "subtitle": "寇宏在沙龙上的分享"},
+    "kou-hong": {
+        "documents": "salon/kou-hong",
+        "appendix": "salon/sources",
+        "subtitle": "寇宏在沙龙上的分享",
+    },
 }

@@ -86,6 +86,8 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ({"documents": 5}, "documents must be the name of a document, or a list of them"),
         (5, "documents must be the name of a document, or a list of them"),
+        ({"document": "index", "appendix": "salon/kou"}, "did you mean salon/kou-hong?"),
+        ({"document": "index", "appendix": 5}, "appendix must be the name of a document"),
         ({"document": "index", "authors": 5}, "authors must be a name, or a list of names"),
         ({"document": "index", "paper": "a9"}, "paper must be one of a3, a4"),
         ({"document": "index", "columns": 7}, "columns must be 1, 2 or 3"),

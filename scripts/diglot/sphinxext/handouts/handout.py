@@ -19,6 +19,8 @@ class Handout:
 
     name: str
     documents: tuple[str, ...]
+    appendix: tuple[str, ...] = ()
+    """Documents of which the parts that the others refer to are printed at the end."""
     title: str | None = None
     subtitle: str | None = None
     authors: tuple[str, ...] | None = None

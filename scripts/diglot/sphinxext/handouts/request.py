@@ -81,16 +81,18 @@ def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
             _("it has no detail {detail!r}", detail=unknown[0]), hint=choices(unknown[0], _KEYS)
         )
     checked = {key: _check(key, value) for key, value in details.items() if value is not None}
-    documents = _documents(checked.pop("documents", ()), found_docs)
+    documents = _documents("documents", checked.pop("documents", ()), found_docs)
+    if "appendix" in checked:
+        checked["appendix"] = _documents("appendix", checked["appendix"], found_docs)
     if "reading" in checked:
         checked["readings"] = checked.pop("reading")
     return Handout(name, documents, **checked)
 
 
-def _documents(named: Any, found_docs: set[str]) -> tuple[str, ...]:
+def _documents(key: str, named: Any, found_docs: set[str]) -> tuple[str, ...]:
     names = [named] if isinstance(named, str) else named
     if not isinstance(names, list | tuple):
-        raise _wrong("documents", named, _("the name of a document, or a list of them"))
+        raise _wrong(key, named, _("the name of a document, or a list of them"))
     if not names:
         raise DiglotError(_("it names no document"), hint=_("give it a document, such as 'index'"))
     docnames = [_docname(str(name)) for name in names]

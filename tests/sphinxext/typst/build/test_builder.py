@@ -250,3 +250,36 @@ def test_a_heading_may_hold_an_entry_of_the_index(book: Book) -> None:
     )
     assert book.build() == ""
     assert "索引" in text_of(book.out() / "book.zh-cn.pdf")
+
+
+def test_a_handout_brings_what_it_refers_to_of_its_appendix(book: Book) -> None:
+    (book.docs / "index.md").write_text(
+        "# 标题\n\n:::{toctree}\ntalk\nsources\nterms\n:::\n", "utf-8"
+    )
+    (book.docs / "talk.md").write_text("# 讲\n\n见{ref}`laws`。{term}`训练`很慢。\n", "utf-8")
+    (book.docs / "sources.md").write_text(
+        "# 出处\n\n总的说明。\n\n(laws)=\n## 法律\n\n某某法[^a]。\n\n## 案件\n\n某某案[^b]。\n\n"
+        "[^a]: 已经修正。\n[^b]: 已经上诉。\n",
+        "utf-8",
+    )
+    (book.docs / "terms.md").write_text(
+        "# 术语\n\n:::{glossary}\n训练\n  调整参数。\n\n推理\n  得出结果。\n:::\n", "utf-8"
+    )
+    book.configure(
+        'myst_enable_extensions.append("colon_fence")',
+        "diglot_check_handouts = True",
+        'diglot_handouts = {"talk": {"documents": "talk", "appendix": ["sources", "terms"]}}',
+    )
+    assert book.build() == ""
+    talk = text_of(book.out() / "talk.zh-cn.pdf").replace("\n", "")
+    for printed in ("出处", "法律", "某某法", "已经修正", "术语", "调整参数"):
+        assert printed in talk
+    for left_out in ("总的说明", "案件", "已经上诉", "推理"):
+        assert left_out not in talk
+    # What it no longer refers to is no longer there.
+    (book.docs / "talk.md").write_text("# 讲\n\n{term}`推理`很快。\n", "utf-8")
+    assert book.build() == ""
+    talk = text_of(book.out() / "talk.zh-cn.pdf").replace("\n", "")
+    assert "得出结果" in talk
+    assert "出处" not in talk
+    assert not (book.sources() / "appendices/talk/sources.typ").exists()

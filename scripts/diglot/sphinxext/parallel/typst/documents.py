@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.logging import suppress_logging
 
-from diglot.core.files import write_text
-from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, interleave
@@ -20,6 +18,7 @@ from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.build.documents import Documents
+from diglot.sphinxext.typst.build.excerpts import WHOLE, cut
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
@@ -42,12 +41,10 @@ class ParallelDocuments(Documents):
             partner.language, languages_of(app.config, Path(app.srcdir))
         )
 
-    def write(self, docname: str) -> None:
-        """Write one document's source and copy its images."""
-        state = self._state_of(docname)
+    def _write(self, name: str, docname: str, identifiers: Set[str]) -> None:
         builder = self._builder
-        source = resolved_doctree(self._env, docname, builder)
-        target = self._partner.doctree(docname)
+        source = self._doctree(docname, identifiers)
+        target = self._partners_doctree(docname, identifiers)
         drawn: dict[str, str] = {}
         for doctree in (source, target):
             expand_raw_html(doctree)
@@ -65,20 +62,23 @@ class ParallelDocuments(Documents):
         source_context = self._context(docname, source, images)
         target_context = self._partner_context(source_context, target, partner_images)
         typst = write_paired_document(paired, source_context, target_context)
-        write_text(self._file(docname), typst.source, sync=False)
-        self._state.documents[docname] = state
-        self._state.labels[docname] = dict(typst.labels)
-        self._state.images[docname] = sorted(self._copy({**partner_images, **images}))
+        self._store(name, source, typst)
+        self._state.images[name] = sorted(self._copy({**partner_images, **images}))
 
-    def passages(self, docname: str) -> list[list[Passage]]:
-        """Return what of a document must be found in print, in both languages.
+    def _partners_doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
+        doctree = self._partner.doctree(docname)
+        cut(doctree, identifiers)
+        return doctree
+
+    def passages(self, docname: str, identifiers: Set[str] = WHOLE) -> list[list[Passage]]:
+        """Return what must be found in print of what `identifiers` name, in both languages.
 
         What is the same in both, or not translated, stands once: the source is looked for.
         """
         # What is wrong with the document was told when it was written.
         with suppress_logging():
-            source = resolved_doctree(self._env, docname, self._builder)
-            target = self._partner.doctree(docname)
+            source = self._doctree(docname, identifiers)
+            target = self._partners_doctree(docname, identifiers)
         for doctree in (source, target):
             expand_raw_html(doctree)
         leaves = list(_leaves(interleave(source, target)))

@@ -64,9 +64,8 @@ class ParallelHandoutCompiler(HandoutCompiler):
             source.title if source == target else call("pair-words", source.title, target.title)
             for source, target in zip(assembly.parts, translated.parts, strict=True)
         )
-        return Assembly(
-            tuple(Part(next(titles)) if isinstance(item, Part) else item for item in assembly.items)
-        )
+        items = (Part(next(titles)) if isinstance(item, Part) else item for item in assembly.items)
+        return replace(assembly, items=tuple(items))
 
     def _indexes(self, labels: Mapping[str, str]) -> Iterator[tuple[str, Groups]]:
         yield from super()._indexes(labels)
@@ -83,4 +82,4 @@ class ParallelHandoutCompiler(HandoutCompiler):
 
     def _sources(self, assembly: Assembly) -> Iterator[Path]:
         yield from super()._sources(assembly)
-        yield from source_files(self._partner.env, assembly.docnames)
+        yield from source_files(self._partner.env, assembly.sources)

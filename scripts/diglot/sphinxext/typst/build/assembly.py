@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.typst.build.excerpts import Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,23 @@ class Assembly:
     """The contents of a handout in order."""
 
     items: tuple[Chapter | Part, ...]
+    appendix: tuple[Excerpt, ...] = ()
+    """What is printed at the end of documents that the handout does not hold."""
 
     @property
     def docnames(self) -> tuple[str, ...]:
         """All documents in order."""
         return tuple(item.docname for item in self.items if isinstance(item, Chapter))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all Typst sources in order: of documents, then of excerpts."""
+        return (*self.docnames, *(excerpt.name for excerpt in self.appendix))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All documents that something is printed of, in order."""
+        return (*self.docnames, *(excerpt.docname for excerpt in self.appendix))
 
     @property
     def parts(self) -> tuple[Part, ...]:

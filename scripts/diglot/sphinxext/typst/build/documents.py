@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from docutils import nodes
@@ -18,13 +18,14 @@ from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.build.excerpts import WHOLE, Excerpt, cut, references_in
 from diglot.sphinxext.typst.build.main_file import source_path
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
-from diglot.sphinxext.typst.writer.document import write_document
+from diglot.sphinxext.typst.writer.document import TypstDocument, write_document
 from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, handlers_of
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
@@ -64,8 +65,17 @@ class Documents:
     def write(self, docname: str) -> None:
         """Write one document's source and copy its images."""
         state = self._state_of(docname)
+        self._write(docname, docname, WHOLE)
+        self._state.documents[docname] = state
+
+    def write_excerpt(self, excerpt: Excerpt) -> None:
+        """Write what a handout prints of a document in its appendix."""
+        self._write(excerpt.name, excerpt.docname, excerpt.identifiers)
+
+    def _write(self, name: str, docname: str, identifiers: Set[str]) -> None:
+        """Write what `identifiers` name of a document to the source `name`."""
         builder = self._builder
-        doctree = resolved_doctree(self._env, docname, builder)
+        doctree = self._doctree(docname, identifiers)
         expand_raw_html(doctree)
         self._register_html_images(doctree, docname)
         builder.post_process_images(doctree)
@@ -75,28 +85,39 @@ class Documents:
         }
         group_last_blocks(doctree)
         typst = write_document(doctree, self._context(docname, doctree, images))
-        write_text(self._file(docname), typst.source, sync=False)
-        self._state.documents[docname] = state
-        self._state.labels[docname] = dict(typst.labels)
-        self._state.images[docname] = sorted(self._copy(images))
+        self._store(name, doctree, typst)
+        self._state.images[name] = sorted(self._copy(images))
 
-    def passages(self, docname: str) -> list[list[Passage]]:
-        """Return what of a document must be found in print, for each of its languages."""
+    def _doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
+        """Return what `identifiers` name of a document."""
+        doctree = resolved_doctree(self._env, docname, self._builder)
+        cut(doctree, identifiers)
+        return doctree
+
+    def _store(self, name: str, doctree: nodes.document, typst: TypstDocument) -> None:
+        """Write a source; remember where it can be linked to and what it refers to itself."""
+        write_text(self._file(name), typst.source, sync=False)
+        self._state.labels[name] = dict(typst.labels)
+        self._state.references[name] = references_in(doctree)
+
+    def passages(self, docname: str, identifiers: Set[str] = WHOLE) -> list[list[Passage]]:
+        """Return what must be found in print of what `identifiers` name, in each language."""
         # What is wrong with the document was told when it was written.
         with suppress_logging():
-            doctree = resolved_doctree(self._env, docname, self._builder)
+            doctree = self._doctree(docname, identifiers)
         return [list(passages(doctree, self._extensions))]
 
-    def image_files(self, docname: str) -> list[Path]:
-        """Return the files of a document's images beside the Typst sources."""
-        return [self._folder / name for name in self._state.images.get(docname, ())]
+    def image_files(self, name: str) -> list[Path]:
+        """Return the files of the images of a document or excerpt beside the Typst sources."""
+        return [self._folder / image for image in self._state.images.get(name, ())]
 
-    def keep_only(self, docnames: Iterable[str]) -> None:
-        """Remove the sources of all other documents, which are in no handout any more."""
-        for docname in self._state.documents.keys() - set(docnames):
-            self._file(docname).unlink(missing_ok=True)
-            for table in (self._state.documents, self._state.labels, self._state.images):
-                table.pop(docname, None)
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove the sources of all other documents and excerpts, which are in no handout."""
+        state = self._state
+        for name in state.labels.keys() - set(names):
+            self._file(name).unlink(missing_ok=True)
+            for table in (state.documents, state.labels, state.references, state.images):
+                table.pop(name, None)
 
     def _shared_fingerprint(self) -> str:
         """Return a digest of what documents show of each other and of what writes them."""
@@ -185,5 +206,5 @@ class Documents:
         """Return what changes when the document must be written again."""
         return str(stored_at(self._builder.doctreedir, docname))
 
-    def _file(self, docname: str) -> Path:
-        return self._folder / source_path(docname).lstrip("/")
+    def _file(self, name: str) -> Path:
+        return self._folder / source_path(name).lstrip("/")

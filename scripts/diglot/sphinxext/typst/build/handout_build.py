@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -20,9 +21,10 @@ from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.incremental.problems import settle_pages
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT, counted
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.build.assembly import assemble
+from diglot.sphinxext.typst.build.assembly import Assembly, assemble
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
+from diglot.sphinxext.typst.build.excerpts import excerpts_of
 from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, HandoutCompiler
 from diglot.sphinxext.typst.build.state import State, read_state, write_state
 from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
@@ -76,7 +78,15 @@ class HandoutBuild:
             outdated = documents.outdated(docnames)
             for docname in counted(self._app, "writing", outdated, len(outdated)):
                 documents.write(docname)
-            documents.keep_only(docnames)
+            assembled = [
+                (pdf, self._with_appendix(pdf.handout, assembly, state))
+                for pdf, assembly in assembled
+            ]
+            for excerpt in dict.fromkeys(
+                excerpt for _, assembly in assembled for excerpt in assembly.appendix
+            ):
+                documents.write_excerpt(excerpt)
+            documents.keep_only(name for _, assembly in assembled for name in assembly.names)
             unprinted = state.problems.keys() - set(docnames)
             state.problems = settle_pages(self._app, state.problems, {*outdated, *unprinted, ""})
             self._write_theme()
@@ -89,6 +99,10 @@ class HandoutBuild:
                 compiler.make(pdf, assembly)
             report_unused(self.folder, self._overlaid)
         write_state(state_file, state)
+
+    def _with_appendix(self, handout: Handout, assembly: Assembly, state: State) -> Assembly:
+        appendix = excerpts_of(handout, assembly.docnames, state.references)
+        return replace(assembly, appendix=tuple(appendix))
 
     @cached_property
     def _pdfs(self) -> list[HandoutPdf]:

@@ -111,12 +111,16 @@ class HandoutCompiler:
 
         content = read_content(data, area)
         documents = [(name, self._documents.passages(name)) for name in assembly.docnames]
+        documents += [
+            (excerpt.docname, self._documents.passages(excerpt.docname, excerpt.identifiers))
+            for excerpt in assembly.appendix
+        ]
         return report_losses(pdf.name, content, documents)
 
     def _gray_drawings(self, assembly: Assembly) -> None:
         """Put a gray copy of every drawing where the theme of a grayscale handout looks."""
-        for docname in assembly.docnames:
-            for path in self._documents.image_files(docname):
+        for name in assembly.names:
+            for path in self._documents.image_files(name):
                 if path.suffix.lower() == ".svg":
                     gray = self._folder / "gray" / path.relative_to(self._folder)
                     write_bytes(gray, grayed(path.read_bytes()), sync=False)
@@ -127,9 +131,9 @@ class HandoutCompiler:
     def _resolve(self, pdf: HandoutPdf, assembly: Assembly) -> ResolvedHandout:
         handout = pdf.handout
         labels = {
-            name: anchor
-            for docname in assembly.docnames
-            for name, anchor in self._state.labels[docname].items()
+            label: anchor
+            for name in assembly.names
+            for label, anchor in self._state.labels[name].items()
         }
         whole = is_book(handout, self._builder.config)
         wants_index = handout.index if handout.index is not None else len(assembly.docnames) > 1
@@ -151,7 +155,7 @@ class HandoutCompiler:
 
     def _sources(self, assembly: Assembly) -> Iterator[Path]:
         """Yield the files that a handout is made from: documents and their catalogs."""
-        yield from source_files(self._builder.env, assembly.docnames)
+        yield from source_files(self._builder.env, assembly.sources)
 
     def _typeset(
         self, compiler: Compiler | CompilerProcess, handout: ResolvedHandout, data: dict[str, Any]
@@ -184,8 +188,8 @@ class HandoutCompiler:
         """Return a digest of everything that goes into a PDF."""
         paths = [self._folder / f"{handout.pdf.name}.typ", self._folder / "theme.typ"]
         paths += sorted(path for path in (self._folder / "theme").rglob("*") if path.is_file())
-        for docname, source in zip(handout.assembly.docnames, _typ_files(handout), strict=True):
-            paths += [self._folder / source, *self._documents.image_files(docname)]
+        for name, source in zip(handout.assembly.names, _typ_files(handout), strict=True):
+            paths += [self._folder / source, *self._documents.image_files(name)]
         digest = hashlib.sha256()
         for path in paths:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -201,4 +205,4 @@ class HandoutCompiler:
 
 
 def _typ_files(handout: ResolvedHandout) -> list[str]:
-    return [source_path(docname).lstrip("/") for docname in handout.assembly.docnames]
+    return [source_path(name).lstrip("/") for name in handout.assembly.names]

@@ -34,20 +34,35 @@ def main_source(handout: ResolvedHandout) -> str:
 def _body(handout: ResolvedHandout) -> Markup:
     documents = handout.assembly.docnames
     if len(documents) == 1 and not handout.has_cover:
-        return call("leaflet", _include(documents[0]))
+        appendix = [call("appendix", include) for include in _appendix(handout)]
+        return call("leaflet", stack([_include(documents[0]), *appendix]))
     chapters = stack(
-        call("part", item.title)
-        if isinstance(item, Part)
-        else call("chapter", item.offset, item.opens, _include(item.docname))
-        for item in handout.assembly.items
+        [
+            *(
+                call("part", item.title)
+                if isinstance(item, Part)
+                else call("chapter", item.offset, item.opens, _include(item.docname))
+                for item in handout.assembly.items
+            ),
+            *(call("chapter", 0, True, include) for include in _appendix(handout)),
+        ]
     )
     return chapters if handout.has_cover else stack([call("title-head"), chapters])
 
 
-def _include(docname: str) -> Markup:
-    return Markup(f"include {literal(source_path(docname))}")
+def _appendix(handout: ResolvedHandout) -> list[Markup]:
+    return [_include(excerpt.name) for excerpt in handout.assembly.appendix]
 
 
-def source_path(docname: str) -> str:
-    """Return the path of a document's Typst source, from the root of the sources."""
-    return str(PurePosixPath("/documents", f"{docname}.typ"))
+def _include(name: str) -> Markup:
+    return Markup(f"include {literal(source_path(name))}")
+
+
+def source_path(name: str) -> str:
+    """Return the path of the Typst source of a document or excerpt, from the root of the sources.
+
+    `name` is a document's, or `Excerpt.name`.
+    """
+    handout, is_excerpt, docname = name.rpartition(":")
+    folder = PurePosixPath("/appendices", handout) if is_excerpt else PurePosixPath("/documents")
+    return str(folder / f"{docname}.typ")

@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 7
+FORMAT = 8
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
@@ -23,6 +23,8 @@ class State:
     """What each written document was made of: when its doctrees were stored, in nanoseconds."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     """The labels of each document, with those of their anchors."""
+    references: dict[str, list[str]] = field(default_factory=dict)
+    """The labels in other documents that each document refers to."""
     images: dict[str, list[str]] = field(default_factory=dict)
     """The files of the images that each document shows, relative to the Typst sources."""
     fingerprints: dict[str, str] = field(default_factory=dict)
