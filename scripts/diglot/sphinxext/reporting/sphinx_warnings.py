@@ -89,6 +89,7 @@ class WarningCollector(WarningStreamHandler):
         super().__init__(SafeEncodingWriter(io.StringIO()))
         self.setLevel(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
+        self.addFilter(_place_by_path)
         self.addFilter(WarningLogRecordTranslator(app))
         self.addFilter(OnceFilter())
         self._app, self._root, self._on_diagnostic = app, root, on_diagnostic
@@ -120,6 +121,19 @@ class WarningCollector(WarningStreamHandler):
         env = self._app.env
         named = env.path2doc(str(self._root / location.path)) if location else None
         return Origin(Stage.WRITING, named if named in env.found_docs else origin.likely)
+
+
+def _place_by_path(record: logging.LogRecord) -> bool:
+    """Keep the path in a location that names a file where Sphinx expects a document.
+
+    Sphinx would take the path for a document that it does not know, and put a suffix behind it.
+    MyST-Parser 5.0 gives such locations.
+    """
+    location = getattr(record, "location", None)
+    if isinstance(location, tuple) and location[0] and Path(location[0]).is_absolute():
+        path, line = location
+        record.location = f"{path}:{line or ''}"
+    return True
 
 
 def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
