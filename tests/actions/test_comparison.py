@@ -159,20 +159,24 @@ def test_a_check_tells_what_sphinx_finds_while_it_reads(root: Path) -> None:
         "utf-8",
     )
     with (root / "docs/index.md").open("a", encoding="utf-8") as page:
-        page.write("\n```{fiugre} a.png\n```\n\n```{toctree}\nchap*\n```\n")
+        page.write("\n[旧](#id1)\n\n```{fiugre} a.png\n```\n\n```{toctree}\nchap*\n```\n")
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("myst_heading_anchors = 2\n")
     project = load_project(root)
     for _ in ("read", "recorded"):
         report = check(project, strict=True)
         found = [one for one in report.diagnostics if one.code is not Code.STALE_CATALOG]
         assert said(found) == [
+            (str(Code.NUMBERED_ANCHOR), "docs/index.md"),
             (str(Code.SPHINX), "docs/index.md"),
             (str(Code.MISSING_DOCUMENT), "docs/index.md"),
             (str(Code.MISSING_IMAGE), "docs/rest.rst"),
             (str(Code.SPHINX), "docs/rest.rst"),
             (str(Code.SPHINX), "docs/rest.rst"),
         ]
-        assert "fiugre" in found[0].message
-        assert found[1].hints == (
+        assert "link to #小书," in found[0].hints[0]
+        assert "fiugre" in found[1].message
+        assert found[2].hints == (
             "add :glob: to the options of the toctree, or name pages without a *",
         )
     assert said(check(project, selection=Selection(("chapter",)), strict=True).diagnostics) == []
@@ -188,8 +192,13 @@ def test_a_document_without_messages_is_no_share_done(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "docs/chapter.md").write_text("---\norphan: true\n---\n", "utf-8")
+    for verb in ("status", "check"):
+        main([verb, "--project", str(root)])
+        assert "were not compared with the sources" in capsys.readouterr().out
     main(["status", "--project", str(root), "--fail-under", "50"])
-    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    printed = capsys.readouterr().out
+    assert "were not compared" not in printed
+    lines = [line.split() for line in printed.splitlines()]
     assert ["chapter", "–", "0", "0", "0", "0"] in lines
     assert ["index", "100", "%", "2", "0", "0", "2"] in lines
     main(["status", "--project", str(root), "--format", "json"])
@@ -198,7 +207,7 @@ def test_a_document_without_messages_is_no_share_done(
 
 def test_another_conf_or_another_reading_has_other_messages(tmp_path: Path) -> None:
     templates = (template("x", "y"),)
-    Recorded(tmp_path, "monday", "conf").write(templates, (), (), "9:00")
+    Recorded(tmp_path, "monday", "conf").write(templates, (), (), {}, "9:00")
     assert not Recorded(tmp_path, "tuesday", "another conf").confirm((), "9:00")
     assert not Recorded(tmp_path, "tuesday", "conf").confirm((), "9:01")
     assert Recorded(tmp_path, "tuesday", "conf").confirm((), "9:00")

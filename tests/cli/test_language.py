@@ -174,6 +174,63 @@ PROBLEMS = """
 ```{toctree}
 absent
 ```
+
+```{figure}
+```
+
+```{figure} a b c
+:widht: 1
+```
+
+```{image} nope.png
+:width: wide
+```
+
+```{toctree}
+:maxdepth
+```
+
+[x](#nowhere) [y](chapter.md#nowhere) {{ nothing }}
+
+#### Too deep
+
+(twice)=
+a
+
+(twice)=
+b
+
+[^none]: unused
+"""
+PROBLEMS_OF_RST = """
+:orphan:
+
+一
+==
+
+|nothing| nowhere_ :nosuch:`x` *a
+
+.. nosuch::
+
+.. image::
+
+.. image:: nope.png
+   :widht: 1
+
+.. note::
+
+.. include:: nope.rst
+
+.. literalinclude:: nope.py
+
+- a
+b
+
+二
+-
+
+.. figure:: nope.png
+   :width: wide
 """
 
 
@@ -183,6 +240,7 @@ def test_builds_and_checks_say_all_in_chinese(
     root = copy_project("minimal")
     with (root / "docs/chapter.md").open("a", encoding="utf-8") as page:
         page.write(PROBLEMS)
+    (root / "docs/rest.rst").write_text(PROBLEMS_OF_RST, "utf-8")
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('diglot_handouts = {"book": "nowhere"}\ndiglot_langauges = []\n')
     catalog = root / "locales/en/LC_MESSAGES/chapter.po"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diglot.actions.comparison import compare, present_templates
 from diglot.actions.glossary import book_pairs, glossary_file
 from diglot.actions.selection import EVERYTHING, Selection, belongs, find_documents
-from diglot.actions.source_messages import problems_of_reading
+from diglot.actions.source_messages import problems_of_reading, stable_anchors_of
 from diglot.actions.status import catalogs, chosen_targets, too_little
 from diglot.catalog.conflicts import conflicts_in
 from diglot.catalog.entry import Catalog, Entry
@@ -71,10 +71,10 @@ def check(
     checks = [
         check for check in (*CHECKS, *plugins.checks) if selection.wants(read_code(check.code))
     ]
-    problems = [*plugins.problems, *lint(project, book, names), *terms.problems]
     is_gate = (strict or fail_under is not None) and any(map(selection.wants, _OF_COMPARISON))
     templates, unread = present_templates(project, must_read=is_gate)
-    problems += unread
+    anchors = {} if templates is None else stable_anchors_of(project)
+    problems = [*plugins.problems, *lint(project, book, names, anchors), *terms.problems, *unread]
     if templates is not None:
         problems += _of_reading(project, book, names)
     progress: dict[str, Progress] = {}

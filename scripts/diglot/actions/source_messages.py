@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from diglot.actions import fingerprint
@@ -21,6 +22,11 @@ def recorded_messages(project: Project) -> Recorded:
 def problems_of_reading(project: Project) -> tuple[Diagnostic, ...]:
     """Return what was wrong with the sources when Sphinx read the messages that are recorded."""
     return Recorded(_folder(project), "").problems()
+
+
+def stable_anchors_of(project: Project) -> Mapping[str, Mapping[str, str]]:
+    """Return the lasting anchors of headings by document, as recorded with the messages."""
+    return Recorded(_folder(project), "").stable_anchors()
 
 
 def _folder(project: Project) -> Path:

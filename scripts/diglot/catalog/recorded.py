@@ -7,7 +7,7 @@ changed nothing need not write all messages again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,23 +44,32 @@ class Recorded:
         data = _load(self.folder / _TEMPLATES) or {}
         return tuple(map(diagnostic_from_dict, data.get("problems", ())))
 
+    def stable_anchors(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the lasting anchors of the sources that were read last, as `write` takes them."""
+        anchors: dict[str, dict[str, str]]
+        anchors = (_load(self.folder / _TEMPLATES) or {}).get("stable_anchors", {})
+        return anchors
+
     def write(
         self,
         templates: Iterable[Template],
         problems: Iterable[Diagnostic],
         outside: Iterable[str],
+        stable_anchors: Mapping[str, Mapping[str, str]],
         reading: str = "",
     ) -> None:
         """Record the templates, and what was wrong with the documents when they were read.
 
-        `outside` are the files beyond the project that were read; `reading` tells this reading of
-        the documents from every other.
+        `outside` are the files beyond the project that were read, `stable_anchors` by document the
+        anchors that stay the same, by the numbered ones of the same headings; `reading` tells this
+        reading of the documents from every other.
         """
         # Without a key the templates count for nothing, so a crash in between does no harm.
         (self.folder / _KEY).unlink(missing_ok=True)
         data = [_as_data(template) for template in templates]
         found = [problem.as_stored() for problem in problems]
-        _dump(self.folder / _TEMPLATES, {"templates": data, "problems": found})
+        content = {"templates": data, "problems": found, "stable_anchors": stable_anchors}
+        _dump(self.folder / _TEMPLATES, content)
         self._write_key(outside, reading)
 
     def confirm(self, outside: Iterable[str], reading: str = "") -> bool:

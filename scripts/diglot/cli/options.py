@@ -14,7 +14,8 @@ from diglot.core.project import Project
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
 
 NOT_COMPARED = _(
-    "the catalogs were counted as they are; `diglot update --check` compares them with the sources"
+    "the catalogs were not compared with the sources, which may have changed since; `diglot update "
+    "--check` compares them"
 )
 """What is said where no build or update has read the sources as they are now."""
 

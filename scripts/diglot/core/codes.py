@@ -81,7 +81,10 @@ class Code(StrEnum):
     )
     STALE_CATALOG = (
         "stale-catalog",
-        "The sources have messages that a catalog does not have yet, so nobody can translate them.",
+        _(
+            "The sources have messages that a catalog does not have yet, so nobody can translate "
+            "them."
+        ),
     )
     MERGE_CONFLICT = (
         "merge-conflict",
@@ -169,6 +172,10 @@ class Code(StrEnum):
     HEADING_LABEL = (
         "heading-label",
         _("Another page links to a heading that has no label of its own."),
+    )
+    NUMBERED_ANCHOR = (
+        "numbered-anchor",
+        _("A link leads to an anchor that is a number, which changes with the headings before it."),
     )
     DUPLICATE_HEADING = (
         "duplicate-heading",

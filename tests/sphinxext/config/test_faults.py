@@ -52,6 +52,8 @@ def refusal(root: Path, *lines: str) -> DiglotError:
         ('diglot_readings = "parallel"', "it is 'parallel'", "a list", 2),
         ('diglot_fonts = {"serrif": "A"}', "a part 'serrif'", "did you mean 'serif'?", 2),
         ('diglot_fonts = {\n "mono": 5}', "its mono is 5", "a name in quotes", 3),
+        ('diglot_fonts = {\n "folders": ["font"]}', "its folder 'font' is not there", "counted", 3),
+        ('diglot_fonts = {"folders": "conf.py"}', "its folder 'conf.py' is a file", "holds", 2),
         ('diglot_parallel = "yes"', "it is 'yes'", "'auto', True, False", 2),
         ('diglot_pdf_standards = ["a-9"]', "names 'a-9'", "'a-2a'", 2),
         ('diglot_handouts = ["index"]', "it is ['index']", "a mapping. The handouts by name", 2),
@@ -84,10 +86,11 @@ def test_a_setting_that_comes_from_elsewhere_has_no_line(root: Path) -> None:
         "diglot_marks = 1",
         'diglot_parallel = "auto"',
         'diglot_languages = {"zh_CN": None, "sr@latin": "srpski", "lzh": "文言", "zh_Hant": "繁"}',
-        'diglot_fonts = {"serif": ["A", "B"], "folders": "fonts"}',
+        'diglot_fonts = {"serif": ["A", "B"], "folders": "faces"}',
         'diglot_pdf_standards = ["a-4f", "2.0"]\ndiglot_handouts = {"book": "index"}',
     ],
 )
 def test_what_makes_sense_is_taken(root: Path, lines: str) -> None:
+    (root / "faces").mkdir()
     (root / "conf.py").write_text(f'language = "zh_CN"\n{lines}\n', "utf-8")
     assert load_project(root).source.tag == "zh_CN"

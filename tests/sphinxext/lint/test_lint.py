@@ -8,6 +8,7 @@ from sphinx.config import Config
 import folders
 from diglot.sphinxext.lint.heading_label import heading_label
 from diglot.sphinxext.lint.missing_extension import missing_extension
+from diglot.sphinxext.lint.numbered_anchor import numbered_anchor
 from diglot.sphinxext.lint.run import LINTS, lint_page
 from diglot.sphinxext.markup.myst import myst_parser_of
 from diglot.sphinxext.markup.pages import read_page
@@ -85,3 +86,14 @@ def test_links_to_headings_without_labels_on_other_pages_are_found(tmp_path: Pat
         ("sub/b", 8, "a#a"),
         ("sub/b", 8, "a#a"),
     ]
+
+
+def test_links_to_numbered_anchors_are_told_the_lasting_ones(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# 甲\n\n[x](b.md#id3) [y](#id1)\n[z](b.md#id1) [w](#id7)\n", "utf-8")
+    anchors = {"a": {"id1": "甲"}, "b": {"id3": "安装"}}
+    findings = [
+        (finding.line, finding.message.split()[0], finding.hint.split()[2])
+        for _page, finding in numbered_anchor([read_page("a", path, PARSER)], anchors)
+    ]
+    assert findings == [(3, "#id3", "b.md#安装,"), (3, "#id1", "#甲,")]

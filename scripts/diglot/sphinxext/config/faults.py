@@ -15,7 +15,7 @@ from diglot.core.i18n import _, choice_of
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.languages import languages_of, source_faults
 from diglot.sphinxext.config.settings import SETTINGS, Setting
-from diglot.sphinxext.config.values import Fault
+from diglot.sphinxext.config.values import Fault, font_folders
 
 _KINDS = {
     bool: _("True or False"),
@@ -38,7 +38,7 @@ def require_sound(config: Config, confdir: Path, srcdir: Path, root: Path) -> No
     """
     conf = confdir / "conf.py"
     shown = (conf.relative_to(root) if conf.is_relative_to(root) else conf).as_posix()
-    for name, fault in _faults(config):
+    for name, fault in _faults(config, confdir):
         place = Location(shown, line_of(conf, name, fault.part))
         raise DiglotError(
             _("{setting}: {fault}", setting=name, fault=fault.message),
@@ -67,7 +67,7 @@ def _require_sound(app: Sphinx, config: Config) -> None:
         ) from error
 
 
-def _faults(config: Config) -> Iterator[tuple[str, Fault]]:
+def _faults(config: Config, confdir: Path) -> Iterator[tuple[str, Fault]]:
     """Yield (the name of the setting, what is wrong with it)."""
     for setting in SETTINGS:
         value = config[setting.name]
@@ -85,6 +85,9 @@ def _faults(config: Config) -> Iterator[tuple[str, Fault]]:
                 yield setting.name, fault
     for fault in source_faults(config):
         yield "diglot_languages", fault
+    # Whoever reads on has found nothing wrong above.
+    for fault in font_folders(config.diglot_fonts, confdir):
+        yield "diglot_fonts", fault
 
 
 def _is_of_a_type(value: object, setting: Setting) -> bool:

@@ -23,10 +23,16 @@ def text_of_error(error: Exception) -> str:
 
 
 def recognised(text: str, sentences: tuple[str, ...]) -> str:
-    """Return a text as the message that it was made of; as it is where it is none of them."""
+    """Return a text as the message that it was made of; as it is where it is none of them.
+
+    What stands in its field `problem` may be one of them, too.
+    """
     for msgid in sentences:
         if match := _pattern(msgid).fullmatch(text):
-            return Message(msgid, match.groupdict())
+            fields = match.groupdict()
+            if problem := fields.get("problem"):
+                fields["problem"] = recognised(problem, sentences)
+            return Message(msgid, fields)
     return text
 
 

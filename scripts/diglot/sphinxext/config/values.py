@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from diglot.core.i18n import _, listed
@@ -93,6 +94,20 @@ def fonts(value: Any) -> Iterator[Fault]:
                 _("its {part} is {value}", part=part, value=repr(names)),
                 _("give a name in quotes, or a list of names"),
                 part,
+            )
+
+
+def font_folders(value: Any, confdir: Path) -> Iterator[Fault]:
+    """Yield the folders of sound `fonts` that are none; their paths count from `confdir`."""
+    folders = value.get("folders", ())
+    for name in [folders] if isinstance(folders, str) else folders:
+        if not (confdir / name).is_dir():
+            yield Fault(
+                _("its folder {name!r} is a file", name=name)
+                if (confdir / name).exists()
+                else _("its folder {name!r} is not there", name=name),
+                _("name the folder that holds the font files, counted from that of conf.py"),
+                name,
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
@@ -17,12 +17,13 @@ from diglot.sphinxext.lint.heading_label import heading_label
 from diglot.sphinxext.lint.long_message import long_message
 from diglot.sphinxext.lint.missing_alt import missing_alt
 from diglot.sphinxext.lint.missing_extension import missing_extension
+from diglot.sphinxext.lint.numbered_anchor import numbered_anchor
 from diglot.sphinxext.lint.split_sentence import split_sentence
 from diglot.sphinxext.lint.unparsed_emphasis import unparsed_emphasis
 from diglot.sphinxext.markup.book import Book
 from diglot.sphinxext.markup.pages import Page
 
-# The checks of one page; `heading_label`, which needs all pages, is not among them.
+# The checks of one page; those of links, which need all pages, are not among them.
 LINTS = (
     Lint(Code.UNPARSED_MARKUP, Severity.ERROR, unparsed_emphasis),
     Lint(Code.DUPLICATE_HEADING, Severity.INFO, duplicate_heading),
@@ -34,8 +35,15 @@ LINTS = (
 )
 
 
-def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator[Diagnostic]:
+def lint(
+    project: Project,
+    book: Book,
+    names: frozenset[str] | None,
+    stable_anchors: Mapping[str, Mapping[str, str]],
+) -> Iterator[Diagnostic]:
     """Yield what all checks find on the named MyST pages; None stands for all pages and conf.py.
+
+    `stable_anchors` are as for `numbered_anchor`; they are known where the sources have been read.
 
     Raises OSError where a page cannot be read.
     """
@@ -46,10 +54,13 @@ def lint(project: Project, book: Book, names: frozenset[str] | None) -> Iterator
     for page in pages:
         if names is None or page.docname in names:
             yield from lint_page(page, project.shown(page.path))
-    for page, finding in heading_label(pages, book.slug):
-        if names is None or page.docname in names:
-            name = project.shown(page.path)
-            yield _diagnostic(Code.HEADING_LABEL, Severity.INFO, finding, name)
+    for code, findings in (
+        (Code.HEADING_LABEL, heading_label(pages, book.slug)),
+        (Code.NUMBERED_ANCHOR, numbered_anchor(pages, stable_anchors)),
+    ):
+        for page, finding in findings:
+            if names is None or page.docname in names:
+                yield _diagnostic(code, Severity.INFO, finding, project.shown(page.path))
 
 
 def _lint_encodings(

@@ -38,7 +38,7 @@ class SphinxWords:
 def current_words() -> SphinxWords:
     """Return the words of the language that this process has set Sphinx to."""
     labels = {kind: str(label) for kind, label in admonitionlabels.items()}
-    return SphinxWords(labels, str(sphinx_text("Contents")), str(sphinx_text("Index")))
+    return SphinxWords(labels, str(sphinx_text("Table of Contents")), str(sphinx_text("Index")))
 
 
 @dataclass(slots=True)

@@ -30,8 +30,17 @@ def texts_of(record: logging.LogRecord, kind: str) -> tuple[str, str]:
     message, _prefix, hint = text.partition(HINT_PREFIX)
     if hint:
         return message, hint
-    known = recognised(message, SENTENCES)
+    known = _of_docutils(message) if kind == "docutils" else recognised(message, SENTENCES)
     return (known if isinstance(known, Message) else _of_sphinx(record, kind, message)), ""
+
+
+def _of_docutils(text: str) -> str:
+    """Return what docutils says, which may have the source that is wrong behind it."""
+    sentence, blank, source = text.partition("\n\n")
+    known = recognised(sentence, SENTENCES)
+    if not (blank and isinstance(known, Message)):
+        return known if not blank else text
+    return _("{message}\n\n{source}", message=known, source=source)
 
 
 def str_of(value: object) -> str:

@@ -29,6 +29,7 @@ from diglot.sphinxext.incremental.changed_inputs import outside_files
 from diglot.sphinxext.incremental.problems import note_problem, reading_problems
 from diglot.sphinxext.reporting.application import QuietApplication
 from diglot.sphinxext.reporting.origin import Origin
+from diglot.sphinxext.transforms.anchors import stable_anchors
 
 _ENVIRONMENT = "environment.pickle"
 _MOST_NOTES = 3
@@ -65,7 +66,8 @@ def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tupl
         Template(domain, tuple(_messages(extracted, project)))
         for domain, extracted in sorted(messages_by_domain(env, project.confdir).items())
     )
-    recorded.write(templates, reading_problems(env), outside_files(env, project), _reading(env))
+    outside, anchors = outside_files(env, project), stable_anchors(env)
+    recorded.write(templates, reading_problems(env), outside, anchors, _reading(env))
     return templates
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
@@ -143,6 +144,20 @@ class OrderHeadingIds(SphinxTransform):
                 slugs[heading["slug"]] = (line, first, words)
                 for other in others:
                     slugs.setdefault(other, (line, first, words))
+
+
+def stable_anchors(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return, by document, the first id of each MyST heading by the numbered one it also has."""
+    anchors = {}
+    for docname, metadata in env.metadata.items():
+        numbered = {
+            slug: str(first)
+            for slug, (_line, first, _words) in metadata.get("myst_slugs", {}).items()
+            if _NUMBERED_ID.fullmatch(slug) and slug != first
+        }
+        if numbered:
+            anchors[docname] = numbered
+    return anchors
 
 
 def _headings(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.Element]]:

@@ -119,7 +119,7 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
 
     def build_content(self) -> None:
         """Write the manifest; the contents have their name in both languages."""
-        title = on_one_line(_("Contents"), self.partner.words.contents)
+        title = on_one_line(_("Table of Contents"), self.partner.words.contents)
         self.guide_titles = {**self.guide_titles, "toc": title}
         super().build_content()
 

@@ -87,6 +87,7 @@ def _words(app: Sphinx) -> dict[str, dict[str, str]]:
         translate = translator_for(language.tag, Path(app.srcdir), app.config.locale_dirs).gettext
         tag = "-".join(part for part in lang_and_region(language) if part)
         words[tag] = {
+            "contents": translate("Table of Contents"),
             "online": translate("Read online"),
             "page": translate("(p. %s)"),
             "pending": translate("Not translated yet"),
