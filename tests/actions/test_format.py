@@ -68,3 +68,22 @@ def test_what_cannot_be_proven_is_untouched(old: Path, monkeypatch: pytest.Monke
     report = format_catalogs(load_project(old))
     assert "not formatted, because" in report.diagnostics[0].message
     assert (old / CHAPTER).read_bytes() == before
+
+
+def test_a_broken_catalog_is_repaired_on_request(old: Path) -> None:
+    path = old / CHAPTER
+    entry = 'msgid "新"\r\nmsgstr "a "new" one"\r\n\r\nmsgid "新"\r\nmsgstr "another"\r\n'
+    path.write_bytes(path.read_bytes() + b"\r\n" + entry.encode())
+    project = load_project(old)
+    before = path.read_bytes()
+    report = format_catalogs(project, repair=True, dry_run=True)
+    assert (report.results["formatted"], path.read_bytes()) == ([CHAPTER], before)
+    report = format_catalogs(project, repair=True)
+    assert [one.code for one in report.diagnostics] == [Code.REPAIRED_CATALOG]
+    place = report.diagnostics[0].location
+    assert place
+    assert place.line
+    lines = path.read_text("utf-8").split("\n")
+    assert lines[place.line - 1] == "# another translation: another"
+    assert lines[place.line : place.line + 2] == ['msgid "新"', 'msgstr "a \\"new\\" one"']
+    assert format_catalogs(project, repair=True).results["formatted"] == []

@@ -8,7 +8,9 @@ from functools import cache
 from diglot.actions.language_data import locales
 from diglot.catalog.canonical import canonical
 from diglot.catalog.entry import Catalog
-from diglot.catalog.reader import read_catalog
+from diglot.catalog.header import new_header
+from diglot.catalog.reader import parse_catalog, read_catalog
+from diglot.catalog.repair import repaired
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.files import write_bytes
@@ -20,12 +22,18 @@ from diglot.core.project import Project
 
 
 def format_catalogs(
-    project: Project, languages: tuple[Language, ...] | None = None, *, dry_run: bool = False
+    project: Project,
+    languages: tuple[Language, ...] | None = None,
+    *,
+    dry_run: bool = False,
+    repair: bool = False,
 ) -> Report:
     """Rewrite the catalogs of `languages`, by default all targets, in canonical format.
 
     The report's results hold ``formatted``, the paths that changed; its diagnostics are the
     catalogs that cannot be read, or whose rewriting could not be proven, and stay as they are.
+    With `repair`, those that cannot be read are made readable; the diagnostics are then the texts
+    that became comments.
     """
     folder = locales(project)
     formatted: list[str] = []
@@ -37,17 +45,39 @@ def format_catalogs(
             memory = memory_path(folder, language.tag)
             for path in [*paths, *([memory] if memory.exists() else [])]:
                 catalog = read_catalog(path, project.shown(path))
-                problems += catalog.problems
                 try:
+                    if repair and catalog.broken and catalog.data:
+                        catalog, kept = _repaired(project, catalog, language)
+                        problems += kept
+                    problems += catalog.problems
                     data = catalog.data if catalog.broken else canonical(catalog, is_source)
                 except ValueError as error:
                     problems.append(_unproven(project, catalog, str(error)))
                     continue
-                if data != catalog.data:
+                if data != path.read_bytes():
                     formatted.append(project.shown(path))
                     if not dry_run:
                         write_bytes(path, data)
     return Report(sort_diagnostics(problems), {"formatted": formatted})
+
+
+def _repaired(
+    project: Project, catalog: Catalog, language: Language
+) -> tuple[Catalog, list[Diagnostic]]:
+    """Return a catalog that can be read, and what became a comment; ValueError where it cannot."""
+    name = project.shown(catalog.path)
+    result = repaired(catalog, new_header(language.tag, project.root.name))
+    kept = [
+        Diagnostic(
+            Code.REPAIRED_CATALOG,
+            Severity.WARNING,
+            _("a text that has no place in any message is kept as a comment: {text}", text=text),
+            Location(name, line, language.tag),
+            (_("put it where it belongs, or remove the comment"),),
+        )
+        for line, text in result.kept
+    ]
+    return parse_catalog(result.data, catalog.path, name), kept
 
 
 def _unproven(project: Project, catalog: Catalog, reason: str) -> Diagnostic:

@@ -15,13 +15,21 @@ DESCRIPTION = _(
     "is overwritten. Once is enough: `diglot update` keeps the format. In Poedit switch wrapping "
     "off, in Weblate set the line width to 65535."
 )
-EXAMPLES = {"diglot format --dry-run": _("name the catalogs that would change")}
+EXAMPLES = {
+    "diglot format --dry-run": _("name the catalogs that would change"),
+    "diglot format --repair": _("make catalogs readable that gettext rejects"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
     options.add_project(parser)
     options.add_language(parser)
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help=_("also make readable what gettext rejects; what fits nowhere becomes a comment"),
+    )
     options.add_dry_run(parser)
     options.add_output(parser)
 
@@ -32,7 +40,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     project = options.load(arguments)
     report = format_catalogs(
-        project, options.targets(project, arguments.language), dry_run=arguments.dry_run
+        project,
+        options.targets(project, arguments.language),
+        dry_run=arguments.dry_run,
+        repair=arguments.repair,
     )
     output.diagnostics(report.diagnostics)
     formatted: list[str] = report.results["formatted"]

@@ -75,6 +75,10 @@ class Code(StrEnum):
         "broken-catalog",
         _("A catalog cannot be read as gettext's PO format; it is left untouched."),
     )
+    REPAIRED_CATALOG = (
+        "repaired-catalog",
+        _("A catalog was repaired; what has no place in any of its messages is now a comment."),
+    )
     ORPHAN_CATALOG = (
         "orphan-catalog",
         _("A catalog whose document is gone; its translations are kept."),
