@@ -35,6 +35,8 @@ _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
 def register(app: Sphinx) -> None:
     """Let Sphinx's translator fall back on our catalog."""
     app.connect("config-inited", _add_catalogs)
+    # Before Sphinx fills in what conf.py leaves open.
+    app.connect("config-inited", _set_chinese_forms, priority=700)
 
 
 def catalog_of(language: str) -> Path | None:
@@ -124,3 +126,14 @@ def _add_catalogs(_app: Sphinx, config: Config) -> None:
         stock = gettext.translation("sphinx", _SPHINX, [path.stem], fallback=True)
         translator.add_fallback(stock)
     translator.add_fallback(read_catalog(path))
+
+
+def _set_chinese_forms(_app: Sphinx, config: Config) -> None:
+    """Number listings and equations as Chinese books do, unless conf.py says how.
+
+    Sphinx calls listings 列表, which is the word for lists, and puts numbers in half-width brackets.
+    """
+    if language(config.language).is_chinese:
+        if catalog_of(config.language) == _CATALOGS / "zh_CN.po":
+            config.numfig_format.setdefault("code-block", "代码 %s")
+        config.math_eqref_format = config.math_eqref_format or "（{number}）"

@@ -104,10 +104,10 @@ def test_what_is_not_translated_is_marked(pairs: Site) -> None:
 
 def test_numbers_and_labels_are_in_each_language(pairs: Site) -> None:
     page = article(pairs.read(f"{BOTH}/blocks.html"))
-    for number in ("图 1 ", "Fig. 1 ", "表 1 ", "Table 1 ", "列表 1 ", "Listing 1 "):
+    for number in ("图 1 ", "Fig. 1 ", "表 1 ", "Table 1 ", "代码 1 ", "Listing 1 "):
         assert f'<span class="caption-number">{number}</span>' in page
     # The caption is a file's name, the same in both.
-    for number, lang in (("列表 2 ", "zh-CN"), ("Listing 2 ", "en")):
+    for number, lang in (("代码 2 ", "zh-CN"), ("Listing 2 ", "en")):
         assert f'lang="{lang}"><span class="caption-number">{number}</span></span>' in page
     for title in ("备注", "Note"):
         assert f">{title}</span>" in page
