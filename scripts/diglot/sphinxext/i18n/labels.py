@@ -131,7 +131,7 @@ def _add_catalogs(_app: Sphinx, config: Config) -> None:
 def _set_chinese_forms(_app: Sphinx, config: Config) -> None:
     """Number listings and equations as Chinese books do, unless conf.py says how.
 
-    Sphinx calls listings 列表, which is the word for lists, and puts numbers in half-width brackets.
+    Sphinx calls listings 列表, the word for lists, and puts numbers in half-width brackets.
     """
     if language(config.language).is_chinese:
         if catalog_of(config.language) == _CATALOGS / "zh_CN.po":
