@@ -19,7 +19,7 @@ from folders import GUIDE
 from guide.snippets import codes_in, definitions, sections, tokens
 
 SHARED = "共用选项"
-WEIGHTS = {Severity.ERROR: "错", Severity.WARNING: "警", Severity.INFO: "示"}
+WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
@@ -110,7 +110,7 @@ def test_every_choice_is_named(verb: str) -> None:
 
 def weights() -> dict[str, str]:
     text = (GUIDE / "errors.md").read_text("utf-8")
-    return dict(re.findall(r"^\* - `([a-z-]+)`\n  - \*\*(.)\*\* ", text, re.MULTILINE))
+    return dict(re.findall(r"^\* - `([a-z-]+)`\n  - \*\*(..)\*\* ", text, re.MULTILINE))
 
 
 def test_every_diagnostic_is_explained() -> None:

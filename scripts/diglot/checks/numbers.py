@@ -34,13 +34,13 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
     if len(lost) == len(added) == 1:
         yield Finding(
             _("{before} became {after}", before=lost[0].shown, after=added[0].shown),
-            _("write what {number} means", number=lost[0].shown),
+            _("write {number}, in figures or in words", number=lost[0].shown),
         )
         return
     if lost:
         yield Finding(
             _("this number of the source is missing: {numbers}", numbers=_listed(lost)),
-            _("say it, in digits or in words"),
+            _("write it, in figures or in words"),
         )
     if added:
         yield Finding(

@@ -150,8 +150,14 @@ class Code(StrEnum):
         "full-width",
         _("Full-width punctuation is left in a translation into an alphabet."),
     )
-    END_COLON = "end-colon", _("Only one of source and translation ends with a colon.")
-    END_STOP = "end-stop", _("Only one of source and translation ends with a full stop.")
+    END_COLON = "end-colon", _("The source ends with a colon, the translation does not.")
+    END_STOP = (
+        "end-stop",
+        _(
+            "Only one of source and translation ends with a full stop, "
+            "or only the translation with a colon."
+        ),
+    )
     DOUBLED_WORD = "doubled-word", _("A word stands twice in a row.")
     LENGTH = "length", _("A translation is much shorter or longer than is usual.")
     SAME_AS_SOURCE = "same-as-source", _("A translation is the source itself.")
