@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import folders
@@ -113,6 +113,8 @@ PIECES = st.one_of(GOOD, UNESCAPED, BARE, TRANSLATION, FREE, ODD)
 
 
 @given(st.lists(PIECES, max_size=9))
+@example([['msgid_plural "p"'], ['"w#w"'], ['msgstr "w\\\\w"']])
+@example([["||||||| b"], ["w\\w"]])
 def test_no_text_is_lost(pieces: list[list[str]]) -> None:
     text = TOP + "\n".join(line for piece in pieces for line in piece) + "\n"
     catalog = parse_catalog(text.encode(), Path("a.po"))

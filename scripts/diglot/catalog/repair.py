@@ -14,7 +14,7 @@ from diglot.catalog.plural_forms import fitted, number_of_forms
 from diglot.catalog.previous import read_previous
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.strings import escape
-from diglot.catalog.torn import TornEntry, torn_entries
+from diglot.catalog.torn import AGAIN, TornEntry, torn_entries
 from diglot.catalog.writer import entry_text
 
 UNREAD = "diglot could not read: "
@@ -122,7 +122,8 @@ def _entry(torn: TornEntry) -> Entry:
         (name for name in strings if name.startswith("msgstr")), key=lambda name: int(name[7:-1])
     )
     forms = [strings[name] for name in names] or [""]
-    leftovers = list(torn.leftovers)
+    again = [text for name, text in strings.items() if name.startswith(AGAIN)]
+    leftovers = [*torn.leftovers, *again]
     if "msgid_plural" not in strings:
         leftovers += forms[1:]
         forms = forms[:1]
@@ -215,11 +216,12 @@ def _agreed(mine: Entry, yours: Entry) -> Entry:
 
 def _written(entries: dict[_Key, Entry], rest: Sequence[str], header: Entry) -> bytes:
     top = entries.get((None, ""))
-    if top is None or "charset=" not in top.translation:
-        known = replace(header, comments=top.comments) if top else header
-        top = _with_unread(known, top.msgstr if top else ())
-    strange = (*top.msgstr[1:], top.plural or "")
-    top = replace(_with_unread(top, strange), obsolete=False, plural=None, msgstr=top.msgstr[:1])
+    if top is None:
+        top = header
+    elif "charset=" not in top.translation:
+        top = replace(top, msgstr=(header.translation, *top.msgstr))
+    top = _with_unread(top, (*top.msgstr[1:], top.plural or ""))
+    top = replace(top, obsolete=False, plural=None, msgstr=top.msgstr[:1])
     top = with_charset(top, "utf-8")
     forms = number_of_forms(top)
     others = [fitted(entry, forms) for key, entry in entries.items() if key != (None, "")]

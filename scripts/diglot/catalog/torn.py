@@ -10,6 +10,8 @@ from diglot.catalog.strings import leading_strings, unescape
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?=[\s\"]|$)")
 _BLANKS = " \t\r\f\v"
+AGAIN = "again "
+"""Begins the name of a string that an entry had already."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ class _TornReader:
         entry.obsolete = entry.obsolete or obsolete
         if entry.strings.get(name):
             # A second string of the same name: the first stays, where it says anything.
-            entry.leftovers.append(entry.strings.pop(name))
+            name = f"{AGAIN}{len(entry.strings)}"
         entry.strings[name] = ""
         self._field = name
 
