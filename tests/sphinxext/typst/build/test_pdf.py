@@ -111,10 +111,11 @@ def test_paper_leads_to_the_page_on_the_web(book: Book) -> None:
     assert book.build() == ""
     page = PdfReader(book.out() / "book.zh-cn.pdf").pages[0]
     assert "book.example/zh-cn/" in page.extract_text()
-    # The code, its address in words and the page that is not in the handout.
+    # The code and its address in words; the page that is not in the handout, and its note.
     assert sorted(addresses(page)) == [
         "https://book.example/zh-cn/",
         "https://book.example/zh-cn/",
+        "https://book.example/zh-cn/other.html",
         "https://book.example/zh-cn/other.html",
     ]
 
