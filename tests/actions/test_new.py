@@ -36,7 +36,9 @@ def test_what_it_makes_builds_and_passes_all_checks(tmp_path: Path, pair: tuple[
     assert (checked.returncode, checked.stderr) == (0, "")
     left = 1 if not names[1] else 0  # the name, which nobody has translated
     assert count_of_empty(folder) == left
-    built = run_module("diglot", "build", "--quiet", cwd=folder)
+    # PDFium returns text from right to left in another order, so that it cannot be looked for.
+    strict = () if "ar" in pair else ("--strict",)
+    built = run_module("diglot", "build", "--quiet", *strict, cwd=folder)
     assert (built.returncode, built.stderr) == (0, "")
     slugs = [tag.lower().replace("_", "-") for tag in pair]
     sites = folder / "build" / "site"

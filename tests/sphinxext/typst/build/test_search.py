@@ -46,9 +46,10 @@ def test_a_page_may_end_inside_a_text() -> None:
     assert lost(flow(*TEXTS), printed) == []
 
 
-def test_cells_may_alternate_where_a_page_ends() -> None:
+@pytest.mark.parametrize("end", [5, 9, 12])
+def test_cells_may_alternate_where_a_page_ends(end: int) -> None:
     first, second = "第一格里有一句相当长的话，要占好几行。", "第二格里另有一句，也排到下一页去了。"
-    printed = first[:9] + second[:9] + first[9:] + second[9:]
+    printed = first[:end] + second[:end] + first[end:] + second[end:]
     assert lost(flow(first, second), printed) == []
     assert lost(flow(first, second), second) == [first]
 
@@ -70,6 +71,12 @@ def test_the_next_document_is_looked_for_behind_the_last() -> None:
     assert search.lost(flow(*TEXTS), 0, 0) == []
     assert search.lost(flow(*TEXTS), search.place, 0) == []
     assert TEXTS[0] in [passage.shown for passage in search.lost(flow(*TEXTS), search.place, 0)]
+
+
+def test_what_lies_in_a_list_of_the_web_alone_is_not_looked_for() -> None:
+    entry = nodes.paragraph("", "第一章")
+    nodes.compound("", nodes.bullet_list("", entry), classes=["toctree-wrapper"])
+    assert list(passages(entry, ())) == []
 
 
 def test_passages_are_what_readers_see() -> None:

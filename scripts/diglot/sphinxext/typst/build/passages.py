@@ -57,12 +57,15 @@ _OF_THE_WEB = frozenset({"toctree-wrapper", "sd-hide-link-text", "sd-stretched-l
 def passages(node: nodes.Node, handled: Container[str]) -> Iterator[Passage]:
     """Yield the passages of a node; nodes whose class `handled` names print what they like.
 
-    Raw HTML within lines becomes nodes meanwhile.
+    A node inside one that is not printed, such as the list of a toctree, has none. Raw HTML
+    within lines becomes nodes meanwhile.
     """
     for block in list(node.findall(nodes.TextElement)):
         expand_inline_html(block)
     place, line, above = Place.FLOW, None, node.parent
     while above is not None:
+        if _is_unprinted(above, handled):
+            return
         place = place if place in _FIXED else _place_inside(above, place)
         line = line if line is not None else above.line
         above = above.parent

@@ -17,6 +17,8 @@ _ANCHOR = 8
 _NEAR = 12_000
 # A run that is missing from a passage; fewer may be what normalising makes of signs.
 _NOTICED = 2
+# A passage may be found in so many pieces, each of so many letters.
+_PIECES, _PIECE = 3, _ANCHOR // 2
 
 
 class Search:
@@ -146,8 +148,20 @@ def _lost_between(waiting: Sequence[Passage], text: str) -> Iterator[Passage]:
 
 
 def _is_in(letters: str, text: str) -> bool:
-    """Whether a text has the letters, in one piece or in two long ones, as at a page's end."""
-    if letters in text:
-        return True
-    half = len(letters) // 2
-    return half >= _ANCHOR and _is_in(letters[:half], text) and _is_in(letters[half:], text)
+    """Whether a text has the letters: in one piece, or in a few, in order, as at ends of pages."""
+    place, rest = 0, letters
+    for _ in range(max(1, min(_PIECES, len(letters) // _ANCHOR))):
+        length = _found_of(rest, text, place)
+        if length < min(_PIECE, len(letters)):
+            return False
+        if length == len(rest):
+            return True
+        place = text.find(rest[:length], place) + length
+        rest = rest[length:]
+    return False
+
+
+def _found_of(letters: str, text: str, place: int) -> int:
+    """Return how many letters, from the first, stand together in a text behind a place."""
+    lengths = range(1, len(letters) + 1)
+    return bisect_left(lengths, True, key=lambda length: text.find(letters[:length], place) < 0)
