@@ -112,6 +112,20 @@ def _without_titles_of_permalinks(main: Tag) -> None:
             del tag["title"]
 
 
+def _without_chinese_numbers(main: Tag) -> None:
+    """Chinese listings are 代码, where Sphinx has the word for lists; brackets are wide."""
+    for tag in main.select("span.caption-number, span.std-numref, a.reference.internal"):
+        for text in tag.find_all(string=_NUMBER):
+            text.replace_with(NavigableString(_NUMBER.sub(_as_stock, text)))
+
+
+_NUMBER = re.compile(r"^代码(?= [\d.]+)|^（(?P<number>[\d.]+)）$")
+
+
+def _as_stock(match: re.Match[str]) -> str:
+    return f"({match['number']})" if match["number"] else "列表"
+
+
 _WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uff60"
 _SIGN = "\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
 _BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[{_SIGN}])\n|\n(?=[{_SIGN}])")
@@ -125,6 +139,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_levels,
     _without_breaks,
     _without_titles_of_permalinks,
+    _without_chinese_numbers,
 )
 
 

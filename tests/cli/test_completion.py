@@ -30,7 +30,7 @@ def test_there_is_a_script_for_each_shell(shell: str, capsys: pytest.CaptureFixt
     ("words", "completed"),
     [
         (["mer"], "merge-po"),
-        (["check", "--select", "num"], "numbers"),
+        (["check", "--select", "numb"], "numbers numbered-anchor"),
         (["build", "han"], "handouts"),
         (["export", "xli"], "xliff xliff2"),
         (["update", "--ref"], "--refresh"),

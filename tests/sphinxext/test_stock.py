@@ -75,6 +75,8 @@ PAGES = {
 <p class="lead diglot-block-0123456789">甲，
 乙<em>和</em> A
 line <a class="reference internal" href="b.html#there"><span>here</span></a></p>
+<p>见 <a class="internal reference" href="b.html#other">(1)</a></p>
+<p><span class="caption-number">列表 2 </span></p>
 <p class="diglot-untranslated" lang="zh-CN" title="Not translated yet">丙</p>
 <img alt="圆点" src="dot.svg" /><pre>x = 1
 y = 2</pre></section></article>""",
@@ -91,6 +93,8 @@ LOSSES = {
     "a class": ("a.html", "reference internal", "reference"),
     "a class beside one of ours": ("a.html", "lead diglot-block", "diglot-block"),
     "an attribute": ("a.html", ' alt="圆点"', ""),
+    "a number": ("a.html", "(1)", "(2)"),
+    "a listing's number": ("a.html", "列表 2", "列表 3"),
     "a title": ("a.html", ' title="Link"', ""),
     "a space": ("a.html", "</em> A", "</em>A"),
     "a line break in Latin": ("a.html", "A\nline", "Aline"),
@@ -113,6 +117,8 @@ INTENDED = {
         "",
     ),
     "a line break after a full-width sign": ("a.html", "甲，\n乙", "甲，乙"),
+    "the brackets of a number": ("a.html", "(1)", "（1）"),
+    "the name of listings": ("a.html", "列表 2", "代码 2"),
     "a class of an emphasis": ("a.html", "<em>", '<em class="diglot-latin">'),
     "a term's popover": (
         "a.html",
