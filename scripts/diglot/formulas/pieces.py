@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from lxml.etree import _Element
+from lxml import etree
 
 EMPTY = '""'
 """An empty argument of Typst's."""
@@ -22,19 +23,26 @@ class Piece:
     """The spaces of the operator dictionary, which count where the other side names one."""
 
 
-Writer = Callable[[_Element], list[Piece]]
-"""Makes the pieces of any element: what those inside others are written with."""
+class Writer(Protocol):
+    """Makes the pieces of any element: what those inside others are written with."""
 
-ElementWriter = Callable[[_Element, Writer], list[Piece]]
-"""Makes the pieces of an element of one kind."""
+    def __call__(self, element: etree._Element, /) -> list[Piece]:
+        """Return the pieces of an element."""
 
 
-def inside(elements: Iterable[_Element], write: Writer) -> list[Piece]:
+class ElementWriter(Protocol):
+    """Makes the pieces of an element of one kind."""
+
+    def __call__(self, element: etree._Element, write: Writer, /) -> list[Piece]:
+        """Return the pieces of an element; `write` is for those inside it."""
+
+
+def inside(elements: Iterable[etree._Element], write: Writer) -> list[Piece]:
     """Return the pieces of elements, one after another."""
     return [piece for element in elements for piece in write(element)]
 
 
-def code_of(element: _Element, write: Writer) -> str:
+def code_of(element: etree._Element, write: Writer) -> str:
     """Return an element as an argument, which may not be empty."""
     return joined(write(element)) or EMPTY
 
