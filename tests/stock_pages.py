@@ -112,6 +112,15 @@ def _without_titles_of_permalinks(main: Tag) -> None:
             del tag["title"]
 
 
+def _without_words_of_later_releases(main: Tag) -> None:
+    """Diglot translates some labels that Sphinx leaves in English in Chinese before release 9."""
+    if sphinx.version_info < (9,):
+        for tag in main.select(".versionmodified"):
+            tag.string = re.sub(r"[^\d.]", "", tag.get_text())
+        for tag in main.select("[class*=-only-separator] > abbr"):
+            del tag["title"]
+
+
 def _without_chinese_numbers(main: Tag) -> None:
     """Chinese listings are 代码, where Sphinx has the word for lists; brackets are wide."""
     for tag in main.select("span.caption-number, span.std-numref, a.reference.internal"):
@@ -131,6 +140,7 @@ _SIGN = "\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
 _BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[{_SIGN}])\n|\n(?=[{_SIGN}])")
 
 RULES: tuple[Callable[[Tag], None], ...] = (
+    _without_words_of_later_releases,
     _without_names_of_blocks,
     _without_counterparts,
     _without_marks,

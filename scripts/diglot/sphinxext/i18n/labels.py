@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from sphinx import package_dir
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.domains.changeset import versionlabels
 from sphinx.locale import get_translator
 
 from diglot.core.language import Language, language
@@ -116,7 +117,7 @@ def _keys(tag: str) -> Iterator[str]:
     yield base
 
 
-def _add_catalogs(_app: Sphinx, config: Config) -> None:
+def _add_catalogs(app: Sphinx, config: Config) -> None:
     path = catalog_of(config.language)
     if path is None:
         return
@@ -126,6 +127,26 @@ def _add_catalogs(_app: Sphinx, config: Config) -> None:
         stock = gettext.translation("sphinx", _SPHINX, [path.stem], fallback=True)
         translator.add_fallback(stock)
     translator.add_fallback(read_catalog(path))
+    _translate_imported_labels(app, translator)
+
+
+def _translate_imported_labels(app: Sphinx, translator: NullTranslations) -> None:
+    """Translate again what Sphinx's domains translated while they were imported.
+
+    Under `sphinx-build` that is before our catalog is there, so that a label which Sphinx lacks is
+    a plain English string by now. What is not a string is translated whenever it is used.
+    """
+    for name, label in versionlabels.items():
+        if isinstance(label, str):
+            versionlabels[name] = translator.gettext(label)
+    for domain in app.registry.domains.values():
+        for object_type in domain.object_types.values():
+            if isinstance(object_type.lname, str):
+                object_type.lname = translator.gettext(object_type.lname)
+        for directive in domain.directives.values():
+            for field in getattr(directive, "doc_field_types", ()):
+                if isinstance(field.label, str):
+                    field.label = translator.gettext(field.label)
 
 
 def _set_chinese_forms(_app: Sphinx, config: Config) -> None:

@@ -112,6 +112,7 @@ SENTENCES = (
     _("invalid option block."),
     _('invalid option value: (option: "{option}"; value: {value})\n{problem}.'),
     _('"{value}" is no valid measure.'),
+    _("not a positive measure of one of the following units:\n{units}"),  # docutils 0.21
     _("not a positive number or measure of one of the following units:\n{units}"),
     _("argument required but none supplied"),
     _("negative value; must be positive or zero"),

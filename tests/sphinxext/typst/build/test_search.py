@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diglot.sphinxext.typst.build.passages import Passage, Place, passages
 from diglot.sphinxext.typst.build.search import Search
@@ -52,6 +54,13 @@ def test_cells_may_alternate_where_a_page_ends(end: int) -> None:
     printed = first[:end] + second[:end] + first[end:] + second[end:]
     assert lost(flow(first, second), printed) == []
     assert lost(flow(first, second), second) == [first]
+
+
+@given(st.permutations("أضيففيالإصدار1"), st.integers(0, 3))
+def test_letters_from_right_to_left_may_be_read_in_any_order(read: list[str], left: int) -> None:
+    passage = flow("أُضيف في الإصدار 1.")
+    assert lost(passage, f"第一{''.join(read)}完") == []
+    assert lost(passage, "".join(read[:left])) == [passage[0].shown]
 
 
 def test_a_figure_may_move_and_a_note_stands_at_the_foot() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ _NEAR = 12_000
 _NOTICED = 2
 # A passage may be found in so many pieces, each of so many letters.
 _PIECES, _PIECE = 3, _ANCHOR // 2
+# Classes of letters in Unicode's bidirectional algorithm (UAX #9): of Hebrew, and of Arabic.
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 class Search:
@@ -149,6 +152,8 @@ def _lost_between(waiting: Sequence[Passage], text: str) -> Iterator[Passage]:
 
 def _is_in(letters: str, text: str) -> bool:
     """Whether a text has the letters: in one piece, or in a few, in order, as at ends of pages."""
+    if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in letters):
+        return _is_in_disorder(letters, text)
     place, rest = 0, letters
     for _ in range(max(1, min(_PIECES, len(letters) // _ANCHOR))):
         length = _found_of(rest, text, place)
@@ -158,6 +163,26 @@ def _is_in(letters: str, text: str) -> bool:
             return True
         place = text.find(rest[:length], place) + length
         rest = rest[length:]
+    return False
+
+
+def _is_in_disorder(letters: str, text: str) -> bool:
+    """Whether the letters stand in a text near each other, in whatever order.
+
+    PDFium reads text from right to left in an order of its own: it turns ligatures round and puts
+    letters with marks at the end of the line.
+    """
+    width = 2 * len(letters)
+    wanted, lacking = Counter(letters), len(letters)
+    for at, letter in enumerate(text):
+        lacking -= wanted[letter] > 0
+        wanted[letter] -= 1
+        if at >= width:
+            left_behind = text[at - width]
+            wanted[left_behind] += 1
+            lacking += wanted[left_behind] > 0
+        if not lacking:
+            return True
     return False
 
 
