@@ -42,6 +42,15 @@ class Served:
         with self._ask(path, headers) as answer:
             return {name.lower(): value for name, value in answer.getheaders()}
 
+    def post(self, path: str, body: str, **headers: str) -> int:
+        """Return the status of the answer to what is sent; `headers` have - for each _."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=WAIT)
+        with closing(connection):
+            connection.request("POST", f"/{path}", body=body.encode(), headers=named)
+            with closing(connection.getresponse()) as answer:
+                return answer.status
+
     @contextmanager
     def notices(self, page: str) -> Iterator[Iterator[dict[str, Any]]]:
         """Follow what an open page is told, beginning with what is wrong with it now."""

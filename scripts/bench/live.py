@@ -11,8 +11,9 @@ import random
 import re
 import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,8 +21,9 @@ from bench.history_book import EXTRAS, Book, Page
 from bench.history_edits import EDITS
 from bench.measure import Row
 from diglot.actions.build import build
-from diglot.actions.sessions import SiteSession
+from diglot.actions.sessions import ParallelSiteSession, SiteSession
 from diglot.core.project import Edition, Format, Project
+from diglot.core.updates import Update
 from diglot.sphinxext.config.load import load_project
 
 _CHECKSUM = re.compile(r"\?v=[0-9a-f]{8}")
@@ -36,7 +38,7 @@ class LiveHistory:
 
     folder: Path
     seed: int
-    sessions: dict[Edition, SiteSession] = field(default_factory=dict)
+    sessions: dict[Edition, SiteSession | ParallelSiteSession] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -57,20 +59,17 @@ class LiveHistory:
         self.log.append(", ".join(edits))
         changed = self._write()
         project = load_project(self.root, builddir=self.folder / "served")
-        editions = [
-            edition
-            for edition in project.editions
-            if edition.format is Format.SITE and not edition.partner
-        ]
+        editions = [edition for edition in project.editions if edition.format is Format.SITE]
         for edition in self.sessions.keys() - set(editions):
             self.sessions.pop(edition).close()
         clean = load_project(self.root, builddir=self.folder / "clean")
         shutil.rmtree(clean.builddir, ignore_errors=True)
         build(clean, editions)
+        self._follow(editions, changed, project)
         return [
             difference
             for edition in editions
-            for difference in self._compare(edition, changed, project, clean)
+            for difference in self._compare(edition, project, clean)
         ]
 
     def close(self) -> None:
@@ -78,31 +77,48 @@ class LiveHistory:
         for session in self.sessions.values():
             session.close()
 
-    def _compare(
-        self, edition: Edition, changed: list[Path], project: Project, clean: Project
-    ) -> Iterator[str]:
-        self._follow(edition, changed, project)
+    def _compare(self, edition: Edition, project: Project, clean: Project) -> Iterator[str]:
         served, wanted = project.outdir(edition), clean.outdir(edition)
         names = sorted(path.relative_to(wanted).as_posix() for path in wanted.rglob("*.html"))
         self.chance.shuffle(names)
         for name in names:
             self.sessions[edition].render(name)
-            if _text(served / name) != _text(wanted / name):
-                yield f"{edition.language}/{name}"
+            pages = [_text(folder / name).splitlines() for folder in (served, wanted)]
+            if pages[0] != pages[1]:
+                lines = (pair for pair in zip_longest(*pages) if pair[0] != pair[1])
+                yield f"{served.name}/{name}: {next(lines)}"
 
-    def _follow(self, edition: Edition, changed: list[Path], project: Project) -> None:
-        started = time.monotonic()
-        session = self.sessions.get(edition)
-        if session is None:
-            session = self.sessions[edition] = SiteSession(project, edition)
-            session.open()
-            return
-        update = session.update(changed)
-        if update.restart:
-            session.open()
-        elif update.stale:
-            session.render(min(update.stale))
-            self.seconds.append(time.monotonic() - started)
+    def _follow(self, editions: Iterable[Edition], changed: list[Path], project: Project) -> None:
+        updates: list[Update] = []
+        # Those of one language come first.
+        for edition in editions:
+            started = time.monotonic()
+            session = self.sessions.get(edition)
+            if session is None:
+                session = self.sessions[edition] = self._session(edition, project)
+                session.open()
+                updates.append(Update(restart="new"))
+                continue
+            if isinstance(session, ParallelSiteSession):
+                update = session.update(changed, updates)
+            else:
+                update = session.update(changed)
+            updates.append(update)
+            if update.restart:
+                session.open()
+            elif update.stale:
+                session.render(min(update.stale))
+                self.seconds.append(time.monotonic() - started)
+
+    def _session(self, edition: Edition, project: Project) -> SiteSession | ParallelSiteSession:
+        if not edition.partner:
+            return SiteSession(project, edition)
+        languages = (
+            self.sessions[replace(edition, language=tag, partner="")]
+            for tag in edition.reading.split("+")
+        )
+        source, target = (session for session in languages if isinstance(session, SiteSession))
+        return ParallelSiteSession(project, edition, source, target)
 
     def _write(self) -> list[Path]:
         """Write the files that differ, remove those that are gone, and return both."""

@@ -23,9 +23,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with (root / CHAPTER).open("a", encoding="utf-8") as page:
         page.write(f"\n{LONG}\n\n```{{dropdown}} 展开\n里面。\n```\n")
     conf = root / "conf.py"
-    conf.write_text(
-        f'{conf.read_text("utf-8")}\nextensions = [*extensions, "sphinx_design"]\n', "utf-8"
-    )
+    settings = 'extensions = [*extensions, "sphinx_design"]\ndiglot_parallel = True\n'
+    conf.write_text(f"{conf.read_text('utf-8')}\n{settings}", "utf-8")
     with served(root) as project:
         yield project
 
@@ -117,6 +116,26 @@ def test_what_is_wrong_stands_on_the_page_until_it_is_mended(book: Served, page:
 def test_a_block_tells_where_it_comes_from(book: Served, page: Page) -> None:
     opened(book, page, "en/index.html")
     page.locator("article h1").click(modifiers=["Alt"])
+    panel = page.locator("#diglot-live-panel")
+    expect(panel).to_contain_text("docs/index.md:1")
+    expect(panel).to_contain_text("locales/en/LC_MESSAGES/index.po:")
+
+
+def test_the_parallel_page_follows_both_languages(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn_en/index.html")
+    page.get_by_role("button", name="English", exact=True).click()
+    page.evaluate("window.same = true")
+    old, new = "A small book", "A rather small book"
+    edit(book, old, new, "locales/en/LC_MESSAGES/index.po")
+    expect(page.locator("article [data-side=target]", has_text=new).first).to_be_visible()
+    # The reader's choice stays, and the block has its menu again.
+    assert page.evaluate("[window.same, document.documentElement.dataset.diglotView]") == [
+        True,
+        "target",
+    ]
+    pair = page.locator(".diglot-pair", has_text=new).last
+    expect(pair.locator(":scope > .diglot-mark")).to_have_count(1)
+    page.locator("article [data-side=target]", has_text=new).last.click(modifiers=["Alt"])
     panel = page.locator("#diglot-live-panel")
     expect(panel).to_contain_text("docs/index.md:1")
     expect(panel).to_contain_text("locales/en/LC_MESSAGES/index.po:")

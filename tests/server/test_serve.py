@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -19,8 +23,17 @@ CHAPTER = "docs/chapter.md"
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("served") / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
-    with served(root) as project:
+    edit(root, "conf.py", "diglot_parallel = False", "diglot_parallel = True")
+    os.mkfifo(root / PIPE)
+    command = shlex.join([sys.executable, "-c", _EDITOR, str(root / PIPE), "{file}:{line}"])
+    with served(root, "--editor", command) as project:
         yield project
+
+
+# An editor that tells through a pipe what it was started with.
+_EDITOR = "import sys; open(sys.argv[1], 'w').write(sys.argv[2])"
+PIPE = "opened"
+JSON = "application/json"
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
@@ -79,6 +92,68 @@ def test_a_catalog_reaches_its_language(book: Served) -> None:
         edit(book.root, catalog, 'msgstr "A', 'msgstr "Quite a')
         assert next(english)["stale"]
         assert "Quite a" in book.get("en/index.html")[1]
+
+
+def test_both_languages_reach_the_parallel_site(book: Served) -> None:
+    page = "zh-cn_en/chapter.html"
+    catalog = "locales/en/LC_MESSAGES/chapter.po"
+    assert "The second section" in book.get(page)[1]
+    with book.notices(page) as parallel:
+        next(parallel)
+        edit(book.root, catalog, "The second section", "Another section")
+        assert next(parallel)["stale"]
+        answer = book.get(page)[1]
+        assert "Another section" in answer
+        assert "第二节" in answer
+        assert "The second section" not in answer
+        edit(book.root, CHAPTER, "## 第二节", "## 第二节\n\n对照的一段。")
+        next(notice for notice in parallel if notice["stale"])
+        assert "对照的一段。" in book.get(page)[1]
+        edit(book.root, CHAPTER, "\n\n对照的一段。", "")
+        edit(book.root, catalog, "Another section", "The second section")
+    assert "Another section" not in book.get("zh-cn_en/genindex.html")[1]
+
+
+def test_an_editor_opens_a_file_of_the_project(book: Served) -> None:
+    own = book.address.rstrip("/")
+    place = json.dumps({"place": f"{CHAPTER}:3"})
+    assert book.post("_diglot/open", place, Origin=own, Content_Type=JSON) == 204
+    assert (book.root / PIPE).read_text("utf-8") == f"{(book.root / CHAPTER).resolve()}:3"
+
+
+@pytest.mark.parametrize(
+    ("place", "status"),
+    [
+        ("/etc/passwd:1", 404),
+        ("../outside.txt", 404),
+        ("docs", 404),
+        ("docs/nowhere.md:1", 404),
+        ("docs/chapter.md\0:1", 500),
+        (3, 400),
+    ],
+)
+def test_an_editor_opens_nothing_else(book: Served, place: object, status: int) -> None:
+    (book.root.parent / "outside.txt").touch()
+    own = book.address.rstrip("/")
+    body = json.dumps({"place": place})
+    assert book.post("_diglot/open", body, Origin=own, Content_Type=JSON) == status
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content_Type": JSON},
+        {"Content_Type": JSON, "Origin": "http://evil.example"},
+        {"Content_Type": JSON, "Origin": "null"},
+        {"Content_Type": JSON, "Origin": "http://127.0.0.1:1"},
+        {"Content_Type": "text/plain"},
+        {"Content_Type": "application/x-www-form-urlencoded"},
+    ],
+)
+def test_no_other_site_can_open_the_editor(book: Served, headers: dict[str, str]) -> None:
+    if headers["Content_Type"] != JSON:
+        headers = {**headers, "Origin": book.address.rstrip("/")}
+    assert book.post("_diglot/open", json.dumps({"place": CHAPTER}), **headers) == 403
 
 
 def test_what_is_wrong_with_a_page_is_told_until_it_is_mended(book: Served) -> None:

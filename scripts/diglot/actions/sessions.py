@@ -1,28 +1,22 @@
-"""Sessions of sites: each a process that stays, and answers requests one after another."""
+"""Sessions of sites: each is kept open in a process, and writes pages when they are asked for."""
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
-import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any
+from threading import Lock
 
-from diglot.core.child import end_with_parent
+from diglot.actions.session_process import SessionFailedError, SessionProcess
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Page, Place, PlacedMessage, Update
 
+__all__ = ["ParallelSiteSession", "SessionFailedError", "SiteSession", "serving"]
+
 _FOLDER = "serve"
 _SEEDS = ("doctrees", "site")
-
-
-class SessionFailedError(Exception):
-    """A session could not do what it was asked; the text says why."""
 
 
 def serving(project: Project, folder: str = _FOLDER) -> Project:
@@ -40,105 +34,97 @@ def serving(project: Project, folder: str = _FOLDER) -> Project:
 
 
 class SiteSession:
-    """The session of one site, in a process of its own; may be called from any thread.
+    """The session of a site in one language, in a process of its own.
 
-    `open` starts it; each call waits for those before it, and raises SessionFailedError where the
-    session cannot do what it is asked, or its process is gone.
+    It may be called from any thread. Each call waits for those before it, and raises
+    SessionFailedError where the session cannot do what it is asked, or its process is gone.
     """
 
     def __init__(self, project: Project, edition: Edition, *, for_desk: bool = False) -> None:
         self.edition = edition
-        self._for_desk = for_desk
-        self._project = project
-        self._lock = threading.Lock()
-        self._process: SpawnProcess | None = None
-        self._connection: Connection | None = None
+        self._process = SessionProcess(project, edition, for_desk=for_desk)
 
     def open(self) -> frozenset[str]:
-        """Start the process; return the addresses of the pages that are stale."""
-        with self._lock:
-            self._end()
-            # Not a fork: whoever serves has threads. A new process has conf.py anew, too.
-            context = multiprocessing.get_context("spawn")
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(
-                target=_work,
-                args=(
-                    self._project.root,
-                    self._project.builddir,
-                    self.edition,
-                    theirs,
-                    self._for_desk,
-                ),
-            )
-            self._process.start()
-            theirs.close()
-            stale: frozenset[str] = self._receive()
-            return stale
+        """Start it; return the addresses of the pages that are stale."""
+        return self._process.open()
 
     def update(self, paths: Iterable[Path]) -> Update:
         """Read what has changed with some files."""
-        update: Update = self._call("update", tuple(paths))
+        update: Update = self._process.call("update", tuple(paths))
         return update
 
     def render(self, address: str) -> tuple[Diagnostic, ...]:
         """Bring the page at an address up to date; return what is wrong with it."""
-        problems: tuple[Diagnostic, ...] = self._call("render", address)
+        problems: tuple[Diagnostic, ...] = self._process.call("render", address)
         return problems
 
     def places(self, address: str) -> dict[str, Place]:
         """Return where the blocks of a page come from, by the name of their message."""
-        places: dict[str, Place] = self._call("places", address)
+        places: dict[str, Place] = self._process.call("places", address)
         return places
 
     def draft(self, address: str, drafts: Mapping[str, str]) -> None:
         """Show a page with other translations, by message, than its catalog's (desk only)."""
-        self._call("draft", address, dict(drafts))
+        self._process.call("draft", address, dict(drafts))
 
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages (desk only)."""
-        found: tuple[tuple[Page, ...], tuple[PlacedMessage, ...]] = self._call("messages")
+        found: tuple[tuple[Page, ...], tuple[PlacedMessage, ...]] = self._process.call("messages")
         return found
+
+    def share(self) -> None:
+        """Store what has been read, for a session that shows this language beside another."""
+        self._process.call("share")
+
+    def keep(self, address: str) -> tuple[Diagnostic, ...]:
+        """Keep the document of a page for such a session; return what is wrong with it."""
+        problems: tuple[Diagnostic, ...] = self._process.call("keep", address)
+        return problems
 
     def close(self) -> None:
         """End the process, which stores what the next session begins with."""
+        self._process.close()
+
+
+class ParallelSiteSession:
+    """The session of the parallel site, of what those of both its languages have read.
+
+    It is called as `SiteSession` is; both languages must be open before it.
+    """
+
+    def __init__(
+        self, project: Project, edition: Edition, source: SiteSession, target: SiteSession
+    ) -> None:
+        self.edition = edition
+        self._source, self._target = source, target
+        self._process = SessionProcess(project, edition)
+        self._lock = Lock()
+
+    def open(self) -> frozenset[str]:
+        """Start it; return the addresses of the pages that are stale."""
         with self._lock:
-            self._end()
+            self._source.share()
+            self._target.share()
+            return self._process.open()
 
-    def _call(self, method: str, *arguments: Any) -> Any:
+    def update(self, paths: Iterable[Path], languages: Iterable[Update]) -> Update:
+        """Note what files that have changed did to both languages."""
+        updates = tuple(languages)
+        if restart := next((update.restart for update in updates if update.restart), ""):
+            return Update(restart=restart)
+        stale = frozenset().union(*(update.stale for update in updates))
+        update: Update = self._process.call("update", tuple(paths), stale)
+        return update
+
+    def render(self, address: str) -> tuple[Diagnostic, ...]:
+        """Bring the page at an address up to date; return what is wrong with it."""
         with self._lock:
-            if self._connection is None:
-                raise SessionFailedError("the session is not open")
-            try:
-                self._connection.send((method, arguments))
-            except OSError as error:
-                raise SessionFailedError("its process has ended") from error
-            return self._receive()
+            self._source.share()
+            self._target.share()
+            of_target = self._target.keep(address)
+            own: tuple[Diagnostic, ...] = self._process.call("render", address)
+        return tuple(dict.fromkeys((*own, *of_target)))
 
-    def _receive(self) -> Any:
-        if self._connection is None:
-            raise SessionFailedError("the session is not open")
-        try:
-            is_done, result = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise SessionFailedError("its process ended early") from error
-        if not is_done:
-            raise SessionFailedError(result)
-        return result
-
-    def _end(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        if self._process is not None:
-            self._process.join()
-            self._process = None
-
-
-def _work(
-    root: Path, builddir: Path, edition: Edition, connection: Connection, for_desk: bool
-) -> None:
-    from diglot.sphinxext.session.worker import work
-
-    end_with_parent()
-    work(root, builddir, edition, connection, for_desk=for_desk)
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()

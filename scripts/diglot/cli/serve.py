@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import webbrowser
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from diglot.core.project import Edition, Format, Project
 from diglot.core.updates import Applied, Opened, ServeEvent
 
 EXAMPLES = {
-    "diglot serve": _("serve the sites of all languages"),
+    "diglot serve": _("serve the sites of all languages, and the parallel one"),
     "diglot serve en --open": _("serve the English site and open it in the browser"),
 }
+_EDITOR = "DIGLOT_EDITOR"
 _LOOPBACK = "127.0.0.1"
 _MOST_PATHS = 3
 
@@ -35,6 +37,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=_("the address to listen on (default: this machine alone)"),
     )
+    parser.add_argument(
+        "--editor",
+        default=os.environ.get(_EDITOR, ""),
+        metavar="COMMAND",
+        help=_(
+            "the editor that a click on a place opens, such as {example} (default: {variable})",
+            example="'code -g {file}:{line}'",
+            variable=_EDITOR,
+        ),
+    )
     parser.add_argument("--open", action="store_true", help=_("open the browser"))
     options.add_output(parser)
 
@@ -45,9 +57,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     project = options.load(arguments)
     editions = [
-        edition
-        for edition in project.select(arguments.editions)
-        if edition.format is Format.SITE and not edition.partner
+        edition for edition in project.select(arguments.editions) if edition.format is Format.SITE
     ]
 
     if arguments.host != _LOOPBACK:
@@ -63,6 +73,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         editions,
         host=arguments.host,
         port=arguments.port,
+        editor=arguments.editor,
         on_start=start,
         on_event=lambda event: _tell(event, project, output),
     )

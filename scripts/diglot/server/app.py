@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from diglot.server.editor import Editor
 from diglot.server.sites import Notice, Sites
 
 OWN = "/_diglot"
@@ -28,7 +29,7 @@ OWN = "/_diglot"
 _HEAD = (
     f'<link rel="stylesheet" href="{OWN}/live.css">'
     f'<script defer src="{OWN}/idiomorph.js"></script>'
-    f'<script defer src="{OWN}/live.js"></script>'
+    f'<script defer src="{OWN}/live.js" data-editor="{{editor}}"></script>'
 )
 _STATIC = {"live.js": "text/javascript", "idiomorph.js": "text/javascript", "live.css": "text/css"}
 # Browsers ask for it on their own.
@@ -39,23 +40,27 @@ _NO_STORE = {"Cache-Control": "no-store"}
 Lifespan = Callable[[Starlette], Any]
 
 
-def make_app(sites: Sites, hosts: list[str], lifespan: Lifespan) -> Starlette:
+def make_app(
+    sites: Sites, hosts: list[str], lifespan: Lifespan, editor: Editor | None = None
+) -> Starlette:
     """Return the application. It answers only requests that name one of `hosts`.
 
     A page of another site could otherwise make its reader's browser read from here, by a name
-    that it has pointed at this machine.
+    that it has pointed at this machine. The `editor` opens for pages of this server alone.
     """
+    head = _HEAD.format(editor="yes" if editor else "")
     routes = [
         Route(f"{OWN}/events", partial(_events, sites)),
         Route(f"{OWN}/places", partial(_places, sites)),
+        Route(f"{OWN}/open", partial(_open, editor), methods=["POST"]),
         Route(f"{OWN}/{{name}}", _own_file),
-        Route("/{path:path}", partial(_page, sites)),
+        Route("/{path:path}", partial(_page, sites, head)),
     ]
     guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     return Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
 
 
-async def _page(sites: Sites, request: Request) -> Response:
+async def _page(sites: Sites, head: str, request: Request) -> Response:
     address = request.path_params["path"]
     if any(part.startswith(".") for part in Path(address).parts):
         raise HTTPException(404)
@@ -66,7 +71,7 @@ async def _page(sites: Sites, request: Request) -> Response:
         raise HTTPException(404)
     if path.suffix != ".html":
         return FileResponse(path, headers=_NO_STORE)
-    text = path.read_text("utf-8").replace("</head>", f"{_HEAD}</head>", 1)
+    text = path.read_text("utf-8").replace("</head>", f"{head}</head>", 1)
     return Response(text, media_type="text/html", headers=_NO_STORE)
 
 
@@ -89,6 +94,31 @@ async def _events(sites: Sites, request: Request) -> Response:
 async def _places(sites: Sites, request: Request) -> Response:
     found = await sites.places(_asked(request))
     return JSONResponse({name: asdict(place) for name, place in found.items()})
+
+
+async def _open(editor: Editor | None, request: Request) -> Response:
+    """Open the editor at the place that a page of this server names.
+
+    A form or a script of another site can send a request, but no JSON, and none with our address
+    as its origin.
+    """
+    own = f"{request.url.scheme}://{request.headers['host']}"
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    if request.headers.get("origin") != own or kind != "application/json":
+        raise HTTPException(403)
+    try:
+        place = (await request.json())["place"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise HTTPException(400) from error
+    if editor is None or not isinstance(place, str):
+        raise HTTPException(404 if editor is None else 400)
+    try:
+        has_opened = await editor.open(place)
+    except (OSError, ValueError) as error:
+        raise HTTPException(500, str(error)) from error
+    if not has_opened:
+        raise HTTPException(404)
+    return Response(status_code=204)
 
 
 def _asked(request: Request) -> str:

@@ -15,6 +15,7 @@ from diglot.core.lock import locked
 from diglot.core.project import Edition, Project
 from diglot.core.updates import ServeEvent
 from diglot.server.app import lifespan_of, make_app
+from diglot.server.editor import Editor
 from diglot.server.sites import Sites
 from diglot.server.watching import changed_files
 
@@ -29,15 +30,18 @@ def serve(
     *,
     host: str = LOOPBACK,
     port: int = 0,
+    editor: str = "",
     on_start: Callable[[str], None] = lambda _address: None,
     on_event: Callable[[ServeEvent], None] = lambda _event: None,
 ) -> None:
     """Serve the sites of a project until the process is interrupted.
 
     `port` 0 takes the first free one from 8000. `on_start` is called with the address once it
-    answers, `on_event` with what happens then. Raises DiglotError where the port is taken, or
-    another diglot serves this project.
+    answers, `on_event` with what happens then. `editor` is the command that opens a file at a line,
+    such as ``code -g {file}:{line}``. Raises DiglotError where the port is taken, or another diglot
+    serves this project.
     """
+    opener = Editor(project, editor) if editor.strip() else None
     own = serving(project)
     with locked(own.builddir), _listen(host, port) as listener:
         sites = Sites(own, editions, on_event)
@@ -54,11 +58,23 @@ def serve(
                 await sites.close()
 
         hosts = _LOCAL_NAMES if host == LOOPBACK else [*_LOCAL_NAMES, host]
-        app = make_app(sites, hosts, lifespan_of(run))
+        app = make_app(sites, hosts, lifespan_of(run), opener)
         config = uvicorn.Config(
             app, log_level="error", access_log=False, timeout_graceful_shutdown=1
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config, sites).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """A server that ends, when it is told to, what open pages listen to; they would keep it."""
+
+    def __init__(self, config: uvicorn.Config, sites: Sites) -> None:
+        super().__init__(config)
+        self._sites = sites
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._sites.end_notices()
+        await super().shutdown(sockets)
 
 
 async def _follow(project: Project, sites: Sites) -> None:

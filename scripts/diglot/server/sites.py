@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from diglot.actions.sessions import SessionFailedError, SiteSession
+from diglot.actions.sessions import ParallelSiteSession, SessionFailedError, SiteSession
 from diglot.core.diagnostic import Diagnostic
-from diglot.core.project import Edition, Project
+from diglot.core.project import Edition, Format, Project
 from diglot.core.updates import Applied, Opened, Place, ServeEvent, Update
 
 _INDEX = "index.html"
+# Why sites that show a language anew do it themselves, where that was broken.
+_REOPENED = "conf.py"
 # Folders of files that belong to pages or to all of them; what they hold is no page.
 _PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/")
 
@@ -23,7 +26,7 @@ _PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/")
 class _Site:
     """A site: its session, whether that was `opened`, and why it could not be (`fault`)."""
 
-    session: SiteSession
+    session: SiteSession | ParallelSiteSession
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     fault: str = ""
 
@@ -42,6 +45,10 @@ class Notice:
     fault: str = ""
 
 
+_Queue = asyncio.Queue[Notice | None]
+"""What a page is still to be told; None is the last."""
+
+
 class Sites:
     """The sites of a project by the first part of their addresses, such as ``en``.
 
@@ -52,14 +59,13 @@ class Sites:
         self, project: Project, editions: Iterable[Edition], report: Callable[[ServeEvent], None]
     ) -> None:
         self._project, self._report = project, report
-        self._sites = {
-            project.slug(edition): _Site(SiteSession(project, edition)) for edition in editions
-        }
-        self._readers: defaultdict[tuple[str, str], set[asyncio.Queue[Notice]]] = defaultdict(set)
+        self._sites = dict(_sites(project, frozenset(editions)))
+        self._readers: defaultdict[tuple[str, str], set[_Queue]] = defaultdict(set)
 
     async def open(self) -> None:
         """Open all sessions; pages are served meanwhile as an earlier build left them."""
-        await asyncio.gather(*map(self._open, self._sites))
+        await asyncio.gather(*map(self._open, self._single))
+        await asyncio.gather(*map(self._open, self._parallel))
 
     async def close(self) -> None:
         """End all sessions."""
@@ -68,8 +74,16 @@ class Sites:
 
     async def apply(self, paths: Iterable[Path]) -> None:
         """Let all sites take in files that have changed, and tell the readers of stale pages."""
-        changed = frozenset(paths)
-        await asyncio.gather(*(self._apply(slug, changed) for slug in self._sites))
+        changed = tuple(sorted(paths, key=lambda path: (len(path.parts), path)))
+        updates = await asyncio.gather(
+            *(self._apply(slug, changed, session.update) for slug, session in self._single.items())
+        )
+        await asyncio.gather(
+            *(
+                self._apply(slug, changed, partial(session.update, languages=updates))
+                for slug, session in self._parallel.items()
+            )
+        )
 
     async def page(self, address: str) -> Path | None:
         """Return the file at an address below the root, up to date; None where there is none."""
@@ -96,26 +110,42 @@ class Sites:
     async def places(self, address: str) -> dict[str, Place]:
         """Return where the blocks of the page at an address come from."""
         slug, _, name = address.partition("/")
-        site = self._sites.get(slug)
-        if site is None:
+        site, session = self._sites.get(slug), self._single.get(slug)
+        if site is None or session is None:
             return {}
         await site.opened.wait()
-        if not site.is_ready:
-            return {}
-        return await asyncio.to_thread(site.session.places, _page_name(name))
+        return await asyncio.to_thread(session.places, _page_name(name)) if site.is_ready else {}
 
     async def notices(self, address: str) -> AsyncIterator[Notice]:
         """Yield what the page at an address is told, for as long as it is open."""
         slug, _, name = address.partition("/")
-        queue: asyncio.Queue[Notice] = asyncio.Queue()
+        queue: _Queue = asyncio.Queue()
         readers = self._readers[slug, _page_name(name)]
         readers.add(queue)
         try:
             yield await self.problems(address)
-            while True:
-                yield await queue.get()
+            while notice := await queue.get():
+                yield notice
         finally:
             readers.discard(queue)
+
+    def end_notices(self) -> None:
+        """Let nobody wait for notices any more."""
+        for readers in self._readers.values():
+            for queue in readers:
+                queue.put_nowait(None)
+
+    @property
+    def _single(self) -> dict[str, SiteSession]:
+        sessions = ((slug, site.session) for slug, site in self._sites.items())
+        return {slug: session for slug, session in sessions if isinstance(session, SiteSession)}
+
+    @property
+    def _parallel(self) -> dict[str, ParallelSiteSession]:
+        sessions = ((slug, site.session) for slug, site in self._sites.items())
+        return {
+            slug: session for slug, session in sessions if isinstance(session, ParallelSiteSession)
+        }
 
     async def _bring_up(self, site: _Site, slug: str, name: str) -> None:
         if name.startswith(_PARTS):
@@ -149,22 +179,22 @@ class Sites:
         reading = site.session.edition.reading
         self._report(Opened(reading, time.monotonic() - started, site.fault))
 
-    async def _apply(self, slug: str, paths: frozenset[Path]) -> None:
+    async def _apply(
+        self, slug: str, paths: tuple[Path, ...], take_in: Callable[[tuple[Path, ...]], Update]
+    ) -> Update:
+        """Let a site take in changed files; return what that did to it."""
         site, started = self._sites[slug], time.monotonic()
         if site.fault:
             await self._open(slug)
-            return
+            return Update(restart=_REOPENED)
         try:
-            update = await asyncio.to_thread(site.session.update, paths)
+            update, fault = await asyncio.to_thread(take_in, paths), ""
         except SessionFailedError as error:
-            update = Update()
-            fault = str(error)
-        else:
-            fault = ""
+            update, fault = Update(), str(error)
         self._report(
             Applied(
                 site.session.edition.reading,
-                tuple(map(str, sorted(paths, key=lambda path: (len(path.parts), path)))),
+                tuple(map(str, paths)),
                 len(update.stale),
                 time.monotonic() - started,
                 update.problems,
@@ -177,6 +207,7 @@ class Sites:
             self._tell_all(slug, Notice(is_stale=False, fault=fault))
         else:
             self._tell(slug, update.stale, Notice(is_stale=True))
+        return update
 
     def _tell(self, slug: str, names: Iterable[str], notice: Notice) -> None:
         for name in names:
@@ -185,6 +216,22 @@ class Sites:
 
     def _tell_all(self, slug: str, notice: Notice) -> None:
         self._tell(slug, [name for site, name in self._readers if site == slug], notice)
+
+
+def _sites(project: Project, editions: Set[Edition]) -> Iterator[tuple[str, _Site]]:
+    """Yield the sites of these editions; a parallel one needs those of both its languages."""
+    paired = {edition for edition in editions if edition.partner}
+    tags = {edition.language for edition in editions} | {edition.partner for edition in paired}
+    single = {
+        language.tag: SiteSession(project, Edition(language.tag, Format.SITE))
+        for language in project.languages
+        if language.tag in tags
+    }
+    for session in single.values():
+        yield project.slug(session.edition), _Site(session)
+    for edition in paired:
+        languages = single[edition.language], single[edition.partner]
+        yield project.slug(edition), _Site(ParallelSiteSession(project, edition, *languages))
 
 
 def _page_name(name: str) -> str:

@@ -1,6 +1,7 @@
 // What makes a served page live: it asks to be told of changes, and takes in what has changed.
 (() => {
   const BASE = new URL(".", document.currentScript.src);
+  const HAS_EDITOR = Boolean(document.currentScript.dataset.editor);
   const PAGE = encodeURIComponent(location.pathname);
   const MARK = "diglot-live-changed";
   const MARKED = 1500; // milliseconds
@@ -69,6 +70,7 @@
         // What is the same in the file stays as the page's scripts have made it.
         beforeNodeMorphed: (node, other) => {
           if (other.nodeType === Node.ELEMENT_NODE) {
+            if (saysTheSame(node, other)) return false;
             return node.textContent !== other.textContent || !unchanged.has(other.outerHTML);
           }
           if (node.nodeValue !== other.nodeValue) mark(node);
@@ -76,8 +78,16 @@
         },
         beforeAttributeUpdated: (name, node) => !(KEPT.has(name) || node === document.body),
         afterNodeAdded: (node) => mark(node),
+        // A button that a script has put into a block.
+        beforeNodeRemoved: (node) => !node.matches?.(".copybtn"),
       },
     });
+  }
+
+  // On the parallel page, words in the language that the reader has chosen.
+  function saysTheSame(node, other) {
+    const words = node.dataset?.diglotWords;
+    return words !== undefined && words === other.dataset.diglotWords;
   }
 
   function mark(node) {
@@ -92,10 +102,8 @@
   // --- what is wrong with the page
 
   function show({ problems, fault }) {
-    document.getElementById(PANEL)?.remove();
+    const panel = emptyPanel();
     if (!problems.length && !fault) return;
-    const panel = document.createElement("details");
-    panel.id = PANEL;
     const summary = document.createElement("summary");
     summary.textContent = fault ? "!" : `${problems.length}`;
     panel.append(summary);
@@ -113,31 +121,76 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = place;
-      button.addEventListener("click", () => navigator.clipboard?.writeText(place));
+      button.addEventListener("click", () => visit(place));
       row.append(button);
     }
     row.append(text);
     return row;
   }
 
+  // Opens the editor, or else copies the place.
+  function visit(place) {
+    if (!HAS_EDITOR) {
+      navigator.clipboard?.writeText(place);
+      return;
+    }
+    fetch(new URL("open", BASE), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ place }),
+    });
+  }
+
   // --- from a block to its source
 
+  const MESSAGE = "diglot-block-";
+
   document.addEventListener("click", async (event) => {
-    const block = event.altKey && event.target.closest?.("[class*=diglot-block-]");
-    if (!block) return;
+    const clicked = event.altKey && event.target.closest?.("article *");
+    if (!clicked) return;
     event.preventDefault();
-    const name = [...block.classList].find((each) => each.startsWith("diglot-block-"));
-    const places = await (await fetch(new URL(`places?page=${PAGE}`, BASE))).json();
-    const place = places[name.slice("diglot-block-".length)];
+    const { block, page: address } = (await named(clicked)) ?? {};
+    if (!block) return;
+    const name = [...block.classList].find((each) => each.startsWith(MESSAGE));
+    const asked = new URL(`places?page=${encodeURIComponent(address)}`, BASE);
+    const place = (await (await fetch(asked)).json())[name.slice(MESSAGE.length)];
     if (!place) return;
-    const text = [place.source, place.catalog].filter(Boolean).join("\n");
-    navigator.clipboard?.writeText(text);
+    const places = [place.source, place.catalog].filter(Boolean);
+    if (HAS_EDITOR) visit(places.at(-1));
+    else navigator.clipboard?.writeText(places.join("\n"));
+    const panel = emptyPanel();
+    panel.open = true;
+    panel.append(document.createElement("summary"), ...places.map((each) => line(each, "")));
+    document.body.append(panel);
+  });
+
+  // The block that names its message, and the address of its page. The blocks of the parallel page
+  // have no names: those of the site in one language that say the same have.
+  async function named(clicked) {
+    const block = clicked.closest(`[class*=${MESSAGE}]`);
+    if (block) return { block, page: location.pathname };
+    const [, site, rest] = location.pathname.match(/^\/([^/]+)(\/.*)$/) ?? [];
+    const slugs = site?.split("_") ?? [];
+    if (slugs.length < 2) return null;
+    const side = clicked.closest("[data-side]");
+    const address = `/${slugs[side?.dataset.side === "target" ? 1 : 0]}${rest}`;
+    const answer = await fetch(address, { cache: "no-store" });
+    const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = plain(side ?? clicked.closest("p, h1, h2, h3, h4, h5, h6, dt, figcaption, caption"));
+    const same = [...other.querySelectorAll(`[class*=${MESSAGE}]`)];
+    return { block: same.find((each) => plain(each) === text), page: address };
+  }
+
+  function plain(element) {
+    const copy = element?.cloneNode(true);
+    for (const each of copy?.querySelectorAll("button, .headerlink") ?? []) each.remove();
+    return copy?.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function emptyPanel() {
     document.getElementById(PANEL)?.remove();
     const panel = document.createElement("details");
     panel.id = PANEL;
-    panel.open = true;
-    panel.append(document.createElement("summary"));
-    for (const each of text.split("\n")) panel.append(line(each, ""));
-    document.body.append(panel);
-  });
+    return panel;
+  }
 })();

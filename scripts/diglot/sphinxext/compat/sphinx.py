@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
@@ -92,6 +93,17 @@ def forget_doctrees(env: BuildEnvironment) -> None:
     for name in ("_pickled_doctree_cache", "_write_doc_doctree_cache"):
         vars(env).get(name, {}).clear()
     vars(env).pop("master_doctree", None)
+
+
+def load_environment(app: Sphinx) -> None:
+    """Put the environment that is stored beside the doctrees in the place of an application's."""
+    with Path(app.doctreedir, ENV_PICKLE_FILENAME).open("rb") as file:
+        env: BuildEnvironment = pickle.load(file)  # noqa: S301 - Sphinx's own, from the build folder
+    env.setup(app)
+    # As the application has done it, and its builder.
+    env._builder_cls = type(app.builder)
+    env.set_versioning_method(app.builder.versioning_method, app.builder.versioning_compare)
+    app.env = app.builder.env = env
 
 
 def owner_of(handler: Callable[..., Any]) -> object:

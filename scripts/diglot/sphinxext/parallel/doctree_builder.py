@@ -43,9 +43,7 @@ def keeping_doctrees(base: type[Builder]) -> type[Builder]:
             """Nothing: nobody reads what this builder writes but diglot."""
 
         def write_documents(self, docnames: Set[str]) -> None:
-            for docname in sorted(docnames):
-                doctree = resolved_doctree(self.env, docname, self)
-                write_doctree(_folder(self), docname, doctree)
+            keep_doctrees(self, docnames)
             self.resolved = frozenset(docnames)
 
         def finish(self) -> None:
@@ -53,6 +51,22 @@ def keeping_doctrees(base: type[Builder]) -> type[Builder]:
 
     DoctreeBuilder.__name__ = DoctreeBuilder.__qualname__ = base.__name__
     return DoctreeBuilder
+
+
+def keep_doctrees(builder: Builder, docnames: Set[str]) -> None:
+    """Resolve documents and keep them where parallel editions look for them."""
+    for docname in sorted(docnames):
+        doctree = resolved_doctree(builder.env, docname, builder)
+        write_doctree(_folder(builder), docname, doctree)
+
+
+def keep_settings(app: Sphinx) -> None:
+    """Keep beside the doctrees what else belongs to this language: its settings and words."""
+    folder = _folder(app.builder)
+    index = read_index(folder)
+    index.words = asdict(current_words())
+    write_config(folder, app.config)
+    write_index(folder, index)
 
 
 def outdated_doctrees(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -88,10 +102,9 @@ def bring_up_to_date(app: Sphinx) -> None:
     for docname in index.documents.keys() - env.found_docs:
         doctree_file(folder, docname).unlink(missing_ok=True)
         del index.documents[docname]
-    index.words = asdict(current_words())
     index.problems = settle_pages(app, index.problems, {*resolved, ""})
-    write_config(folder, app.config)
     write_index(folder, index)
+    keep_settings(app)
 
 
 def _folder(builder: Builder) -> Path:

@@ -29,6 +29,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.parallel import resolved_doctrees
 from diglot.sphinxext.parallel.doctree_builder import (
     bring_up_to_date,
@@ -69,11 +70,7 @@ class Partner:
 
     def state_of(self, docname: str) -> int:
         """Return what changes when the document is read again: the time of that."""
-        return self._index.documents.get(docname, 0)
-
-    @cached_property
-    def _index(self) -> resolved_doctrees.Index:
-        return resolved_doctrees.read_index(self.folder)
+        return stored_at(self.env.doctreedir, docname)
 
 
 def register(app: Sphinx) -> None:

@@ -66,8 +66,7 @@ def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
     readers = _readers(app)
     documents = frozenset(name for path in changed for name in readers.get(path, ()))
     known = {path for path in changed if path in readers and Path(path).exists()}
-    folders = tuple(f"{folder}{os.sep}" for folder in folders_of_pages(app.builder))
-    of_pages = {path for path in changed - known if path.startswith(folders)}
+    of_pages = _page_files(app, changed - known)
     popovers = _popovers(app, changed)
     return Change(
         scans=bool(changed - known - of_pages - popovers.keys()),
@@ -75,6 +74,16 @@ def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
         popovers=frozenset().union(*popovers.values()),
         has_page_files=bool(of_pages),
     )
+
+
+def has_page_files(app: Sphinx, paths: Iterable[Path]) -> bool:
+    """Whether some of these files are templates or static files of the pages."""
+    return bool(_page_files(app, map(os.path.normpath, paths)))
+
+
+def _page_files(app: Sphinx, paths: Iterable[str]) -> set[str]:
+    folders = tuple(f"{folder}{os.sep}" for folder in folders_of_pages(app.builder))
+    return {path for path in paths if path.startswith(folders)}
 
 
 def _readers(app: Sphinx) -> dict[str, set[str]]:

@@ -47,7 +47,7 @@ class DeskSession(Session):
 
         They hold until the next call for this page.
         """
-        docname = self._documents().get(address)
+        docname = self._docname(address)
         if docname is None or self._drafts.get(docname, {}) == drafts:
             return
         kept = {name: texts for name, texts in self._drafts.items() if name != docname}

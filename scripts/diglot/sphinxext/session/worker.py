@@ -13,13 +13,13 @@ from sphinx.errors import SphinxError
 from diglot.core.errors import DiglotError
 from diglot.core.project import Edition
 from diglot.sphinxext.config.load import load_project
-from diglot.sphinxext.html.site.front import write_front
 from diglot.sphinxext.run.editions import import_everything
 from diglot.sphinxext.session.desk import DeskSession
+from diglot.sphinxext.session.parallel import ParallelSession
 from diglot.sphinxext.session.session import Session
 
 Request = tuple[str, tuple[Any, ...]]
-"""The name of a method of `Session` and its arguments."""
+"""The name of a method of the session and its arguments."""
 
 Answer = tuple[bool, Any]
 """Whether a request went well; what the method returned, or else why it did not (a text)."""
@@ -31,15 +31,14 @@ def work(
     """Open the session of an edition and answer requests until the other side is gone.
 
     The project is the one in the folder `root`, as its conf.py says now. `for_desk` asks for the
-    session of the translator's desk. The first answer tells
-    whether the session could be opened, with the addresses of the stale pages.
+    session of the translator's desk. The first answer tells whether the session could be opened,
+    with the addresses of the stale pages.
     """
     try:
         project = load_project(root, builddir=builddir)
         import_everything(project, {edition.format})
-        session = (DeskSession if for_desk else Session)(project, edition)
+        session = _kind(edition, for_desk=for_desk)(project, edition)
         session.introduce()
-        write_front(project)
     except Exception as error:
         connection.send((False, _reason(error)))
         return
@@ -54,6 +53,12 @@ def work(
             answer = (False, _reason(error))
         connection.send(answer)
     session.close()
+
+
+def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession]:
+    if edition.partner:
+        return ParallelSession
+    return DeskSession if for_desk else Session
 
 
 def _next(connection: Connection) -> Request | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -53,6 +53,10 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
     """Writes a site whose pages show each block in the source language and in its partner's."""
 
     name = PARALLEL
+    made_of_partner: ClassVar[tuple[str, ...]] = (
+        *MergedPagesBuilder.made_of_partner,
+        "translators",
+    )
 
     def init_templates(self) -> None:
         """Let templates translate into both languages."""

@@ -31,6 +31,9 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
     resolver: ClassVar[str] = StandaloneHTMLBuilder.name
     """The builder whose pages the partner's documents are resolved for."""
 
+    made_of_partner: ClassVar[tuple[str, ...]] = ("partner", "languages")
+    """The attributes that are made once of the partner."""
+
     # The partner is opened once, for all pages.
     allow_parallel = False
 
@@ -51,6 +54,11 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
             Side.SOURCE: current_language(self._application),
             Side.TARGET: self.partner.language,
         }
+
+    def forget_partner(self) -> None:
+        """Open the partner anew when it is asked for: its documents have been read again."""
+        for name in self.made_of_partner:
+            vars(self).pop(name, None)
 
     def partner_fingerprint(self) -> str:
         """Return a digest of all that the partner's documents show of each other."""

@@ -192,35 +192,45 @@
   });
 
   /* Of all marks, one is on the way of the Tab key; arrows lead from it to the others. */
-  const marks = [];
+  let marks = [];
   const steps = {
     ArrowDown: (at) => at + 1,
     ArrowUp: (at) => at - 1,
     Home: () => 0,
     End: () => marks.length - 1,
   };
-  for (const pair of article.querySelectorAll(".diglot-pair")) {
-    if (pair.closest("a, button, label, nav, summary, caption, .admonition-title")) continue;
-    const mark = document.createElement("button");
-    mark.type = "button";
-    mark.className = "diglot-mark";
-    mark.tabIndex = marks.length ? -1 : 0;
-    mark.setAttribute("aria-haspopup", "menu");
-    mark.setAttribute("aria-expanded", "false");
-    mark.innerHTML = '<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M6 12h.01M12 12h.01M18 12h.01"/></svg>';
-    mark.addEventListener("click", () => (menu?.mark === mark ? close(true) : open(pair, mark)));
-    mark.addEventListener("keydown", (event) => {
-      const next = marks[steps[event.key]?.(marks.indexOf(mark))];
-      if (next) {
-        event.preventDefault();
-        for (const one of marks) one.tabIndex = one === next ? 0 : -1;
-        next.focus();
-      }
-    });
-    marks.push(mark);
-    pair.append(mark);
-  }
+  const addMarks = () => {
+    for (const pair of article.querySelectorAll(".diglot-pair")) {
+      if (pair.querySelector(":scope > .diglot-mark")) continue;
+      if (pair.closest("a, button, label, nav, summary, caption, .admonition-title")) continue;
+      const mark = document.createElement("button");
+      mark.type = "button";
+      mark.className = "diglot-mark";
+      mark.tabIndex = -1;
+      mark.setAttribute("aria-haspopup", "menu");
+      mark.setAttribute("aria-expanded", "false");
+      mark.innerHTML = '<svg aria-hidden="true" viewBox="0 0 24 24"><path d="M6 12h.01M12 12h.01M18 12h.01"/></svg>';
+      mark.addEventListener("click", () => (menu?.mark === mark ? close(true) : open(pair, mark)));
+      mark.addEventListener("keydown", (event) => {
+        const next = marks[steps[event.key]?.(marks.indexOf(mark))];
+        if (next) {
+          event.preventDefault();
+          for (const one of marks) one.tabIndex = one === next ? 0 : -1;
+          next.focus();
+        }
+      });
+      pair.append(mark);
+    }
+    marks = [...article.querySelectorAll("button.diglot-mark")];
+    for (const [at, mark] of marks.entries()) mark.tabIndex = at ? -1 : 0;
+  };
+  addMarks();
   speak();
+  /* A live preview has changed some of the blocks. */
+  document.addEventListener("diglot:changed", () => {
+    addMarks();
+    speak();
+  });
 
   /* The sites of one language have the sections of a page, but not its pairs. */
   for (const link of document.querySelectorAll("a[data-diglot-language]")) {
