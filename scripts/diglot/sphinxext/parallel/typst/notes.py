@@ -10,6 +10,7 @@ from docutils import nodes
 from diglot.sphinxext.parallel.interleave import Pair, Side
 from diglot.sphinxext.typst.writer.context import Context, Writer
 from diglot.sphinxext.typst.writer.dispatch import write_node
+from diglot.sphinxext.typst.writer.note_marks import snug_before
 from diglot.sphinxext.typst.writer.references import is_in_heading, note_body
 from diglot.typeset.markup import Markup, call
 
@@ -43,16 +44,16 @@ class Notes:
         other = self.other_sides.get(id(note))
         if side is Side.TARGET and other is not None and _is_marked(other, source):
             # The source's mark brings the note, wherever on the page the translation has it.
-            return call("note-again", source.label(other["ids"][0]))
+            return call("note-again", source.label(other["ids"][0]), **snug_before(mark, ctx))
         name = ctx.label(note["ids"][0])
         if id(mark) not in ctx.first_marks:
-            return call("note-again", name)
+            return call("note-again", name, **snug_before(mark, ctx))
         footnotes = (note, other) if side is Side.SOURCE else (other, note)
         bodies = [
             None if footnote is None else note_body(footnote, side_ctx)
             for footnote, side_ctx in zip(footnotes, (source, target), strict=True)
         ]
-        return call("pair-note", name, *bodies)
+        return call("pair-note", name, *bodies, **snug_before(mark, ctx))
 
 
 def find_other_sides(paired: Pair) -> dict[int, nodes.footnote]:

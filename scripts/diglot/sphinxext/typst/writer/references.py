@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.note_marks import snug_after, snug_before
 from diglot.sphinxext.typst.writer.runs import link_space, sibling
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
@@ -33,7 +34,9 @@ def linked(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
     internal = _internal(node, body, ctx, page=True)
     if internal is not None:
         return internal
-    return call("web-noted", node["refuri"], body) if node.get("refuri") else body
+    if not node.get("refuri"):
+        return body
+    return call("web-noted", node["refuri"], body, **snug_after(node, ctx))
 
 
 def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) -> Markup | None:
@@ -45,7 +48,7 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
     docname = docname or ctx.docname
     options: dict[str, bool | str] = {}
     if page:
-        options["page"] = True
+        options |= {"page": True, **snug_after(node, ctx)}
         if isinstance(sibling(node, 1), link_space):
             options["gap"] = " "
     suffix = ctx.config.html_file_suffix or ".html"
@@ -92,7 +95,7 @@ def _external(node: nodes.Element, body: Markup, address: str, ctx: Context) -> 
         return call("web", address, body)
     if ctx.in_note:
         return join([call("web", address, body), literal(" "), call("web-address", address)])
-    return call("web-noted", address, body)
+    return call("web-noted", address, body, **snug_after(node, ctx))
 
 
 def _is_its_address(shown: str, address: str) -> bool:
@@ -114,8 +117,8 @@ def footnote_reference(node: nodes.footnote_reference, ctx: Context) -> Markup:
         return call("superscript", ctx.inline(node))
     name = ctx.label(identifier)
     if id(node) not in ctx.first_marks:
-        return call("note-again", name)
-    return call("note", name, note_body(note, ctx))
+        return call("note-again", name, **snug_before(node, ctx))
+    return call("note", name, note_body(note, ctx), **snug_before(node, ctx))
 
 
 def is_in_heading(node: nodes.Element) -> bool:
