@@ -61,16 +61,50 @@ def _closed(doctree: nodes.document) -> list[str]:
 def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
     doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 50}") for n in range(8)))
     group_last_blocks(doctree)
-    assert [text[0] for text in _closed(doctree)] == ["3", "4", "5", "6", "7"]
+    assert [text[0] for text in _closed(doctree)] == ["2", "3", "4", "5", "6", "7"]
+
+
+def _section(title: str, *blocks: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", title), *blocks)
+
+
+def test_a_short_section_goes_with_what_comes_before_it() -> None:
+    doctree = _document(
+        nodes.paragraph("", "字" * 400),
+        nodes.paragraph("", "话" * 100),
+        _section("下", nodes.paragraph("", "一" * 200)),
+        _section("末", nodes.paragraph("", "二")),
+    )
     group_last_blocks(doctree)
-    assert len(_closed(doctree)) == 5
+    assert [text[0] for text in _closed(doctree)] == ["话", "下", "末"]
+
+
+def test_of_a_long_section_before_it_the_last_blocks_go_along() -> None:
+    first = nodes.paragraph("", "长" * 400)
+    long = _section("下", first, nodes.paragraph("", "尾" * 100))
+    last = _section("末", nodes.paragraph("", "二" * 250))
+    doctree = _document(nodes.paragraph("", "字" * 100), long, last)
+    group_last_blocks(doctree)
+    assert [text[0] for text in _closed(doctree)] == ["尾", "末"]
+    assert long.children[1:] == [first]
+
+
+def test_definitions_are_kept_one_by_one() -> None:
+    items = [
+        nodes.definition_list_item(
+            "", nodes.term("", name), nodes.definition("", nodes.paragraph())
+        )
+        for name in "甲乙"
+    ]
+    doctree = _document(nodes.definition_list("", *items))
+    group_last_blocks(doctree)
+    assert [text[0] for text in _closed(doctree)] == ["甲", "乙"]
 
 
 @pytest.mark.parametrize(
     "blocks",
     [
-        pytest.param([nodes.paragraph("", "字" * 500)], id="too long to stay whole"),
-        pytest.param([nodes.paragraph("", "话"), nodes.literal_block("", "code")], id="code"),
+        pytest.param([nodes.paragraph("", "话"), nodes.figure("", nodes.image())], id="a figure"),
         pytest.param([], id="a heading alone"),
     ],
 )
@@ -88,8 +122,11 @@ def test_what_prints_nothing_does_not_count() -> None:
 
 
 def test_two_languages_take_the_same_blocks_or_none() -> None:
-    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 220))
+    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 360))
     target = _document(nodes.paragraph("", "Word."), nodes.paragraph("", "A"))
+    group_last_blocks(source, target)
+    assert _closed(source) == _closed(target) == []
+    target = _document(nodes.paragraph("", "A"), nodes.paragraph("", "Word." * 200))
     group_last_blocks(source, target)
     assert len(_closed(source)) == len(_closed(target)) == 1
     shorter = _document(nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A"))))

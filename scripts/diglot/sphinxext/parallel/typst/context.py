@@ -85,6 +85,14 @@ class PairedContext(Context):
         """Return the pair that a node is one side of, if there is one."""
         return self.pairs.get(id(what)) if isinstance(what, nodes.Element) else None
 
+    def sides_of(self, node: nodes.Element) -> list[tuple[nodes.Element, Context]]:
+        """Return both sides of a node, each with its context; one where both are the same."""
+        pair = self.pair_of(node)
+        if pair is None or pair.shape in (Shape.ONCE, Shape.UNTRANSLATED):
+            return [(node, self.sides[Side.SOURCE])]
+        sides = ((pair.side(side), ctx) for side, ctx in self.sides.items())
+        return [(own, ctx) for own, ctx in sides if isinstance(own, nodes.Element)]
+
     def write_side(self, node: nodes.Node | None, side: Side) -> Markup | None:
         """Return a node as its side writes it, indented as it is here; None for no node."""
         return None if node is None else self.indent(self.sides[side].write(node))

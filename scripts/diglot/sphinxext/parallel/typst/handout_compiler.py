@@ -17,8 +17,12 @@ from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, Handou
 from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.theme_data import language_data, metadata_of
+from diglot.sphinxext.typst.writer.runs import HAN, LATIN, script_of
 from diglot.typeset.fonts import Faces
 from diglot.typeset.markup import call
+
+# Between the names of authors, as on the covers in one language.
+_SEPARATORS = {HAN: "　", LATIN: ", "}
 
 
 class ParallelHandoutCompiler(HandoutCompiler):
@@ -38,7 +42,13 @@ class ParallelHandoutCompiler(HandoutCompiler):
             "first": handout.handout.first,
             "source": language_data(self._language, self._faces),
             "target": language_data(self._partner.language, self._partners_faces),
-            "authors": [", ".join(names["authors"]) for names in (data, translated)],
+            "authors": [
+                _SEPARATORS[script_of(language)].join(names["authors"])
+                for language, names in (
+                    (self._language, data),
+                    (self._partner.language, translated),
+                )
+            ],
             "contents": [own.contents for own in words],
             "indexes": [own.index for own in words],
             **both,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
-from diglot.sphinxext.typst.build.assembly import Part
+from diglot.sphinxext.typst.build.assembly import Chapter, Part
 from diglot.sphinxext.typst.build.index import index_call
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.typeset.markup import THEME, Markup, call, literal, stack
@@ -36,13 +37,12 @@ def _body(handout: ResolvedHandout) -> Markup:
     if len(documents) == 1 and not handout.has_cover:
         appendix = [call("appendix", include) for include in _appendix(handout)]
         return call("leaflet", stack([_include(documents[0]), *appendix]))
+    items = handout.assembly.items
     chapters = stack(
         [
             *(
-                call("part", item.title)
-                if isinstance(item, Part)
-                else call("chapter", item.offset, item.opens, _include(item.docname))
-                for item in handout.assembly.items
+                call("part", item.title) if isinstance(item, Part) else _chapter(item, after)
+                for item, after in zip_longest(items, items[1:])
             ),
             *(call("chapter", 0, True, include) for include in _appendix(handout)),
         ]
@@ -52,6 +52,12 @@ def _body(handout: ResolvedHandout) -> Markup:
 
 def _appendix(handout: ResolvedHandout) -> list[Markup]:
     return [_include(excerpt.name) for excerpt in handout.assembly.appendix]
+
+
+def _chapter(chapter: Chapter, after: Chapter | Part | None) -> Markup:
+    closes = not isinstance(after, Chapter) or after.opens
+    options = {} if closes else {"closes": False}
+    return call("chapter", chapter.offset, chapter.opens, _include(chapter.docname), **options)
 
 
 def _include(name: str) -> Markup:

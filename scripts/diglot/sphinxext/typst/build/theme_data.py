@@ -91,6 +91,8 @@ def _words(app: Sphinx) -> dict[str, dict[str, str]]:
             "online": translate("Read online"),
             "page": translate("(p. %s)"),
             "pending": translate("Not translated yet"),
+            "continued": translate("%s (continued)"),
+            "continuation": translate("Continued"),
         }
     return words
 

@@ -85,6 +85,10 @@ class Context:
         """Return the label that stands for all ids of a node, or None if it has none."""
         return self.label(node["ids"][0]) if node.get("ids") else None
 
+    def sides_of(self, node: nodes.Element) -> list[tuple[nodes.Element, Context]]:
+        """Return a node in each language that is printed, with the context of that language."""
+        return [(node, self)]
+
     def location_of(self, node: nodes.Node) -> tuple[str, int | None]:
         """Return the document and the line of a node, or of the nearest node around it."""
         here: nodes.Node | None = node

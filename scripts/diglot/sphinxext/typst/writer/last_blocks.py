@@ -1,77 +1,123 @@
-"""Keeps the last blocks of a document on one page, so that no page holds a single line of it."""
+"""Groups the last blocks of a document, of which the theme keeps some on its last page."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from docutils import nodes
+from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.typeset.markup import Markup, call
+from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
+from diglot.typeset.markup import NOTHING, Markup, call, literal
 
-# Counted in Latin letters, of which a 汉字 is as wide as two: what makes five lines of a page, and
-# what still fits on any page.
-_ENOUGH, _TOO_MUCH = 420, 900
+# Counted in Latin letters, of which a 汉字 is as wide as two: what makes a fifth of a page. The
+# space after a block counts as a short line.
+_ENOUGH, _SPACE = 700, 30
 
 _TEXT = (
     nodes.paragraph,
     nodes.bullet_list,
     nodes.enumerated_list,
     nodes.definition_list,
+    nodes.field_list,
     nodes.block_quote,
+    nodes.line_block,
+    nodes.literal_block,
+    nodes.Admonition,
+    addnodes.glossary,
 )
+# What floats, or may be as high as a page.
+_NOT_TEXT = (nodes.figure, nodes.image, nodes.raw)
 # What prints nothing at the end of a document.
 _ELSEWHERE = (nodes.footnote, nodes.transition)
 
 
 class last_blocks(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
-    """Holds the last blocks of a document, which stay on one page."""
+    """Holds the last blocks of a document, of which some stay together."""
 
 
 def group_last_blocks(*doctrees: nodes.document) -> None:
-    """Put the last blocks of a document into one `last_blocks` node.
+    """Put the last blocks of a document into one `last_blocks` node, short sections with them.
 
     `doctrees` are the same document in one language or in two; in two, the same blocks are taken
     in both, or none.
     """
-    candidates = [_last_texts(doctree) for doctree in doctrees]
-    count = _count(candidates[0])
-    groups = [blocks[len(blocks) - count :] for blocks in candidates]
-    kinds = {tuple(type(block) for block in group) for group in groups}
-    if not count or len(kinds) > 1:
+    ends = [_end_of(doctree) for doctree in doctrees]
+    if not ends[0] or len({tuple(type(block) for block in end) for end in ends}) > 1:
         return
-    for group in groups:
-        parent = group[0].parent
-        group_node = last_blocks("")
-        group_node.line, group_node.source = group[0].line, group[0].source
-        parent.insert(parent.index(group[0]), group_node)
-        for block in group:
-            parent.remove(block)
-            group_node += block
+    for end in ends:
+        _group([part for block in end for part in _divided(block)])
 
 
 def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
-    """The last blocks, on one page."""
-    return call("kept-together", ctx.blocks(node))
+    """The last blocks, each with whether it begins with a heading."""
+    blocks = [
+        literal([isinstance(child, nodes.section), block])
+        for child, block in ctx.each_block(node)
+        if block != NOTHING
+    ]
+    return call("last-blocks", *blocks)
 
 
-def _last_texts(doctree: nodes.document) -> list[nodes.Element]:
-    """Return the blocks of text at the very end, in order."""
+def _end_of(doctree: nodes.document) -> list[nodes.Element]:
+    """Return the blocks at the end that make enough lines, in order.
+
+    Short sections are among them as a whole, of a longer one its last blocks.
+    """
     section: nodes.Element = doctree
     while True:
-        visible = [child for child in section.children if not _is_invisible(child)]
-        if not visible or not isinstance(last := visible[-1], nodes.Element):
-            return []
-        if not isinstance(last, nodes.section):
+        last, *before = [*_visible_from_the_end(section), None]
+        if not isinstance(last, nodes.section) or (before[0] and _is_short(last)):
             break
         section = last
-    texts: list[nodes.Element] = []
-    for child in reversed(visible):
-        if not isinstance(child, _TEXT):
+    end: list[nodes.Element] = []
+    width = 0
+    for block in _blocks_from_the_end(section):
+        if not _is_text(block) or width >= _ENOUGH:
             break
-        texts.insert(0, child)
-    return texts
+        end.insert(0, block)
+        width += _width(block)
+    return end
+
+
+def _blocks_from_the_end(section: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the blocks of a section, the last one first; those of long sections one by one."""
+    for block in _visible_from_the_end(section):
+        if isinstance(block, nodes.section) and not _is_short(block):
+            yield from _blocks_from_the_end(block)
+        else:
+            yield block
+
+
+def _visible_from_the_end(section: nodes.Element) -> Iterator[nodes.Element]:
+    for child in reversed(section.children):
+        if isinstance(child, nodes.Element) and not _is_invisible(child):
+            yield child
+
+
+def _is_short(section: nodes.Element) -> bool:
+    return _is_text(section) and _width(section) < _ENOUGH
+
+
+def _is_text(block: nodes.Element) -> bool:
+    if isinstance(block, nodes.section):
+        return all(
+            isinstance(child, nodes.Element)
+            and (isinstance(child, nodes.title) or _is_invisible(child) or _is_text(child))
+            for child in block.children
+        )
+    parts = block.findall(nodes.Element)
+    return _is_kind_of_text(block) and not any(isinstance(part, _NOT_TEXT) for part in parts)
+
+
+def _is_kind_of_text(block: nodes.Element) -> bool:
+    if isinstance(block, nodes.table):
+        # A wider one may have a page of its own.
+        return len(list(block.findall(nodes.colspec))) < MANY_COLUMNS
+    return isinstance(block, _TEXT) or "literal-block-wrapper" in block["classes"]
 
 
 def _is_invisible(node: nodes.Node) -> bool:
@@ -79,14 +125,46 @@ def _is_invisible(node: nodes.Node) -> bool:
     return wrapper or is_unseen(node) or isinstance(node, _ELSEWHERE)
 
 
-def _count(blocks: list[nodes.Element]) -> int:
-    """Return how many of the last blocks make enough lines; 0 where they make too many."""
-    width = count = 0
-    for block in reversed(blocks):
-        width += sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in block.astext())
-        if width > _TOO_MUCH:
-            break
-        count += 1
-        if width >= _ENOUGH:
-            break
-    return count
+def _width(block: nodes.Element) -> int:
+    text = block.astext()
+    signs = sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+    return signs + _SPACE * (1 + text.count("\n"))
+
+
+def _divided(block: nodes.Element) -> Iterator[nodes.Element]:
+    """Replace a list of definitions by lists of one item, which look the same; yield them."""
+    holder = block.children[0] if isinstance(block, addnodes.glossary) else block
+    alone = holder is block or len(block.children) == 1
+    if not isinstance(holder, nodes.definition_list) or not alone:
+        yield block
+        return
+    at = block.parent.index(block)
+    for number, item in enumerate(holder.children):
+        part = _with_only(holder, item, number)
+        if holder is not block:
+            part = _with_only(block, part, number)
+        block.parent.insert(at + number, part)
+        yield part
+    block.parent.remove(block)
+
+
+def _with_only(whole: nodes.Element, child: nodes.Node, number: int) -> nodes.Element:
+    """Return a copy of a node that has only one child; the first copy keeps the ids."""
+    part = whole.copy()
+    part += child
+    part.line = child.line or whole.line
+    if number:
+        part["ids"] = []
+    return part
+
+
+def _group(blocks: list[nodes.Element]) -> None:
+    """Put blocks into a group in the section of the last one."""
+    group = last_blocks("")
+    group.line, group.source = blocks[0].line, blocks[0].source
+    section = blocks[-1].parent
+    first = next(block for block in blocks if block.parent is section)
+    section.insert(section.index(first), group)
+    for block in blocks:
+        block.parent.remove(block)
+        group += block

@@ -45,8 +45,8 @@ def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> It
 
 def _may_go_before(node: nodes.Node) -> bool:
     """Whether a block may go before the figure above it: it has none, and no page of its own."""
-    return not isinstance(node, nodes.section) and not any(
-        isinstance(inner, (nodes.figure, nodes.table)) or _is_typst(inner)
+    return not any(
+        isinstance(inner, (nodes.section, nodes.figure, nodes.table)) or _is_typst(inner)
         for inner in node.findall(nodes.Element)
     )
 

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
+from diglot.sphinxext.typst.writer.runs import lang_and_region
 from diglot.sphinxext.typst.writer.table_columns import Column, columns_of
 from diglot.typeset.markup import Markup, call, join, literal
 
@@ -40,13 +41,13 @@ def table(node: nodes.table, ctx: Context) -> Markup:
 def turned_if_wide(node: nodes.table, body: Markup, ctx: Context) -> Markup:
     """Return `body`, which holds a table, on a page of its own where the table needs its width."""
     columns = columns_of(node, ctx)
-    if len(columns) < _MANY_COLUMNS:
+    if len(columns) < MANY_COLUMNS:
         return body
     return call("turned-if-wide", [column.needs() for column in columns], body)
 
 
-# Fewer columns fit on any paper.
-_MANY_COLUMNS = 4
+MANY_COLUMNS = 4
+"""Fewer columns fit on any paper."""
 
 
 def _is_long(node: nodes.table) -> bool:
@@ -66,9 +67,19 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
         [_row(row, ctx) for row in head],
         [_row(row, ctx) for row in body],
         stubs=sum(column.is_stub for column in columns),
+        **({"numbers": _numbers(node, ctx)} if head and _is_long(node) else {}),
         **({"given": True} if given else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
     )
+
+
+def _numbers(node: nodes.table, ctx: Context) -> list[list[str | None]]:
+    """Return the table's number in each language that is printed, as ``[language, number]``."""
+    numbers: list[list[str | None]] = []
+    for own, side in ctx.sides_of(node):
+        tag = "-".join(filter(None, lang_and_region(side.language)))
+        numbers.append([tag, numbered_as(own, side)])
+    return numbers
 
 
 def _links(row: nodes.Node) -> bool:
