@@ -16,7 +16,9 @@ TORTURE = (
     "他说：“这不是——也不可能是——‘新’东西（见《旧书》第 12 页）……”随后，又补了一句：“是吗？！”"
     "于是我们写下《甲》、《乙》、《丙》；（一）、（二）、（三）。GPU（图形处理器）与 CPU 不同："
     "“并行”、“串行”，各有所长。2023 年 4 月，价格是 100％，约 3.14 倍……真的——没错！"
+    "甲乙[^a]丙丁“戊”[^b]己庚辛。[^c]壬癸[^d]。"
 )
+NOTES = "".join(f"\n\n[^{name}]: 脚注。" for name in "abcd")
 MEASURES = range(40, 120)  # mm
 SIZE = 10.5  # points: the body's, and so the width of a 汉字
 
@@ -38,7 +40,7 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return the lines of a difficult paragraph over many measures."""
-    return lines_of(TORTURE, tmp_path_factory.mktemp("lines"))
+    return lines_of(TORTURE + NOTES, tmp_path_factory.mktemp("lines"))
 
 
 def lines_of(paragraph: str, folder: Path) -> list[str]:
@@ -78,6 +80,12 @@ def test_no_line_begins_or_ends_where_it_must_not(lines: list[str]) -> None:
     # GB/T 15834-2011, 5.1: stops and closing marks do not begin a line, opening ones do not end it.
     assert [line for line in lines if line[0] in "。，、；：？！）》”’％"] == []
     assert [line for line in lines if line[-1] in "（《“‘"] == []
+
+
+def test_no_line_begins_with_the_mark_of_a_note(lines: list[str]) -> None:
+    # Numbers of the text have a gap after them.
+    assert len(re.findall(r"\d[丙己壬。]", "".join(lines))) == 4 * len(MEASURES)
+    assert [line for line in lines if re.match(r"\d+[丙己壬。]", line)] == []
 
 
 def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:

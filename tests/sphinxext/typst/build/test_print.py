@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -100,6 +101,18 @@ def test_which_papers_are_too_narrow_for_twelve_columns(printed: Path) -> None:
         if any(page.width > page.height for page in pages_of(printed / f"{name}.pdf"))
     }
     assert {"a5.zh-cn", "columns.zh-cn", "large.zh-cn", "letter.zh-cn"} <= turned
+
+
+def test_a_table_that_goes_on_says_so_and_leaves_no_row_alone(printed: Path) -> None:
+    for name in NAMES:
+        pdf = printed / f"{name}.pdf"
+        rows = Counter(page for page, _, _ in places(pdf, r"第 ?\d+ ?行的说明"))
+        said = {page for page, _, _ in places(pdf, r"续表 ?\d|Table \d+ \(continued\)")}
+        first = min(rows)
+        assert rows.keys() - {first} == said - {first} != set()
+        # Its second column is where a table of the first may go on.
+        assert first not in said or name.startswith("columns")
+        assert min(rows.values()) > 1
 
 
 def test_figures_stay_in_their_section_and_in_order(printed: Path) -> None:
