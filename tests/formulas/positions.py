@@ -79,7 +79,8 @@ def disagreement(browser: Sequence[Sign], print_: Sequence[Sign]) -> str:
         for other in pairs[number + 1 :]:
             across = [after.x - before.x for before, after in zip(one, other, strict=True)]
             down = [after.y - before.y for before, after in zip(one, other, strict=True)]
-            near = abs(across[0]) < 1  # heights of what is farther apart depend on the font
+            # Heights of what is farther apart, or stretched, depend on the font.
+            near = abs(across[0]) < 1 and not {one[0].text, other[0].text} & _STRETCHED
             if _opposite(across) or (near and _opposite(down)):
                 return f"{one[0].text} and {other[0].text} stand otherwise"
     return ""
@@ -104,9 +105,12 @@ def _missing(of: Sequence[Sign], among: Sequence[Sign]) -> str:
 
 
 def _pairs(browser: Sequence[Sign], print_: Sequence[Sign]) -> list[tuple[Sign, Sign]]:
-    """Return the signs of both that are the same one: in the order of their lines and places."""
+    """Return the signs of both that are the same one: in the order of their lines and places.
+
+    Of those that stretch, all or none are made of parts.
+    """
     found: list[tuple[Sign, Sign]] = []
-    for text in _counted(browser):
+    for text in dict.fromkeys(sign.text for sign in browser if sign.text not in _DRAWN):
         mine, theirs = (
             sorted((sign for sign in side if sign.text == text), key=lambda s: (s.x, s.y))
             for side in (browser, print_)

@@ -91,6 +91,7 @@ def test_print_and_browser_show_the_same(chromium: Browser, print_signs: list[li
         (r"\begin{matrix} a & b \\\\ c & d \end{matrix}", "a b c d"),
         ("a + b", "a b"),
         ("(a)", "a"),
+        ("(a)b", "a(b)"),
     ],
 )
 def test_what_stands_otherwise_is_noticed(latex: str, otherwise: str) -> None:

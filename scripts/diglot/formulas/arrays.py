@@ -1,4 +1,4 @@
-"""Tables of formulas as Typst's matrices: columns that touch, staggered lines, rules."""
+"""Tables of formulas as Typst's matrices: columns that touch, staggered lines, tags, rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ def array(element: etree._Element, write: Writer) -> list[Piece]:
     table = table_of(element)
     starts = _columns(table.rows)
     mixed = _mixed(table.rows)
-    rows = [", ".join(_cells(row, starts, mixed, table.size, write)) for row in table.rows if row]
+    tagged = any(tag is not None for tag in table.tags)
+    rows = []
+    for row, tag in zip(table.rows, table.tags, strict=True):
+        cells = _cells(row, starts, mixed, table.size, write)
+        if cells:
+            # As on its right, there is a column on the left, so that the middle stays the middle.
+            rows.append(", ".join(["#[]", *cells, _tag(tag, write)] if tagged else cells))
     options = {
         "display": "column-gap: #1.5em, row-gap: #.6em",
         "script": "column-gap: #.5em, row-gap: #.1em",
@@ -29,6 +35,14 @@ def array(element: etree._Element, write: Writer) -> list[Piece]:
     return [Piece(f"mat(delim: #none, {options}, {' ; '.join(rows)})")]
 
 
+def _tag(tag: etree._Element | None, write: Writer) -> str:
+    return "#[]" if tag is None else _named(f"display({joined(inside(tag, write))})", TAG)
+
+
+def _named(code: str, name: str) -> str:
+    return f"#[#box[${code}$]<{name}>]"
+
+
 def _columns(rows: list[list[Cell]]) -> set[int]:
     """Return the cells that begin a column: two that touch are one, aligned where they meet."""
     widest = max((len(row) for row in rows), default=0)
@@ -36,8 +50,11 @@ def _columns(rows: list[list[Cell]]) -> set[int]:
     return set(range(widest)) - touching
 
 
+# The names of what stands at the ends of a line, which a theme may move there.
+TAG, START, END = "diglot-tag", "diglot-line-start", "diglot-line-end"
+
 # Where the cells of a column are aligned in several ways, they are centred, and moved a little.
-_STAGGERED = {"left": ("", "#h(4em)"), "right": ("#h(4em)", "")}
+_STAGGERED = {"left": ("{}#h(4em)", START), "right": ("#h(4em){}", END)}
 
 
 def _mixed(rows: list[list[Cell]]) -> set[int]:
@@ -54,8 +71,8 @@ def _cells(
         content = joined(inside(cell.element, write))
         code = f"{size}({content})" if content and size else content
         if number in mixed:
-            before, after = _STAGGERED.get(cell.align, ("", ""))
-            cells.append(f"{before}{code}{after}")
+            moved, name = _STAGGERED.get(cell.align, ("", ""))
+            cells.append(_named(moved.format(code), name) if name else code)
         elif number not in starts:
             cells[-1] = f"{cells[-1]} {code}"
         elif number + 1 not in starts and cell.align == "right":

@@ -31,11 +31,13 @@ class Cell:
 class Table:
     """A table: rows of cells, Typst's function for their size, and the rules between them.
 
-    Rules are counted from 0, before the first row or column.
+    Rules are counted from 0, before the first row or column. `tags` are the cells at the margin,
+    with the authors' own numbers: one or none for each row.
     """
 
     rows: list[list[Cell]]
     size: str | None
+    tags: list[etree._Element | None]
     horizontal: tuple[int, ...] = ()
     vertical: tuple[int, ...] = ()
     dashed: bool = False
@@ -46,6 +48,7 @@ def table_of(element: etree._Element) -> Table:
     found = attributes(element, "displaystyle", "scriptlevel", "style")
     outer = style_of(element, "width", *_BORDERS)
     rows = [_row(row) for row in element]
+    tags = [_tag(row) for row in element]
     styles = [[style for _, style in row] for row in rows]
     horizontal = _horizontal(styles)
     if "border-top" in outer:
@@ -56,6 +59,7 @@ def table_of(element: etree._Element) -> Table:
     # What follows the last rule is a row without anything in it.
     if len(rows) > 1 and len(rows[-1]) <= 1 and not _filled(rows[-1]):
         rows.pop()
+        tags.pop()
     elif "border-bottom" in outer:
         horizontal.add(len(rows))
     kinds = {
@@ -69,6 +73,7 @@ def table_of(element: etree._Element) -> Table:
     return Table(
         [[cell for cell, _ in row] for row in rows],
         size_of(found),
+        tags,
         tuple(sorted(horizontal)),
         tuple(sorted(vertical)),
         dashed="dashed" in kinds,
@@ -82,14 +87,17 @@ def _row(row: etree._Element) -> list[tuple[Cell, dict[str, str]]]:
     for td in row:
         attributes(td, "style")
         style = style_of(td, *_CELL)
-        empty = not (len(td) or (td.text or "").strip())
-        if "width" in style and empty:  # it centres the others on the page
+        if "width" in style:  # it centres the others on the page, or holds a tag
             continue
         align = style.get("text-align", "center")
         joined = touches and align == "left" and style.get("padding-left") == "0"
         touches = align == "right" and style.get("padding-right") == "0"
         cells.append((Cell(td, align, joined), style))
     return cells
+
+
+def _tag(row: etree._Element) -> etree._Element | None:
+    return next((td for td in row if len(td) and "width" in style_of(td, *_CELL)), None)
 
 
 def _filled(row: list[tuple[Cell, dict[str, str]]]) -> bool:

@@ -103,6 +103,18 @@ def test_which_papers_are_too_narrow_for_twelve_columns(printed: Path) -> None:
     assert {"a5.zh-cn", "columns.zh-cn", "large.zh-cn", "letter.zh-cn"} <= turned
 
 
+@pytest.mark.parametrize("name", ["a4.zh-cn", "a5.zh-cn", "both.zh-cn_en"])
+def test_numbers_of_formulas_end_with_the_line(printed: Path, name: str) -> None:
+    texts = [shape for page in pages_of(printed / f"{name}.pdf") for shape in page.texts]
+    tags = [shape for shape in texts if shape.text in ("(7.31)", "(7.32)")]
+    assert len(tags) == 2
+    numbers = [shape for shape in texts if shape.text == "(1)" and shape.page >= tags[0].page]
+    assert {round(shape.right) for shape in (*tags, numbers[0])} == {round(tags[0].right)}
+    lines = [shape.left for shape in texts if re.fullmatch("第[一二三]行", shape.text)]
+    assert len(lines) == 3
+    assert all(after - before > tags[0].right / 8 for before, after in pairwise(lines))
+
+
 def test_a_table_that_goes_on_says_so_and_leaves_no_row_alone(printed: Path) -> None:
     for name in NAMES:
         pdf = printed / f"{name}.pdf"
