@@ -106,9 +106,10 @@ def _without_breaks(main: Tag) -> None:
 
 
 def _without_titles_of_permalinks(main: Tag) -> None:
-    """Permalinks say in Chinese what they are; Sphinx had none before release 9."""
-    for tag in main.select("a.headerlink[title]") if sphinx.version_info < (9,) else ():
-        if str(tag["title"]).startswith(("Link to ", "链接到")):
+    """Permalinks say in our Chinese what they are; English before release 9 had none."""
+    ours = ("链接到",) if sphinx.version_info >= (9,) else ("链接到", "Link to ")
+    for tag in main.select("a.headerlink[title]"):
+        if str(tag["title"]).startswith(ours):
             del tag["title"]
 
 
@@ -119,6 +120,20 @@ def _without_words_of_later_releases(main: Tag) -> None:
             tag.string = re.sub(r"[^\d.]", "", tag.get_text())
         for tag in main.select("[class*=-only-separator] > abbr"):
             del tag["title"]
+
+
+def _without_names_of_separators(main: Tag) -> None:
+    """What `*` and `/` mean in a signature is said in our Chinese, with wide brackets."""
+    for tag in main.select("[class*=-only-separator] > abbr"):
+        if "参数" in str(tag.get("title")):
+            del tag["title"]
+
+
+def _without_titles_of_todos(main: Tag) -> None:
+    """A box for what is to be done has our title in Chinese."""
+    for tag in main.select(".admonition-todo > .admonition-title"):
+        if tag.get_text() in ("待处理", "待办"):
+            tag.clear()
 
 
 def _without_chinese_numbers(main: Tag) -> None:
@@ -149,6 +164,8 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_levels,
     _without_breaks,
     _without_titles_of_permalinks,
+    _without_names_of_separators,
+    _without_titles_of_todos,
     _without_chinese_numbers,
 )
 

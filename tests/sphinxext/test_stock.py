@@ -80,7 +80,8 @@ line <a class="reference internal" href="b.html#there"><span>here</span></a></p>
 <p class="diglot-untranslated" lang="zh-CN" title="Not translated yet">丙</p>
 <img alt="圆点" src="dot.svg" /><pre>x = 1
 y = 2</pre></section></article>""",
-    "b.html": """<article role="main"><p id="there">甲</p><p id="other">乙</p></article>""",
+    "b.html": """<article role="main"><p id="there">甲
+<a class="headerlink" title="链接到此表格。">¶</a></p><p id="other">乙</p></article>""",
     "genindex.html": """<article role="main"><table class="indextable"><tr><td><ul>
 <li><a href="a.html#words">甲</a><ul><li><a href="b.html#there">乙</a></li></ul></li>
 </ul></td></tr></table></article>""",
@@ -119,6 +120,7 @@ INTENDED = {
     "a line break after a full-width sign": ("a.html", "甲，\n乙", "甲，乙"),
     "the brackets of a number": ("a.html", "(1)", "（1）"),
     "the name of listings": ("a.html", "列表 2", "代码 2"),
+    "the title of a permalink in Chinese": ("b.html", "链接到此表格。", "链接到此表"),
     "a class of an emphasis": ("a.html", "<em>", '<em class="diglot-latin">'),
     "a term's popover": (
         "a.html",

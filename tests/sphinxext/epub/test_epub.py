@@ -118,7 +118,7 @@ def test_nothing_that_says_nothing(books: dict[str, Path]) -> None:
 
 def test_the_contents_list_hidden_pages_in_the_language(books: dict[str, Path]) -> None:
     assert "粗糙的一页" in text_of(books["zh_CN"], "nav.xhtml")
-    assert "目录" in text_of(books["zh_CN"], "nav.xhtml")
+    assert "目次" in text_of(books["zh_CN"], "nav.xhtml")
     assert "A Rough Page" in text_of(books["en"], "nav.xhtml")
 
 

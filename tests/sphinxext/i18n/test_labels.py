@@ -13,6 +13,7 @@ import furo  # type: ignore[import-untyped]  # Furo ships no types
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 from sphinx import package_dir
@@ -167,6 +168,37 @@ def test_a_catalog_is_complete(path: Path) -> None:
 def test_each_reader_finds_the_nearest_catalog(tag: str, expected: str | None) -> None:
     path = labels.catalog_of(tag)
     assert (path.stem if path else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "message", "expected"),
+    [
+        ("zh_CN", "Table of Contents", "目次"),  # Sphinx: 目录, which is a catalog
+        ("zh_SG", "Table of Contents", "目次"),
+        ("zh_TW", "Table of Contents", "目錄"),
+        ("fr_CA", "Contents", "Sommaire"),
+        ("pt_BR", "Todo", "A fazer"),
+        ("pt_PT", "Todo", "Por fazer"),  # what Sphinx has for Portugal, not what we have for Brazil
+        ("en", "Contents", "Contents"),
+        ("tlh", "Contents", "Contents"),
+    ],
+)
+def test_our_words_come_before_sphinx_s_of_the_same_region(
+    tag: str, message: str, expected: str
+) -> None:
+    assert labels.translator_for(tag, LOCALE, []).gettext(message) == expected
+
+
+def test_the_project_s_words_come_first(tmp_path: Path) -> None:
+    catalog = Catalog("zh_CN")
+    catalog.add("Table of Contents", "全书目录")
+    compiled = tmp_path / "locales/zh_CN/LC_MESSAGES/sphinx.mo"
+    compiled.parent.mkdir(parents=True)
+    with compiled.open("wb") as file:
+        write_mo(file, catalog)
+    translator = labels.translator_for("zh_CN", tmp_path, ["locales"])
+    assert translator.gettext("Table of Contents") == "全书目录"
+    assert translator.gettext("Contents") == "目次"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """The words around the text: labels and titles of Sphinx, Furo and diglot in the page's language.
 
-One catalog a language, `locale/<language>.po`, is the fallback of Sphinx's own translator: what
-Sphinx or the project (through a ``sphinx.po`` in its `locale_dirs`) translates stays as it is, and
-our catalog fills the gaps. So templates and code translate every text with ``_()``, as usual.
+One catalog a language, `locale/<language>.po`, stands in Sphinx's own translator: after the project
+(a ``sphinx.po`` in its `locale_dirs`), before Sphinx's catalogs, which have gaps, old words and
+half-width signs. So templates and code translate every text with ``_()``, as usual.
 `locale/labels.pot` has the messages that every catalog needs; a new language is a new catalog.
 """
 
@@ -22,7 +22,7 @@ from sphinx import package_dir
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.domains.changeset import versionlabels
-from sphinx.locale import get_translator
+from sphinx.locale import translators
 
 from diglot.core.language import Language, language
 
@@ -34,8 +34,9 @@ _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
 
 
 def register(app: Sphinx) -> None:
-    """Let Sphinx's translator fall back on our catalog."""
-    app.connect("config-inited", _add_catalogs)
+    """Put our catalog into Sphinx's translator."""
+    # Before unsafe translations are taken out (priority 290), and anything asks the translator.
+    app.connect("config-inited", _add_catalogs, priority=280)
     # Before Sphinx fills in what conf.py leaves open.
     app.connect("config-inited", _set_chinese_forms, priority=700)
 
@@ -86,12 +87,20 @@ def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> N
     path = catalog_of(language)
     tags = dict.fromkeys((language, path.stem if path else language))
     translator = NullTranslations()
-    for folder in (*(srcdir / name for name in locale_dirs), _SPHINX):
+    for folder in (srcdir / name for name in locale_dirs):
         for tag in tags:
-            translator.add_fallback(gettext.translation("sphinx", folder, [tag], fallback=True))
+            translator.add_fallback(_sphinx_catalog(folder, tag))
+    if path is None or (path.stem != language and (_SPHINX / language).is_dir()):
+        # Our catalog, if any, is of another region; what Sphinx has is of this one.
+        translator.add_fallback(_sphinx_catalog(_SPHINX, language))
     if path is not None:
         translator.add_fallback(read_catalog(path))
+        translator.add_fallback(_sphinx_catalog(_SPHINX, path.stem))
     return translator
+
+
+def _sphinx_catalog(folder: Path, tag: str) -> NullTranslations:
+    return gettext.translation("sphinx", folder, [tag], fallback=True)
 
 
 def name_in(named: Language, reader: str) -> str:
@@ -118,16 +127,10 @@ def _keys(tag: str) -> Iterator[str]:
 
 
 def _add_catalogs(app: Sphinx, config: Config) -> None:
-    path = catalog_of(config.language)
-    if path is None:
-        return
-    translator = get_translator()
-    if path.stem != config.language:
-        # Sphinx looked for its own catalog under the tag alone, perhaps in vain.
-        stock = gettext.translation("sphinx", _SPHINX, [path.stem], fallback=True)
-        translator.add_fallback(stock)
-    translator.add_fallback(read_catalog(path))
-    _translate_imported_labels(app, translator)
+    if catalog_of(config.language):
+        translator = translator_for(config.language, Path(app.srcdir), config.locale_dirs)
+        app.translator = translators["general", "sphinx"] = translator
+        _translate_imported_labels(app, translator)
 
 
 def _translate_imported_labels(app: Sphinx, translator: NullTranslations) -> None:

@@ -161,7 +161,7 @@ def test_the_contents_are_in_both_languages(books: Books) -> None:
     for title in ("各种段落 · Blocks of All Kinds", "列表 · Lists", "术语 · Terms"):
         assert new.count(title) == 1
         assert title in old
-    assert "目录 · Table of Contents" in texts(tree(books["both"], "nav.xhtml"))
+    assert "目次 · Table of Contents" in texts(tree(books["both"], "nav.xhtml"))
 
 
 def test_the_index_has_the_words_of_both_languages(books: Books) -> None:

@@ -60,7 +60,7 @@ def outline(items: Any) -> Outline:
 
 
 def test_the_outline_follows_the_parts(pdf: PdfReader) -> None:
-    chapters = [entry for entry in outline(pdf.outline) if entry[0] != "目录"]
+    chapters = [entry for entry in outline(pdf.outline) if entry[0] != "目次"]
     assert chapters == [
         ("前言", []),
         ("上编", [("第一章", [("一节", [])])]),
@@ -98,7 +98,7 @@ def fonts_of(pdf: PdfReader) -> Iterator[Any]:
 
 def test_pages_are_numbered_as_readers_count_them(pdf: PdfReader) -> None:
     text = [page.extract_text() for page in pdf.pages]
-    contents = next(page for page in text if "目录" in page)
+    contents = next(page for page in text if "目次" in page)
     assert re.search(r"第一章\s*3", contents)
     assert "（第 5 页）" in "".join(text).replace("\xa0", " ")
     assert re.search(r"模型\s*3", text[-1])
