@@ -20,8 +20,9 @@ from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.comparable import comparable
 from diglot.sphinxext.i18n.config_texts import conf_messages, text_in
 
-# Attributes of the environment whose contents are shown on pages of other documents.
-_SHARED_ATTRIBUTES = (
+# Attributes of the environment whose contents are shown on pages of other documents: dictionaries
+# by document, and sets of documents.
+BY_DOCUMENT = (
     "titles",
     "longtitles",
     "tocs",
@@ -29,12 +30,10 @@ _SHARED_ATTRIBUTES = (
     "toc_fignumbers",
     "toctree_includes",
     "files_to_rebuild",
-    "glob_toctrees",
-    "numbered_toctrees",
 )
+SETS = ("glob_toctrees", "numbered_toctrees")
 # Beginnings of the names of settings that pages depend on, whatever their `rebuild` says.
 _SETTINGS = ("diglot_handouts", "numfig", "math", "html_")
-# The address of an object in its repr, which is different in every process.
 
 
 def fingerprint_of(env: BuildEnvironment) -> str:
@@ -47,7 +46,7 @@ def fingerprint_of(env: BuildEnvironment) -> str:
 
 
 def _parts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
-    for name in _SHARED_ATTRIBUTES:
+    for name in (*BY_DOCUMENT, *SETS):
         yield name, getattr(env, name)
     for domain in env.domains.sorted():
         yield domain.name, sorted([str(field) for field in entry] for entry in domain.get_objects())

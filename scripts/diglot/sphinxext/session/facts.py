@@ -11,17 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.config.comparable import comparable
 from diglot.sphinxext.incremental.doctrees import doctree_path
-
-_BY_DOCUMENT = (
-    "titles",
-    "longtitles",
-    "tocs",
-    "toc_secnumbers",
-    "toc_fignumbers",
-    "toctree_includes",
-    "files_to_rebuild",
-)
-_SETS = ("glob_toctrees", "numbered_toctrees")
+from diglot.sphinxext.incremental.fingerprint import BY_DOCUMENT, SETS
 
 
 def shown_of(env: BuildEnvironment, docnames: Iterable[str]) -> list[Any]:
@@ -32,10 +22,10 @@ def shown_of(env: BuildEnvironment, docnames: Iterable[str]) -> list[Any]:
     chosen = sorted(docnames)
     return [
         [
-            [comparable(getattr(env, name).get(docname)) for name in _BY_DOCUMENT]
+            [comparable(getattr(env, name).get(docname)) for name in BY_DOCUMENT]
             for docname in chosen
         ],
-        [[docname in getattr(env, name) for name in _SETS] for docname in chosen],
+        [[docname in getattr(env, name) for name in SETS] for docname in chosen],
         sorted(_objects(env, frozenset(chosen))),
     ]
 
