@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -212,3 +213,13 @@ def test_another_conf_or_another_reading_has_other_messages(tmp_path: Path) -> N
     assert not Recorded(tmp_path, "tuesday", "conf").confirm((), "9:01")
     assert Recorded(tmp_path, "tuesday", "conf").confirm((), "9:00")
     assert Recorded(tmp_path, "tuesday", "conf").read() == templates
+
+
+def test_messages_of_a_file_that_changed_while_it_was_read_are_read_again(tmp_path: Path) -> None:
+    beyond = tmp_path / "beyond.md"
+    before = Recorded(tmp_path, "monday")
+    beyond.write_text("外面的一段。\n", "utf-8")
+    after = Recorded(tmp_path, "monday", moment=time.time_ns() + 1_000_000_000)
+    for recorded, messages in ((before, None), (after, ())):
+        recorded.write((), (), [str(beyond)], {})
+        assert after.read() == messages

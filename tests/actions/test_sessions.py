@@ -1,12 +1,15 @@
-"""The session behind the translator's desk: what it knows of messages, and drafts on its pages."""
+"""Sessions of sites: their settings, their messages, and drafts on their pages."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from diglot.actions.sessions import SiteSession, serving
 from diglot.core.block_names import name_of
@@ -52,3 +55,23 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         session.open()
         session.render("chapter.html")
         assert "draft</em>" not in page.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_setting_that_comes_back_shows_again(copy_project: Callable[[str], Path]) -> None:
+    root = copy_project("minimal")
+    conf, index = root / "conf.py", root / "build/site/zh-cn/index.html"
+    text = conf.read_text("utf-8")
+    project = load_project(root)
+    with closing(SiteSession(project, project.editions[0])) as session:
+        session.open()
+        # All is built, then single pages are written.
+        session.render("genindex.html")
+        for title in ("甲题", "乙题", "甲题"):
+            conf.write_text(f'{text}\nhtml_title = "{title}"\n', "utf-8")
+            assert session.update([conf]).restart
+            session.open()
+            if title == "甲题":
+                session.render("genindex.html")
+            session.render("index.html")
+            assert title in index.read_text("utf-8")

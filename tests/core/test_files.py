@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.core.files import write_bytes, write_text
+from diglot.core.files import remove_left_overs, write_bytes, write_text
 
 # A process that is killed while it writes a catalog: all is written but the last step.
 KILLED = """\
@@ -122,7 +122,10 @@ def test_a_link_to_itself_is_an_error(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_a_killed_process_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_writing", [True, False])
+def test_what_a_killed_process_left_is_removed_and_nothing_else(
+    tmp_path: Path, by_writing: bool
+) -> None:
     others = [".a.po.1234.tmp", ".a.po.12345678.tmp", "a.po.0123abcd.diglot-tmp", ".diglot-tmp"]
     for name in others:
         (tmp_path / name).write_bytes(b"a user's")
@@ -135,5 +138,8 @@ def test_what_a_killed_process_left_is_removed_and_nothing_else(tmp_path: Path) 
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert left.exists()
-    write_in_a_process(tmp_path / "c.po")
-    assert set(tmp_path.iterdir()) == before | {tmp_path / "b.po", tmp_path / "c.po"}
+    if by_writing:
+        write_in_a_process(tmp_path / "b.po")
+    else:
+        remove_left_overs(tmp_path.parent)
+    assert set(tmp_path.iterdir()) == before | {tmp_path / "b.po"}

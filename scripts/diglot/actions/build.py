@@ -19,6 +19,7 @@ from diglot.core.child import end_with_parent
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
+from diglot.core.files import remove_left_overs
 from diglot.core.i18n import _
 from diglot.core.lock import locked
 from diglot.core.project import Edition, Format, Project
@@ -122,6 +123,9 @@ def _build_stale(
     from diglot.sphinxext.run.editions import Job, import_everything
 
     import_everything(project, {edition.format for edition in editions})
+    # Builders take what lies in a book's folder for a part of the book.
+    for folder in {project.sitedir, *map(project.outdir, editions)}:
+        remove_left_overs(folder)
     prepared: set[Edition] = set()
 
     def receive(event: Event) -> None:

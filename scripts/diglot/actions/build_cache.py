@@ -16,7 +16,7 @@ from diglot import __version__
 from diglot.actions import fingerprint
 from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
 from diglot.core.events import Built
-from diglot.core.files import file_state, write_text
+from diglot.core.files import file_state, now, state_as_read, write_text
 from diglot.core.project import Edition, Format, Project
 
 _FILE = "build-cache.json"
@@ -39,11 +39,16 @@ class Record:
 
 @dataclass(slots=True)
 class BuildCache:
-    """The records of a project, kept in its build folder."""
+    """The records of a project, kept in its build folder.
+
+    What has changed since it was `opened` (a moment as of `core.files.now`) belongs to the build
+    after this one.
+    """
 
     project: Project
     inputs: str
     records: dict[Edition, Record] = field(default_factory=dict)
+    opened: int = field(default_factory=now)
 
     def is_fresh(self, edition: Edition) -> bool:
         """Whether building `edition` would change nothing."""
@@ -78,7 +83,7 @@ class BuildCache:
         self.records[built.edition] = Record(
             "" if built.failed else self._accepted(built.edition)[-1],
             fingerprint.of_files(self.project.outputs(built.edition)),
-            {path: file_state(path) for path in built.outside},
+            {path: state_as_read(path, self.opened) for path in built.outside},
             tuple(dict.fromkeys(problems)),
         )
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from diglot import __version__
 from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.diagnostic import Diagnostic, diagnostic_from_dict
-from diglot.core.files import file_state, write_text
+from diglot.core.files import file_state, now, state_as_read, write_text
 
 _TEMPLATES, _KEY = "templates.json", "templates.key.json"
 
@@ -24,12 +24,14 @@ _TEMPLATES, _KEY = "templates.json", "templates.key.json"
 class Recorded:
     """Where the messages of a project are recorded.
 
-    `inputs` is a fingerprint of its sources, `settings` one of conf.py, which has messages, too.
+    `inputs` is a fingerprint of its sources at a `moment` (as of `core.files.now`), `settings` one
+    of conf.py, which has messages, too.
     """
 
     folder: Path
     inputs: str
     settings: str = ""
+    moment: int = field(default_factory=now)
 
     def read(self) -> tuple[Template, ...] | None:
         """Return the templates, or None where the inputs were others or nothing is recorded."""
@@ -86,7 +88,7 @@ class Recorded:
         return True
 
     def _write_key(self, outside: Iterable[str], reading: str) -> None:
-        states = {path: file_state(path) for path in outside}
+        states = {path: state_as_read(path, self.moment) for path in outside}
         made_of = {"inputs": self.inputs, "settings": self.settings, "reading": reading}
         _dump(self.folder / _KEY, {**made_of, "outside": states})
 

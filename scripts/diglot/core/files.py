@@ -110,6 +110,13 @@ def _locked(descriptor: int) -> bool | None:
     return True
 
 
+def remove_left_overs(root: Path) -> None:
+    """Remove what killed processes have left of unfinished files, in `root` and all below it."""
+    for folder, _folders, names in os.walk(root):
+        if any(map(_LEFT_OVER.fullmatch, names)):
+            _remove_left_overs(Path(folder))
+
+
 @cache
 def _remove_left_overs(folder: Path) -> None:
     """Remove our temporary files from `folder` that no process is writing; once a process."""
@@ -168,6 +175,15 @@ def changed_since(path: str | Path, moment: int) -> bool:
         return False
     # Archives and `cp -p` set the one; nobody can set the other.
     return max(status.st_mtime_ns, status.st_ctime_ns) >= moment
+
+
+def state_as_read(path: str, moment: int) -> str:
+    """Return the `file_state` of a file that was read after `moment`.
+
+    An empty string, which is the state of no file, where it may have changed since then: nobody
+    knows which of its contents was read.
+    """
+    return "" if changed_since(path, moment) else file_state(path)
 
 
 def file_state(path: str) -> str:

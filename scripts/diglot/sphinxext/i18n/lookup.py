@@ -16,6 +16,7 @@ from diglot.catalog.effects import HINT, Judge, sentence
 from diglot.catalog.entry import Catalog, State
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
+from diglot.core.files import file_state
 from diglot.core.i18n import clauses
 from diglot.core.locales import serving_paths
 from diglot.sphinxext.config.languages import locale_folders
@@ -190,27 +191,17 @@ def report_problems(paths: Iterator[Path]) -> None:
             warn(problem.code, problem.message, at=place, hint=clauses(problem.hints))
 
 
-_FileState = tuple[int, int, bool] | None
-"""(time of modification in nanoseconds, size in bytes, whether fuzzy translations count)
-
-None where the file cannot be read.
-"""
-
-_cache: dict[Path, tuple[_FileState, Catalog, dict[str, Translation]]] = {}
+# By path: the state of the file and whether fuzzy translations count, and what came of both.
+_cache: dict[Path, tuple[tuple[str, bool], Catalog, dict[str, Translation]]] = {}
 
 
 def _load(path: Path, allow_fuzzy: bool) -> tuple[Catalog, dict[str, Translation]]:
     """Return a catalog and its translations by msgid; read the file only if it has changed."""
-    try:
-        stat = path.stat()
-    except OSError:
-        file_state = None
-    else:
-        file_state = (stat.st_mtime_ns, stat.st_size, allow_fuzzy)
+    state = (file_state(str(path)), allow_fuzzy)
     cached = _cache.get(path)
-    if cached is None or cached[0] != file_state:
+    if cached is None or cached[0] != state:
         catalog = read_catalog(path)
-        cached = (file_state, catalog, _translations_by_msgid(catalog, allow_fuzzy))
+        cached = (state, catalog, _translations_by_msgid(catalog, allow_fuzzy))
         _cache[path] = cached
     return cached[1], cached[2]
 

@@ -55,22 +55,19 @@ class DocumentInputs(DataDomain):
 def register(app: Sphinx) -> None:
     """Compare before documents are read, and note what they were read from."""
     app.add_domain(DocumentInputs)
-    app.connect("builder-inited", _note_beginning)
     app.connect("env-get-outdated", _changed)
     # Before Sphinx stores the environment.
     app.connect("env-updated", _note)
 
 
+# When an application began to read; it may do so more than once.
 _begun: WeakKeyDictionary[Sphinx, int] = WeakKeyDictionary()
 
 
-def _note_beginning(app: Sphinx) -> None:
-    _begun[app] = now()
-
-
 def _changed(
-    _app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
+    _begun[app] = now()
     inputs = inputs_of(env)
     known = inputs.keys() - added - changed - removed
     return [docname for docname in sorted(known) if not _is_current(inputs[docname])]

@@ -126,9 +126,19 @@ def _remember(app: Sphinx, exception: Exception | None) -> None:
         # What is wrong with the whole shows only while all pages are written.
         written = {*written, ""}
     build.after.problems = settle_pages(app, build.before.problems, written)
-    write_text(
-        state_path(app, "pages"), json.dumps(asdict(build.after), ensure_ascii=False), sync=False
-    )
+    _store(app, build.after)
+
+
+def _store(app: Sphinx, state: State) -> None:
+    text = json.dumps(asdict(state), ensure_ascii=False)
+    write_text(state_path(app, "pages"), text, sync=False)
+
+
+def forget_page(app: Sphinx, docname: str) -> None:
+    """Have the next build write a page, since somebody has written it of what no build knows."""
+    state = stored_state(app)
+    if state.documents.pop(docname, None) is not None:
+        _store(app, state)
 
 
 def stored_state(app: Sphinx) -> State:

@@ -24,7 +24,7 @@ from diglot.sphinxext.compat.sphinx import set_phase
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
-from diglot.sphinxext.incremental.outdated_pages import present_state, stored_state
+from diglot.sphinxext.incremental.outdated_pages import forget_page, present_state, stored_state
 from diglot.sphinxext.incremental.problems import forget_problems, problems_of_document
 from diglot.sphinxext.incremental.removed_files import watch_build
 from diglot.sphinxext.run.application import EditionApplication
@@ -90,6 +90,8 @@ class OpenSite:
                 write_blocks(self._app, docname, list(other_languages(self._app)))
             self._problems[docname] = tuple(self._found)
             self._stale -= {docname}
+            # Settings and titles may come back to what they were when all was built last.
+            forget_page(self._app, docname)
             forget_problems(self._app)
         return tuple(self._problems_of([docname]))
 
