@@ -32,3 +32,4 @@ html_theme = "furo"
 html_math_renderer = "mathjax"
 diglot_languages = ["zh_CN", "en"]
 diglot_handouts = {"book": "index"}
+diglot_check_handouts = True

@@ -10,3 +10,4 @@ locale_dirs = ["../locales"]
 gettext_compact = False
 diglot_languages = ["zh_CN", "en"]
 diglot_handouts = {"book": {"documents": "index", "reading": ["single", "parallel", "interlinear"]}}
+diglot_check_handouts = True

@@ -12,3 +12,4 @@ diglot_handouts = {
     "talk": {"documents": "talk", "reading": ["single", "parallel", "interlinear"]},
     "book": {"documents": "index", "reading": "parallel", "landscape": True},
 }
+diglot_check_handouts = True

@@ -16,3 +16,4 @@ html_theme_options = {
 }
 diglot_languages = {"zh_CN": "简体中文", "zh_TW": "繁體中文"}
 diglot_handouts = {"all": "index"}
+diglot_check_handouts = True

@@ -14,3 +14,4 @@ diglot_handouts = {
     "salon": {"documents": ["index", "talks/gpu"], "title": "全书"},
     "gpu": "talks/gpu",
 }
+diglot_check_handouts = True

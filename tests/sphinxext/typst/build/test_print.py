@@ -184,6 +184,12 @@ def test_html_within_a_line_has_its_look(printed: Path) -> None:
         assert call in written
 
 
+@pytest.mark.parametrize("name", ["a4.zh-cn", "both.zh-cn_en"])
+def test_drawings_among_html_are_printed(printed: Path, name: str) -> None:
+    content = read_content((printed / f"{name}.pdf").read_bytes(), None)
+    assert {"一个圆", "方块"} <= set(content.alternatives)
+
+
 def test_words_of_a_drawing_in_html_are_printed(printed: Path) -> None:
     drawing = next((printed / "zh-cn/images").glob("*foreign*.svg")).read_text("utf-8")
     assert "foreignObject" not in drawing

@@ -2,7 +2,10 @@
 
 import pytest
 from docutils import nodes
+from lxml import etree
+from sphinx.util.images import parse_data_uri
 
+from diglot.sphinxext.typst.build.passages import words_of_html
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
 from diglot.sphinxext.typst.writer.html_nodes import nodes_of
 
@@ -51,6 +54,53 @@ def shape(node: nodes.Node) -> str:
 )
 def test_tags_within_a_line(pieces: tuple[str, ...], shown: str) -> None:
     assert shape(expanded(*pieces)) == shown
+
+
+DRAWING = '<svg width="4" viewBox="0 0 2 2"><linearGradient id="g"/><text>a &lt; b</text></svg>'
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (DRAWING,),
+        (
+            '<svg width="4" viewBox="0 0 2 2">',
+            '<linearGradient id="g"/>',
+            "<text>",
+            "a < b",
+            "</text>",
+            "</svg>",
+        ),
+    ],
+)
+def test_a_drawing_is_a_picture_that_holds_it(pieces: tuple[str, ...]) -> None:
+    (found,) = expanded(*pieces).findall(nodes.image)
+    assert (found["alt"], found["width"]) == ("a < b", "4")
+    held = parse_data_uri(found["uri"])
+    assert held is not None
+    assert held.mimetype == "image/svg+xml"
+    root = etree.fromstring(held.data)
+    assert root.get("viewBox") == "0 0 2 2"
+    assert [etree.QName(child).localname for child in root] == ["linearGradient", "text"]
+    assert etree.QName(root).namespace == "http://www.w3.org/2000/svg"
+
+
+@pytest.mark.parametrize(
+    ("html", "alternatives"),
+    [
+        ("<div>a <svg><title>T</title><text>x</text></svg> b</div>", ["T"]),
+        ('<svg aria-label="L"><path d="M0 0"></svg>', ["L"]),
+        ("<svg><path/></svg>", ["SVG"]),
+        ('<svg style="display: none"><text>x</text></svg>', []),
+        ('<svg width="0" height="0"><text>x</text></svg>', []),
+        ("<svg><g><svg><text>in</text></svg></g></svg>", ["in"]),
+        ("<script><svg></svg></script>", []),
+    ],
+)
+def test_drawings_are_named_by_what_they_say(html: str, alternatives: list[str]) -> None:
+    found = [image for node in nodes_of(html) for image in node.findall(nodes.image)]
+    assert [image["alt"] for image in found] == alternatives
+    assert "x" not in words_of_html(html)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.images import get_image_extension, parse_data_uri
 from sphinx.util.logging import suppress_logging
 
 from diglot.core.codes import Code
@@ -166,11 +167,16 @@ class Documents:
             address = node["uri"]
             if node.get("candidates") != {"?": address} or "://" in address:
                 continue
-            relative, path = self._env.relfn2path(address, docname)
-            if Path(path).is_file():
+            if address.startswith("data:"):
+                path = _unpacked(address, Path(self._builder.doctreedir) / "images")
+                relative = str(path)
+            else:
+                relative, absolute = self._env.relfn2path(address, docname)
+                path = Path(absolute)
+            if path.is_file():
                 digest = hashlib.sha256(relative.encode()).hexdigest()[:8]
                 node["uri"] = relative
-                self._builder.images[relative] = f"{digest}-{Path(path).name}"
+                self._builder.images[relative] = f"{digest}-{path.name}"
 
     def _is_sound(self, node: nodes.image, docname: str) -> bool:
         fault = fault_of(Path(self._builder.srcdir) / node["uri"])
@@ -208,3 +214,20 @@ class Documents:
 
     def _file(self, name: str) -> Path:
         return self._folder / source_path(name).lstrip("/")
+
+
+def _unpacked(address: str, folder: Path) -> Path:
+    """Write what a `data:` address holds to a file in a folder, and return that.
+
+    Where the address cannot be read, the folder is returned.
+    """
+    try:
+        held = parse_data_uri(address)
+    except ValueError:
+        held = None
+    suffix = get_image_extension(held.mimetype) if held else None
+    if held is None or suffix is None:
+        return folder
+    path = folder / f"{hashlib.sha256(held.data).hexdigest()[:16]}{suffix}"
+    write_bytes(path, held.data, sync=False)
+    return path

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from html.parser import HTMLParser
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,6 +12,7 @@ from sphinx import addnodes
 from diglot.sphinxext.typst.writer.figures import alternative_text
 from diglot.sphinxext.typst.writer.html_elements import INVISIBLE, MEDIA
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
+from diglot.sphinxext.typst.writer.html_reader import HtmlReader
 from diglot.typeset.printed import letters_of
 
 
@@ -126,25 +126,28 @@ def words_of_html(html: str) -> str:
     reader = _Words()
     reader.feed(html)
     reader.close()
-    return "".join(reader.words)
+    return "".join(reader.found)
 
 
-class _Words(HTMLParser):
+class _Words(HtmlReader):
     """Gathers text outside elements that show none of it."""
 
     _SILENT = (INVISIBLE | MEDIA) - {"embed"}
 
     def __init__(self) -> None:
         super().__init__()
-        self.words: list[str] = []
+        self.found: list[str] = []
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's signature
+    def element_started(self, tag: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - HtmlReader's signature
+        """Note where nothing is shown."""
         self._silent += tag in self._SILENT
 
-    def handle_endtag(self, tag: str) -> None:
+    def element_ended(self, tag: str) -> None:
+        """Note where text is shown again."""
         self._silent = max(0, self._silent - (tag in self._SILENT))
 
-    def handle_data(self, data: str) -> None:
+    def words(self, text: str) -> None:
+        """Gather text that is shown."""
         if not self._silent:
-            self.words.append(data)
+            self.found.append(text)

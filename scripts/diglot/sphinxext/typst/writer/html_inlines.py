@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from collections.abc import Mapping
 
 from docutils import nodes
 
@@ -13,6 +13,7 @@ from diglot.sphinxext.typst.writer.html_elements import (
     inline_element,
     media,
 )
+from diglot.sphinxext.typst.writer.html_reader import HtmlReader
 
 
 def expand_inline_html(block: nodes.TextElement) -> None:
@@ -24,7 +25,7 @@ def expand_inline_html(block: nodes.TextElement) -> None:
         if _is_raw_html(child):
             reader.feed(child.astext())
         else:
-            reader.add(child)
+            reader.node(child)
     reader.close()
     block.children = []
     block.extend(reader.root.children)
@@ -34,7 +35,7 @@ def _is_raw_html(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     """Builds nodes; `_open` are the elements around the current place, the innermost last.
 
     What is put into an element that paper does not show is gathered there, and dropped.
@@ -49,8 +50,13 @@ class _Reader(HTMLParser):
         """Add a node at the current place."""
         self._open[-1][1].append(node)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def node(self, node: nodes.Node) -> None:
+        """Take what stands between the pieces of HTML."""
+        if not self.in_drawing(node.astext()):
+            self.add(node)
+
+    def element_started(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open the element's node, or add what stands for it."""
         if tag in ("br", "input"):
             # A line break, and the box of a task: their writers know them.
             self.add(nodes.raw("", self.get_starttag_text() or "", format="html"))
@@ -64,17 +70,22 @@ class _Reader(HTMLParser):
             self.add(element)
             self._open.append((tag, element))
 
-    def handle_endtag(self, tag: str) -> None:
+    def element_ended(self, tag: str) -> None:
+        """Close the element, and what was left open inside it."""
         if any(name == tag for name, _ in self._open[1:]):
             while self._open.pop()[0] != tag:
                 pass
 
-    def handle_data(self, data: str) -> None:
-        # docutils puts a line end after a tag of its own.
-        if data.strip() or "\n" not in data:
-            self.add(nodes.Text(data))
+    def words(self, text: str) -> None:
+        """Add text; docutils puts a line end after a tag of its own."""
+        if text.strip() or "\n" not in text:
+            self.add(nodes.Text(text))
 
-    def _show(self, tag: str, attributes: dict[str, str]) -> None:
+    def drawing(self, node: nodes.image) -> None:
+        """Add a drawing at the current place."""
+        self.add(node)
+
+    def _show(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Show a film, or the source that it names inside; nothing else in it is for paper."""
         holder = next((at for at, (name, _) in enumerate(self._open) if name in MEDIA), None)
         place = self._open[-1 if holder is None else holder - 1][1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html.parser import HTMLParser
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
@@ -15,6 +14,7 @@ from diglot.sphinxext.typst.writer.html_elements import (
     media,
 )
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
+from diglot.sphinxext.typst.writer.html_reader import HtmlReader
 
 _BLOCKS: dict[str, type[nodes.Element]] = {
     "p": nodes.paragraph,
@@ -64,7 +64,7 @@ def expand_raw_html(doctree: nodes.document) -> None:
         expand_inline_html(block)
 
 
-class _Reader(HTMLParser):
+class _Reader(HtmlReader):
     """Builds nodes; `_open` are the elements around the current place, the innermost last."""
 
     def __init__(self) -> None:
@@ -80,8 +80,8 @@ class _Reader(HTMLParser):
             _complete(table)
         return [node for node in self._root.children if node.astext().strip() or _shows(node)]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def element_started(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open the element's node, or add what stands for it."""
         if tag in MEDIA or tag == "source":
             self._show(tag, attributes)
         elif tag in INVISIBLE:
@@ -98,22 +98,29 @@ class _Reader(HTMLParser):
         elif element := inline_element(tag, attributes):
             self._enter(tag, element, block=False)
 
-    def handle_endtag(self, tag: str) -> None:
+    def element_ended(self, tag: str) -> None:
+        """Close the element, and what was left open inside it."""
         if tag in INVISIBLE or (tag in MEDIA and tag != "embed"):
             self._hidden = max(0, self._hidden - 1)
         elif any(name == tag for name, _ in self._open[1:]):
             while self._open.pop()[0] != tag:
                 pass
 
-    def handle_data(self, data: str) -> None:
+    def words(self, text: str) -> None:
+        """Add text at the current place."""
         if self._hidden:
             return
         if any(name == "pre" for name, _ in self._open):
-            self._current.append(nodes.Text(data.strip("\n")))
-        elif data.strip() or isinstance(self._current, nodes.TextElement):
-            self._add(nodes.Text(" ".join(f"|{data}|".split())[1:-1]))
+            self._current.append(nodes.Text(text.strip("\n")))
+        elif text.strip() or isinstance(self._current, nodes.TextElement):
+            self._add(nodes.Text(" ".join(f"|{text}|".split())[1:-1]))
 
-    def _show(self, tag: str, attributes: dict[str, str]) -> None:
+    def drawing(self, node: nodes.image) -> None:
+        """Add a drawing at the current place."""
+        if not self._hidden:
+            self._add(node)
+
+    def _show(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Show a film, or the first source that it names inside, and nothing else of it."""
         if tag in MEDIA:
             self._address_shown = False
@@ -147,7 +154,7 @@ class _Reader(HTMLParser):
             self._open.pop()
 
 
-def _sized(node: nodes.Element, tag: str, attributes: dict[str, str]) -> nodes.Element:
+def _sized(node: nodes.Element, tag: str, attributes: Mapping[str, str]) -> nodes.Element:
     for name, attribute in (("colspan", "morecols"), ("rowspan", "morerows")):
         if attributes.get(name, "").isdigit() and int(attributes[name]) > 1:
             node[attribute] = int(attributes[name]) - 1
