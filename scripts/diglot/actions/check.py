@@ -191,6 +191,11 @@ def _unfinished(
     )
 
 
+def context_of(project: Project, language: Language, terms: GlossaryFile, book: Book) -> Context:
+    """Return what all messages of a language are checked against."""
+    return _context(project, language, terms, _LanguageCatalogs.read(project, language), book)
+
+
 def _context(
     project: Project, language: Language, terms: GlossaryFile, files: _LanguageCatalogs, book: Book
 ) -> Context:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.effects import HINT, Judge, entry_effects, sentence
-from diglot.catalog.entry import Catalog, State
+from diglot.catalog.entry import Catalog, Entry, State
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.language import Language
@@ -21,11 +21,13 @@ def unsafe_translations(
     """
     shown = {State.TRANSLATED, State.FUZZY} if allow_fuzzy else {State.TRANSLATED}
     for entry in catalog.entries:
-        if entry.state not in shown:
-            continue
-        effects = entry_effects(judge, entry)
-        if effects:
-            place = Location(name, entry.line, language.tag, entry.msgid)
-            yield Diagnostic(
-                Code.UNSAFE_TRANSLATION, Severity.ERROR, sentence(effects), place, (HINT,)
-            )
+        if entry.state in shown:
+            yield from unsafe_entry(entry, name, judge, language)
+
+
+def unsafe_entry(entry: Entry, name: str, judge: Judge, language: Language) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if the translation of an entry does more than its source."""
+    effects = entry_effects(judge, entry)
+    if effects:
+        place = Location(name, entry.line, language.tag, entry.msgid)
+        yield Diagnostic(Code.UNSAFE_TRANSLATION, Severity.ERROR, sentence(effects), place, (HINT,))

@@ -19,6 +19,7 @@ from diglot.core.suggestions import did_you_mean
 VERBS = {
     "build": _("build sites and handouts"),
     "serve": _("serve the sites, and change their pages while you write"),
+    "translate": _("translate on the pages themselves, in the browser"),
     "update": _("bring the catalogs up to date with the sources"),
     "check": _("find what is wrong before a reader does"),
     "format": _("write the catalogs in canonical format"),

@@ -43,12 +43,12 @@ def serve(
     """
     opener = Editor(project, editor) if editor.strip() else None
     own = serving(project)
-    with locked(own.builddir), _listen(host, port) as listener:
+    with locked(own.builddir), listen(host, port) as listener:
         sites = Sites(own, editions, on_event)
         address = f"http://{host}:{listener.getsockname()[1]}/"
 
         async def run() -> AsyncIterator[None]:
-            watching = asyncio.create_task(_follow(own, sites))
+            watching = asyncio.create_task(follow(own, sites))
             on_start(address)
             try:
                 yield
@@ -77,14 +77,16 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def _follow(project: Project, sites: Sites) -> None:
+async def follow(project: Project, sites: Sites) -> None:
+    """Open the sites, and let them take in what changes."""
     opening = asyncio.create_task(sites.open())
     async for paths in changed_files(project):
         await opening
         await sites.apply(paths)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket on a port; for 0, on the first free one from 8000."""
     for number in [port] if port else range(8000, 8000 + _TRIES):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

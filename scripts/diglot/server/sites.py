@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Set
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,15 @@ from pathlib import Path
 from diglot.actions.sessions import ParallelSiteSession, SessionFailedError, SiteSession
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Format, Project
-from diglot.core.updates import Applied, Opened, Place, ServeEvent, Update
+from diglot.core.updates import (
+    Applied,
+    Opened,
+    Page,
+    Place,
+    PlacedMessage,
+    ServeEvent,
+    Update,
+)
 
 _INDEX = "index.html"
 # Why sites that show a language anew do it themselves, where that was broken.
@@ -56,10 +64,15 @@ class Sites:
     """
 
     def __init__(
-        self, project: Project, editions: Iterable[Edition], report: Callable[[ServeEvent], None]
+        self,
+        project: Project,
+        editions: Iterable[Edition],
+        report: Callable[[ServeEvent], None],
+        *,
+        for_desk: bool = False,
     ) -> None:
         self._project, self._report = project, report
-        self._sites = dict(_sites(project, frozenset(editions)))
+        self._sites = dict(_sites(project, frozenset(editions), for_desk=for_desk))
         self._readers: defaultdict[tuple[str, str], set[_Queue]] = defaultdict(set)
 
     async def open(self) -> None:
@@ -115,6 +128,24 @@ class Sites:
             return {}
         await site.opened.wait()
         return await asyncio.to_thread(session.places, _page_name(name)) if site.is_ready else {}
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The first parts of the sites' addresses."""
+        return tuple(self._sites)
+
+    async def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
+        """Return the pages and messages of the desk's site; none where it could not be opened."""
+        ((slug, session),) = self._single.items()
+        await self._sites[slug].opened.wait()
+        is_ready = self._sites[slug].is_ready
+        return await asyncio.to_thread(session.messages) if is_ready else ((), ())
+
+    async def draft(self, page: str, drafts: Mapping[str, str]) -> None:
+        """Show a page of the desk's site with translations that are not saved yet."""
+        ((slug, session),) = self._single.items()
+        if self._sites[slug].is_ready:
+            await asyncio.to_thread(session.draft, page, drafts)
 
     async def notices(self, address: str) -> AsyncIterator[Notice]:
         """Yield what the page at an address is told, for as long as it is open."""
@@ -218,12 +249,14 @@ class Sites:
         self._tell(slug, [name for site, name in self._readers if site == slug], notice)
 
 
-def _sites(project: Project, editions: Set[Edition]) -> Iterator[tuple[str, _Site]]:
+def _sites(
+    project: Project, editions: Set[Edition], *, for_desk: bool
+) -> Iterator[tuple[str, _Site]]:
     """Yield the sites of these editions; a parallel one needs those of both its languages."""
     paired = {edition for edition in editions if edition.partner}
     tags = {edition.language for edition in editions} | {edition.partner for edition in paired}
     single = {
-        language.tag: SiteSession(project, Edition(language.tag, Format.SITE))
+        language.tag: SiteSession(project, Edition(language.tag, Format.SITE), for_desk=for_desk)
         for language in project.languages
         if language.tag in tags
     }

@@ -1,0 +1,65 @@
+"""What `diglot check` would say of a translation that is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diglot.actions.check import context_of
+from diglot.actions.desk.messages import DeskMessage
+from diglot.actions.glossary import glossary_file
+from diglot.catalog.glossary import Term
+from diglot.catalog.revise import Version, revised
+from diglot.checks.plugins import load_plugins
+from diglot.checks.run import check_entry
+from diglot.checks.table import CHECKS
+from diglot.checks.unsafe_translation import unsafe_entry
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.language import Language
+from diglot.core.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedTerm:
+    """A term in a message, and whether its translation renders it."""
+
+    term: Term
+    is_rendered: bool
+
+
+class Checking:
+    """The checks of one language, with all that they know of the project."""
+
+    def __init__(self, project: Project, language: Language) -> None:
+        from diglot.sphinxext.markup.book import Book
+
+        self._project, self._language = project, language
+        self._book = Book(project)
+        self._context = context_of(project, language, glossary_file(project), self._book)
+        self._checks = (*CHECKS, *load_plugins().checks)
+
+    def problems(self, message: DeskMessage, version: Version) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with a version of a message, as if it were confirmed."""
+        if message.entry is None or not all(version.msgstr):
+            return ()
+        entry = revised(message.entry, replace(version, fuzzy=False))
+        domain, name = message.placed.domain, self._project.shown(message.path)
+        tokenizer = self._book.tokenizer(domain, entry.comments.references)
+        judge = self._book.judge(domain)
+        return (
+            *unsafe_entry(entry, name, judge, self._language),
+            *check_entry(entry, tokenizer, self._context, name, self._checks),
+        )
+
+    def terms(self, source: str, text: str) -> list[RenderedTerm]:
+        """Return the terms that stand in a source, and whether its translation renders them."""
+        glossary = self._context.glossary
+        return [
+            RenderedTerm(term, any(glossary.renders(one, text) for one in term.renderings))
+            for term in glossary.terms_in(source)
+        ]
+
+    def codes(self, message: DeskMessage) -> list[str]:
+        """Return the markup of a source that its translation must keep, as it is written."""
+        references = message.entry.comments.references if message.entry else ()
+        parsed = self._book.tokenizer(message.placed.domain, references)(message.placed.msgid)
+        return [token.shown for token in parsed.tokens if token.shown in message.placed.msgid]

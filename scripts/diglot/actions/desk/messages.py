@@ -1,0 +1,144 @@
+"""The messages of a language as its translators see them: each with its place and its entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.previous import previous_of
+from diglot.catalog.reader import read_catalog
+from diglot.core.files import file_state
+from diglot.core.language import Language
+from diglot.core.locales import catalog_path
+from diglot.core.project import Project
+from diglot.core.updates import Page, PlacedMessage
+
+
+class DeskState(StrEnum):
+    """How far a message is, as the desk marks it."""
+
+    TRANSLATED = "translated"
+    STALE = "stale"
+    """Its source has changed since it was translated."""
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+    MISSING = "missing"
+    """No catalog has it yet: `diglot update` brings it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMessage:
+    """A message with its entry, None where no catalog has one, and that catalog's path.
+
+    A message that stands on several pages is several of these; `id` is the same for all.
+    """
+
+    id: str
+    placed: PlacedMessage
+    entry: Entry | None
+    path: Path
+
+    @property
+    def state(self) -> DeskState:
+        """How far it is."""
+        if self.entry is None:
+            return DeskState.MISSING
+        if self.entry.state is State.FUZZY and previous_of(self.entry) is not None:
+            return DeskState.STALE
+        return DeskState(self.entry.state)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A catalog as it was read, the state of its file then, and its live entries by message."""
+
+    state: str
+    path: Path
+    catalog: Catalog
+    entries: dict[str, Entry]
+
+
+class DeskMessages:
+    """All messages of a language. Catalogs are read again where their files have changed."""
+
+    def __init__(self, project: Project, language: Language) -> None:
+        self._project, self._language = project, language
+        self._placed: dict[str, list[PlacedMessage]] = {}
+        self._by_id: dict[str, PlacedMessage] = {}
+        self._read: dict[str, _Read] = {}
+        self.pages: tuple[Page, ...] = ()
+
+    def place(self, pages: Sequence[Page], messages: Iterable[PlacedMessage]) -> None:
+        """Take the pages and messages that the sources have now."""
+        self.pages = tuple(pages)
+        self._placed = {page.address: [] for page in pages}
+        self._by_id = {}
+        for message in messages:
+            self._placed.setdefault(message.page, []).append(message)
+            self._by_id.setdefault(message_id(message.domain, message.msgid), message)
+
+    def of_page(self, address: str) -> list[DeskMessage]:
+        """Return the messages of a page, each once; those of no page for ""."""
+        found = {one.id: one for one in map(self._message, self._placed.get(address, ()))}
+        return list(found.values())
+
+    def all(self) -> Iterator[DeskMessage]:
+        """Yield all messages, each once, in the order of the book."""
+        yield from map(self._message, self._by_id.values())
+
+    def find(self, id: str) -> DeskMessage:  # noqa: A002 - the name of the field
+        """Return a message; raises KeyError where there is none of this name."""
+        return self._message(self._by_id[id])
+
+    def counts(self) -> dict[str, Counter[DeskState]]:
+        """Return how many messages of each page are in which state; those of no page by ""."""
+        return {
+            address: Counter(one.state for one in self.of_page(address))
+            for address, placed in self._placed.items()
+            if placed
+        }
+
+    def broken(self) -> Iterator[Catalog]:
+        """Yield the catalogs that can be read in part only, and must not be written."""
+        for domain in sorted({placed.domain for placed in self._by_id.values()}):
+            catalog = self._catalog(domain).catalog
+            if catalog.broken:
+                yield catalog
+
+    def _message(self, placed: PlacedMessage) -> DeskMessage:
+        read = self._catalog(placed.domain)
+        id_ = message_id(placed.domain, placed.msgid)
+        return DeskMessage(id_, placed, read.entries.get(placed.msgid), read.path)
+
+    def _catalog(self, domain: str) -> _Read:
+        paths = [
+            catalog_path(folder, self._language.tag, domain) for folder in self._project.locale_dirs
+        ]
+        path = next((one for one in paths if one.exists()), paths[0])
+        state = file_state(str(path))
+        known = self._read.get(domain)
+        if known is None or known.state != state:
+            try:
+                catalog = read_catalog(path, self._project.shown(path))
+            except (FileNotFoundError, NotADirectoryError):
+                catalog = Catalog(path, b"", ())
+            known = self._read[domain] = _Read(state, path, catalog, _live(catalog))
+        return known
+
+
+def message_id(domain: str, msgid: str) -> str:
+    """Return the name by which the desk's pages call a message: they know no paths."""
+    return sha256(f"{domain}\0{msgid}".encode()).hexdigest()[:16]
+
+
+def _live(catalog: Catalog) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for entry in catalog.entries:
+        if not entry.obsolete and entry.context is None:
+            entries.setdefault(entry.msgid, entry)
+    return entries

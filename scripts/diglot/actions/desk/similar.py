@@ -1,0 +1,87 @@
+"""Similar messages, and where else words occur: what a language has translated already."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain, islice, pairwise
+
+from rapidfuzz import fuzz, process
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_WORD = re.compile(r"[^\W_]+")
+# Of a long text, so many of its rarest pieces decide which units are compared with it.
+_PIECES, _COMPARED = 24, 400
+_LEAST = 55.0
+_MOST = 9  # as many as there are digits to take one by
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source and its translation; `origin` says where it was found."""
+
+    source: str
+    target: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A unit whose source is like a message's by `score` per cent."""
+
+    unit: Unit
+    score: float
+
+
+class Memory:
+    """Units by the pieces of their sources: words, and pairs of signs where these have no spaces.
+
+    Made once; a question looks only at units that share rare pieces with it.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = list(dict.fromkeys(units))
+        self._folded = [(one.source.casefold(), one.target.casefold()) for one in self._units]
+        self._holding: dict[str, array[int]] = {}
+        for number, unit in enumerate(self._units):
+            for piece in _pieces(unit.source):
+                self._holding.setdefault(piece, array("I")).append(number)
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def similar(self, source: str) -> list[Suggestion]:
+        """Return the units whose source is most like a message's, the most alike first."""
+        holding = [self._holding[piece] for piece in _pieces(source) if piece in self._holding]
+        rarest = sorted(holding, key=len)[:_PIECES]
+        # Of a piece that is everywhere, the first places are enough: it tells nothing.
+        bounded = (islice(numbers, 4 * _COMPARED) for numbers in rarest)
+        counted = Counter(chain.from_iterable(bounded))
+        texts = {number: self._units[number].source for number, _ in counted.most_common(_COMPARED)}
+        found = process.extract(source, texts, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=_MOST)
+        return [Suggestion(self._units[number], score) for _text, score, number in found]
+
+    def concordance(self, words: str, most: int = 50) -> list[Unit]:
+        """Return units that hold some words in either language, the shortest first."""
+        wanted = words.casefold().split()
+        found = (
+            number
+            for number, (source, target) in enumerate(self._folded)
+            if all(word in source for word in wanted) or all(word in target for word in wanted)
+        )
+        shortest = nsmallest(
+            most, found if wanted else (), key=lambda one: len(self._folded[one][0])
+        )
+        return [self._units[number] for number in shortest]
+
+
+def _pieces(text: str) -> set[str]:
+    folded = text.casefold()
+    pieces = set(_WORD.findall(_CJK.sub(" ", folded)))
+    for run in _CJK.findall(folded):
+        pieces.update([run] if len(run) == 1 else map("".join, pairwise(run)))
+    return pieces

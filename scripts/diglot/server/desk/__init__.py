@@ -1,0 +1,1 @@
+"""The translator's desk over HTTP: who may ask, and what is asked."""

@@ -1,0 +1,131 @@
+"""What the desk's pages are told, as data for JSON; and what they say, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from diglot.actions.desk.messages import DeskMessage
+from diglot.actions.desk.similar import Suggestion, Unit
+from diglot.catalog.previous import previous_of
+from diglot.catalog.revise import Version, version_of
+from diglot.core.block_names import name_of
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.i18n import Message
+from diglot.core.translations import own_catalogs_of
+from diglot.server.desk.desk import Judged
+
+
+class BadRequestError(Exception):
+    """A request that no page of ours sends."""
+
+
+def shown_in(tag: str, text: str) -> str:
+    """Return a sentence in the language that serves the readers of a tag."""
+    return text.translated(own_catalogs_of([tag])[0]) if isinstance(text, Message) else text
+
+
+def message_data(message: DeskMessage, draft: Any = None) -> dict[str, Any]:
+    """Return all that the desk shows of a message."""
+    entry = message.entry
+    previous = previous_of(entry) if entry else None
+    return {
+        "id": message.id,
+        "name": name_of(message.placed.msgid),
+        "page": message.placed.page,
+        "place": message.placed.place,
+        "note": message.placed.note,
+        "state": str(message.state),
+        "source": message.placed.msgid,
+        "plural": entry.plural if entry else None,
+        "version": version_data(version_of(entry)) if entry else None,
+        "previous": previous.msgid if previous else None,
+        "notes": [*entry.comments.extracted] if entry else [],
+        "line": entry.line if entry else None,
+        "draft": draft,
+    }
+
+
+def version_data(version: Version | None) -> dict[str, Any] | None:
+    """Return a version as data."""
+    if version is None:
+        return None
+    return {
+        "msgstr": list(version.msgstr),
+        "fuzzy": version.fuzzy,
+        "comment": list(version.comment),
+        "ignored": sorted(version.ignored),
+    }
+
+
+def read_version(data: Any) -> Version:
+    """Return a version from data. Raises BadRequestError where it is none."""
+    try:
+        version = Version(
+            tuple(map(_text, data["msgstr"])),
+            bool(data["fuzzy"]),
+            tuple(map(_text, data["comment"])),
+            frozenset(map(_code, data["ignored"])),
+        )
+    except (KeyError, TypeError) as error:
+        raise BadRequestError(f"no version of a message: {error}") from error
+    if not version.msgstr or any("\n" in line or "\r" in line for line in version.comment):
+        raise BadRequestError("no version of a message")
+    return version
+
+
+def judged_data(judged: Judged, tag: str) -> dict[str, Any]:
+    """Return what is to be said of a text, in the language of a tag."""
+    show = partial(shown_in, tag)
+    return {
+        "problems": [problem_data(problem, tag) for problem in judged.problems],
+        "terms": [
+            {
+                "source": one.term.source,
+                "renderings": list(one.term.renderings),
+                "never": list(one.term.never),
+                "note": show(one.term.note),
+                "rendered": one.is_rendered,
+            }
+            for one in judged.terms
+        ],
+    }
+
+
+def problem_data(problem: Diagnostic, tag: str) -> dict[str, Any]:
+    """Return a diagnostic in the language of a tag."""
+    return {
+        "code": str(problem.code),
+        "severity": str(problem.severity),
+        "message": shown_in(tag, problem.message),
+        "hints": [shown_in(tag, hint) for hint in problem.hints],
+        "place": str(problem.location or ""),
+    }
+
+
+def suggestions_data(suggestions: Iterable[Suggestion]) -> list[dict[str, Any]]:
+    """Return suggestions as data."""
+    return [{**unit_data(one.unit), "score": round(one.score)} for one in suggestions]
+
+
+def unit_data(unit: Unit) -> dict[str, Any]:
+    """Return a unit as data."""
+    return {"source": unit.source, "target": unit.target, "origin": unit.origin}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise TypeError("half of a sign") from error
+    return value
+
+
+def _code(value: Any) -> str:
+    code = _text(value)
+    if not code or not all(sign.isalnum() or sign in "-." for sign in code):
+        raise TypeError("no code of a check")
+    return code

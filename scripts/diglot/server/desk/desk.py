@@ -1,0 +1,161 @@
+"""One open desk: the messages of a language, the session that shows their pages, and its help."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from diglot.actions.desk.checking import Checking, RenderedTerm
+from diglot.actions.desk.keeping import Drafts, read_translator
+from diglot.actions.desk.messages import DeskMessage, DeskMessages
+from diglot.actions.desk.saving import Saving
+from diglot.actions.desk.similar import Memory, Suggestion, Unit
+from diglot.actions.language_data import read_language_data
+from diglot.catalog.memory import candidates_in
+from diglot.catalog.revise import Version
+from diglot.core.diagnostic import Diagnostic
+from diglot.core.language import Language
+from diglot.core.project import Project
+from diglot.core.updates import Page
+from diglot.server.sites import Sites
+
+_Value = TypeVar("_Value")
+_MOST_FOUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be said of a text that is being written."""
+
+    problems: tuple[Diagnostic, ...]
+    terms: list[RenderedTerm]
+
+
+class Desk:
+    """The desk of a language; its methods are called in the event loop.
+
+    `project` is the one whose build folder the desk has for itself.
+    """
+
+    def __init__(self, project: Project, language: Language, sites: Sites) -> None:
+        self.language, self.sites = language, sites
+        self._project = project
+        self._messages = DeskMessages(project, language)
+        self._saving = Saving(project, lambda: str(read_translator()))
+        self.drafts = Drafts(project.builddir / f"drafts.{language.tag}.json")
+        self._is_placed = False
+        self._checking: Checking | None = None
+        self._memory: Memory | None = None
+        # Files, indexes and parsers are used by one thread at a time.
+        self._lock = asyncio.Lock()
+
+    def forget(self) -> None:
+        """Ask for messages, terms and translations anew: files have changed."""
+        self._is_placed, self._checking, self._memory = False, None, None
+
+    async def pages(self) -> tuple[tuple[Page, ...], dict[str, dict[str, int]], list[Diagnostic]]:
+        """Return the pages, how many messages of each are in which state, and broken catalogs."""
+        await self._place()
+        counts = await self._run(self._messages.counts)
+        broken = await self._run(lambda: [one.problems[0] for one in self._messages.broken()])
+        named = {address: {str(s): n for s, n in one.items()} for address, one in counts.items()}
+        return self._messages.pages, named, broken
+
+    async def messages(self, address: str) -> list[DeskMessage]:
+        """Return the messages of a page; those of no page for ""."""
+        await self._place()
+        return await self._run(lambda: self._messages.of_page(address))
+
+    async def message(self, id: str) -> DeskMessage:  # noqa: A002 - the name of the field
+        """Return a message as it is now. Raises KeyError where there is none of this name."""
+        await self._place()
+        return await self._run(lambda: self._messages.find(id))
+
+    async def find(self, words: str) -> list[DeskMessage]:
+        """Return the messages of the whole language that hold some words in either language."""
+        await self._place()
+        wanted = words.casefold().split()
+        return await self._run(
+            lambda: [one for one in self._messages.all() if _holds(one, wanted)][:_MOST_FOUND]
+        )
+
+    async def save(self, message: DeskMessage, base: Version, new: Version) -> DeskMessage:
+        """Write what `new` changes; the page shows it once its file is written."""
+        await self._run(lambda: self._saving.save(message, base, new))
+        await self._run(lambda: self.drafts.put(message.id, None))
+        return await self.message(message.id)
+
+    async def undo(self, *, redo: bool = False) -> DeskMessage | None:
+        """Take back what was saved last, or do it again; return its message."""
+        step = await self._run(self._saving.redo if redo else self._saving.undo)
+        return await self.message(step.id) if step else None
+
+    async def show(self, page: str, message: DeskMessage, text: str | None) -> None:
+        """Show a page with a text that is not saved yet, or without one."""
+        drafts = {} if text is None else {message.placed.msgid: text}
+        await self.sites.draft(page, drafts)
+
+    async def judge(self, message: DeskMessage, version: Version) -> Judged:
+        """Return what `diglot check` would say of a version, and which terms it renders."""
+
+        def judge() -> Judged:
+            checking = self._checks()
+            terms = checking.terms(message.placed.msgid, version.msgstr[0])
+            return Judged(checking.problems(message, version), terms)
+
+        return await self._run(judge)
+
+    async def suggest(self, message: DeskMessage) -> tuple[list[str], list[Suggestion]]:
+        """Return the codes of a message, and what is like it."""
+
+        def suggest() -> tuple[list[str], list[Suggestion]]:
+            own = message.placed.msgid, message.placed.domain
+            found = self._units().similar(message.placed.msgid)
+            kept = [one for one in found if (one.unit.source, one.unit.origin) != own]
+            return self._checks().codes(message), kept
+
+        return await self._run(suggest)
+
+    async def concordance(self, words: str) -> list[Unit]:
+        """Return what else holds some words in either language."""
+        return await self._run(lambda: self._units().concordance(words))
+
+    async def _place(self) -> None:
+        if not self._is_placed:
+            pages, messages = await self.sites.messages()
+            self._messages.place(pages, messages)
+            self._is_placed = True
+
+    async def _run(self, work: Callable[[], _Value]) -> _Value:
+        async with self._lock:
+            return await asyncio.to_thread(work)
+
+    def _checks(self) -> Checking:
+        if self._checking is None:
+            self._checking = Checking(self._project, self.language)
+        return self._checking
+
+    def _units(self) -> Memory:
+        if self._memory is None:
+            data = read_language_data(self._project, self.language)
+            live = (
+                Unit(entry.msgid, entry.translation, domain)
+                for domain, catalog in data.catalogs.items()
+                for entry in catalog.entries
+                if entry.translation and not entry.fuzzy
+            )
+            remembered = (
+                Unit(one.entry.msgid, one.entry.translation, one.domain)
+                for one in candidates_in(data.memory)
+                if one.entry.translation
+            )
+            self._memory = Memory((*live, *remembered))
+        return self._memory
+
+
+def _holds(message: DeskMessage, words: list[str]) -> bool:
+    translation = message.entry.translation if message.entry else ""
+    texts = (message.placed.msgid.casefold(), translation.casefold())
+    return any(all(word in text for word in words) for text in texts)

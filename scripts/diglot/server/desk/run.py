@@ -1,0 +1,65 @@
+"""Running the desk until somebody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import uvicorn
+
+from diglot.actions.sessions import serving
+from diglot.core.language import Language
+from diglot.core.lock import locked
+from diglot.core.project import Edition, Format, Project
+from diglot.core.updates import ServeEvent
+from diglot.server.app import lifespan_of
+from diglot.server.desk.app import make_desk_app
+from diglot.server.desk.desk import Desk
+from diglot.server.desk.guard import Pass
+from diglot.server.run import LOOPBACK, follow, listen
+from diglot.server.sites import Sites
+
+
+def translate(
+    project: Project,
+    language: Language,
+    *,
+    page: str = "",
+    port: int = 0,
+    on_start: Callable[[str], None],
+    on_event: Callable[[ServeEvent], None],
+) -> None:
+    """Open the desk of a language until the process is interrupted; only this machine reaches it.
+
+    `page` is the address of the page to begin with; the other arguments are those of `serve`.
+    """
+    own = serving(project, "translate")
+    entry = Pass()
+    with locked(own.builddir), listen(LOOPBACK, port) as listener:
+        desk: Desk
+
+        def report(event: ServeEvent) -> None:
+            desk.forget()
+            on_event(event)
+
+        sites = Sites(own, [Edition(language.tag, Format.SITE)], report, for_desk=True)
+        desk = Desk(own, language, sites)
+        number = listener.getsockname()[1]
+
+        async def run() -> AsyncIterator[None]:
+            watching = asyncio.create_task(follow(own, sites))
+            fragment = f"#{page}" if page else ""
+            on_start(f"http://{LOOPBACK}:{number}/?token={entry.token}{fragment}")
+            try:
+                yield
+            finally:
+                watching.cancel()
+                await asyncio.gather(watching, return_exceptions=True)
+                await sites.close()
+
+        hosts = [f"{name}:{number}" for name in (LOOPBACK, "localhost")]
+        app = make_desk_app(desk, hosts, entry, lifespan_of(run))
+        config = uvicorn.Config(
+            app, log_level="error", access_log=False, timeout_graceful_shutdown=1
+        )
+        uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,327 @@
+// The desk: a bar, a list, the page, and the place to write.
+import { Fault, get, post } from "./api.mjs";
+import { element } from "./dom.mjs";
+import { listen, named } from "./keys.mjs";
+import { Sheet } from "./sheet.mjs";
+import { Work } from "./work.mjs";
+
+const find = (id) => document.getElementById(id);
+const UNFINISHED = new Set(["untranslated", "fuzzy", "stale"]);
+const STATES = ["translated", "stale", "fuzzy", "untranslated", "missing"];
+
+const start = await get("start");
+const { words, pages } = start;
+let { counts } = start;
+let [address, messages, filter, found, events] = ["", [], "all", null, null];
+
+document.documentElement.lang = start.uiLanguage.replace("_", "-");
+document.title = `diglot · ${start.language.name}`;
+// The token has done its work; it need not stay in the history.
+history.replaceState(null, "", `/${location.hash}`);
+
+const { keys, handle } = listen(start.keys, act);
+const sheet = new Sheet(find("sheet"), {
+  site: start.site,
+  title: words.page,
+  choose: (message) => select(message),
+  go: (page) => open(page),
+  onkey: handle,
+});
+const work = new Work(find("work"), { words, language: start.language, keys, saved, fault });
+work.shown = () => sheet.refresh(messages, work.message);
+
+// --- the bar
+
+const choice = element(
+  "select",
+  { "aria-label": words.page, onchange: () => open(choice.value) },
+  pages.map(({ address: page, title }) => element("option", { value: page }, title)),
+  counts[""] && element("option", { value: "" }, words.elsewhere),
+);
+const search = element("input", {
+  type: "search",
+  placeholder: words.search,
+  "aria-label": words.search,
+  oninput: () => look(),
+});
+const [ofPage, ofBook] = [element("div", { class: "count" }), element("div", { class: "count" })];
+const iconButton = (label, sign, onclick) =>
+  element("button", { type: "button", class: "quiet", "aria-label": label, title: label, onclick }, sign);
+find("bar").append(
+  iconButton(words.messages, "☰", () => document.body.classList.toggle("with-list")),
+  choice,
+  ofPage,
+  ofBook,
+  search,
+  iconButton(words.who, "☺", askWho),
+  iconButton(words.keys, "?", showKeys),
+);
+
+function count(holder, label, numbers) {
+  const total = STATES.reduce((sum, state) => sum + (numbers[state] ?? 0), 0);
+  const done = numbers.translated ?? 0;
+  const bar = element("span", { class: "meter" });
+  for (const state of STATES) {
+    const part = element("i", { "data-state": state });
+    part.style.flexGrow = numbers[state] ?? 0;
+    bar.append(part);
+  }
+  holder.replaceChildren(element("span", {}, `${label} ${done}/${total}`), bar);
+}
+
+function showCounts() {
+  const mine = {};
+  for (const { state } of messages) mine[state] = (mine[state] ?? 0) + 1;
+  counts[address] = mine;
+  const all = {};
+  for (const one of Object.values(counts)) {
+    for (const [state, number] of Object.entries(one)) all[state] = (all[state] ?? 0) + number;
+  }
+  count(ofPage, words.page, mine);
+  count(ofBook, words.book, all);
+}
+
+// --- the list
+
+const filters = element(
+  "div",
+  { class: "filters", role: "group", "aria-label": words.messages },
+  ["all", "unfinished", "stale", "fuzzy", "untranslated"].map((name) =>
+    element(
+      "button",
+      { type: "button", "data-filter": name, "aria-pressed": String(name === filter), onclick: () => setFilter(name) },
+      words[name],
+    ),
+  ),
+);
+const rows = element("ul", { class: "rows" });
+find("list").append(filters, rows);
+
+function setFilter(name) {
+  filter = name;
+  for (const button of filters.children) {
+    button.setAttribute("aria-pressed", String(button.dataset.filter === name));
+  }
+  showList();
+}
+
+function showList() {
+  const passes = ({ state }) =>
+    filter === "all" || state === filter || (filter === "unfinished" && UNFINISHED.has(state));
+  const shown = (found ?? messages).filter(passes);
+  rows.replaceChildren(
+    ...shown.map((message) =>
+      element(
+        "li",
+        {},
+        element(
+          "button",
+          {
+            type: "button",
+            "data-state": message.state,
+            "data-id": message.id,
+            class: address === "" || found || sheet.shows(message) ? "" : "unseen",
+            "aria-current": String(message.id === work.message?.id),
+            title: words[message.state],
+            onclick: () => choose(message),
+          },
+          element("span", {}, message.source),
+          element("small", {}, message.version?.msgstr[0] ?? ""),
+        ),
+      ),
+    ),
+    ...(shown.length ? [] : [element("li", { class: "none" }, words.nothing)]),
+  );
+}
+
+let looking = 0;
+function look() {
+  clearTimeout(looking);
+  looking = setTimeout(async () => {
+    found = search.value.trim() ? await get("find", { words: search.value }) : null;
+    if (found) document.body.classList.add("with-list");
+    showList();
+  }, 200);
+}
+
+async function choose(message) {
+  if (message.page !== address) await open(message.page);
+  select(messages.find((one) => one.id === message.id) ?? messages[0]);
+}
+
+// --- a page
+
+async function open(page, first) {
+  await work.flush();
+  events?.close();
+  address = pages.some((one) => one.address === page) || page === "" ? page : pages[0]?.address ?? "";
+  choice.value = address;
+  location.hash = address;
+  messages = await get("messages", { page: address });
+  work.open(null);
+  find("sheet").classList.toggle("empty", address === "");
+  if (address !== "") {
+    await sheet.open(address, messages);
+    follow();
+  }
+  showCounts();
+  showList();
+  if (first) select(first(messages));
+}
+
+function follow() {
+  events = new EventSource(`/_desk/events?${new URLSearchParams({ page: address })}`);
+  events.onmessage = ({ data }) => {
+    const notice = JSON.parse(data);
+    if (notice.fault) say(notice.fault);
+    if (notice.stale) renew();
+  };
+  events.onerror = () => events.readyState === EventSource.CLOSED && say(words.lost);
+}
+
+// The files have changed, by us or by others.
+async function renew() {
+  const page = address;
+  const [fresh, now] = await Promise.all([get("messages", { page }), get("start")]);
+  if (page !== address) return;
+  [messages, counts] = [fresh, now.counts];
+  const mine = messages.find((one) => one.id === work.message?.id);
+  if (mine) work.follow(mine);
+  await sheet.refresh(messages, work.message);
+  showCounts();
+  showList();
+}
+
+function select(message) {
+  if (!message) return;
+  work.open(message);
+  if (address !== "") sheet.select(message);
+  for (const button of rows.querySelectorAll("button")) {
+    button.setAttribute("aria-current", String(button.dataset.id === message.id));
+  }
+  rows.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+}
+
+function saved(message) {
+  messages = messages.map((one) => (one.id === message.id ? { ...message, page: one.page } : one));
+  showCounts();
+  showList();
+  if (address !== "") sheet.refresh(messages, message);
+  say(words.saved);
+  nextUnfinished(message.id);
+}
+
+// --- from message to message
+
+function step(by) {
+  const at = messages.findIndex((one) => one.id === work.message?.id);
+  select(messages[Math.min(messages.length - 1, Math.max(0, at + by))]);
+}
+
+const unfinishedOf = (list) => list.find(({ state }) => UNFINISHED.has(state));
+
+async function nextUnfinished(from = work.message?.id) {
+  const at = messages.findIndex((one) => one.id === from);
+  const here = unfinishedOf([...messages.slice(at + 1), ...messages.slice(0, at + 1)]);
+  if (here) {
+    select(here);
+    return;
+  }
+  const order = [...pages.map((one) => one.address), ""];
+  const now = order.indexOf(address);
+  const others = [...order.slice(now + 1), ...order.slice(0, now)];
+  const page = others.find((one) => [...UNFINISHED].some((state) => counts[one]?.[state]));
+  if (page === undefined) say(words.finished);
+  else await open(page, unfinishedOf);
+}
+
+async function turn(name, done) {
+  try {
+    await work.flush();
+    const message = await post(name);
+    say(message ? done : words.nothingLeft);
+    if (!message) return;
+    if (message.page !== address) await open(message.page);
+    messages = messages.map((one) => (one.id === message.id ? { ...message, page: one.page } : one));
+    showCounts();
+    showList();
+    select(messages.find((one) => one.id === message.id));
+  } catch (error) {
+    fault(error);
+  }
+}
+
+const ACTIONS = {
+  confirm: () => work.save(false),
+  needsWork: () => work.save(true),
+  next: () => step(1),
+  previous: () => step(-1),
+  nextUnfinished: () => nextUnfinished(),
+  insertCode: () => work.insertCode(),
+  editCodes: () => work.toggleCodes(),
+  takeSimilar: (number) => work.takeSimilar(number),
+  insertTerm: (number) => work.insertTerm(number),
+  undo: () => turn("undo", words.undone),
+  redo: () => turn("redo", words.redone),
+  toList,
+  toSearch: () => search.focus(),
+  keys: showKeys,
+};
+
+function act(name, number) {
+  ACTIONS[name](number);
+}
+
+function toList() {
+  const dialog = document.querySelector("dialog[open]");
+  if (dialog) dialog.close();
+  else if (document.activeElement.closest("#work")) {
+    document.body.classList.add("with-list");
+    (rows.querySelector("[aria-current=true]") ?? rows.querySelector("button"))?.focus();
+  } else if (work.message) work.editor.focus();
+}
+
+// --- what is said, and asked
+
+let saying = 0;
+function say(text) {
+  find("notice").textContent = text;
+  clearTimeout(saying);
+  saying = setTimeout(() => find("notice").replaceChildren(), 6000);
+}
+
+function fault(error) {
+  if (!(error instanceof Fault || error instanceof TypeError)) throw error;
+  say(error instanceof TypeError ? words.lost : error.message);
+}
+
+function dialogOf(title, ...parts) {
+  const dialog = element("dialog", { "aria-label": title, onclose: () => dialog.remove() }, element("h2", {}, title), parts);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+function showKeys() {
+  const names = Object.entries(keys).map(([name, key]) => [
+    element("dt", {}, element("kbd", {}, named(key))),
+    element("dd", {}, words[name]),
+  ]);
+  dialogOf(words.keys, element("dl", {}, names.flat()));
+}
+
+function askWho() {
+  const { translator } = start;
+  const name = element("input", { value: translator.name, "aria-label": words.name, placeholder: words.name });
+  const mail = element("input", { value: translator.mail, "aria-label": words.mail, placeholder: words.mail, type: "email" });
+  const keep = async () => {
+    Object.assign(translator, { name: name.value, mail: mail.value });
+    await post("translator", translator).then(() => dialog.close(), fault);
+  };
+  const button = element("button", { type: "button", class: "primary", onclick: keep }, words.keep);
+  const dialog = dialogOf(words.who, element("p", {}, words.whoWhy), name, mail, button);
+}
+
+for (const problem of start.broken) say([problem.place, problem.message, ...problem.hints].join("\n"));
+await open(decodeURIComponent(location.hash.slice(1)) || pages[0]?.address, unfinishedOf);
+document.body.dataset.ready = "";

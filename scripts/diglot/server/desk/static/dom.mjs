@@ -1,0 +1,41 @@
+// Elements in one call: element("p", { class: "note", onclick }, "words", child).
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value != null) made.setAttribute(key, value);
+  }
+  made.append(...children.flat().filter((child) => child != null && child !== false));
+  return made;
+}
+
+// The parts of a text that another one lacks, word by word, as <ins> or <del>.
+export function difference(former, latter) {
+  const [old, fresh] = [words(former), words(latter)];
+  const size = old.map(() => new Uint16Array(fresh.length + 1));
+  size.push(new Uint16Array(fresh.length + 1));
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = fresh.length - 1; j >= 0; j--) {
+      size[i][j] =
+        old[i] === fresh[j] ? size[i + 1][j + 1] + 1 : Math.max(size[i + 1][j], size[i][j + 1]);
+    }
+  }
+  const parts = [];
+  let [i, j] = [0, 0];
+  while (i < old.length || j < fresh.length) {
+    if (i < old.length && j < fresh.length && old[i] === fresh[j]) {
+      parts.push(old[i]);
+      i++;
+      j++;
+    } else if (j === fresh.length || (i < old.length && size[i + 1][j] >= size[i][j + 1])) {
+      parts.push(element("del", {}, old[i++]));
+    } else {
+      parts.push(element("ins", {}, fresh[j++]));
+    }
+  }
+  return parts;
+}
+
+const words = (text) => text.match(/[\p{Script=Han}]|[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu)?.slice(0, 600) ?? [];

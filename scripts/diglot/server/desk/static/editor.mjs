@@ -1,0 +1,110 @@
+// The editor of one translation: exact text, in which codes are pieces that move as one.
+import {
+  Compartment,
+  Decoration,
+  EditorState,
+  EditorView,
+  MatchDecorator,
+  ViewPlugin,
+  defaultKeymap,
+  drawSelection,
+  history,
+  historyKeymap,
+  keymap,
+} from "./codemirror.mjs";
+
+// What MyST does not show as it stands: the marks around words of roles, whole codes, addresses.
+const CODE = new RegExp(
+  [
+    String.raw`\{[\w:.+-]+\}${"`"}(?=[^${"`"}<]+ ?<[^${"`"}<>]*>${"`"})`,
+    ` ?<[^${"`"}<>]*>${"`"}`,
+    String.raw`\{[\w:.+-]+\}(${"`"}+)[^${"`"}]*\1`,
+    `(${"`"}+)[^${"`"}]+\\2`,
+    String.raw`\$[^$\n]+\$`,
+    String.raw`\{\{[^}]*\}\}`,
+    String.raw`\[\^[^\]]+\]`,
+    String.raw`\]\([^)\s]*\)`,
+    String.raw`</?[a-zA-Z][^<>]*>`,
+    String.raw`<https?:[^>\s]*>`,
+  ].join("|"),
+  "g",
+);
+
+const chips = new MatchDecorator({ regexp: CODE, decoration: Decoration.mark({ class: "chip" }) });
+const codes = ViewPlugin.fromClass(
+  class {
+    constructor(view) {
+      this.decorations = chips.createDeco(view);
+    }
+    update(update) {
+      this.decorations = chips.updateDeco(update, this.decorations);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+const atoms = EditorView.atomicRanges.of((view) => view.plugin(codes)?.decorations ?? Decoration.none);
+
+export class Editor {
+  #view;
+  #atoms = new Compartment();
+  #isAtomic = true;
+
+  constructor(parent, { label, lang, changed }) {
+    const nonce = document.querySelector("meta[name=diglot-nonce]").content;
+    this.extensions = [
+      history(),
+      drawSelection(),
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.lineWrapping,
+      EditorView.cspNonce.of(nonce),
+      EditorView.contentAttributes.of({ "aria-label": label, lang, spellcheck: "true" }),
+      codes,
+      this.#atoms.of(atoms),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !this.quiet) changed(this.text);
+      }),
+    ];
+    this.#view = new EditorView({ parent, extensions: this.extensions });
+  }
+
+  // Another message: what was done to the former one cannot be undone here.
+  open(text) {
+    this.quiet = true;
+    const selection = { anchor: text.length };
+    const extensions = this.extensions;
+    this.#view.setState(EditorState.create({ doc: text, selection, extensions }));
+    this.quiet = false;
+  }
+
+  get text() {
+    return this.#view.state.doc.toString();
+  }
+
+  get isComposing() {
+    return this.#view.composing;
+  }
+
+  // Replaced as one step, so that it can be undone.
+  replace(text) {
+    this.#view.dispatch({
+      changes: { from: 0, to: this.#view.state.doc.length, insert: text },
+      selection: { anchor: text.length },
+    });
+    this.focus();
+  }
+
+  insert(text) {
+    this.#view.dispatch(this.#view.state.replaceSelection(text));
+    this.focus();
+  }
+
+  toggleCodes() {
+    this.#isAtomic = !this.#isAtomic;
+    this.#view.dispatch({ effects: this.#atoms.reconfigure(this.#isAtomic ? atoms : []) });
+    return this.#isAtomic;
+  }
+
+  focus() {
+    this.#view.focus();
+  }
+}

@@ -1,0 +1,187 @@
+"""What the translator's desk answers, to whom, and what it writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from folders import PROJECTS, ROOT
+
+WAIT = 60
+CATALOG = "locales/en/LC_MESSAGES/chapter.po"
+
+
+@dataclass
+class OpenDesk:
+    root: Path
+    host: str
+    token: str
+    cookie: str = ""
+
+    def ask(
+        self, path: str, data: Any = None, **changed: str | None
+    ) -> tuple[int, str, dict[str, str]]:
+        """Ask as the desk's page does; None takes a header away."""
+        headers: dict[str, str | None] = {"Host": self.host, "Cookie": self.cookie}
+        if data is not None:
+            headers |= {"Content-Type": "application/json", "Origin": f"http://{self.host}"}
+        headers |= {name.replace("_", "-"): value for name, value in changed.items()}
+        with closing(HTTPConnection(self.host, timeout=WAIT)) as connection:
+            connection.request(
+                "GET" if data is None else "POST",
+                path,
+                None if data is None else json.dumps(data),
+                {name: value for name, value in headers.items() if value is not None},
+            )
+            answer = connection.getresponse()
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, answer.read().decode("utf-8"), found
+
+    def messages(self, page: str = "chapter.html") -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.ask(f"/_desk/messages?page={page}")[1])
+        return found
+
+    def catalog(self) -> str:
+        return (self.root / CATALOG).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
+    root = tmp_path_factory.mktemp("desk") / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(root.parent / "config"))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "diglot", "translate", "--no-open"],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    assert process.stdout is not None
+    try:
+        address = urlsplit(process.stdout.readline().split()[0])
+        opened = OpenDesk(root, address.netloc, address.query)
+        _status, _text, headers = opened.ask(f"/?{opened.token}", Cookie=None)
+        opened.cookie = headers["set-cookie"].partition(";")[0]
+        assert {"HttpOnly", "SameSite=Strict"} <= set(headers["set-cookie"].split("; "))
+        yield opened
+    finally:
+        process.terminate()
+        process.communicate(timeout=WAIT)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"Cookie": None},
+        {"Cookie": "diglot-desk=guessed"},
+        {"Host": "evil.example"},
+        {"Host": "localhost:1"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=str,
+)
+def test_nobody_else_is_answered(desk: OpenDesk, changed: dict[str, str | None]) -> None:
+    before = desk.catalog()
+    for path, data in (("/en/chapter.html", None), ("/_desk/start", None), ("/_desk/undo", {})):
+        assert desk.ask(path, data, **changed)[0] == 403
+    assert desk.catalog() == before
+
+
+@pytest.mark.parametrize(
+    "changed", [{"Origin": None}, {"Content-Type": "text/plain"}, {"Content-Type": None}], ids=str
+)
+def test_nobody_else_writes(desk: OpenDesk, changed: dict[str, str | None]) -> None:
+    assert desk.ask("/_desk/undo", {}, **changed)[0] == 403
+    assert desk.ask("/_desk/undo")[0] in (403, 404, 405)
+
+
+def test_a_wrong_token_opens_nothing(desk: OpenDesk) -> None:
+    status, _text, headers = desk.ask("/?token=wrong", Cookie=None)
+    assert (status, "set-cookie" in headers) == (403, False)
+
+
+def test_answers_let_no_script_run_and_no_site_read(desk: OpenDesk) -> None:
+    for path, wanted in (("/en/chapter.html", "script-src 'none'"), ("/", "script-src 'self';")):
+        _status, text, headers = desk.ask(path)
+        assert wanted in headers["content-security-policy"]
+        assert not [name for name in headers if name.startswith("access-control")]
+        assert "unsafe-inline" not in headers["content-security-policy"] or path != "/"
+        assert path == "/" or "<script" not in text
+
+
+def test_what_is_saved_is_written_shown_and_taken_back(desk: OpenDesk) -> None:
+    before = desk.catalog()
+    first = desk.messages()[1]
+    assert first["place"] == "docs/chapter.md:4"
+    new = {
+        **first["version"],
+        "msgstr": ["The *very* first, see {ref}`Start <start>`."],
+        "fuzzy": False,
+    }
+    draft = {"id": first["id"], "base": first["version"], "version": new}
+    status, text, _ = desk.ask("/_desk/draft", draft)
+    assert (status, json.loads(text)["problems"]) == (200, [])
+    assert desk.messages()[1]["draft"] == draft
+    assert desk.ask("/_desk/show", {"id": first["id"], "text": new["msgstr"][0]})[0] == 200
+    assert "very</em> first" in desk.ask("/en/chapter.html")[1]
+    assert desk.catalog() == before
+    assert desk.ask("/_desk/save", draft)[0] == 200
+    assert "The *very* first" in desk.catalog()
+    # Somebody who had the old text in mind is told of the new one.
+    other = {**draft, "version": {**new, "msgstr": ["Another."]}}
+    status, text, _ = desk.ask("/_desk/save", other)
+    assert (status, json.loads(text)["conflict"]["msgstr"]) == (409, new["msgstr"])
+    assert desk.ask("/_desk/undo", {})[0] == 200
+    assert desk.catalog() == before
+    assert desk.ask("/_desk/redo", {})[0] == 200
+    assert desk.ask("/_desk/undo", {})[0] == 200
+
+
+def test_what_no_page_of_ours_sends_is_refused(desk: OpenDesk) -> None:
+    first = desk.messages()[1]
+    version = first["version"]
+    refused: tuple[dict[str, list[str]], ...] = (
+        {"msgstr": ["\ud800"]},
+        {"msgstr": []},
+        {"comment": ["a\nmsgid"]},
+        {"ignored": ["a, b"]},
+    )
+    for broken in refused:
+        data = {"id": first["id"], "base": version, "version": {**version, **broken}}
+        assert desk.ask("/_desk/save", data)[0] == 400
+    assert (
+        desk.ask("/_desk/save", {"id": "../chapter", "base": version, "version": version})[0] == 400
+    )
+
+
+def test_help_finds_what_is_alike(desk: OpenDesk) -> None:
+    first = desk.messages()[1]
+    found = json.loads(desk.ask("/_desk/help", {"id": first["id"]})[1])
+    assert found["codes"] == ["{ref}`开头 <start>`"]
+    units = json.loads(desk.ask("/_desk/concordance", {"words": "第二"})[1])
+    assert units[0]["source"].startswith("第二")
+
+
+def test_the_bundle_of_the_editor_is_current() -> None:
+    made_of = ("scripts/editor/codemirror.mjs", "scripts/editor/bundle.mjs", "package-lock.json")
+    digest = hashlib.sha256(b"".join((ROOT / path).read_bytes() for path in made_of)).hexdigest()
+    bundle = ROOT / "scripts/diglot/server/desk/static/codemirror.mjs"
+    first = bundle.read_text("utf-8").partition("\n")[0]
+    assert first.endswith(digest[:16]), "npm ci && node scripts/editor/bundle.mjs"
