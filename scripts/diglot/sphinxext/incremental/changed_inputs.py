@@ -81,6 +81,9 @@ def _is_current(files: Files) -> bool:
 
 
 def _note(app: Sphinx, env: BuildEnvironment) -> None:
+    if app not in _begun:
+        # Others have read the documents.
+        return
     inputs = inputs_of(env)
     own, begun = Path(env.doctreedir), _begun[app]
 
