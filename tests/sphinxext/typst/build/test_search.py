@@ -69,6 +69,24 @@ def test_a_figure_may_move_and_a_note_stands_at_the_foot() -> None:
     assert lost([*figure, *note], "一条注文", "图的题目") == ["图的题目", "一条注文"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "misplaced"),
+    [
+        ((0, 1, 2), []),
+        ((1, 0, 2), [0]),
+        ((2, 0, 1), [2]),
+        ((0, 2), []),
+        ((1, 0, 0, 2), []),
+    ],
+)
+def test_figures_are_printed_in_their_order(printed: tuple[int, ...], misplaced: list[int]) -> None:
+    captions = [f"第{number}张图有一个不短的题目" for number in "一二三"]
+    text = "".join(TEXTS[at] + captions[number] for at, number in enumerate(printed))
+    search = Search(PdfContent(letters_of(text)))
+    found = search.misplaced([*flow(*TEXTS), *flow(*captions, place=Place.FLOAT)])
+    assert [passage.shown for passage in found] == [captions[at] for at in misplaced]
+
+
 def test_each_picture_is_found_by_its_alternative_text() -> None:
     pictures = flow("图", "图", "另一张", place=Place.PICTURE)
     assert lost(pictures, "", "", "图", "图", "另一张") == []

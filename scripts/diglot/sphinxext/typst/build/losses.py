@@ -25,7 +25,27 @@ def report_losses(name: str, content: PdfContent, documents: Sequence[Document])
 
     Of a page, what leaves the type area is told in one warning for each line of a document.
     """
-    lost = list(_lost(content, documents))
+    search = Search(content)
+    lost = list(_lost(search, documents))
+    misplaced = [
+        (docname, passage)
+        for docname, sides in documents
+        for passages in sides
+        for passage in search.misplaced(passages)
+    ]
+    for docname, passage in misplaced:
+        warn(
+            Code.CONTENT_LOST,
+            _(
+                "this text of a figure is out of order in the handout {name}: {text}",
+                name=name,
+                text=passage.shown[:_SHOWN],
+            ),
+            at=(docname, passage.line),
+            hint=_(
+                "set “figures” of the handout to “here”, so that its figures stay in their places"
+            ),
+        )
     for docname, passage in lost:
         warn(
             Code.CONTENT_LOST,
@@ -43,7 +63,7 @@ def report_losses(name: str, content: PdfContent, documents: Sequence[Document])
             at=place,
             hint=_("shorten it, or give it a place to break"),
         )
-    return not lost and not outside
+    return not lost and not misplaced and not outside
 
 
 def _lost_message(passage: Passage, name: str) -> str:
@@ -68,8 +88,7 @@ def _outside_message(text: str, page: int, name: str) -> str:
     )
 
 
-def _lost(content: PdfContent, documents: Iterable[Document]) -> Iterator[tuple[str, Passage]]:
-    search = Search(content)
+def _lost(search: Search, documents: Iterable[Document]) -> Iterator[tuple[str, Passage]]:
     for docname, sides in documents:
         start = search.place
         for side, passages in enumerate(sides):

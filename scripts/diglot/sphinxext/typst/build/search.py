@@ -55,6 +55,21 @@ class Search:
             if id(passage) in missing or self._is_lost(passage, side)
         ]
 
+    def misplaced(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Return the fewest texts of figures without which the others stand in their order.
+
+        Only what is long, and stands in the PDF once, has a place.
+        """
+        text = self._content.text
+        moving = [passage for passage in passages if passage.place is Place.FLOAT]
+        places = [
+            (at, text.find(passage.letters))
+            for at, passage in enumerate(moving)
+            if len(passage.letters) >= _ANCHOR and text.count(passage.letters) == 1
+        ]
+        in_order = {at for at, _ in _increasing(places)}
+        return [moving[at] for at, _ in places if at not in in_order]
+
     def _is_lost(self, passage: Passage, side: int) -> bool:
         content = self._content
         if passage.place is Place.PICTURE:
@@ -85,27 +100,34 @@ class Search:
 def _anchors(passages: Sequence[Passage], text: str, start: int) -> dict[int, int]:
     """Return where passages are found that say where the others must be, by their index.
 
-    They are the most that stand in order, so that what has moved is no anchor: the longest
-    increasing run of places, by patience sorting.
+    They are the most that stand in order, so that what has moved is no anchor.
     """
     whole = "".join(passage.letters for passage in passages)
     end = start + 3 * len(whole) + _NEAR
+    found = (
+        (at, text.find(passage.letters, start, end))
+        for at, passage in enumerate(passages)
+        if _is_anchor(passage.letters, whole)
+    )
+    return dict(
+        _together(_increasing([(at, place) for at, place in found if place >= 0]), passages)
+    )
+
+
+def _increasing(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of (index, place) with increasing places, by patience sorting."""
     piles: list[tuple[int, int]] = []
-    below: dict[int, int | None] = {}
-    for at, passage in enumerate(passages):
-        if not _is_anchor(passage.letters, whole):
-            continue
-        place = text.find(passage.letters, start, end)
-        if place >= 0:
-            pile = bisect_left(piles, (place, at))
-            below[at] = piles[pile - 1][1] if pile else None
-            piles[pile : pile + 1] = [(place, at)]
-    found: list[tuple[int, int]] = []
-    here = piles[-1][1] if piles else None
+    below: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for at, place in places:
+        pile = bisect_left(piles, (place, at))
+        below[at, place] = piles[pile - 1][::-1] if pile else None
+        piles[pile : pile + 1] = [(place, at)]
+    run: list[tuple[int, int]] = []
+    here = piles[-1][::-1] if piles else None
     while here is not None:
-        found.append((here, text.find(passages[here].letters, start, end)))
+        run.append(here)
         here = below[here]
-    return dict(_together(found[::-1], passages))
+    return run[::-1]
 
 
 def _together(
