@@ -129,6 +129,13 @@ def _without_names_of_separators(main: Tag) -> None:
             del tag["title"]
 
 
+def _without_wide_dashes(main: Tag) -> None:
+    """The dash before the source of a quotation is twice as wide in Chinese."""
+    for tag in main.select("p.attribution"):
+        if tag.contents and isinstance(text := tag.contents[0], NavigableString):
+            text.replace_with(NavigableString(re.sub("^——", "—", text)))
+
+
 def _without_titles_of_todos(main: Tag) -> None:
     """A box for what is to be done has our title in Chinese."""
     for tag in main.select(".admonition-todo > .admonition-title"):
@@ -166,6 +173,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_titles_of_permalinks,
     _without_names_of_separators,
     _without_titles_of_todos,
+    _without_wide_dashes,
     _without_chinese_numbers,
 )
 

@@ -128,16 +128,34 @@ def test_pictures_stand_once(books: Books) -> None:
     assert [image.get("src") for image in images] == ["_images/figure.svg"]
 
 
-@pytest.mark.parametrize(("options", "marked"), [((), 1), (("-Ddiglot_untranslated_marks=0",), 0)])
+@pytest.mark.parametrize(
+    ("options", "marked"),
+    [((), ["这一段还没有译文。", "——无名氏"]), (("-Ddiglot_untranslated_marks=0",), [])],
+)
 def test_blocks_without_translation_are_marked(
-    project: Path, options: tuple[str, ...], marked: int
+    project: Path, options: tuple[str, ...], marked: list[str]
 ) -> None:
     book, _warned = make(project, "both", *options)
     page = tree(book, "blocks.xhtml")
     marks = [
         element for element in page.iter() if "diglot-untranslated" in element.get("class", "")
     ]
-    assert [block.text for block in marks] == ["这一段还没有译文。"] * marked
+    assert [block.text for block in marks] == marked
+
+
+@pytest.mark.parametrize(
+    ("kind", "dashes"),
+    [
+        ("zh", ["——作者", "——无名氏"]),
+        ("en", ["—The author", "——无名氏"]),  # the second is not translated
+        ("both", ["——作者", "—The author", "——无名氏"]),
+    ],
+)
+def test_sources_of_quotations_have_the_dash_of_their_language(
+    books: Books, kind: str, dashes: list[str]
+) -> None:
+    page = ElementTree.tostring(tree(books[kind], "blocks.xhtml"), "unicode")
+    assert re.findall(r"(?<=>)—+[^<]+", page) == dashes
 
 
 def test_the_book_says_what_it_is_in_both_languages(books: Books) -> None:

@@ -113,6 +113,18 @@ def test_numbers_and_labels_are_in_each_language(pairs: Site) -> None:
         assert f">{title}</span>" in page
 
 
+def test_sources_of_quotations_have_the_dash_of_their_language(pairs: Site) -> None:
+    found = {
+        folder: re.findall(r"(?<=>)—+[^<]+", pairs.read(f"{folder}/blocks.html"))
+        for folder in ("zh-cn", "en", BOTH)
+    }
+    assert found == {
+        "zh-cn": ["——作者", "——无名氏"],
+        "en": ["—The author", "——无名氏"],  # the second is not translated
+        BOTH: ["——作者", "—The author", "——无名氏"],
+    }
+
+
 def test_titles_and_contents_are_in_both(pairs: Site) -> None:
     page = pairs.read(f"{BOTH}/blocks.html")
     assert re.search(r"<title [^>]*>各种段落 · Blocks of All Kinds - 对读</title>", page)

@@ -8,6 +8,7 @@ from diglot.sphinxext.html import patches
 from diglot.sphinxext.html.site import (
     addresses,
     assets,
+    attributions,
     finish,
     formulas,
     handouts,
@@ -28,6 +29,7 @@ _MODULES = (
     switcher,
     handouts,
     typography,
+    attributions,
     untranslated,
     progress_page,
     head,

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.core.language import Language
+from diglot.sphinxext.html.site.attributions import dash_before
 from diglot.sphinxext.parallel.interleave import Side
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def _depart_block(visitor: HTML5Translator, _node: nodes.Element) -> None:
 def _visit_inline(visitor: HTML5Translator, node: inline_side) -> None:
     attributes = _attributes(node)
     visitor.body.append(visitor.starttag(node, "span", "", CLASS="diglot-side", **attributes))
+    if isinstance(node.parent, nodes.attribution):
+        visitor.body.append(dash_before(visitor, node))
     number = getattr(visitor, "number_side", None)
     if number:
         number(node)
