@@ -25,6 +25,7 @@ MODULES = tuple(
         "i18n.config_texts",
         "i18n.template_texts",
         "i18n.labels",
+        "i18n.index_entries",
         "transforms.emphasis",
         "transforms.anchors",
         "i18n.translate.install",

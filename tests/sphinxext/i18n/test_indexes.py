@@ -47,12 +47,16 @@ def test_each_word_of_a_pair_has_a_letter_of_its_own(tmp_path: Path) -> None:
     }
 
 
-def test_sphinx_warns_of_malformed_entries(tmp_path: Path) -> None:
+def test_malformed_entries_and_words_with_a_capital(tmp_path: Path) -> None:
     page = "# 题\n\n```{index} pair: 单个\n```\n\n```{index} triple: 甲; 乙\n```\n\n完。\n"
+    page += (
+        "\n```{index} Word\n```\n\n```{index} single: word; forms\n```\n\n```{index} word\n```\n"
+    )
     built = book(tmp_path / "book", page, "-D", "language=en")
     assert "invalid pair index entry '单个'" in built.warnings
     assert "invalid triple index entry '甲; 乙'" in built.warnings
     assert "完。" in built.text("index")
+    assert letters(built.page("genindex")) == {"W": "word , [1] forms"}
 
 
 @pytest.mark.parametrize(

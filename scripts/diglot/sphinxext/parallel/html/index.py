@@ -10,6 +10,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from diglot.core.language import Language
 from diglot.sphinxext.html.builders import furo_of
+from diglot.sphinxext.i18n.index_entries import in_one_spelling
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 from diglot.sphinxext.parallel.interleave import Side
 
@@ -38,7 +39,7 @@ def _add_indexes(
     builder = app.builder
     if pagename != _PAGE or not isinstance(builder, ParallelHTMLBuilder) or not furo_of(builder):
         return None
-    partner_groups = IndexEntries(builder.partner.env).create_index(builder)
+    partner_groups = in_one_spelling(IndexEntries(builder.partner.env).create_index(builder))
     target = builder.languages[Side.TARGET]
     context["diglot_indexes"] = [
         Index("source", builder.languages[Side.SOURCE], "", context["genindexentries"]),

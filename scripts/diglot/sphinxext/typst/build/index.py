@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from diglot.core.language import Language
+from diglot.sphinxext.i18n.index_entries import in_one_spelling
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
 from diglot.typeset.markup import Markup, Value, call, literal
 
@@ -43,7 +44,7 @@ def index_groups(
     of them is left out.
     """
     entries: list[Entry] = []
-    for _letter, group in IndexEntries(env).create_index(builder):
+    for _letter, group in in_one_spelling(IndexEntries(env).create_index(builder)):
         for name, (targets, subs, _key) in group:
             inner = tuple(
                 entry
