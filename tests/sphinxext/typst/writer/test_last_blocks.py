@@ -59,7 +59,7 @@ def _closed(doctree: nodes.document) -> list[str]:
 
 
 def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
-    doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 50}") for n in range(8)))
+    doctree = _document(*(nodes.paragraph("", f"{n}{'字' * 75}") for n in range(8)))
     group_last_blocks(doctree)
     assert [text[0] for text in _closed(doctree)] == ["2", "3", "4", "5", "6", "7"]
 
@@ -71,8 +71,8 @@ def _section(title: str, *blocks: nodes.Node) -> nodes.section:
 def test_a_short_section_goes_with_what_comes_before_it() -> None:
     doctree = _document(
         nodes.paragraph("", "字" * 400),
-        nodes.paragraph("", "话" * 100),
-        _section("下", nodes.paragraph("", "一" * 200)),
+        nodes.paragraph("", "话" * 150),
+        _section("下", nodes.paragraph("", "一" * 300)),
         _section("末", nodes.paragraph("", "二")),
     )
     group_last_blocks(doctree)
@@ -80,9 +80,9 @@ def test_a_short_section_goes_with_what_comes_before_it() -> None:
 
 
 def test_of_a_long_section_before_it_the_last_blocks_go_along() -> None:
-    first = nodes.paragraph("", "长" * 400)
-    long = _section("下", first, nodes.paragraph("", "尾" * 100))
-    last = _section("末", nodes.paragraph("", "二" * 250))
+    first = nodes.paragraph("", "长" * 500)
+    long = _section("下", first, nodes.paragraph("", "尾" * 150))
+    last = _section("末", nodes.paragraph("", "二" * 350))
     doctree = _document(nodes.paragraph("", "字" * 100), long, last)
     group_last_blocks(doctree)
     assert [text[0] for text in _closed(doctree)] == ["尾", "末"]
@@ -122,13 +122,14 @@ def test_what_prints_nothing_does_not_count() -> None:
 
 
 def test_two_languages_take_the_same_blocks_or_none() -> None:
-    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 360))
+    source = _document(nodes.paragraph("", "话"), nodes.paragraph("", "字" * 500))
     target = _document(nodes.paragraph("", "Word."), nodes.paragraph("", "A"))
     group_last_blocks(source, target)
-    assert _closed(source) == _closed(target) == []
-    target = _document(nodes.paragraph("", "A"), nodes.paragraph("", "Word." * 200))
+    assert (_closed(source), _closed(target)) == (["字" * 500], ["A"])
+    source = _document(*(_section("节", nodes.paragraph("", "字" * n)) for n in (500, 200)))
+    target = _document(*(_section("Part", nodes.paragraph("", "A" * n)) for n in (500, 200)))
     group_last_blocks(source, target)
-    assert len(_closed(source)) == len(_closed(target)) == 1
+    assert [len(_closed(side)) for side in (source, target)] == [2, 2]
     shorter = _document(nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A"))))
     again = _document(nodes.paragraph("", "字" * 220))
     group_last_blocks(again, shorter)

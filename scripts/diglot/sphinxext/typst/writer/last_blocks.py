@@ -13,9 +13,9 @@ from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
 from diglot.typeset.markup import NOTHING, Markup, call, literal
 
-# Counted in Latin letters, of which a 汉字 is as wide as two: what makes a fifth of a page. The
+# Counted in Latin letters, of which a 汉字 is as wide as two: what makes a fifth of any page. The
 # space after a block counts as a short line.
-_ENOUGH, _SPACE = 700, 30
+_ENOUGH, _SPACE = 1000, 30
 
 _TEXT = (
     nodes.paragraph,
@@ -43,12 +43,10 @@ def group_last_blocks(*doctrees: nodes.document) -> None:
     """Put the last blocks of a document into one `last_blocks` node, short sections with them.
 
     `doctrees` are the same document in one language or in two; in two, the same blocks are taken
-    in both, or none.
+    in both.
     """
-    ends = [_end_of(doctree) for doctree in doctrees]
-    if not ends[0] or len({tuple(type(block) for block in end) for end in ends}) > 1:
-        return
-    for end in ends:
+    steps = _end_of(doctrees)
+    for end in zip(*reversed(steps), strict=True):
         _group([part for block in end for part in _divided(block)])
 
 
@@ -62,34 +60,42 @@ def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
     return call("last-blocks", *blocks)
 
 
-def _end_of(doctree: nodes.document) -> list[nodes.Element]:
-    """Return the blocks at the end that make enough lines, in order.
+Blocks = tuple[nodes.Element, ...]
+"""A block in each language."""
+
+
+def _end_of(sections: Blocks) -> list[Blocks]:
+    """Return the blocks at the end that make enough lines, the last one first.
 
     Short sections are among them as a whole, of a longer one its last blocks.
     """
-    section: nodes.Element = doctree
     while True:
-        last, *before = [*_visible_from_the_end(section), None]
-        if not isinstance(last, nodes.section) or (before[0] and _is_short(last)):
+        last, *before = [*_in_step(sections), None]
+        if last is None or not _are_sections(last) or (before[0] and _are_short(last)):
             break
-        section = last
-    end: list[nodes.Element] = []
+        sections = last
+    end: list[Blocks] = []
     width = 0
-    for block in _blocks_from_the_end(section):
-        if not _is_text(block) or width >= _ENOUGH:
+    for blocks in _blocks_from_the_end(sections):
+        same = len({type(block) for block in blocks}) == 1
+        if not same or not all(map(_is_text, blocks)) or width >= _ENOUGH:
             break
-        end.insert(0, block)
-        width += _width(block)
+        end.append(blocks)
+        width += max(map(_width, blocks))
     return end
 
 
-def _blocks_from_the_end(section: nodes.Element) -> Iterator[nodes.Element]:
+def _in_step(sections: Blocks) -> Iterator[Blocks]:
+    return zip(*map(_visible_from_the_end, sections), strict=False)
+
+
+def _blocks_from_the_end(sections: Blocks) -> Iterator[Blocks]:
     """Yield the blocks of a section, the last one first; those of long sections one by one."""
-    for block in _visible_from_the_end(section):
-        if isinstance(block, nodes.section) and not _is_short(block):
-            yield from _blocks_from_the_end(block)
+    for blocks in _in_step(sections):
+        if _are_sections(blocks) and not _are_short(blocks):
+            yield from _blocks_from_the_end(blocks)
         else:
-            yield block
+            yield blocks
 
 
 def _visible_from_the_end(section: nodes.Element) -> Iterator[nodes.Element]:
@@ -98,8 +104,12 @@ def _visible_from_the_end(section: nodes.Element) -> Iterator[nodes.Element]:
             yield child
 
 
-def _is_short(section: nodes.Element) -> bool:
-    return _is_text(section) and _width(section) < _ENOUGH
+def _are_sections(blocks: Blocks) -> bool:
+    return all(isinstance(block, nodes.section) for block in blocks)
+
+
+def _are_short(sections: Blocks) -> bool:
+    return all(_is_text(section) and _width(section) < _ENOUGH for section in sections)
 
 
 def _is_text(block: nodes.Element) -> bool:
