@@ -65,10 +65,12 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("guide")
     docs = folder / "docs"
     shutil.copytree(GUIDE.parent / "figures", docs / "figures")
-    settings: dict[str, Any] = {"diglot_handouts": {}, "diglot_fonts": {}}
+    settings: dict[str, Any] = {
+        name: {} for name in ("diglot_handouts", "diglot_handouts_defaults", "diglot_fonts")
+    }
     for snippet in CONF:
         for name, value in values_of(snippet).items():
-            if name in ("diglot_handouts", "diglot_fonts"):
+            if name in ("diglot_handouts", "diglot_handouts_defaults", "diglot_fonts"):
                 settings[name] |= value
             elif name == "diglot_handouts_theme":
                 settings[name] = value
@@ -150,6 +152,6 @@ def test_handouts_and_the_theme_compile(book: Path) -> None:
     out = book / "build" / "typst"
     assert sphinx_build(book, "zh_CN", out, builder="typst") == ""
     made = sorted(path.name for path in out.glob("*.pdf"))
-    alone = ["book.zh-cn.pdf", "reader.zh-cn.pdf", "talk.zh-cn.pdf", "workshop.zh-cn.pdf"]
-    assert made == [*alone, "workshop.zh-cn_en.pdf"]
+    names = {name for one in CONF for name in values_of(one).get("diglot_handouts", ())}
+    assert made == sorted([*(f"{name}.zh-cn.pdf" for name in names), "workshop.zh-cn_en.pdf"])
     assert THEMES[0].text in (out / "zh-cn" / "theme" / "project" / "theme.typ").read_text("utf-8")

@@ -35,6 +35,7 @@ MODULES = tuple(
         "transforms.soft_breaks",
         "reporting.progress",
         "transforms.image_lines",
+        "transforms.conditions",
         "compat.sphinx_proof",
         "incremental.problems",
         "incremental.changed_inputs",

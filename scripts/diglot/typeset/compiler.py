@@ -47,6 +47,8 @@ class Typeset:
 
 # The label that the theme puts on its margins.
 _TYPE_AREA = "diglot-type-area"
+# And on pages that have margins of their own.
+_FREE_PAGE = "diglot-free-page"
 
 # How Typst words what we look for; a test compiles a missing character to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
@@ -86,7 +88,10 @@ class Compiler:
     def type_area(self) -> TypeArea | None:
         """Return the margins of what was compiled last, or None where its theme does not tell."""
         found = json.loads(self._typst.query(f"<{_TYPE_AREA}>"))
-        return TypeArea(**found[0]["value"]) if found else None
+        if not found:
+            return None
+        free = json.loads(self._typst.query(f"<{_FREE_PAGE}>"))
+        return TypeArea(**found[0]["value"], free=frozenset(one["value"] for one in free))
 
     def _compile(
         self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]

@@ -60,7 +60,7 @@ def read_content(pdf: bytes, area: TypeArea | None) -> PdfContent:
             for run, in_note in reader.runs():
                 (notes if in_note else text).append(run)
             content.alternatives += reader.alternatives
-            if area:
+            if area and number + 1 not in area.free:
                 content.outside += reader.outside(area, number + 1)
             page.close()
     finally:
@@ -94,9 +94,10 @@ class _PageReader:
 
     def outside(self, area: TypeArea, number: int) -> Iterator[Outside]:
         """Yield what leaves the type area."""
-        right, top = self._width - area.right, self._height - area.top
+        left, right = area.sides(number)
+        right, top = self._width - right, self._height - area.top
         for text, (x0, y0, x1, y1) in self._shown:
-            beside = x0 < area.left - _TOLERANCE or x1 > right + _TOLERANCE
+            beside = x0 < left - _TOLERANCE or x1 > right + _TOLERANCE
             if beside or y0 < area.bottom - _TOLERANCE or y1 > top + _TOLERANCE:
                 yield Outside(number, text)
 

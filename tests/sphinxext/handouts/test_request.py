@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.config.handout_details import default_faults
 from diglot.sphinxext.config.readings import Reading
 from diglot.sphinxext.handouts import request as request_module
 from diglot.sphinxext.handouts.handout import Handout
@@ -15,7 +16,10 @@ DOCS = {"index", "salon/event", "salon/kou-hong"}
 
 
 def read(
-    asked: Any, monkeypatch: pytest.MonkeyPatch, name: str = "book"
+    asked: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str = "book",
+    defaults: dict[str, Any] | None = None,
 ) -> tuple[Handout | None, str]:
     """Return the handout and what was warned of."""
     warned: list[str] = []
@@ -24,7 +28,7 @@ def read(
         warned.append(f"{message} / {hint}")
 
     monkeypatch.setattr(request_module, "warn", warn)
-    config = SimpleNamespace(diglot_handouts={name: asked})
+    config = SimpleNamespace(diglot_handouts={name: asked}, diglot_handouts_defaults=defaults or {})
     app = SimpleNamespace(config=config, confdir="nowhere")
     found = list(read_handouts(cast("Sphinx", app), DOCS))
     return (found[0] if found else None), "".join(warned)
@@ -59,6 +63,8 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         "margin": {"x": "2cm"},
         "large_print": True,
         "reading": ["single", "interlinear", "single"],
+        "cover": {"drawing": "a.svg", "function": "cover-mine"},
+        "logo": ["a.png"],
     }
     handout, _said = read(asked, monkeypatch)
     assert handout == Handout(
@@ -70,7 +76,35 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         margin={"x": "2cm"},
         large_print=True,
         readings=(Reading.SINGLE, Reading.INTERLINEAR),
+        cover=True,
+        cover_art={"drawing": "a.svg"},
+        cover_function="cover-mine",
+        logo={"a.png": ""},
     )
+
+
+def test_details_for_all_handouts_hold_where_one_says_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    defaults = {"paper": "letter", "notes": True, "colours": "#b3261e"}
+    asked = {"document": "index", "notes": False, "colours": None}
+    handout, _said = read(asked, monkeypatch, defaults=defaults)
+    assert handout == Handout("book", ("index",), paper="letter")
+    handout, _said = read("index", monkeypatch, defaults=defaults)
+    assert handout is not None
+    assert handout.colours == {"accent": "#b3261e"}
+
+
+@pytest.mark.parametrize(
+    ("value", "faults"),
+    [
+        ({"paper": "170mm x 240mm", "title": None}, []),
+        ({"documents": "index"}, ["documents"]),
+        ({"paper": "a9", "colour": "#fff"}, ["paper", "colour"]),
+    ],
+)
+def test_what_is_wrong_with_details_for_all(value: dict[str, Any], faults: list[str]) -> None:
+    assert [fault.part for fault in default_faults(value)] == faults
 
 
 @pytest.mark.parametrize(
@@ -90,11 +124,21 @@ def test_details_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"document": "index", "appendix": 5}, "appendix must be the name of a document"),
         ({"document": "index", "authors": 5}, "authors must be a name, or a list of names"),
         ({"document": "index", "paper": "a9"}, "paper must be one of a3, a4"),
-        ({"document": "index", "columns": 7}, "columns must be 1, 2 or 3"),
+        ({"document": "index", "paper": "170 x 240mm"}, "or a size such as '170mm x 240mm'"),
+        ({"document": "index", "paper": "1mm x 240mm"}, "or a size such as '170mm x 240mm'"),
+        ({"document": "index", "columns": 7}, "columns must be one of 1, 2, 3"),
+        ({"document": "index", "columns": True}, "columns must be one of 1, 2, 3"),
+        ({"document": "index", "colours": "red"}, "colours['accent'] must be a colour such as"),
+        ({"document": "index", "colours": {"acent": "#fff"}}, "did you mean 'accent'?"),
         ({"document": "index", "reading": "double"}, "single, parallel, interlinear"),
         ({"document": "index", "reading": []}, "reading must be one or more of"),
         ({"document": "index", "reading": 2}, "reading must be one or more of"),
-        ({"document": "index", "cover": "yes"}, "cover must be True or False"),
+        ({"document": "index", "cover": "yes"}, "cover must be True, False, a picture"),
+        ({"document": "index", "cover": {"pict": "a.png"}}, "did you mean 'picture'?"),
+        ({"document": "index", "cover": {"kind": "art"}}, "cover must be one of pattern, plain"),
+        ({"document": "index", "cover": {"function": "a b"}}, "the name of a function"),
+        ({"document": "index", "logo": 5}, "logo must be a picture, a list of them"),
+        ({"document": "index", "colophon": 5}, "colophon must be True, False, or text"),
         ({"document": "index", "title": 3}, "title must be text in quotes"),
         ({"document": "index", "margin": "wide"}, "margin must be a length"),
         ({"document": "index", "margin": {"inner": "2cm"}}, "margin must be a length"),

@@ -85,6 +85,13 @@ def resolved_doctree(env: BuildEnvironment, docname: str, builder: Builder) -> n
     return resolve(docname, builder, **_tags_for(resolve, builder.tags))
 
 
+def tags_of(env: BuildEnvironment) -> Tags:
+    """Return the tags of the build that an environment belongs to."""
+    # Sphinx 9 deprecates the way over the application, which older ones have only.
+    own = getattr(env, "_tags", None)
+    return own if isinstance(own, Tags) else env.app.tags
+
+
 def forget_doctrees(env: BuildEnvironment) -> None:
     """Forget the doctrees that are in memory, which Sphinx takes for those on disk.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sphinx.config import Config
 from sphinx.errors import ConfigError
@@ -49,7 +51,10 @@ def load_project(root: Path, *, builddir: Path | None = None) -> Project:
         handouts=tuple(config.diglot_handouts),
         extensions=tuple(config.extensions),
         parallel=_is_parallel(config, languages),
-        parallel_handouts=any(map(_has_two_languages, config.diglot_handouts.values())),
+        parallel_handouts=any(
+            _has_two_languages(handout, config.diglot_handouts_defaults)
+            for handout in config.diglot_handouts.values()
+        ),
         caching=bool(config.diglot_caching),
         settings=fingerprint_of_settings(config),
         conf_files=tuple(sorted(opened)),
@@ -61,9 +66,10 @@ def _is_parallel(config: Config, languages: Languages) -> bool:
     return is_enabled and languages.partner is not None
 
 
-def _has_two_languages(handout: object) -> bool:
+def _has_two_languages(handout: object, defaults: Mapping[str, Any]) -> bool:
+    details = {**defaults, **handout} if isinstance(handout, dict) else defaults
     try:
-        readings = readings_in(handout["reading"]) if isinstance(handout, dict) else ()
+        readings = readings_in(details["reading"])
     except (KeyError, ValueError):
         # Reported when the handouts are made.
         return False

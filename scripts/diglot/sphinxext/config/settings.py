@@ -10,6 +10,7 @@ from sphinx.config import Config
 
 from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.config.handout_details import default_faults
 from diglot.sphinxext.config.values import (
     READINGS,
     STANDARDS,
@@ -68,6 +69,14 @@ SETTINGS = (
         (dict,),
         _("The handouts by name: a document, a list of documents, or a mapping of details."),
         handouts,
+    ),
+    Setting(
+        "diglot_handouts_defaults",
+        {},
+        "",
+        (dict,),
+        _("Details that hold for every handout that does not say otherwise."),
+        default_faults,
     ),
     Setting(
         "diglot_check_handouts",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.config.readings import Reading
+from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.i18n.config_texts import text_in
 
 
@@ -28,10 +29,25 @@ class Handout:
     date: str | None = None
     paper: str = "a4"
     columns: int = 1
+    selection: Selection = field(default_factory=Selection)
+    listed: bool = True
+    """Whether pages list it."""
     cover: bool | None = None
+    cover_art: Mapping[str, str] = field(default_factory=dict)
+    """What the cover shows: a `picture`, a `drawing` without its words, or a `kind` of art."""
+    cover_function: str = "cover"
+    """The function of the theme that makes the cover."""
+    logo: Mapping[str, str] = field(default_factory=dict)
+    """The pictures of logos by their paths from conf.py, with their alternative texts."""
+    sponsors: str | None = None
+    licence: str | None = None
+    colophon: bool | str | None = None
+    """Whether there is a colophon, or what it says of the book."""
     contents: bool | None = None
     index: bool | None = None
     margin: Mapping[str, str] | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Colours of the theme by name, each as ``#rrggbb``."""
     notes: bool = False
     large_print: bool = False
     grayscale: bool = False

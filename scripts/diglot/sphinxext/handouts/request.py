@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +12,12 @@ from sphinx.config import Config
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.core.i18n import _, choice_of, listed
+from diglot.core.i18n import _, choice_of
 from diglot.sphinxext.config.conf_lines import line_of
-from diglot.sphinxext.config.readings import Reading, readings_in
-from diglot.sphinxext.config.values import choices
+from diglot.sphinxext.config.handout_details import checked, wrong
 from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.reporting.warn import place, warn
-
-PAPERS = ("a3", "a4", "a5", "a6", "iso-b5", "us-letter", "us-legal")
-_MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
-
-# The details of a handout in conf.py, by the kind of value that they have.
-_TEXTS = ("title", "subtitle", "event", "date")
-_SWITCHES = ("cover", "contents", "index", "notes", "large_print", "grayscale", "landscape")
-_KEYS = tuple(
-    "reading" if field.name == "readings" else field.name
-    for field in fields(Handout)
-    if field.name != "name"
-)
 
 
 def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
@@ -58,7 +46,7 @@ def requested_handouts(
     """Yield what ``diglot_handouts`` asks for; `conf` is conf.py, `found_docs` what there is."""
     for name, request in config.diglot_handouts.items():
         try:
-            yield _read(str(name), request, found_docs)
+            yield _read(str(name), request, config.diglot_handouts_defaults, found_docs)
         except DiglotError as error:
             text = _(
                 "the handout {name!r} was left out: {message}", name=name, message=error.message
@@ -66,7 +54,7 @@ def requested_handouts(
             yield BadHandout(text, line_of(conf, "diglot_handouts", name), error.hint)
 
 
-def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
+def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[str]) -> Handout:
     if not name or name.startswith(".") or any(sign in name for sign in '/\\:*?"<>|\n'):
         raise DiglotError(
             _("its name cannot be a file's name"),
@@ -75,24 +63,25 @@ def _read(name: str, request: Any, found_docs: set[str]) -> Handout:
     details = dict(request) if isinstance(request, Mapping) else {"documents": request}
     if "document" in details:
         details.setdefault("documents", details.pop("document"))
-    unknown = [key for key in details if key not in _KEYS]
-    if unknown:
-        raise DiglotError(
-            _("it has no detail {detail!r}", detail=unknown[0]), hint=choices(unknown[0], _KEYS)
-        )
-    checked = {key: _check(key, value) for key, value in details.items() if value is not None}
-    documents = _documents("documents", checked.pop("documents", ()), found_docs)
-    if "appendix" in checked:
-        checked["appendix"] = _documents("appendix", checked["appendix"], found_docs)
-    if "reading" in checked:
-        checked["readings"] = checked.pop("reading")
-    return Handout(name, documents, **checked)
+    checked_details = {key: checked(key, value) for key, value in {**defaults, **details}.items()}
+    asked = {key: value for key, value in checked_details.items() if value is not None}
+    documents = _documents("documents", asked.pop("documents", ()), found_docs)
+    if "appendix" in asked:
+        asked["appendix"] = _documents("appendix", asked["appendix"], found_docs)
+    if "reading" in asked:
+        asked["readings"] = asked.pop("reading")
+    if isinstance(cover := asked.get("cover"), dict):
+        asked["cover"] = True
+        asked["cover_function"] = cover.pop("function", "cover")
+        asked["cover_art"] = cover
+    asked["selection"] = Selection(asked.pop("tags", ()), asked.pop("solutions", "show"))
+    return Handout(name, documents, **asked)
 
 
 def _documents(key: str, named: Any, found_docs: set[str]) -> tuple[str, ...]:
     names = [named] if isinstance(named, str) else named
     if not isinstance(names, list | tuple):
-        raise _wrong(key, named, _("the name of a document, or a list of them"))
+        raise wrong(key, named, _("the name of a document, or a list of them"))
     if not names:
         raise DiglotError(_("it names no document"), hint=_("give it a document, such as 'index'"))
     docnames = [_docname(str(name)) for name in names]
@@ -113,66 +102,3 @@ def _docname(text: str) -> str:
     for suffix in (".md", ".rst"):
         text = text.removesuffix(suffix)
     return text.strip("/")
-
-
-def _check(key: str, value: Any) -> Any:
-    if key in _TEXTS and not isinstance(value, str):
-        raise _wrong(key, value, _("text in quotes"))
-    if key in _SWITCHES and not isinstance(value, bool):
-        raise _wrong(key, value, _("True or False"))
-    if key == "authors":
-        return _authors(value)
-    if key == "paper" and value not in PAPERS:
-        raise _wrong(key, value, _("one of {choices}", choices=listed(PAPERS)))
-    if key == "reading":
-        return _readings(value)
-    if key == "first" and value not in ("source", "target"):
-        raise _wrong(key, value, _("'source' or 'target'"))
-    if key == "figures" and value not in ("float", "here"):
-        raise _wrong(key, value, _("'float' or 'here'"))
-    if key == "columns" and value not in (1, 2, 3):
-        raise _wrong(key, value, _("1, 2 or 3"))
-    if key == "margin":
-        return _margin(value)
-    return value
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list | tuple):
-        raise _wrong("authors", value, _("a name, or a list of names"))
-    return tuple(map(str, names))
-
-
-def _readings(value: Any) -> tuple[Reading, ...]:
-    try:
-        return readings_in(value)
-    except ValueError:
-        raise _wrong(
-            "reading", value, _("one or more of {choices}", choices=listed(map(str, Reading)))
-        ) from None
-
-
-def _margin(value: Any) -> dict[str, str]:
-    sides = {"rest": value} if isinstance(value, str) else value
-    units = ("mm", "cm", "in", "pt")
-    if not isinstance(sides, Mapping) or not all(
-        side in _MARGINS and _is_length(length, units) for side, length in sides.items()
-    ):
-        raise _wrong("margin", value, _("a length such as '20mm', or sides with lengths"))
-    return {str(side): str(length) for side, length in sides.items()}
-
-
-def _is_length(text: Any, units: tuple[str, ...]) -> bool:
-    return (
-        isinstance(text, str)
-        and text.endswith(units)
-        and text[:-2].replace(".", "", 1).strip().isdigit()
-    )
-
-
-def _wrong(key: str, value: Any, wanted: str) -> DiglotError:
-    return DiglotError(
-        _("its {key} is {value}", key=key, value=repr(value)),
-        hint=_("{key} must be {wanted}", key=key, wanted=wanted),
-    )

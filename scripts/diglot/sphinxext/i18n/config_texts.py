@@ -17,6 +17,18 @@ from diglot.sphinxext.safety.judges import judges_of
 
 DOMAIN = "conf"
 
+_OF_A_HANDOUT = (
+    ("title",),
+    ("subtitle",),
+    ("event",),
+    ("event", "*"),
+    ("logo", "*"),
+    ("sponsors",),
+    ("licence",),
+    ("colophon",),
+    ("authors",),
+    ("authors", "*"),
+)
 # The settings whose texts readers see, each as a path of keys; "*" stands for every key or item.
 _VISIBLE = (
     ("project",),
@@ -29,12 +41,11 @@ _VISIBLE = (
     ("html_theme_options", "announcement"),
     ("html_theme_options", "light_logo_alt"),
     ("myst_substitutions", "*"),
-    ("diglot_handouts", "*", "title"),
-    ("diglot_handouts", "*", "subtitle"),
-    ("diglot_handouts", "*", "event"),
-    ("diglot_handouts", "*", "event", "*"),
-    ("diglot_handouts", "*", "authors"),
-    ("diglot_handouts", "*", "authors", "*"),
+    *(
+        (*handout, *path)
+        for handout in (("diglot_handouts_defaults",), ("diglot_handouts", "*"))
+        for path in _OF_A_HANDOUT
+    ),
 )
 # Settings that Sphinx itself shows on pages; the others are translated where diglot shows them.
 _TRANSLATED_AT_START = (

@@ -41,7 +41,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     )
     (book.docs / "first.md").write_text(CHAPTER, "utf-8")
     (book.docs / "second.md").write_text("# 第二章\n\n完。\n", "utf-8")
-    book.configure('author = "某人"')
+    book.configure('author = "某人"', 'copyright = "2026 某人"')
     assert book.build() == ""
     return PdfReader(book.out() / "book.zh-cn.pdf")
 
@@ -67,6 +67,14 @@ def test_the_outline_follows_the_parts(pdf: PdfReader) -> None:
         ("下编", [("第二章", [])]),
         ("索引", []),
     ]
+
+
+def test_the_colophon_is_the_last_page(pdf: PdfReader) -> None:
+    text = pdf.pages[-1].extract_text()
+    assert re.search(r"书\s*某人", text)
+    assert "© 2026 某人" in text
+    assert "Typst" in text
+    assert "Noto Serif SC" in text
 
 
 def test_it_has_metadata(pdf: PdfReader) -> None:
@@ -101,7 +109,7 @@ def test_pages_are_numbered_as_readers_count_them(pdf: PdfReader) -> None:
     contents = next(page for page in text if "目次" in page)
     assert re.search(r"第一章\s*3", contents)
     assert "（第 5 页）" in "".join(text).replace("\xa0", " ")
-    assert re.search(r"模型\s*3", text[-1])
+    assert re.search(r"模型\s*3", text[-2])
 
 
 def test_paper_leads_to_the_page_on_the_web(book: Book) -> None:

@@ -132,7 +132,8 @@ def _link(page: str, pdf: HandoutPdf) -> str:
 def _read(app: Sphinx, _env: object) -> None:
     """Read conf.py's handouts once, before pages are written, perhaps by several processes."""
     if makes_site(app.builder):
-        _handouts[app] = tuple(read_handouts(app, set(app.env.found_docs)))
+        handouts = read_handouts(app, set(app.env.found_docs))
+        _handouts[app] = tuple(handout for handout in handouts if handout.listed)
 
 
 def _add_to_sidebar(

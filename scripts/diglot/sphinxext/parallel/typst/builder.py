@@ -18,4 +18,5 @@ class EveryReadingBuilder(TypstBuilder):
 
         yield from super().handout_builds()
         if paired := self.readings() & PAIRED:
-            yield ParallelHandoutBuild(self.application, paired)
+            for selection, handouts in self.selections().items():
+                yield ParallelHandoutBuild(self.application, selection, handouts, paired)

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.logging import suppress_logging
 
 from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
@@ -34,8 +35,10 @@ from diglot.typeset.images import named_by_bytes
 class ParallelDocuments(Documents):
     """The Typst sources of the source language with its partner."""
 
-    def __init__(self, app: Sphinx, folder: Path, state: State, partner: Partner) -> None:
-        super().__init__(app, folder, state)
+    def __init__(
+        self, app: Sphinx, folder: Path, state: State, selection: Selection, partner: Partner
+    ) -> None:
+        super().__init__(app, folder, state, selection)
         self._partner = partner
         self._partner_languages_by_script = languages_by_script(
             partner.language, languages_of(app.config, Path(app.srcdir))
@@ -67,6 +70,7 @@ class ParallelDocuments(Documents):
 
     def _partners_doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
         doctree = self._partner.doctree(docname)
+        self._select(doctree, self._partner.language)
         cut(doctree, identifiers)
         return doctree
 
@@ -138,7 +142,9 @@ def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> Non
 
 
 def _leaves(pair: Pair) -> Iterator[Pair]:
-    """Yield the pairs that are printed as a whole."""
+    """Yield the pairs that are printed as a whole; paper has contents of its own."""
+    if isinstance(pair.node, nodes.compound) and "toctree-wrapper" in pair.node["classes"]:
+        return
     if pair.shape is not Shape.NEST:
         yield pair
     for part in pair.parts if pair.shape is Shape.NEST else ():

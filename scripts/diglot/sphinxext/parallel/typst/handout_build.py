@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +15,7 @@ from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import Reading
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
+from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.typst.documents import ParallelDocuments
 from diglot.sphinxext.parallel.typst.handout_compiler import ParallelHandoutCompiler
@@ -34,15 +35,26 @@ class ParallelHandoutBuild(HandoutBuild):
 
     _partners_faces: Faces
 
-    def __init__(self, app: Sphinx, readings: Set[Reading]) -> None:
-        super().__init__(app)
+    def __init__(
+        self,
+        app: Sphinx,
+        selection: Selection,
+        handouts: Sequence[Handout],
+        readings: Set[Reading],
+    ) -> None:
+        super().__init__(app, selection, handouts)
         self._readings = readings
 
     @property
     def slug(self) -> str:
         """The reading as it stands in the names of folders and PDFs."""
         partner = self._languages.partner or self._partner.language
-        return slug_of([self._languages.source, partner])
+        return slug_of([self._languages.source, partner]) + self._selection.slug
+
+    def clean(self) -> None:
+        """Remove what earlier builds made of handouts that are not made here any more."""
+        if self._pdfs or self._languages.partner:
+            super().clean()
 
     def make(self) -> None:
         """Write the sources and typeset the handouts, as far as they are not up to date.
@@ -67,7 +79,7 @@ class ParallelHandoutBuild(HandoutBuild):
             yield from pdfs_of(handout, pair, self._readings)
 
     def _documents(self, state: State) -> Documents:
-        return ParallelDocuments(self._app, self.folder, state, self._partner)
+        return ParallelDocuments(self._app, self.folder, state, self._selection, self._partner)
 
     def _compiler(self, inputs: CompilerInputs) -> HandoutCompiler:
         return ParallelHandoutCompiler(inputs, self._partner, self._partners_faces)

@@ -23,6 +23,8 @@ from diglot.typeset.markup import call
 
 # Between the names of authors, as on the covers in one language.
 _SEPARATORS = {HAN: "　", LATIN: ", "}
+# What a handout says of itself in each of its languages.
+_FACTS = ("title", "subtitle", "event", "date", "sponsors", "licence", "copyright", "about")
 
 
 class ParallelHandoutCompiler(HandoutCompiler):
@@ -35,7 +37,7 @@ class ParallelHandoutCompiler(HandoutCompiler):
     def _theme_data(self, handout: ResolvedHandout) -> dict[str, Any]:
         data = super()._theme_data(handout)
         translated = self._partners_metadata(handout)
-        both = {key: [data[key], translated[key]] for key in ("title", "subtitle", "event", "date")}
+        both = {key: [data[key], translated[key]] for key in _FACTS}
         words = (current_words(), self._partner.words)
         data["parallel"] = {
             "layout": handout.pdf.reading,
@@ -67,7 +69,7 @@ class ParallelHandoutCompiler(HandoutCompiler):
 
     def _with_both_titles(self, handout: Handout, assembly: Assembly) -> Assembly:
         """Return the assembly with the titles of its parts in both languages."""
-        translated = assemble(handout, self._partner.env)
+        translated = assemble(handout, self._partner.env, self._builder.tags)
         if len(assembly.parts) != len(translated.parts):
             return assembly
         titles = iter(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
+from sphinx.util.tags import Tags
 
 from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.transforms.conditions import holds, tags_with
 from diglot.sphinxext.typst.build.excerpts import Excerpt
 
 
@@ -59,52 +61,59 @@ class Assembly:
         return tuple(item for item in self.items if isinstance(item, Part))
 
 
-def assemble(handout: Handout, env: BuildEnvironment) -> Assembly:
-    """Return a handout's documents: those it names, each with what its toctrees hold."""
-    seen: set[str] = set()
+def assemble(handout: Handout, env: BuildEnvironment, tags: Iterable[str]) -> Assembly:
+    """Return a handout's documents: those it names, each with what its toctrees hold.
+
+    `tags` are those of the build.
+    """
+    books = _Books(env, tags_with(tags, handout.selection.tags))
     items: list[Chapter | Part] = []
     for root in handout.documents:
-        items.extend(_root(root, env, seen, alone=len(handout.documents) == 1))
+        items.extend(books.root(root, alone=len(handout.documents) == 1))
     return Assembly(tuple(items))
 
 
-def _root(
-    root: str, env: BuildEnvironment, seen: set[str], *, alone: bool
-) -> Iterator[Chapter | Part]:
-    if root in seen:
-        return
-    seen.add(root)
-    yield Chapter(root, 0, opens=True)
-    groups = _groups(root, env)
-    # A single caption divides nothing.
-    parts = alone and sum(1 for caption, _ in groups if caption) > 1
-    for caption, docnames in groups:
-        if parts and caption:
-            yield Part(caption)
-        # A book's own root is a chapter beside the others, any other root is above its own.
-        offset = (1 if parts else 0) if alone else 1
-        for docname in docnames:
-            yield from _chapter(docname, offset, env, seen, opens=alone)
+class _Books:
+    """Walks toctrees, each document only once."""
 
+    def __init__(self, env: BuildEnvironment, tags: Tags) -> None:
+        self._env, self._tags = env, tags
+        self._seen: set[str] = set()
 
-def _chapter(
-    docname: str, offset: int, env: BuildEnvironment, seen: set[str], *, opens: bool
-) -> Iterator[Chapter]:
-    if docname in seen:
-        return
-    seen.add(docname)
-    yield Chapter(docname, offset, opens=opens)
-    for _caption, docnames in _groups(docname, env):
-        for inner in docnames:
-            yield from _chapter(inner, offset + 1, env, seen, opens=False)
+    def root(self, root: str, *, alone: bool) -> Iterator[Chapter | Part]:
+        """Yield a document that the handout names, and all below it."""
+        if root in self._seen:
+            return
+        self._seen.add(root)
+        yield Chapter(root, 0, opens=True)
+        groups = self._groups(root)
+        # A single caption divides nothing.
+        parts = alone and sum(1 for caption, _ in groups if caption) > 1
+        for caption, docnames in groups:
+            if parts and caption:
+                yield Part(caption)
+            # A book's own root is a chapter beside the others, any other root is above its own.
+            offset = (1 if parts else 0) if alone else 1
+            for docname in docnames:
+                yield from self._chapter(docname, offset, opens=alone)
 
+    def _chapter(self, docname: str, offset: int, *, opens: bool) -> Iterator[Chapter]:
+        if docname in self._seen:
+            return
+        self._seen.add(docname)
+        yield Chapter(docname, offset, opens=opens)
+        for _caption, docnames in self._groups(docname):
+            for inner in docnames:
+                yield from self._chapter(inner, offset + 1, opens=False)
 
-def _groups(docname: str, env: BuildEnvironment) -> list[tuple[str, list[str]]]:
-    """Return (caption, documents) of each toctree of a document."""
-    toc = env.tocs.get(docname)
-    if toc is None:
-        return []
-    return [
-        (str(tree.get("caption") or ""), [ref for _, ref in tree["entries"] if ref in env.all_docs])
-        for tree in toc.findall(addnodes.toctree)
-    ]
+    def _groups(self, docname: str) -> list[tuple[str, list[str]]]:
+        """Return (caption, documents) of each toctree of a document."""
+        toc = self._env.tocs.get(docname)
+        if toc is None:
+            return []
+        known = self._env.all_docs
+        return [
+            (str(tree.get("caption") or ""), [ref for _, ref in tree["entries"] if ref in known])
+            for tree in toc.findall(addnodes.toctree)
+            if holds(tree, self._tags)
+        ]

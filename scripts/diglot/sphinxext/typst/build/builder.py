@@ -15,6 +15,9 @@ from diglot.core.i18n import _, listed
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.request import read_handouts
+from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.typst.writer.addresses import IMAGES, TARGET_SIGN
 from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
 
@@ -45,6 +48,7 @@ class TypstBuilder(Builder):
         self.imagedir = IMAGES
         # The files of themes that were read, wherever they lie, by the copies that Typst reads.
         self.theme_sources: dict[Path, Path] = {}
+        self._handouts: list[Handout] | None = None
         # Sphinx deprecates its own `self.app`.
         self.application = app
 
@@ -66,7 +70,11 @@ class TypstBuilder(Builder):
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the sources and typeset the handouts, reading by reading."""
         report_unused(handlers_of(self, self.application.registry))
-        for handout_build in self.handout_builds():
+        builds = list(self.handout_builds())
+        # A handout may have moved from one of them to another.
+        for handout_build in builds:
+            handout_build.clean()
+        for handout_build in builds:
             handout_build.make()
 
     def finish(self) -> None:
@@ -78,7 +86,17 @@ class TypstBuilder(Builder):
         from diglot.sphinxext.typst.build.handout_build import HandoutBuild
 
         if Reading.SINGLE in self.readings():
-            yield HandoutBuild(self.application)
+            for selection, handouts in self.selections().items():
+                yield HandoutBuild(self.application, selection, handouts)
+
+    def selections(self) -> dict[Selection, list[Handout]]:
+        """Return the handouts by what they print of their documents, the usual selection first."""
+        if self._handouts is None:
+            self._handouts = list(read_handouts(self.application, set(self.env.found_docs)))
+        selections: dict[Selection, list[Handout]] = {Selection(): []}
+        for handout in self._handouts:
+            selections.setdefault(handout.selection, []).append(handout)
+        return selections
 
     def readings(self) -> Set[Reading]:
         """Return the readings to make: those that are asked for, else all there can be.

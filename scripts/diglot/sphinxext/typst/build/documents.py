@@ -14,11 +14,15 @@ from sphinx.util.logging import suppress_logging
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes, write_text
 from diglot.core.i18n import _
+from diglot.core.language import Language
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.handouts.selection import Selection
+from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.transforms.conditions import decide_conditions
 from diglot.sphinxext.typst.build.excerpts import WHOLE, Excerpt, cut, references_in
 from diglot.sphinxext.typst.build.main_file import source_path
 from diglot.sphinxext.typst.build.passages import Passage, passages
@@ -33,6 +37,7 @@ from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
+from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.typeset.images import fault_of, named_by_bytes, natural_size
 from diglot.typeset.svg import without_html
 
@@ -40,8 +45,9 @@ from diglot.typeset.svg import without_html
 class Documents:
     """The Typst sources of one language, in a folder."""
 
-    def __init__(self, app: Sphinx, folder: Path, state: State) -> None:
+    def __init__(self, app: Sphinx, folder: Path, state: State, selection: Selection) -> None:
         builder = app.builder
+        self._selection = selection
         self._folder = folder
         self._builder, self._env, self._state = builder, builder.env, state
         self._language = current_language(app)
@@ -92,6 +98,7 @@ class Documents:
     def _doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
         """Return what `identifiers` name of a document."""
         doctree = resolved_doctree(self._env, docname, self._builder)
+        self._select(doctree, self._language)
         cut(doctree, identifiers)
         return doctree
 
@@ -107,6 +114,14 @@ class Documents:
         with suppress_logging():
             doctree = self._doctree(docname, identifiers)
         return [list(passages(doctree, self._extensions))]
+
+    def _select(self, doctree: nodes.document, language: Language) -> None:
+        """Leave of a resolved document what its handouts print."""
+        decide_conditions(doctree, self._selection.tags)
+        config = self._builder.config
+        translator = translator_for(language.tag, Path(self._builder.srcdir), config.locale_dirs)
+        title = translator.gettext("Solutions")
+        place_solutions(doctree, self._selection.solutions, title)
 
     def image_files(self, name: str) -> list[Path]:
         """Return the files of the images of a document or excerpt beside the Typst sources."""

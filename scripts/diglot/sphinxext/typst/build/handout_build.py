@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.readings import SINGLE
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
-from diglot.sphinxext.handouts.request import read_handouts
+from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.incremental.problems import settle_pages
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT, counted
 from diglot.sphinxext.reporting.warn import warn
@@ -32,6 +33,8 @@ from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book, names_of
 
+_STATE = ".diglot-handouts.json"
+
 
 class HandoutBuild:
     """Makes the handouts in the language of the build; its Typst sources lie in `folder`."""
@@ -39,18 +42,42 @@ class HandoutBuild:
     # The files of the theme whose functions documents call; the later one wins.
     theme_modules: ClassVar[tuple[str, ...]] = ("theme",)
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, selection: Selection, handouts: Sequence[Handout]) -> None:
         self._app, self._config = app, app.config
+        self._selection, self._handouts = selection, handouts
 
     @property
     def slug(self) -> str:
         """The reading as it stands in the names of folders and PDFs."""
-        return slug_of([current_language(self._app)])
+        return slug_of([current_language(self._app)]) + self._selection.slug
 
     @property
     def folder(self) -> Path:
         """Where the Typst sources lie."""
         return Path(self._app.outdir) / self.slug
+
+    def clean(self) -> None:
+        """Remove what earlier builds made of handouts that are not made here any more."""
+        for folder in (self.folder, *self._left_behind()):
+            file = folder / _STATE
+            if not file.is_file():
+                continue
+            state = read_state(file)
+            listed = {pdf.name for pdf in self._pdfs} if folder == self.folder else set()
+            _remove_unlisted(folder, state, listed)
+            write_state(file, state)
+            if folder != self.folder:
+                shutil.rmtree(folder)
+
+    def _left_behind(self) -> list[Path]:
+        """Return the folders of selections that no handout asks for any more."""
+        if self._selection != Selection():
+            return []
+        builder = self._app.builder
+        assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
+        wanted = {f"{self.slug}{selection.slug}" for selection in builder.selections()}
+        states = self.folder.parent.glob(f"{self.slug}.*/{_STATE}")
+        return [path.parent for path in states if path.parent.name not in wanted]
 
     def make(self) -> None:
         """Write the sources and typeset the handouts, as far as they are not up to date."""
@@ -59,10 +86,10 @@ class HandoutBuild:
             return
         # Where extensions put what they draw, from the builder's own folder.
         self._app.builder.imagedir = f"{self.slug}/{IMAGES}"
-        assembled = [(pdf, assemble(pdf.handout, env)) for pdf in self._pdfs]
-        state_file = self.folder / ".diglot-handouts.json"
+        tags = self._app.builder.tags
+        assembled = [(pdf, assemble(pdf.handout, env, tags)) for pdf in self._pdfs]
+        state_file = self.folder / _STATE
         state = read_state(state_file)
-        self._remove_unlisted(state)
         if assembled:
             try:
                 book, faces = self._fonts()
@@ -106,14 +133,13 @@ class HandoutBuild:
 
     @cached_property
     def _pdfs(self) -> list[HandoutPdf]:
-        handouts = read_handouts(self._app, set(self._app.env.found_docs))
-        return [pdf for handout in handouts for pdf in self._pdfs_of(handout)]
+        return [pdf for handout in self._handouts for pdf in self._pdfs_of(handout)]
 
     def _pdfs_of(self, handout: Handout) -> Iterator[HandoutPdf]:
         return pdfs_of(handout, [current_language(self._app)], SINGLE)
 
     def _documents(self, state: State) -> Documents:
-        return Documents(self._app, self.folder, state)
+        return Documents(self._app, self.folder, state, self._selection)
 
     def _compiler(self, inputs: CompilerInputs) -> HandoutCompiler:
         return HandoutCompiler(inputs)
@@ -121,6 +147,7 @@ class HandoutBuild:
     def _fonts(self) -> tuple[FontBook, Faces]:
         families = {part: names_of(value) for part, value in self._config.diglot_fonts.items()}
         folders = [str(Path(self._app.confdir) / name) for name in families.pop("folders", ())]
+        folders += [str(path) for overlay in self._overlaid for path in overlay.font_folders]
         requested = [name for names in families.values() for name in names]
         book = font_book(tuple(folders), tuple(requested))
         return book, self._faces(current_language(self._app), book, families)
@@ -131,15 +158,6 @@ class HandoutBuild:
         languages = languages_of(self._config, Path(self._app.srcdir))
         others = [other.bcp47 for other in languages]
         return faces_for(language.bcp47, book.families, requested, others)
-
-    def _remove_unlisted(self, state: State) -> None:
-        """Remove what earlier builds made of handouts that conf.py no longer lists."""
-        listed = {pdf.name for pdf in self._pdfs}
-        for name in state.pdfs.keys() - listed:
-            Path(state.pdfs.pop(name)).unlink(missing_ok=True)
-            state.fingerprints.pop(name, None)
-            for suffix in (".typ", ".json"):
-                (self.folder / f"{name}{suffix}").unlink(missing_ok=True)
 
     @cached_property
     def _overlaid(self) -> list[Overlay]:
@@ -154,3 +172,12 @@ class HandoutBuild:
             )
         style = self._config.pygments_style or "default"
         write_theme(self.folder, self.theme_modules, self._overlaid, style)
+
+
+def _remove_unlisted(folder: Path, state: State, listed: Collection[str]) -> None:
+    """Remove what earlier builds made of handouts that are not `listed`."""
+    for name in state.pdfs.keys() - set(listed):
+        Path(state.pdfs.pop(name)).unlink(missing_ok=True)
+        state.fingerprints.pop(name, None)
+        for suffix in (".typ", ".json"):
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)

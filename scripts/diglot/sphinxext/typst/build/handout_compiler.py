@@ -22,6 +22,7 @@ from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.source_files import source_files
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT
 from diglot.sphinxext.typst.build import diagnostics
+from diglot.sphinxext.typst.build.artwork import Artwork, theme_art
 from diglot.sphinxext.typst.build.assembly import Assembly
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
@@ -126,7 +127,9 @@ class HandoutCompiler:
                     write_bytes(gray, grayed(path.read_bytes()), sync=False)
 
     def _theme_data(self, handout: ResolvedHandout) -> dict[str, Any]:
-        return theme_data(handout, self._app, self._faces)
+        art = Artwork(handout.handout, self._folder, Path(self._app.confdir), self._documents)
+        data = theme_data(handout, self._app, self._faces)
+        return {**data, **theme_art(art, handout.assembly)}
 
     def _resolve(self, pdf: HandoutPdf, assembly: Assembly) -> ResolvedHandout:
         handout = pdf.handout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import PurePosixPath
 
 from diglot.sphinxext.typst.build.assembly import Chapter, Part
@@ -16,7 +16,7 @@ def main_source(handout: ResolvedHandout) -> str:
     body = stack(
         [
             call("type-area"),
-            *([call("cover")] if handout.has_cover else []),
+            *([call(handout.handout.cover_function, _ART)] if handout.has_cover else []),
             *([call("contents")] if handout.has_contents else []),
             *([call("begin")] if handout.has_cover or handout.has_contents else []),
             _body(handout),
@@ -24,6 +24,7 @@ def main_source(handout: ResolvedHandout) -> str:
                 call("chapter", 0, True, index_call(title, groups))
                 for title, groups in handout.indexes
             ),
+            *([call("colophon")] if handout.has_colophon else []),
         ]
     )
     return (
@@ -32,16 +33,23 @@ def main_source(handout: ResolvedHandout) -> str:
     )
 
 
+# The function that draws the art of covers: given to those that show it, so that a project may
+# replace it alone.
+_ART = Markup(f"{THEME}.cover-art")
+
+
 def _body(handout: ResolvedHandout) -> Markup:
     documents = handout.assembly.docnames
     if len(documents) == 1 and not handout.has_cover:
         appendix = [call("appendix", include) for include in _appendix(handout)]
         return call("leaflet", stack([_include(documents[0]), *appendix]))
-    items = handout.assembly.items
+    items, numbers = handout.assembly.items, count()
     chapters = stack(
         [
             *(
-                call("part", item.title) if isinstance(item, Part) else _chapter(item, after)
+                call("part", item.title, _ART, next(numbers))
+                if isinstance(item, Part)
+                else _chapter(item, after)
                 for item, after in zip_longest(items, items[1:])
             ),
             *(call("chapter", 0, True, include) for include in _appendix(handout)),

@@ -41,6 +41,12 @@ class ResolvedHandout:
         return len(self.assembly.docnames) > 1 if asked is None else asked
 
     @property
+    def has_colophon(self) -> bool:
+        """Whether there is a colophon; by default, where there is a cover."""
+        asked = self.handout.colophon
+        return self.has_cover if asked is None else bool(asked)
+
+    @property
     def has_contents(self) -> bool:
         """Whether there is a table of contents; by default, where there is a cover."""
         asked = self.handout.contents

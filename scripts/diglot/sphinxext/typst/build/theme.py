@@ -26,6 +26,7 @@ from diglot.typeset.code_theme import text_mate_theme
 
 GROUP = "diglot.handout_themes"
 _FUNCTIONS = "theme.typ"
+_FONTS = (".ttf", ".otf", ".ttc", ".otc")
 # What packages hold besides their theme.
 _NO_PART = re.compile(r"\..*|__.*__(\.py)?|.*\.pyc?")
 
@@ -43,6 +44,12 @@ class Overlay:
     functions: str | None
     sources: Mapping[str, Path]
     installed: bool
+
+    @property
+    def font_folders(self) -> list[Path]:
+        """The folders of the fonts that it brings."""
+        fonts = {path.parent for path in self.sources.values() if path.suffix.lower() in _FONTS}
+        return sorted(fonts)
 
 
 def overlays(named: str | Iterable[str], confdir: Path) -> list[Overlay]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.writer.runs import lang_and_region, script_of
 from diglot.typeset.fonts import Faces
+from diglot.typeset.papers import size_of
 
+_SIGN = re.compile(r"^\s*(?:copyright\s*)?(?:©|\(c\))?\s*", re.IGNORECASE)
 # Levels of headings in the table of contents; deeper ones would only make it long.
 _CONTENTS_DEPTH = 2
 
@@ -28,6 +31,7 @@ def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str
     """Return what the theme knows of a handout; ``theme/options.typ`` reads it as JSON."""
     handout, config = resolved.handout, app.config
     metadata = metadata_of(resolved, config, Path(app.srcdir))
+    width, height = size_of(handout.paper) or (210.0, 297.0)
     return {
         **metadata,
         **language_data(resolved.language, faces),
@@ -35,6 +39,9 @@ def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str
         "description": metadata["subtitle"],
         "keywords": [],
         "paper": handout.paper,
+        "width": width,
+        "height": height,
+        "colours": dict(handout.colours),
         "columns": handout.columns,
         "margin": None if handout.margin is None else dict(handout.margin),
         "notes": handout.notes,
@@ -66,6 +73,10 @@ def metadata_of(resolved: ResolvedHandout, config: Config, srcdir: Path) -> dict
         "authors": [text_in(config, srcdir, author) for author in authors],
         "event": translated(handout.event),
         "date": translated(handout.date) or _edition(resolved, config, srcdir),
+        "sponsors": translated(handout.sponsors),
+        "licence": translated(handout.licence),
+        "copyright": _copyright(config),
+        "about": translated(handout.colophon) if isinstance(handout.colophon, str) else None,
     }
 
 
@@ -93,6 +104,9 @@ def _words(app: Sphinx) -> dict[str, dict[str, str]]:
             "pending": translate("Not translated yet"),
             "continued": translate("%s (continued)"),
             "continuation": translate("Continued"),
+            "licence": translate("Licence"),
+            "typeset": translate("Typeset with"),
+            "typefaces": translate("Typefaces"),
         }
     return words
 
@@ -112,6 +126,17 @@ def _online(resolved: ResolvedHandout, config: Config) -> dict[str, str] | None:
 def _authors(author: str) -> tuple[str, ...]:
     # Sphinx's defaults are not names.
     return () if author in ("", "Author name not set", "unknown") else (author,)
+
+
+def _copyright(config: Config) -> list[str]:
+    """Return the copyright notices of conf.py, without the sign that stands before each."""
+    stated = config.copyright
+    notices = [stated] if isinstance(stated, str) else stated
+    return [
+        _SIGN.sub("", notice).strip()
+        for notice in map(str, notices)
+        if _SIGN.sub("", notice).strip()
+    ]
 
 
 def _edition(resolved: ResolvedHandout, config: Config, srcdir: Path) -> str:
