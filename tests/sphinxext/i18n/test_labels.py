@@ -31,7 +31,12 @@ CATALOGS = sorted(LOCALE.glob("*.po"))
 FURO = Path(furo.__file__).parent / "theme" / "furo"
 
 # What our code calls with a message, and our templates: also in patches of Furo's.
-TRANSLATING: dict[str, None] = {"say": None, "sphinx_text": None, "translate": None}
+TRANSLATING: dict[str, None] = {
+    "gettext": None,
+    "say": None,
+    "sphinx_text": None,
+    "translate": None,
+}
 SAYING = TRANSLATING | {"_": None}
 IN_TEMPLATES = re.compile(r"""(?:\.translate|\{\{ _)\((["'])(.+?)\1\)""")
 # The parts of Sphinx whose messages readers see; other parts speak to those who build.
