@@ -18,7 +18,7 @@ from diglot.core.i18n import _
 from diglot.core.project import Edition, Project
 
 EXAMPLES = {
-    "diglot build": _("build all sites and handouts"),
+    "diglot build": _("build all sites, parallel text and handouts"),
     "diglot build en/handouts": _("build the English handouts"),
     "diglot build site --strict": _("build all sites; fail on any warning"),
 }
@@ -32,18 +32,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="EDITION",
         help=_(
             "a language (en) or parallel, a format (site, handouts, epub) or both (en/handouts); "
-            "default: all sites and handouts"
+            "default: all sites, parallel text and handouts"
         ),
     )
     options.add_project(parser)
-    parser.add_argument("--fresh", action="store_true", help=_("start from nothing"))
+    parser.add_argument("--fresh", action="store_true", help=_("build everything from scratch"))
     parser.add_argument(
         "-j",
         "--jobs",
         type=int,
         default=os.cpu_count() or 1,
         metavar="N",
-        help=_("languages to build at the same time (default: one a processor)"),
+        help=_("languages to build at the same time (default: one per processor)"),
     )
     options.add_strict(parser)
     options.add_dry_run(parser)

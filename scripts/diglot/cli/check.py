@@ -44,8 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_project(parser)
     options.add_language(parser)
     for option, meaning in (
-        ("select", _("show only what has this code (repeatable, or several with commas)")),
-        ("ignore", _("show nothing that has this code (repeatable, or several with commas)")),
+        ("select", _("show only what has this code (repeatable; several with commas)")),
+        ("ignore", _("show nothing that has this code (repeatable; several with commas)")),
     ):
         parser.add_argument(
             f"--{option}", action="append", default=[], metavar="CODE", help=meaning
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-under",
         type=options.percentage,
         metavar="PERCENT",
-        help=_("fail where less than this is translated, such as 100"),
+        help=_("fail if less than this is translated, such as 100"),
     )
     parser.add_argument(
         "--explain", metavar="CODE", help=_("say what this code means, and check nothing")

@@ -12,7 +12,7 @@ from diglot.core.project import PARALLEL, Format
 
 DESCRIPTION = _(
     "Print a script by which a shell completes verbs, options and the codes of diagnostics. The "
-    "shell reads it when it starts; write it anew after diglot has been updated."
+    "shell reads it when it starts; write it again after diglot has been updated."
 )
 EXAMPLES = {
     "diglot completion bash > ~/.local/share/bash-completion/completions/diglot": _("for bash"),

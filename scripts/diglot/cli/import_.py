@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _COLUMNS = (_("document"), _("taken"), _("unchanged"), _("refused"), _("comments"))
 
 EXAMPLES = {
-    "diglot import chapter.xlsx --dry-run": _("show what would be taken"),
-    "diglot import build/exchange/book.en.xlf": _("take what came back"),
+    "diglot import chapter.xlsx --dry-run": _("show what would be imported"),
+    "diglot import build/exchange/book.en.xlf": _("import what came back"),
 }
 
 
@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=_(
-            "XLIFF or a review sheet that came back, or a TMX memory; what it is, its content tells"
+            "an XLIFF file or a review sheet that came back, or a TMX memory; "
+            "the kind is recognised by its content"
         ),
     )
     options.add_project(parser)

@@ -27,7 +27,7 @@ Ask = Callable[[str, str], str]
 DESCRIPTION = _(
     "Begin a project: conf.py, a first page in the language of the sources with its translation, "
     "and what git, pip and services that publish pages need. Asks for what no option names; an "
-    "empty answer takes what stands in brackets."
+    "empty answer takes the value in brackets."
 )
 EXAMPLES = {
     "diglot new salon": _("ask for languages, name and kind"),
@@ -43,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "folder", type=Path, metavar="FOLDER", help=_("where to begin; it must be empty or new")
     )
     parser.add_argument(
-        "--languages", metavar="LIST", help=_("Sphinx's tags, the sources' first: zh_CN,en")
+        "--languages",
+        metavar="LIST",
+        help=_("Sphinx's language tags, that of the sources first: zh_CN,en"),
     )
     parser.add_argument(
         "--name",
@@ -54,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=_KINDS, help=_("one page for one talk, or pages in chapters")
     )
-    parser.add_argument("--yes", action="store_true", help=_("ask nothing; take what is usual"))
+    parser.add_argument("--yes", action="store_true", help=_("ask nothing; take the defaults"))
     options.add_output(parser)
 
 
@@ -87,7 +89,7 @@ def _asking(arguments: argparse.Namespace, output: Output) -> Ask:
             return lambda _question, proposed: proposed
         raise UsageError(
             _("nobody is there to be asked: the input is no terminal"),
-            hint=_("name --languages, --name and --kind, or take what is usual with --yes"),
+            hint=_("name --languages, --name and --kind, or take the defaults with --yes"),
         )
     return lambda question, proposed: _answer(output, question, proposed)
 

@@ -35,7 +35,7 @@ def add_project(parser: argparse.ArgumentParser) -> None:
 
 _FORMATS = {
     "human": _("for reading"),
-    "short": _("a line a problem"),
+    "short": _("one line per problem"),
     "json": _("for programs"),
 }
 
@@ -66,7 +66,7 @@ def add_output(parser: argparse.ArgumentParser, **more_formats: Message) -> None
 
 def add_strict(parser: argparse.ArgumentParser) -> None:
     """Add the option that makes warnings fail the command."""
-    parser.add_argument("--strict", action="store_true", help=_("warnings fail the command too"))
+    parser.add_argument("--strict", action="store_true", help=_("fail on warnings, too"))
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +78,7 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 def add_dry_run(parser: argparse.ArgumentParser) -> None:
     """Add the option that only shows what would be done."""
-    parser.add_argument("--dry-run", action="store_true", help=_("show what would be done, only"))
+    parser.add_argument("--dry-run", action="store_true", help=_("only show what would be done"))
 
 
 def percentage(text: str) -> float:

@@ -17,18 +17,18 @@ from diglot.core.i18n import ARGPARSE, Message, _, listed
 from diglot.core.suggestions import did_you_mean
 
 VERBS = {
-    "build": _("build sites and handouts"),
-    "serve": _("serve the sites, and change their pages while you write"),
+    "build": _("build sites, parallel text, handouts and e-books"),
+    "serve": _("preview the sites; their pages change while you write"),
     "translate": _("translate on the pages themselves, in the browser"),
     "update": _("bring the catalogs up to date with the sources"),
     "check": _("find what is wrong before a reader does"),
     "format": _("write the catalogs in canonical format"),
     "merge-po": _("merge catalogs for git"),
     "status": _("show how far the translation is"),
-    "new": _("begin a project from nothing"),
-    "init": _("begin a new language"),
+    "new": _("start a new project"),
+    "init": _("add a language"),
     "export": _("hand messages and terms to translators"),
-    "import": _("take back what translators did"),
+    "import": _("bring back what translators did"),
     "help": _("show the help of a verb"),
     "completion": _("let a shell complete verbs and options"),
 }
@@ -125,9 +125,11 @@ def _translate_argparse(show: Callable[[str], str]) -> None:
 def _parser(verbs: Iterable[str]) -> Parser:
     parser = Parser(
         prog="diglot",
-        description=shown(_("One MyST source, two languages: web sites and PDF handouts.")),
+        description=shown(
+            _("One MyST source, two languages: websites, parallel text, PDF handouts and e-books.")
+        ),
         examples={
-            "diglot build": _("build all sites and handouts"),
+            "diglot build": _("build all sites, parallel text and handouts"),
             "diglot check --explain numbers": _("say what a diagnostic means"),
         },
     )

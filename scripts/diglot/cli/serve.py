@@ -29,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add_project(parser)
     parser.add_argument(
-        "--port", type=int, default=0, metavar="N", help=_("the port (default: from 8000)")
+        "--port",
+        type=int,
+        default=0,
+        metavar="N",
+        help=_("the port (default: the first free one from 8000)"),
     )
     parser.add_argument(
         "--host",

@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check",
         action="store_true",
-        help=_("write nothing, and fail where something would change"),
+        help=_("write nothing, and fail if anything would change"),
     )
     options.add_dry_run(parser)
     options.add_output(parser)
