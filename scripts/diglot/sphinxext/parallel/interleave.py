@@ -13,6 +13,7 @@ from sphinx import addnodes
 from diglot.sphinxext.i18n.translate.marks import CLASSES
 from diglot.sphinxext.parallel.align import Key, align
 from diglot.sphinxext.transforms.kinds import holds_blocks, is_unseen
+from diglot.sphinxext.typst.writer.last_blocks import last_blocks
 
 
 class Shape(Enum):
@@ -91,7 +92,7 @@ def unpaired(pair: Pair) -> Iterator[Pair]:
 
 # These hold a document together and stay open, whatever they hold; admonitions have a title in
 # each language even where their text is the same.
-_OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition)
+_OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition, last_blocks)
 # Attributes that may differ, between languages or between two readings of one file, in blocks
 # that look the same.
 _INVISIBLE = frozenset(

@@ -15,13 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx.builders import Builder
 
+from diglot.catalog.entry import State
 from diglot.core.language import language
+from diglot.sphinxext.i18n.translate.marks import CLASSES
 from diglot.sphinxext.parallel.interleave import interleave
 from diglot.sphinxext.parallel.typst.notes import find_other_sides
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
 from diglot.sphinxext.typst.writer.handlers import Handler
+from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import LATIN, languages_by_script
 from diglot.sphinxext.typst.writer.translator import TypstTranslator
@@ -148,6 +151,30 @@ def test_an_item_keeps_its_number_in_each_language(builder: Builder) -> None:
     source = write(builder, numbered("甲", "乙"), numbered("A", "B", "C"))
     starts = re.findall(r'numbered\("(.)", start: (\d+)', source)
     assert starts == [("甲", "3"), ("A", "3"), ("乙", "4"), ("B", "4"), ("C", "5")]
+
+
+def test_what_ends_in_a_colon_stays_with_the_next_block(builder: Builder) -> None:
+    def announced(*words: str) -> nodes.document:
+        document = new_document("colons")
+        first, then, *items = (nodes.paragraph("", word) for word in words)
+        document += [first, then]
+        document += nodes.bullet_list("", *(nodes.list_item("", item) for item in items))
+        return document
+
+    written = write(builder, announced("甲：", "乙", "丙："), announced("A:", "B", "C:"))
+    (kept,) = re.findall(r"kept\((.+?)\)\)", written, re.DOTALL)
+    assert "甲" in kept
+    assert "A:" in kept
+
+
+def test_last_blocks_are_marked_one_by_one_where_they_are_not_translated(builder: Builder) -> None:
+    document = new_document("ends")
+    document += [
+        nodes.paragraph("", word, classes=[CLASSES[State.UNTRANSLATED]]) for word in "甲乙"
+    ]
+    source, target = document.deepcopy(), document.deepcopy()
+    group_last_blocks(source, target)
+    assert write(builder, source, target).count("d.untranslated(") == 2
 
 
 def _noted(order: str) -> nodes.document:

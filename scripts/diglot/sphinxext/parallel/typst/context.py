@@ -62,13 +62,13 @@ class PairedContext(Context):
         pair = self.pair_of(children)
         return super().inline(children) if pair is None else self.inline_pair(pair)
 
-    def each_block(
+    def each_written(
         self, children: Iterable[nodes.Node] | nodes.Node
     ) -> list[tuple[nodes.Node, Markup]]:
         """Return each node with what is written of it and of its translation, in order."""
         pair = self.pair_of(children)
         if pair is None or pair.shape is not Shape.NEST:
-            return super().each_block(children)
+            return super().each_written(children)
         return [(part.node, self.write(part.node)) for part in pair.parts]
 
     def text(self, node: nodes.Node) -> str:

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
 from diglot.sphinxext.parallel.typst.context import PairedContext, beside
+from diglot.sphinxext.typst.writer.context import announces
 from diglot.typeset.markup import Markup, call, stack
 
 
@@ -88,7 +89,10 @@ def _blocks_of_item(
         return [_row(item, slices, ctx)]
     ctx.written.update(id(part) for part in (*item.parts, *blocks[0].walk()))
     hanging = ctx.indented("hanging")
-    return [_row(item, slices, ctx), *(hanging.write(part.node) for part in blocks[1:])]
+    row = _row(item, slices, ctx)
+    if len(blocks) > 1 and announces(blocks[0].node):
+        row = call("kept", row)
+    return [row, *(hanging.write(part.node) for part in blocks[1:])]
 
 
 def _blocks(item: Pair) -> tuple[Pair, ...]:

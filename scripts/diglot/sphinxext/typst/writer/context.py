@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from diglot.core.language import Language
 from diglot.sphinxext.typst.writer.runs import LATIN, script_of
-from diglot.typeset.markup import Markup, join, stack
+from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,36 @@ class Context:
     def each_block(
         self, children: Iterable[nodes.Node] | nodes.Node
     ) -> list[tuple[nodes.Node, Markup]]:
-        """Return each node with what is written of it, in order."""
+        """Return each node with what is written of it, in order.
+
+        What announces the next one stays on its page.
+        """
+        written = self.each_written(children)
+        printed = [at for at, (_, block) in enumerate(written) if block != NOTHING]
+        for at in printed[:-1]:
+            node, block = written[at]
+            # In an item without paragraphs, it is no block.
+            if announces(node) and not isinstance(node.parent, nodes.list_item):
+                written[at] = (node, call("kept", block))
+        return written
+
+    def each_written(
+        self, children: Iterable[nodes.Node] | nodes.Node
+    ) -> list[tuple[nodes.Node, Markup]]:
+        """Return each node with what is written of it alone, in order."""
         return [(child, self.write(child)) for child in _children(children)]
+
+
+def announces(node: nodes.Node) -> bool:
+    """Return whether a node is a short paragraph that ends in a colon."""
+    if not isinstance(node, nodes.paragraph):
+        return False
+    text = node.astext().rstrip()
+    return text.endswith((":", "：")) and len(text) <= _ANNOUNCEMENT
+
+
+# Characters: three lines of Latin letters.
+_ANNOUNCEMENT = 250
 
 
 def latin_language(ctx: Context) -> str:
