@@ -29,7 +29,9 @@ diglot_languages = ["zh_CN", "en"]
 diglot_handouts = {
     "book": {
         "documents": "index",
+        "subtitle": "双语读本",
         "event": "「AIGC内容新生态」主题沙龙",
+        "cover": {"drawing": "docs/figures/viewpoints.svg"},
         "reading": ["single", "parallel"],
     },
     "liu-yiming": {
