@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,33 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("pairs")
     shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
     return build_pairs(folder, folder / "project")
+
+
+THEMES = (
+    "alabaster",
+    "pydata_sphinx_theme",
+    "shibuya",
+    "sphinx_book_theme",
+    "sphinx_rtd_theme",
+)
+"""The themes besides Furo that parallel sites are tested with."""
+
+
+@pytest.fixture(scope="session")
+def themed_pairs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that builds the parallel site of the book with a theme, once each."""
+
+    @cache
+    def build(theme: str) -> Path:
+        folder = tmp_path_factory.mktemp(theme)
+        shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
+        out = folder / "build" / "site" / BOTH
+        options = ["-D", f"html_theme={theme}", "-D", "html_baseurl=https://example.org/"]
+        warned = sphinx_build(folder / "project", "zh_CN", out, *options, builder="parallelhtml")
+        assert not warned
+        return out
+
+    return build
 
 
 @pytest.fixture

@@ -11,8 +11,15 @@ from pathlib import Path
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    policy = ""
+
     def log_message(self, *_args: object) -> None:
         return
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def do_GET(self) -> None:
         # Browsers ask for an icon on their own; hosts answer, with one or with nothing.
@@ -37,9 +44,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder; yield its address, with the slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+def serve(folder: Path, policy: str = "") -> Iterator[str]:
+    """Serve a folder; yield its address, with the slash at the end.
+
+    `policy` is a Content-Security-Policy for every answer.
+    """
+    kind = type("_PolicyHandler", (_Handler,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

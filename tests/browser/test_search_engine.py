@@ -5,18 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from browser.search_books import Texts, find, open_engine, stem, stemmer_of, write_index
+from browser.search_books import SCRIPTS, Texts, find, open_engine, stem, stemmer_of, write_index
 from diglot.sphinxext.html.search.readings import simplified_forms
 from diglot.sphinxext.html.search.words import fold, words_of
 from folders import ROOT
 from site_books import Site
 
 pytestmark = pytest.mark.browser
+
+# A page shows its first results when it has the texts of three.
+FIRST_RESULTS = """
+async ([query, language]) => {
+  const { own } = await diglotSearch.find(query, [language]);
+  const index = await diglotSearch.indexOf(language);
+  const texts = await Promise.all(own.slice(0, 3).map(({ name }) => index.text(name)));
+  return texts.filter(({ sections }) => sections.length).length;
+}"""
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -214,3 +225,28 @@ def test_a_browser_splits_texts_as_the_build_does(
                 assert stem(unit) == stemmed, unit
             else:
                 assert alone[place].startswith(unit), (line, unit)
+
+
+def requests_of(tab: Page) -> list[str]:
+    """Return a list that gets the address of each request of a page."""
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def test_a_thousand_pages_weigh_little(chromium: Browser, salon: Site, tmp_path: Path) -> None:
+    """What a reader's browser loads until the first results stand there, in bytes."""
+    random = Random(2023)  # noqa: S311 - texts, not secrets
+    lines = [line for line in book_lines() if len(line) > 20]
+    pages = {f"page-{at}": [("显存", "\n".join(random.choices(lines, k=25)))] for at in range(1000)}
+    index = write_index(tmp_path, "zh_CN", pages, stemmer_of(salon))
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.js")) > 3_000_000
+    for query in ("显存", "训练和推理", "memory", "GPU显存", "trainnig", "xiancun"):
+        tab = chromium.new_page()
+        asked = requests_of(tab)
+        open_engine(tab, tmp_path)
+        shown = tab.evaluate(FIRST_RESULTS, [query, index])
+        loaded = {Path(unquote(urlsplit(url).path)) for url in asked} - {tmp_path / "engine.html"}
+        weight = sum(path.stat().st_size for path in [*SCRIPTS, *loaded])
+        tab.close()
+        assert (shown, weight < 300_000) == (3, True), (query, weight)

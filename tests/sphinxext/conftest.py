@@ -1,4 +1,4 @@
-from parallel_books import copy_pairs, pairs
+from parallel_books import copy_pairs, pairs, themed_pairs
 from site_books import copy_book, salon
 
-__all__ = ["copy_book", "copy_pairs", "pairs", "salon"]
+__all__ = ["copy_book", "copy_pairs", "pairs", "salon", "themed_pairs"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,7 +14,7 @@ import pytest
 from diglot.core.codes import Code
 from diglot.sphinxext.parallel.html.bilingual import BETWEEN, CLOSE, OPEN
 from other_themes import use_theme
-from parallel_books import BOTH
+from parallel_books import BOTH, THEMES
 from site_books import elements, sphinx_build
 
 PAGE = """<!doctype html>
@@ -73,10 +74,9 @@ def headings(page: str) -> dict[str, str]:
     return {name: unescape(re.sub(r"<[^>]+>", "", text)) for name, text in found}
 
 
-@pytest.mark.parametrize("theme", ["alabaster", "sphinx_rtd_theme"])
-def test_other_themes(copy_pairs: Path, tmp_path: Path, theme: str) -> None:
-    out, warned = build(copy_pairs, tmp_path, "-D", f"html_theme={theme}")
-    assert not warned
+@pytest.mark.parametrize("theme", THEMES)
+def test_other_themes(themed_pairs: Callable[[str], Path], theme: str) -> None:
+    out = themed_pairs(theme)
     assert signs_in(out) == []
     for name in ("index.html", "terms.html", "search.html", "genindex.html"):
         page = (out / name).read_text("utf-8")
@@ -84,6 +84,11 @@ def test_other_themes(copy_pairs: Path, tmp_path: Path, theme: str) -> None:
         assert [attrs.get("class") for _tag, attrs in found].count("diglot-views") == 1
         assert [attrs.get("class") for _tag, attrs in found].count("diglot-languages") == 1
     assert "术语 · Terms" in (out / "terms.html").read_text("utf-8")
+    page = (out / "blocks.html").read_text("utf-8")
+    tags = [attrs for tag, attrs in elements(page) if tag in {"link", "meta"}]
+    assert [one["hreflang"] for one in tags if "hreflang" in one] == ["zh-CN", "en", "x-default"]
+    for about in ({"name": "description"}, {"property": "og:locale"}, {"property": "og:title"}):
+        assert len([one for one in tags if about.items() <= one.items()]) == 1
 
 
 def test_a_theme_that_writes_titles_in_its_own_ways(copy_pairs: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ for the alternates, https://ogp.me/ for the Open Graph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import Any
 
@@ -22,6 +22,8 @@ from diglot.sphinxext.html.site.addresses import address_of_language
 _DESCRIPTION_LENGTH = 155
 
 _DESCRIPTION = re.compile(r'<meta\b(?=[^>]*\bname="description")[^>]*\bcontent="([^"]*)"')
+_TAG = re.compile(r"<(?:meta|link)\b[^>]*>|<script\b[^>]*></script>")
+_NAME = re.compile(r"(?<=<meta )(?:name|property|http-equiv)=\"[^\"]*\"")
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -33,15 +35,45 @@ def register(app: Sphinx) -> None:
 
 def describe(doctree: nodes.document) -> str:
     """Return the first paragraph outside notes, cut to the length that search engines show."""
-    for paragraph in doctree.findall(nodes.paragraph):
-        if isinstance(paragraph.parent, nodes.section | nodes.document):
-            text = " ".join(paragraph.astext().split())
-            if text:
-                return _cut(text)
-    return ""
+    outside = (
+        paragraph.astext()
+        for paragraph in doctree.findall(nodes.paragraph)
+        if isinstance(paragraph.parent, nodes.section | nodes.document)
+    )
+    return next(filter(None, map(_cut, outside)), "")
+
+
+def description(text: str) -> str:
+    """Return the HTML of a page's description, cut to the length that search engines show."""
+    return _meta("name", "description", _cut(text))
+
+
+def has_description(context: Mapping[str, Any]) -> bool:
+    """Whether a page has a description before it gets one of ours."""
+    return _DESCRIPTION.search(context.get("metatags") or "") is not None
+
+
+def with_head(page: str, tags: str) -> str:
+    """Return a page (HTML) whose head has the tags, though its theme does not print ``metatags``.
+
+    What the theme says itself of the same matter stays, alone.
+    """
+    head, end, body = page.partition("</head>")
+    if not end or tags.strip() in head:
+        return page
+    said = set(map(_matter, _TAG.findall(head)))
+    missing = (tag for tag in _TAG.findall(tags) if _matter(tag) not in said)
+    return "".join([head, *(f"{tag}\n" for tag in missing), end, body])
+
+
+def _matter(tag: str) -> str:
+    """Return what a tag of a head is about, or the whole tag."""
+    name = _NAME.search(tag)
+    return name[0] if name else tag
 
 
 def _cut(text: str) -> str:
+    text = " ".join(text.split())
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     short = text[: _DESCRIPTION_LENGTH - 1]

@@ -25,6 +25,7 @@ from diglot.core.i18n import _
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_site
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
+from diglot.sphinxext.html.site.head import with_head
 from diglot.sphinxext.i18n.directions import with_directions
 
 _OURS = Path(__file__).parent / "templates"
@@ -163,7 +164,7 @@ class TemplateLoader(BuiltinTemplateLoader):
         """Render a page; one whose theme has no place for the languages gets them at the top."""
         page = super().render(template, context)
         if self._makes_site:
-            page = with_directions(page)
+            page = with_directions(with_head(page, context.get("metatags") or ""))
         if not (self._makes_site and context.get("diglot_languages")):
             return page
         # Themes render parts of pages, too.

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core.i18n import _
 from diglot.sphinxext.html.patches import Patch, Times, patch_log
 from diglot.sphinxext.html.site.handouts import ListedHandout, titles_of_handouts
+from diglot.sphinxext.html.site.head import description, has_description
 from diglot.sphinxext.i18n.labels import name_in
 from diglot.sphinxext.parallel.html.bilingual import both
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
-from diglot.sphinxext.parallel.html.views import early
 from diglot.sphinxext.parallel.interleave import Side
+from diglot.sphinxext.parallel.pages.sides import block_side
 
 _STATIC = Path(__file__).parent / "static"
+_EARLY = "diglot-parallel-early.js"
 
 # What templates know of conf.py, and the settings it comes from.
 _SETTINGS = {
@@ -71,13 +76,19 @@ def _offer_toctree(
 
 
 def _add_translations(
-    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
+    app: Sphinx,
+    _pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     builder = app.builder
     if not isinstance(builder, ParallelHTMLBuilder):
         return
-    # Before the first paint, so that nothing moves when it comes.
-    context["metatags"] = (context.get("metatags") or "") + early(builder.languages)
+    tags = (context.get("metatags") or "") + _early(context["pathto"], builder)
+    if doctree is not None and not has_description(context):
+        tags += description(_first_text(doctree))
+    context["metatags"] = tags
     if context.get("body"):
         body = with_tooltips(context["body"], builder)
         context["body"] = f'<div class="diglot-text">{body}</div>'
@@ -93,6 +104,27 @@ def _add_translations(
         context["diglot_handouts"] = [_in_both(handout, titles[handout.name]) for handout in listed]
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = builder.accessible_navigation(tree)
+
+
+def _early(pathto: Callable[..., str], builder: ParallelHTMLBuilder) -> str:
+    """Return the script that shows the reader's last choice before the page is painted.
+
+    Some themes have the scripts of extensions at the end of a page, which is too late.
+    """
+    version = f"{crc32((_STATIC / _EARLY).read_bytes()):08x}"
+    address = f"{pathto(f'_static/{_EARLY}', resource=True)}?v={version}"
+    target = builder.languages[Side.TARGET].bcp47
+    return f'<script src="{address}" data-diglot-target="{target}"></script>\n'
+
+
+def _first_text(doctree: nodes.document) -> str:
+    """Return the first paragraph of the source outside notes; "" where there is none."""
+    for side in doctree.findall(block_side):
+        around = side.parent.parent
+        if side["side"] == Side.SOURCE.value and isinstance(around, nodes.section | nodes.document):
+            for paragraph in filter(lambda one: isinstance(one, nodes.paragraph), side.children):
+                return paragraph.astext()
+    return ""
 
 
 def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:

@@ -24,11 +24,6 @@ _MAIN = Patch(
 _TOP = Patch("a page", BODY, _("it always shows both languages"), Times.FIRST)
 
 
-def early(languages: Mapping[Side, Language]) -> str:
-    """Return the script that shows the reader's last choice before the page is painted."""
-    return render("parallel_early.html", target=languages[Side.TARGET])
-
-
 def with_views(
     page: str,
     languages: Mapping[Side, Language],
