@@ -71,6 +71,9 @@ def test_the_partner_speaks_its_own_language(copy_project: CopyProject, builder:
         assert partner.words.admonitions["note"] == "Note"
         assert partner.env.config.project == "The Salon"
         assert partner.env.toc_fignumbers["talk"]["table"]["table-chips"] == (1, 1)
+        # What was stored is whole again.
+        assert doctree.settings.env is partner.env
+        assert isinstance(doctree.deepcopy(), nodes.document)
         # The source is as it was.
         assert app.env.titles["talk"].astext() == "算力与模型"
         assert app.config.project == "沙龙"
@@ -87,34 +90,27 @@ def test_every_block_of_the_book_finds_its_counterpart(copy_project: CopyProject
                 assert {"image", "literal_block", "math_block"} <= set(once)
 
 
-def test_only_what_changed_is_resolved_again(copy_project: CopyProject) -> None:
+def test_what_changes_is_resolved_again_and_nothing_else(copy_project: CopyProject) -> None:
     project = copy_project("parallel-salon")
+    catalog = project / "locales/en/LC_MESSAGES/talk.po"
+
+    def edit(old: str, new: str) -> None:
+        text = catalog.read_text("utf-8")
+        assert old in text
+        catalog.write_text(text.replace(old, new), "utf-8")
+
     with partner_of(project, "typst") as (_app, partner):
         before = {name: partner.state_of(name) for name in ("index", "talk", "terms")}
-    catalog = project / "locales/en/LC_MESSAGES/talk.po"
-    text = catalog.read_text("utf-8").replace("Train first.", "First, train.")
-    catalog.write_text(text, "utf-8")
+    edit("Train first.", "First, train.")
     with partner_of(project, "typst") as (_app, partner):
         after = {name: partner.state_of(name) for name in before}
         assert "First, train." in partner.doctree("talk").astext()
     assert {name for name in before if before[name] != after[name]} == {"talk"}
-
-
-def test_a_new_title_reaches_the_documents_that_show_it(copy_project: CopyProject) -> None:
-    project = copy_project("parallel-salon")
-    with partner_of(project, "typst"):
-        pass
-    catalog = project / "locales/en/LC_MESSAGES/talk.po"
-    text = catalog.read_text("utf-8").replace("Compute and models", "Models and compute")
-    catalog.write_text(text, "utf-8")
+    # A new title reaches the documents that show it.
+    edit("Compute and models", "Models and compute")
     with partner_of(project, "typst") as (_app, partner):
         assert "Back to Models and compute" in partner.doctree("terms").astext()
-
-
-def test_a_document_that_left_the_book_leaves_the_store(copy_project: CopyProject) -> None:
-    project = copy_project("parallel-salon")
-    with partner_of(project, "typst"):
-        pass
+    # A document that left the book leaves the store.
     (project / "docs" / "terms.md").unlink()
     with partner_of(project, "typst") as (_app, partner), pytest.raises(FileNotFoundError):
         partner.doctree("terms")
@@ -173,10 +169,3 @@ def setup(app):
         pytest.raises(SphinxError, match="en, cannot be read: no English today"),
     ):
         open_partner(app, "typst")
-
-
-def test_doctrees_stay_usable_after_they_were_stored(copy_project: CopyProject) -> None:
-    with partner_of(copy_project("parallel-salon"), "typst") as (_app, partner):
-        doctree = partner.doctree("talk")
-        assert doctree.settings.env is partner.env
-        assert isinstance(doctree.deepcopy(), nodes.document)
