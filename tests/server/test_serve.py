@@ -6,9 +6,12 @@ import json
 import os
 import shlex
 import shutil
+import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -192,6 +195,114 @@ def test_a_broken_conf_py_is_told_and_the_last_pages_stay(book: Served) -> None:
         assert book.get("zh-cn/chapter.html")[0] == 200
 
 
+def test_a_broken_catalog_is_told_until_it_is_mended(book: Served) -> None:
+    catalog, broken = "locales/en/LC_MESSAGES/chapter.po", 'msgid "unfinished\n'
+    with book.notices("en/chapter.html") as english:
+        next(english)
+        with (book.root / catalog).open("a", encoding="utf-8") as file:
+            file.write(broken)
+        problem = told(english, book, "en/chapter.html", lambda notice: notice["problems"])[0]
+        assert problem["location"]["path"] == catalog
+        assert book.get("en/chapter.html")[0] == 200
+        edit(book.root, catalog, broken, "")
+        told(english, book, "en/chapter.html", lambda notice: not notice["problems"])
+        assert "The first paragraph" in book.get("en/chapter.html")[1]
+
+
+def test_a_page_that_is_deleted_comes_back(book: Served) -> None:
+    text = (book.root / CHAPTER).read_text("utf-8")
+    with book.notices("zh-cn/index.html") as index:
+        next(index)
+        (book.root / CHAPTER).unlink()
+        until(index, lambda: book.get("zh-cn/chapter.html")[0] == 404)
+        assert "chapter.html" not in book.get("zh-cn/index.html")[1]
+        (book.root / CHAPTER).write_text(text, "utf-8")
+        until(index, lambda: "chapter.html" in book.get("zh-cn/index.html")[1])
+    assert "第一段" in book.get("zh-cn/chapter.html")[1]
+    assert "第一段" in book.get("zh-cn_en/chapter.html")[1]
+
+
+def test_processes_that_are_killed_are_started_again(book: Served) -> None:
+    assert book.get("zh-cn_en/chapter.html")[0] == 200
+    kill_sessions(book)
+    edit(book.root, CHAPTER, "第一段", "第一段,之后")
+    with book.notices("zh-cn_en/chapter.html") as parallel:
+        until(parallel, lambda: "第一段,之后" in book.get("zh-cn_en/chapter.html")[1])
+    kill_sessions(book)
+    edit(book.root, CHAPTER, "第一段,之后", "第一段")
+    with book.notices("zh-cn_en/chapter.html") as parallel:
+        until(parallel, lambda: "第一段,之后" not in book.get("zh-cn_en/chapter.html")[1])
+    book.line("ended early")
+
+
+def test_a_page_that_ends_its_process_leaves_the_others(book: Served) -> None:
+    with book.notices("zh-cn/chapter.html") as chapter:
+        next(chapter)
+        with (book.root / "conf.py").open("a", encoding="utf-8") as conf:
+            conf.write(_FATAL)
+        assert next(chapter)["stale"]
+        edit(book.root, CHAPTER, "第一段", "致命的第一段")
+        fault = told(chapter, book, "zh-cn/chapter.html", lambda notice: notice["fault"])
+        assert "ended early" in fault
+        assert "致命" not in book.get("zh-cn/chapter.html")[1]
+        assert book.get("zh-cn/index.html")[0] == 200
+        edit(book.root, CHAPTER, "致命的第一段", "第一段")
+        edit(book.root, "conf.py", _FATAL, "")
+        until(chapter, lambda: "第一段" in book.get("zh-cn/chapter.html")[1])
+    with book.notices("zh-cn/chapter.html") as chapter:
+        assert next(chapter)["fault"] == ""
+
+
+_FATAL = """
+
+def setup(app):
+    import os
+
+    def end(_app, _name, _template, context, _doctree):
+        if "致命" in context.get("body", ""):
+            os.kill(os.getpid(), 9)
+
+    app.connect("html-page-context", end)
+"""
+
+
+def until(notices: Iterator[dict[str, Any]], holds: Callable[[], bool]) -> None:
+    """Wait, each time until a page is told to ask again."""
+    while not holds():
+        next(notice for notice in notices if notice["stale"])
+
+
+def told(
+    notices: Iterator[dict[str, Any]],
+    book: Served,
+    page: str,
+    wanted: Callable[[dict[str, Any]], Any],
+) -> Any:
+    """Ask for a page whenever it is told to, as browsers do, until it is told what is wanted."""
+    for notice in notices:
+        if notice["stale"]:
+            book.get(page)
+        elif found := wanted(notice):
+            return found
+    raise AssertionError("nothing more is told")
+
+
+def kill_sessions(book: Served) -> None:
+    """Kill the processes that the server keeps sites open in."""
+    listing = subprocess.run(
+        ["ps", "-Aww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    )
+    processes = (line.split(maxsplit=2) for line in listing.stdout.splitlines())
+    sessions = [
+        int(process)
+        for process, parent, arguments in processes
+        if int(parent) == book.process.pid and "spawn_main" in arguments
+    ]
+    assert sessions
+    for session in sessions:
+        os.kill(session, signal.SIGKILL)
+
+
 def test_where_a_block_comes_from(book: Served) -> None:
     _status, answer = book.get("_diglot/places?page=/en/index.html")
     assert '"docs/index.md:1"' in answer
@@ -206,3 +317,12 @@ def test_the_next_server_begins_with_what_this_one_has_read(tmp_path: Path) -> N
     with served(root, "en") as second:
         assert "The first paragraph" in second.get("en/chapter.html")[1]
         second.line("ready")
+    # What a full disk or a power failure may leave.
+    for left in (root / "build/serve").rglob("*.*"):
+        if left.suffix in {".pickle", ".doctree", ".json", ".html"}:
+            left.write_bytes(left.read_bytes()[:100])
+    (root / "build/serve/site/en/chapter.html").unlink()
+    with served(root, "en") as third:
+        third.line("ready")
+        assert "The first paragraph" in third.get("en/chapter.html")[1]
+        assert "</html>" in third.get("en/index.html")[1]

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from copy import copy
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
 from diglot.core.child import end_with_parent
+from diglot.core.i18n import _
 from diglot.core.project import Edition, Project
+
+_CLOSED = "the session is not open"
 
 
 class SessionFailedError(Exception):
     """A session could not do what it was asked; the text says why."""
 
 
+class SessionEndedError(SessionFailedError):
+    """The process of a session is gone, without having been told to end."""
+
+
 class SessionProcess:
     """The process that an edition is kept open in; may be called from any thread.
 
     Each call waits for those before it, and raises SessionFailedError where the session cannot do
-    what it is asked, or its process is gone.
+    what it is asked, SessionEndedError where its process is gone.
     """
 
     def __init__(self, project: Project, edition: Edition, *, for_desk: bool = False) -> None:
@@ -29,16 +37,29 @@ class SessionProcess:
         self._lock = threading.Lock()
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        # Why nothing can be asked, while that is so.
+        self._fault = SessionFailedError(_CLOSED)
 
     @property
     def pid(self) -> int | None:
         """The number of the process, while there is one."""
         return self._process.pid if self._process else None
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a process, which has not ended."""
+        process = self._process
+        return process is not None and process.is_alive()
+
+    @property
+    def fault(self) -> str:
+        """Why it can be asked nothing, while that is so."""
+        return str(self._fault)
+
     def open(self) -> frozenset[str]:
         """Start the process; return the addresses of the pages that are stale."""
         with self._lock:
-            self._end()
+            self._end(SessionFailedError(_CLOSED))
             # Not a fork: whoever serves has threads. A new process has conf.py anew, too.
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
@@ -54,43 +75,54 @@ class SessionProcess:
             )
             self._process.start()
             theirs.close()
-            stale: frozenset[str] = self._receive()
+            try:
+                stale: frozenset[str] = self._receive(self._connection)
+            except SessionFailedError as error:
+                self._end(error)
+                raise
             return stale
 
     def call(self, method: str, *arguments: Any) -> Any:
         """Return what a method of the session returns."""
         with self._lock:
             if self._connection is None:
-                raise SessionFailedError("the session is not open")
+                raise copy(self._fault)
             try:
-                self._connection.send((method, arguments))
-            except OSError as error:
-                raise SessionFailedError("its process has ended") from error
-            return self._receive()
+                return self._receive(self._connection, (method, arguments))
+            except SessionEndedError as error:
+                self._end(error)
+                raise
 
     def close(self) -> None:
         """End the process, which stores what the next session begins with."""
         with self._lock:
-            self._end()
+            self._end(SessionFailedError(_CLOSED))
 
-    def _receive(self) -> Any:
-        if self._connection is None:
-            raise SessionFailedError("the session is not open")
+    @staticmethod
+    def _receive(connection: Connection, request: object = None) -> Any:
+        """Return the answer to a request, or what is sent first of all."""
         try:
-            is_done, result = self._connection.recv()
+            if request is not None:
+                connection.send(request)
+            is_done, result = connection.recv()
         except (EOFError, OSError) as error:
-            raise SessionFailedError("its process ended early") from error
+            raise SessionEndedError(_ended()) from error
         if not is_done:
             raise SessionFailedError(result)
         return result
 
-    def _end(self) -> None:
+    def _end(self, why: SessionFailedError) -> None:
+        self._fault = why
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         if self._process is not None:
             self._process.join()
             self._process = None
+
+
+def _ended() -> str:
+    return _("its process has ended early, perhaps for want of memory")
 
 
 def _work(

@@ -8,12 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from diglot.actions.session_process import SessionFailedError, SessionProcess
+from diglot.actions.session_process import SessionEndedError, SessionFailedError, SessionProcess
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Page, Place, PlacedMessage, Update
 
-__all__ = ["ParallelSiteSession", "SessionFailedError", "SiteSession", "serving"]
+__all__ = [
+    "ParallelSiteSession",
+    "SessionEndedError",
+    "SessionFailedError",
+    "SiteSession",
+    "serving",
+]
 
 _FOLDER = "serve"
 _SEEDS = ("doctrees", "site")
@@ -37,12 +43,23 @@ class SiteSession:
     """The session of a site in one language, in a process of its own.
 
     It may be called from any thread. Each call waits for those before it, and raises
-    SessionFailedError where the session cannot do what it is asked, or its process is gone.
+    SessionFailedError where the session cannot do what it is asked, SessionEndedError where its
+    process is gone.
     """
 
     def __init__(self, project: Project, edition: Edition, *, for_desk: bool = False) -> None:
         self.edition = edition
         self._process = SessionProcess(project, edition, for_desk=for_desk)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has a process."""
+        return self._process.is_alive
+
+    @property
+    def fault(self) -> str:
+        """Why it can be asked nothing, while that is so."""
+        return self._process.fault
 
     def open(self) -> frozenset[str]:
         """Start it; return the addresses of the pages that are stale."""
@@ -99,6 +116,16 @@ class ParallelSiteSession:
         self._source, self._target = source, target
         self._process = SessionProcess(project, edition)
         self._lock = Lock()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has a process."""
+        return self._process.is_alive
+
+    @property
+    def fault(self) -> str:
+        """Why it can be asked nothing, while that is so."""
+        return self._process.fault
 
     def open(self) -> frozenset[str]:
         """Start it; return the addresses of the pages that are stale."""

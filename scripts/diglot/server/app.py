@@ -21,7 +21,8 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from diglot.server.editor import Editor
-from diglot.server.sites import Notice, Sites
+from diglot.server.readers import Notice
+from diglot.server.sites import Sites
 
 OWN = "/_diglot"
 """Where the server's own files are; no page of a site can be there."""
@@ -65,14 +66,22 @@ async def _page(sites: Sites, head: str, request: Request) -> Response:
     if any(part.startswith(".") for part in Path(address).parts):
         raise HTTPException(404)
     path = await sites.page(address)
-    if path is None and address == _ICON:
-        return Response(status_code=204)
     if path is None:
-        raise HTTPException(404)
+        return await _absent(sites, head, address)
     if path.suffix != ".html":
         return FileResponse(path, headers=_NO_STORE)
     text = path.read_text("utf-8").replace("</head>", f"{head}</head>", 1)
     return Response(text, media_type="text/html", headers=_NO_STORE)
+
+
+async def _absent(sites: Sites, head: str, address: str) -> Response:
+    """Answer for a page that is not there: where its site is at fault, it may be there soon."""
+    if address == _ICON:
+        return Response(status_code=204)
+    if not (await sites.problems(address)).fault:
+        raise HTTPException(404)
+    page = f"<!doctype html><html data-diglot-absent><head>{head}</head><body></body></html>"
+    return Response(page, 503, media_type="text/html", headers=_NO_STORE)
 
 
 async def _own_file(request: Request) -> Response:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from diglot.actions.sessions import ParallelSiteSession, SessionFailedError, SiteSession
-from diglot.core.diagnostic import Diagnostic
-from diglot.core.project import Edition, Format, Project
+from diglot.actions.sessions import (
+    ParallelSiteSession,
+    SessionEndedError,
+    SessionFailedError,
+    SiteSession,
+)
+from diglot.core.project import Edition, Project
 from diglot.core.updates import (
     Applied,
     Opened,
@@ -22,6 +26,8 @@ from diglot.core.updates import (
     ServeEvent,
     Update,
 )
+from diglot.server.readers import STALE, Notice, Readers
+from diglot.server.site import Site, sites_of
 
 _INDEX = "index.html"
 # Why sites that show a language anew do it themselves, where that was broken.
@@ -30,31 +36,7 @@ _REOPENED = "conf.py"
 _PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/")
 
 
-@dataclass(slots=True)
-class _Site:
-    """A site: its session, whether that was `opened`, and why it could not be (`fault`)."""
-
-    session: SiteSession | ParallelSiteSession
-    opened: asyncio.Event = field(default_factory=asyncio.Event)
-    fault: str = ""
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the session can be asked."""
-        return self.opened.is_set() and not self.fault
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What a page that is open is told: whether it `is_stale`, and what is wrong with it."""
-
-    is_stale: bool
-    problems: tuple[Diagnostic, ...] = ()
-    fault: str = ""
-
-
-_Queue = asyncio.Queue[Notice | None]
-"""What a page is still to be told; None is the last."""
+_Answer = TypeVar("_Answer")
 
 
 class Sites:
@@ -72,13 +54,14 @@ class Sites:
         for_desk: bool = False,
     ) -> None:
         self._project, self._report = project, report
-        self._sites = dict(_sites(project, frozenset(editions), for_desk=for_desk))
-        self._readers: defaultdict[tuple[str, str], set[_Queue]] = defaultdict(set)
+        self._sites = dict(sites_of(project, frozenset(editions), for_desk=for_desk))
+        self._readers = Readers()
+        self._reopening = asyncio.Lock()
 
     async def open(self) -> None:
         """Open all sessions; pages are served meanwhile as an earlier build left them."""
-        await asyncio.gather(*map(self._open, self._single))
-        await asyncio.gather(*map(self._open, self._parallel))
+        await asyncio.gather(*map(self._open_anew, self._single))
+        await asyncio.gather(*map(self._open_anew, self._parallel))
 
     async def close(self) -> None:
         """End all sessions."""
@@ -116,8 +99,11 @@ class Sites:
         """Return what is wrong with the page at an address."""
         slug, _, name = address.partition("/")
         site = self._sites.get(slug)
-        if site is None or not site.is_ready:
-            return Notice(is_stale=False, fault=site.fault if site else "")
+        if site is None:
+            faults = (other.fault for other in self._sites.values())
+            return Notice(is_stale=False, fault=next(filter(None, faults), ""))
+        if not site.is_ready:
+            return Notice(is_stale=False, fault=site.fault)
         return await self._render(site, _page_name(name))
 
     async def places(self, address: str) -> dict[str, Place]:
@@ -127,7 +113,7 @@ class Sites:
         if site is None or session is None:
             return {}
         await site.opened.wait()
-        return await asyncio.to_thread(session.places, _page_name(name)) if site.is_ready else {}
+        return await self._ask(partial(session.places, _page_name(name))) if site.is_ready else {}
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -139,32 +125,25 @@ class Sites:
         ((slug, session),) = self._single.items()
         await self._sites[slug].opened.wait()
         is_ready = self._sites[slug].is_ready
-        return await asyncio.to_thread(session.messages) if is_ready else ((), ())
+        return await self._ask(session.messages) if is_ready else ((), ())
 
     async def draft(self, page: str, drafts: Mapping[str, str]) -> None:
         """Show a page of the desk's site with translations that are not saved yet."""
         ((slug, session),) = self._single.items()
         if self._sites[slug].is_ready:
-            await asyncio.to_thread(session.draft, page, drafts)
+            await self._ask(partial(session.draft, page, drafts))
 
     async def notices(self, address: str) -> AsyncIterator[Notice]:
         """Yield what the page at an address is told, for as long as it is open."""
         slug, _, name = address.partition("/")
-        queue: _Queue = asyncio.Queue()
-        readers = self._readers[slug, _page_name(name)]
-        readers.add(queue)
-        try:
+        with self._readers.reading(slug, _page_name(name)) as notices:
             yield await self.problems(address)
-            while notice := await queue.get():
+            while notice := await notices.get():
                 yield notice
-        finally:
-            readers.discard(queue)
 
     def end_notices(self) -> None:
         """Let nobody wait for notices any more."""
-        for readers in self._readers.values():
-            for queue in readers:
-                queue.put_nowait(None)
+        self._readers.end()
 
     @property
     def _single(self) -> dict[str, SiteSession]:
@@ -178,34 +157,65 @@ class Sites:
             slug: session for slug, session in sessions if isinstance(session, ParallelSiteSession)
         }
 
-    async def _bring_up(self, site: _Site, slug: str, name: str) -> None:
+    async def _bring_up(self, site: Site, slug: str, name: str) -> None:
         if name.startswith(_PARTS):
             return
         if not site.opened.is_set() and (self._project.sitedir / slug / name).is_file():
             return
         await site.opened.wait()
         if site.is_ready:
-            self._tell(slug, [name], await self._render(site, name))
+            self._readers.tell(slug, [name], await self._render(site, name))
 
-    async def _render(self, site: _Site, name: str) -> Notice:
+    async def _render(self, site: Site, name: str) -> Notice:
         """Bring a page up to date; where that fails it stays as it was, and its reader is told."""
         try:
-            problems = await asyncio.to_thread(site.session.render, name)
+            problems = await self._ask(partial(site.session.render, name))
         except SessionFailedError as error:
             return Notice(is_stale=False, fault=str(error))
-        return Notice(is_stale=False, problems=problems)
+        return Notice(is_stale=False, problems=problems, fault=site.fault)
+
+    async def _ask(self, question: Callable[[], _Answer]) -> _Answer:
+        """Ask a session; once more where a process has ended over it.
+
+        A page that always ends it leaves the sites open. Its reader is told, but not to ask again.
+        """
+        try:
+            return await asyncio.to_thread(question)
+        except SessionEndedError:
+            await self._reopen()
+        try:
+            return await asyncio.to_thread(question)
+        except SessionEndedError:
+            await self._reopen()
+            raise
+
+    async def _reopen(self) -> None:
+        """Open the sessions again whose process has ended, and those that depend on them."""
+        async with self._reopening:
+            ended = {slug for slug, site in self._sites.items() if site.has_ended}
+            for slug in sorted(ended):
+                session = self._sites[slug].session
+                self._report(Opened(session.edition.reading, 0, session.fault))
+            await asyncio.gather(*map(self._open, ended & self._single.keys()))
+            await asyncio.gather(*map(self._open, self._parallel if ended else ()))
+
+    async def _open_anew(self, slug: str) -> None:
+        """Open a session, and have all open pages of its site ask for themselves again."""
+        await self._open(slug)
+        if self._sites[slug].is_open:
+            for shown in (slug, ""):
+                self._readers.tell_all(shown, STALE)
 
     async def _open(self, slug: str) -> None:
         site, started = self._sites[slug], time.monotonic()
         site.opened.clear()
         try:
-            stale = await asyncio.to_thread(site.session.open)
+            await asyncio.to_thread(site.session.open)
         except SessionFailedError as error:
-            site.fault = str(error)
-            self._tell_all(slug, Notice(is_stale=False, fault=site.fault))
+            site.is_open, site.fault = False, str(error)
+            self._readers.tell_all(slug, Notice(is_stale=False, fault=site.fault))
         else:
-            site.fault = ""
-            self._tell(slug, stale, Notice(is_stale=True))
+            site.is_open, site.fault = True, ""
         site.opened.set()
         reading = site.session.edition.reading
         self._report(Opened(reading, time.monotonic() - started, site.fault))
@@ -215,13 +225,14 @@ class Sites:
     ) -> Update:
         """Let a site take in changed files; return what that did to it."""
         site, started = self._sites[slug], time.monotonic()
-        if site.fault:
-            await self._open(slug)
+        if not site.is_open:
+            await self._open_anew(slug)
             return Update(restart=_REOPENED)
+        was_faulty = bool(site.fault)
         try:
-            update, fault = await asyncio.to_thread(take_in, paths), ""
+            update, site.fault = await asyncio.to_thread(take_in, paths), ""
         except SessionFailedError as error:
-            update, fault = Update(), str(error)
+            update, site.fault = Update(), str(error)
         self._report(
             Applied(
                 site.session.edition.reading,
@@ -229,42 +240,22 @@ class Sites:
                 len(update.stale),
                 time.monotonic() - started,
                 update.problems,
-                fault,
+                site.fault,
             )
         )
         if update.restart:
-            await self._open(slug)
-        elif fault:
-            self._tell_all(slug, Notice(is_stale=False, fault=fault))
+            await self._open_anew(slug)
+        elif site.has_ended:
+            await self._reopen()
+            self._readers.tell_all(slug, STALE)
+            update = replace(update, restart=_REOPENED)
+        elif site.fault:
+            self._readers.tell_all(slug, Notice(is_stale=False, fault=site.fault))
+        elif was_faulty:
+            self._readers.tell_all(slug, STALE)
         else:
-            self._tell(slug, update.stale, Notice(is_stale=True))
+            self._readers.tell(slug, update.stale, STALE)
         return update
-
-    def _tell(self, slug: str, names: Iterable[str], notice: Notice) -> None:
-        for name in names:
-            for queue in self._readers.get((slug, name), ()):
-                queue.put_nowait(notice)
-
-    def _tell_all(self, slug: str, notice: Notice) -> None:
-        self._tell(slug, [name for site, name in self._readers if site == slug], notice)
-
-
-def _sites(
-    project: Project, editions: Set[Edition], *, for_desk: bool
-) -> Iterator[tuple[str, _Site]]:
-    """Yield the sites of these editions; a parallel one needs those of both its languages."""
-    paired = {edition for edition in editions if edition.partner}
-    tags = {edition.language for edition in editions} | {edition.partner for edition in paired}
-    single = {
-        language.tag: SiteSession(project, Edition(language.tag, Format.SITE), for_desk=for_desk)
-        for language in project.languages
-        if language.tag in tags
-    }
-    for session in single.values():
-        yield project.slug(session.edition), _Site(session)
-    for edition in paired:
-        languages = single[edition.language], single[edition.partner]
-        yield project.slug(edition), _Site(ParallelSiteSession(project, edition, *languages))
 
 
 def _page_name(name: str) -> str:

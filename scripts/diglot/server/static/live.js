@@ -8,11 +8,15 @@
   const PANEL = "diglot-live-panel";
   // Attributes that scripts and readers change: whoever set them knows better than the file.
   const KEPT = new Set(["open", "checked", "style"]);
+  // The page could not be made yet, and this stands in its place.
+  const IS_ABSENT = "diglotAbsent" in document.documentElement.dataset;
 
   // The page as it came from the server last: scripts have changed the one that is shown.
   let former = page();
 
   const events = new EventSource(new URL(`events?page=${PAGE}`, BASE));
+  // A server that was started again has told nobody what changed meanwhile.
+  events.addEventListener("open", () => events.addEventListener("open", refresh), { once: true });
   events.onmessage = async (event) => {
     const notice = JSON.parse(event.data);
     if (notice.stale) {
@@ -24,13 +28,17 @@
 
   async function page() {
     const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
-    if (!answer.ok) return null;
+    if (!answer.ok) {
+      show({ problems: [], fault: `${answer.status} ${location.pathname}` });
+      return null;
+    }
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   }
 
   async function refresh() {
     const next = await page();
     if (next === null) return;
+    if (IS_ABSENT) location.reload();
     refreshHead(next);
     const article = document.querySelector("article") ? "article" : "body";
     const unchanged = blocksOf((await former) ?? document);
@@ -191,6 +199,7 @@
     document.getElementById(PANEL)?.remove();
     const panel = document.createElement("details");
     panel.id = PANEL;
+    panel.open = IS_ABSENT;
     return panel;
   }
 })();

@@ -17,7 +17,7 @@ from sphinx.util.parallel import SerialTasks
 
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.events import Event, ProblemFound
-from diglot.core.files import write_bytes
+from diglot.core.files import remove_file, write_bytes
 from diglot.core.project import Edition, Project
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.sphinx import set_phase
@@ -54,6 +54,7 @@ class OpenSite:
         self._found: list[Diagnostic] = []
         self._problems: dict[str, tuple[Diagnostic, ...]] = {}
         self._stale: frozenset[str] = frozenset()
+        self._gone: frozenset[str] = frozenset()
         self._open = ExitStack()
         if project.caching:
             self._open.enter_context(cached_calls())
@@ -79,7 +80,7 @@ class OpenSite:
         """
         docname = self._docname(address)
         if docname is None:
-            if not self._is_whole:
+            if not self._is_whole and address not in self._gone:
                 self._complete()
             return ()
         if docname in self._stale:
@@ -108,6 +109,7 @@ class OpenSite:
         self._copy_assets()
         self._stale = self._outdated()
         self._is_whole = not self._stale
+        self._remove_pages(frozenset(stored_state(self._app).documents) - self._env.found_docs)
 
     def _prepare(self) -> None:
         """Work out what all pages share."""
@@ -126,6 +128,12 @@ class OpenSite:
         """Note pages that would be written otherwise now."""
         self._stale = (self._stale | docnames) & self._env.found_docs
         self._is_whole = self._is_whole and not docnames
+
+    def _remove_pages(self, docnames: Set[str]) -> None:
+        """Remove the pages of documents that are no more."""
+        for docname in docnames:
+            remove_file(Path(self._builder.get_output_path(docname)), Path(self._builder.outdir))
+        self._gone |= self._addresses(docnames)
 
     def _docname(self, address: str) -> str | None:
         """Return the document whose page is at an address; None where that is no document's."""

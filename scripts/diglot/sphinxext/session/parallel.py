@@ -51,7 +51,9 @@ class ParallelSession(OpenSite):
         write_front(self._project)
 
     def _take_in(self) -> None:
+        former = frozenset(self._env.found_docs)
         load_environment(self._app)
+        self._remove_pages(former - self._env.found_docs)
         self._builder.forget_partner()
         forget_doctrees(self._env)
         self._announce()

@@ -125,7 +125,7 @@ class Session(OpenSite):
                 return frozenset()
             list(self._env.check_dependents(self._app, set()))
             self._prepare()
-            return frozenset(self._env.found_docs)
+            return frozenset(former | self._env.found_docs)
         env = self._env
         shown, numbered = shown_of(env, documents), numbered_of(env, documents)
         figures = figure_numbers_of(env, documents)
@@ -143,8 +143,10 @@ class Session(OpenSite):
     def _read(self, documents: Set[str] | None) -> frozenset[str]:
         set_phase(self._app, BuildPhase.READING)
         chosen = nullcontext() if documents is None else _only(self._env, documents)
+        former = frozenset(self._env.all_docs)
         with logging.pending_warnings(), chosen:
             read = frozenset(self._builder.read())
+        self._remove_pages(former - self._env.all_docs.keys())
         forget_doctrees(self._env)
         return read
 

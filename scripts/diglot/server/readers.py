@@ -1,0 +1,61 @@
+"""Who looks at which pages of the sites, and what they are told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from diglot.core.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page that is open is told: whether it `is_stale`, and what is wrong with it."""
+
+    is_stale: bool
+    problems: tuple[Diagnostic, ...] = ()
+    fault: str = ""
+
+
+STALE = Notice(is_stale=True)
+"""What makes a page ask for itself again."""
+
+Notices = asyncio.Queue[Notice | None]
+"""What a page is still to be told; None is the last."""
+
+
+class Readers:
+    """The pages that are open in browsers, by their site's address and their own in it."""
+
+    def __init__(self) -> None:
+        self._queues: defaultdict[tuple[str, str], set[Notices]] = defaultdict(set)
+
+    @contextmanager
+    def reading(self, slug: str, name: str) -> Iterator[Notices]:
+        """Yield what a page is told from now on, until `end`."""
+        notices: Notices = asyncio.Queue()
+        queues = self._queues[slug, name]
+        queues.add(notices)
+        try:
+            yield notices
+        finally:
+            queues.discard(notices)
+
+    def tell(self, slug: str, names: Iterable[str], notice: Notice) -> None:
+        """Tell some pages of a site."""
+        for name in names:
+            for queue in self._queues.get((slug, name), ()):
+                queue.put_nowait(notice)
+
+    def tell_all(self, slug: str, notice: Notice) -> None:
+        """Tell all pages of a site."""
+        self.tell(slug, [name for site, name in self._queues if site == slug], notice)
+
+    def end(self) -> None:
+        """Let nobody wait any more."""
+        for queues in self._queues.values():
+            for queue in queues:
+                queue.put_nowait(None)

@@ -1,0 +1,52 @@
+"""A site that is served, and its session."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+
+from diglot.actions.sessions import ParallelSiteSession, SiteSession
+from diglot.core.project import Edition, Format, Project
+
+
+@dataclass(slots=True)
+class Site:
+    """A site and its session.
+
+    `opened` is set unless the session is just being opened, `is_open` tells whether it could be,
+    and `fault` why that failed, or why changed files could not be taken in.
+    """
+
+    session: SiteSession | ParallelSiteSession
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    is_open: bool = False
+    fault: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the session can be asked."""
+        return self.opened.is_set() and self.is_open
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the session could be asked until its process ended."""
+        return self.is_ready and not self.session.is_alive
+
+
+def sites_of(
+    project: Project, editions: Set[Edition], *, for_desk: bool
+) -> Iterator[tuple[str, Site]]:
+    """Yield the sites of these editions; a parallel one needs those of both its languages."""
+    paired = {edition for edition in editions if edition.partner}
+    tags = {edition.language for edition in editions} | {edition.partner for edition in paired}
+    single = {
+        language.tag: SiteSession(project, Edition(language.tag, Format.SITE), for_desk=for_desk)
+        for language in project.languages
+        if language.tag in tags
+    }
+    for session in single.values():
+        yield project.slug(session.edition), Site(session)
+    for edition in paired:
+        languages = single[edition.language], single[edition.partner]
+        yield project.slug(edition), Site(ParallelSiteSession(project, edition, *languages))
