@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +14,7 @@ from folders import PROJECTS
 from served import Served, served
 
 CHAPTER = "docs/chapter.md"
+DARK = "rgb(42, 33, 24)"
 LONG = "\n\n".join(f"第{number}段。" for number in range(80))
 
 
@@ -119,6 +121,43 @@ def test_a_block_tells_where_it_comes_from(book: Served, page: Page) -> None:
     panel = page.locator("#diglot-live-panel")
     expect(panel).to_contain_text("docs/index.md:1")
     expect(panel).to_contain_text("locales/en/LC_MESSAGES/index.po:")
+
+
+def test_what_is_wrong_can_be_read_in_the_dark(book: Served, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    opened(book, page, "en/index.html")
+    page.locator("article h1").click(modifiers=["Alt"])
+    panel = page.locator("#diglot-live-panel")
+    expect(panel).to_have_css("background-color", DARK)
+    # Whoever has chosen the light page has a light panel.
+    page.evaluate("document.body.dataset.theme = 'light'")
+    expect(panel).not_to_have_css("background-color", DARK)
+
+
+def test_a_theme_that_is_not_known_is_taken_in_as_a_whole(
+    tmp_path: Path, chromium: Browser, watch: Watch
+) -> None:
+    root = tmp_path / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('\nhtml_theme = "alabaster"\n')
+    context = chromium.new_context()
+    with served(root, "zh-cn") as book:
+        page = opened(book, watch.on(context.new_page()), "zh-cn/index.html")
+        page.evaluate(
+            """() => {
+              window.same = true;
+              document.body.append(Object.assign(document.createElement("aside"), { id: "mine" }));
+            }"""
+        )
+        edit(book, "# 开头", "# 另一个开头")
+        expect(page.locator(".sphinxsidebar")).to_contain_text("另一个开头")
+        assert page.evaluate("window.same")
+        expect(page.locator("#mine")).to_have_count(1)
+        opened(book, page, "zh-cn/chapter.html")
+        edit(book, "第二段。", "第二段改了。")
+        expect(page.locator(".body")).to_contain_text("第二段改了。")
+    context.close()
 
 
 def test_the_parallel_page_follows_both_languages(book: Served, page: Page) -> None:

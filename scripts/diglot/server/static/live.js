@@ -40,15 +40,20 @@
     if (next === null) return;
     if (IS_ABSENT) location.reload();
     refreshHead(next);
-    const article = document.querySelector("article") ? "article" : "body";
     const unchanged = blocksOf((await former) ?? document);
     former = Promise.resolve(next.cloneNode(true));
-    for (const selector of [article, ".sidebar-tree", ".toc-tree", "header .header-center"]) {
+    for (const selector of parts()) {
       const [old, fresh] = [document.querySelector(selector), next.querySelector(selector)];
       if (old && fresh) morph(old, fresh, unchanged);
     }
     document.title = next.title;
     document.dispatchEvent(new CustomEvent("diglot:changed"));
+  }
+
+  // What shows the documents of the book; in a theme that is not known, that may be anything.
+  function parts() {
+    const known = ["article", ".sidebar-tree", ".toc-tree", "header .header-center"];
+    return document.querySelector(".sidebar-tree") ? known : ["body"];
   }
 
   // Style sheets whose address has changed are loaded before the old ones go.
@@ -86,10 +91,16 @@
         },
         beforeAttributeUpdated: (name, node) => !(KEPT.has(name) || node === document.body),
         afterNodeAdded: (node) => mark(node),
-        // A button that a script has put into a block.
-        beforeNodeRemoved: (node) => !node.matches?.(".copybtn"),
+        beforeNodeRemoved: (node) => !isOfScripts(node, unchanged),
       },
     });
+  }
+
+  // A button that a script has put into a block, or something that it has laid over the page.
+  function isOfScripts(node, unchanged) {
+    if (node.nodeType !== Node.ELEMENT_NODE) return false;
+    const isOver = node.parentElement === document.body && !unchanged.has(node.outerHTML);
+    return node.matches(".copybtn") || isOver;
   }
 
   // On the parallel page, words in the language that the reader has chosen.
