@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from diglot.actions.build import build
 from diglot.sphinxext.config.load import load_project
 from parallel_books import BOTH
@@ -54,30 +52,19 @@ class Book:
         return {name: page.stat().st_mtime_ns for name, page in pages.items() if page.is_file()}
 
 
-@pytest.fixture
-def book(copy_pairs: Path, tmp_path: Path) -> Book:
-    return Book(copy_pairs, tmp_path)
-
-
-def test_a_run_without_changes_resolves_and_writes_nothing(book: Book) -> None:
+def test_a_run_resolves_and_writes_what_changed(copy_pairs: Path, tmp_path: Path) -> None:
+    book = Book(copy_pairs, tmp_path)
     resolved, written = book.build()
     assert resolved == {f"{tag} {name}" for tag in ("zh_CN", "en") for name in PAGES}
     assert written == PAGES
     assert book.build() == (set(), set())
-
-
-def test_an_edited_translation_writes_its_page(book: Book) -> None:
-    book.build()
     book.edit("The second has a name of its own", "The second one has its own name")
     resolved, written = book.build()
     # The page above it shows the headings of this one, and is resolved to see whether they differ.
     assert resolved - {"en index", "zh_CN index"} == {"en blocks", "zh_CN blocks"}
     assert written - {"index"} == {"blocks"}
     assert book.build() == (set(), set())
-
-
-def test_an_edited_title_writes_the_pages_that_show_it(book: Book) -> None:
-    book.build()
+    # All pages show the title.
     book.edit('msgstr "Blocks of All Kinds"', 'msgstr "All Kinds"')
     resolved, written = book.build()
     assert {f"en {name}" for name in PAGES} <= resolved
