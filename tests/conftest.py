@@ -33,6 +33,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run on one worker what shares a book that was built for it, so that it is built once."""
+    for item in items:
+        if isinstance(item, pytest.Function) and (group := _shared_by(item)):
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _shared_by(item: pytest.Function) -> str:
+    """Return the name of a fixture for all tests that this one uses, or its module; "" for none."""
+    # Nothing public tells the scope of a fixture.
+    found = item._fixtureinfo.name2fixturedefs
+    own = {name: some[-1].scope for name, some in found.items() if some[-1].baseid}
+    # Starting a browser costs little.
+    own.pop("chromium", None)
+    whole = sorted(name for name, scope in own.items() if scope == "session")
+    return whole[0] if whole else str(item.path) if "module" in own.values() else ""
+
+
 @pytest.fixture
 def regenerate(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("--regenerate"))

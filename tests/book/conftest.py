@@ -40,9 +40,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # One worker builds the book; the others have enough to do.
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("book"))
             item.add_marker(pytest.mark.slow)
