@@ -48,7 +48,7 @@ def test_a_page_may_end_inside_a_text() -> None:
     assert lost(flow(*TEXTS), printed) == []
 
 
-@pytest.mark.parametrize("end", [5, 9, 12])
+@pytest.mark.parametrize("end", [5, 9, 12, 14])
 def test_cells_may_alternate_where_a_page_ends(end: int) -> None:
     first, second = "第一格里有一句相当长的话，要占好几行。", "第二格里另有一句，也排到下一页去了。"
     printed = first[:end] + second[:end] + first[end:] + second[end:]

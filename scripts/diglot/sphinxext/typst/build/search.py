@@ -18,8 +18,10 @@ _ANCHOR = 8
 _NEAR = 12_000
 # A run that is missing from a passage; fewer may be what normalising makes of signs.
 _NOTICED = 2
-# A passage may be found in so many pieces, each of so many letters.
+# A passage may be found in so many pieces, each of so many letters; its end may be shorter, but
+# not so far behind.
 _PIECES, _PIECE = 3, _ANCHOR // 2
+_NEAR_END = 500
 # Classes of letters in Unicode's bidirectional algorithm (UAX #9): of Hebrew, and of Arabic.
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -178,6 +180,8 @@ def _is_in(letters: str, text: str) -> bool:
         return _is_in_disorder(letters, text)
     place, rest = 0, letters
     for _ in range(max(1, min(_PIECES, len(letters) // _ANCHOR))):
+        if place > 0 and len(rest) < _PIECE:
+            return rest in text[place : place + _NEAR_END]
         length = _found_of(rest, text, place)
         if length < min(_PIECE, len(letters)):
             return False

@@ -136,11 +136,12 @@ class Context:
 
 
 def announces(node: nodes.Node) -> bool:
-    """Return whether a node is a short paragraph that ends in a colon."""
+    """Return whether a node is a short paragraph that ends in a colon, or is bold as a whole."""
     if not isinstance(node, nodes.paragraph):
         return False
     text = node.astext().rstrip()
-    return text.endswith((":", "：")) and len(text) <= _ANNOUNCEMENT
+    bold = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    return (bold or text.endswith((":", "："))) and len(text) <= _ANNOUNCEMENT
 
 
 # Characters: three lines of Latin letters.
