@@ -17,6 +17,7 @@ WORDS = {
     "unfinished": _("unfinished"),
     "search": _("Search the whole book"),
     "messages": _("Messages"),
+    "invitation": _("Click a text on the page to translate it."),
     "source": _("Source"),
     "translation": _("Translation"),
     "was": _("What the source was before"),

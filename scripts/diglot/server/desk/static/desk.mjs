@@ -28,6 +28,7 @@ const sheet = new Sheet(find("sheet"), {
   onkey: handle,
 });
 const work = new Work(find("work"), { words, language: start.language, keys, saved, fault });
+find("invitation").textContent = words.invitation;
 work.shown = () => sheet.refresh(messages, work.message);
 
 // --- the bar

@@ -24,7 +24,7 @@ const CODE = new RegExp(
     String.raw`\{\{[^}]*\}\}`,
     String.raw`\[\^[^\]]+\]`,
     String.raw`\]\([^)\s]*\)`,
-    String.raw`</?[a-zA-Z][^<>]*>`,
+    "</?[a-zA-Z][^<>]*>",
     String.raw`<https?:[^>\s]*>`,
   ].join("|"),
   "g",
