@@ -79,6 +79,14 @@ def _compiled(path: Path) -> bytes:
     return compiled.getvalue()
 
 
+class LabelTranslations(NullTranslations):
+    """Several catalogs, one after the other.
+
+    It is a class of its own, because `sphinx.locale.init` drops a plain `NullTranslations` when a
+    theme adds its words.
+    """
+
+
 def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> NullTranslations:
     """Return Sphinx's translator of a build in `language` (Sphinx's tag), with our catalog.
 
@@ -86,7 +94,7 @@ def translator_for(language: str, srcdir: Path, locale_dirs: Iterable[str]) -> N
     """
     path = catalog_of(language)
     tags = dict.fromkeys((language, path.stem if path else language))
-    translator = NullTranslations()
+    translator = LabelTranslations()
     for folder in (srcdir / name for name in locale_dirs):
         for tag in tags:
             translator.add_fallback(_sphinx_catalog(folder, tag))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from diglot.core.language import language
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.front import LanguageChoice, chooser_page, not_found_page
-from site_books import Site, build_site
+from site_books import Site, build_site, elements
 
 CHOICES = [LanguageChoice(language("zh_CN"), "书 & <画>"), LanguageChoice(language("en"), "Book")]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -92,6 +93,15 @@ def test_a_page_has_its_card(published: Site) -> None:
     assert card("locale") == "en"
     assert card("url") == "https://example.org/book/en/talks/gpu.html"
     assert card("description").startswith("The memory has to hold all parameters")
+
+
+def test_no_id_stands_twice_on_a_page(published: Site) -> None:
+    """Furo gives what it wraps in a box the ids of the box."""
+    for page in published.pages():
+        ids = Counter(
+            attrs["id"] for _name, attrs in elements(page.read_text("utf-8")) if "id" in attrs
+        )
+        assert not [name for name, count in ids.items() if count > 1], page
 
 
 def test_a_page_has_one_description(published: Site) -> None:

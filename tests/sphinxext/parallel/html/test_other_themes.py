@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -85,6 +86,10 @@ def test_other_themes(themed_pairs: Callable[[str], Path], theme: str) -> None:
         assert [attrs.get("class") for _tag, attrs in found].count("diglot-languages") == 1
     assert "术语 · Terms" in (out / "terms.html").read_text("utf-8")
     page = (out / "blocks.html").read_text("utf-8")
+    # Themes bring catalogs of their own, which come after ours.
+    assert re.search(r"<p class=\"[^\"]*admonition-title\">.*备注.*Note.*</p>", page)
+    ids = [attrs["id"] for _tag, attrs in elements(page) if "id" in attrs]
+    assert [one for one, count in Counter(ids).items() if count > 1] == []
     tags = [attrs for tag, attrs in elements(page) if tag in {"link", "meta"}]
     assert [one["hreflang"] for one in tags if "hreflang" in one] == ["zh-CN", "en", "x-default"]
     for about in ({"name": "description"}, {"property": "og:locale"}, {"property": "og:title"}):

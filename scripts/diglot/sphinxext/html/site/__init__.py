@@ -18,6 +18,7 @@ from diglot.sphinxext.html.site import (
     template_patches,
     typography,
     untranslated,
+    wrappers,
 )
 
 # In the order in which they touch a page; each has a `register(app)`.
@@ -29,6 +30,7 @@ _MODULES = (
     switcher,
     handouts,
     typography,
+    wrappers,
     attributions,
     untranslated,
     progress_page,
