@@ -33,6 +33,10 @@ _SPHINX = package_dir / "locale"
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
 
 
+# Languages with no other name in Chinese: Esperanto (世界语) and its like, Cantonese (粤语).
+_ALWAYS_SPOKEN = frozenset({"eo", "ia", "ie", "io", "vo", "yue"})
+
+
 def register(app: Sphinx) -> None:
     """Put our catalog into Sphinx's translator."""
     # Before unsafe translations are taken out (priority 290), and anything asks the translator.
@@ -114,7 +118,8 @@ def _sphinx_catalog(folder: Path, tag: str) -> NullTranslations:
 def name_in(named: Language, reader: str) -> str:
     """Return what a language is called in sentences of another one, given as Sphinx's tag.
 
-    That is the name in Unicode's CLDR, unless conf.py gives the language a name of its own.
+    That is the name in Unicode's CLDR, unless conf.py gives the language a name of its own. What is
+    written in English is 英文 in Chinese, where CLDR has 英语, the language that is spoken.
     """
     if named.name != language(named.tag).name:
         return named.name
@@ -122,7 +127,9 @@ def name_in(named: Language, reader: str) -> str:
         names = Locale.parse(reader).languages
     except (UnknownLocaleError, ValueError):
         return named.name
-    return next((names[key] for key in _keys(named.tag) if key in names), named.name)
+    found = next((names[key] for key in _keys(named.tag) if key in names), named.name)
+    is_written = language(reader).is_chinese and named.base not in _ALWAYS_SPOKEN
+    return f"{found[:-1]}文" if is_written and found.endswith(("语", "語")) else found
 
 
 def _keys(tag: str) -> Iterator[str]:
