@@ -21,6 +21,9 @@ from folders import PROJECTS
 def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
     root = tmp_path / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        # An extension that looks into all documents before they are read.
+        conf.write('\nextensions = [*extensions, "sphinx.ext.autosummary"]\n')
     project = serving(load_project(root), "translate")
     session = SiteSession(project, Edition("en", Format.SITE), for_desk=True)
     page = project.sitedir / "en/chapter.html"
@@ -35,6 +38,12 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         pages, messages = session.messages()
         assert [one.address for one in pages] == ["index.html", "chapter.html"]
         mine = [one for one in messages if one.page == "chapter.html"]
+        chapter = root / "docs/chapter.md"
+        assert session.update([chapter]).restart == ""
+        text = chapter.read_text("utf-8")
+        chapter.write_text(f"{text}\n```{{autosummary}}\n```\n", "utf-8")
+        assert session.update([chapter]).restart == str(chapter)
+        chapter.write_text(text, "utf-8")
         first = mine[1]
         assert (first.domain, first.place) == ("chapter", "docs/chapter.md:4")
         assert f"diglot-message-{name_of(first.msgid)}" in shown({})

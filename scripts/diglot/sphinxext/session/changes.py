@@ -61,7 +61,7 @@ def setup_files(app: Sphinx, opened: Set[str]) -> frozenset[str]:
 def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
     """Return what changed `paths` ask for; `made_of` is what `setup_files` returned."""
     changed = {os.path.normpath(path) for path in paths}
-    if restart := sorted(changed & made_of):
+    if restart := sorted(path for path in changed & made_of if not _is_read_alone(app, path)):
         return Change(restart=restart[0])
     readers = _readers(app)
     documents = frozenset(name for path in changed for name in readers.get(path, ()))
@@ -74,6 +74,17 @@ def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
         popovers=frozenset().union(*popovers.values()),
         has_page_files=bool(of_pages),
     )
+
+
+def _is_read_alone(app: Sphinx, path: str) -> bool:
+    """Whether a file is a document that can be read again in an application that is there.
+
+    Extensions may look into all documents beforehand; autosummary writes pages for those that ask.
+    """
+    if app.project.path2doc(path) not in app.env.found_docs:
+        return False
+    generates = "sphinx.ext.autosummary" in app.extensions
+    return not (generates and Path(path).exists() and b"autosummary" in Path(path).read_bytes())
 
 
 def has_page_files(app: Sphinx, paths: Iterable[Path]) -> bool:
