@@ -48,6 +48,11 @@ def test_the_chooser_has_a_plain_link_for_each_language(salon: Site) -> None:
     assert "A Small Book of a Salon" in salon.read("index.html")
 
 
+def test_the_chooser_has_no_script_inside(salon: Site) -> None:
+    (script,) = (attrs for name, attrs in salon.parse("index.html") if name == "script")
+    assert (salon.root / script["src"]).is_file()
+
+
 def test_titles_of_the_site_are_in_its_language(salon: Site) -> None:
     assert "<title>A Small Book of a Salon</title>" in salon.read("en/index.html")
     assert "<title>沙龙小书</title>" in salon.read("zh-cn/index.html")
@@ -82,6 +87,12 @@ def test_a_page_names_itself_and_its_counterparts(published: Site) -> None:
         "en": f"{base}/en/talks/gpu.html",
         "x-default": f"{base}/zh-cn/talks/gpu.html",
     }
+
+
+def test_the_chooser_is_for_readers_of_other_languages(published: Site) -> None:
+    for page in ("index.html", "en/index.html", "zh-cn/index.html"):
+        (default,) = heads(published, page, hreflang="x-default")
+        assert default["href"] == "https://example.org/book/"
 
 
 def test_a_page_has_its_card(published: Site) -> None:

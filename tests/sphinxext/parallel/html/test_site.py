@@ -276,5 +276,5 @@ def test_the_chooser_offers_it_where_it_is() -> None:
     choices = [LanguageChoice(language(tag), tag) for tag in ("zh_CN", "en")]
     link = f'href="{BOTH}/index.html"'
     assert link in chooser_page(choices, parallel=BOTH)
-    assert f'const readings = [...known, "{BOTH}"];' in chooser_page(choices, parallel=BOTH)
+    assert f'data-known="zh-cn en" data-parallel="{BOTH}"' in chooser_page(choices, parallel=BOTH)
     assert link not in chooser_page(choices)

@@ -20,13 +20,14 @@ def address_of_language(base_url: str, slug: str, slugs: set[str]) -> str:
     """Return where one language of a site is published.
 
     `base_url` is ``html_baseurl``: the address of the folder that holds all languages, or that
-    of one of them, which another language then takes the place of.
+    of one of them, which another language then takes the place of. Without a `slug` it is the
+    folder that holds all languages.
     """
     parts = urlsplit(base_url)
     folders = parts.path.strip("/").split("/") if parts.path.strip("/") else []
     if folders and folders[-1] in slugs:
         folders.pop()
-    return urlunsplit(parts._replace(path="/" + "/".join([*folders, slug]) + "/"))
+    return urlunsplit(parts._replace(path="/".join(["", *folders, *filter(None, [slug]), ""])))
 
 
 def _set_base_url(app: Sphinx, config: Config) -> None:

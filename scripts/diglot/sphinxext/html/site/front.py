@@ -1,6 +1,8 @@
 """The pages above the languages: the one on which a reader chooses a language, and the 404 page.
 
-Neither needs another file, so that both work from disk and at any address.
+Both work from disk and at any address. The first has its script in a file beside it, because sites
+may forbid scripts inside pages (Content-Security-Policy); the other is shown at addresses of any
+depth and has no file that it could name.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from diglot.core.files import write_text
@@ -17,6 +20,9 @@ from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.site.site_summary import read_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
 from diglot.sphinxext.i18n.labels import catalog_of, read_catalog
+
+_CHOOSER = Path(__file__).parents[1] / "pages" / "chooser.js"
+_SCRIPT = "diglot-chooser.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,17 @@ def chooser_page(
     """Return the HTML of the page that leads each reader to a language.
 
     It goes, in this order, by the language the reader chose last time, by the languages the
-    browser asks for, and by the links on it; with ``?choose`` in the address it waits for a
-    choice. A place in the address (``#…``) is kept. `choices` begins with the language for
-    readers of none of them. `base_url` is where the whole site is published, or "". `parallel`
-    is the folder of the site with two languages side by side, or "".
+    browser asks for, and by the links on it; with ``?choose`` in the address, and for readers of
+    none of its languages, it waits for a choice. A place in the address (``#…``) is kept.
+    `base_url` is where the whole site is published, or "". `parallel` is the folder of the site
+    with two languages side by side, or "".
     """
     return render(
-        "chooser.html", choices=choices, base_url=_with_slash(base_url), parallel=parallel
+        "chooser.html",
+        choices=choices,
+        base_url=_with_slash(base_url),
+        parallel=parallel,
+        script=_SCRIPT,
     )
 
 
@@ -58,7 +68,7 @@ def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> 
 
 
 def write_front(project: Project) -> None:
-    """Write the pages above the languages: index.html, 404.html and sitemap.xml.
+    """Write the pages above the languages: index.html with its script, 404.html and sitemap.xml.
 
     They offer the languages whose site is there; where there is none, nothing is written.
     """
@@ -73,6 +83,7 @@ def write_front(project: Project) -> None:
     base_url = _common_base({language.slug: site.base_url for language, site in sites.items()})
     choices = [LanguageChoice(language, site.title) for language, site in sites.items()]
     pages = {
+        _SCRIPT: _CHOOSER.read_text("utf-8"),
         "index.html": chooser_page(choices, base_url=base_url, parallel=_parallel(project)),
         "404.html": not_found_page(choices, base_url=base_url),
     }

@@ -108,7 +108,11 @@ def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
         language.bcp47: address_of_language(app.config.html_baseurl, language.slug, slugs) + page
         for language in languages
     }
-    for tag, link in [*links.items(), ("x-default", next(iter(links.values())))]:
+    # Readers of another language choose: on the page above the languages, or of one page there.
+    default = next(iter(links.values()))
+    if pagename == app.config.root_doc:
+        default = address_of_language(app.config.html_baseurl, "", slugs)
+    for tag, link in [*links.items(), ("x-default", default)]:
         yield f'<link rel="alternate" hreflang="{tag}" href="{escape(link)}">\n'
 
 
