@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain, islice, pairwise
+from heapq import merge
+from itertools import accumulate, chain, groupby, islice, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -45,7 +46,9 @@ class Memory:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = list(dict.fromkeys(units))
-        self._folded = [(one.source.casefold(), one.target.casefold()) for one in self._units]
+        self._shortest = sorted(self._units, key=lambda one: len(one.source))
+        self._sources = _Texts([one.source for one in self._shortest])
+        self._targets = _Texts([one.target for one in self._shortest])
         self._holding: dict[str, array[int]] = {}
         for number, unit in enumerate(self._units):
             for piece in _pieces(unit.source):
@@ -68,15 +71,28 @@ class Memory:
     def concordance(self, words: str, most: int = 50) -> list[Unit]:
         """Return units that hold some words in either language, the shortest first."""
         wanted = words.casefold().split()
-        found = (
-            number
-            for number, (source, target) in enumerate(self._folded)
-            if all(word in source for word in wanted) or all(word in target for word in wanted)
-        )
-        shortest = nsmallest(
-            most, found if wanted else (), key=lambda one: len(self._folded[one][0])
-        )
-        return [self._units[number] for number in shortest]
+        found = merge(self._sources.holding(wanted), self._targets.holding(wanted))
+        return [self._shortest[number] for number, _ in islice(groupby(found), most)]
+
+
+class _Texts:
+    """Texts without regard to case, in one string: it is searched in C, not text by text."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        folded = [text.casefold() for text in texts]
+        self._all = "\0".join((*folded, ""))
+        self._starts = array("Q", accumulate((len(one) + 1 for one in folded), initial=0))
+
+    def holding(self, words: Sequence[str]) -> Iterator[int]:
+        """Yield, ascending, the numbers of the texts that hold all of some words; none of none."""
+        longest = max(words, key=len, default="")  # as a rule the rarest
+        at = self._all.find(longest) if longest else -1
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            start, end = self._starts[number], self._starts[number + 1]
+            if all(self._all.find(word, start, end) >= 0 for word in words):
+                yield number
+            at = self._all.find(longest, end)
 
 
 def _pieces(text: str) -> set[str]:
