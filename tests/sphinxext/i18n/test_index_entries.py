@@ -33,6 +33,15 @@ def test_a_word_with_and_without_a_capital_is_one_entry() -> None:
     ]
 
 
+def test_a_sub_entry_is_spelled_as_an_entry_elsewhere() -> None:
+    groups = [
+        ("C", [entry("catalogs", "a")]),
+        ("G", [entry("gettext", subs={"Catalogs": "b", "Poedit": "c"})]),
+    ]
+    ((_gettext, (_links, subs, _key)),) = in_one_spelling(groups)[1][1]
+    assert [name for name, _links in subs] == ["catalogs", "Poedit"]
+
+
 def test_main_places_come_first_and_none_twice() -> None:
     groups = [("C", [("Catalogs", ([("main", "z")], [], None)), entry("catalogs", "a", "a", "b")])]
     ((_letter, ((_name, (links, _subs, _key)),)),) = in_one_spelling(groups)

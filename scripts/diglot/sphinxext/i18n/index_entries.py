@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -33,11 +33,13 @@ def register(app: Sphinx) -> None:
 
 def in_one_spelling(groups: Groups) -> Groups:
     """Return an index in which words that differ in their first letter's case are one entry."""
-    return [(letter, _merged(entries)) for letter, entries in groups]
+    entries = [entry for _letter, group in groups for entry in group]
+    subs = (sub for _name, (_links, inner, _key) in entries for sub, _sub_links in inner)
+    spelled = _spellings([*(name for name, _content in entries), *subs])
+    return [(letter, _merged(group, spelled)) for letter, group in groups]
 
 
-def _merged(entries: list[Entry]) -> list[Entry]:
-    spelled = _spellings(name for name, _content in entries)
+def _merged(entries: list[Entry], spelled: Mapping[str, str]) -> list[Entry]:
     merged: dict[str, Entry] = {}
     for name, (links, subs, key) in entries:
         if spelled[name] not in merged:
@@ -46,13 +48,14 @@ def _merged(entries: list[Entry]) -> list[Entry]:
         all_links += links
         all_subs += subs
     return [
-        (name, (_in_order(links), _merged_subs(subs), key))
+        (name, (_in_order(links), _merged_subs(subs, spelled), key))
         for name, (links, subs, key) in merged.values()
     ]
 
 
-def _merged_subs(subs: list[tuple[str, Links]]) -> list[tuple[str, Links]]:
-    spelled = _spellings(name for name, _links in subs)
+def _merged_subs(
+    subs: list[tuple[str, Links]], spelled: Mapping[str, str]
+) -> list[tuple[str, Links]]:
     merged: dict[str, Links] = {}
     for name, links in subs:
         merged.setdefault(spelled[name], []).extend(links)
