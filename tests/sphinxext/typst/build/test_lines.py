@@ -19,6 +19,8 @@ TORTURE = (
     "甲乙[^a]丙丁“戊”[^b]己庚辛。[^c]壬癸[^d]。"
 )
 NOTES = "".join(f"\n\n[^{name}]: 脚注。" for name in "abcd")
+PLAIN = "这一段没有括号，只有逗号，句子长短不一，版心一变，末行就可能只剩一个字，那样不好看，也费纸"
+ENDS = "".join(f"\n\n{PLAIN[:length]}。" for length in range(24, len(PLAIN)))
 MEASURES = range(40, 120)  # mm
 SIZE = 10.5  # points: the body's, and so the width of a 汉字
 
@@ -40,7 +42,7 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return the lines of a difficult paragraph over many measures."""
-    return lines_of(TORTURE + NOTES, tmp_path_factory.mktemp("lines"))
+    return lines_of(TORTURE + NOTES + ENDS, tmp_path_factory.mktemp("lines"))
 
 
 def lines_of(paragraph: str, folder: Path) -> list[str]:
@@ -86,6 +88,10 @@ def test_no_line_begins_with_the_mark_of_a_note(lines: list[str]) -> None:
     # Numbers of the text have a gap after them.
     assert len(re.findall(r"\d[丙己壬。]", "".join(lines))) == 4 * len(MEASURES)
     assert [line for line in lines if re.match(r"\d+[丙己壬。]", line)] == []
+
+
+def test_no_line_is_a_single_character(lines: list[str]) -> None:
+    assert [line for line in lines if re.fullmatch(r"\w[。！]?", line)] == []
 
 
 def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:
