@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import ndiff
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # it ships none
     Axe,
 )
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.chromium import Watch
-from desks import OpenDesk, opened_desk
+from desks import CATALOG, OpenDesk, opened_desk
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +82,49 @@ def test_axe_finds_nothing_to_object_to(page: Page, scheme: str) -> None:
     found = Axe().run(page).response["violations"]
     told = [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
     assert not told, "\n".join(told)
+
+
+def test_a_page_is_translated_by_keys_alone(page: Page, tmp_path: Path) -> None:
+    with opened_desk(tmp_path) as desk:
+        translate_all(desk, page)
+        write_on(desk, page)
+        page.goto("about:blank")  # else it would complain that its desk has gone
+
+
+def translate_all(desk: OpenDesk, page: Page) -> None:
+    empty = re.sub(r'(?m)^(msgid ".+"\n)msgstr ".*"', r'\1msgstr ""', desk.catalog())
+    (desk.root / CATALOG).write_text(empty, "utf-8")
+    page.goto(f"{desk.address}#chapter.html")
+    written = page.locator(".cm-content")
+    sources = re.findall(r'(?m)^msgid "(.+)"\nmsgstr', empty)
+    for number, source in enumerate(sources):
+        expect(page.locator("#work .source")).to_have_text(source)
+        expect(written).to_be_focused()
+        page.keyboard.insert_text(f"Text {number}")
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).to_have_text("All messages of the book are translated.")
+    complete = empty
+    for number, source in enumerate(sources):
+        old = f'msgid "{source}"\nmsgstr "'
+        complete = complete.replace(f'{old}"', f'{old}Text {number}"')
+    assert desk.catalog() == complete
+
+
+def write_on(desk: OpenDesk, page: Page) -> None:
+    """Write the last message, which is still open, again, and on while it is saved."""
+
+    def slowly(route: Route) -> None:
+        page.keyboard.insert_text(", typed meanwhile")
+        route.continue_()
+
+    written = page.locator(".cm-content")
+    text = written.inner_text()
+    page.route("**/_desk/save", slowly, times=1)
+    page.keyboard.insert_text(" again")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).to_have_text("Saved.")
+    expect(written).to_have_text(f"{text} again, typed meanwhile")
+    assert f'"{text} again"' in desk.catalog()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).to_have_text("All messages of the book are translated.")
+    assert f'"{text} again, typed meanwhile"' in desk.catalog()

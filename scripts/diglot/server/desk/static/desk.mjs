@@ -204,13 +204,13 @@ function select(message) {
   rows.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
 }
 
-function saved(message) {
-  messages = messages.map((one) => (one.id === message.id ? { ...message, page: one.page } : one));
+function saved(message, goesOn) {
+  messages = messages.map((one) => (one.id === message.id ? message : one));
   showCounts();
   showList();
-  if (address !== "") sheet.refresh(messages, message);
+  if (address !== "") sheet.refresh(messages, work.message);
   say(words.saved);
-  nextUnfinished(message.id);
+  if (goesOn) nextUnfinished(message.id);
 }
 
 // --- from message to message

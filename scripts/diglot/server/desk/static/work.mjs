@@ -1,5 +1,5 @@
 // Where one message is written: its source, its translation, and what helps with it.
-import { Conflict, post } from "./api.mjs";
+import { Conflict, Fault, post } from "./api.mjs";
 import { difference, element } from "./dom.mjs";
 import { Editor } from "./editor.mjs";
 import { named } from "./keys.mjs";
@@ -128,25 +128,42 @@ export class Work {
   follow(message) {
     if (this.#message?.id !== message.id) return;
     if (!this.base || this.isChanged || this.editor.isComposing) {
-      this.#message = { ...message, draft: this.#message.draft };
+      message.draft = this.#message.draft;
+      this.#message = message;
     } else if (JSON.stringify(message.version) !== JSON.stringify(this.base)) {
-      this.open({ ...message, draft: null });
+      message.draft = null;
+      this.open(message);
     }
   }
 
   async save(fuzzy) {
     if (!this.base || this.editor.isComposing) return;
     clearTimeout(this.#timer);
-    const message = this.#message;
+    const [message, base, sent] = [this.#message, this.base, this.version];
     try {
-      const version = { ...this.version, fuzzy };
-      const saved = await post("save", { id: message.id, base: this.base, version });
-      this.base = null;
-      this.saved(saved);
+      const saved = await post("save", { id: message.id, base, version: { ...sent, fuzzy } });
+      this.#settle(message, sent, saved);
     } catch (error) {
-      if (error instanceof Conflict) this.#showConflict(error.theirs);
-      else this.fault(error);
+      if (!(error instanceof Conflict)) this.fault(error);
+      else if (this.#message.id === message.id) this.#showConflict(error.theirs);
+      else this.fault(new Fault(this.words.conflict));
     }
+  }
+
+  // What was written while the catalog was, here or in another message, stays and is not left.
+  #settle({ id, page }, sent, saved) {
+    saved.page = page;
+    if (this.#message.id !== id) {
+      this.saved(saved, false);
+      return;
+    }
+    const isDone = JSON.stringify(this.version) === JSON.stringify(sent);
+    this.#message = saved;
+    this.base = saved.version;
+    this.commentWas = sent.comment.join(" ");
+    if (isDone) this.ignored = undefined;
+    else this.#changed();
+    this.saved(saved, isDone);
   }
 
   // What is written so far goes to the server, which keeps it.
