@@ -186,13 +186,22 @@ def _take_ids(main: Tag) -> dict[str, Place]:
     more: dict[int, list[str]] = {}
     for tag in main.find_all("span", id=True):
         if set(tag.attrs) == {"id"} and not tag.contents and tag.parent:
-            more.setdefault(id(tag.parent), []).append(str(tag["id"]))
+            following = tag.find_next_sibling(lambda beside: beside.name != "span")
+            # Spans stand before a table, but within other elements.
+            is_table = isinstance(following, Tag) and following.name == "table"
+            owner = following if is_table else tag.parent
+            more.setdefault(id(owner), []).append(str(tag["id"]))
             tag.decompose()
     places: dict[str, Place] = {}
-    for place, tag in enumerate([main, *main.find_all(True)]):
+    tags = [main, *main.find_all(True)]
+    for place, tag in enumerate(tags):
         for one in [tag.attrs.pop("id", None), *more.get(id(tag), [])]:
-            if one is not None:
-                places.setdefault(str(one), place)
+            # Stock has an id twice where a theme wraps a table or a formula; ours has the inner.
+            if one is None:
+                continue
+            before = places.get(str(one))
+            if before is None or any(box is tags[before] for box in tag.parents):
+                places[str(one)] = place
     return places
 
 
