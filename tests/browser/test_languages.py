@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -42,6 +43,18 @@ def test_the_switcher_keeps_the_section(chromium: Browser, watch: Watch, salon: 
     expect(page).to_have_url(re.compile(r"/en/talks/gpu\.html#tab-memory$"))
     page.locator("a[data-diglot-language]:visible").click()
     expect(page).to_have_url(re.compile(r"/zh-cn/talks/gpu\.html#tab-memory$"))
+
+
+def test_the_switcher_leads_to_the_section_that_is_read(
+    chromium: Browser, watch: Watch, salon: Site
+) -> None:
+    page = open_page(chromium, watch, viewport={"width": 390, "height": 400})
+    page.goto((salon.root / "zh-cn/talks/gpu.html").as_uri() + "?theme=dark")
+    read = "document.querySelectorAll('section[id]')[1]"
+    page.evaluate(f"{read}.scrollIntoView({{ behavior: 'instant' }})")
+    section = quote(page.evaluate(f"{read}.id"))
+    page.locator("a[data-diglot-language]:visible").click()
+    expect(page).to_have_url(re.compile(rf"/en/talks/gpu\.html\?theme=dark#{section}$"))
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])

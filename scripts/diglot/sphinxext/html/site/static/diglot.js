@@ -13,10 +13,23 @@
     }
   };
 
+  /* As high as themes' headers, with some room, in pixels. */
+  const HEADER = 120;
+
+  /* The place that was asked for while it is in view, else the section that is read; "" at the top. */
+  const place = () => {
+    const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const { top, bottom } = asked ? asked.getBoundingClientRect() : { top: -1, bottom: -1 };
+    if (bottom > 0 && top < innerHeight) return location.hash;
+    const [, ...sections] = document.querySelectorAll("section[id]");
+    const read = scrollY > 0 && sections.findLast((section) => section.getBoundingClientRect().top < HEADER);
+    return read ? `#${encodeURIComponent(read.id)}` : "";
+  };
+
   /* The same section: ids are equal in all languages. */
   const keepPlace = (link) => {
-    link.hash = location.hash;
-    if (document.querySelector("[data-diglot-keep-query]")) link.search = location.search;
+    link.hash = place();
+    link.search = location.search;
   };
 
   const links = document.querySelectorAll("a[data-diglot-language]");
