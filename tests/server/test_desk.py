@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from desks import OpenDesk, opened_desk
+from desks import CATALOG, WAIT, OpenDesk, opened_desk
 from folders import ROOT
 
 
@@ -90,6 +91,34 @@ def test_what_is_saved_is_written_shown_and_taken_back(desk: OpenDesk) -> None:
     assert desk.catalog() == before
     assert desk.ask("/_desk/redo", {})[0] == 200
     assert desk.ask("/_desk/undo", {})[0] == 200
+
+
+def test_a_text_is_compared_with_the_translations_of_other_places(desk: OpenDesk) -> None:
+    catalog = desk.root / CATALOG
+    index = catalog.with_name("index.po")
+    was = index.read_text("utf-8")
+    title = desk.messages()[0]
+    assert title["source"] == "开头"
+    index.write_text(f'{was}\nmsgid "开头"\nmsgstr "Where it begins"\n', "utf-8")
+    draft = {"id": title["id"], "base": title["version"], "version": title["version"]}
+
+    def told() -> list[tuple[str, str]]:
+        found = json.loads(desk.ask("/_desk/draft", draft)[1])["problems"]
+        return [(one["code"], one["message"]) for one in found]
+
+    deadline = time.monotonic() + WAIT
+    while not told() and time.monotonic() < deadline:
+        pass  # until the desk has heard of the file
+    [(code, message)] = told()
+    assert code == "inconsistent"
+    assert "Where it begins" in message
+    draft["version"] = {**title["version"], "msgstr": ["Where it begins"]}
+    assert told() == []
+    draft["version"] = {**title["version"], "ignored": ["inconsistent"]}
+    assert told() == []
+    draft["version"] = title["version"]
+    assert told()
+    index.write_text(was, "utf-8")
 
 
 def test_what_no_page_of_ours_sends_is_refused(desk: OpenDesk) -> None:

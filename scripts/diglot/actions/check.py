@@ -23,7 +23,7 @@ from diglot.catalog.tokens import Tokenizer
 from diglot.checks.codespell import can_spell
 from diglot.checks.message import Check, Context
 from diglot.checks.plugins import load_plugins
-from diglot.checks.run import check_catalog, check_consistency
+from diglot.checks.run import Consistency, check_catalog, check_consistency
 from diglot.checks.table import CHECKS
 from diglot.checks.unsafe_translation import unsafe_translations
 from diglot.core.codes import Code, read_code
@@ -191,9 +191,13 @@ def _unfinished(
     )
 
 
-def context_of(project: Project, language: Language, terms: GlossaryFile, book: Book) -> Context:
+def known_of(
+    project: Project, language: Language, terms: GlossaryFile, book: Book
+) -> tuple[Context, Consistency]:
     """Return what all messages of a language are checked against."""
-    return _context(project, language, terms, _LanguageCatalogs.read(project, language), book)
+    files = _LanguageCatalogs.read(project, language)
+    context = _context(project, language, terms, files, book)
+    return context, Consistency(((name, one) for _, name, one in files.catalogs), context)
 
 
 def _context(

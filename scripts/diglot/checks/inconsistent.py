@@ -24,6 +24,11 @@ class Placed:
     place: Location
     context: str | None = None
 
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What it has in common with the messages that should be translated as it is."""
+        return _folded(self.msgid), self.context
+
 
 def inconsistent(messages: Iterable[Placed]) -> Iterator[tuple[Placed, Finding]]:
     """The same source has the same translation everywhere; a context allows for another.
@@ -33,23 +38,27 @@ def inconsistent(messages: Iterable[Placed]) -> Iterator[tuple[Placed, Finding]]
     """
     groups: dict[tuple[str, str | None], list[Placed]] = defaultdict(list)
     for message in messages:
-        groups[_folded(message.msgid), message.context].append(message)
+        groups[message.key].append(message)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
-            if _folded(other.msgstr) != _folded(first.msgstr):
-                yield (
-                    other,
-                    Finding(
-                        _(
-                            "“{source}” is “{translation}” in {place}",
-                            source=_short(other.msgid),
-                            translation=_short(first.msgstr),
-                            place=first.place,
-                        ),
-                        _("translate both the same way, unless their places call for two"),
-                    ),
-                )
+            if finding := difference(first, other):
+                yield other, finding
+
+
+def difference(first: Placed, other: Placed) -> Finding | None:
+    """Return what is to be said where two messages of the same key are translated differently."""
+    if _folded(other.msgstr) == _folded(first.msgstr):
+        return None
+    return Finding(
+        _(
+            "“{source}” is “{translation}” in {place}",
+            source=_short(other.msgid),
+            translation=_short(first.msgstr),
+            place=first.place,
+        ),
+        _("translate both the same way, unless their places call for two"),
+    )
 
 
 def _folded(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from diglot.catalog.entry import Catalog, Entry, State, excuses
 from diglot.catalog.tokens import Tokenizer
-from diglot.checks.inconsistent import Placed, inconsistent
+from diglot.checks.inconsistent import Placed, difference, inconsistent
 from diglot.checks.message import Check, Context, Finding, TranslatedMessage
 from diglot.checks.plugins import failure
 from diglot.checks.table import CHECKS
@@ -47,14 +48,42 @@ def check_consistency(
 
     `catalogs` come with the names that diagnostics call them by.
     """
-    messages = (
-        Placed(entry.msgid, entry.translation, _place(entry, context, name), entry.context)
-        for name, catalog in catalogs
-        for entry in catalog.entries
-        if entry.state is State.TRANSLATED and not excuses(entry.flags, Code.INCONSISTENT)
-    )
-    for message, finding in inconsistent(messages):
+    for message, finding in inconsistent(_judged(catalogs, context)):
         yield _diagnostic(Code.INCONSISTENT, Severity.INFO, finding, message.place)
+
+
+class Consistency:
+    """The translations of one language, to compare one with them that is being written.
+
+    `catalogs` come with the names that diagnostics call them by.
+    """
+
+    def __init__(self, catalogs: Iterable[tuple[str, Catalog]], context: Context) -> None:
+        self._context = context
+        self._placed: dict[tuple[str, str | None], list[Placed]] = defaultdict(list)
+        for message in _judged(catalogs, context):
+            self._placed[message.key].append(message)
+
+    def check(self, entry: Entry, name: str) -> Iterator[Diagnostic]:
+        """Yield how a translation differs from that of another place, the first that has one."""
+        if excuses(entry.flags, Code.INCONSISTENT):
+            return
+        own = Placed(
+            entry.msgid, entry.translation, _place(entry, self._context, name), entry.context
+        )
+        for other in self._placed.get(own.key, ()):
+            if (other.place.path, other.msgid) != (name, own.msgid):
+                if finding := difference(other, own):
+                    yield _diagnostic(Code.INCONSISTENT, Severity.INFO, finding, own.place)
+                return
+
+
+def _judged(catalogs: Iterable[tuple[str, Catalog]], context: Context) -> Iterator[Placed]:
+    for name, catalog in catalogs:
+        for entry in catalog.entries:
+            if entry.state is State.TRANSLATED and not excuses(entry.flags, Code.INCONSISTENT):
+                place = _place(entry, context, name)
+                yield Placed(entry.msgid, entry.translation, place, entry.context)
 
 
 def check_catalog(

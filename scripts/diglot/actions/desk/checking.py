@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from diglot.actions.check import context_of
+from diglot.actions.check import known_of
 from diglot.actions.desk.messages import DeskMessage
 from diglot.actions.glossary import glossary_file
 from diglot.catalog.glossary import Term
@@ -34,7 +34,8 @@ class Checking:
 
         self._project, self._language = project, language
         self._book = Book(project)
-        self._context = context_of(project, language, glossary_file(project), self._book)
+        known = known_of(project, language, glossary_file(project), self._book)
+        self._context, self._consistency = known
         self._checks = (*CHECKS, *load_plugins().checks)
 
     def problems(self, message: DeskMessage, version: Version) -> tuple[Diagnostic, ...]:
@@ -48,6 +49,7 @@ class Checking:
         return (
             *unsafe_entry(entry, name, judge, self._language),
             *check_entry(entry, tokenizer, self._context, name, self._checks),
+            *self._consistency.check(entry, name),
         )
 
     def terms(self, source: str, text: str) -> list[RenderedTerm]:
