@@ -27,6 +27,7 @@ class OpenDesk:
     root: Path
     host: str
     token: str
+    process: subprocess.Popen[str]
     cookie: str = ""
 
     def ask(
@@ -78,7 +79,8 @@ def opened_desk(folder: Path) -> Iterator[OpenDesk]:
     assert process.stdout is not None
     try:
         address = urlsplit(process.stdout.readline().split()[0])
-        yield OpenDesk(root, address.netloc, address.query)
+        yield OpenDesk(root, address.netloc, address.query, process)
     finally:
         process.terminate()
-        process.communicate(timeout=WAIT)
+        # It ends at once and says nothing, whoever still listens.
+        assert process.communicate(timeout=WAIT)[0] == ""

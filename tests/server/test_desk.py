@@ -6,6 +6,8 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 
 import pytest
 
@@ -19,7 +21,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
         _status, _text, headers = opened.ask(f"/?{opened.token}", Cookie=None)
         opened.cookie = headers["set-cookie"].partition(";")[0]
         assert {"HttpOnly", "SameSite=Strict"} <= set(headers["set-cookie"].split("; "))
-        yield opened
+        with closing(HTTPConnection(opened.host, timeout=WAIT)) as open_page:
+            headers = {"Host": opened.host, "Cookie": opened.cookie}
+            open_page.request("GET", "/_desk/events?page=chapter.html", headers=headers)
+            assert open_page.getresponse().status == 200
+            yield opened
+            opened.process.terminate()
+            opened.process.wait(WAIT)
 
 
 @pytest.mark.parametrize(

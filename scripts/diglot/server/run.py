@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from diglot.actions.sessions import serving
 from diglot.core.errors import DiglotError
@@ -59,20 +60,20 @@ def serve(
 
         hosts = _LOCAL_NAMES if host == LOOPBACK else [*_LOCAL_NAMES, host]
         app = make_app(sites, hosts, lifespan_of(run), opener)
-        config = uvicorn.Config(
-            app, log_level="error", access_log=False, timeout_graceful_shutdown=1
-        )
-        _Server(config, sites).run(sockets=[listener])
+        Server(app, sites).run(sockets=[listener])
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """A server that ends, when it is told to, what open pages listen to; they would keep it."""
 
-    def __init__(self, config: uvicorn.Config, sites: Sites) -> None:
-        super().__init__(config)
+    def __init__(self, app: ASGIApp, sites: Sites) -> None:
+        super().__init__(
+            uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=1)
+        )
         self._sites = sites
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, as uvicorn does, once nobody listens any more."""
         self._sites.end_notices()
         await super().shutdown(sockets)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-import uvicorn
-
 from diglot.actions.sessions import serving
 from diglot.core.language import Language
 from diglot.core.lock import locked
@@ -16,7 +14,7 @@ from diglot.server.app import lifespan_of
 from diglot.server.desk.app import make_desk_app
 from diglot.server.desk.desk import Desk
 from diglot.server.desk.guard import Pass
-from diglot.server.run import LOOPBACK, follow, listen
+from diglot.server.run import LOOPBACK, Server, follow, listen
 from diglot.server.sites import Sites
 
 
@@ -59,7 +57,4 @@ def translate(
 
         hosts = [f"{name}:{number}" for name in (LOOPBACK, "localhost")]
         app = make_desk_app(desk, hosts, entry, lifespan_of(run))
-        config = uvicorn.Config(
-            app, log_level="error", access_log=False, timeout_graceful_shutdown=1
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(app, sites).run(sockets=[listener])
