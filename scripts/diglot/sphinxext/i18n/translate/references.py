@@ -74,7 +74,9 @@ def _references(tree: nodes.Element, rst: bool) -> Iterator[_Reference]:
             if "refname" in node:
                 yield "name", f"`{node.astext()}`_"
             elif node.get("id_link"):
-                yield "anchor", f"[](#{unquote(node['refuri'][1:])})"
+                # MyST has found it already where it is in the same document.
+                target = node.get("refid") or unquote(node["refuri"][1:])
+                yield "anchor", f"[](#{target})"
 
 
 def _cross_reference(node: addnodes.pending_xref, rst: bool) -> _Reference:
