@@ -71,6 +71,7 @@ def write_book(folder: Path, pages: int) -> None:
     """Write a book of `pages` pages into `folder`, which holds conf.py, docs/ and locales/."""
     names = [f"part{number % FOLDERS}/page{number}" for number in range(pages)]
     _write(folder / "conf.py", _CONF)
+    _catalog(folder, "conf", [("Synthetic", "Synthetic")])
     parts = sorted({name.partition("/")[0] for name in names})
     _document(folder, "index", _index("书", "A book", [f"{part}/index" for part in parts]))
     for part in parts:
@@ -189,6 +190,10 @@ def _document(
         texts.append(text)
         messages += own
     _write(folder / "docs" / f"{name}.md", "\n\n".join(texts) + "\n")
+    _catalog(folder, name, messages)
+
+
+def _catalog(folder: Path, name: str, messages: list[Message]) -> None:
     entries = [f'msgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in dict(messages).items()]
     catalog = folder / "locales/en/LC_MESSAGES" / f"{name}.po"
     _write(catalog, "\n".join([_HEADER, *entries]))

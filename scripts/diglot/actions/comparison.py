@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from diglot.actions.selection import belongs
 from diglot.actions.source_messages import recorded_messages, templates_of
 from diglot.catalog.entry import Catalog, State
 from diglot.catalog.progress import Progress, progress_of_states
 from diglot.catalog.reader import read_catalog
+from diglot.catalog.stale import UPDATE, lacking, none_at_all
 from diglot.catalog.template import Template
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.errors import DiglotError
-from diglot.core.i18n import _, ngettext
+from diglot.core.i18n import Message, _
 from diglot.core.language import Language
-from diglot.core.locales import catalog_path, messages_dir, serving_paths
+from diglot.core.locales import serving_paths
 from diglot.core.project import Project
-
-_UPDATE = _("run `diglot update`, then translate what is new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def present_templates(
 def compare(project: Project, language: Language, templates: Sequence[Template]) -> Comparison:
     """Compare the catalogs of a language with the templates."""
     progress: dict[str, Progress] = {}
-    lacking: dict[str, int] = {}
+    missing: dict[str, int] = {}
     found = 0
     for template in templates:
         catalogs = list(_serving(project, language, template.domain))
@@ -86,13 +86,17 @@ def compare(project: Project, language: Language, templates: Sequence[Template])
         ) + Progress(obsolete=_count_obsolete(catalogs))
         # What is in a file that cannot be read is not known to be missing.
         if None in mine and not any(catalog.broken for catalog in catalogs):
-            lacking[template.domain] = mine.count(None)
-    if lacking and not found:
-        return Comparison(progress, {"": _no_catalogs(project, language, templates)})
-    return Comparison(
-        progress,
-        {domain: _stale(project, language, domain, count) for domain, count in lacking.items()},
-    )
+            missing[template.domain] = mine.count(None)
+    folders, tag = project.locale_dirs or (project.srcdir,), language.tag
+    if missing and not found:
+        total = sum(len(template.messages) for template in templates)
+        absence = _diagnostic(project, language, none_at_all(folders, tag, total))
+        return Comparison(progress, {"": absence})
+    stale = {
+        domain: _diagnostic(project, language, lacking(folders, tag, domain, count))
+        for domain, count in missing.items()
+    }
+    return Comparison(progress, stale)
 
 
 def _serving(project: Project, language: Language, domain: str) -> Iterator[Catalog]:
@@ -119,28 +123,7 @@ def _count_obsolete(catalogs: Sequence[Catalog]) -> int:
     return sum(entry.obsolete for catalog in catalogs for entry in catalog.entries)
 
 
-def _no_catalogs(project: Project, language: Language, templates: Sequence[Template]) -> Diagnostic:
-    count = sum(len(template.messages) for template in templates)
-    folder = next(iter(project.locale_dirs), project.srcdir)
-    place = Location(project.shown(messages_dir(folder, language.tag)), language=language.tag)
-    message = ngettext(
-        "there is no catalog, and the sources have {number} message",
-        "there is no catalog, and the sources have {number} messages",
-        count,
-    )
-    return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (_UPDATE,))
-
-
-def _stale(project: Project, language: Language, domain: str, count: int) -> Diagnostic:
-    folder = next(iter(project.locale_dirs), project.srcdir)
-    paths = list(serving_paths(project.locale_dirs, language.tag, domain))
-    path = next(
-        (path for path in paths if path.exists()), catalog_path(folder, language.tag, domain)
-    )
-    message = ngettext(
-        "{number} message of the source is not in this catalog",
-        "{number} messages of the source are not in this catalog",
-        count,
-    )
+def _diagnostic(project: Project, language: Language, found: tuple[Path, Message]) -> Diagnostic:
+    path, message = found
     place = Location(project.shown(path), language=language.tag)
-    return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (_UPDATE,))
+    return Diagnostic(Code.STALE_CATALOG, Severity.WARNING, message, place, (UPDATE,))

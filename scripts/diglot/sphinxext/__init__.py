@@ -30,6 +30,7 @@ MODULES = tuple(
         "transforms.anchors",
         "i18n.translate.install",
         "i18n.gettext_builder",
+        "i18n.stale_catalogs",
         "html.navigation",
         "transforms.shared_nodes",
         "transforms.soft_breaks",

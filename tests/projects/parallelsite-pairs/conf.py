@@ -12,3 +12,5 @@ gettext_compact = False
 diglot_languages = ["zh_CN", "en"]
 diglot_parallel = True
 diglot_progress_notes = False
+# Catalogs that lack messages are part of the case.
+suppress_warnings = ["diglot.stale-catalog"]

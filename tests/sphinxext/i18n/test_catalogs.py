@@ -28,9 +28,22 @@ def test_a_catalog_may_be_removed_and_restored(book: Any) -> None:
     before = path.read_bytes()
     path.unlink()
     path.with_suffix(".mo").unlink(missing_ok=True)
-    assert "引文" in book("translate-faults", *FAST, *ENGLISH).text("lists")
+    without = book("translate-faults", *FAST, *ENGLISH)
+    assert "引文" in without.text("lists")
+    assert f"{path}:: WARNING: 7 messages of the source are not in this catalog" in without.warnings
     path.write_bytes(before)
-    assert "Quotation" in book("translate-faults", *FAST, *ENGLISH).text("lists")
+    restored = book("translate-faults", *FAST, *ENGLISH)
+    assert "Quotation" in restored.text("lists")
+    assert str(path) not in restored.warnings
+
+
+def test_a_language_without_catalogs_is_said_once_in_each_build(book: Any) -> None:
+    root: Path = book("translate-faults", *FAST, *ENGLISH).root
+    for language, warned in (("fr", 1), ("fr", 1), ("zh_CN", 0)):
+        built = book("translate-faults", *FAST, "-D", f"language={language}", name=language)
+        assert built.warnings.count("[diglot.stale-catalog]") == warned
+        folder = root / "locales/fr/LC_MESSAGES"
+        assert built.warnings.count(f"{folder}:: WARNING: there is no catalog") == warned
 
 
 @pytest.mark.parametrize(
@@ -87,8 +100,11 @@ def test_only_catalogs_that_sphinx_itself_reads_are_compiled(book: Any) -> None:
 
 
 def test_unchanged_documents_are_not_read_again(book: Any) -> None:
-    book("translate-faults", *FAST, *ENGLISH)
+    before = book("translate-faults", *FAST, *ENGLISH).warnings
     again = book("translate-faults", *FAST, *ENGLISH, "-v")
+    # What catalogs lack lasts, although nothing is read.
+    assert "[diglot.stale-catalog]" in before
+    assert "[diglot.stale-catalog]" in again.warnings
     assert again.env.domaindata["diglot"]["records"]
     first = (again.doctreedir / "lists.doctree").stat().st_mtime_ns
     book("translate-faults", *FAST, *ENGLISH)

@@ -116,8 +116,9 @@ def test_false_warnings_are_gone(wrong: str, where: str, stock: Any, ours: Any) 
 
 
 def test_the_right_warnings_name_catalog_line_and_reference(ours: Any) -> None:
-    lines = ours.warnings.strip().splitlines()
-    assert len(lines) == 4
+    read, _, stale = ours.warnings.partition("/faults.po:: ")
+    lines = read.strip().splitlines()
+    assert len(lines) == 5
     assert lines[0].endswith("faults.po:10: WARNING: the translation lacks {ref}`label`")
     assert lines[1].endswith("[diglot.references-differ]")
     # In the markup of the page. What is excused in the catalog is not named.
@@ -125,6 +126,10 @@ def test_the_right_warnings_name_catalog_line_and_reference(ours: Any) -> None:
         "plain.po:10: WARNING: the translation lacks :term:`词`, the footnote [#]_, "
         ":download:`figure.svg`"
     )
+    assert stale.startswith(
+        "WARNING: 1 message of the source is not in this catalog\n  next: run `d"
+    )
+    assert "stale-catalog" not in read
 
 
 def test_footnotes_keep_their_numbers_and_their_ids(ours: Any, source: Any) -> None:

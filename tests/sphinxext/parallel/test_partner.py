@@ -121,10 +121,11 @@ def test_its_warnings_are_heard(copy_project: CopyProject) -> None:
     catalog = project / "locales/en/LC_MESSAGES/talk.po"
     text = catalog.read_text("utf-8").replace("the [terms](terms.md).", "the terms.")
     catalog.write_text(text, "utf-8")
-    with partner_of(project, "typst") as (app, _partner):
+    with partner_of(project, "typst", suppress_warnings=[]) as (app, _partner):
         warned = warnings_of(app)
     assert "talk.po" in warned
     assert "references-differ" in warned
+    assert f"{catalog}:: WARNING: 1 message of the source is not in this catalog" in warned
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -80,6 +80,15 @@ class Translations:
             if self._accept(msgid, translation).state is not translation.state
         )
 
+    def count_lacking(self, msgids: Iterable[str]) -> int:
+        """Return how many messages have no entry in any catalog.
+
+        What is in a catalog that cannot be read is not known to be missing: then it is 0.
+        """
+        if any(_load(path, allow_fuzzy=False)[0].broken for path in self.paths):
+            return 0
+        return sum(not any(msgid in one for one in self._messages) for msgid in msgids)
+
     def find(self, *msgids: str) -> Translation | None:
         """Return the translation of a message, whose catalog entry may have one of several msgids.
 
@@ -151,7 +160,7 @@ def translations_in(domain: str, config: Config, srcdir: Path) -> Translations:
 
 def catalog_paths(domain: str, config: Config, srcdir: Path) -> Iterator[Path]:
     """Yield the existing catalogs of a gettext domain, in order of precedence."""
-    folders = map(_resolved, locale_folders(config, srcdir))
+    folders = map(resolved, locale_folders(config, srcdir))
     for path in serving_paths(folders, config.language, domain):
         # What cannot be read is kept, so that reading it reports a problem. If it were skipped, the
         # translation would be lost without a word.
@@ -176,7 +185,7 @@ def possible_catalog_paths(docname: str, config: Config, srcdir: Path) -> Iterat
 
 
 @cache
-def _resolved(folder: Path) -> Path:
+def resolved(folder: Path) -> Path:
     """Return a folder as an absolute path without links, which is how warnings name it."""
     return folder.resolve()
 

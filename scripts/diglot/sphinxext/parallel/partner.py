@@ -29,6 +29,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.i18n.stale_catalogs import warn_of_stale_catalogs
 from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.parallel import resolved_doctrees
 from diglot.sphinxext.parallel.doctree_builder import (
@@ -191,9 +192,9 @@ def _work(request: _Request, sender: Any) -> None:
     """Store the documents; send what was found, at last None or why it failed."""
     try:
         with patch_docutils(request.confdir), docutils_namespace():
-            bring_up_to_date(
-                _Application(request, lambda diagnostic, _origin: sender.send(diagnostic))
-            )
+            app = _Application(request, lambda diagnostic, _origin: sender.send(diagnostic))
+            bring_up_to_date(app)
+            warn_of_stale_catalogs(app)
         sender.send(None)
     except SphinxError as error:
         sender.send(text_of_error(error))

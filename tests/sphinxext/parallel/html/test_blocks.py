@@ -41,7 +41,9 @@ def test_numbered_formulas_with_words(tmp_path: Path) -> None:
         "# 题\n\n$$\nv = \\text{速度}\n$$ (speed)\n\n见{eq}`speed`。\n", "utf-8"
     )
     (catalogs / "index.po").write_text(
-        'msgid "v = \\\\text{速度}"\nmsgstr "v = \\\\text{speed}"\n', "utf-8"
+        'msgid "v = \\\\text{速度}"\nmsgstr "v = \\\\text{speed}"\n\n'
+        'msgid "题"\nmsgstr ""\n\nmsgid "见{eq}`speed`。"\nmsgstr ""\n',
+        "utf-8",
     )
     book = sphinx(tmp_path, builder="parallelhtml")
     page = book.page("index")
