@@ -107,6 +107,7 @@ def test_a_problem_lasts_through_builds_that_have_no_look_at_it(copy_project: Co
 
 def test_what_is_dropped_goes_and_what_is_the_users_stays(copy_project: Copy) -> None:
     root = copy_project("parallel-salon")
+    replace(root / "docs/index.md", "# 沙龙\n", "# 沙龙\n\n![](chart.svg)\n")
     build_formats(root, *Format)
     site = root / "build/site"
     users = [site / "en/notes.html", site / "zh-cn_en/_images/mine.png", site / "CNAME"]
@@ -114,8 +115,14 @@ def test_what_is_dropped_goes_and_what_is_the_users_stays(copy_project: Copy) ->
         path.write_text("mine", "utf-8")
     replace(root / "docs/index.md", "terms\n", "")
     (root / "docs/terms.md").unlink()
+    (root / "docs/charts").mkdir()
+    (root / "docs/chart.svg").rename(root / "docs/charts/chart.svg")
+    replace(root / "docs/index.md", "(chart.svg)", "(charts/chart.svg)")
+    replace(root / "docs/talk.md", "} chart.svg", "} charts/chart.svg")
     build_formats(root, *Format)
     assert list(site.rglob("terms*")) == []
+    # While one page after the other was read, there were two pictures of this name.
+    assert [path.name for path in (site / "zh-cn/_images").iterdir()] == ["chart.svg"]
     replace(root / "conf.py", '["zh_CN", "en"]', '["zh_CN"]')
     replace(root / "conf.py", '["single", "parallel", "interlinear"]', '"single"')
     replace(root / "conf.py", '"reading": "parallel", ', "")

@@ -41,6 +41,7 @@ MODULES = tuple(
         "incremental.problems",
         "incremental.changed_inputs",
         "incremental.section_numbers",
+        "incremental.picture_names",
         "incremental.removed_files",
         "incremental.search_terms",
         "html.site",

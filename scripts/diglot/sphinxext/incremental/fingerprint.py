@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.comparable import comparable
 from diglot.sphinxext.i18n.config_texts import conf_messages, text_in
+from diglot.sphinxext.incremental.picture_names import renamed
 
 # Attributes of the environment whose contents are shown on pages of other documents: dictionaries
 # by document, and sets of documents.
@@ -55,6 +56,7 @@ def _parts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:
     yield "labels", standard.labels
     yield "anonlabels", standard.anonlabels
     yield "equations", env.domains.math_domain.equations
+    yield "pictures", renamed(env.images)
     yield "settings", dict(_settings(env.config))
     # What the command has found in conf.py, which may have changed before Sphinx read it.
     yield "parallel site", build_options(env.config).offers_parallel_site

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from diglot.sphinxext.config.comparable import comparable
 from diglot.sphinxext.incremental.doctrees import doctree_path
 from diglot.sphinxext.incremental.fingerprint import BY_DOCUMENT, SETS
+from diglot.sphinxext.incremental.picture_names import renamed
 
 
 def shown_of(env: BuildEnvironment, docnames: Iterable[str]) -> list[Any]:
@@ -27,6 +28,7 @@ def shown_of(env: BuildEnvironment, docnames: Iterable[str]) -> list[Any]:
         ],
         [[docname in getattr(env, name) for name in SETS] for docname in chosen],
         sorted(_objects(env, frozenset(chosen))),
+        renamed(env.images),
     ]
 
 

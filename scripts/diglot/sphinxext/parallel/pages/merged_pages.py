@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -61,8 +61,16 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
             vars(self).pop(name, None)
 
     def partner_fingerprint(self) -> str:
-        """Return a digest of all that the partner's documents show of each other."""
-        return fingerprint_of(self.partner.env)
+        """Return what the partner's documents show of each other, and its pictures named anew."""
+        return " ".join((fingerprint_of(self.partner.env), *sorted(self._clashing_pictures())))
+
+    def _clashing_pictures(self) -> Iterator[str]:
+        """Yield the partner's pictures whose names are taken by other pictures of the source."""
+        own = self.env.images
+        taken = {name for _documents, name in own.values()}
+        for path, (_documents, name) in self.partner.env.images.items():
+            if path not in own and name in taken:
+                yield path
 
     def partner_state(self, docname: str) -> str:
         """Return what changes when the partner's document does."""
