@@ -54,6 +54,30 @@ def test_what_builds_do_not_take_is_missing(copy_project: Copy) -> None:
     } <= found
 
 
+def test_what_was_counted_holds_until_its_page_or_a_setting_changes(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    catalog = root / "locales/en/LC_MESSAGES/chapter.po"
+    edit(catalog, "The second section", "The [second] section")
+
+    def counted() -> tuple[int, list[str]]:
+        report = status(load_project(root))
+        codes = [str(problem.code) for problem in report.diagnostics]
+        return report.results["documents"][0].progress.translated, codes
+
+    safe: tuple[int, list[str]] = (4, [])
+    unsafe = (3, ["unsafe-translation"])
+    assert counted() == counted() == safe
+    assert "chapter.po" in (root / "build/messages/counts.json").read_text("utf-8")
+    # Now the word in brackets is a link.
+    page = root / "docs/chapter.md"
+    page.write_text(page.read_text("utf-8") + "\n[second]: https://example.org\n", "utf-8")
+    edit(catalog, "The [second] section", "The [second](https://example.org/x) section")
+    assert counted() == counted() == unsafe
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("diglot_trust_translations = True\n")
+    assert counted() == safe
+
+
 def test_too_little_is_an_error(copy_project: Copy) -> None:
     root = copy_project("minimal")
     edit(root / "locales/en/LC_MESSAGES/chapter.po", '"The second section"', '""')

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot.actions.comparison import compare, present_templates
+from diglot.actions.counts import Count, Counts
 from diglot.catalog.conflicts import conflicts_in, may_conflict
 from diglot.catalog.entry import Catalog
 from diglot.catalog.progress import Progress, progress_of_entries
@@ -54,11 +55,11 @@ def status(
     are what was wrong with the catalogs. A translation that builds do not take counts as missing.
     """
     templates, unread = present_templates(project, must_read=fail_under is not None)
-    book = _LazyBook(project)
+    book, counts = _LazyBook(project), Counts(project)
     documents: list[DocumentStatus] = []
     problems: list[Diagnostic] = [*unread]
     for language in chosen_targets(project, languages, fail_under):
-        counted, found, refused = _count_all(project, language, book)
+        counted, found, refused = _count_all(project, language, book, counts)
         problems += found
         if templates is not None:
             compared = compare(project, language, templates).without(refused)
@@ -68,6 +69,7 @@ def status(
         documents += (DocumentStatus(language.tag, *one) for one in counted)
         total = sum((progress for _domain, progress in counted), Progress())
         problems += too_little(language, total, fail_under)
+    counts.store()
     results = {"documents": documents, "compared": templates is not None}
     return Report(sort_diagnostics(problems), results)
 
@@ -89,7 +91,7 @@ def chosen_targets(
 
 
 def _count_all(
-    project: Project, language: Language, book: _LazyBook
+    project: Project, language: Language, book: _LazyBook, counts: Counts
 ) -> tuple[list[tuple[str, Progress]], list[Diagnostic], Counter[str]]:
     """Return how far each catalog of a language is by domain, and what is wrong with them.
 
@@ -99,10 +101,10 @@ def _count_all(
     counted: list[tuple[str, Progress]] = []
     problems: list[Diagnostic] = []
     for domain, path in _paths(project, language):
-        progress, found = _count(project, language, domain, path, book)
-        counted.append((domain, progress))
-        problems += found
-        refused[domain] += sum(each.code is Code.UNSAFE_TRANSLATION for each in found)
+        count = _count(project, language, domain, path, book, counts)
+        counted.append((domain, count.progress))
+        problems += count.problems
+        refused[domain] += sum(each.code is Code.UNSAFE_TRANSLATION for each in count.problems)
     return counted, problems, refused
 
 
@@ -154,23 +156,32 @@ class _LazyBook:
 
 
 def _count(
-    project: Project, language: Language, domain: str, path: Path, book: _LazyBook
-) -> tuple[Progress, tuple[Diagnostic, ...]]:
+    project: Project,
+    language: Language,
+    domain: str,
+    path: Path,
+    book: _LazyBook,
+    counts: Counts,
+) -> Count:
     """Return how far a catalog is and what is wrong with it; most need no reading for that."""
     name = project.shown(path)
     try:
         data = path.read_bytes()
     except OSError:
         # It is there, so what keeps it from being read is a diagnostic.
-        return Progress(), read_catalog(path, name).problems
+        return Count(Progress(), read_catalog(path, name).problems)
     progress = tally(data)
     if progress and not may_conflict(data):
-        return progress, ()
+        return Count(progress)
+    if known := counts.get(name, data):
+        return known
     catalog = parse_catalog(data, path, name)
     conflicts = conflicts_in(catalog, name, language.tag)
     unsafe = book.unsafe(catalog, name, domain, language)
     progress = progress_of_entries(catalog.entries).without(len(unsafe))
-    return progress, (*catalog.problems, *conflicts, *unsafe)
+    count = Count(progress, (*catalog.problems, *conflicts, *unsafe))
+    counts.add(name, data, count)
+    return count
 
 
 def too_little(
