@@ -116,6 +116,20 @@ def test_what_changes_is_resolved_again_and_nothing_else(copy_project: CopyProje
         partner.doctree("terms")
 
 
+def test_what_another_format_has_read_is_not_shown_yet(copy_project: CopyProject) -> None:
+    project = copy_project("parallel-salon")
+    with partner_of(project, "html") as (app, partner):
+        before = partner.state_of("talk")
+        with (project / "docs/talk.md").open("a", encoding="utf-8") as page:
+            page.write("\n还有一段。\n")
+        open_partner(app, "typst")
+        assert "还有一段" not in partner.doctree("talk").astext()
+        assert partner.state_of("talk") == before
+        after = open_partner(app, "html")
+        assert "还有一段" in after.doctree("talk").astext()
+        assert after.state_of("talk") != before
+
+
 def test_its_warnings_are_heard(copy_project: CopyProject) -> None:
     project = copy_project("parallel-salon")
     catalog = project / "locales/en/LC_MESSAGES/talk.po"

@@ -30,7 +30,7 @@ from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.i18n.stale_catalogs import warn_of_stale_catalogs
-from diglot.sphinxext.incremental.doctrees import stored_at
+from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel import resolved_doctrees
 from diglot.sphinxext.parallel.doctree_builder import (
     bring_up_to_date,
@@ -70,8 +70,19 @@ class Partner:
         return doctree
 
     def state_of(self, docname: str) -> int:
-        """Return what changes when the document is read again: the time of that."""
-        return stored_at(self.env.doctreedir, docname)
+        """Return which reading of a document was resolved: the time of that.
+
+        Another format may have read it since, of which this one shows nothing yet.
+        """
+        return self._index.documents.get(docname, 0)
+
+    def fingerprint(self) -> str:
+        """Return a digest of what documents show of each other, as they were resolved and now."""
+        return f"{self._index.fingerprint} {fingerprint_of(self.env)}"
+
+    @cached_property
+    def _index(self) -> resolved_doctrees.Index:
+        return resolved_doctrees.read_index(self.folder)
 
 
 def register(app: Sphinx) -> None:

@@ -17,7 +17,6 @@ from sphinx.locale import admonitionlabels
 
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import current_language
-from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Side, interleave
 from diglot.sphinxext.parallel.pages.merge import Merger
 from diglot.sphinxext.parallel.pages.sides import bilingual_title, number_sides
@@ -62,7 +61,7 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
 
     def partner_fingerprint(self) -> str:
         """Return what the partner's documents show of each other, and its pictures named anew."""
-        return " ".join((fingerprint_of(self.partner.env), *sorted(self._clashing_pictures())))
+        return " ".join((self.partner.fingerprint(), *sorted(self._clashing_pictures())))
 
     def _clashing_pictures(self) -> Iterator[str]:
         """Yield the partner's pictures whose names are taken by other pictures of the source."""

@@ -12,7 +12,6 @@ from sphinx.util.logging import suppress_logging
 
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.handouts.selection import Selection
-from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
@@ -96,7 +95,7 @@ class ParallelDocuments(Documents):
         ]
 
     def _shared_fingerprint(self) -> str:
-        return super()._shared_fingerprint() + fingerprint_of(self._partner.env)
+        return super()._shared_fingerprint() + self._partner.fingerprint()
 
     def _state_of(self, docname: str) -> str:
         return f"{super()._state_of(docname)} {self._partner.state_of(docname)}"
