@@ -56,6 +56,12 @@ class OpenDesk:
     def catalog(self) -> str:
         return (self.root / CATALOG).read_text("utf-8")
 
+    def enter(self) -> dict[str, str]:
+        """Open the desk with its token; return the headers of the answer."""
+        headers = self.ask(f"/?{self.token}", Cookie=None)[2]
+        self.cookie = headers["set-cookie"].partition(";")[0]
+        return headers
+
     @property
     def address(self) -> str:
         """What the command prints, for a browser to open."""
@@ -64,9 +70,10 @@ class OpenDesk:
 
 @contextmanager
 def opened_desk(folder: Path) -> Iterator[OpenDesk]:
-    """Open the desk of a copy in a folder."""
+    """Open the desk of a copy in a folder, which is made where there is none yet."""
     root = folder / "minimal"
-    shutil.copytree(PROJECTS / "minimal", root)
+    if not root.exists():
+        shutil.copytree(PROJECTS / "minimal", root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(root.parent / "config"))
         process = subprocess.Popen(

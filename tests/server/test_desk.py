@@ -6,20 +6,23 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desks import CATALOG, WAIT, OpenDesk, opened_desk
+from diglot.catalog.reader import parse_catalog
 from folders import ROOT
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
     with opened_desk(tmp_path_factory.mktemp("desk")) as opened:
-        _status, _text, headers = opened.ask(f"/?{opened.token}", Cookie=None)
-        opened.cookie = headers["set-cookie"].partition(";")[0]
+        headers = opened.enter()
         assert {"HttpOnly", "SameSite=Strict"} <= set(headers["set-cookie"].split("; "))
         with closing(HTTPConnection(opened.host, timeout=WAIT)) as open_page:
             headers = {"Host": opened.host, "Cookie": opened.cookie}
@@ -127,6 +130,44 @@ def test_a_text_is_compared_with_the_translations_of_other_places(desk: OpenDesk
     draft["version"] = title["version"]
     assert told()
     index.write_text(was, "utf-8")
+
+
+def test_a_desk_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    written: dict[str, str] = {}
+    for attempt in range(3):
+        with opened_desk(tmp_path) as desk:
+            desk.enter()
+            messages = desk.messages()
+            assert {one["source"]: one["version"]["msgstr"][0] for one in messages} == (
+                {one["source"]: one["version"]["msgstr"][0] for one in messages} | written
+            )
+            begun, *others = messages
+            if attempt:
+                assert begun["draft"]["version"]["msgstr"] == [f"Begun {attempt - 1}"]
+
+            def data(message: dict[str, Any], text: str) -> dict[str, Any]:
+                version = {**message["version"], "msgstr": [text]}
+                return {"id": message["id"], "base": message["version"], "version": version}
+
+            assert desk.ask("/_desk/draft", data(begun, f"Begun {attempt}"))[0] == 200
+            with ThreadPoolExecutor() as pool:
+                saves = {
+                    one["source"]: pool.submit(
+                        desk.ask, "/_desk/save", data(one, f"Text {attempt}")
+                    )
+                    for one in others
+                }
+                # What was answered is in the catalog; what is being written is there or is not.
+                wait(saves.values(), return_when=FIRST_COMPLETED)
+                desk.process.kill()
+            for source, answer in saves.items():
+                written.pop(source, None)
+                if answer.exception() is None:
+                    assert answer.result()[0] == 200
+                    written[source] = f"Text {attempt}"
+        assert not parse_catalog(desk.catalog().encode(), desk.root / CATALOG).broken
+        assert desk.catalog().count("msgid ") == 5
+    assert written
 
 
 def test_what_no_page_of_ours_sends_is_refused(desk: OpenDesk) -> None:
