@@ -83,6 +83,19 @@ def test_it_is_in_sight_in_a_theme_without_a_place_for_it(
     expect(page).to_have_url(re.compile(r"/en/blocks\.html$"))
 
 
+def test_a_table_scrolls_and_breaks_no_word(chromium: Browser, watch: Watch, salon: Site) -> None:
+    page = open_page(chromium, watch, viewport={"width": 320, "height": 800})
+    page.goto((salon.root / "zh-cn/talks/gpu.html").as_uri())
+    cells = page.locator("#tab-memory td p")
+    cells.evaluate_all("all => all.forEach(one => { one.textContent = 'internationalization' })")
+    one_line = cells.evaluate_all(
+        "all => all.map(one => { const range = document.createRange();"
+        " range.selectNodeContents(one); return range.getClientRects().length; })"
+    )
+    assert set(one_line) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_long_name_keeps_to_the_header(
     chromium: Browser, watch: Watch, salon: Site, width: int
