@@ -14,7 +14,7 @@ SUITES ?=
 # The code of a revision against the code here: `make same REVISION=HEAD~1`.
 REVISION ?= HEAD
 
-.PHONY: all test test-lowest test-newest bench same lint format clean
+.PHONY: all test test-lowest test-newest bench same pictures lint format clean
 all: $(VENV)/.ready
 	$(BIN)/diglot build
 
@@ -33,6 +33,10 @@ test-lowest test-newest: test-%: .venv-%/.ready
 	.venv-$*/bin/uv pip install --quiet --python .venv-$*/bin/python --resolution $(RESOLUTION) \
 		--editable . --group book --group test
 	touch $@
+
+# The pictures of README and guide, of what `make` has built; needs a Chromium.
+pictures: $(VENV)/.ready-test all
+	$(BIN)/python scripts/pictures.py
 
 lint: $(VENV)/.ready-test node_modules/.package-lock.json
 	$(BIN)/ruff format --check

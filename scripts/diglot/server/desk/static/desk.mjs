@@ -50,7 +50,7 @@ const iconButton = (label, sign, onclick) =>
   element("button", { type: "button", class: "quiet", "aria-label": label, title: label, onclick }, sign);
 find("bar").append(
   element("h1", { class: "for-screen-readers" }, document.title),
-  iconButton(words.messages, "☰", () => document.body.classList.toggle("with-list")),
+  iconButton(words.messages, "≡", () => document.body.classList.toggle("with-list")),
   choice,
   ofPage,
   ofBook,

@@ -1,0 +1,91 @@
+"""Makes the pictures of README and guide: `make pictures`, after `make`, with Chromium installed.
+
+Pages are shown in the packaged faces of diglot's handouts, so that the pictures do not depend on
+the fonts of the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+SITE, PICTURES = ROOT / "build/site", ROOT / "docs/guide/pictures"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FACES = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
+# The page that the desk shows, and what is said of it by the name of its picture.
+DESK_PAGE, DESK_HEADING = "salon/liu-yiming", "Liu Yiming"
+DESKS = {"desk.png": "zh-CN", "desk.en.png": "en"}
+HANDOUTS = {"handout.zh-cn.png": ("book.zh-cn", 10), "handout.zh-cn_en.png": ("book.zh-cn_en", 12)}
+SITES = {f"page.{slug}.png": f"{slug}/salon/liu-yiming.html" for slug in ("zh-cn", "en")}
+
+
+def main() -> None:
+    """Make all pictures."""
+    with faces(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name, path in SITES.items():
+            page = browser.new_page(viewport={"width": 900, "height": 600})
+            page.goto((SITE / path).as_uri())
+            save(page, name)
+        for name, locale in DESKS.items():
+            page = browser.new_page(viewport={"width": 1200, "height": 750}, locale=locale)
+            with desk() as address:
+                page.goto(address)
+                shown = page.frame_locator("iframe")
+                shown.locator("h1", has_text=DESK_HEADING).wait_for()
+                shown.locator("article p[data-desk]").first.click()
+                page.locator("#work .cm-content").wait_for()
+                save(page, name)
+        browser.close()
+    for name, (handout, number) in HANDOUTS.items():
+        image = pdfium.PdfDocument(SITE / f"handouts/{handout}.pdf")[number].render(scale=1.1)
+        image.to_pil().quantize(256).save(PICTURES / name, optimize=True)
+
+
+def save(page: Page, name: str) -> None:
+    """Save what is seen of a page."""
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=PICTURES / name, animations="disabled", caret="hide")
+
+
+@contextmanager
+def faces() -> Iterator[None]:
+    """Let programs that are started meanwhile see the packaged faces alone."""
+    folders = [
+        Path(spec.origin).parent for name in FACES if (spec := find_spec(name)) and spec.origin
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder, "fonts.conf")
+        listed = "".join(f"<dir>{path}</dir>" for path in folders)
+        config.write_text(
+            f"<fontconfig>{listed}<cachedir>{folder}</cachedir></fontconfig>", "utf-8"
+        )
+        os.environ["FONTCONFIG_FILE"] = str(config)
+        yield
+
+
+@contextmanager
+def desk() -> Iterator[str]:
+    """Open the desk of the book; give its address."""
+    command = [sys.executable, "-m", "diglot", "translate", "en", DESK_PAGE, "--no-open"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        (said,) = process.stdout.readlines(1) if process.stdout else [""]
+        yield said.split()[0]
+    finally:
+        process.terminate()
+        process.wait()
+
+
+if __name__ == "__main__":
+    main()
