@@ -88,6 +88,7 @@ def test_a_page_is_translated_by_keys_alone(page: Page, tmp_path: Path) -> None:
     with opened_desk(tmp_path) as desk:
         translate_all(desk, page)
         write_on(desk, page)
+        read_alone(desk, page)
         page.goto("about:blank")  # else it would complain that its desk has gone
 
 
@@ -128,3 +129,15 @@ def write_on(desk: OpenDesk, page: Page) -> None:
     page.keyboard.press("Control+Enter")
     expect(page.locator("#notice")).to_have_text("All messages of the book are translated.")
     assert f'"{text} again, typed meanwhile"' in desk.catalog()
+
+
+def read_alone(desk: OpenDesk, page: Page) -> None:
+    """Open a message that no catalog has: nothing could be kept of what is written of it."""
+    (desk.root / CATALOG).with_name("index.po").unlink()
+    page.goto("about:blank")
+    page.goto(f"{desk.address}#index.html")
+    click_text(page, "一本很小的书")
+    expect(page.locator("#work .state")).to_contain_text("diglot update")
+    expect(page.locator("#work .source")).to_have_text("一本很小的书。")
+    for part in (".cm-content", ".actions", ".comment"):
+        expect(page.locator(f"#work {part}")).to_be_hidden()

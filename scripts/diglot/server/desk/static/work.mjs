@@ -66,6 +66,7 @@ export class Work {
       this.similar,
       this.concordance,
     );
+    this.writing = [box, actions, this.comment];
     this.parent = parent;
     parent.hidden = true;
     const label = `${words.translation} (${language.name})`;
@@ -118,6 +119,8 @@ export class Work {
       part.replaceChildren();
     }
     this.search.value = "";
+    // What no catalog has can be read alone; its state says what to do.
+    for (const part of this.writing) part.hidden = !this.base;
     if (!this.base) return;
     this.editor.focus();
     this.#judge();
