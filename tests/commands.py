@@ -14,9 +14,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from functools import cache
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from subprocess import CompletedProcess
+
+import pytest
 
 
 def run_module(name: str, *arguments: str, cwd: Path | None = None) -> CompletedProcess[str]:
@@ -37,12 +40,17 @@ def run_module(name: str, *arguments: str, cwd: Path | None = None) -> Completed
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["warm"])
+    with pytest.MonkeyPatch.context() as patch:
+        # The server has a path of its own, and passes over what it cannot import.
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+        forkserver.ensure_running()
     return context
 
 
 def _run(
     name: str, arguments: Sequence[str], cwd: Path, environment: dict[str, str], outputs: list[Path]
 ) -> None:
+    assert "warm" in sys.modules
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
