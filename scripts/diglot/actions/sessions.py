@@ -39,8 +39,8 @@ def serving(project: Project, folder: str = _FOLDER) -> Project:
     return own
 
 
-class SiteSession:
-    """The session of a site in one language, in a process of its own.
+class _Session:
+    """An edition that is kept open in a process of its own.
 
     It may be called from any thread. Each call waits for those before it, and raises
     SessionFailedError where the session cannot do what it is asked, SessionEndedError where its
@@ -60,6 +60,14 @@ class SiteSession:
     def fault(self) -> str:
         """Why it can be asked nothing, while that is so."""
         return self._process.fault
+
+    def close(self) -> None:
+        """End the process, which stores what the next session begins with."""
+        self._process.close()
+
+
+class SiteSession(_Session):
+    """The session of a site in one language."""
 
     def open(self) -> frozenset[str]:
         """Start it; return the addresses of the pages that are stale."""
@@ -98,34 +106,19 @@ class SiteSession:
         problems: tuple[Diagnostic, ...] = self._process.call("keep", address)
         return problems
 
-    def close(self) -> None:
-        """End the process, which stores what the next session begins with."""
-        self._process.close()
 
-
-class ParallelSiteSession:
+class ParallelSiteSession(_Session):
     """The session of the parallel site, of what those of both its languages have read.
 
-    It is called as `SiteSession` is; both languages must be open before it.
+    Both languages must be open before it.
     """
 
     def __init__(
         self, project: Project, edition: Edition, source: SiteSession, target: SiteSession
     ) -> None:
-        self.edition = edition
+        super().__init__(project, edition)
         self._source, self._target = source, target
-        self._process = SessionProcess(project, edition)
         self._lock = Lock()
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether it has a process."""
-        return self._process.is_alive
-
-    @property
-    def fault(self) -> str:
-        """Why it can be asked nothing, while that is so."""
-        return self._process.fault
 
     def open(self) -> frozenset[str]:
         """Start it; return the addresses of the pages that are stale."""
@@ -151,7 +144,3 @@ class ParallelSiteSession:
             of_target = self._target.keep(address)
             own: tuple[Diagnostic, ...] = self._process.call("render", address)
         return tuple(dict.fromkeys((*own, *of_target)))
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.close()

@@ -76,6 +76,17 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_port(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says at which port of this machine a verb answers browsers."""
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=0,
+        metavar="N",
+        help=_("the port (default: the first free one from 8000)"),
+    )
+
+
 def add_dry_run(parser: argparse.ArgumentParser) -> None:
     """Add the option that only shows what would be done."""
     parser.add_argument("--dry-run", action="store_true", help=_("only show what would be done"))

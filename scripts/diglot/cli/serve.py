@@ -28,13 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "editions", nargs="*", metavar="EDITION", help=_("a language (default: all of them)")
     )
     options.add_project(parser)
-    parser.add_argument(
-        "--port",
-        type=int,
-        default=0,
-        metavar="N",
-        help=_("the port (default: the first free one from 8000)"),
-    )
+    options.add_port(parser)
     parser.add_argument(
         "--host",
         default=_LOOPBACK,

@@ -29,13 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("page", nargs="?", metavar="PAGE", help=_("the page to begin with"))
     options.add_project(parser)
-    parser.add_argument(
-        "--port",
-        type=int,
-        default=0,
-        metavar="N",
-        help=_("the port (default: the first free one from 8000)"),
-    )
+    options.add_port(parser)
     parser.add_argument("--no-open", action="store_true", help=_("open no browser"))
     options.add_output(parser)
 

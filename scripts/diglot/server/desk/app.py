@@ -90,7 +90,7 @@ async def _page(desk: Desk, request: Request) -> Response:
     address = request.path_params["path"]
     if any(part.startswith(".") for part in Path(address).parts):
         raise HTTPException(404)
-    path = await desk.sites.page(address)
+    path = await desk.site.page(address)
     if path is None:
         raise HTTPException(404)
     if path.suffix != ".html":
@@ -111,7 +111,7 @@ async def _start(desk: Desk, request: Request) -> Response:
             "words": {name: shown_in(tag, word) for name, word in WORDS.items()},
             "language": {"tag": desk.language.bcp47, "name": desk.language.name},
             "uiLanguage": tag,
-            "site": desk.sites.slugs[0],
+            "site": desk.site.slug,
             "pages": [{"address": one.address, "title": one.title} for one in pages],
             "counts": counts,
             "broken": [problem_data(problem, tag) for problem in broken],
@@ -132,10 +132,10 @@ async def _find(desk: Desk, request: Request) -> Response:
 
 
 async def _events(desk: Desk, request: Request) -> Response:
-    address = f"{desk.sites.slugs[0]}/{request.query_params.get('page', '')}"
+    address = f"{desk.site.slug}/{request.query_params.get('page', '')}"
 
     async def stream() -> AsyncIterator[str]:
-        async for notice in desk.sites.notices(address):
+        async for notice in desk.site.notices(address):
             data = {"stale": notice.is_stale, "fault": notice.fault}
             yield f"data: {json.dumps(data)}\n\n"
 

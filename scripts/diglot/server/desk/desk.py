@@ -19,7 +19,7 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.core.updates import Page
-from diglot.server.sites import Sites
+from diglot.server.desk.site import DeskSite
 
 _Value = TypeVar("_Value")
 _MOST_FOUND = 200
@@ -39,8 +39,8 @@ class Desk:
     `project` is the one whose build folder the desk has for itself.
     """
 
-    def __init__(self, project: Project, language: Language, sites: Sites) -> None:
-        self.language, self.sites = language, sites
+    def __init__(self, project: Project, language: Language, site: DeskSite) -> None:
+        self.language, self.site = language, site
         self._project = project
         self._messages = DeskMessages(project, language)
         self._saving = Saving(project, lambda: str(read_translator()))
@@ -95,7 +95,7 @@ class Desk:
     async def show(self, page: str, message: DeskMessage, text: str | None) -> None:
         """Show a page with a text that is not saved yet, or without one."""
         drafts = {} if text is None else {message.placed.msgid: text}
-        await self.sites.draft(page, drafts)
+        await self.site.draft(page, drafts)
 
     async def judge(self, message: DeskMessage, version: Version) -> Judged:
         """Return what `diglot check` would say of a version, and which terms it renders."""
@@ -124,7 +124,7 @@ class Desk:
 
     async def _place(self) -> None:
         if not self._is_placed:
-            pages, messages = await self.sites.messages()
+            pages, messages = await self.site.messages()
             self._messages.place(pages, messages)
             self._is_placed = True
 

@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from diglot.actions.sessions import serving
 from diglot.core.language import Language
 from diglot.core.lock import locked
-from diglot.core.project import Edition, Format, Project
+from diglot.core.project import Project
 from diglot.core.updates import ServeEvent
 from diglot.server.app import lifespan_of
 from diglot.server.desk.app import make_desk_app
 from diglot.server.desk.desk import Desk
 from diglot.server.desk.guard import Pass
+from diglot.server.desk.site import DeskSite
 from diglot.server.run import LOOPBACK, Server, follow, listen
-from diglot.server.sites import Sites
 
 
 def translate(
@@ -40,12 +40,12 @@ def translate(
             desk.forget()
             on_event(event)
 
-        sites = Sites(own, [Edition(language.tag, Format.SITE)], report, for_desk=True)
-        desk = Desk(own, language, sites)
+        site = DeskSite(own, language, report)
+        desk = Desk(own, language, site)
         number = listener.getsockname()[1]
 
         async def run() -> AsyncIterator[None]:
-            watching = asyncio.create_task(follow(own, sites))
+            watching = asyncio.create_task(follow(own, site))
             fragment = f"#{page}" if page else ""
             on_start(f"http://{LOOPBACK}:{number}/?token={entry.token}{fragment}")
             try:
@@ -53,8 +53,8 @@ def translate(
             finally:
                 watching.cancel()
                 await asyncio.gather(watching, return_exceptions=True)
-                await sites.close()
+                await site.close()
 
         hosts = [f"{name}:{number}" for name in (LOOPBACK, "localhost")]
         app = make_desk_app(desk, hosts, entry, lifespan_of(run))
-        Server(app, sites).run(sockets=[listener])
+        Server(app, site).run(sockets=[listener])

@@ -1,0 +1,159 @@
+"""The sessions of all sites: opened, told of changed files, opened again once they have ended."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from diglot.actions.sessions import (
+    ParallelSiteSession,
+    SessionEndedError,
+    SessionFailedError,
+    SiteSession,
+)
+from diglot.core.updates import Applied, Opened, ServeEvent, Update
+from diglot.server.readers import STALE, Notice, Readers
+from diglot.server.site import Site
+
+# Why sites that show a language anew do it themselves, where that was broken.
+_REOPENED = "conf.py"
+
+_Answer = TypeVar("_Answer")
+
+
+class Sessions:
+    """The sessions of `sites`, which are named by the first part of their addresses.
+
+    `report` is called with what happens; `readers` are told what it means for their pages.
+    """
+
+    def __init__(
+        self, sites: Mapping[str, Site], readers: Readers, report: Callable[[ServeEvent], None]
+    ) -> None:
+        self._sites, self._readers, self._report = sites, readers, report
+        self._reopening = asyncio.Lock()
+
+    @property
+    def single(self) -> dict[str, SiteSession]:
+        """Those of sites in one language."""
+        sessions = ((slug, site.session) for slug, site in self._sites.items())
+        return {slug: session for slug, session in sessions if isinstance(session, SiteSession)}
+
+    @property
+    def parallel(self) -> dict[str, ParallelSiteSession]:
+        """Those of sites in two languages."""
+        sessions = ((slug, site.session) for slug, site in self._sites.items())
+        return {
+            slug: session for slug, session in sessions if isinstance(session, ParallelSiteSession)
+        }
+
+    async def open(self) -> None:
+        """Open all of them."""
+        await asyncio.gather(*map(self._open_anew, self.single))
+        await asyncio.gather(*map(self._open_anew, self.parallel))
+
+    async def close(self) -> None:
+        """End all of them."""
+        closing = (asyncio.to_thread(site.session.close) for site in self._sites.values())
+        await asyncio.gather(*closing)
+
+    async def apply(self, paths: Iterable[Path]) -> None:
+        """Let all sites take in files that have changed, and tell the readers of stale pages."""
+        changed = tuple(sorted(paths, key=lambda path: (len(path.parts), path)))
+        updates = await asyncio.gather(
+            *(self._apply(slug, changed, session.update) for slug, session in self.single.items())
+        )
+        await asyncio.gather(
+            *(
+                self._apply(slug, changed, partial(session.update, languages=updates))
+                for slug, session in self.parallel.items()
+            )
+        )
+
+    async def ask(self, question: Callable[[], _Answer]) -> _Answer:
+        """Ask a session; once more where a process has ended over it.
+
+        A page that always ends it leaves the sites open. Its reader is told, but not to ask again.
+        """
+        try:
+            return await asyncio.to_thread(question)
+        except SessionEndedError:
+            await self._reopen()
+        try:
+            return await asyncio.to_thread(question)
+        except SessionEndedError:
+            await self._reopen()
+            raise
+
+    async def _reopen(self) -> None:
+        """Open the sessions again whose process has ended, and those that depend on them."""
+        async with self._reopening:
+            ended = {slug for slug, site in self._sites.items() if site.has_ended}
+            for slug in sorted(ended):
+                session = self._sites[slug].session
+                self._report(Opened(session.edition.reading, 0, session.fault))
+            await asyncio.gather(*map(self._open, ended & self.single.keys()))
+            await asyncio.gather(*map(self._open, self.parallel if ended else ()))
+
+    async def _open_anew(self, slug: str) -> None:
+        """Open a session, and have all open pages of its site ask for themselves again."""
+        await self._open(slug)
+        if self._sites[slug].is_open:
+            for shown in (slug, ""):
+                self._readers.tell_all(shown, STALE)
+
+    async def _open(self, slug: str) -> None:
+        site, started = self._sites[slug], time.monotonic()
+        site.opened.clear()
+        try:
+            await asyncio.to_thread(site.session.open)
+        except SessionFailedError as error:
+            site.is_open, site.fault = False, str(error)
+            self._readers.tell_all(slug, Notice(is_stale=False, fault=site.fault))
+        else:
+            site.is_open, site.fault = True, ""
+        site.opened.set()
+        reading = site.session.edition.reading
+        self._report(Opened(reading, time.monotonic() - started, site.fault))
+
+    async def _apply(
+        self, slug: str, paths: tuple[Path, ...], take_in: Callable[[tuple[Path, ...]], Update]
+    ) -> Update:
+        """Let a site take in changed files; return what that did to it."""
+        site, started = self._sites[slug], time.monotonic()
+        if not site.is_open:
+            await self._open_anew(slug)
+            return Update(restart=_REOPENED)
+        was_faulty = bool(site.fault)
+        try:
+            update, site.fault = await asyncio.to_thread(take_in, paths), ""
+        except SessionFailedError as error:
+            update, site.fault = Update(), str(error)
+        self._report(
+            Applied(
+                site.session.edition.reading,
+                tuple(map(str, paths)),
+                len(update.stale),
+                time.monotonic() - started,
+                update.problems,
+                site.fault,
+            )
+        )
+        if update.restart:
+            await self._open_anew(slug)
+        elif site.has_ended:
+            await self._reopen()
+            self._readers.tell_all(slug, STALE)
+            update = replace(update, restart=_REOPENED)
+        elif site.fault:
+            self._readers.tell_all(slug, Notice(is_stale=False, fault=site.fault))
+        elif was_faulty:
+            self._readers.tell_all(slug, STALE)
+        else:
+            self._readers.tell(slug, update.stale, STALE)
+        return update
