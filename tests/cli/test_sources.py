@@ -42,6 +42,30 @@ def test_a_page_that_is_not_utf_8(
         assert (done.returncode, "orphan" in done.stdout + done.stderr) == (1, False)
 
 
+def test_a_first_page_that_is_not_utf_8(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    index, chapter = root / "docs/index.md", root / "docs/chapter.md"
+    unreadable = "docs/{}.md:{}: error: this line is not UTF-8"
+    role = "\n{nosuchrole}`词`\n"
+    index.write_text(index.read_text("utf-8"), "gbk")
+    chapter.write_text(chapter.read_text("utf-8") + role, "utf-8")
+    for verb in ("build", "update"):
+        done = run_module("diglot", verb, cwd=root)
+        printed = done.stdout + done.stderr
+        assert (done.returncode, "this line is not UTF-8" in printed) == (1, True)
+        # Sphinx stops without it, which is no second problem.
+        assert "master document" not in printed
+    # What is mended is told no more, and what is not is, though the build fails of another page.
+    index.write_text(index.read_text("gbk"), "utf-8")
+    other = chapter.with_name("other.md")
+    other.write_text("# 另一章\n", "gbk")
+    for _ in range(2):
+        printed = run_module("diglot", "build", cwd=root).stderr
+        assert unreadable.format("other", 1) in printed
+        assert unreadable.format("index", 1) not in printed
+        assert "nosuchrole" in printed
+
+
 @pytest.mark.parametrize(
     ("extension", "message"),
     [

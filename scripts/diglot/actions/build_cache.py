@@ -90,12 +90,10 @@ class BuildCache:
     def add_failed(self, edition: Edition, found: Iterable[Diagnostic]) -> None:
         """Keep what was found in an edition that could not be built, and have it tried again.
 
-        Sphinx may have read pages before it failed, whose warnings it will not repeat; what has no
-        place, such as the failure itself, is found again.
+        What has no place, such as the failure itself, is found again.
         """
         placed = (problem for problem in found if problem.location)
-        problems = dict.fromkeys([*self.problems(edition), *placed])
-        self.records[edition] = Record("", "", {}, tuple(problems))
+        self.records[edition] = Record("", "", {}, tuple(dict.fromkeys(placed)))
 
     def save(self) -> None:
         """Write the cache to the build folder."""

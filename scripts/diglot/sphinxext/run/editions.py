@@ -31,7 +31,7 @@ from diglot.sphinxext.compat.parts import notes
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.incremental.changed_inputs import is_walked, outside_files
-from diglot.sphinxext.incremental.problems import all_problems
+from diglot.sphinxext.incremental.problems import all_problems, reading_problems
 from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date
 from diglot.sphinxext.run import garbage
 from diglot.sphinxext.run.application import EditionApplication
@@ -154,7 +154,8 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
         on_event(Noted(edition, text))
     garbage.collect_as_needed(app)
     work = Work(app, edition.format)
-    app.build(force_all=interrupted or job.fresh)
+    with _problems_of_reading(app, edition, on_event):
+        app.build(force_all=interrupted or job.fresh)
     if app.was_refused:
         return
     work.check_whole(app)
@@ -177,9 +178,32 @@ def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     )
     garbage.collect_as_needed(app)
     work = Work(app, edition.format)
-    bring_up_to_date(app)
+    with _problems_of_reading(app, edition, on_event):
+        bring_up_to_date(app)
+    if app.was_refused:
+        return
     work.check_whole(app)
     on_event(Prepared(edition, all_problems(app)))
+
+
+@contextmanager
+def _problems_of_reading(
+    app: EditionApplication, edition: Edition, on_event: _OnEvent
+) -> Iterator[None]:
+    """Tell what is wrong with all documents where the work fails; Sphinx names what it reads.
+
+    It stops where its first page cannot be read. That this page cannot, is told already.
+    """
+    is_whole = False
+    try:
+        yield
+        is_whole = not app.was_refused
+    except SphinxError:
+        if not app.was_refused:
+            raise
+    finally:
+        for problem in () if is_whole else reading_problems(app.env):
+            on_event(ProblemFound(edition, problem))
 
 
 def _outside(app: Sphinx, project: Project, opened: Set[str]) -> frozenset[str]:

@@ -93,18 +93,27 @@ def _read(project: Project) -> BuildEnvironment:
         confoverrides={"language": project.source.tag},
     )
     set_phase(app, BuildPhase.READING)
-    read = app.builder.read()
+    try:
+        read = app.builder.read()
+    except SphinxError:
+        # Sphinx stops without its first page; that this cannot be read says more.
+        _refuse_unread(problems)
+        raise
     for problem, origin in problems:
         note_problem(app, problem, origin)
     if read:
         # As Builder.build does after it has read; the rest of it would write pages.
         (doctrees / _ENVIRONMENT).write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
     # Without the documents that cannot be read, their messages would leave the catalogs.
+    _refuse_unread(problems)
+    return app.env
+
+
+def _refuse_unread(problems: Iterable[tuple[Diagnostic, Origin]]) -> None:
     for problem, _origin in problems:
         if problem.code in (Code.FILE_ERROR, Code.UNREADABLE_PAGE):
             hint = next(iter(problem.hints), None)
             raise DiglotError(problem.message, hint=hint, location=problem.location)
-    return app.env
 
 
 def _messages(extracted: Iterable[ExtractedMessage], project: Project) -> Iterable[TemplateMessage]:
