@@ -1,0 +1,1 @@
+"""What a team brings: two parallel trees become one source with catalogs."""

@@ -1,0 +1,71 @@
+"""Which blocks of two documents belong together."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.adopt.pairing import CERTAIN, LIKELY, Block, pair
+
+_KINDS = st.sampled_from(["heading", "paragraph", "item", "code"])
+_BLOCKS = st.builds(
+    Block,
+    _KINDS,
+    st.text("字a ", max_size=60),
+    st.lists(st.sampled_from("123"), max_size=2).map(tuple),
+)
+_DOCUMENTS = st.lists(_BLOCKS, max_size=12)
+
+
+def _document(*lines: str) -> list[Block]:
+    return [Block("heading" if line.startswith("#") else "paragraph", line) for line in lines]
+
+
+def test_equal_structures_pair_in_order() -> None:
+    source = _document("# 开始", "先装好它。", "然后运行一次，看看结果是不是对的，再继续往下读。")
+    target = _document(
+        "# Begin",
+        "Install it first.",
+        "Then run it once, see whether the result is right, and go on reading from there.",
+    )
+    assert [(one.source, one.target) for one in pair(source, target)] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_paragraph_that_one_side_lacks_has_no_partner() -> None:
+    source = [
+        Block("paragraph", "字" * 40, ("`pip`",)),
+        Block("paragraph", "字" * 41, ("`npm`",)),
+        Block("paragraph", "字" * 42, ("`make`",)),
+    ]
+    target = [
+        Block("paragraph", "w" * 120, ("`pip`",)),
+        Block("paragraph", "w" * 126, ("`make`",)),
+    ]
+    found = pair(source, target)
+    assert [(one.source, one.target) for one in found] == [(0, 0), (2, 1)]
+    assert all(one.score >= CERTAIN for one in found)
+
+
+def test_twins_without_anchors_are_not_certain() -> None:
+    source = [Block("paragraph", "字" * 40), Block("paragraph", "字" * 40)]
+    assert not any(one.score >= CERTAIN for one in pair(source, [Block("paragraph", "w" * 120)]))
+
+
+@given(_DOCUMENTS, _DOCUMENTS)
+def test_pairs_are_of_one_kind_never_cross_and_never_share(
+    source: list[Block], target: list[Block]
+) -> None:
+    found = pair(source, target)
+    assert all(source[one.source].kind == target[one.target].kind for one in found)
+    assert all(LIKELY < one.score <= 1 for one in found)
+    for one, following in pairwise(found):
+        assert one.source < following.source
+        assert one.target < following.target
+
+
+@given(_DOCUMENTS)
+def test_a_document_pairs_with_itself_as_it_does_backwards(document: list[Block]) -> None:
+    found = {(one.source, one.target) for one in pair(document, document)}
+    last = len(document) - 1
+    mirrored = pair(document[::-1], document[::-1])
+    assert found == {(last - one.source, last - one.target) for one in mirrored}
