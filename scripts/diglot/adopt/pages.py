@@ -1,0 +1,135 @@
+"""Pages: which files of a folder are the same page in two languages, judged by their paths.
+
+A layout says where a path names its language. Each layout is tried on all paths; the one that pairs
+most pages goes first, and the others pair what it leaves (a README beside two folders of docs).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+_Spellings = Mapping[str, str]
+"""The language of each spelling: `zh_cn`, `zh`, `cn` → `zh_CN`."""
+
+_OTHER_SPELLINGS = {
+    "zh": ("zh_cn", "zh_hans", "zh_hans_cn", "cn", "chinese"),
+    "zh_cn": ("zh", "zh_hans", "zh_hans_cn", "cn", "chinese"),
+    "zh_tw": ("zh_hant", "zh_hant_tw", "tw"),
+    "en": ("en_us", "en_gb", "english"),
+    "ja": ("ja_jp", "jp"),
+    "ko": ("ko_kr", "kr"),
+}
+"""How folders and files name a language besides its tag. Chosen by hand; no corpus counted."""
+
+
+class Reading(NamedTuple):
+    """A path as a layout reads it: what both languages share, and the language, if it is named."""
+
+    page: str
+    language: str | None
+
+
+class PagePair(NamedTuple):
+    """The paths of a page in both languages, and the name of the layout that paired them."""
+
+    source: str
+    target: str
+    layout: str
+
+
+def pair_pages(paths: Iterable[str], source: str, target: str) -> list[PagePair]:
+    """Return the pages that `paths` (relative, with slashes) hold in both languages, sorted.
+
+    One of the two languages may go unnamed: `docs/a.md` beside `docs/en/a.md`. A path is in one
+    pair at most.
+    """
+    spellings = _spellings(target) | _spellings(source)
+    known = sorted(set(paths))
+    found = {name: list(_pairs(name, known, spellings, source, target)) for name in _LAYOUTS}
+    taken: set[str] = set()
+    pairs = []
+    for layout in sorted(found, key=lambda name: -len(found[name])):
+        for one in found[layout]:
+            if taken.isdisjoint((one.source, one.target)):
+                taken |= {one.source, one.target}
+                pairs.append(one)
+    return sorted(pairs)
+
+
+def _pairs(
+    layout: str, paths: Iterable[str], spellings: _Spellings, source: str, target: str
+) -> Iterator[PagePair]:
+    pages: defaultdict[str, dict[str | None, str]] = defaultdict(dict)
+    for path in paths:
+        page, language = _LAYOUTS[layout](path, spellings)
+        pages[page].setdefault(language, path)
+    for versions in pages.values():
+        unnamed = versions.get(None)
+        one, other = versions.get(source, unnamed), versions.get(target, unnamed)
+        if one and other and one != other:
+            yield PagePair(one, other, layout)
+
+
+def _spellings(tag: str) -> dict[str, str]:
+    plain = _plain(tag)
+    return dict.fromkeys((plain, *_OTHER_SPELLINGS.get(plain, ())), tag)
+
+
+def _plain(tag: str) -> str:
+    return tag.casefold().replace("-", "_")
+
+
+def _folder(path: str, spellings: _Spellings) -> Reading:
+    """`docs/zh/a.md`, `zh/docs/a.md`: a folder is the language."""
+    *folders, file = path.split("/")
+    for place, folder in enumerate(folders):
+        if language := spellings.get(_plain(folder)):
+            return Reading("/".join([*folders[:place], *folders[place + 1 :], file]), language)
+    return Reading(path, None)
+
+
+def _folder_ending(path: str, spellings: _Spellings) -> Reading:
+    """`docs_zh/a.md`: a folder's name ends in the language."""
+    *folders, file = path.split("/")
+    for place, folder in enumerate(folders):
+        name, language = _ending(folder, spellings)
+        if language:
+            return Reading(
+                "/".join([*folders[:place], name, *folders[place + 1 :], file]), language
+            )
+    return Reading(path, None)
+
+
+def _file_ending(path: str, spellings: _Spellings) -> Reading:
+    """`page.zh.md`, `README_zh.md`, `README.zh-CN.md`: a file's name ends in the language."""
+    whole = PurePosixPath(path)
+    name, language = _ending(whole.stem, spellings)
+    return Reading(str(whole.with_name(name + whole.suffix)), language)
+
+
+def _docusaurus(path: str, spellings: _Spellings) -> Reading:
+    """`i18n/zh/docusaurus-plugin-content-docs/current/a.md` translates `docs/a.md`."""
+    match path.split("/"):
+        case ["i18n", tag, "docusaurus-plugin-content-docs", "current", *rest]:
+            return Reading("/".join(["docs", *rest]), spellings.get(_plain(tag), tag))
+    return Reading(path, None)
+
+
+def _ending(name: str, spellings: _Spellings) -> Reading:
+    """Split the longest spelling off the end of a name; one of `.`, `_`, `-` stands before it."""
+    for spelling in sorted(spellings, key=len, reverse=True):
+        rest, end = name[: -len(spelling)], name[-len(spelling) :]
+        if _plain(end) == spelling and len(rest) > 1 and rest[-1] in "._-":
+            return Reading(rest[:-1], spellings[spelling])
+    return Reading(name, None)
+
+
+_LAYOUTS: Mapping[str, Callable[[str, _Spellings], Reading]] = {
+    "folder": _folder,
+    "folder ending": _folder_ending,
+    "file ending": _file_ending,
+    "docusaurus": _docusaurus,
+}
