@@ -7,7 +7,8 @@ most pages goes first, and the others pair what it leaves (a README beside two f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -23,6 +24,11 @@ _OTHER_SPELLINGS = {
     "ko": ("ko_kr", "kr"),
 }
 """How folders and files name a language besides its tag. Chosen by hand; no corpus counted."""
+_TAGS = (
+    *("zh_CN", "en", "ja", "ko", "zh_TW"),
+    *("ar", "de", "es", "fr", "it", "pt", "pt_BR", "ru", "vi"),
+)
+"""The languages that are looked for where nobody names any; of equals, the first are taken."""
 
 
 class Reading(NamedTuple):
@@ -57,6 +63,47 @@ def pair_pages(paths: Iterable[str], source: str, target: str) -> list[PagePair]
                 taken |= {one.source, one.target}
                 pairs.append(one)
     return sorted(pairs)
+
+
+def read_path(path: str, layout: str, source: str, target: str) -> Reading:
+    """Return a path as the layout of a pair reads it."""
+    return _LAYOUTS[layout](path, _spellings(target) | _spellings(source))
+
+
+def is_of_another_language(
+    path: str, layout: str, languages: tuple[str, str], pages: Collection[str]
+) -> bool:
+    """Whether a path is that of one of `pages` in a language besides the two."""
+    ours = _spellings(languages[0]) | _spellings(languages[1])
+    for tag in _TAGS:
+        others = {name: tag for name in _spellings(tag) if name not in ours}
+        page, language = _LAYOUTS[layout](path, others)
+        if language == tag and page in pages:
+            return True
+    return False
+
+
+def languages_in(paths: Iterable[str], unnamed: str = "") -> tuple[str, str] | None:
+    """Return the languages, by their tags, that most pages are there in; None where there is one.
+
+    `unnamed` is the language of pages whose paths name none, "" where nobody knows. Which of the
+    two is the source, paths do not tell: the first is the one that comes first in `_TAGS`.
+    """
+    known = sorted(set(paths))
+    tags = [tag for tag in _TAGS if tag == unnamed or any(_names(path, tag) for path in known)]
+    found = {pair: len(pair_pages(known, *pair)) for pair in combinations(tags, 2)}
+    best = max(found, key=lambda pair: found[pair], default=None)
+    return best if best and found[best] else None
+
+
+def unnamed_among(paths: Iterable[str]) -> list[str]:
+    """Return the paths that name no language which is looked for."""
+    return [path for path in paths if not any(_names(path, tag) for tag in _TAGS)]
+
+
+def _names(path: str, tag: str) -> bool:
+    spellings = _spellings(tag)
+    return any(layout(path, spellings).language == tag for layout in _LAYOUTS.values())
 
 
 def _pairs(

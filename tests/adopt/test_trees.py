@@ -1,0 +1,41 @@
+"""What becomes of the files of two parallel trees."""
+
+from diglot.adopt.trees import Placed, Trees, trees_in
+
+
+def found(*paths: str, source: str = "zh_CN", target: str = "en") -> Trees:
+    trees = trees_in(paths, source, target)
+    assert trees
+    return trees
+
+
+def test_pages_and_other_files_are_placed_by_what_both_trees_share() -> None:
+    trees = found("docs/zh/a.md", "docs/en/a.md", "docs/zh/a.png", "docs/en/b.mdx", "src/x.py")
+    assert trees.root == "docs"
+    assert trees.pages == (
+        Placed("a.md", "docs/zh/a.md", "docs/en/a.md"),
+        Placed("b.md", "", "docs/en/b.mdx"),
+    )
+    assert trees.files == (Placed("a.png", "docs/zh/a.png"),)
+    assert (trees.only_source, trees.only_target) == ([], ["docs/en/b.mdx"])
+
+
+def test_other_languages_beside_unnamed_pages_are_left_out() -> None:
+    trees = found("a.md", "a.en.md", "a.ja.md", "b.fr.md")
+    assert trees.pages == (Placed("a.md", "a.md", "a.en.md"), Placed("b.fr.md", "b.fr.md"))
+
+
+def test_pairs_of_another_layout_lie_outside() -> None:
+    paths = ["docs/zh/a.md", "docs/en/a.md", "docs/zh/b.md", "docs/en/b.md"]
+    trees = found(*paths, "README_zh.md", "README.md")
+    assert [pair.source for pair in trees.outside] == ["README_zh.md"]
+    assert [page.path for page in trees.pages] == ["a.md", "b.md"]
+
+
+def test_pages_of_one_name_get_numbers() -> None:
+    trees = found("zh/a.md", "en/a.md", "zh/a.rst")
+    assert [page.path for page in trees.pages] == ["a-2.rst", "a.md"]
+
+
+def test_no_pair_makes_no_trees() -> None:
+    assert trees_in(["zh/a.md", "en/b.md"], "zh_CN", "en") is None
