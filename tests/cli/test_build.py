@@ -132,6 +132,18 @@ def test_an_extension_that_fails_is_an_edition_that_fails(copy_project: Copy) ->
     assert end(done) == ", 1 error; nothing was built: English site failed, see above"
 
 
+def test_what_sphinx_tells_of_an_extension_has_its_line_and_is_told_once(
+    copy_project: Copy,
+) -> None:
+    root = copy_project("minimal")
+    handler = "def setup(app):\n    app.connect('source-read', lambda *a: 1 / 0)\n"
+    add_to_conf(root, handler)
+    done = build(root)
+    line = 1 + (root / "conf.py").read_text("utf-8").partition("lambda")[0].count("\n")
+    assert f"conf.py:{line}: error: Handler <function setup.<locals>.<lambda>>" in done.stderr
+    assert done.stderr.count("division by zero") == 1
+
+
 def test_a_process_that_dies_is_an_edition_that_fails(copy_project: Copy) -> None:
     root = copy_project("minimal")
     crash(root, "en")

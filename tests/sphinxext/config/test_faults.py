@@ -37,6 +37,7 @@ def refusal(root: Path, *lines: str) -> DiglotError:
             2,
         ),
         ('diglot_languages = ["en"]', "leaves out 'zh_CN'", "['zh_CN', 'en']", 2),
+        (f'language = "zh-CN"\n{LANGUAGES}', "language: 'zh-CN' is no", "did you mean 'zh_CN'?", 2),
         ('diglot_languages = ["en", "zh_CN"]', "first language is 'en'", "source", 2),
         ('diglot_languages = [\n  "zh-CN",\n  "en"]', "'zh-CN' is no", "did you mean 'zh_CN'?", 3),
         ('diglot_languages = ["zh_CN", "english"]', "'english' is no", "did you mean 'en'?", 2),

@@ -83,8 +83,7 @@ def _faults(config: Config, confdir: Path) -> Iterator[tuple[str, Fault]]:
         else:
             for fault in setting.check(value):
                 yield setting.name, fault
-    for fault in source_faults(config):
-        yield "diglot_languages", fault
+    yield from source_faults(config)
     # Whoever reads on has found nothing wrong above.
     for fault in font_folders(config.diglot_fonts, confdir):
         yield "diglot_fonts", fault

@@ -15,7 +15,7 @@ from diglot.core.language import Language, language
 from diglot.core.languages import Languages
 from diglot.core.locales import tags_in
 from diglot.sphinxext.compat.sphinx import stated_settings
-from diglot.sphinxext.config.language_tags import is_tag
+from diglot.sphinxext.config.language_tags import is_tag, wrong_tag
 from diglot.sphinxext.config.values import Fault
 
 # Cached, because every page of a build needs them.
@@ -59,20 +59,24 @@ def _stated_languages(config: Config, srcdir: Path) -> tuple[Language, ...]:
     return tuple(language(tag, name) for tag, name in names.items())
 
 
-def source_faults(config: Config) -> Iterator[Fault]:
-    """Yield what is wrong with ``diglot_languages`` beside conf.py's ``language``."""
+def source_faults(config: Config) -> Iterator[tuple[str, Fault]]:
+    """Yield (the setting, what is wrong) where ``language`` and ``diglot_languages`` disagree."""
     declared = list(config.diglot_languages)
     source = stated_settings(config).get("language")
-    if declared and source and source not in declared:
-        yield Fault(
+    if not declared or not source or source == declared[0]:
+        return
+    if not is_tag(source):
+        yield "language", Fault(*wrong_tag(source))
+    elif source not in declared:
+        yield "diglot_languages", Fault(
             _("it leaves out {language!r}, in which the sources are written", language=source),
             _(
                 "put it first: diglot_languages = {languages}, or correct `language`",
                 languages=[source, *declared],
             ),
         )
-    elif declared and source and source != declared[0]:
-        yield Fault(
+    else:
+        yield "diglot_languages", Fault(
             _(
                 "its first language is {first!r}, and the sources are in {source!r}",
                 first=declared[0],

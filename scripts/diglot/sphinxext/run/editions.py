@@ -7,7 +7,6 @@ import os
 import sys
 import sysconfig
 import time
-import traceback
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -18,23 +17,19 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.catalog.recorded import Recorded
-from diglot.core.codes import Code
-from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.core.errors import DiglotError
-from diglot.core.events import Built, Crashed, Event, Noted, Prepared, ProblemFound
+from diglot.core.events import Built, Event, Noted, Prepared, ProblemFound
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
-from diglot.core.system_errors import refusal
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.parts import notes
-from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.incremental.changed_inputs import is_walked, outside_files
 from diglot.sphinxext.incremental.problems import all_problems, reading_problems
 from diglot.sphinxext.parallel.doctree_builder import bring_up_to_date
 from diglot.sphinxext.run import garbage
 from diglot.sphinxext.run.application import EditionApplication
+from diglot.sphinxext.run.failures import failures_as_events
 from diglot.sphinxext.run.messages import record_messages
 from diglot.sphinxext.run.work import Work
 
@@ -85,47 +80,12 @@ def run(job: Job, on_event: _OnEvent) -> None:
     """
     with cached_calls() if job.project.caching else nullcontext():
         for edition in (*job.editions, *job.prepared):
-            with _failures_as_events(edition, on_event), _clean_docutils(job.project):
+            reporting = failures_as_events(edition, job.project.root, on_event)
+            with reporting, _clean_docutils(job.project):
                 if edition in job.prepared:
                     _prepare(job, edition, on_event)
                 else:
                     _build(job, edition, on_event)
-
-
-@contextmanager
-def _failures_as_events(edition: Edition, on_event: _OnEvent) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        on_event(_event_of(error, edition))
-
-
-def _event_of(error: Exception, edition: Edition) -> Event:
-    """Return what to tell of an error: a refusal of the system, a word of Sphinx's, or a bug."""
-    refused = _refusal_behind(error)
-    if refused:
-        hints = (refused.hint,) if refused.hint else ()
-        problem = Diagnostic(Code.FILE_ERROR, Severity.ERROR, refused.message, hints=hints)
-        return ProblemFound(edition, problem)
-    if isinstance(error, DiglotError):
-        hints = (error.hint,) if error.hint else ()
-        problem = Diagnostic(
-            Code.EXTENSION_ERROR, Severity.ERROR, error.message, error.location, hints
-        )
-        return ProblemFound(edition, problem)
-    if isinstance(error, SphinxError):
-        problem = Diagnostic(Code.EXTENSION_ERROR, Severity.ERROR, text_of_error(error))
-        return ProblemFound(edition, problem)
-    # Whoever's bug it is, the parent shows the traceback.
-    return Crashed(edition.reading, traceback.format_exc())
-
-
-def _refusal_behind(error: BaseException | None) -> DiglotError | None:
-    while error is not None:
-        if isinstance(error, OSError) and (refused := refusal(error)):
-            return refused
-        error = error.__cause__ or getattr(error, "orig_exc", None)
-    return None
 
 
 @contextmanager
