@@ -122,9 +122,22 @@ class Book:
                 f"diglot_languages = {languages!r}",
                 f"diglot_parallel = {len(languages) > 1 and 'parallel' in self.switches}",
                 f"diglot_handouts = {handouts if 'handouts' in self.switches else {}!r}",
+                *(self._handlers() if self.number("handlers") else ()),
                 "",
             ]
         )
+
+    def _handlers(self) -> list[str]:
+        """Return what conf.py computes of each page while it is read and written."""
+        return [
+            "def setup(app):",
+            "    def read(app, name, source):",
+            f"        source[0] = source[0].replace('段。', '段{self.number('handlers') // 2}。')",
+            "    def write(app, name, template, context, doctree):",
+            f"        context['html_title'] += '{self.number('handlers') // 3}'",
+            "    app.connect('source-read', read)",
+            "    app.connect('html-page-context', write)",
+        ]
 
     def _index(self) -> str:
         listed = [name for name in self.pages if name not in self.orphans]

@@ -91,6 +91,7 @@ _COUNTED = (
     "term",
     "data",
     "handouts theme",
+    "handlers",
 )
 _SWITCHED = (
     "english",

@@ -143,6 +143,9 @@ def test_what_conf_py_reads_or_asks_for_is_an_input(copy_project: Copy, tmp_path
             "release = (here / '../VERSION').read_text()\n"
             "command = ['git', '-C', str(here), 'rev-parse', '--verify', '-q', 'marked']\n"
             "mark = subprocess.run(command, capture_output=True, text=True).stdout\n"
+            "words = 'first'\n"
+            "def setup(app):\n"
+            "    app.connect('html-page-context', lambda *page: page[3].update(body=words))\n"
         )
     git(root, "init", "-q")
     build_formats(root, Format.SITE)
@@ -154,8 +157,12 @@ def test_what_conf_py_reads_or_asks_for_is_an_input(copy_project: Copy, tmp_path
     # A new commit, which a handout's date follows.
     git(root, "commit", "-q", "--allow-empty", "-m", "one")
     assert not is_fresh(root)
+    page = root / "build/site/zh-cn/chapter.html"
+    assert "first" in page.read_text("utf-8")
+    replace(root / "conf.py", "words = 'first'", "words = 'second'")
     build_formats(root, Format.SITE)
     assert is_fresh(root)
+    assert "second" in page.read_text("utf-8")
     git(root, "tag", "marked")
     assert not is_fresh(root)
 

@@ -39,6 +39,7 @@ MODULES = tuple(
         "transforms.conditions",
         "compat.sphinx_proof",
         "incremental.problems",
+        "incremental.project_code",
         "incremental.changed_inputs",
         "incremental.section_numbers",
         "incremental.picture_names",

@@ -68,22 +68,28 @@ def source_faults(config: Config) -> Iterator[tuple[str, Fault]]:
     if not is_tag(source):
         yield "language", Fault(*wrong_tag(source))
     elif source not in declared:
-        yield "diglot_languages", Fault(
-            _("it leaves out {language!r}, in which the sources are written", language=source),
-            _(
-                "put it first: diglot_languages = {languages}, or correct `language`",
-                languages=[source, *declared],
+        yield (
+            "diglot_languages",
+            Fault(
+                _("it leaves out {language!r}, in which the sources are written", language=source),
+                _(
+                    "put it first: diglot_languages = {languages}, or correct `language`",
+                    languages=[source, *declared],
+                ),
             ),
         )
     else:
-        yield "diglot_languages", Fault(
-            _(
-                "its first language is {first!r}, and the sources are in {source!r}",
-                first=declared[0],
-                source=source,
+        yield (
+            "diglot_languages",
+            Fault(
+                _(
+                    "its first language is {first!r}, and the sources are in {source!r}",
+                    first=declared[0],
+                    source=source,
+                ),
+                _("put the language of the sources first, or correct `language`"),
+                declared[0],
             ),
-            _("put the language of the sources first, or correct `language`"),
-            declared[0],
         )
 
 
