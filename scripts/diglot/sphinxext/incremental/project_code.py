@@ -68,7 +68,8 @@ def own_files(names: Iterable[str]) -> set[Path]:
         path = _own_file(name)
         if path is not None and path not in files:
             files.add(path)
-            pending += _imported(_parsed(path), getattr(sys.modules[name], "__package__", ""))
+            package = name if path.stem == "__init__" else name.rpartition(".")[0]
+            pending += _imported(_parsed(path), package)
     return files
 
 
