@@ -28,6 +28,10 @@ class Code(StrEnum):
         _("Sphinx, MyST or another extension warned; the message ends with its type in brackets."),
     )
     MISSING_IMAGE = "missing-image", _("A page shows an image that is not there.")
+    PAGE_CLASS = (
+        "page-class",
+        _("A block asks for a page of its own, or begins one, where no page can begin."),
+    )
     REMOTE_IMAGE = (
         "remote-image",
         _("An image lies on the web; builds fetch nothing, so a handout prints its description."),

@@ -12,7 +12,7 @@ gettext_compact = False
 html_theme = "furo"
 html_baseurl = "https://book.example"
 diglot_languages = ["zh_CN", "en"]
-_documents = ["pictures", "items", "ends", "tables", "words", "html", "floats"]
+_documents = ["pictures", "items", "ends", "tables", "words", "html", "floats", "turns"]
 _papers = {
     "a4": {},
     "a5": {"paper": "a5"},

@@ -11,7 +11,11 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from diglot.core.codes import Code
+from diglot.core.i18n import _
 from diglot.core.language import Language
+from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.writer.page_classes import asks_for_page, may_turn_page, on_its_page
 from diglot.sphinxext.typst.writer.runs import LATIN, script_of
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
@@ -126,7 +130,21 @@ class Context:
             # In an item without paragraphs, it is no block.
             if announces(node) and not isinstance(node.parent, nodes.list_item):
                 written[at] = (node, call("kept", block))
-        return written
+        return [(node, self._on_page(node, block)) for node, block in written]
+
+    def _on_page(self, node: nodes.Node, block: Markup) -> Markup:
+        """Return a block on the page that its classes ask for; warn where none can begin."""
+        if not isinstance(node, nodes.Element) or not asks_for_page(node):
+            return block
+        if may_turn_page(node):
+            return on_its_page(node, block)
+        warn(
+            Code.PAGE_CLASS,
+            _("a block inside another one asks for a page of its own, or begins one"),
+            at=self.location_of(node),
+            hint=_("move it out of the list, box or table that it stands in"),
+        )
+        return block
 
     def each_written(
         self, children: Iterable[nodes.Node] | nodes.Node

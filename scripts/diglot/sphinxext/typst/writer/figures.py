@@ -14,6 +14,7 @@ from diglot.sphinxext.typst.writer.blocks import pictures_alone
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.numbers import numbered_as
+from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 from diglot.typeset.markup import AUTO, Markup, Value, call
 
 _Node = TypeVar("_Node", bound=nodes.Node)
@@ -128,6 +129,7 @@ def may_float(node: nodes.Node, ctx: Context) -> bool:
     return (
         isinstance(node, nodes.figure)
         and isinstance(node.parent, nodes.section)
+        and not asks_for_page(node)
         and numbered_as(node, ctx) is not None
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from docutils import nodes
+
+from diglot.sphinxext.typst.writer.page_classes import PAGE_BREAK, PAGE_CLASSES
 
 # What shows nothing on paper, with all that is inside.
 INVISIBLE = frozenset(("script", "style", "template", "head", "noscript", "rp"))
@@ -60,6 +63,20 @@ def image(attributes: Mapping[str, str]) -> nodes.image:
         if attributes.get(name):
             node[name] = attributes[name]
     return node
+
+
+# A break before a block of the text, and one after an empty one, which is how people write it in
+# Markdown. Source: CSS Fragmentation Module 3, with the older names of CSS 2.
+_BREAK = re.compile(
+    r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page|left|right|recto|verso)\b"
+)
+
+
+def page_classes(attributes: Mapping[str, str]) -> list[str]:
+    """Return what a block asks of the page, as classes: in its class or in its style."""
+    given = {*attributes.get("class", "").split()} & PAGE_CLASSES
+    breaks = {PAGE_BREAK} if _BREAK.search(attributes.get("style", "")) else set()
+    return sorted(given | breaks)
 
 
 def media(attributes: Mapping[str, str]) -> list[nodes.Node]:

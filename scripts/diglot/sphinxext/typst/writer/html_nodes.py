@@ -12,9 +12,11 @@ from diglot.sphinxext.typst.writer.html_elements import (
     image,
     inline_element,
     media,
+    page_classes,
 )
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
 from diglot.sphinxext.typst.writer.html_reader import HtmlReader
+from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 
 _BLOCKS: dict[str, type[nodes.Element]] = {
     "p": nodes.paragraph,
@@ -94,7 +96,9 @@ class _Reader(HtmlReader):
         elif tag == "img":
             self._add(image(attributes))
         elif tag in _BLOCKS:
-            self._enter(tag, _sized(_BLOCKS[tag](), tag, attributes), block=True)
+            node = _sized(_BLOCKS[tag](), tag, attributes)
+            node["classes"] += page_classes(attributes)
+            self._enter(tag, node, block=True)
         elif element := inline_element(tag, attributes):
             self._enter(tag, element, block=False)
 
@@ -164,8 +168,12 @@ def _sized(node: nodes.Element, tag: str, attributes: Mapping[str, str]) -> node
 
 
 def _shows(node: nodes.Node) -> bool:
-    """Whether a node without text is something to look at."""
-    return isinstance(node, nodes.transition) or any(True for _ in node.findall(nodes.image))
+    """Whether a node without text is something to look at, or turns the page."""
+    return (
+        isinstance(node, nodes.transition)
+        or asks_for_page(node)
+        or any(True for _ in node.findall(nodes.image))
+    )
 
 
 def _complete(table: nodes.table) -> None:

@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
 from diglot.typeset.markup import NOTHING, Markup, call, literal
 
@@ -113,6 +114,8 @@ def _are_short(sections: Blocks) -> bool:
 
 
 def _is_text(block: nodes.Element) -> bool:
+    if holds_page(block):
+        return False
     if isinstance(block, nodes.section):
         return all(
             isinstance(child, nodes.Element)

@@ -9,18 +9,25 @@ from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.figures import may_float
+from diglot.sphinxext.typst.writer.page_classes import LANDSCAPE, holds_page
 from diglot.sphinxext.typst.writer.tables import turned_if_wide
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
 
 def section(node: nodes.section, ctx: Context) -> Markup:
-    """A section: its parts, one level deeper. A heading goes where a table right under it goes."""
+    """A section: its parts, one level deeper.
+
+    A heading goes where what is right under it goes, to a page in landscape.
+    """
     inner = ctx.inside(depth=ctx.depth + 1)
     parts = inner.each_block(node)
     place = next((at for at, (part, _) in enumerate(parts) if at and not _is_unseen(part)), 0)
-    if place and isinstance(table := parts[place][0], nodes.table):
+    first = parts[place][0] if place else None
+    turned = LANDSCAPE in first["classes"] if isinstance(first, nodes.Element) else False
+    if first is not None and (turned or isinstance(first, nodes.table)):
         head = stack(block for _, block in parts[: place + 1])
-        parts[: place + 1] = [(table, turned_if_wide(table, head, inner))]
+        made = call("landscape", head) if turned else turned_if_wide(first, head, inner)
+        parts[: place + 1] = [(first, made)]
     return stack(_with_floats(parts, inner))
 
 
@@ -45,7 +52,7 @@ def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> It
 
 def _may_go_before(node: nodes.Node) -> bool:
     """Whether a block may go before the figure above it: it has none, and no page of its own."""
-    return not any(
+    return not holds_page(node) and not any(
         isinstance(inner, (nodes.section, nodes.figure, nodes.table)) or _is_typst(inner)
         for inner in node.findall(nodes.Element)
     )
