@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,3 +112,32 @@ def places(pdf: Path, pattern: str) -> list[tuple[int, float, str]]:
             found.append((number + 1, document[number].get_height() - top, match[0]))
     document.close()
     return sorted(found)
+
+
+@dataclass(frozen=True)
+class Letter(Shape):
+    """One character, with the name of the font that it is set in."""
+
+    font: str = ""
+
+
+def letters(pdf: Path, pattern: str) -> list[list[Letter]]:
+    """Return the characters of all that matches, in the order of the pages."""
+    document = pdfium.PdfDocument(pdf)
+    found = []
+    for number in range(len(document)):
+        textpage = document[number].get_textpage()
+        for match in re.finditer(pattern, textpage.get_text_range()):
+            places = range(match.start(), match.end())
+            found.append([_letter(textpage, place, number + 1) for place in places])
+        textpage.close()
+    document.close()
+    return found
+
+
+def _letter(textpage: pdfium.PdfTextPage, place: int, page: int) -> Letter:
+    left, bottom, right, top = textpage.get_charbox(place)
+    buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    size = pdfium_c.FPDFText_GetFontInfo(textpage.raw, place, buffer, 256, ctypes.byref(flags))
+    text = textpage.get_text_range(place, 1)
+    return Letter(page, left, bottom, right, top, text, buffer.raw[: size - 1].decode())

@@ -16,7 +16,7 @@ Source: sphinx.util.docutils.ReferenceRole, which asks it of one line.
 # fmt: off
 DISPLAY = frozenset({
     "abbr", "abbreviation", "dfn", "emphasis", "guilabel", "index", "kbd", "mailheader",
-    "menuselection", "strong", "sub", "subscript", "sup", "superscript", "t", "title",
+    "menuselection", "ruby", "strong", "sub", "subscript", "sup", "superscript", "t", "title",
     "title-reference",
 })
 """Roles whose content is words that are shown."""

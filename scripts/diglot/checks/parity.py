@@ -58,7 +58,9 @@ def written(tokens: list[Token]) -> str:
 
 
 def surplus(
-    tokens: list[Token], others: list[Token], identity: Callable[[Token], Hashable]
+    tokens: list[Token],
+    others: list[Token],
+    identity: Callable[[Token], Hashable] = lambda t: t.identity,
 ) -> list[Token]:
     """Return the `tokens` that have no counterpart among the `others`, one for each."""
     unmatched = Counter(identity(token) for token in others)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.tokens import TokenKind
 from diglot.checks.message import Finding, TranslatedMessage
-from diglot.checks.parity import differences
+from diglot.checks.parity import differing, surplus
 
 
 def roles(message: TranslatedMessage) -> Iterator[Finding]:
@@ -15,4 +15,12 @@ def roles(message: TranslatedMessage) -> Iterator[Finding]:
     Bad:  按 {kbd}`Ctrl` 键   →   Press Ctrl
     Good: 按 {kbd}`Ctrl` 键   →   Press {kbd}`Ctrl`
     """
-    yield from differences(message, TokenKind.ROLE)
+    source, target = (
+        [token for token in side.of_kind(TokenKind.ROLE) if token.name not in _OF_ONE_LANGUAGE]
+        for side in (message.source, message.target)
+    )
+    yield from differing(surplus(source, target), surplus(target, source), TokenKind.ROLE)
+
+
+# Only some scripts show how a word sounds.
+_OF_ONE_LANGUAGE = frozenset({"ruby"})

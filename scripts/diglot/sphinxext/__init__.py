@@ -34,6 +34,8 @@ MODULES = tuple(
         "html.navigation",
         "transforms.shared_nodes",
         "transforms.soft_breaks",
+        "transforms.ruby",
+        "transforms.stated_language",
         "reporting.progress",
         "transforms.image_lines",
         "transforms.conditions",

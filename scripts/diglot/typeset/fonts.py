@@ -155,6 +155,19 @@ def faces_for(
     return Faces(parts["serif"], parts["sans"], parts["mono"], maths)
 
 
+# A language for each key of `_HAN`, and one that is set in an alphabet.
+_TAGS = {"zh": "zh", "zh-Hant": "zh-TW", "ja": "ja", "ko": "ko", "latin": "en"}
+
+
+def foreign_faces(language: str, families: Iterable[str]) -> dict[str, Faces]:
+    """Return the families for words in other languages in a text in `language` (BCP 47).
+
+    They are told apart as far as faces are: "zh", "zh-Hant", "ja", "ko" and "latin".
+    """
+    available = frozenset(families)
+    return {key: faces_for(tag, available, others=[language]) for key, tag in _TAGS.items()}
+
+
 def _order(
     own: Sequence[str],
     latin: Sequence[str],

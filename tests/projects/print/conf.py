@@ -4,7 +4,13 @@ author = "某人"
 html_title = "难印的书"
 language = "zh_CN"
 extensions = ["myst_parser", "sphinx_design", "diglot"]
-myst_enable_extensions = ["attrs_block", "colon_fence", "dollarmath", "strikethrough"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "dollarmath",
+    "strikethrough",
+]
 suppress_warnings = ["diglot.stale-catalog", "myst.strikethrough", "image.nonlocal_uri"]
 numfig = True
 locale_dirs = ["../locales"]

@@ -13,13 +13,13 @@ import myst_parser
 import pytest
 
 from diglot.sphinxext.compat.markdown_it import EMPHASIS
-from diglot.sphinxext.compat.myst import CONTEXTS
+from diglot.sphinxext.compat.myst import ATTRIBUTES, CONTEXTS
 from diglot.sphinxext.compat.parts import Replacement, digest_of, part, unknown_parts
 from diglot.sphinxext.compat.sphinx import RAW_CONFIG, TERMS
 from folders import PROJECTS
 
 
-@pytest.mark.parametrize("replacement", [CONTEXTS, EMPHASIS, RAW_CONFIG, TERMS])
+@pytest.mark.parametrize("replacement", [ATTRIBUTES, CONTEXTS, EMPHASIS, RAW_CONFIG, TERMS])
 def test_the_installed_releases_are_known(replacement: Replacement) -> None:
     assert unknown_parts([replacement]) == {}
     assert replacement.fits

@@ -142,6 +142,39 @@ def test_nothing_is_lost_and_nothing_is_remote(books: dict[str, Path]) -> None:
         assert not list(page.iter(f"{XHTML}script"))
 
 
+def test_words_have_their_language_and_small_text_above_them(books: dict[str, Path]) -> None:
+    page = pages_of(books["zh_CN"])["rough.xhtml"]
+    assert [_parts(each) for each in page.iter(f"{XHTML}ruby")] == [
+        ["饕", "rp (", "rt tāo", "rp )", "餮", "rp (", "rt tiè", "rp )"],
+        ["漢字", "rp (", "rt かんじ", "rp )"],
+    ]
+    assert _spoken(page) == [
+        ("span", "ja", "直す"),
+        ("p", "ja", "骨を直す。"),
+        ("span", "ko", "한국어"),
+    ]
+    page = pages_of(books["en"])["rough.xhtml"]
+    assert _parts(next(page.iter(f"{XHTML}ruby"))) == ["饕餮", "rp (", "rt tāo tiè", "rp )"]
+    assert {("span", "ja", "直す"), ("span", "fr", "mettre")} <= {*_spoken(page)}
+
+
+def _parts(element: ElementTree.Element) -> list[str]:
+    """Return the text in an element, and that of its children after their tags."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [f"{child.tag.removeprefix(XHTML)} {child.text}", child.tail or ""]
+    return [part for part in parts if part]
+
+
+def _spoken(page: ElementTree.Element) -> list[tuple[str, str, str]]:
+    """Return what says that it is in another language than Chinese or English."""
+    return [
+        (each.tag.removeprefix(XHTML), each.attrib["lang"], "".join(each.itertext()))
+        for each in page.iter()
+        if each.get("lang", "en")[:2] not in ("en", "zh")
+    ]
+
+
 def test_links_lead_to_pages_of_the_book(books: dict[str, Path]) -> None:
     pages = pages_of(books["zh_CN"])
     places = {name: {e.get("id") for e in page.iter()} for name, page in pages.items()}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from docutils import nodes
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
+from myst_parser.warnings_ import MystWarnings
 
 from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import Replacement, part
@@ -24,6 +26,12 @@ CONTEXTS = Replacement(
         part(f"{_RENDERER}.setup_render", "29f208318f6c"),
     ),
     without=_("Sphinx's own translation is used, without what diglot adds to it"),
+)
+
+
+ATTRIBUTES = Replacement(
+    (part(f"{_RENDERER}.copy_attributes", "8b50746b8774", "139eb7447c78"),),
+    without=_("what states its language by the attribute lang is set as the text around it"),
 )
 
 
@@ -72,6 +80,36 @@ def keep_contexts() -> None:
     ):
         ours.__wrapped__ = stock  # type: ignore[attr-defined]  # as functools.wraps would
         setattr(DocutilsRenderer, name, ours)
+
+
+def replace_attributes(class_of: Callable[[str], str | None]) -> None:
+    """Make MyST's renderer turn the attribute `lang` into a class; a second call changes nothing.
+
+    `class_of` returns the class for a value of the attribute, or None, and MyST warns of it.
+    """
+    copy = DocutilsRenderer.copy_attributes
+    if hasattr(copy, "__wrapped__") or not ATTRIBUTES.fits:
+        return
+
+    def copy_with_language(
+        self: DocutilsRenderer, token: Any, node: nodes.Element, *rest: Any, **named: Any
+    ) -> None:
+        copy(self, token, node, *rest, **named)
+        if "lang" not in token.attrs:
+            return
+        value = str(token.attrs["lang"])
+        if name := class_of(value):
+            node["classes"].append(name)
+        else:
+            self.create_warning(
+                _("{lang} is not the tag of a language", lang=repr(value)),
+                MystWarnings.INVALID_ATTRIBUTE,
+                line=token_line(token, default=0),
+                append_to=node,
+            )
+
+    copy_with_language.__wrapped__ = copy  # type: ignore[attr-defined]  # as functools.wraps would
+    setattr(DocutilsRenderer, copy.__name__, copy_with_language)
 
 
 def take_contexts() -> list[MystContext]:

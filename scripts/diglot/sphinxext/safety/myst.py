@@ -17,6 +17,7 @@ from diglot.catalog.effects import Effect, EffectKind
 from diglot.catalog.formula_effects import formula_effects
 from diglot.catalog.role_effects import role_effects
 from diglot.sphinxext.safety.html import tag_identity
+from diglot.sphinxext.transforms.stated_language import is_tag
 
 # Every effect has one of these signs; other texts need no parsing.
 _SIGNS = re.compile(r"[<{\[$\\@#]|://|www\.|\.\. ")
@@ -85,6 +86,6 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[Effect]:
 def _attributes(token: Token) -> Iterator[Effect]:
     own = _OWN_ATTRIBUTES.get(token.type, set())
     for name, value in token.attrs.items():
-        if name not in own:
+        if name not in own and not (name == "lang" and is_tag(str(value))):
             shown = f"{{{name}={value}}}"
             yield Effect(EffectKind.ATTRIBUTE, str(value), shown, name)

@@ -15,7 +15,7 @@ from commands import run_module
 from diglot.typeset.pdf_content import read_content
 from diglot.typeset.printed import letters_of
 from folders import PROJECTS
-from pdf_shapes import Page, Shape, overlaps, pages_of, places
+from pdf_shapes import Page, Shape, letters, overlaps, pages_of, places
 from sphinxext.typst.conftest import Book, text_of
 
 NAMES = [
@@ -232,6 +232,30 @@ def test_html_within_a_line_has_its_look(printed: Path) -> None:
         'd.struck("删除线")',
     ):
         assert call in written
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_small_text_stands_above_its_words(printed: Path, name: str) -> None:
+    base, small = letters(printed / f"{name}.pdf", "漢字|かんじ")
+    assert "".join(letter.text for letter in (*base, *small)) == "漢字かんじ"
+    assert min(letter.bottom for letter in small) > max(letter.top for letter in base) - 1
+    assert small[0].right - small[0].left < 0.6 * (base[0].right - base[0].left)
+    middles = [(line[0].left + line[-1].right) / 2 for line in (base, small)]
+    assert abs(middles[0] - middles[1]) < 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_in_another_language_has_its_face(printed: Path, name: str) -> None:
+    fonts = {text: _fonts(printed / f"{name}.pdf", text) for text in ("骨", "直す", "한국어")}
+    assert "NotoSerifSC" in fonts["骨"][0]
+    assert all("JP" in font for font in (*fonts["骨"][1:], *fonts["直す"]))
+    assert len(fonts["骨"]) == 3
+    assert all("KR" in font for font in fonts["한국어"])
+
+
+def _fonts(pdf: Path, text: str) -> list[str]:
+    """Return the fonts of the characters of a text, wherever it stands."""
+    return [letter.font for word in letters(pdf, text) for letter in word]
 
 
 @pytest.mark.parametrize("name", ["a4.zh-cn", "both.zh-cn_en"])

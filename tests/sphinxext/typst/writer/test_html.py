@@ -40,7 +40,7 @@ def shape(node: nodes.Node) -> str:
         (("<kbd>", "Ctrl", "</kbd>"), "paragraph(literal.kbd(Ctrl))"),
         (
             ("<ruby>", "汉", "<rp>", "(", "</rp>", "<rt>", "hàn", "</rt>", "</ruby>"),
-            "paragraph(inline.ruby(汉 inline.ruby-text(hàn)))",
+            "paragraph(ruby(汉 ruby_text(hàn)))",
         ),
         (("<a href='u'>", "x", "</a>"), "paragraph(reference(ux))"),
         (("see ", "<img src='p.png'>"), "paragraph(see  image(p.png))"),

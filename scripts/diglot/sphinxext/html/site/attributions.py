@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.transforms.stated_language import stated_language
+
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
@@ -14,7 +16,6 @@ _DASH = "dash"
 """docutils' name for a source after a dash, as the setting `attribution` has it by default."""
 _CHINESE = "——"
 """The dash of Chinese, two characters wide (GB/T 15834-2011, 4.10)."""
-_CLASS = "language-"
 
 
 def register(app: Sphinx) -> None:
@@ -45,8 +46,7 @@ def _depart(visitor: HTML5Translator, _node: nodes.attribution) -> None:
 def _language_of(node: nodes.Node | None, default: str) -> str:
     """Return the tag of the language that a node, or the nearest one around it, is marked with."""
     while isinstance(node, nodes.Element):
-        marks = (name for name in node["classes"] if name.startswith(_CLASS))
-        if tag := node.get("lang") or next(marks, "").removeprefix(_CLASS):
+        if tag := node.get("lang") or stated_language(node):
             return str(tag)
         node = node.parent
     return default

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from diglot.catalog.entry import State
 from diglot.core.language import Language
+from diglot.sphinxext.transforms.stated_language import CLASS
 
 CLASSES = {
     State.UNTRANSLATED: "diglot-untranslated",
@@ -27,7 +28,6 @@ def mark_for_sphinx(node: nodes.Element, is_translated: bool, setting: bool | st
 def mark(node: nodes.Element, state: State, source: Language) -> None:
     """Mark a block as not translated, and as text in the source language.
 
-    docutils' HTML writer turns the class ``language-…`` into a `lang` attribute
-    (https://docutils.sourceforge.io/docs/ref/doctree.html#classes).
+    See `transforms.stated_language` for the class.
     """
-    node["classes"] += [CLASSES[state], f"language-{source.bcp47}"]
+    node["classes"] += [CLASSES[state], f"{CLASS}{source.bcp47}"]

@@ -128,7 +128,7 @@ class HandoutCompiler:
 
     def _theme_data(self, handout: ResolvedHandout) -> dict[str, Any]:
         art = Artwork(handout.handout, self._folder, Path(self._app.confdir), self._documents)
-        data = theme_data(handout, self._app, self._faces)
+        data = theme_data(handout, self._app, self._faces, self._book.families)
         return {**data, **theme_art(art, handout.assembly)}
 
     def _resolve(self, pdf: HandoutPdf, assembly: Assembly) -> ResolvedHandout:

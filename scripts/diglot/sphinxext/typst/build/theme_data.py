@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from diglot.sphinxext.i18n.config_texts import text_in
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.writer.runs import lang_and_region, script_of
-from diglot.typeset.fonts import Faces
+from diglot.typeset.fonts import Faces, foreign_faces
 from diglot.typeset.papers import size_of
 
 _SIGN = re.compile(r"^\s*(?:copyright\s*)?(?:©|\(c\))?\s*", re.IGNORECASE)
@@ -27,8 +28,13 @@ _SIGN = re.compile(r"^\s*(?:copyright\s*)?(?:©|\(c\))?\s*", re.IGNORECASE)
 _CONTENTS_DEPTH = 2
 
 
-def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str, Any]:
-    """Return what the theme knows of a handout; ``theme/options.typ`` reads it as JSON."""
+def theme_data(
+    resolved: ResolvedHandout, app: Sphinx, faces: Faces, families: Iterable[str]
+) -> dict[str, Any]:
+    """Return what the theme knows of a handout; ``theme/options.typ`` reads it as JSON.
+
+    `faces` set its text, and what is in other languages is set with some of `families`.
+    """
     handout, config = resolved.handout, app.config
     metadata = metadata_of(resolved, config, Path(app.srcdir))
     width, height = size_of(handout.paper) or (210.0, 297.0)
@@ -52,6 +58,10 @@ def theme_data(resolved: ResolvedHandout, app: Sphinx, faces: Faces) -> dict[str
         "parts": bool(resolved.assembly.parts),
         "contents-depth": _CONTENTS_DEPTH + bool(resolved.assembly.parts),
         "labels": dict(resolved.labels),
+        "faces": {
+            key: {"serif": list(other.serif), "sans": list(other.sans)}
+            for key, other in foreign_faces(resolved.language.bcp47, families).items()
+        },
         "words": _words(app),
         "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
         "online": _online(resolved, config),

@@ -24,6 +24,7 @@ from diglot.sphinxext.typst.writer import (
 )
 from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.handlers import Handlers, handler_writers
+from diglot.sphinxext.typst.writer.languages import in_own_language
 from diglot.sphinxext.typst.writer.translator import contents
 from diglot.typeset.marks import marked
 from diglot.typeset.markup import NOTHING, Markup, call, join
@@ -62,7 +63,7 @@ _ANCHOR = re.compile(r'(?:\.anchor\(|\.(?:pair-)?note\(|name: )"((?:[^"\\]|\\.)*
 
 def write_node(node: nodes.Node, ctx: Context) -> Markup:
     """Return any node as Typst code, with its anchor and, for a block, the mark of its line."""
-    return _marked(node, _writer_of(node, ctx)(node, ctx), ctx)
+    return _marked(node, in_own_language(node, _writer_of(node, ctx)(node, ctx), ctx), ctx)
 
 
 def has_handler(node: nodes.Node, ctx: Context) -> bool:

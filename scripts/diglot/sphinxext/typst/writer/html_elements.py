@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
+from diglot.sphinxext.transforms.ruby import ruby, ruby_text
+from diglot.sphinxext.transforms.stated_language import CLASS, is_tag
 from diglot.sphinxext.typst.writer.page_classes import PAGE_BREAK, PAGE_CLASSES
 
 # What shows nothing on paper, with all that is inside.
@@ -28,6 +30,8 @@ _INLINES: dict[str, type[nodes.Element]] = {
     "samp": nodes.literal,
     "sup": nodes.superscript,
     "sub": nodes.subscript,
+    "ruby": ruby,
+    "rt": ruby_text,
 }
 # The others are known to the writers by a class.
 _CLASSES = {
@@ -38,13 +42,25 @@ _CLASSES = {
     "ins": "underline",
     "small": "small",
     "mark": "highlighted",
-    "ruby": "ruby",
-    "rt": "ruby-text",
 }
 
 
 def inline_element(tag: str, attributes: Mapping[str, str]) -> nodes.Element | None:
-    """Return an element within a line as an empty node; None for one without a look."""
+    """Return an element within a line as an empty node; None for one without a look or language."""
+    languages = language_classes(attributes)
+    element = _inline_element(tag, attributes) or (nodes.inline() if languages else None)
+    if element is not None:
+        element["classes"] += languages
+    return element
+
+
+def language_classes(attributes: Mapping[str, str]) -> list[str]:
+    """Return the class that states the language of an element, if it has one."""
+    tag = attributes.get("lang", "")
+    return [CLASS + tag] if is_tag(tag) else []
+
+
+def _inline_element(tag: str, attributes: Mapping[str, str]) -> nodes.Element | None:
     if tag == "a" and attributes.get("href"):
         return nodes.reference(refuri=attributes["href"])
     if tag == "kbd":

@@ -11,6 +11,7 @@ from diglot.sphinxext.typst.writer.html_elements import (
     MEDIA,
     image,
     inline_element,
+    language_classes,
     media,
     page_classes,
 )
@@ -97,7 +98,7 @@ class _Reader(HtmlReader):
             self._add(image(attributes))
         elif tag in _BLOCKS:
             node = _sized(_BLOCKS[tag](), tag, attributes)
-            node["classes"] += page_classes(attributes)
+            node["classes"] += page_classes(attributes) + language_classes(attributes)
             self._enter(tag, node, block=True)
         elif element := inline_element(tag, attributes):
             self._enter(tag, element, block=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.transforms.ruby import ruby, ruby_text
 from diglot.sphinxext.typst.writer.context import (
     Context,
     Writer,
@@ -106,8 +107,6 @@ def inline(node: nodes.inline, ctx: Context) -> Markup:
     if body == NOTHING:
         return NOTHING
     classes = set(node["classes"])
-    if "ruby" in classes:
-        return join(_ruby(node, ctx))
     if "sd-badge" in classes:
         return call("label-mark", body, kind=_badge_hue(classes))
     for name, function in (
@@ -124,11 +123,16 @@ def inline(node: nodes.inline, ctx: Context) -> Markup:
     return body
 
 
-def _ruby(node: nodes.Element, ctx: Context) -> Iterator[Markup]:
+def with_ruby(node: ruby, ctx: Context) -> Markup:
+    """Words with small text above them."""
+    return join(_pairs(node, ctx))
+
+
+def _pairs(node: ruby, ctx: Context) -> Iterator[Markup]:
     """Yield each base with the small text that stands above it."""
     base: list[nodes.Node] = []
     for child in node.children:
-        if isinstance(child, nodes.Element) and "ruby-text" in child["classes"]:
+        if isinstance(child, ruby_text):
             yield call("ruby", ctx.inline(base), ctx.inline(child))
             base = []
         else:
@@ -207,6 +211,8 @@ WRITERS: Writers = {
     nodes.Text: text,
     script_run: run,
     directed_text: directed,
+    ruby: with_ruby,
+    ruby_text: through,
     nodes.emphasis: wrapped("emphasis"),
     nodes.strong: wrapped("bold"),
     nodes.superscript: wrapped("superscript"),

@@ -23,6 +23,7 @@ from diglot.sphinxext.transforms.soft_breaks import (
     text_nodes,
     text_of,
 )
+from diglot.sphinxext.transforms.stated_language import language_around
 
 HAN, LATIN = "han", "latin"
 
@@ -33,7 +34,11 @@ _SHARED = "“”‘’—…·"
 
 def script_of(language: Language) -> str:
     """Return the script a language is set in: HAN or LATIN, which are told apart in a text."""
-    return HAN if language.tag.partition("_")[0] in ("zh", "ja") else LATIN
+    return _script_of_tag(language.bcp47)
+
+
+def _script_of_tag(tag: str) -> str:
+    return HAN if tag.partition("-")[0] in ("zh", "ja") else LATIN
 
 
 def lang_and_region(language: Language) -> tuple[str, str | None]:
@@ -79,16 +84,17 @@ class link_space(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
     """
 
 
-def prepare_text(doctree: nodes.document, script: str, direction: str = "ltr") -> None:
-    """Resolve soft breaks and mark foreign runs in all texts of a document in `script`.
+def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr") -> None:
+    """Resolve soft breaks and mark foreign runs in all texts of a document in `own_script`.
 
     `direction` is that of the document's language.
     """
-    rule = _rule_of_breaks(script)
     for block in text_blocks(doctree):
         if isinstance(block, addnodes.desc_signature):
             continue
-        join_lines(block, rule)
+        stated = language_around(block)
+        script = _script_of_tag(stated) if stated else own_script
+        join_lines(block, _rule_of_breaks(script))
         if script == HAN:
             _mark_spaces_after_links(block)
         _mark_runs(block, script)
@@ -130,7 +136,7 @@ def _mark_runs(block: nodes.Element, script: str) -> None:
     start = 0
     for piece in pieces:
         length = 1 if piece is None else len(piece)
-        if piece is not None:
+        if piece is not None and not _states_script(piece, foreign):
             inside = [
                 (max(a, start) - start, min(b, start + length) - start)
                 for a, b in runs
@@ -139,6 +145,12 @@ def _mark_runs(block: nodes.Element, script: str) -> None:
             if inside:
                 _split(piece, inside, foreign)
         start += length
+
+
+def _states_script(piece: nodes.Text, script: str) -> bool:
+    """Return whether a span or block says that a text is in a language of a script."""
+    stated = language_around(piece.parent)
+    return stated is not None and _script_of_tag(stated) == script
 
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.

@@ -26,7 +26,11 @@ def section(node: nodes.section, ctx: Context) -> Markup:
     turned = LANDSCAPE in first["classes"] if isinstance(first, nodes.Element) else False
     if first is not None and (turned or isinstance(first, nodes.table)):
         head = stack(block for _, block in parts[: place + 1])
-        made = call("landscape", head) if turned else turned_if_wide(first, head, inner)
+        made = (
+            turned_if_wide(first, head, inner)
+            if isinstance(first, nodes.table) and not turned
+            else call("landscape", head)
+        )
         parts[: place + 1] = [(first, made)]
     return stack(_with_floats(parts, inner))
 
