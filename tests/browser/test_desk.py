@@ -35,7 +35,7 @@ def page(desk: OpenDesk, chromium: Browser, watch: Watch) -> Iterator[Page]:
 
 
 def click_text(page: Page, words: str) -> None:
-    page.frame_locator("iframe").locator("p", has_text=words).click()
+    page.frame_locator("iframe").locator("p, h2", has_text=words).click()
     expect(page.locator("#work")).to_be_visible()
 
 
@@ -72,6 +72,136 @@ def test_an_input_method_keeps_its_keys(desk: OpenDesk, page: Page) -> None:
     shown = page.frame_locator("iframe").locator("p", has_text="你")
     expect(shown).to_be_visible()
     assert desk.catalog() == before
+
+
+def test_a_broken_catalog_is_read_and_not_written(desk: OpenDesk, page: Page) -> None:
+    click_text(page, "The first paragraph")
+    written, was = page.locator(".cm-content"), desk.catalog()
+    page.keyboard.insert_text(" Begun")
+    broken = f'{was}\nmsgid "torn\n'
+    (desk.root / CATALOG).write_text(broken, "utf-8")
+    expect(page.locator("#broken")).to_contain_text(f"{CATALOG}:{broken.count(chr(10))}")
+    expect(page.locator("#work .fault")).to_contain_text(CATALOG)
+    expect(page.locator("#work .actions")).to_be_hidden()
+    # What was begun stays; other messages can be read alone.
+    expect(written).to_contain_text("Begun")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(written).to_have_text("The beginning")
+    page.keyboard.insert_text("no")
+    page.keyboard.press("Control+Enter")
+    expect(written).to_have_text("The beginning")
+    assert desk.catalog() == broken
+    (desk.root / CATALOG).write_text(was, "utf-8")
+    expect(page.locator("#broken")).to_be_hidden()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(written).to_contain_text("Begun")
+    expect(page.locator("#work .actions")).to_be_visible()
+
+
+def test_two_windows_and_git_change_one_page(
+    desk: OpenDesk, page: Page, chromium: Browser, watch: Watch
+) -> None:
+    other = watch.on(page.context.new_page())
+    other.goto(f"{desk.address}#chapter.html")
+    first, second = page.locator(".cm-content"), other.locator(".cm-content")
+    for window in (page, other):
+        click_text(window, "The second section")
+    page.keyboard.insert_text(", here")
+    other.keyboard.insert_text(", there")
+    other.keyboard.press("Control+Enter")
+    # Nobody has to save to be told of it, and neither text is gone.
+    for text in (", there", ", here"):
+        expect(page.locator("#work .conflict dd", has_text=text)).to_be_visible()
+    page.keyboard.press("Alt+KeyM")
+    expect(page.locator("#work .conflict")).to_be_empty()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).not_to_be_empty()
+    click_text(other, "The second section, here")
+    expect(second).to_have_text("The second section, here")
+    # Of what git brings, other messages and comments join what is being written.
+    click_text(page, "The second section")
+    page.keyboard.insert_text(" again")
+    pulled = desk.catalog().replace('"The beginning"', '"A pulled beginning"')
+    pulled = pulled.replace(
+        '#: chapter.md\nmsgid "第二节"', '# Pulled.\n#: chapter.md\nmsgid "第二节"'
+    )
+    (desk.root / CATALOG).write_text(pulled, "utf-8")
+    expect(page.frame_locator("iframe").locator("h1")).to_contain_text("A pulled beginning")
+    expect(first).to_have_text("The second section, here again")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).not_to_be_empty()
+    expect(second).to_have_text("The second section, here again")
+    assert desk.catalog() == pulled.replace('section, here"', 'section, here again"')
+
+
+def test_words_are_replaced_in_the_language_and_undone_as_one(desk: OpenDesk, page: Page) -> None:
+    folder = (desk.root / CATALOG).parent
+
+    def catalogs() -> dict[str, str]:
+        return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.po"))}
+
+    before = catalogs()
+    assert len(before) == 2
+    texts = [text for one in before.values() for text in re.findall('msgstr "(.+)"', one)]
+    number = sum("e" in text for text in texts)
+    expect(page.locator("body[data-ready]")).to_be_attached()
+    page.keyboard.press("Alt+KeyR")
+    page.keyboard.insert_text("e")
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text("E")
+    changes = page.locator("dialog .changes li")
+    expect(changes).to_have_count(number)
+    expect(changes.first.locator("ins").first).to_contain_text("E")
+    assert catalogs() == before
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).to_have_text(f"Messages changed: {number}.")
+    after = catalogs()
+    assert all(after[name] != before[name] for name in before)
+    assert {name: text.lower() for name, text in after.items()} == (
+        {name: text.lower() for name, text in before.items()}
+    )
+    page.keyboard.press("Alt+KeyZ")
+    expect(page.locator("#notice")).to_have_text(f"Undone. Messages: {number}")
+    assert catalogs() == before
+
+
+def test_what_checks_find_is_underlined_and_repaired_by_a_key(page: Page) -> None:
+    click_text(page, "The first paragraph")
+    written = page.locator(".cm-content")
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("See {ref}`the start <strt>`，the first.")
+    expect(written.locator(".finding.error")).not_to_have_count(0)
+    expect(written.locator(".finding.warning")).to_have_text("，")
+    page.keyboard.press("F8")
+    page.keyboard.press("Alt+KeyG")
+    expect(written.locator(".finding.error")).to_have_count(0)
+    expect(written).to_have_text("See {ref}`the start <start>`，the first.")
+    expect(written.locator(".finding.warning")).to_have_text("，")
+    page.keyboard.press("Alt+KeyG")
+    expect(written).to_have_text("See {ref}`the start <start>`, the first.")
+    expect(page.locator("#work .clean")).to_be_visible()
+
+
+def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> None:
+    source, index = desk.root / "docs/index.md", (desk.root / CATALOG).with_name("index.po")
+    was, catalog = source.read_text("utf-8"), index.read_text("utf-8")
+    index.write_text(f'{catalog}\nmsgid "第二段。"\nmsgstr ""\n', "utf-8")
+    source.write_text(f"{was}\n第二段。\n", "utf-8")
+    page.locator("select").select_option("index.html")
+    expect(page.frame_locator("iframe").locator("p", has_text="第二段")).to_be_visible()
+    page.locator("select").select_option("chapter.html")
+    page.frame_locator("iframe").locator("p[data-desk]").last.click()
+    expect(page.locator("#work .source")).to_have_text("第二段。")
+    text = page.locator(".cm-content").inner_text()
+    expect(page.get_by_role("button", name="Confirm, and fill")).to_be_visible()
+    page.keyboard.press("Alt+KeyE")
+    expect(page.locator("#notice")).to_have_text("Messages filled: 1.")
+    assert index.read_text("utf-8") == f'{catalog}\nmsgid "第二段。"\nmsgstr "{text}"\n'
+    page.keyboard.press("Alt+KeyZ")
+    expect(page.locator("#notice")).to_contain_text("Undone.")
+    assert index.read_text("utf-8") == f'{catalog}\nmsgid "第二段。"\nmsgstr ""\n'
+    source.write_text(was, "utf-8")
+    index.write_text(catalog, "utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

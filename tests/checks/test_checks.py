@@ -1,51 +1,17 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sphinx.config import Config
 
-import contexts
-import folders
+from check_cases import CASES, MYST, NAMES, RST, Case, cases, context
 from diglot.catalog.entry import Entry
-from diglot.catalog.glossary import Term
 from diglot.catalog.tokens import Tokenizer
-from diglot.checks.message import Context
 from diglot.checks.run import check_entry
 from diglot.checks.table import CHECKS
 from diglot.core.diagnostic import Diagnostic, Severity
-from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
-from diglot.sphinxext.markup.rst import RstTokenizer
-from diglot.sphinxext.safety.settings import myst_config
 
-CASES = folders.CASES / "checks"
-NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
 NAMES_OF = [str(check.code) for check in CHECKS]
-EXTENSIONS = ["attrs_inline", "dollarmath", "substitution"]
-MYST = MystTokenizer(
-    myst_parser_of(myst_config(Config({"myst_enable_extensions": EXTENSIONS}))), as_blocks=True
-)
-RST = RstTokenizer()
-
-# A case: its title, then source, translation and findings, each closed by a line with a dot.
-CASE = re.compile(
-    r"(?P<title>.+)\n\.\n(?P<source>.*)\n\.\n(?P<target>.*)\n\.\n(?P<found>(?:(?!\.\n).*\n)*)\.\n"
-)
-LANGUAGES = re.compile(r"\((\w+) → (\w+)\)")
-
-
-def context(source: str = "zh_CN", target: str = "en") -> Context:
-    terms: tuple[Term, ...] = (
-        Term("推理", "", never=("reasoning",)),
-        Term("显存", "GPU memory", also=("memory",)),
-    )
-    pairs = {"训练": "training", "推理": "inference", "大语言模型": "large language model"}
-    pairs |= {"语言": "speech", "GPU": "GPU"}
-    if source == "en":
-        terms, pairs = (), {"GPU": "图形处理器"}
-    return contexts.context(source, target, terms, pairs, frozenset({"modell"}))
 
 
 def check(
@@ -59,26 +25,19 @@ def check(
     return list(check_entry(entry, tokenizer, context(*languages), "case.po"))
 
 
-def findings(match: re.Match[str]) -> str:
-    languages = LANGUAGES.search(match["title"])
-    found = check(
-        match["source"],
-        match["target"],
-        (languages[1], languages[2]) if languages else ("zh_CN", "en"),
-        RST if "(rst)" in match["title"] else MYST,
-    )
+def findings(case: Case) -> str:
+    found = check(case.source, case.target, case.languages, case.tokenizer)
     return "".join(f"{problem.severity} {problem.code}: {problem.message}\n" for problem in found)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cases(name: str, regenerate: bool) -> None:
     path = CASES / f"{name}.txt"
-    text = path.read_text("utf-8")
-    cases = list(CASE.finditer(text))
-    assert 4 * len(cases) == text.splitlines().count("."), "a case is not closed"
+    text, found = path.read_text("utf-8"), list(cases(name))
+    assert 4 * len(found) == text.splitlines().count("."), "a case is not closed"
     checked = "\n".join(
-        f"{case['title']}\n.\n{case['source']}\n.\n{case['target']}\n.\n{findings(case)}.\n"
-        for case in cases
+        f"{case.title}\n.\n{case.source}\n.\n{case.target}\n.\n{findings(case)}.\n"
+        for case in found
     )
     if regenerate:
         path.write_text(checked, "utf-8")
@@ -88,8 +47,7 @@ def test_cases(name: str, regenerate: bool) -> None:
 def test_every_check_has_cases_that_it_finds_and_lets_pass() -> None:
     assert {str(check.code) for check in CHECKS} == set(NAMES)
     for name in NAMES:
-        text = (CASES / f"{name}.txt").read_text("utf-8")
-        findings_of_cases = [case["found"] for case in CASE.finditer(text)]
+        findings_of_cases = [case.found for case in cases(name)]
         assert any(f" {name}: " in listed for listed in findings_of_cases), name
         assert any(f" {name}: " not in listed for listed in findings_of_cases), name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from diglot.catalog.edit import Piece, assemble
@@ -83,10 +84,18 @@ def merged_version(base: Version, ours: Version, theirs: Version) -> Version:
     return Version(msgstr, fuzzy, comment, ignored)
 
 
+def live_entries(catalog: Catalog) -> dict[str, Entry]:
+    """Return the live entries without a context by message; the first where there are several."""
+    entries: dict[str, Entry] = {}
+    for entry in catalog.entries:
+        if not entry.obsolete and entry.context is None:
+            entries.setdefault(entry.msgid, entry)
+    return entries
+
+
 def find_entry(catalog: Catalog, msgid: str) -> Entry | None:
     """Return the live entry of a message without a context; the first where there are several."""
-    live = (one for one in catalog.entries if one.msgid == msgid and one.context is None)
-    return next((one for one in live if not one.obsolete), None)
+    return live_entries(catalog).get(msgid)
 
 
 def save_version(
@@ -94,26 +103,72 @@ def save_version(
 ) -> bytes:
     """Return the file in which a message says what `new` changes from `base`.
 
-    `header`, where given, takes the place of the file's. Raises ConflictError where the message
-    is gone or somebody has translated it otherwise than `base`, and AssertionError where the
-    result would not read back as just that. Must not be called for a broken catalog.
+    Else as `save_changes`; raises ConflictError where that leaves the message out.
     """
-    old = find_entry(catalog, msgid)
-    if old is None:
-        raise ConflictError(None)
-    merged = merged_version(base, new, version_of(old))
-    if merged == version_of(old):
-        return catalog.data
-    return replace_entry(catalog, old, revised(old, merged), header)
+    saved = save_changes(catalog, [Change(msgid, base, new)], header)
+    if saved.left:
+        raise ConflictError(saved.left[0][1])
+    return saved.data
 
 
-def replace_entry(catalog: Catalog, old: Entry, new: Entry, header: Entry | None = None) -> bytes:
-    """Return the file with an entry replaced, as `save_version` does."""
-    pieces = [Piece(new if one is old else one, one) for one in catalog.entries]
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody has made of a message: `base` is what it said to them, `new` what it is to."""
+
+    msgid: str
+    base: Version
+    new: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The bytes of a file with changes, the entries that these replaced with what took their
+    place, and the changes that were left out, each with what its message says now, if anything.
+    """
+
+    data: bytes
+    replaced: tuple[tuple[Entry, Entry], ...]
+    left: tuple[tuple[Change, Version | None], ...]
+
+
+def save_changes(catalog: Catalog, changes: Iterable[Change], header: Entry | None = None) -> Saved:
+    """Return the file with changes of several messages, each a message of its own.
+
+    What is gone, or what somebody has translated otherwise than it was, is left out. `header`,
+    where given, takes the place of the file's if anything changes. Raises AssertionError where
+    the result would not read back as just that. Must not be called for a broken catalog.
+    """
+    replaced, left = list[tuple[Entry, Entry]](), list[tuple[Change, Version | None]]()
+    entries = live_entries(catalog)
+    for change in changes:
+        old = entries.get(change.msgid)
+        if old is None:
+            left.append((change, None))
+            continue
+        try:
+            merged = merged_version(change.base, change.new, version_of(old))
+        except ConflictError as error:
+            left.append((change, error.theirs))
+            continue
+        if merged != version_of(old):
+            replaced.append((old, revised(old, merged)))
+    data = replace_live(catalog, replaced, header) if replaced else catalog.data
+    return Saved(data, tuple(replaced), tuple(left))
+
+
+def replace_live(
+    catalog: Catalog, replaced: Iterable[tuple[Entry, Entry]], header: Entry | None = None
+) -> bytes:
+    """Return the file with others in the place of some entries; as `save_changes`."""
+    pairs = list(replaced)
+    new = {id(old): entry for old, entry in pairs}
+    pieces = [Piece(new.get(id(one), one), one) for one in catalog.entries]
     data = assemble(catalog, pieces, header)
-    written = find_entry(parse_catalog(data, catalog.path), new.msgid)
-    if written is None or version_of(written) != version_of(new):
-        raise AssertionError(f"{catalog.path} would not hold what was written")
+    written = live_entries(parse_catalog(data, catalog.path))
+    for _old, entry in pairs:
+        there = written.get(entry.msgid)
+        if there is None or version_of(there) != version_of(entry):
+            raise AssertionError(f"{catalog.path} would not hold what was written")
     return data
 
 

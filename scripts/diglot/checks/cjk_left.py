@@ -41,6 +41,7 @@ def cjk_left(message: TranslatedMessage) -> Iterator[Finding]:
             yield Finding(
                 _("{words} is not translated", words=match[0]),
                 _("translate it, or put it in brackets behind its translation"),
+                marks=(match[0],),
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diglot.catalog.scripts import WORD
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _
 
 _DOUBLED = re.compile(rf"(?<![\w'’-])({WORD.pattern})\s+\1(?![\w'’-])", re.IGNORECASE)
@@ -24,5 +24,8 @@ def doubled_word(message: TranslatedMessage) -> Iterator[Finding]:
     for match in _DOUBLED.finditer(message.target.prose):
         if match[1].casefold() not in source | _GRAMMATICAL:
             yield Finding(
-                _("“{words}”: the word stands twice", words=match[0]), _("remove one of the two")
+                _("“{words}”: the word stands twice", words=match[0]),
+                _("remove one of the two"),
+                marks=(match[0],),
+                repairs=(Repair(match[0], match[1]),),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.ends import COLONS, last_mark
+from diglot.checks.ends import COLONS, last_mark, with_end
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.core.i18n import _
 
@@ -16,4 +16,9 @@ def end_colon(message: TranslatedMessage) -> Iterator[Finding]:
     Good: 例如：   →   For example:
     """
     if last_mark(message.source.prose) in COLONS and last_mark(message.target.prose) not in COLONS:
-        yield Finding(_("the source ends with a colon"), _("end the translation with one too"))
+        mark = "：" if message.context.target_is_cjk else ":"
+        yield Finding(
+            _("the source ends with a colon"),
+            _("end the translation with one too"),
+            repairs=with_end(message, mark),
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.ends import COLONS, STOPS, last_mark
+from diglot.checks.ends import COLONS, STOPS, last_mark, with_end
 from diglot.checks.message import Finding, TranslatedMessage
 from diglot.core.i18n import _
 
@@ -24,8 +24,15 @@ def end_stop(message: TranslatedMessage) -> Iterator[Finding]:
     if after in COLONS and before not in COLONS:
         yield Finding(_("the translation ends with a colon, the source does not"), _COMPARE)
     elif before in STOPS and not after:
-        yield Finding(_("the source ends with a full stop"), _("end the translation with one too"))
+        mark = "。" if message.context.target_is_cjk else "."
+        yield Finding(
+            _("the source ends with a full stop"),
+            _("end the translation with one too"),
+            repairs=with_end(message, mark),
+        )
     elif after in STOPS and not before:
         yield Finding(
-            _("the source ends without a full stop"), _("end the translation without one")
+            _("the source ends without a full stop"),
+            _("end the translation without one"),
+            repairs=with_end(message, ""),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _
 
 
@@ -23,4 +23,6 @@ def forbidden_term(message: TranslatedMessage) -> Iterator[Finding]:
                 yield Finding(
                     _("“{wrong}” is no translation of {term}", wrong=wrong, term=term.source),
                     advice,
+                    marks=(wrong,),
+                    repairs=(Repair(wrong, right),) if right else (),
                 )

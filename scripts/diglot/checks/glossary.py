@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _
 
 
@@ -29,4 +29,5 @@ def glossary(message: TranslatedMessage) -> Iterator[Finding]:
                     rendering=renderings[0],
                 ),
                 _("write that, or list what is right here under `also` in locales/glossary.csv"),
+                repairs=(Repair("", renderings[0]),),
             )

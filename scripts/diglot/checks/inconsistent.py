@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from diglot.checks.message import Finding
+from diglot.checks.message import Finding, Repair
 from diglot.core.diagnostic import Location
 from diglot.core.i18n import _
 
@@ -58,6 +58,7 @@ def difference(first: Placed, other: Placed) -> Finding | None:
             place=first.place,
         ),
         _("translate both the same way, unless their places call for two"),
+        repairs=(Repair(other.msgstr, first.msgstr),),
     )
 
 

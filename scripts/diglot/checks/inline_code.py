@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diglot.catalog.scripts import CJK
 from diglot.catalog.tokens import TokenKind
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.checks.parity import written
 from diglot.core.diagnostic import Severity
 from diglot.core.i18n import _
@@ -38,6 +38,8 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
             _("this is code in the source and plain text here: {code}", code=written(bare)),
             _("put it between backticks, as in the source"),
             Severity.WARNING,
+            tuple(token.target for token in bare),
+            tuple(Repair(token.target, token.shown) for token in bare),
         )
     lost = [token for token in lost if token not in bare]
     new = {token.target for token in target} - {token.target for token in source}
@@ -46,12 +48,14 @@ def inline_code(message: TranslatedMessage) -> Iterator[Finding]:
             _("this code of the source is translated: {code}", code=written(lost)),
             _("if people type it, write it as in the source"),
             Severity.INFO,
+            tuple(token.shown for token in target if token.target in new),
         )
         lost = []
     if lost:
         yield Finding(
             _("this code of the source is missing: {code}", code=written(lost)),
             _("write it as in the source; nobody can type a translation of it"),
+            repairs=tuple(Repair("", token.shown) for token in lost),
         )
     if len(words) > len(new):
         yield Finding(

@@ -47,15 +47,31 @@ class TranslatedMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """What an editor may do at a key: `new` takes the place of `old`, a part of the translation.
+
+    Where `old` stands there several times, the last is meant; where it is empty, `new` is missing
+    and goes where the translator wants it.
+    """
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a message, and what to do about it.
 
-    `severity` is that of the check, unless this one thing weighs less.
+    `severity` is that of the check, unless this one thing weighs less. `marks` are the parts of the
+    translation that it is about, as they are written there; `repairs` put right what needs no
+    choice.
     """
 
     message: str
     hint: str
     severity: Severity | None = None
+    marks: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

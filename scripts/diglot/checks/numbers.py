@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from diglot.catalog.number_words import knows_words_of, spelled_in
 from diglot.catalog.numerals import Number, join_groups, numbers_in
 from diglot.catalog.tokens import Parsed
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _ORDINAL = re.compile(r"^\s*[(（]?\d{1,3}\s?(?:[)）.．、:：]\s?(?!\d))")
 
 
@@ -35,6 +36,11 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
         yield Finding(
             _("{before} became {after}", before=lost[0].shown, after=added[0].shown),
             _("write {number}, in figures or in words", number=lost[0].shown),
+            marks=(added[0].shown,),
+            # A number with words around it, as 12 万 is, may be written otherwise here.
+            repairs=(Repair(added[0].shown, lost[0].shown),)
+            if _PLAIN.fullmatch(lost[0].shown)
+            else (),
         )
         return
     if lost:
@@ -46,6 +52,7 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
         yield Finding(
             _("this number is not in the source: {numbers}", numbers=_listed(added)),
             _("correct it, or take it out"),
+            marks=tuple(number.shown for number in added),
         )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 
 from diglot.catalog.tokens import Token, TokenKind
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _, listed, word
 
 
@@ -34,6 +34,8 @@ def differing(lost: list[Token], added: list[Token], kind: TokenKind) -> Iterato
                 after=added[0].shown,
             ),
             _("write {markup} there, as in the source", markup=lost[0].shown),
+            marks=(added[0].shown,),
+            repairs=(Repair(added[0].shown, _corrected(lost[0], added[0])),),
         )
         return
     if lost:
@@ -44,12 +46,23 @@ def differing(lost: list[Token], added: list[Token], kind: TokenKind) -> Iterato
                 markup=written(lost),
             ),
             _("put it where it belongs, as it is written in the source"),
+            # A link is shown without its words, and would be invisible so.
+            repairs=tuple(Repair("", token.shown) for token in lost if kind is not TokenKind.LINK),
         )
     if added:
         yield Finding(
             _("this {kind} is not in the source: {markup}", kind=word(kind), markup=written(added)),
             _("remove it, or correct what it names"),
+            marks=tuple(token.shown for token in added),
         )
+
+
+def _corrected(lost: Token, added: Token) -> str:
+    """Return the markup of a translation with what that of the source names; its words stay."""
+    if lost.name == added.name and lost.target and added.target in added.shown and added.target:
+        before, _target, after = added.shown.rpartition(added.target)
+        return f"{before}{lost.target}{after}"
+    return lost.shown
 
 
 def written(tokens: list[Token]) -> str:

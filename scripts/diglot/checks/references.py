@@ -26,6 +26,7 @@ def references(message: TranslatedMessage) -> Iterator[Finding]:
             yield Finding(
                 _("{reference} has lost its number", reference=token.shown),
                 _("write %s in it, as in {reference}", reference=before.shown),
+                marks=(token.shown,),
             )
 
 

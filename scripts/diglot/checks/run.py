@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from diglot.catalog.entry import Catalog, Entry, State, excuses
 from diglot.catalog.tokens import Tokenizer
@@ -28,6 +29,27 @@ def check_entry(
     Only what readers get to see is checked: no entry without a translation, and none that is
     fuzzy or obsolete.
     """
+    for judgement in judge_entry(entry, tokenizer, context, name, checks):
+        yield judgement.diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is wrong with a plural form of a message (0 where there is one), and what was found."""
+
+    form: int
+    diagnostic: Diagnostic
+    finding: Finding | None = None
+
+
+def judge_entry(
+    entry: Entry,
+    tokenizer: Tokenizer,
+    context: Context,
+    name: str,
+    checks: Iterable[Check] = CHECKS,
+) -> Iterator[Judgement]:
+    """Yield what `check_entry` does, with the findings, for those who show their places."""
     if entry.state is not State.TRANSLATED:
         return
     place = _place(entry, context, name)
@@ -38,7 +60,8 @@ def check_entry(
         verbatim = message.source.verbatim or message.target.verbatim
         for check in checks:
             if check.verbatim or not verbatim:
-                yield from _run(check, message, place)
+                for diagnostic, finding in _run(check, message, place):
+                    yield Judgement(number, diagnostic, finding)
 
 
 def check_consistency(
@@ -64,7 +87,7 @@ class Consistency:
         for message in _judged(catalogs, context):
             self._placed[message.key].append(message)
 
-    def check(self, entry: Entry, name: str) -> Iterator[Diagnostic]:
+    def check(self, entry: Entry, name: str) -> Iterator[Judgement]:
         """Yield how a translation differs from that of another place, the first that has one."""
         if excuses(entry.flags, Code.INCONSISTENT):
             return
@@ -74,7 +97,8 @@ class Consistency:
         for other in self._placed.get(own.key, ()):
             if (other.place.path, other.msgid) != (name, own.msgid):
                 if finding := difference(other, own):
-                    yield _diagnostic(Code.INCONSISTENT, Severity.INFO, finding, own.place)
+                    diagnostic = _diagnostic(Code.INCONSISTENT, Severity.INFO, finding, own.place)
+                    yield Judgement(0, diagnostic, finding)
                 return
 
 
@@ -100,15 +124,18 @@ def check_catalog(
         yield from check_entry(entry, tokenizer_of(entry), context, name, checks)
 
 
-def _run(check: Check, message: TranslatedMessage, place: Location) -> Iterator[Diagnostic]:
+def _run(
+    check: Check, message: TranslatedMessage, place: Location
+) -> Iterator[tuple[Diagnostic, Finding | None]]:
     try:
         for finding in check.find(message):
-            yield _diagnostic(check.code, check.severity, finding, place)
+            yield _diagnostic(check.code, check.severity, finding, place), finding
     except Exception as error:
         # Our own bugs show their tracebacks; another's must not stop the work.
         if not check.provider:
             raise
-        yield failure(check.provider, _("the check {code} failed", code=check.code), error, place)
+        message_of_failure = _("the check {code} failed", code=check.code)
+        yield failure(check.provider, message_of_failure, error, place), None
 
 
 def _place(entry: Entry, context: Context, name: str) -> Location:

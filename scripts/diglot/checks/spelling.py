@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from diglot.catalog.tokens import MASK
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _, choice_of
 
 SpellingEngine = Callable[[str, str], Iterable[tuple[str, Sequence[str]]]]
@@ -41,6 +41,8 @@ def spelling_by(engine: SpellingEngine) -> Callable[[TranslatedMessage], Iterato
             yield Finding(
                 _("“{word}” seems to be misspelt", word=word),
                 _("{advice}, or add the word to locales/words.txt if it is right", advice=advice),
+                marks=(word,),
+                repairs=tuple(Repair(word, better) for better in suggestions[:1]),
             )
 
     return spelling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diglot.catalog.tokens import Token, TokenKind
-from diglot.checks.message import Finding, TranslatedMessage
+from diglot.checks.message import Finding, Repair, TranslatedMessage
 from diglot.core.i18n import _
 
 
@@ -22,11 +22,20 @@ def terms(message: TranslatedMessage) -> Iterator[Finding]:
             finding = _(
                 "the term {before} became {after}", before=token.shown, after=added[0].shown
             )
-        yield Finding(finding, _advice(message, token))
+        changed = added[0].shown if len(lost) == len(added) == 1 else ""
+        markup = _markup(message, token)
+        repairs = (Repair(changed, markup),) if markup else ()
+        yield Finding(
+            finding,
+            _advice(message, token),
+            marks=(changed,) if changed else (),
+            repairs=repairs,
+        )
     for token in added if not lost else added[len(lost) :]:
         yield Finding(
             _("the term {term} is not in the source", term=token.shown),
             _("point it at a term of the source, or write the words without the role"),
+            marks=(token.shown,),
         )
 
 
@@ -50,6 +59,12 @@ def _unmatched(message: TranslatedMessage) -> tuple[list[Token], list[Token]]:
 
 def _translations(message: TranslatedMessage, token: Token) -> tuple[str, ...]:
     return message.context.glossary.renderings(token.target)
+
+
+def _markup(message: TranslatedMessage, token: Token) -> str:
+    """Return a term as its translation is written; "" where the glossary has none."""
+    words = next(iter(_translations(message, token)), "")
+    return f"{token.shown.partition('`')[0]}`{words} <{token.target}>`" if words else ""
 
 
 def _advice(message: TranslatedMessage, token: Token) -> str:

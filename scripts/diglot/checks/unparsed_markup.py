@@ -18,7 +18,9 @@ def unparsed_markup(message: TranslatedMessage) -> Iterator[Finding]:
     left = Counter(message.target.literals) - Counter(message.source.literals)
     for mark in left:
         yield Finding(
-            _("{mark} is shown as it stands: it did not parse as markup", mark=mark), _advice(mark)
+            _("{mark} is shown as it stands: it did not parse as markup", mark=mark),
+            _advice(mark),
+            marks=(mark,),
         )
 
 

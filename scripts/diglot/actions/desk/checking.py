@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from diglot.actions.check import known_of
 from diglot.actions.desk.messages import DeskMessage
+from diglot.actions.desk.remarks import Remark, remark_of
 from diglot.actions.glossary import glossary_file
 from diglot.catalog.glossary import Term
 from diglot.catalog.revise import Version, revised
 from diglot.checks.plugins import load_plugins
-from diglot.checks.run import check_entry
+from diglot.checks.run import Judgement, judge_entry
 from diglot.checks.table import CHECKS
 from diglot.checks.unsafe_translation import unsafe_entry
-from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
 from diglot.core.project import Project
 
@@ -38,7 +38,7 @@ class Checking:
         self._context, self._consistency = known
         self._checks = (*CHECKS, *load_plugins().checks)
 
-    def problems(self, message: DeskMessage, version: Version) -> tuple[Diagnostic, ...]:
+    def remarks(self, message: DeskMessage, version: Version) -> tuple[Remark, ...]:
         """Return what is wrong with a version of a message, as if it were confirmed."""
         if message.entry is None or not all(version.msgstr):
             return ()
@@ -46,11 +46,15 @@ class Checking:
         domain, name = message.placed.domain, self._project.shown(message.path)
         tokenizer = self._book.tokenizer(domain, entry.comments.references)
         judge = self._book.judge(domain)
-        return (
-            *unsafe_entry(entry, name, judge, self._language),
-            *check_entry(entry, tokenizer, self._context, name, self._checks),
+        judgements = (
+            *(Judgement(0, one) for one in unsafe_entry(entry, name, judge, self._language)),
+            *judge_entry(entry, tokenizer, self._context, name, self._checks),
             *self._consistency.check(entry, name),
         )
+        if not judgements:
+            return ()
+        parsed = [tokenizer(text) for text in entry.msgstr]
+        return tuple(remark_of(one, entry.msgstr[one.form], parsed[one.form]) for one in judgements)
 
     def terms(self, source: str, text: str) -> list[RenderedTerm]:
         """Return the terms that stand in a source, and whether its translation renders them."""

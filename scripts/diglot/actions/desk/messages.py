@@ -12,6 +12,8 @@ from pathlib import Path
 from diglot.catalog.entry import Catalog, Entry, State
 from diglot.catalog.previous import previous_of
 from diglot.catalog.reader import read_catalog
+from diglot.catalog.revise import live_entries
+from diglot.core.diagnostic import Diagnostic
 from diglot.core.files import file_state
 from diglot.core.language import Language
 from diglot.core.locales import catalog_path
@@ -29,25 +31,29 @@ class DeskState(StrEnum):
     UNTRANSLATED = "untranslated"
     MISSING = "missing"
     """No catalog has it yet: `diglot update` brings it there."""
+    UNREADABLE = "unreadable"
+    """Its catalog is broken, and what it holds of the message cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskMessage:
     """A message with its entry, None where no catalog has one, and that catalog's path.
 
-    A message that stands on several pages is several of these; `id` is the same for all.
+    A message that stands on several pages is several of these; `id` is the same for all. `fault`
+    is the first of a broken catalog, which can be read but not written.
     """
 
     id: str
     placed: PlacedMessage
     entry: Entry | None
     path: Path
+    fault: Diagnostic | None = None
 
     @property
     def state(self) -> DeskState:
         """How far it is."""
         if self.entry is None:
-            return DeskState.MISSING
+            return DeskState.UNREADABLE if self.fault else DeskState.MISSING
         if self.entry.state is State.FUZZY and previous_of(self.entry) is not None:
             return DeskState.STALE
         return DeskState(self.entry.state)
@@ -70,6 +76,7 @@ class DeskMessages:
         self._project, self._language = project, language
         self._placed: dict[str, list[PlacedMessage]] = {}
         self._by_id: dict[str, PlacedMessage] = {}
+        self._ids_of: dict[str, list[str]] = {}
         self._read: dict[str, _Read] = {}
         self.pages: tuple[Page, ...] = ()
 
@@ -77,10 +84,12 @@ class DeskMessages:
         """Take the pages and messages that the sources have now."""
         self.pages = tuple(pages)
         self._placed = {page.address: [] for page in pages}
-        self._by_id = {}
+        self._by_id, self._ids_of = {}, {}
         for message in messages:
             self._placed.setdefault(message.page, []).append(message)
-            self._by_id.setdefault(message_id(message.domain, message.msgid), message)
+            id_ = message_id(message.domain, message.msgid)
+            if self._by_id.setdefault(id_, message) is message:
+                self._ids_of.setdefault(message.msgid, []).append(id_)
 
     def of_page(self, address: str) -> list[DeskMessage]:
         """Return the messages of a page, each once; those of no page for ""."""
@@ -94,6 +103,11 @@ class DeskMessages:
     def find(self, id: str) -> DeskMessage:  # noqa: A002 - the name of the field
         """Return a message; raises KeyError where there is none of this name."""
         return self._message(self._by_id[id])
+
+    def same(self, message: DeskMessage) -> list[DeskMessage]:
+        """Return the other messages that have the same source, in other catalogs."""
+        ids = self._ids_of.get(message.placed.msgid, ())
+        return [self.find(id_) for id_ in ids if id_ != message.id]
 
     def counts(self) -> dict[str, Counter[DeskState]]:
         """Return how many messages of each page are in which state; those of no page by ""."""
@@ -113,7 +127,8 @@ class DeskMessages:
     def _message(self, placed: PlacedMessage) -> DeskMessage:
         read = self._catalog(placed.domain)
         id_ = message_id(placed.domain, placed.msgid)
-        return DeskMessage(id_, placed, read.entries.get(placed.msgid), read.path)
+        fault = next(iter(read.catalog.problems), None)
+        return DeskMessage(id_, placed, read.entries.get(placed.msgid), read.path, fault)
 
     def _catalog(self, domain: str) -> _Read:
         paths = [
@@ -127,18 +142,10 @@ class DeskMessages:
                 catalog = read_catalog(path, self._project.shown(path))
             except (FileNotFoundError, NotADirectoryError):
                 catalog = Catalog(path, b"", ())
-            known = self._read[domain] = _Read(state, path, catalog, _live(catalog))
+            known = self._read[domain] = _Read(state, path, catalog, live_entries(catalog))
         return known
 
 
 def message_id(domain: str, msgid: str) -> str:
     """Return the name by which the desk's pages call a message: they know no paths."""
     return sha256(f"{domain}\0{msgid}".encode()).hexdigest()[:16]
-
-
-def _live(catalog: Catalog) -> dict[str, Entry]:
-    entries: dict[str, Entry] = {}
-    for entry in catalog.entries:
-        if not entry.obsolete and entry.context is None:
-            entries.setdefault(entry.msgid, entry)
-    return entries

@@ -1,21 +1,25 @@
-"""Saving what a translator says of a message, and taking it back."""
+"""Saving what a translator says of messages, and undoing it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
 
 from diglot.actions.desk.messages import DeskMessage
 from diglot.actions.language_data import locales
 from diglot.catalog.entry import Catalog, Comments, Entry
 from diglot.catalog.reader import read_catalog
 from diglot.catalog.revise import (
+    Change,
     ConflictError,
     Version,
-    find_entry,
-    replace_entry,
-    save_version,
+    live_entries,
+    replace_live,
+    save_changes,
     stamped,
     version_of,
 )
@@ -27,24 +31,45 @@ from diglot.core.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that was saved: a message's entry before and after."""
+class Edit:
+    """What somebody has made of a message: `base` is what it said to them, `new` what it is to."""
+
+    message: DeskMessage
+    base: Version
+    new: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An edit that was not written, and what its message says instead, None where it is gone."""
+
+    edit: Edit
+    theirs: Version | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One entry of a step: what was written of a message, and what was there before."""
 
     message: DeskMessage
     before: Entry
     after: Entry
 
 
+_Step = tuple[_Done, ...]
+_Item = TypeVar("_Item")
+
+
 class Saving:
-    """Writes single messages into their catalogs, and remembers what was there before.
+    """Writes messages into their catalogs, and remembers what was there before.
 
     `translator` is asked, at each write, for ``Name <mail>``, or "" where nobody is named.
     """
 
     def __init__(self, project: Project, translator: Callable[[], str]) -> None:
         self._project, self._translator = project, translator
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._steps: list[_Step] = []
+        self._undone: list[_Step] = []
 
     def save(self, message: DeskMessage, base: Version, new: Version) -> None:
         """Write what `new` changes from `base`, and nothing else.
@@ -52,48 +77,95 @@ class Saving:
         The file is read anew: what others have written meanwhile stays. Raises ConflictError where
         they have translated the same message otherwise, DiglotError where the catalog is broken.
         """
-        msgid = message.placed.msgid
+        if left := self.save_all([Edit(message, base, new)]):
+            raise ConflictError(left[0].theirs)
+
+    def save_all(self, edits: Iterable[Edit]) -> list[Left]:
+        """Write several edits, as `save` does, in one step to be undone; return what was left out.
+
+        Where a catalog is broken, nothing is written.
+        """
+        done, left = list[_Done](), list[Left]()
         with locked(locales(self._project), wait=True):
-            catalog = self._read(message)
-            before = find_entry(catalog, msgid)
-            header = stamped(catalog.header, self._translator(), _now())
-            write_bytes(catalog.path, save_version(catalog, msgid, base, new, header))
-            after = find_entry(self._read(message), msgid)
-        if before is not None and after is not None and version_of(before) != version_of(after):
-            self._done.append(Step(message, before, after))
+            try:
+                for catalog, group in self._by_catalog(edits, lambda edit: edit.message):
+                    self._save(catalog, group, done, left)
+            finally:
+                self._remember(done)
+        return left
+
+    def undo(self) -> list[DeskMessage]:
+        """Undo the last step; return its messages, none where nothing is left.
+
+        What somebody has changed since stays; raises ConflictError where that is all of it, and
+        DiglotError where a catalog is broken. A step that cannot be undone is forgotten, so that
+        those before it can be.
+        """
+        return self._move(self._steps, self._undone, is_undo=True)
+
+    def redo(self) -> list[DeskMessage]:
+        """Redo what was undone last; as `undo`."""
+        return self._move(self._undone, self._steps, is_undo=False)
+
+    def _save(
+        self, catalog: Catalog, edits: Sequence[Edit], done: list[_Done], left: list[Left]
+    ) -> None:
+        by_msgid = {edit.message.placed.msgid: edit for edit in edits}
+        changes = [Change(msgid, edit.base, edit.new) for msgid, edit in by_msgid.items()]
+        header = stamped(catalog.header, self._translator(), _now())
+        saved = save_changes(catalog, changes, header)
+        if saved.replaced:
+            write_bytes(catalog.path, saved.data)
+        done += (_Done(by_msgid[old.msgid].message, old, new) for old, new in saved.replaced)
+        left += (Left(by_msgid[change.msgid], theirs) for change, theirs in saved.left)
+
+    def _remember(self, done: Iterable[_Done]) -> None:
+        step = tuple(one for one in done if version_of(one.before) != version_of(one.after))
+        if step:
+            self._steps.append(step)
             self._undone.clear()
 
-    def undo(self) -> DeskMessage | None:
-        """Take back what was saved last; return its message, None where nothing is left.
-
-        Raises ConflictError where somebody has changed the message since.
-        """
-        return self._move(self._done, self._undone, is_undo=True)
-
-    def redo(self) -> DeskMessage | None:
-        """Do again what was taken back last; as `undo`."""
-        return self._move(self._undone, self._done, is_undo=False)
-
-    def _move(self, source: list[Step], target: list[Step], *, is_undo: bool) -> DeskMessage | None:
+    def _move(
+        self, source: list[_Step], target: list[_Step], *, is_undo: bool
+    ) -> list[DeskMessage]:
         if not source:
-            return None
-        step = source[-1]
-        old, new = (step.after, step.before) if is_undo else (step.before, step.after)
+            return []
+        moved, theirs = list[_Done](), list[Version | None]()
         with locked(locales(self._project), wait=True):
-            catalog = self._read(step.message)
-            there = find_entry(catalog, step.message.placed.msgid)
-            if there is None or version_of(there) != version_of(old):
-                raise ConflictError(None if there is None else version_of(there))
-            entry = replace(there, msgstr=new.msgstr, flags=new.flags, comments=_notes(there, new))
-            write_bytes(catalog.path, replace_entry(catalog, there, entry))
-        target.append(source.pop())
-        return step.message
+            for catalog, group in self._by_catalog(source[-1], lambda one: one.message):
+                entries, replaced = live_entries(catalog), list[tuple[Entry, Entry]]()
+                for one in group:
+                    old, new = (one.after, one.before) if is_undo else (one.before, one.after)
+                    there = entries.get(old.msgid)
+                    if there is None or version_of(there) != version_of(old):
+                        theirs.append(None if there is None else version_of(there))
+                        continue
+                    replaced.append((there, _like(there, new)))
+                    moved.append(one)
+                if replaced:
+                    write_bytes(catalog.path, replace_live(catalog, replaced))
+        source.pop()
+        if not moved:
+            raise ConflictError(theirs[0])
+        target.append(tuple(moved))
+        return [one.message for one in moved]
+
+    def _by_catalog(
+        self, items: Iterable[_Item], message_of: Callable[[_Item], DeskMessage]
+    ) -> Iterator[tuple[Catalog, list[_Item]]]:
+        """Yield what is to be done to each catalog, once all could be read."""
+
+        def path_of(item: _Item) -> Path:
+            return message_of(item).path
+
+        grouped = [list(group) for _path, group in groupby(sorted(items, key=path_of), path_of)]
+        yield from [(self._read(message_of(group[0])), group) for group in grouped]
 
     def _read(self, message: DeskMessage) -> Catalog:
         try:
             catalog = read_catalog(message.path, self._project.shown(message.path))
         except (FileNotFoundError, NotADirectoryError):
-            raise ConflictError(None) from None
+            return Catalog(message.path, b"", ())
         if catalog.broken:
             problem = catalog.problems[0]
             raise DiglotError(
@@ -104,13 +176,15 @@ class Saving:
         return catalog
 
 
-def _notes(there: Entry, new: Entry) -> Comments:
-    return replace(
+def _like(there: Entry, new: Entry) -> Entry:
+    """Return an entry that says what `new` does, with the references that it has now."""
+    comments: Comments = replace(
         there.comments,
         translator=new.comments.translator,
         extracted=new.comments.extracted,
         previous=new.comments.previous,
     )
+    return replace(there, msgstr=new.msgstr, flags=new.flags, comments=comments)
 
 
 def _now() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -18,14 +19,19 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from diglot.actions.desk.keeping import Translator, read_keys, read_translator, write_translator
-from diglot.catalog.revise import ConflictError
+from diglot.actions.desk.messages import DeskMessage
+from diglot.actions.desk.replacing import name_of_edit
+from diglot.actions.desk.saving import Edit
+from diglot.catalog.revise import ConflictError, version_of
 from diglot.core.errors import DiglotError
 from diglot.server.app import Lifespan
 from diglot.server.desk.data import (
     BadRequestError,
+    edit_data,
     judged_data,
     message_data,
     problem_data,
+    read_text,
     read_version,
     shown_in,
     suggestions_data,
@@ -44,6 +50,7 @@ _TYPES = {".mjs": "text/javascript", ".css": "text/css"}
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 _STYLE = f'<link rel="stylesheet" href="{OWN}page.css">'
 _LARGEST = 2**20
+_MOST_SHOWN = 500
 
 Action = Callable[[Desk, dict[str, Any], str], Awaitable[Any]]
 
@@ -123,12 +130,13 @@ async def _start(desk: Desk, request: Request) -> Response:
 
 async def _messages(desk: Desk, request: Request) -> Response:
     found = await desk.messages(request.query_params.get("page", ""))
-    return JSONResponse([message_data(one, desk.drafts.of(one.id)) for one in found])
+    tag = _tag(request)
+    return JSONResponse([message_data(one, tag, desk.drafts.of(one.id)) for one in found])
 
 
 async def _find(desk: Desk, request: Request) -> Response:
     found = await desk.find(request.query_params.get("words", ""))
-    return JSONResponse([message_data(one) for one in found])
+    return JSONResponse([message_data(one, _tag(request)) for one in found])
 
 
 async def _events(desk: Desk, request: Request) -> Response:
@@ -163,28 +171,56 @@ async def _data(request: Request) -> dict[str, Any]:
     return data
 
 
-async def _save(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
+async def _save(desk: Desk, data: dict[str, Any], tag: str) -> Any:
     message = await desk.message(data["id"])
     saved = await desk.save(message, read_version(data["base"]), read_version(data["version"]))
     await desk.show(message.placed.page, message, None)
-    return message_data(saved)
+    return message_data(saved, tag)
 
 
-async def _undo(desk: Desk, _data: dict[str, Any], _tag: str) -> Any:
-    message = await desk.undo()
-    return message_data(message) if message else None
+async def _undo(desk: Desk, _data: dict[str, Any], tag: str) -> Any:
+    return _moved(await desk.undo(), tag)
 
 
-async def _redo(desk: Desk, _data: dict[str, Any], _tag: str) -> Any:
-    message = await desk.undo(redo=True)
-    return message_data(message) if message else None
+async def _redo(desk: Desk, _data: dict[str, Any], tag: str) -> Any:
+    return _moved(await desk.undo(redo=True), tag)
+
+
+def _moved(messages: list[DeskMessage], tag: str) -> Any:
+    first = message_data(messages[0], tag) if messages else None
+    return {"message": first, "number": len(messages)}
+
+
+async def _replacements(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
+    found = await _found(desk, data)
+    shown = [edit_data(edit) for edit in found[:_MOST_SHOWN]]
+    return {"edits": shown, "number": len(found)}
+
+
+async def _replace(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
+    agreed = set(data["names"])
+    edits = [edit for edit in await _found(desk, data) if name_of_edit(edit) in agreed]
+    left = await desk.replace(edits)
+    return {"number": len(edits) - left, "left": len(agreed) - len(edits) + left}
+
+
+async def _found(desk: Desk, data: dict[str, Any]) -> list[Edit]:
+    words, instead = read_text(data["words"]), read_text(data["instead"])
+    return await desk.replacements(words, instead, match_case=bool(data["matchCase"]))
+
+
+async def _fill(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
+    number, left = await desk.fill(await desk.message(data["id"]))
+    return {"number": number, "left": left}
 
 
 async def _draft(desk: Desk, data: dict[str, Any], tag: str) -> Any:
     message, version = await desk.message(data["id"]), read_version(data["version"])
-    base = read_version(data["base"])
-    desk.drafts.put(message.id, None if version == base else data)
-    return judged_data(await desk.judge(message, version), tag)
+    # What a save that overtook this request has written is no draft any more.
+    written = message.entry and replace(version_of(message.entry), fuzzy=version.fuzzy)
+    is_kept = version not in (read_version(data["base"]), written)
+    desk.drafts.put(message.id, data if is_kept else None)
+    return judged_data(await desk.judge(message, version), version.msgstr, tag)
 
 
 async def _show(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
@@ -193,9 +229,11 @@ async def _show(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
     return {}
 
 
-async def _help(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    codes, suggestions = await desk.suggest(await desk.message(data["id"]))
-    return {"codes": codes, "suggestions": suggestions_data(suggestions)}
+async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:
+    message = await desk.message(data["id"])
+    codes, suggestions = await desk.suggest(message)
+    same = [message_data(one, tag) for one in await desk.same(message)]
+    return {"codes": codes, "suggestions": suggestions_data(suggestions), "same": same}
 
 
 async def _concordance(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
@@ -214,6 +252,9 @@ _ACTIONS: dict[str, Action] = {
     "save": _save,
     "undo": _undo,
     "redo": _redo,
+    "replacements": _replacements,
+    "replace": _replace,
+    "fill": _fill,
     "draft": _draft,
     "show": _show,
     "help": _help,

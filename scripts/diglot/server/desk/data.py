@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from diglot.actions.desk.messages import DeskMessage
+from diglot.actions.desk.remarks import Remark
+from diglot.actions.desk.replacing import name_of_edit
+from diglot.actions.desk.saving import Edit
 from diglot.actions.desk.similar import Suggestion, Unit
 from diglot.catalog.previous import previous_of
 from diglot.catalog.revise import Version, version_of
@@ -26,8 +29,8 @@ def shown_in(tag: str, text: str) -> str:
     return text.translated(own_catalogs_of([tag])[0]) if isinstance(text, Message) else text
 
 
-def message_data(message: DeskMessage, draft: Any = None) -> dict[str, Any]:
-    """Return all that the desk shows of a message."""
+def message_data(message: DeskMessage, tag: str, draft: Any = None) -> dict[str, Any]:
+    """Return all that the desk shows of a message, in the language of a tag."""
     entry = message.entry
     previous = previous_of(entry) if entry else None
     return {
@@ -43,6 +46,7 @@ def message_data(message: DeskMessage, draft: Any = None) -> dict[str, Any]:
         "previous": previous.msgid if previous else None,
         "notes": [*entry.comments.extracted] if entry else [],
         "line": entry.line if entry else None,
+        "fault": message.fault and problem_data(message.fault, tag),
         "draft": draft,
     }
 
@@ -63,9 +67,9 @@ def read_version(data: Any) -> Version:
     """Return a version from data. Raises BadRequestError where it is none."""
     try:
         version = Version(
-            tuple(map(_text, data["msgstr"])),
+            tuple(map(read_text, data["msgstr"])),
             bool(data["fuzzy"]),
-            tuple(map(_text, data["comment"])),
+            tuple(map(read_text, data["comment"])),
             frozenset(map(_code, data["ignored"])),
         )
     except (KeyError, TypeError) as error:
@@ -75,11 +79,24 @@ def read_version(data: Any) -> Version:
     return version
 
 
-def judged_data(judged: Judged, tag: str) -> dict[str, Any]:
-    """Return what is to be said of a text, in the language of a tag."""
+def edit_data(edit: Edit) -> dict[str, Any]:
+    """Return an edit that is proposed, as data."""
+    return {
+        "name": name_of_edit(edit),
+        "id": edit.message.id,
+        "page": edit.message.placed.page,
+        "place": edit.message.placed.place,
+        "source": edit.message.placed.msgid,
+        "before": list(edit.base.msgstr),
+        "after": list(edit.new.msgstr),
+    }
+
+
+def judged_data(judged: Judged, texts: Sequence[str], tag: str) -> dict[str, Any]:
+    """Return what is to be said of a version's `texts`, in the language of a tag."""
     show = partial(shown_in, tag)
     return {
-        "problems": [problem_data(problem, tag) for problem in judged.problems],
+        "problems": [remark_data(one, texts[one.form], tag) for one in judged.remarks],
         "terms": [
             {
                 "source": one.term.source,
@@ -90,6 +107,20 @@ def judged_data(judged: Judged, tag: str) -> dict[str, Any]:
             }
             for one in judged.terms
         ],
+    }
+
+
+def remark_data(remark: Remark, text: str, tag: str) -> dict[str, Any]:
+    """Return a remark on a text as data; positions count UTF-16 units, as scripts do."""
+
+    def units(position: int | None) -> int | None:
+        return None if position is None else len(text[:position].encode("utf-16-le")) // 2
+
+    return {
+        **problem_data(remark.diagnostic, tag),
+        "form": remark.form,
+        "spans": [[units(start), units(end)] for start, end in remark.spans],
+        "repair": [[units(one.start), units(one.end), one.text] for one in remark.repair],
     }
 
 
@@ -114,7 +145,8 @@ def unit_data(unit: Unit) -> dict[str, Any]:
     return {"source": unit.source, "target": unit.target, "origin": unit.origin}
 
 
-def _text(value: Any) -> str:
+def read_text(value: Any) -> str:
+    """Return a text that UTF-8 can hold. Raises TypeError where it is none."""
     if not isinstance(value, str):
         raise TypeError("not a text")
     try:
@@ -125,7 +157,7 @@ def _text(value: Any) -> str:
 
 
 def _code(value: Any) -> str:
-    code = _text(value)
+    code = read_text(value)
     if not code or not all(sign.isalnum() or sign in "-." for sign in code):
         raise TypeError("no code of a check")
     return code

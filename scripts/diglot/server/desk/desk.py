@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from diglot.actions.desk.checking import Checking, RenderedTerm
 from diglot.actions.desk.keeping import Drafts, read_translator
 from diglot.actions.desk.messages import DeskMessage, DeskMessages
-from diglot.actions.desk.saving import Saving
+from diglot.actions.desk.remarks import Remark
+from diglot.actions.desk.replacing import fillings, replacements
+from diglot.actions.desk.saving import Edit, Saving
 from diglot.actions.desk.similar import Memory, Suggestion, Unit
 from diglot.actions.language_data import read_language_data
 from diglot.catalog.memory import candidates_in
@@ -29,7 +31,7 @@ _MOST_FOUND = 200
 class Judged:
     """What is to be said of a text that is being written."""
 
-    problems: tuple[Diagnostic, ...]
+    remarks: tuple[Remark, ...]
     terms: list[RenderedTerm]
 
 
@@ -87,10 +89,35 @@ class Desk:
         await self._run(lambda: self.drafts.put(message.id, None))
         return await self.message(message.id)
 
-    async def undo(self, *, redo: bool = False) -> DeskMessage | None:
-        """Take back what was saved last, or do it again; return its message."""
-        step = await self._run(self._saving.redo if redo else self._saving.undo)
-        return await self.message(step.id) if step else None
+    async def undo(self, *, redo: bool = False) -> list[DeskMessage]:
+        """Undo what was saved last, or redo what was undone; return its messages."""
+        moved = await self._run(self._saving.redo if redo else self._saving.undo)
+        return [await self.message(one.id) for one in moved]
+
+    async def same(self, message: DeskMessage) -> list[DeskMessage]:
+        """Return the other messages of the same source."""
+        await self._place()
+        return await self._run(lambda: self._messages.same(message))
+
+    async def fill(self, message: DeskMessage) -> tuple[int, int]:
+        """Give a message's translation to those of the same source that have none.
+
+        Returns how many were written, and how many others have translated meanwhile.
+        """
+        edits = fillings(message, await self.same(message))
+        left = await self._run(lambda: self._saving.save_all(edits))
+        return len(edits) - len(left), len(left)
+
+    async def replacements(self, words: str, instead: str, *, match_case: bool) -> list[Edit]:
+        """Return what putting a text in the place of some words would change in the language."""
+        await self._place()
+        return await self._run(
+            lambda: list(replacements(self._messages.all(), words, instead, match_case=match_case))
+        )
+
+    async def replace(self, edits: Sequence[Edit]) -> int:
+        """Write edits in one step; return how many were left out."""
+        return len(await self._run(lambda: self._saving.save_all(edits)))
 
     async def show(self, page: str, message: DeskMessage, text: str | None) -> None:
         """Show a page with a text that is not saved yet, or without one."""
@@ -103,7 +130,7 @@ class Desk:
         def judge() -> Judged:
             checking = self._checks()
             terms = checking.terms(message.placed.msgid, version.msgstr[0])
-            return Judged(checking.problems(message, version), terms)
+            return Judged(checking.remarks(message, version), terms)
 
         return await self._run(judge)
 

@@ -1,13 +1,14 @@
 // The desk: a bar, a list, the page, and the place to write.
-import { Fault, get, post } from "./api.mjs";
-import { element } from "./dom.mjs";
+import { Conflict, Fault, get, post } from "./api.mjs";
+import { dialogOf, element } from "./dom.mjs";
 import { listen, named } from "./keys.mjs";
+import { openReplacing } from "./replace.mjs";
 import { Sheet } from "./sheet.mjs";
 import { Work } from "./work.mjs";
 
 const find = (id) => document.getElementById(id);
 const UNFINISHED = new Set(["untranslated", "fuzzy", "stale"]);
-const STATES = ["translated", "stale", "fuzzy", "untranslated", "missing"];
+const STATES = ["translated", "stale", "fuzzy", "untranslated", "missing", "unreadable"];
 
 const start = await get("start");
 const { words, pages } = start;
@@ -29,6 +30,7 @@ const sheet = new Sheet(find("sheet"), {
 });
 const work = new Work(find("work"), { words, language: start.language, keys, saved, fault });
 find("invitation").textContent = words.invitation;
+work.fills = () => fillSame();
 work.shown = () => sheet.refresh(messages, work.message);
 
 // --- the bar
@@ -55,6 +57,7 @@ find("bar").append(
   ofPage,
   ofBook,
   search,
+  iconButton(words.replace, "⇄", showReplacing),
   iconButton(words.who, "☺", askWho),
   iconButton(words.keys, "?", showKeys),
 );
@@ -162,10 +165,8 @@ async function open(page, first) {
   messages = await get("messages", { page: address });
   work.open(null);
   find("sheet").classList.toggle("empty", address === "");
-  if (address !== "") {
-    await sheet.open(address, messages);
-    follow();
-  }
+  if (address !== "") await sheet.open(address, messages);
+  follow();
   showCounts();
   showList();
   if (first) select(first(messages));
@@ -183,13 +184,18 @@ function follow() {
 
 // The files have changed, by us or by others.
 async function renew() {
-  const page = address;
+  const [page, saves] = [address, work.saves];
   const [fresh, now] = await Promise.all([get("messages", { page }), get("start")]);
   if (page !== address) return;
+  if (saves !== work.saves) {
+    // What was asked for before something was saved may not know of it.
+    await renew();
+    return;
+  }
   [messages, counts] = [fresh, now.counts];
-  const mine = messages.find((one) => one.id === work.message?.id);
-  if (mine) work.follow(mine);
-  await sheet.refresh(messages, work.message);
+  showBroken(now.broken);
+  if (work.message) work.follow(messages.find((one) => one.id === work.message.id));
+  if (address !== "") await sheet.refresh(messages, work.message);
   showCounts();
   showList();
 }
@@ -209,7 +215,7 @@ function saved(message, goesOn) {
   showCounts();
   showList();
   if (address !== "") sheet.refresh(messages, work.message);
-  say(words.saved);
+  say(work.offer ? `${words.saved} ${words.same}: ${work.offer.number} (${named(keys.fillSame)})` : words.saved);
   if (goesOn) nextUnfinished(message.id);
 }
 
@@ -237,12 +243,13 @@ async function nextUnfinished(from = work.message?.id) {
   else await open(page, unfinishedOf);
 }
 
-async function turn(name, done) {
+async function turn(name, done, nothing) {
   try {
     await work.flush();
-    const message = await post(name);
-    say(message ? done : words.nothingLeft);
+    const { message, number } = await post(name);
+    say(!message ? nothing : number > 1 ? `${done} ${words.messages}: ${number}` : done);
     if (!message) return;
+    if (number > 1) await renew();
     if (message.page !== address) await open(message.page);
     messages = messages.map((one) => (one.id === message.id ? { ...message, page: one.page } : one));
     showCounts();
@@ -261,27 +268,56 @@ const ACTIONS = {
   nextUnfinished: () => nextUnfinished(),
   insertCode: () => work.insertCode(),
   editCodes: () => work.toggleCodes(),
+  repair: () => work.repair(),
+  nextFinding: () => work.nextFinding(),
   takeSimilar: (number) => work.takeSimilar(number),
   insertTerm: (number) => work.insertTerm(number),
-  undo: () => turn("undo", words.undone),
-  redo: () => turn("redo", words.redone),
+  takeTheirs: () => work.decide("theirs"),
+  keepMine: () => work.decide("mine"),
+  undo: () => turn("undo", words.undone, words.nothingLeft),
+  redo: () => turn("redo", words.redone, words.nothingUndone),
   toList,
   toSearch: () => search.focus(),
+  replace: showReplacing,
+  fillSame,
   keys: showKeys,
 };
 
 function act(name, number) {
-  ACTIONS[name](number);
+  const dialog = document.querySelector("dialog[open]");
+  if (!dialog) ACTIONS[name](number);
+  else if (name === "toList") dialog.close();
+  else if (name === "confirm") dialog.querySelector(".primary")?.click();
 }
 
 function toList() {
-  const dialog = document.querySelector("dialog[open]");
-  if (dialog) dialog.close();
-  else if (document.activeElement.closest("#work")) {
+  if (document.activeElement.closest("#work")) {
     document.body.classList.add("with-list");
     (rows.querySelector("[aria-current=true]") ?? rows.querySelector("button"))?.focus();
   } else if (work.message) work.editor.focus();
 }
+
+// --- many messages at once
+
+async function showReplacing() {
+  await work.flush();
+  openReplacing({ words, fault, done: told(words.replaced) });
+}
+
+async function fillSame() {
+  try {
+    const answer = await work.fillSame();
+    if (answer) await told(words.filled)(answer);
+  } catch (error) {
+    fault(error);
+  }
+}
+
+// Says how many messages were written, and how many somebody else had changed meanwhile.
+const told = (done) => async ({ number, left }) => {
+  say(left ? `${done} ${number}. ${words.leftOut} ${left}.` : `${done} ${number}.`);
+  await renew();
+};
 
 // --- what is said, and asked
 
@@ -293,15 +329,10 @@ function say(text) {
 }
 
 function fault(error) {
-  if (!(error instanceof Fault || error instanceof TypeError)) throw error;
-  say(error instanceof TypeError ? words.lost : error.message);
-}
-
-function dialogOf(title, ...parts) {
-  const dialog = element("dialog", { "aria-label": title, onclose: () => dialog.remove() }, element("h2", {}, title), parts);
-  document.body.append(dialog);
-  dialog.showModal();
-  return dialog;
+  if (error instanceof Conflict) say(words.changedSince);
+  else if (error instanceof Fault) say(error.message);
+  else if (error instanceof TypeError) say(words.lost);
+  else throw error;
 }
 
 function showKeys() {
@@ -324,6 +355,16 @@ function askWho() {
   const dialog = dialogOf(words.who, element("p", {}, words.whoWhy), name, mail, button);
 }
 
-for (const problem of start.broken) say([problem.place, problem.message, ...problem.hints].join("\n"));
+// Which catalogs cannot be written, for as long as that is so.
+function showBroken(problems) {
+  const holder = find("broken");
+  holder.hidden = !problems.length;
+  const rows = problems.map(({ place, message, hints }) =>
+    element("li", {}, element("code", {}, place), ` ${message} `, element("small", {}, hints.join(" "))),
+  );
+  holder.replaceChildren(element("p", {}, words.brokenCatalogs), element("ul", {}, rows));
+}
+
+showBroken(start.broken);
 await open(decodeURIComponent(location.hash.slice(1)) || pages[0]?.address, unfinishedOf);
 document.body.dataset.ready = "";

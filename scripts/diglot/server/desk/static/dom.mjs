@@ -11,6 +11,14 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// A dialog over all else, which is gone once it is closed.
+export function dialogOf(title, ...parts) {
+  const dialog = element("dialog", { "aria-label": title, onclose: () => dialog.remove() }, element("h2", {}, title), parts);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
 // The parts of a text that another one lacks, word by word, as <ins> or <del>.
 export function difference(former, latter) {
   const [old, fresh] = [words(former), words(latter)];

@@ -42,12 +42,23 @@ const codes = ViewPlugin.fromClass(
   },
   { decorations: (plugin) => plugin.decorations },
 );
+// What checks found, underlined at its place; it moves with the text until they have looked again.
+const findings = ViewPlugin.fromClass(
+  class {
+    decorations = Decoration.none;
+    update(update) {
+      if (update.docChanged) this.decorations = this.decorations.map(update.changes);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
 const atoms = EditorView.atomicRanges.of((view) => view.plugin(codes)?.decorations ?? Decoration.none);
 
 export class Editor {
   #view;
   #atoms = new Compartment();
   #isAtomic = true;
+  #reading = new Compartment();
 
   constructor(parent, { label, lang, changed }) {
     const nonce = document.querySelector("meta[name=diglot-nonce]").content;
@@ -59,7 +70,9 @@ export class Editor {
       EditorView.cspNonce.of(nonce),
       EditorView.contentAttributes.of({ "aria-label": label, lang, spellcheck: "true" }),
       codes,
+      findings,
       this.#atoms.of(atoms),
+      this.#reading.of([]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !this.quiet) changed(this.text);
       }),
@@ -74,6 +87,15 @@ export class Editor {
     const extensions = this.extensions;
     this.#view.setState(EditorState.create({ doc: text, selection, extensions }));
     this.quiet = false;
+    this.isReadOnly = false;
+  }
+
+  get isReadOnly() {
+    return this.#view.state.readOnly;
+  }
+
+  set isReadOnly(is) {
+    this.#view.dispatch({ effects: this.#reading.reconfigure(EditorState.readOnly.of(is)) });
   }
 
   get text() {
@@ -86,6 +108,7 @@ export class Editor {
 
   // Replaced as one step, so that it can be undone.
   replace(text) {
+    if (this.isReadOnly) return;
     this.#view.dispatch({
       changes: { from: 0, to: this.#view.state.doc.length, insert: text },
       selection: { anchor: text.length },
@@ -94,7 +117,37 @@ export class Editor {
   }
 
   insert(text) {
+    if (this.isReadOnly) return;
     this.#view.dispatch(this.#view.state.replaceSelection(text));
+    this.focus();
+  }
+
+  // Underlines parts of the text: [from, to, severity, words].
+  mark(parts) {
+    const marks = parts.map(([from, to, severity, title]) =>
+      Decoration.mark({ class: `finding ${severity}`, attributes: { title } }).range(from, to),
+    );
+    this.#view.plugin(findings).decorations = Decoration.set(marks, true);
+    this.#view.dispatch({});
+  }
+
+  get place() {
+    return this.#view.state.selection.main.head;
+  }
+
+  select(from, to) {
+    this.#view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+    this.focus();
+  }
+
+  // Several changes as one step; what has no place goes to the cursor.
+  splice(changes) {
+    if (this.isReadOnly) return;
+    const { from, to } = this.#view.state.selection.main;
+    const specs = changes.map(([start, end, insert]) =>
+      start === null ? { from, to, insert } : { from: start, to: end, insert },
+    );
+    this.#view.dispatch({ changes: specs, scrollIntoView: true });
     this.focus();
   }
 

@@ -8,12 +8,18 @@ export const KEYS = {
   nextUnfinished: "Alt+KeyN",
   insertCode: "Alt+KeyC",
   editCodes: "Alt+KeyX",
+  repair: "Alt+KeyG",
+  nextFinding: "F8",
   takeSimilar: "Alt+Digit1",
   insertTerm: "Mod+Alt+Digit1",
+  fillSame: "Alt+KeyE",
+  takeTheirs: "Alt+KeyT",
+  keepMine: "Alt+KeyM",
   undo: "Alt+KeyZ",
   redo: "Alt+Shift+KeyZ",
   toList: "Escape",
   toSearch: "Alt+KeyF",
+  replace: "Alt+KeyR",
   keys: "F1",
 };
 // With any digit: the first, the second, …

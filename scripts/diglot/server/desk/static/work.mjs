@@ -10,9 +10,18 @@ export class Work {
   #timer = 0;
   #message = null;
   #code = 0;
+  #theirs = null;
+  // How many other messages of the same source have no translation yet.
+  #fillable = 0;
+  // The message saved last, where others could take its translation.
+  offer = null;
+  #problems = [];
+  #judgedText = null;
+  // How many requests to save were sent or answered: what was asked for between is old.
+  saves = 0;
 
   constructor(parent, { words, language, keys, saved, fault }) {
-    Object.assign(this, { words, saved, fault });
+    Object.assign(this, { words, keys, saved, fault });
     this.head = element("p", { class: "head" });
     this.source = element("div", { class: "source" });
     this.was = element("details", { class: "was" });
@@ -31,10 +40,12 @@ export class Work {
       oninput: () => this.#changed(),
     });
     this.conflict = element("div", { class: "conflict", role: "alert" });
+    this.broken = element("div", { class: "fault", role: "alert" });
     this.checks = element("section", { class: "checks", "aria-live": "polite" });
     this.codes = element("div", { class: "codes" });
     this.terms = element("section", {});
     this.similar = element("section", {});
+    this.same = element("section", {});
     this.concordance = element("section", {});
     this.search = element("input", {
       type: "search",
@@ -56,17 +67,19 @@ export class Work {
       this.head,
       this.source,
       this.was,
+      this.broken,
       this.codes,
       box,
       this.conflict,
       actions,
       this.checks,
       this.comment,
+      this.same,
       this.terms,
       this.similar,
       this.concordance,
     );
-    this.writing = [box, actions, this.comment];
+    Object.assign(this, { box, actions });
     this.parent = parent;
     parent.hidden = true;
     const label = `${words.translation} (${language.name})`;
@@ -92,11 +105,13 @@ export class Work {
     return Boolean(this.base) && JSON.stringify(this.version) !== JSON.stringify(this.base);
   }
 
-  open(message) {
+  open(message, { focuses = true } = {}) {
     this.flush();
     this.parent.hidden = !message;
     this.#message = message;
     this.base = null;
+    this.#fillable = 0;
+    this.#problems = [];
     if (!message) return;
     const kept = message.draft;
     this.base = kept?.base ?? message.version;
@@ -115,58 +130,113 @@ export class Work {
     this.commentWas = (this.base?.comment ?? []).join(" ");
     this.comment.value = (version?.comment ?? []).join(" ");
     this.editor.open(version?.msgstr[0] ?? "");
-    for (const part of [this.checks, this.codes, this.terms, this.similar, this.found, this.conflict]) {
+    for (const part of [this.checks, this.codes, this.same, this.terms, this.similar, this.found]) {
       part.replaceChildren();
     }
+    this.#showFault(message.fault);
+    this.#showConflict(null);
     this.search.value = "";
     // What no catalog has can be read alone; its state says what to do.
-    for (const part of this.writing) part.hidden = !this.base;
+    this.box.hidden = !this.base;
     if (!this.base) return;
-    this.editor.focus();
+    if (kept && this.#isContested(message.version)) this.#showConflict(message.version);
+    if (focuses) this.editor.focus();
     this.#judge();
     this.#help();
   }
 
-  // The file has changed: what nobody has touched here follows it.
+  // The file has changed: what nobody has touched here follows it, and what somebody is writing
+  // stays as it is. `message` is undefined where the sources have it no more.
   follow(message) {
-    if (this.#message?.id !== message.id) return;
-    if (!this.base || this.isChanged || this.editor.isComposing) {
+    if (!message) {
+      this.conflict.replaceChildren(element("p", {}, this.words.gone));
+    } else if (this.isChanged || this.editor.isComposing) {
       message.draft = this.#message.draft;
       this.#message = message;
-    } else if (JSON.stringify(message.version) !== JSON.stringify(this.base)) {
+      this.#showFault(message.fault);
+      if (this.#isContested(message.version)) this.#showConflict(message.version);
+      // Another window may have saved the message: this text is still to be kept.
+      this.#changed();
+    } else if (JSON.stringify(message) !== JSON.stringify({ ...this.#message, draft: message.draft })) {
       message.draft = null;
-      this.open(message);
+      this.open(message, { focuses: this.parent.contains(document.activeElement) });
     }
   }
 
-  async save(fuzzy) {
-    if (!this.base || this.editor.isComposing) return;
+  // Whether somebody else has said something else of the message than it was, and than it is here.
+  #isContested(theirs) {
+    const [was, mine, now] = [this.base, this.version, theirs].map((one) => JSON.stringify(one?.msgstr));
+    return now !== was && now !== mine && was !== mine;
+  }
+
+  // A broken catalog can be read; what was begun before can be written on, but not saved.
+  #showFault(fault) {
+    const isBroken = Boolean(fault);
+    this.editor.isReadOnly = isBroken && !this.isChanged;
+    for (const part of [this.actions, this.comment]) part.hidden = isBroken || !this.base;
+    this.broken.replaceChildren(
+      ...(isBroken
+        ? [
+            element("p", {}, this.words.readOnly),
+            element("p", {}, element("code", {}, fault.place), ` ${fault.message} `),
+            element("small", {}, fault.hints.join(" ")),
+          ]
+        : []),
+    );
+  }
+
+  // Resolves to whether it was saved. `stays` leaves the message open.
+  async save(fuzzy, { stays = false } = {}) {
+    if (!this.base || this.#message.fault || this.editor.isComposing) return false;
     clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.saves++;
     const [message, base, sent] = [this.#message, this.base, this.version];
     try {
       const saved = await post("save", { id: message.id, base, version: { ...sent, fuzzy } });
-      this.#settle(message, sent, saved);
+      this.offer = !fuzzy && this.#fillable ? { id: message.id, number: this.#fillable } : null;
+      this.#settle(message, sent, saved, stays);
+      return true;
     } catch (error) {
       if (!(error instanceof Conflict)) this.fault(error);
-      else if (this.#message.id === message.id) this.#showConflict(error.theirs);
-      else this.fault(new Fault(this.words.conflict));
+      else if (this.#message?.id !== message.id) this.fault(new Fault(this.words.conflict));
+      else if (error.theirs) this.#showConflict(error.theirs);
+      else this.follow(undefined);
+    } finally {
+      this.saves++;
     }
+    return false;
+  }
+
+  // Gives this translation, or the one saved last, to the same message elsewhere.
+  async fillSame() {
+    if (this.#fillable) {
+      const { id } = this.#message;
+      if (!(await this.save(false, { stays: true }))) return null;
+      this.offer = { id };
+    }
+    if (!this.offer) return null;
+    const { id } = this.offer;
+    this.offer = null;
+    this.#fillable = 0;
+    return post("fill", { id });
   }
 
   // What was written while the catalog was, here or in another message, stays and is not left.
-  #settle({ id, page }, sent, saved) {
+  #settle({ id, page }, sent, saved, stays) {
     saved.page = page;
-    if (this.#message.id !== id) {
+    if (this.#message?.id !== id) {
       this.saved(saved, false);
       return;
     }
     const isDone = JSON.stringify(this.version) === JSON.stringify(sent);
     this.#message = saved;
     this.base = saved.version;
+    this.#showConflict(null);
     this.commentWas = sent.comment.join(" ");
     if (isDone) this.ignored = undefined;
     else this.#changed();
-    this.saved(saved, isDone);
+    this.saved(saved, isDone && !stays);
   }
 
   // What is written so far goes to the server, which keeps it.
@@ -207,7 +277,7 @@ export class Work {
     try {
       const judged = await post("draft", request);
       if (this.#message === message) {
-        this.#showJudged(judged);
+        if (this.editor.text === request.version.msgstr[0]) this.#showJudged(judged);
         if (shows) await post("show", { id: message.id, text: request.version.msgstr[0] });
         this.shown?.();
       }
@@ -217,7 +287,14 @@ export class Work {
   }
 
   #showJudged({ problems, terms }) {
+    this.#judgedText = this.editor.text;
     const { words } = this;
+    this.#problems = problems;
+    this.editor.mark(
+      problems.flatMap(({ form, spans, severity, message, hints }) =>
+        form === 0 ? spans.map(([from, to]) => [from, to, severity, [message, ...hints].join("\n")]) : [],
+      ),
+    );
     const rows = problems.map((problem) =>
       element(
         "li",
@@ -225,6 +302,12 @@ export class Work {
         element("b", {}, problem.code),
         ` ${problem.message}`,
         element("small", {}, problem.hints.join(" ")),
+        this.#isRepairable(problem) &&
+          element(
+            "button",
+            { type: "button", class: "quiet", title: named(this.keys.repair), onclick: () => this.repair(problem) },
+            words.repair,
+          ),
         element("button", { type: "button", class: "quiet", onclick: () => this.#ignore(problem.code) }, words.ignore),
       ),
     );
@@ -249,6 +332,30 @@ export class Work {
     );
   }
 
+  #isRepairable(problem) {
+    return problem.form === 0 && problem.repair.length > 0;
+  }
+
+  // Repairs a problem: the one at the cursor, else the first that can be.
+  repair(chosen) {
+    const at = this.editor.place;
+    const all = this.#problems.filter((problem) => this.#isRepairable(problem));
+    const here = all.find(({ spans }) => spans.some(([from, to]) => from <= at && at <= to));
+    const problem = chosen ?? here ?? all[0];
+    // What was found in another text than this has other places.
+    if (!problem || this.#judgedText !== this.editor.text) return;
+    this.editor.splice(problem.repair);
+    clearTimeout(this.#timer);
+    this.#judge(true);
+  }
+
+  nextFinding() {
+    const spans = this.#problems.filter(({ form }) => form === 0).flatMap((problem) => problem.spans);
+    spans.sort(([one], [other]) => one - other);
+    const [from, to] = spans.find(([start]) => start >= this.editor.place) ?? spans[0] ?? [];
+    if (from !== undefined && this.#judgedText === this.editor.text) this.editor.select(from, to);
+  }
+
   #ignore(code) {
     this.ignored = [...new Set([...(this.ignored ?? this.base.ignored), code])].sort();
     this.#judge();
@@ -257,9 +364,10 @@ export class Work {
   async #help() {
     const message = this.#message;
     try {
-      const { codes, suggestions } = await post("help", { id: message.id });
-      if (this.#message !== message) return;
+      const { codes, suggestions, same } = await post("help", { id: message.id });
+      if (this.#message?.id !== message.id) return;
       this.#code = 0;
+      this.#showSame(same);
       this.codes.replaceChildren(
         ...codes.map((code) =>
           element("button", { type: "button", class: "chip", onclick: () => this.editor.insert(code) }, code),
@@ -284,6 +392,34 @@ export class Work {
     }
   }
 
+  #showSame(same) {
+    const { words } = this;
+    this.#fillable = same.filter((one) => one.version && !one.fault && one.state !== "translated").length;
+    this.same.hidden = !same.length;
+    this.same.replaceChildren(
+      element("h2", {}, words.same),
+      ...same.map((one) =>
+        element(
+          "div",
+          { class: "unit" },
+          element("span", { class: "state", "data-state": one.state }, words[one.state]),
+          one.version?.msgstr[0] &&
+            element("button", { type: "button", onclick: () => this.editor.replace(one.version.msgstr[0]) }, one.version.msgstr[0]),
+          element("small", {}, one.place),
+        ),
+      ),
+      ...(this.#fillable
+        ? [
+            element(
+              "button",
+              { type: "button", title: named(this.keys.fillSame), onclick: () => this.fills() },
+              `${words.confirmAndFill} (${this.#fillable})`,
+            ),
+          ]
+        : []),
+    );
+  }
+
   async #occurrences() {
     const units = await post("concordance", { words: this.search.value });
     const rows = units.map((unit) =>
@@ -292,23 +428,36 @@ export class Work {
     this.found.replaceChildren(...(rows.length ? rows : [element("p", {}, this.words.nothing)]));
   }
 
+  // Both texts, and what each has changed; null where there is nothing to decide.
   #showConflict(theirs) {
-    const { words } = this;
-    const take = (base, text) => {
-      this.base = base;
-      this.editor.replace(text);
-      this.conflict.replaceChildren();
-    };
-    const mine = this.editor.text;
+    this.#theirs = theirs;
     if (theirs === null) {
-      this.conflict.replaceChildren(element("p", {}, words.missing));
+      this.conflict.replaceChildren();
       return;
     }
+    const { words } = this;
+    const was = this.base.msgstr[0];
+    const row = (name, text) => [element("dt", {}, words[name]), element("dd", {}, difference(was, text))];
+    const button = (name, side) =>
+      element(
+        "button",
+        { type: "button", title: named(this.keys[name]), onclick: () => this.decide(side) },
+        words[name],
+      );
     this.conflict.replaceChildren(
       element("p", {}, words.conflict),
-      element("p", { class: "theirs" }, difference(mine, theirs.msgstr[0])),
-      element("button", { type: "button", onclick: () => take(theirs, theirs.msgstr[0]) }, words.takeTheirs),
-      element("button", { type: "button", onclick: () => take(theirs, mine) }, words.keepMine),
+      element("dl", {}, row("theirs", theirs.msgstr[0]), row("mine", this.editor.text)),
+      element("div", { class: "actions" }, button("takeTheirs", "theirs"), button("keepMine", "mine")),
     );
+  }
+
+  // Go on from what others have written: with their text, or with ours.
+  decide(side) {
+    if (!this.#theirs) return;
+    this.base = this.#theirs;
+    this.#showConflict(null);
+    if (side === "theirs") this.editor.replace(this.base.msgstr[0]);
+    else this.editor.focus();
+    this.#changed();
   }
 }
