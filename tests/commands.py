@@ -12,7 +12,7 @@ import os
 import runpy
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
@@ -22,12 +22,21 @@ from subprocess import CompletedProcess
 import pytest
 
 
-def run_module(name: str, *arguments: str, cwd: Path | None = None) -> CompletedProcess[str]:
-    """Do what `python -m NAME ARGUMENTS` does in a folder; return what it printed."""
+def run_module(
+    name: str,
+    *arguments: str,
+    cwd: Path | None = None,
+    before: Callable[[], None] | None = None,
+) -> CompletedProcess[str]:
+    """Do what `python -m NAME ARGUMENTS` does in a folder; return what it printed.
+
+    `before`, of a module that is no test's, is called in its process before the command runs.
+    """
     with tempfile.TemporaryDirectory() as folder:
         outputs = [Path(folder, stream) for stream in ("stdout", "stderr")]
         process = _server().Process(
-            target=_run, args=(name, arguments, cwd or Path.cwd(), dict(os.environ), outputs)
+            target=_run,
+            args=(name, arguments, cwd or Path.cwd(), dict(os.environ), outputs, before),
         )
         process.start()
         process.join()
@@ -48,7 +57,12 @@ def _server() -> ForkServerContext:
 
 
 def _run(
-    name: str, arguments: Sequence[str], cwd: Path, environment: dict[str, str], outputs: list[Path]
+    name: str,
+    arguments: Sequence[str],
+    cwd: Path,
+    environment: dict[str, str],
+    outputs: list[Path],
+    before: Callable[[], None] | None,
 ) -> None:
     assert "warm" in sys.modules
     os.chdir(cwd)
@@ -64,4 +78,6 @@ def _run(
     )
     sys.argv = [name, *arguments]
     sys.path.insert(0, str(cwd))
+    if before is not None:
+        before()
     runpy.run_module(name, run_name="__main__", alter_sys=True)

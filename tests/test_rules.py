@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
-from folders import ROOT
+import pytest
+
+from folders import ROOT, TESTS
 
 PACKAGE = ROOT / "scripts" / "diglot"
 
@@ -57,3 +60,16 @@ def test_core_needs_the_standard_library_only() -> None:
         if module.split(".")[0] not in {*sys.stdlib_module_names, "diglot"}
     }
     assert not foreign
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    patterns = pytestconfig.getini("norecursedirs")
+    folders = {folder for path in TESTS.rglob("test_*.py") for folder in path.parents}
+    left_out = {
+        folder.relative_to(TESTS).as_posix()
+        for folder in folders
+        if folder.is_relative_to(TESTS)
+        for pattern in patterns
+        if fnmatch(folder.name, pattern)
+    }
+    assert not left_out

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-import resource
 import subprocess
-import sys
 from collections.abc import Callable
 from filecmp import dircmp
 from pathlib import Path
@@ -15,34 +11,14 @@ import pytest
 from openpyxl import Workbook
 
 from commands import run_module
+from refusing import with_small_files, without_privileges
 
 Copy = Callable[[str], Path]
 Done = subprocess.CompletedProcess[str]
 
-_DROP, _OVERRIDE, _READ_SEARCH = 24, 1, 2
 
-
-def without_privileges() -> None:
-    """Let permissions hold for the next program, though it be root's. Source: capabilities(7)."""
-    if os.geteuid() == 0:
-        prctl = ctypes.CDLL(None).prctl
-        for capability in (_OVERRIDE, _READ_SEARCH):
-            assert prctl(_DROP, capability, 0, 0, 0) == 0
-
-
-def with_small_files() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
-
-
-def run(*arguments: str, cwd: Path, before: Callable[[], None] = without_privileges) -> Done:
-    return subprocess.run(
-        [sys.executable, "-m", "diglot", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        preexec_fn=before,
-    )
+def run(*arguments: str, cwd: Path) -> Done:
+    return run_module("diglot", *arguments, cwd=cwd, before=without_privileges)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -167,7 +143,7 @@ def test_a_file_in_the_place_of_the_output(copy_project: Copy) -> None:
 
 def test_what_a_full_disk_cut_short_is_made_again(copy_project: Copy) -> None:
     root = copy_project("minimal")
-    assert_names(run("build", cwd=root, before=with_small_files), "[file-error]")
+    assert_names(run_module("diglot", "build", cwd=root, before=with_small_files), "[file-error]")
     assert run_module("diglot", "build", cwd=root).returncode == 0
     assert run_module("diglot", "build", "--output", "clean", cwd=root).returncode == 0
     difference = dircmp(root / "build/site", root / "clean/site")
@@ -176,17 +152,18 @@ def test_what_a_full_disk_cut_short_is_made_again(copy_project: Copy) -> None:
         assert not [*sub.left_only, *sub.right_only, *sub.diff_files]
 
 
-@pytest.mark.parametrize("format_", ["human", "short", "json"])
-def test_catalogs_survive_a_full_disk(copy_project: Copy, format_: str) -> None:
+def test_catalogs_survive_a_full_disk(copy_project: Copy) -> None:
     root = copy_project("minimal")
     assert run("build", cwd=root).returncode == 0
     text = "\n\n".join(f"第{number}段。" * 20 for number in range(400))
     (root / "docs/chapter.md").write_text(f"# 章\n\n{text}\n", "utf-8")
     before = snapshot(root / "locales")
     assert run("update", "--dry-run", cwd=root).returncode == 0
-    done = run("update", "--format", format_, cwd=root, before=with_small_files)
-    assert_names(done, "chapter.po: File too large")
-    assert_unchanged(before, root)
+    for shape in ("human", "short", "json"):
+        arguments = ("update", "--format", shape)
+        done = run_module("diglot", *arguments, cwd=root, before=with_small_files)
+        assert_names(done, "chapter.po: File too large")
+        assert_unchanged(before, root)
 
 
 def test_an_empty_workbook_changes_nothing(copy_project: Copy) -> None:
