@@ -44,10 +44,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, policy: str = "") -> Iterator[str]:
+def serve(folder: Path, policy: str = "script-src 'self'") -> Iterator[str]:
     """Serve a folder; yield its address, with the slash at the end.
 
-    `policy` is a Content-Security-Policy for every answer.
+    `policy` is a Content-Security-Policy for every answer; no script inside a page runs.
     """
     kind = type("_PolicyHandler", (_Handler,), {"policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))

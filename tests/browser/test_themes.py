@@ -6,15 +6,19 @@ The sites are served as strict hosts serve them: no script inside a page runs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from browser.server import serve
 from parallel_books import THEMES
 
 pytestmark = pytest.mark.browser
+
+# Fonts of other hosts, which are not let through, and a mode that nobody has chosen yet.
+_OF_THEMES = ("ERR_FAILED", "Got invalid theme mode")
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -22,8 +26,13 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 @pytest.fixture(scope="module", params=THEMES)
 def address(request: pytest.FixtureRequest) -> Iterator[str]:
     themed: Callable[[str], Path] = request.getfixturevalue("themed_pairs")
-    with serve(themed(request.param), "script-src 'self'") as root:
+    with serve(themed(request.param)) as root:
         yield root
+
+
+def _keep(complaints: list[str], message: ConsoleMessage) -> None:
+    if message.type in ("error", "warning"):
+        complaints.append(message.text)
 
 
 @pytest.fixture
@@ -34,8 +43,13 @@ def tab(chromium: Browser) -> Iterator[Page]:
         "**/*",
         lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort(),
     )
-    yield context.new_page()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", partial(_keep, complaints))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
     context.close()
+    assert [one for one in complaints if not any(own in one for own in _OF_THEMES)] == []
 
 
 def test_the_choice_of_a_view_is_kept(tab: Page, address: str) -> None:

@@ -24,6 +24,9 @@ from diglot.core.files import changed_since, now, remove_file, write_text
 from diglot.sphinxext.incremental.doctrees import state_path
 from diglot.sphinxext.incremental.outdated_pages import HasPartner, writes_pages
 
+SCRIPTS = "_scripts"
+"""The folder of scripts that stood inside pages; each is written with every page that runs it."""
+
 _IMAGES, _DOWNLOADS, _SOURCES, _STATIC = "_images", "_downloads", "_sources", "_static"
 _IMAGE = re.compile(rf"""\b{_IMAGES}/([^"'()<>\s]+)""")
 # Pages that an extension leaves as they are where the code they show is older.
@@ -141,6 +144,7 @@ def _unwanted(build: _Build) -> Iterator[str]:
     outdir = Path(builder.outdir)
     extra = [Path(builder.confdir, path) for path in builder.config.html_extra_path]
     pages = build.pages | build.paths_of(env.found_docs)
+    are_new = pages <= build.pages
     kept = pages | {f"{_DOWNLOADS}/{name}" for _documents, name in env.dlfiles.values()}
     left = {
         name for name in build.own & build.before if not changed_since(outdir / name, build.begun)
@@ -155,6 +159,7 @@ def _unwanted(build: _Build) -> Iterator[str]:
         folder, _, place = name.partition("/")
         gone = (
             folder in (_IMAGES, _DOWNLOADS)
+            or (folder == SCRIPTS and are_new)
             or (folder == _SOURCES and not any(_documents_of(place, env)))
             or (name in build.former_pages and not _is_module(name))
         )

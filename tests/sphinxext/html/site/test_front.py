@@ -142,7 +142,15 @@ def test_each_language_has_a_404_page_of_its_own(salon: Site) -> None:
         "找不到页面"
     )
     assert "noindex" in salon.read("en/404.html")
-    assert not [value for _, attrs in salon.parse("404.html") for value in attrs if value == "src"]
+    scripts = [attrs for name, attrs in salon.parse("en/404.html") if name == "script"]
+    assert (salon.root / "en" / scripts[0]["src"]).is_file()
+
+
+def test_the_404_page_of_a_site_with_an_address_names_its_script_there(published: Site) -> None:
+    for page, name in (("404.html", "book/"), ("en/404.html", "book/en/")):
+        (script,) = (attrs for tag, attrs in published.parse(page) if tag == "script")
+        assert script["src"] == f"/{name}diglot-not-found.js"
+        assert (published.root / script["src"].removeprefix("/book/")).is_file()
 
 
 def test_a_page_404_of_the_book_is_kept(copy_book: Path) -> None:

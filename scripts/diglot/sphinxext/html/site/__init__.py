@@ -14,6 +14,7 @@ from diglot.sphinxext.html.site import (
     handouts,
     head,
     progress_page,
+    script_files,
     switcher,
     template_patches,
     typography,
@@ -36,6 +37,7 @@ _MODULES = (
     progress_page,
     head,
     formulas,
+    script_files,
     finish,
 )
 

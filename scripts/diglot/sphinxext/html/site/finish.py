@@ -15,7 +15,11 @@ from diglot.core.files import write_text
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
-from diglot.sphinxext.html.site.front import LanguageChoice, not_found_page
+from diglot.sphinxext.html.site.front import (
+    LanguageChoice,
+    not_found_page,
+    write_not_found_script,
+)
 from diglot.sphinxext.html.site.site_summary import summary_of, write_summary
 from diglot.sphinxext.html.site.sitemap import SIGN, sitemap
 
@@ -62,14 +66,19 @@ def _write_not_found(app: Sphinx) -> None:
         for language in languages_of(app.config, app.srcdir)
         if language.tag != here.tag
     ]
-    page = not_found_page(choices, base_url=_parent_folder(app.config.html_baseurl))
-    _write_unless_there(Path(app.outdir) / "404.html", page)
+    page = not_found_page(
+        choices, base_url=_parent_folder(app.config.html_baseurl), folder=f"{here.slug}/"
+    )
+    if _write_unless_there(Path(app.outdir) / "404.html", page):
+        write_not_found_script(Path(app.outdir))
 
 
-def _write_unless_there(path: Path, text: str) -> None:
+def _write_unless_there(path: Path, text: str) -> bool:
     """Write a file, unless somebody else has put one there: all of ours have the sign."""
-    if not path.is_file() or SIGN in path.read_text("utf-8", errors="replace"):
+    is_ours = not path.is_file() or SIGN in path.read_text("utf-8", errors="replace")
+    if is_ours:
         write_text(path, text)
+    return is_ours
 
 
 def _parent_folder(address: str) -> str:

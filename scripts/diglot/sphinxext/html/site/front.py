@@ -1,8 +1,7 @@
 """The pages above the languages: the one on which a reader chooses a language, and the 404 page.
 
-Both work from disk and at any address. The first has its script in a file beside it, because sites
-may forbid scripts inside pages (Content-Security-Policy); the other is shown at addresses of any
-depth and has no file that it could name.
+Both work from disk and at any address. Their scripts are files beside them, because sites may
+forbid scripts inside pages (Content-Security-Policy).
 """
 
 from __future__ import annotations
@@ -21,8 +20,14 @@ from diglot.sphinxext.html.site.site_summary import read_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
 from diglot.sphinxext.i18n.labels import catalog_of, read_catalog
 
-_CHOOSER = Path(__file__).parents[1] / "pages" / "chooser.js"
+_PAGES = Path(__file__).parents[1] / "pages"
+_CHOOSER = _PAGES / "chooser.js"
 _SCRIPT = "diglot-chooser.js"
+_NOT_FOUND = _PAGES / "not_found.js"
+_NOT_FOUND_SCRIPT = "diglot-not-found.js"
+
+# How many folders deep an address may be for which a site without an address is found.
+_DEPTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,29 @@ def chooser_page(
     )
 
 
-def not_found_page(choices: Sequence[LanguageChoice], *, base_url: str = "") -> str:
+def not_found_page(
+    choices: Sequence[LanguageChoice], *, base_url: str = "", folder: str = ""
+) -> str:
     """Return the HTML of a 404 page in all the languages given, the first on top.
 
     A server shows it at addresses of any depth. So its links start at the folder that holds
-    the languages: a script finds that in the address; without one it is `base_url`'s path.
+    the languages, which is `base_url`'s; where that is "", a script looks for it from below.
+    `folder` is where the page is written, beside the languages ("") or in the folder of one.
     """
-    root = _with_slash(urlsplit(base_url).path) or "/"
-    return render("404.html", choices=choices, root=root)
+    root, above = _with_slash(urlsplit(base_url).path) or "/", bool(folder)
+    starts = [root] if base_url else ["../" * (above + depth) for depth in range(_DEPTH)]
+    return render(
+        "404.html",
+        choices=choices,
+        root=root,
+        scripts=[f"{start}{folder}{_NOT_FOUND_SCRIPT}" for start in starts],
+        up="../" if folder else "./",
+    )
+
+
+def write_not_found_script(folder: Path) -> None:
+    """Write the script of a 404 page beside it."""
+    write_text(folder / _NOT_FOUND_SCRIPT, _NOT_FOUND.read_text("utf-8"))
 
 
 def write_front(project: Project) -> None:
@@ -91,6 +111,7 @@ def write_front(project: Project) -> None:
         pages["sitemap.xml"] = sitemap(sites, sites)
     for name, text in pages.items():
         write_text(project.sitedir / name, text)
+    write_not_found_script(project.sitedir)
 
 
 def _parallel(project: Project) -> str:

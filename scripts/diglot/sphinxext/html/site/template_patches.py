@@ -23,9 +23,10 @@ from sphinx.theming import Theme
 
 from diglot.core.i18n import _
 from diglot.sphinxext.config.build_options import build_options
-from diglot.sphinxext.html.builders import furo_of, makes_site
+from diglot.sphinxext.html.builders import furo_of, makes_parallel_site, makes_site
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
 from diglot.sphinxext.html.site.head import with_head
+from diglot.sphinxext.html.site.script_files import with_script_files
 from diglot.sphinxext.i18n.directions import with_directions
 
 _OURS = Path(__file__).parent / "templates"
@@ -135,6 +136,8 @@ class TemplateLoader(BuiltinTemplateLoader):
         compiled.mkdir(parents=True, exist_ok=True)
         self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self._makes_site = makes_site(builder)
+        self._is_changed_later = makes_parallel_site(builder)
+        self._outdir = Path(builder.outdir)
         self._furo = furo_of(builder)
         self._log = patch_log(builder)
         folders = [_OURS] if self._makes_site else []
@@ -163,15 +166,14 @@ class TemplateLoader(BuiltinTemplateLoader):
     ) -> str:
         """Render a page; one whose theme has no place for the languages gets them at the top."""
         page = super().render(template, context)
-        if self._makes_site:
-            page = with_directions(with_head(page, context.get("metatags") or ""))
-        if not (self._makes_site and context.get("diglot_languages")):
-            return page
         # Themes render parts of pages, too.
-        if 'class="diglot-languages"' in page or "<html" not in page:
+        if not self._makes_site or "<html" not in page:
             return page
-        languages = super().render(_SWITCHER, context)
-        return self._log.apply(_TOP_LINE, page, lambda body: body[0] + languages) or page
+        page = with_directions(with_head(page, context.get("metatags") or ""))
+        if context.get("diglot_languages") and 'class="diglot-languages"' not in page:
+            languages = super().render(_SWITCHER, context)
+            page = self._log.apply(_TOP_LINE, page, lambda body: body[0] + languages) or page
+        return page if self._is_changed_later else with_script_files(page, self._outdir, context)
 
     def _look_for_blocks(self, environment: Environment, template: str, source: str) -> None:
         """Keep a message about each block of ours that no template of the theme has."""

@@ -20,6 +20,7 @@ from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import PARALLEL, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
 from diglot.sphinxext.html.patches import Patch, patch_log
+from diglot.sphinxext.html.site.script_files import with_script_files
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.i18n.template_texts import safe
 from diglot.sphinxext.parallel.html.bilingual import (
@@ -75,7 +76,10 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
             page = render(template, context)
             is_page = template.endswith(".html")
             text = self._bilingual(page) if is_page else side_of(page, Side.SOURCE)
-            return self._without_signs(text, template, context)
+            text = self._without_signs(text, template, context)
+            if "<html" not in text:
+                return text
+            return with_script_files(text, Path(self.outdir), context)
 
         def render_file(source: str, context: dict[str, Any]) -> str:
             text = side_of(render_string(source, context), Side.SOURCE)
