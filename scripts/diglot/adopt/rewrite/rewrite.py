@@ -1,0 +1,151 @@
+"""A page of another generator, in MyST."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from diglot.adopt.dialect import Dialect
+from diglot.adopt.rewrite import alerts, docusaurus, mdbook, mkdocs, vitepress
+from diglot.adopt.rewrite.constructs import Change, Construct, Rewritten, Unknown
+from diglot.adopt.rewrite.containers import directives
+from diglot.adopt.rewrite.extensions import extensions_of
+from diglot.adopt.rewrite.inlines import Inline, hidden, rewritten
+from diglot.adopt.rewrite.lines import Block, Line, Rule, fence_at, indented_code
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What is rewritten of a dialect.
+
+    `unknown` are patterns of what may be left of it in prose, `includes` of what a generator reads
+    in code, too.
+    """
+
+    blocks: tuple[Rule, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    unknown: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+
+
+_GRAMMARS = {
+    Dialect.MARKDOWN: Grammar(),
+    Dialect.HUGO: Grammar(),
+    Dialect.MINTLIFY: Grammar(unknown=(r"</?[A-Z][\w.]*\b[^>]*>?",)),
+    Dialect.MKDOCS: Grammar(mkdocs.BLOCKS, mkdocs.INLINES, mkdocs.UNKNOWN, mkdocs.INCLUDES),
+    Dialect.DOCUSAURUS: Grammar(docusaurus.BLOCKS, (), docusaurus.UNKNOWN),
+    Dialect.VITEPRESS: Grammar(vitepress.BLOCKS, vitepress.INLINES, vitepress.UNKNOWN),
+    Dialect.MDBOOK: Grammar(mdbook.BLOCKS, (), mdbook.UNKNOWN, mdbook.UNKNOWN),
+}
+_OTHERS = (r"\{\{[<%].*?[%>]\}\}",)
+"""Patterns of what nothing here reads: the shortcodes of Hugo."""
+_COMMENT = re.compile(r"\s*<!--(?!.*-->)")
+_TITLE = re.compile(r"title:\s*(?P<sign>[\"']?)(?P<title>.+?)(?P=sign)\s*")
+
+
+def rewrite(text: str, dialect: Dialect) -> Rewritten:
+    """Return a page in MyST, with what was rewritten and what was not.
+
+    What is MyST already stays as it is, and so does code, unless all it does is to include a file.
+    """
+    if dialect is Dialect.SPHINX:
+        return Rewritten(text)
+    lines = [Line(number, one) for number, one in enumerate(text.split("\n"), 1)]
+    start = _end_of_front_matter(lines)
+    grammar = _GRAMMARS[dialect]
+    block = _rewritten(lines[start:], grammar)
+    title = _title(lines[:start], block.lines)
+    made = [*title.lines, *block.lines]
+    prose = (*grammar.unknown, *alerts.UNKNOWN, *_OTHERS)
+    myst, sphinx = extensions_of(line.text for line in _prose(made))
+    return Rewritten(
+        "\n".join(line.text for line in [*lines[:start], *made]),
+        (*title.changes, *sorted(block.changes, key=lambda change: change.line)),
+        tuple(sorted({*_unknown(_prose(made), prose), *_unknown(made, grammar.includes)})),
+        myst,
+        sphinx,
+    )
+
+
+def _rewritten(lines: Sequence[Line], grammar: Grammar) -> Block:
+    inner = partial(_rewritten, grammar=grammar)
+    rules = (*grammar.blocks, alerts.alert, directives)
+    code = indented_code(lines)
+    made: list[Line] = []
+    changes: list[Change] = []
+    at = 0
+    while at < len(lines):
+        block = None if at in code else _first(rule(lines, at, inner) for rule in rules)
+        if block is None:
+            block = _as_it_is(lines, at, at in code, grammar.inlines)
+        made += block.lines
+        changes += block.changes
+        at = block.end
+    return Block(len(lines), tuple(made), tuple(changes))
+
+
+def _first(blocks: Iterable[Block | None]) -> Block | None:
+    return next((block for block in blocks if block), None)
+
+
+def _as_it_is(lines: Sequence[Line], at: int, is_code: bool, inlines: Iterable[Inline]) -> Block:
+    if fence := None if is_code else fence_at(lines, at):
+        return Block(fence.end, tuple(lines[at : fence.end]))
+    if _COMMENT.match(lines[at].text) and not is_code:
+        after = (index + 1 for index in range(at, len(lines)) if "-->" in lines[index].text)
+        end = next(after, len(lines))
+        return Block(end, tuple(lines[at:end]))
+    if is_code:
+        return Block(at + 1, (lines[at],))
+    line, changes = rewritten(lines[at], inlines)
+    return Block(at + 1, (line,), tuple(changes))
+
+
+def _prose(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines outside of code; of a code block the first."""
+    code, at = indented_code(lines), 0
+    while at < len(lines):
+        fence = None if at in code else fence_at(lines, at)
+        if at not in code:
+            yield lines[at]
+        at = fence.end if fence else at + 1
+
+
+def _unknown(lines: Iterable[Line], patterns: Sequence[str]) -> Iterator[Unknown]:
+    if not patterns:
+        return
+    markup = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    for line in lines:
+        if not line.text.lstrip().startswith("% "):
+            for match in markup.finditer(hidden(line.text)):
+                yield Unknown(line.number, match[0].strip())
+
+
+# --- front matter
+
+
+def _end_of_front_matter(lines: Sequence[Line]) -> int:
+    if not lines or lines[0].text.rstrip() != "---":
+        return 0
+    ends = (at + 1 for at in range(1, len(lines)) if lines[at].text.rstrip() == "---")
+    return next(ends, 0)
+
+
+def _title(front_matter: Sequence[Line], body: Sequence[Line]) -> Block:
+    """Return the heading that the other generators show where a page has none."""
+    has_heading = any(re.match(r"\s{0,3}#\s|<h1\b", line.text) for line in _prose(body))
+    named = (_TITLE.fullmatch(line.text) for line in front_matter)
+    title = next((match for match in named if match), None)
+    if title is None or has_heading or any(_is_underline(body, at) for at in range(len(body))):
+        return Block(0, ())
+    number = next(line.number for line in front_matter if _TITLE.fullmatch(line.text))
+    made = ("", f"# {title['title']}", *([""] if body and not body[0].blank else []))
+    change = Change(number, Construct.TITLE)
+    return Block(0, tuple(Line(number, one) for one in made), (change,))
+
+
+def _is_underline(lines: Sequence[Line], at: int) -> bool:
+    is_line = re.fullmatch(r"=+\s*", lines[at].text)
+    return bool(at and is_line and not lines[at - 1].blank)
