@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from diglot.adopt.pairing import CERTAIN, LIKELY, Block, pair
 
-_KINDS = st.sampled_from(["heading", "paragraph", "item", "code"])
+_KINDS = st.sampled_from(["raw text", "paragraph", "list item", "code block"])
 _BLOCKS = st.builds(
     Block,
     _KINDS,
@@ -52,12 +52,12 @@ def test_twins_without_anchors_are_not_certain() -> None:
 
 
 @given(_DOCUMENTS, _DOCUMENTS)
-def test_pairs_are_of_one_kind_never_cross_and_never_share(
+def test_pairs_are_of_one_group_never_cross_and_never_share(
     source: list[Block], target: list[Block]
 ) -> None:
     found = pair(source, target)
-    assert all(source[one.source].kind == target[one.target].kind for one in found)
-    assert all(LIKELY < one.score <= 1 for one in found)
+    assert all(source[one.source].group == target[one.target].group for one in found)
+    assert all(LIKELY <= one.score <= 1 for one in found)
     for one, following in pairwise(found):
         assert one.source < following.source
         assert one.target < following.target
@@ -69,3 +69,23 @@ def test_a_document_pairs_with_itself_as_it_does_backwards(document: list[Block]
     last = len(document) - 1
     mirrored = pair(document[::-1], document[::-1])
     assert found == {(last - one.source, last - one.target) for one in mirrored}
+
+
+def test_an_item_may_translate_a_paragraph_but_code_may_not() -> None:
+    text = Block("paragraph", "字" * 30)
+    assert pair([text], [Block("list item", "w" * 72)])
+    assert not pair([text], [Block("code block", "w" * 72)])
+
+
+def test_borrowed_words_tell_twins_apart() -> None:
+    source = [Block("list item", "用某某", words=frozenset({word})) for word in ("uv", "npm")]
+    target = [Block("list item", "use it", words=frozenset({"npm", "use"}))]
+    (found,) = pair(source, target)
+    assert found.source == 1
+    assert found.score >= CERTAIN
+
+
+def test_a_free_translation_without_a_rival_is_likely_not_certain() -> None:
+    source = [Block("paragraph", "字" * 200, ("`a`", "`b`", "3"))]
+    (found,) = pair(source, [Block("paragraph", "w" * 20, ("7",))], 1.0)
+    assert LIKELY <= found.score < CERTAIN

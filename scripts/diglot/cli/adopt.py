@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from diglot.cli import options
 from diglot.cli.output import Output
+from diglot.core.diagnostic import Report
 from diglot.core.errors import UsageError
 from diglot.core.i18n import _, ngettext
 
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 10
 
 DESCRIPTION = _(
-    "Look at what you already have: pages in two languages, as folders or files beside each "
-    "other. You are told what was found; nothing is written."
+    "Take over what you already have: pages in two languages, as folders or files beside each "
+    "other. Without --write nothing is written: you are told what was found and what would be done."
 )
 EXAMPLES = {
     "diglot adopt docs": _("say what was found, and write nothing"),
-    "diglot adopt docs --languages zh_CN,en": _("say in which languages the pages are"),
+    "diglot adopt docs --languages zh_CN,en --write --into book": _(
+        "make a project of it in the new folder book"
+    ),
 }
 
 
@@ -43,6 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help=_("Sphinx's language tags, that of the sources first: zh_CN,en"),
     )
+    parser.add_argument("--write", action="store_true", help=_("do it, instead of only telling"))
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help=_("where the project goes; it must be empty or new"),
+    )
     options.add_output(parser)
 
 
@@ -58,8 +68,68 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         )
     found, report = look(folder, _languages(arguments.languages))
     _tell(found, output)
-    output.data(report.results)
+    if arguments.write:
+        report = _write(found, report, arguments, output)
+    elif found.trees:
+        _tell_next(found.trees, arguments, output)
+    output.data({**report.results, "diagnostics": [one.as_dict() for one in report.diagnostics]})
     return options.CLEAN
+
+
+def _write(found: Survey, looked: Report, arguments: argparse.Namespace, output: Output) -> Report:
+    """Make the project, and say what became of the blocks of the other tree."""
+    from diglot.actions.adopt_trees import adopt_trees
+
+    if found.trees is None:
+        raise UsageError(
+            _("there are no two trees in {folder}", folder=arguments.folder),
+            hint=_("name the two languages with --languages, or another folder"),
+        )
+    if arguments.languages is None or arguments.into is None:
+        raise UsageError(
+            _("--write needs --languages and --into"),
+            hint=_(
+                "name the language of the sources first, and a new folder for the project; the "
+                "one here stays as it is"
+            ),
+        )
+    report = adopt_trees(found.folder, found.trees, arguments.into.resolve())
+    if output.verbose:
+        output.diagnostics(report.diagnostics)
+    _tell_result(report.results, found.trees, output)
+    output.say(_("next: `diglot build --project {folder}`", folder=arguments.into))
+    return Report(report.diagnostics, {**looked.results, **report.results})
+
+
+def _tell_result(results: dict[str, Any], trees: Trees, output: Output) -> None:
+    counts = {
+        "confirmed": _("confirmed"),
+        "fuzzy": _("fuzzy: somebody has to look at them"),
+        "same": _("equal in both languages, so not translated yet"),
+        "left": _("without a partner, in memory.po alone"),
+    }
+    output.say(_("{number} blocks in {language}:", number=results["blocks"], language=trees.target))
+    for name, meaning in counts.items():
+        output.say(_("  {number} {meaning}", number=results[name], meaning=meaning))
+    output.say(
+        _(
+            "of the {texts} texts that readers saw in {language}, {unchanged} are the same in the "
+            "new project",
+            texts=results["texts"],
+            unchanged=results["unchanged"],
+            language=trees.target,
+        )
+    )
+    if not results["differences"]:
+        return
+    if not output.verbose:
+        output.say(_("--verbose or --format json names each difference"))
+        return
+    for one in results["differences"]:
+        output.say(f"{one['document']}:")
+        for sign, side in (("-", "before"), ("+", "now")):
+            for text in one[side]:
+                output.say(f"  {sign} {text}")
 
 
 def _languages(stated: str | None) -> tuple[str, str] | None:
@@ -128,3 +198,23 @@ def _list(paths: list[str], output: Output) -> None:
         output.say(f"  {path}")
     if more := len(paths) - len(shown):
         output.say(_("  and {number} more, which --verbose shows", number=more))
+
+
+def _tell_next(trees: Trees, arguments: argparse.Namespace, output: Output) -> None:
+    output.say(
+        _(
+            "--write --into NEW makes a project in the folder NEW: the tree in {source} becomes "
+            "its docs/, the one in {target} its catalogs; nothing changes here, so deleting NEW "
+            "is the way back",
+            source=trees.source,
+            target=trees.target,
+        )
+    )
+    output.say(
+        _(
+            "next: `diglot adopt {folder} --languages {source},{target} --write --into NEW`",
+            folder=arguments.folder,
+            source=trees.source,
+            target=trees.target,
+        )
+    )

@@ -26,7 +26,7 @@ VERBS = {
     "merge-po": _("merge catalogs for git"),
     "status": _("show how far the translation is"),
     "new": _("start a new project"),
-    "adopt": _("look at what you already have in two languages"),
+    "adopt": _("take over what you already have in two languages"),
     "init": _("add a language"),
     "export": _("hand messages and terms to translators"),
     "import": _("bring back what translators did"),

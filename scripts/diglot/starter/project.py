@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Template
+from types import MappingProxyType
 
 from diglot.core.language import Language
 from diglot.core.languages import Languages
@@ -89,10 +90,33 @@ class NewProject:
         return self.names.get(language.tag) or self.names[self.languages.source.tag]
 
     def _conf(self) -> str:
-        tags = [language.tag for language in self.languages]
-        return Template(_skeleton("conf.py.txt")).substitute(
-            source=self.languages.source.tag, languages=json.dumps(tags), kind=self.kind
-        )
+        return conf_text(self.languages, self.kind)
+
+
+def conf_text(
+    languages: Languages,
+    kind: Kind,
+    *,
+    extensions: Iterable[str] = (),
+    myst: Iterable[str] = ("attrs_inline", "colon_fence", "deflist", "dollarmath", "substitution"),
+    settings: Mapping[str, str | list[str]] = MappingProxyType({}),
+) -> str:
+    """Return a conf.py; `extensions` and `settings` come beside those that every project has."""
+    return Template(_skeleton("conf.py.txt")).substitute(
+        extensions=json.dumps(["myst_parser", *sorted(extensions), "diglot"]),
+        myst=json.dumps(sorted(myst)),
+        source=languages.source.tag,
+        languages=json.dumps([language.tag for language in languages]),
+        kind=kind,
+        more="".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items()),
+    )
+
+
+def frame(languages: Languages, name: str) -> dict[str, str]:
+    """Return the files of a project besides its pages and conf.py, by their paths."""
+    project = NewProject(languages, Kind.BOOK, {languages.source.tag: name})
+    pages = {*_PAGES[Kind.BOOK], "conf.py"}
+    return {path: text for path, text in project.files().items() if path not in pages}
 
 
 def _skeleton(name: str) -> str:

@@ -1,0 +1,175 @@
+"""Two parallel trees become a project in a folder of its own; nothing of them is changed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from diglot.actions.language_data import locales, read_language_data
+from diglot.actions.new import require_empty
+from diglot.actions.update import update
+from diglot.adopt.blocks import CODE
+from diglot.adopt.books import ReadBook, adopt_documents, read_book
+from diglot.adopt.differences import Difference, differences
+from diglot.adopt.entries import Adopted
+from diglot.adopt.files import files_in
+from diglot.adopt.plan import Tree, plan
+from diglot.adopt.trees import Trees
+from diglot.catalog.edit import replace_entries
+from diglot.catalog.entry import Entry
+from diglot.catalog.memory import remember
+from diglot.catalog.reader import read_catalog
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.files import write_bytes, write_text
+from diglot.core.i18n import _
+from diglot.core.language import language
+from diglot.core.languages import Languages, languages_of
+from diglot.core.locales import catalog_path, memory_path
+from diglot.core.project import Project
+from diglot.sphinxext.config.load import load_project
+from diglot.sphinxext.run.documents import ReadDocument, read_documents
+from diglot.starter.project import Kind, conf_text, frame
+
+_MYST = frozenset({"attrs_inline", "colon_fence", "deflist"})
+"""MyST's extensions that read what no other Markdown means otherwise."""
+
+
+def adopt_trees(folder: Path, trees: Trees, into: Path) -> Report:
+    """Make a project of two trees in a folder that is empty or not there yet.
+
+    The report's results hold ``blocks``, how many blocks the target's tree had, and of them
+    ``confirmed``, ``fuzzy``, ``same`` (equal in both, so that nobody had translated them) and
+    ``left`` (in the memory alone); ``differences``, where the new text of the target differs from
+    the old one, and of its ``texts`` those ``unchanged``. Its diagnostics name each block that
+    found no partner. Raises UsageError for a folder that holds something, DiglotError where Sphinx
+    cannot read the pages.
+    """
+    require_empty(into)
+    languages = languages_of((language(trees.source), language(trees.target)))
+    made = plan(folder, trees, files_in(folder), lambda _path, text: text, into.name)
+    with tempfile.TemporaryDirectory() as scratch:
+        old = Path(scratch)
+        _write_tree(into, made.source)
+        _write_tree(old, made.target)
+        for path, text in frame(languages, into.name).items():
+            write_text(into / path, text)
+        for root in (into, old):
+            write_text(root / "conf.py", _conf(languages, {}))
+        source, target = read_book(into, languages, 0), read_book(old, languages, 1)
+    adopted = adopt_documents(trees, languages, source, target)
+    write_text(into / "conf.py", _conf(languages, _settings(source, adopted)))
+    project = load_project(into)
+    update(project)
+    _fill(project, adopted)
+    built = read_documents(into, trees.target, whole=False)
+    shutil.rmtree(project.builddir / "adopt")
+    changed = tuple(_changed(target.documents, built))
+    return Report(sort_diagnostics(_unpaired(adopted)), _results(target, adopted, changed))
+
+
+def _write_tree(root: Path, tree: Tree) -> None:
+    for path, text in tree.pages.items():
+        write_text(root / "docs" / path, text, sync=False)
+    for path, old in tree.files.items():
+        new = root / "docs" / path
+        new.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(old, new)
+
+
+def _conf(languages: Languages, settings: Mapping[str, str | list[str]]) -> str:
+    return conf_text(languages, Kind.BOOK, myst=_MYST, settings=settings)
+
+
+def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str | list[str]]:
+    """Return the settings that let code and raw HTML be translated, where that is done."""
+    changed = {
+        message.kind
+        for name, one in adopted.items()
+        for message in source.messages(name, "")
+        if message.kind in CODE
+        and (entry := one.translations.get(message.msgid))
+        and entry.translation != message.msgid
+    }
+    return {
+        **({"diglot_code": "whole"} if "code block" in changed else {}),
+        **({"gettext_additional_targets": ["raw"]} if "raw text" in changed else {}),
+    }
+
+
+def _fill(project: Project, adopted: Mapping[str, Adopted]) -> None:
+    """Put translations into the catalogs, and into the memory what has no place there."""
+    target = project.targets[0]
+    folder = locales(project)
+    left = {name: list(one.left) for name, one in adopted.items()}
+    for name, one in adopted.items():
+        path = catalog_path(folder, target.tag, name)
+        known = _fill_catalog(path, one.translations) if path.exists() else frozenset()
+        left[name] += [
+            entry
+            for msgid, entry in one.translations.items()
+            if msgid not in known and entry.translation != msgid
+        ]
+    stored = read_language_data(project, target)
+    added = [(name, entry) for name, entries in left.items() for entry in entries]
+    if memory := remember(stored.memory, stored.header, added):
+        write_bytes(memory_path(folder, target.tag), memory)
+
+
+def _fill_catalog(path: Path, translations: Mapping[str, Entry]) -> frozenset[str]:
+    """Put translations into a catalog, and return the messages that it has."""
+    catalog = read_catalog(path)
+    edits = {}
+    for entry in catalog.entries:
+        if new := translations.get(entry.msgid):
+            extracted = (*entry.comments.extracted, *new.comments.extracted)
+            edits[entry.span] = replace(
+                entry,
+                msgstr=new.msgstr,
+                flags=entry.flags | new.flags,
+                comments=replace(entry.comments, extracted=extracted),
+            )
+    write_bytes(path, replace_entries(catalog, edits))
+    return frozenset(entry.msgid for entry in catalog.entries)
+
+
+def _changed(
+    before: Mapping[str, ReadDocument], now: Mapping[str, ReadDocument]
+) -> Iterator[Difference]:
+    for name, old in before.items():
+        yield from differences(name, old.texts, now.get(name, ReadDocument()).texts)
+
+
+def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:
+    for name, one in adopted.items():
+        for entry, path in zip(one.left, one.paths, strict=True):
+            yield Diagnostic(
+                Code.UNPAIRED_BLOCK,
+                Severity.INFO,
+                _("no block of the source was found for this one"),
+                Location(path or name, msgid=entry.translation),
+                (_("memory.po keeps it; take from there what a message still lacks"),),
+            )
+
+
+def _results(
+    target: ReadBook, adopted: Mapping[str, Adopted], changed: Iterable[Difference]
+) -> dict[str, object]:
+    found = list(changed)
+    total = sum(len(one.texts) for one in target.documents.values())
+    return {
+        "blocks": sum(len(one.messages) for one in target.documents.values()),
+        "confirmed": sum(one.confirmed for one in adopted.values()),
+        "fuzzy": sum(one.fuzzy for one in adopted.values()),
+        "same": sum(one.same for one in adopted.values()),
+        "left": sum(len(one.left) for one in adopted.values()),
+        "unchanged": total - sum(len(one.before) for one in found),
+        "texts": total,
+        "differences": [
+            {"document": one.document, "before": list(one.before), "now": list(one.now)}
+            for one in found
+        ],
+    }

@@ -1,0 +1,115 @@
+"""Books: the two trees as Sphinx reads them, and what their documents become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from diglot.adopt.blocks import block
+from diglot.adopt.entries import Adopted, Doubts, Message, adopt_document
+from diglot.adopt.matching import match
+from diglot.adopt.pairing import Block
+from diglot.adopt.trees import Trees
+from diglot.catalog.entry import Entry
+from diglot.catalog.glossary import Glossary
+from diglot.catalog.scripts import writes_cjk
+from diglot.checks.message import Context
+from diglot.checks.run import check_entry
+from diglot.checks.table import CHECKS
+from diglot.core.codes import Code
+from diglot.core.languages import Languages
+from diglot.sphinxext.config.load import load_project
+from diglot.sphinxext.markup.book import Book
+from diglot.sphinxext.run.documents import ReadDocument, read_documents
+
+_DOUBTS = frozenset(
+    {
+        *(Code.BLOCK_MARKUP, Code.UNPARSED_MARKUP, Code.ROLES, Code.REFERENCES, Code.TERMS),
+        *(Code.LINKS, Code.IMAGES, Code.FORMULAS, Code.FOOTNOTES, Code.SUBSTITUTIONS),
+    }
+)
+"""The checks that a translation must pass to be shown without having been confirmed."""
+_CHECKS = tuple(check for check in CHECKS if check.code in _DOUBTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """One of the two trees as Sphinx read it: its documents, and how their messages are parsed.
+
+    `borrows` tells whether one of the two languages has words of the other's alphabet.
+    """
+
+    documents: Mapping[str, ReadDocument]
+    book: Book
+    borrows: bool
+
+    def messages(self, name: str, path: str) -> list[Message]:
+        """Return the messages of a document whose old file was at `path`."""
+        read = self.documents.get(name, ReadDocument())
+        return [Message(one.msgid, one.note.partition(" · ")[0], path) for one in read.messages]
+
+    def blocks(self, name: str) -> list[Block]:
+        """Return the same messages as blocks."""
+        read, tokenize = self.documents.get(name, ReadDocument()), self.book.tokenizer(name)
+        return [
+            block(
+                one.msgid,
+                one.note,
+                tokenize,
+                depth=read.depths.get(one.line, 0),
+                borrows=self.borrows,
+            )
+            for one in read.messages
+        ]
+
+
+def read_book(root: Path, languages: Languages, number: int) -> ReadBook:
+    """Read the project in `root` in one of its languages, with code and raw HTML as messages.
+
+    Raises DiglotError where Sphinx cannot.
+    """
+    tag = tuple(languages)[number].tag
+    documents = read_documents(root, tag, whole=True)
+    return ReadBook(documents, Book(load_project(root)), borrows=_mixes_scripts(languages))
+
+
+def adopt_documents(
+    trees: Trees, languages: Languages, source: ReadBook, target: ReadBook
+) -> dict[str, Adopted]:
+    """Return what each document becomes, by name."""
+    paths = {_name(page.path): page.target for page in trees.pages}
+    return {
+        name: adopt_document(
+            source.messages(name, ""),
+            target.messages(name, paths.get(name, "")),
+            match(source.blocks(name), target.blocks(name)),
+            _doubts(source.book, name, languages),
+            source.book.tokenizer(name),
+            leaves_cjk=_mixes_scripts(languages),
+        )
+        for name in sorted({*source.documents, *target.documents})
+    }
+
+
+def _mixes_scripts(languages: Languages) -> bool:
+    return len({writes_cjk(one) for one in languages}) > 1
+
+
+def _doubts(book: Book, name: str, languages: Languages) -> Doubts:
+    """Return what says why a translation in a document cannot be shown as it is."""
+    source, target = languages.source, languages.targets[0]
+    context = Context(source, target, Glossary(source, target))
+    tokenize, judge = book.tokenizer(name), book.judge(name)
+
+    def doubts(msgid: str, msgstr: str) -> str:
+        entry = Entry(msgid, (msgstr,), 0, (0, 0))
+        found = [one.message for one in check_entry(entry, tokenize, context, name, _CHECKS)]
+        found += [f"{one.kind} {one.shown}" for one in judge(msgid, msgstr)]
+        return "; ".join(dict.fromkeys(found))
+
+    return doubts
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).with_suffix("").as_posix()

@@ -1,0 +1,101 @@
+"""Links: paths in a page that lead to where its files lie now."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from urllib.parse import quote, unquote
+
+_FENCE = re.compile(r" {0,}(?P<marks>`{3,}|~{3,})(?P<info>.*)")
+_CODE = re.compile(r"(`+)(?:(?!\1).)*?\1(?!`)")
+_INLINE = re.compile(r"(?P<before>\]\(\s*<?)(?P<path>[^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)")
+_DEFINITION = re.compile(r"^(?P<before> {0,3}\[[^\]]+\]:\s*<?)(?P<path>[^\s<>]+)")
+_ATTRIBUTE = re.compile(r"(?P<before>\b(?:src|href)=[\"'])(?P<path>[^\"']+)")
+_DIRECTIVE = re.compile(
+    r"^(?P<before>\s*(?:\.\. |[`~:]{3,}\{)(?:image|figure|include|literalinclude)(?:::|\})\s+)"
+    r"(?P<path>\S+)"
+)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{|\$")
+_ENDINGS = ("", ".md", ".mdx", ".rst", "/index.md", "/index.mdx", "/README.md", "/_index.md")
+_PUBLIC = ("public", "static")
+"""Folders whose files generators serve from the top: VitePress', Docusaurus' and Hugo's."""
+
+Find = Callable[[str], str | None]
+"""Returns where a path of a link leads to in the new project; None for what it does not have."""
+
+
+def relocate(text: str, find: Find) -> str:
+    """Return a page whose links lead to new places; what `find` does not know stays as it is.
+
+    Code is left alone, but for directives that name a file.
+    """
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        opening = _FENCE.match(line)
+        if fence:
+            if opening and opening["marks"].startswith(fence) and not opening["info"].strip():
+                fence = ""
+            lines.append(line)
+            continue
+        if opening and not _is_directive(opening["info"]):
+            fence = opening["marks"]
+            lines.append(line)
+            continue
+        lines.append(_relocated(line, find))
+    return "\n".join(lines)
+
+
+def _is_directive(info: str) -> bool:
+    name = re.match(r"\{([\w:-]+)\}", info)
+    return name is not None and name[1] not in ("code-block", "code", "literalinclude")
+
+
+def _relocated(line: str, find: Find) -> str:
+    for pattern in (_DEFINITION, _DIRECTIVE):
+        if pattern.match(line):
+            return pattern.sub(lambda match: match["before"] + _moved(match["path"], find), line)
+    parts, end = [], 0
+    for code in _CODE.finditer(line):
+        parts += [_prose(line[end : code.start()], find), code[0]]
+        end = code.end()
+    return "".join([*parts, _prose(line[end:], find)])
+
+
+def _prose(text: str, find: Find) -> str:
+    for pattern in (_INLINE, _ATTRIBUTE):
+        text = pattern.sub(lambda match: match["before"] + _moved(match["path"], find), text)
+    return text
+
+
+def _moved(path: str, find: Find) -> str:
+    if _ELSEWHERE.match(path):
+        return path
+    end = min((path.find(mark) % (len(path) + 1) for mark in "#?"), default=len(path))
+    found = find(unquote(path[:end])) if end else None
+    return quote(found, safe="/()!~+,;=@&") + path[end:] if found is not None else path
+
+
+def file_of(path: str, page: str, files: Container[str], tops: Iterable[str]) -> str | None:
+    """Return the file that the path of a link in the old page `page` leads to; None for none.
+
+    `files` are the paths of all old files; `tops` the folders that an absolute link may begin in.
+    """
+    return next((one for one in _candidates(path, page, tops) if one in files), None)
+
+
+def _candidates(path: str, old: str, tops: Iterable[str]) -> Iterator[str]:
+    absolute = path.startswith("/")
+    bases = _tops(tops) if absolute else [posixpath.dirname(old)]
+    stem = path.strip("/") if absolute else path.rstrip("/")
+    stems = [stem, *([stem.removesuffix(".html")] if stem.endswith(".html") else [])]
+    for base in bases:
+        for one in stems:
+            place = posixpath.normpath(posixpath.join(base, one))
+            yield from (place + ending for ending in _ENDINGS)
+
+
+def _tops(tops: Iterable[str]) -> Iterator[str]:
+    for top in tops:
+        yield top
+        yield from (posixpath.join(top, folder) for folder in _PUBLIC)

@@ -1,0 +1,152 @@
+"""Plans: the texts and files that two parallel trees become, before anything is written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from diglot.adopt.links import file_of, relocate
+from diglot.adopt.trees import Placed, Trees, is_page
+
+_TOCTREE = re.compile(r"(?m)^\s*(?:\.\. toctree::|[`~:]{3,}\{toctree\})")
+_INDEX = ("README.md", "_index.md", "readme.md", "Readme.md")
+_OTHER_SETTINGS = frozenset({"conf.py", "make.bat", "Makefile", ".readthedocs.yaml"})
+"""Files of an old Sphinx project that the new one has its own of, or does without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One language's pages and files: texts, and old files, by their paths in the sources."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What two trees become.
+
+    `source` has all that the new folder of sources will hold. `target` has the pages of the other
+    language under the same names, to be read and compared, and its files. `differing` are the new
+    paths of files, no pictures, that are different in both languages.
+    """
+
+    source: Tree
+    target: Tree
+    differing: tuple[str, ...] = ()
+
+
+Rewrite = Callable[[str, str], str]
+"""Returns a page in MyST: (its old path, its text) → text."""
+
+
+def plan(folder: Path, trees: Trees, everything: list[str], rewrite: Rewrite, name: str) -> Plan:
+    """Return what becomes of two trees in a folder; `everything` are its files.
+
+    `name` is the heading of the page that leads to all others, where there is none.
+    """
+    pages = _with_index(trees.pages)
+    placing = _Placing(folder, trees, pages, everything)
+    source, target = Tree(), Tree()
+    for page in pages:
+        if page.source:
+            source.pages[page.path] = placing.text(page.source, page.path, rewrite)
+        if page.target:
+            target.pages[page.path] = placing.text(page.target, page.path, rewrite)
+    _lead(source, target, name)
+    differing = [one.path for one in placing.files() if placing.put(one, source, target)]
+    return Plan(source, target, tuple(differing))
+
+
+class _Placing:
+    """Where the files of both trees go, and the texts that refer to them."""
+
+    def __init__(
+        self, folder: Path, trees: Trees, pages: list[Placed], everything: list[str]
+    ) -> None:
+        self._folder, self._trees = folder, trees
+        self._places: dict[str, str] = {}
+        for one in (*trees.files, *pages):
+            self._places |= {old: one.path for old in (one.source, one.target) if old}
+        self._shared = {
+            path: posixpath.relpath(path, trees.root or ".").replace("../", "")
+            for path in everything
+            if path not in self._places and not is_page(path)
+        }
+        self._known: Mapping[str, str] = {**self._shared, **self._places}
+        self._files = {old: one for one in trees.files for old in (one.source, one.target)}
+        self._used: dict[str, Placed] = {}
+
+    def text(self, old: str, new: str, rewrite: Rewrite) -> str:
+        """Return the text of a page in its new place, and note the files it refers to."""
+        raw = (self._folder / old).read_text("utf-8-sig", errors="replace")
+        own = old.removesuffix(new).rstrip("/") if old.endswith(new) else ""
+
+        def find(path: str) -> str | None:
+            found = file_of(path, old, self._known, (own, self._trees.root, ""))
+            if found is None:
+                return None
+            place = self._known[found]
+            if not is_page(found):
+                self._used[place] = self._files.get(found) or Placed(place, found)
+            return posixpath.relpath(place, posixpath.dirname(new) or ".")
+
+        return rewrite(old, relocate(raw.replace("\r\n", "\n"), find))
+
+    def files(self) -> Iterator[Placed]:
+        """Yield the files that the new project needs: those of the trees, and what is used."""
+        whole = self._trees.files if self._trees.root or self._trees.layout == "folder" else ()
+        for one in {**{one.path: one for one in whole}, **self._used}.values():
+            if PurePosixPath(one.path).name not in _OTHER_SETTINGS:
+                yield one
+
+    def put(self, one: Placed, source: Tree, target: Tree) -> bool:
+        """Add a file to both trees; return whether the languages have different ones."""
+        ours, theirs = one.source or one.target, one.target or one.source
+        source.files[one.path] = self._folder / ours
+        target.files[one.path] = self._folder / theirs
+        if (self._folder / ours).read_bytes() == (self._folder / theirs).read_bytes():
+            return False
+        # The name that Sphinx looks for (figure_language_filename).
+        whole = PurePosixPath(one.path)
+        own = whole.with_name(f"{whole.stem}.{self._trees.target}{whole.suffix}")
+        source.files[str(own)] = self._folder / theirs
+        return True
+
+
+def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
+    """Return the pages; what serves as a folder's first page is called so."""
+    taken = {page.path for page in pages}
+    renamed = []
+    for page in pages:
+        whole = PurePosixPath(page.path)
+        index = str(whole.with_name("index.md"))
+        if whole.name in _INDEX and index not in taken and f"{index[:-3]}.rst" not in taken:
+            taken.add(index)
+            renamed.append(page._replace(path=index))
+        else:
+            renamed.append(page)
+    return renamed
+
+
+def _lead(source: Tree, target: Tree, name: str) -> None:
+    """Let a first page lead to all others, unless the sources have toctrees of their own."""
+    if any(map(_TOCTREE.search, source.pages.values())):
+        return
+    names = [PurePosixPath(path).with_suffix("").as_posix() for path in sorted(source.pages)]
+    others = [one for one in names if one != "index"]
+    if "index.rst" in source.pages:
+        entries = "".join(f"   {one}\n" for one in others)
+        toctree = f"\n.. toctree::\n   :hidden:\n\n{entries}"
+        first = "index.rst"
+    else:
+        entries = "".join(f"{one}\n" for one in others)
+        toctree = f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n"
+        first = "index.md"
+        source.pages.setdefault(first, f"# {name}\n")
+    for tree in (source, target):
+        if first in tree.pages:
+            tree.pages[first] = f"{tree.pages[first].rstrip()}\n{toctree}"

@@ -1,0 +1,150 @@
+"""Two parallel trees become a project, and nothing of them is lost or changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands import run_module
+from diglot.catalog.entry import Entry
+from diglot.catalog.reader import read_catalog
+from folders import ROOT
+
+TREES = ROOT / "tests" / "cases" / "adopt"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """Return the folder of the new project, and what the command told of it."""
+    into = tmp_path_factory.mktemp("adopt") / "book"
+    before = contents(TREES)
+    done = run_module(
+        *("diglot", "adopt", str(TREES), "--languages", "zh_CN,en", "--write"),
+        *("--into", str(into), "--format", "json"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert contents(TREES) == before
+    told: dict[str, Any] = json.loads(done.stdout)
+    return into, told
+
+
+def entries(folder: Path) -> dict[str, Entry]:
+    catalogs = sorted(folder.glob("locales/en/LC_MESSAGES/**/*.po"))
+    return {entry.msgid: entry for path in catalogs for entry in read_catalog(path).entries}
+
+
+def test_what_belongs_together_is_confirmed(adopted: tuple[Path, dict[str, Any]]) -> None:
+    catalog = entries(adopted[0])
+    confirmed = {
+        "开始": "Getting started",
+        "先装好 `uv` 0.9，见[安装](guide/install.md#步骤)。": (
+            "Install `uv` 0.9 first, see [installation](guide/install.md#步骤)."
+        ),
+        "第二项，见[外面](https://example.org/)": (
+            "The second item, see [outside](https://example.org/)"
+        ),
+        "乙": "second",
+        "# 注释\nprint(1)\n": "# a comment\nprint(1)\n",
+        "回到[开头](../index.md)。": "Back to the [beginning](../index.md).",
+    }
+    found = {msgid: catalog[msgid] for msgid in confirmed}
+    assert {msgid: entry.translation for msgid, entry in found.items()} == confirmed
+    assert not [entry.msgid for entry in found.values() if entry.fuzzy]
+    assert catalog["这一段只有中文。"].translation == ""
+    assert catalog["还没有译的一段。"].translation == ""
+
+
+def test_what_has_no_partner_is_in_the_memory_and_in_the_report(
+    adopted: tuple[Path, dict[str, Any]],
+) -> None:
+    into, told = adopted
+    memory = read_catalog(into / "locales" / "en" / "memory.po")
+    left = {entry.translation for entry in memory.entries}
+    assert left == {
+        "News",
+        "Only English has this section, which has a number: 2026.",
+        "English alone",
+        "A paragraph.",
+    }
+    assert all(entry.fuzzy for entry in memory.entries)
+    named = {one["location"]["msgid"]: one["location"]["path"] for one in told["diagnostics"]}
+    assert named == {
+        "News": "en/index.md",
+        "Only English has this section, which has a number: 2026.": "en/index.md",
+        "English alone": "en/guide/more.md",
+        "A paragraph.": "en/guide/more.md",
+    }
+
+
+def test_the_counts_add_up(adopted: tuple[Path, dict[str, Any]]) -> None:
+    _into, told = adopted
+    parts = (told["confirmed"], told["fuzzy"], told["same"], told["left"])
+    assert sum(parts) == told["blocks"]
+    assert parts[1:] == (0, 1, 4)
+    assert (told["only_source"], told["only_target"]) == (
+        ["zh/guide/alone.md"],
+        ["en/guide/more.md"],
+    )
+
+
+def test_each_difference_from_the_old_text_is_named(
+    adopted: tuple[Path, dict[str, Any]],
+) -> None:
+    _into, told = adopted
+    assert told["differences"] == [
+        {"document": "guide/more", "before": ["English alone", "A paragraph."], "now": []},
+        {"document": "index", "before": [], "now": ["这一段只有中文。"]},
+        {
+            "document": "index",
+            "before": ["News", "Only English has this section, which has a number: 2026."],
+            "now": [],
+        },
+    ]
+    assert told["unchanged"] == told["texts"] - 4
+
+
+def test_the_project_passes_its_checks_and_has_the_pictures_of_both(
+    adopted: tuple[Path, dict[str, Any]],
+) -> None:
+    into, _told = adopted
+    assert run_module("diglot", "check", cwd=into).returncode == 0
+    assert (into / "docs/pic.png").read_bytes() == (TREES / "zh/pic.png").read_bytes()
+    assert (into / "docs/pic.en.png").read_bytes() == (TREES / "en/pic.png").read_bytes()
+    assert "guide/alone\nguide/install\n" in (into / "docs/index.md").read_text("utf-8")
+    assert not (into / "build" / "adopt").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "there is no folder"),
+        ([str(TREES), "--write"], "--write needs --languages and --into"),
+        ([str(TREES), "--languages", "zh_CN"], "two trees are in two languages"),
+        ([str(TREES), "--languages", "zh_CN,english"], "is no language"),
+        (["--languages", "zh_CN,en", "--write", "--into", "new"], "there are no two trees"),
+        ([str(TREES), "--languages", "zh_CN,en", "--write", "--into", "."], "is not empty"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_written(
+    tmp_path: Path, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    done = run_module("diglot", "adopt", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_report_says_what_was_found_and_how_to_go_on() -> None:
+    done = run_module("diglot", "adopt", str(TREES))
+    assert done.returncode == 0
+    assert "2 pages in both" in done.stdout
+    assert f"`diglot adopt {TREES} --languages zh_CN,en --write --into NEW`" in done.stdout

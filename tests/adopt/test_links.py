@@ -1,0 +1,56 @@
+"""Where the links of a page lead to when the page and its files have moved."""
+
+import posixpath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.adopt.links import file_of, relocate
+
+FILES = {
+    "docs/zh/guide/a.md": "guide/a.md",
+    "docs/zh/b.md": "b.md",
+    "docs/zh/c/index.md": "c/index.md",
+    "docs/zh/pic.png": "pic.png",
+    "docs/images/x y.png": "images/x y.png",
+    "docs/public/logo.svg": "public/logo.svg",
+}
+
+
+def moved(text: str) -> str:
+    def find(path: str) -> str | None:
+        tops = ("docs/zh", "docs", "")
+        found = file_of(path, "docs/zh/guide/a.md", FILES, tops)
+        return posixpath.relpath(FILES[found], "guide") if found else None
+
+    return relocate(text, find)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[b](../b.md#x)", "[b](../b.md#x)"),
+        ("[b](/zh/b)", "[b](../b.md)"),
+        ("[b](/zh/b.html#x)", "[b](../b.md#x)"),
+        ("[c](/zh/c/)", "[c](../c/index.md)"),
+        ("[c](../c/)", "[c](../c/index.md)"),
+        ("![x](../../images/x%20y.png)", "![x](../images/x%20y.png)"),
+        ('<img src="/logo.svg">', '<img src="../public/logo.svg">'),
+        ("[b]: ../b.md", "[b]: ../b.md"),
+        ("[b]: /b", "[b]: ../b.md"),
+        (".. image:: ../pic.png", ".. image:: ../pic.png"),
+        ("```{image} /pic.png\n```", "```{image} ../pic.png\n```"),
+        ("[out](https://a.org/b.md) [here](#b)", "[out](https://a.org/b.md) [here](#b)"),
+        ("[gone](../gone.md)", "[gone](../gone.md)"),
+        ("`[b](/zh/b)`", "`[b](/zh/b)`"),
+        ("```md\n[b](/zh/b)\n```\n[b](/zh/b)", "```md\n[b](/zh/b)\n```\n[b](../b.md)"),
+    ],
+)
+def test_links_lead_to_the_new_places(text: str, expected: str) -> None:
+    assert moved(text) == expected
+
+
+@given(st.text("[]()#/ab.`~<>\n:\"'=srchef"))
+def test_what_leads_nowhere_stays_as_it_was(text: str) -> None:
+    assert relocate(text, lambda _path: None) == text
