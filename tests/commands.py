@@ -27,16 +27,18 @@ def run_module(
     *arguments: str,
     cwd: Path | None = None,
     before: Callable[[], None] | None = None,
+    packages: Path | None = None,
 ) -> CompletedProcess[str]:
     """Do what `python -m NAME ARGUMENTS` does in a folder; return what it printed.
 
     `before`, of a module that is no test's, is called in its process before the command runs.
+    In the folder `packages` more packages are installed.
     """
     with tempfile.TemporaryDirectory() as folder:
         outputs = [Path(folder, stream) for stream in ("stdout", "stderr")]
         process = _server().Process(
             target=_run,
-            args=(name, arguments, cwd or Path.cwd(), dict(os.environ), outputs, before),
+            args=(name, arguments, cwd or Path.cwd(), dict(os.environ), outputs, before, packages),
         )
         process.start()
         process.join()
@@ -63,6 +65,7 @@ def _run(
     environment: dict[str, str],
     outputs: list[Path],
     before: Callable[[], None] | None,
+    packages: Path | None,
 ) -> None:
     assert "warm" in sys.modules
     os.chdir(cwd)
@@ -77,7 +80,7 @@ def _run(
         2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
     )
     sys.argv = [name, *arguments]
-    sys.path.insert(0, str(cwd))
+    sys.path[:0] = map(str, filter(None, (cwd, packages)))
     if before is not None:
         before()
     runpy.run_module(name, run_name="__main__", alter_sys=True)

@@ -24,6 +24,8 @@ settings.load_profile("diglot")
 os.environ["NO_COLOR"] = "1"
 # Tests of other languages say so.
 os.environ["LC_ALL"] = "C.UTF-8"
+# EPUBCheck runs for seconds, in which the better compiler of Java costs more than it saves.
+os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

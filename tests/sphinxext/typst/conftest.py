@@ -43,15 +43,19 @@ class Book:
         return done.stderr
 
     def run(
-        self, language: str = "zh_CN", *options: str, env: dict[str, str] | None = None
+        self,
+        language: str = "zh_CN",
+        *options: str,
+        env: dict[str, str] | None = None,
+        packages: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Build the handouts of a language, which may fail."""
+        """Build the handouts of a language, which may fail; see `run_module`."""
         command = ["-q", "-b", "typst", "-c", str(self.folder)]
         command += ["-d", str(self.folder / "doctrees" / language), "-D", f"language={language}"]
         command += [*options, str(self.docs), str(self.out(language))]
         if env is None:
-            return run_module("sphinx", *command)
-        # What is in PATH or in PYTHONPATH has to be there before anything is imported.
+            return run_module("sphinx", *command, packages=packages)
+        # Hashes are chosen when Python starts.
         command = [sys.executable, "-m", "sphinx", *command]
         return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from commands import run_module
 from distributions import install
 from guide.snippets import snippets
 from sphinxext.typst.conftest import Book, text_of
@@ -65,14 +64,9 @@ class Themed:
     book: Book
     packages: Path
 
-    @property
-    def environment(self) -> dict[str, str]:
-        paths = [str(self.packages), os.environ.get("PYTHONPATH", "")]
-        return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-
     def run(self, *lines: str) -> subprocess.CompletedProcess[str]:
         self.book.configure(*lines)
-        return self.book.run(env=self.environment)
+        return self.book.run(packages=self.packages)
 
     def text(self, *lines: str) -> str:
         done = self.run(*lines)
@@ -157,17 +151,11 @@ def test_a_changed_theme_is_seen(themed: Themed) -> None:
 def test_the_command_sees_a_changed_theme(themed: Themed) -> None:
     # It asks its build cache first, which knows what lies in the project and what is installed.
     themed.book.configure('diglot_handouts_theme = "acme"')
-    command = [sys.executable, "-m", "diglot", "build", "--output", "out", "zh-cn/handouts"]
+    command = ["build", "--output", "out", "zh-cn/handouts"]
 
     def build() -> str:
-        done = subprocess.run(
-            command,
-            cwd=themed.book.folder,
-            env=themed.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        folder = themed.book.folder
+        done = run_module("diglot", *command, cwd=folder, packages=themed.packages)
         assert done.returncode == 0, done.stdout + done.stderr
         return text_of(themed.book.folder / "out" / "site" / "handouts" / PDF)
 
