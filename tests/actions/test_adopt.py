@@ -53,6 +53,7 @@ def test_what_belongs_together_is_confirmed(adopted: tuple[Path, dict[str, Any]]
         ),
         "乙": "second",
         "# 注释\nprint(1)\n": "# a comment\nprint(1)\n",
+        "注意这一点。": "Mind this.",
         "回到[开头](../index.md)。": "Back to the [beginning](../index.md).",
     }
     found = {msgid: catalog[msgid] for msgid in confirmed}
@@ -75,13 +76,25 @@ def test_what_has_no_partner_is_in_the_memory_and_in_the_report(
         "A paragraph.",
     }
     assert all(entry.fuzzy for entry in memory.entries)
-    named = {one["location"]["msgid"]: one["location"]["path"] for one in told["diagnostics"]}
+    unpaired = [one["location"] for one in told["diagnostics"] if one["code"] == "unpaired-block"]
+    named = {one["msgid"]: one["path"] for one in unpaired}
     assert named == {
         "News": "en/index.md",
         "Only English has this section, which has a number: 2026.": "en/index.md",
         "English alone": "en/guide/more.md",
         "A paragraph.": "en/guide/more.md",
     }
+
+
+def test_what_was_rewritten_and_what_was_left_is_told(
+    adopted: tuple[Path, dict[str, Any]],
+) -> None:
+    into, told = adopted
+    line = {"line": 9, "what": "an admonition"}
+    assert told["rewritten"] == {"en/guide/install.md": [line], "zh/guide/install.md": [line]}
+    unknown = [one for one in told["diagnostics"] if one["code"] == "unknown-markup"]
+    assert [one["location"] for one in unknown] == [{"path": "zh/guide/alone.md", "line": 5}]
+    assert '"attrs_inline", "colon_fence", "deflist"' in (into / "conf.py").read_text("utf-8")
 
 
 def test_the_counts_add_up(adopted: tuple[Path, dict[str, Any]]) -> None:

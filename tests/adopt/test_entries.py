@@ -37,12 +37,13 @@ def test_every_block_of_the_target_is_somewhere(
     blocks = [[Block(one.kind, one.msgid) for one in side] for side in (source, target)]
     matches = match(*blocks)
     found = adopted(source, target, matches)
-    kept = [entry.translation for entry in (*found.translations.values(), *found.left)]
+    kept = [entry.translation for entry in (*found.translations.values(), *found.memory)]
     msgids = [message.msgid for message in source]
     for index, message in enumerate(target):
         owner = next((one for one in matches if index in one.targets), None)
         whole = joined([target[one].msgid for one in owner.targets]) if owner else message.msgid
         assert whole in kept or whole in msgids
+    assert found.confirmed + found.fuzzy + found.same + found.left == len(target)
 
 
 def test_sure_pairs_are_confirmed_and_others_fuzzy_with_the_score() -> None:
@@ -58,7 +59,7 @@ def test_sure_pairs_are_confirmed_and_others_fuzzy_with_the_score() -> None:
     )
     assert found.translations["三"].fuzzy
     assert found.translations["三"].translation == "three and"
-    assert (found.confirmed, found.fuzzy, found.left) == (1, 2, [])
+    assert (found.confirmed, found.fuzzy, found.left) == (1, 3, 0)
 
 
 def test_a_translation_that_cannot_be_shown_is_fuzzy_with_the_reason() -> None:
@@ -76,14 +77,15 @@ def test_a_translation_that_cannot_be_shown_is_fuzzy_with_the_reason() -> None:
 
 def test_blocks_that_nobody_translated_stay_empty() -> None:
     found = adopted(paragraphs("一"), paragraphs("一"), [Match(0, (0,), 1.0)])
-    assert (found.same, found.translations, found.left) == (1, {}, [])
+    assert (found.same, found.translations, found.memory) == (1, {}, [])
 
 
 def test_another_translation_of_the_same_message_goes_to_the_memory() -> None:
     matches = [Match(0, (0,), 1.0), Match(1, (1,), 1.0), Match(2, (2,), 1.0)]
     found = adopted(paragraphs("一", "一", "一"), paragraphs("one", "two", "two"), matches)
     assert found.translations["一"].translation == "two"
-    assert [(entry.msgid, entry.translation) for entry in found.left] == [("一", "one")]
+    assert [(entry.msgid, entry.translation) for entry in found.memory] == [("一", "one")]
+    assert (found.confirmed, found.left) == (2, 1)
 
 
 def test_links_keep_the_headings_of_the_source() -> None:

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from diglot.actions.language_data import locales, read_language_data
@@ -13,10 +14,11 @@ from diglot.actions.new import require_empty
 from diglot.actions.update import update
 from diglot.adopt.blocks import CODE
 from diglot.adopt.books import ReadBook, adopt_documents, read_book
+from diglot.adopt.dialect import Dialect
 from diglot.adopt.differences import Difference, differences
 from diglot.adopt.entries import Adopted
 from diglot.adopt.files import files_in
-from diglot.adopt.plan import Tree, plan
+from diglot.adopt.plan import Plan, Tree, plan
 from diglot.adopt.trees import Trees
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Entry
@@ -24,6 +26,7 @@ from diglot.catalog.memory import remember
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.errors import DiglotError
 from diglot.core.files import write_bytes, write_text
 from diglot.core.i18n import _
 from diglot.core.language import language
@@ -38,37 +41,40 @@ _MYST = frozenset({"attrs_inline", "colon_fence", "deflist"})
 """MyST's extensions that read what no other Markdown means otherwise."""
 
 
-def adopt_trees(folder: Path, trees: Trees, into: Path) -> Report:
-    """Make a project of two trees in a folder that is empty or not there yet.
+def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Report:
+    """Make a project of two trees, in Markdown of `dialect`, in a folder that is empty or new.
 
     The report's results hold ``blocks``, how many blocks the target's tree had, and of them
     ``confirmed``, ``fuzzy``, ``same`` (equal in both, so that nobody had translated them) and
     ``left`` (in the memory alone); ``differences``, where the new text of the target differs from
-    the old one, and of its ``texts`` those ``unchanged``. Its diagnostics name each block that
-    found no partner. Raises UsageError for a folder that holds something, DiglotError where Sphinx
-    cannot read the pages.
+    the old one, and of its ``texts`` those ``unchanged``; ``rewritten``, by old path, the lines
+    whose markup was rewritten, and as what. Its diagnostics name each block that found no partner,
+    and markup that nothing reads. Raises UsageError for a folder that holds something, DiglotError
+    where Sphinx cannot read the pages.
     """
     require_empty(into)
     languages = languages_of((language(trees.source), language(trees.target)))
-    made = plan(folder, trees, files_in(folder), lambda _path, text: text, into.name)
+    made = plan(folder, trees, files_in(folder), dialect, into.name)
+    _require(made.sphinx)
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(scratch)
         _write_tree(into, made.source)
         _write_tree(old, made.target)
-        for path, text in frame(languages, into.name).items():
+        for path, text in frame(languages, into.name, made.sphinx).items():
             write_text(into / path, text)
         for root in (into, old):
-            write_text(root / "conf.py", _conf(languages, {}))
+            write_text(root / "conf.py", _conf(languages, made, {}))
         source, target = read_book(into, languages, 0), read_book(old, languages, 1)
     adopted = adopt_documents(trees, languages, source, target)
-    write_text(into / "conf.py", _conf(languages, _settings(source, adopted)))
+    write_text(into / "conf.py", _conf(languages, made, _settings(source, adopted)))
     project = load_project(into)
     update(project)
     _fill(project, adopted)
     built = read_documents(into, trees.target, whole=False)
     shutil.rmtree(project.builddir / "adopt")
     changed = tuple(_changed(target.documents, built))
-    return Report(sort_diagnostics(_unpaired(adopted)), _results(target, adopted, changed))
+    problems = sort_diagnostics([*_unknown(made), *_unpaired(adopted)])
+    return Report(problems, {**_results(target, adopted, changed), "rewritten": _rewritten(made)})
 
 
 def _write_tree(root: Path, tree: Tree) -> None:
@@ -80,8 +86,18 @@ def _write_tree(root: Path, tree: Tree) -> None:
         shutil.copyfile(old, new)
 
 
-def _conf(languages: Languages, settings: Mapping[str, str | list[str]]) -> str:
-    return conf_text(languages, Kind.BOOK, myst=_MYST, settings=settings)
+def _require(extensions: Iterable[str]) -> None:
+    for name in sorted(extensions):
+        if find_spec(name) is None:
+            raise DiglotError(
+                _("the pages need the Sphinx extension {name}, which is not there", name=name),
+                hint=_("run `pip install {package}`", package=name.replace("_", "-")),
+            )
+
+
+def _conf(languages: Languages, made: Plan, settings: Mapping[str, str | list[str]]) -> str:
+    myst = _MYST | made.myst
+    return conf_text(languages, Kind.BOOK, extensions=made.sphinx, myst=myst, settings=settings)
 
 
 def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str | list[str]]:
@@ -104,7 +120,7 @@ def _fill(project: Project, adopted: Mapping[str, Adopted]) -> None:
     """Put translations into the catalogs, and into the memory what has no place there."""
     target = project.targets[0]
     folder = locales(project)
-    left = {name: list(one.left) for name, one in adopted.items()}
+    left = {name: list(one.memory) for name, one in adopted.items()}
     for name, one in adopted.items():
         path = catalog_path(folder, target.tag, name)
         known = _fill_catalog(path, one.translations) if path.exists() else frozenset()
@@ -143,14 +159,34 @@ def _changed(
         yield from differences(name, old.texts, now.get(name, ReadDocument()).texts)
 
 
+def _unknown(made: Plan) -> Iterator[Diagnostic]:
+    for path, page in made.rewritten.items():
+        for one in page.unknown:
+            yield Diagnostic(
+                Code.UNKNOWN_MARKUP,
+                Severity.WARNING,
+                _("MyST does not read this, so it stays as it was: {markup}", markup=one.markup),
+                Location(path, one.line),
+                (_("write it in MyST in the new project, or take it away"),),
+            )
+
+
+def _rewritten(made: Plan) -> dict[str, list[dict[str, object]]]:
+    return {
+        path: [{"line": change.line, "what": str(change.what.value)} for change in page.changes]
+        for path, page in made.rewritten.items()
+        if page.changes
+    }
+
+
 def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:
     for name, one in adopted.items():
-        for entry, path in zip(one.left, one.paths, strict=True):
+        for message in one.unpaired:
             yield Diagnostic(
                 Code.UNPAIRED_BLOCK,
                 Severity.INFO,
                 _("no block of the source was found for this one"),
-                Location(path or name, msgid=entry.translation),
+                Location(message.path or name, msgid=message.msgid),
                 (_("memory.po keeps it; take from there what a message still lacks"),),
             )
 
@@ -165,7 +201,7 @@ def _results(
         "confirmed": sum(one.confirmed for one in adopted.values()),
         "fuzzy": sum(one.fuzzy for one in adopted.values()),
         "same": sum(one.same for one in adopted.values()),
-        "left": sum(len(one.left) for one in adopted.values()),
+        "left": sum(one.left for one in adopted.values()),
         "unchanged": total - sum(len(one.before) for one in found),
         "texts": total,
         "differences": [

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diglot.adopt.blocks import CODE
 from diglot.adopt.matching import Match
@@ -31,17 +32,19 @@ class Message:
 class Adopted:
     """What a document's blocks became.
 
-    `translations` are the entries by msgid, without the locations that `update` writes; `left` are
-    the blocks of the target that no message has, as entries for the memory, and `paths` the old
-    files of these; `same` counts the blocks that are equal, so that nobody had translated them.
+    `translations` are the entries by msgid, without the locations that `update` writes; `memory`
+    are entries for the memory: of blocks that no message has, which are `unpaired`, and of second
+    translations. The numbers count the target's blocks, each in one of them: `same` are equal in
+    both languages, so that nobody had translated them, `left` are in the memory alone.
     """
 
     translations: dict[str, Entry] = field(default_factory=dict)
-    left: list[Entry] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
+    memory: list[Entry] = field(default_factory=list)
+    unpaired: list[Message] = field(default_factory=list)
     confirmed: int = 0
     fuzzy: int = 0
     same: int = 0
+    left: int = 0
 
 
 Doubts = Callable[[str, str], str]
@@ -62,67 +65,70 @@ def adopt_document(
     With `leaves_cjk`, a block that is equal in both and has Chinese signs is untranslated.
     """
     adopted = Adopted()
-    offered: defaultdict[str, list[tuple[Match, str, str]]] = defaultdict(list)
+    offered: defaultdict[str, list[_Offer]] = defaultdict(list)
     for match in matches:
         msgid = source[match.source].msgid
         text = joined([target[index].msgid for index in match.targets])
         if text == msgid and leaves_cjk and _CJK.search(text):
-            adopted.same += 1
+            adopted.same += len(match.targets)
             continue
-        fitted = text if source[match.source].kind in CODE else with_links_of(msgid, text, tokenize)
-        offered[msgid].append((match, fitted, doubts(msgid, fitted)))
-    for msgid, versions in offered.items():
-        _choose(adopted, msgid, versions)
+        is_code = source[match.source].kind in CODE
+        fitted = text if is_code else with_links_of(msgid, text, tokenize)
+        offered[msgid].append(_Offer(match, fitted, doubts(msgid, fitted)))
+    for msgid, offers in offered.items():
+        _choose(adopted, msgid, offers)
     used = {index for match in matches for index in match.targets}
-    ours = {one.msgid for one in source}
+    code = {one.msgid for one in source if one.kind in CODE}
     for index, message in enumerate(target):
-        if index not in used and not (message.msgid in ours and message.kind in CODE):
-            adopted.left.append(_left(message))
-            adopted.paths.append(message.path)
+        if index in used:
+            continue
+        if message.msgid in code:
+            adopted.same += 1
+        else:
+            adopted.left += 1
+            adopted.unpaired.append(message)
+            adopted.memory.append(_left(message))
     return adopted
 
 
-def _choose(adopted: Adopted, msgid: str, versions: Sequence[tuple[Match, str, str]]) -> None:
+class _Offer(NamedTuple):
+    """A translation of a message in one place, and why it cannot be shown as it is."""
+
+    match: Match
+    text: str
+    doubt: str
+
+    @property
+    def is_sure(self) -> bool:
+        return self.match.score >= CERTAIN and self.match.is_whole and not self.doubt
+
+
+def _choose(adopted: Adopted, msgid: str, offers: Sequence[_Offer]) -> None:
     """Take the translation that most places of a message have, the surest of equals."""
-    counts = Counter(text for _match, text, _doubt in versions)
-    best = max(
-        versions,
-        key=lambda one: (_is_sure(one[0], one[2]), counts[one[1]], one[0].score),
-    )
-    match, text, doubt = best
-    sure = _is_sure(match, doubt)
-    notes = (
-        ()
-        if sure
-        else (f"diglot: paired by structure ({_percent(match)} % sure){_because(doubt)}",)
-    )
+    counts: Counter[str] = Counter()
+    for offer in offers:
+        counts[offer.text] += len(offer.match.targets)
+    best = max(offers, key=lambda one: (one.is_sure, counts[one.text], one.match.score))
+    score = min(99, int(best.match.score * 100))
+    why = f"diglot: paired by structure ({score} % sure){best.doubt and '; '}{best.doubt}"
     adopted.translations[msgid] = Entry(
         msgid,
-        (text,),
+        (best.text,),
         0,
         (0, 0),
-        flags=frozenset() if sure else _FUZZY,
-        comments=Comments(extracted=notes),
+        flags=frozenset() if best.is_sure else _FUZZY,
+        comments=Comments(extracted=() if best.is_sure else (why,)),
     )
-    adopted.confirmed += sure
-    adopted.fuzzy += not sure
-    for other in counts:
-        if other != text:
+    if best.is_sure:
+        adopted.confirmed += counts[best.text]
+    else:
+        adopted.fuzzy += counts[best.text]
+    for other, count in counts.items():
+        if other != best.text:
             comments = Comments(translator=("another translation, from another place",))
-            adopted.left.append(Entry(msgid, (other,), 0, (0, 0), flags=_FUZZY, comments=comments))
-            adopted.paths.append("")
-
-
-def _is_sure(match: Match, doubt: str) -> bool:
-    return match.score >= CERTAIN and match.is_whole and not doubt
-
-
-def _because(doubt: str) -> str:
-    return f"; {doubt}" if doubt else ""
-
-
-def _percent(match: Match) -> int:
-    return min(99, int(match.score * 100))
+            entry = Entry(msgid, (other,), 0, (0, 0), flags=_FUZZY, comments=comments)
+            adopted.memory.append(entry)
+            adopted.left += count
 
 
 def _left(message: Message) -> Entry:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from diglot.adopt.dialect import Dialect
 from diglot.adopt.links import file_of, relocate
+from diglot.adopt.rewrite.constructs import Rewritten
+from diglot.adopt.rewrite.rewrite import rewrite
 from diglot.adopt.trees import Placed, Trees, is_page
 
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\. toctree::|[`~:]{3,}\{toctree\})")
@@ -31,43 +34,58 @@ class Plan:
 
     `source` has all that the new folder of sources will hold. `target` has the pages of the other
     language under the same names, to be read and compared, and its files. `differing` are the new
-    paths of files, no pictures, that are different in both languages.
+    paths of files that are different in both languages; `rewritten` says of each old page what was
+    rewritten in it.
     """
 
     source: Tree
     target: Tree
     differing: tuple[str, ...] = ()
+    rewritten: Mapping[str, Rewritten] = field(default_factory=dict)
+
+    @property
+    def myst(self) -> frozenset[str]:
+        """The extensions of MyST that the pages need."""
+        return frozenset().union(*(page.myst for page in self.rewritten.values()))
+
+    @property
+    def sphinx(self) -> frozenset[str]:
+        """The extensions of Sphinx that the pages need."""
+        return frozenset().union(*(page.sphinx for page in self.rewritten.values()))
 
 
-Rewrite = Callable[[str, str], str]
-"""Returns a page in MyST: (its old path, its text) → text."""
-
-
-def plan(folder: Path, trees: Trees, everything: list[str], rewrite: Rewrite, name: str) -> Plan:
+def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, name: str) -> Plan:
     """Return what becomes of two trees in a folder; `everything` are its files.
 
-    `name` is the heading of the page that leads to all others, where there is none.
+    Their Markdown is that of `dialect`; `name` is the heading of the page that leads to all others,
+    where there is none.
     """
     pages = _with_index(trees.pages)
-    placing = _Placing(folder, trees, pages, everything)
+    placing = _Placing(folder, trees, pages, everything, dialect)
     source, target = Tree(), Tree()
     for page in pages:
         if page.source:
-            source.pages[page.path] = placing.text(page.source, page.path, rewrite)
+            source.pages[page.path] = placing.text(page.source, page.path)
         if page.target:
-            target.pages[page.path] = placing.text(page.target, page.path, rewrite)
+            target.pages[page.path] = placing.text(page.target, page.path)
     _lead(source, target, name)
     differing = [one.path for one in placing.files() if placing.put(one, source, target)]
-    return Plan(source, target, tuple(differing))
+    return Plan(source, target, tuple(differing), placing.rewritten)
 
 
 class _Placing:
     """Where the files of both trees go, and the texts that refer to them."""
 
     def __init__(
-        self, folder: Path, trees: Trees, pages: list[Placed], everything: list[str]
+        self,
+        folder: Path,
+        trees: Trees,
+        pages: list[Placed],
+        everything: list[str],
+        dialect: Dialect,
     ) -> None:
-        self._folder, self._trees = folder, trees
+        self._folder, self._trees, self._dialect = folder, trees, dialect
+        self.rewritten: dict[str, Rewritten] = {}
         self._places: dict[str, str] = {}
         for one in (*trees.files, *pages):
             self._places |= {old: one.path for old in (one.source, one.target) if old}
@@ -80,9 +98,11 @@ class _Placing:
         self._files = {old: one for one in trees.files for old in (one.source, one.target)}
         self._used: dict[str, Placed] = {}
 
-    def text(self, old: str, new: str, rewrite: Rewrite) -> str:
+    def text(self, old: str, new: str) -> str:
         """Return the text of a page in its new place, and note the files it refers to."""
-        raw = (self._folder / old).read_text("utf-8-sig", errors="replace")
+        raw = (self._folder / old).read_text("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        made = Rewritten(raw) if new.endswith(".rst") else rewrite(raw, self._dialect)
+        self.rewritten[old] = made
         own = old.removesuffix(new).rstrip("/") if old.endswith(new) else ""
 
         def find(path: str) -> str | None:
@@ -94,7 +114,7 @@ class _Placing:
                 self._used[place] = self._files.get(found) or Placed(place, found)
             return posixpath.relpath(place, posixpath.dirname(new) or ".")
 
-        return rewrite(old, relocate(raw.replace("\r\n", "\n"), find))
+        return relocate(made.text, find)
 
     def files(self) -> Iterator[Placed]:
         """Yield the files that the new project needs: those of the trees, and what is used."""

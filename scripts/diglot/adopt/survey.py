@@ -45,7 +45,10 @@ def survey(folder: Path, languages: tuple[str, str] | None = None) -> Survey:
     Nothing is written and no code of the folder is run.
     """
     everything = files_in(folder)
+    # `docs` may be all that is meant, and its generator's settings lie beside it.
     dialect = dialect_of(everything)
+    if dialect is Dialect.MARKDOWN:
+        dialect = dialect_of(path.name for path in folder.parent.iterdir())
     paths = [path for path in everything if not is_hidden(path)]
     if any(path.endswith("conf.py") for path in paths) and any(
         path.endswith(".po") and _CATALOG.search(path) for path in paths

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from diglot.cli import options
 from diglot.cli.output import Output
-from diglot.core.diagnostic import Report
+from diglot.core.diagnostic import Report, Severity
 from diglot.core.errors import UsageError
 from diglot.core.i18n import _, ngettext
 
@@ -93,12 +93,38 @@ def _write(found: Survey, looked: Report, arguments: argparse.Namespace, output:
                 "one here stays as it is"
             ),
         )
-    report = adopt_trees(found.folder, found.trees, arguments.into.resolve())
+    report = adopt_trees(found.folder, found.trees, found.dialect, arguments.into.resolve())
     if output.verbose:
         output.diagnostics(report.diagnostics)
+    _tell_rewritten(report, output)
     _tell_result(report.results, found.trees, output)
     output.say(_("next: `diglot build --project {folder}`", folder=arguments.into))
     return Report(report.diagnostics, {**looked.results, **report.results})
+
+
+def _tell_rewritten(report: Report, output: Output) -> None:
+    rewritten = report.results["rewritten"]
+    changes = sum(map(len, rewritten.values()))
+    if changes:
+        output.say(
+            ngettext(
+                "{number} piece of markup was rewritten into MyST",
+                "{number} pieces of markup were rewritten into MyST",
+                changes,
+            )
+        )
+    if output.verbose:
+        for path, lines in rewritten.items():
+            for one in lines:
+                output.say(f"  {path}:{one['line']}: {one['what']}")
+    if unknown := report.count(Severity.WARNING):
+        output.say(
+            ngettext(
+                "{number} piece of markup was left, because MyST does not read it",
+                "{number} pieces of markup were left, because MyST does not read them",
+                unknown,
+            )
+        )
 
 
 def _tell_result(results: dict[str, Any], trees: Trees, output: Output) -> None:

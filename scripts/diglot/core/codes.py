@@ -212,6 +212,10 @@ class Code(StrEnum):
         _("Markup of a MyST extension that conf.py does not enable is shown as it stands."),
     )
     MISSING_ALT = "missing-alt", _("An image has no alternative text.")
+    UNKNOWN_MARKUP = (
+        "unknown-markup",
+        _("Markup of another generator that MyST does not read; it was left as it was."),
+    )
 
     # --- exchange with translators
     NOT_EXPORTED = (

@@ -112,11 +112,16 @@ def conf_text(
     )
 
 
-def frame(languages: Languages, name: str) -> dict[str, str]:
-    """Return the files of a project besides its pages and conf.py, by their paths."""
+def frame(languages: Languages, name: str, extensions: Iterable[str]) -> dict[str, str]:
+    """Return the files of a project besides its pages and conf.py, by their paths.
+
+    `extensions` are those of Sphinx that it needs besides MyST-Parser and diglot.
+    """
     project = NewProject(languages, Kind.BOOK, {languages.source.tag: name})
     pages = {*_PAGES[Kind.BOOK], "conf.py"}
-    return {path: text for path, text in project.files().items() if path not in pages}
+    files = {path: text for path, text in project.files().items() if path not in pages}
+    needed = "".join(f"{extension.replace('_', '-')}\n" for extension in sorted(extensions))
+    return {**files, "requirements.txt": files["requirements.txt"] + needed}
 
 
 def _skeleton(name: str) -> str:
