@@ -16,7 +16,7 @@ from diglot.core.language import language
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.html.site.front import LanguageChoice, chooser_page
-from parallel_books import BOTH, build_pairs
+from parallel_books import BOTH
 from site_books import Site, elements
 
 PAGES = ["index.html", "blocks.html", "terms.html"]
@@ -241,17 +241,24 @@ EDITS = {
 
 
 def test_incremental_builds_equal_a_clean_one(copy_pairs: Path, tmp_path: Path) -> None:
-    first = build_pairs(tmp_path / "first", copy_pairs)
+    def built(folder: Path) -> Path:
+        project = load_project(copy_pairs, builddir=folder)
+        report = build(project, project.select(["parallel"]))
+        assert (report.diagnostics, report.results["crashed"]) == ((), [])
+        return folder / "site" / BOTH
+
+    built(tmp_path / "first")
     catalog = copy_pairs / "locales/en/LC_MESSAGES/blocks.po"
     for old, new in EDITS.items():
         text = catalog.read_text("utf-8")
         assert old in text
         catalog.write_text(text.replace(old, new), "utf-8")
-        build_pairs(tmp_path / "first", copy_pairs)
-        assert new.partition('msgstr "')[2][:-1] in first.read(f"{BOTH}/blocks.html")
-    clean = build_pairs(tmp_path / "clean", copy_pairs)
+        site = built(tmp_path / "first")
+        shown = new.partition('msgstr "')[2][:-1]
+        assert shown in (site / "blocks.html").read_text("utf-8")
+    clean = built(tmp_path / "clean")
     for page in PAGES:
-        assert first.read(f"{BOTH}/{page}") == clean.read(f"{BOTH}/{page}")
+        assert (site / page).read_text("utf-8") == (clean / page).read_text("utf-8")
 
 
 def test_the_command_builds_it_beside_the_languages(copy_pairs: Path) -> None:
