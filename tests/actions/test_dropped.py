@@ -30,3 +30,9 @@ def test_only_what_builds_made_goes(
         "mine.txt"
     ]
     assert not record.exists()
+    # Its folder goes with the last file.
+    (site / "a/mine.txt").unlink()
+    write_text(site / "a/index.html", "text")
+    write_text(record, json.dumps({"outdir": "../../site/fr", "own": ["a/index.html"]}))
+    remove_dropped(load_project(root))
+    assert not site.exists()

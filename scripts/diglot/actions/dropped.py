@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def remove_dropped(project: Project) -> None:
                 remove_file(outdir / name, outdir)
                 if name.endswith(".epub"):
                     (project.epubdir / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                outdir.rmdir()  # unless somebody has put something there
             listed.unlink()
     _remove_handouts(project)
     tags = {language.tag for language in project.languages}
