@@ -1,4 +1,4 @@
-"""Random histories of catalogs on branches that are merged: none may lose a translation.
+"""Random histories of catalogs, on branches that are merged, too: none may lose a translation.
 
 `make bench` runs 500 of them; `DIGLOT_HISTORIES=10000 make bench SUITES=branches` runs more. It
 fails with the steps that led to a loss, or to a catalog that msgfmt does not read.
@@ -19,6 +19,7 @@ _ROOT = Path(__file__).parents[2]
 _TESTS = {
     "on branches": "tests/catalog/test_branches.py",
     "on one branch": "tests/catalog/test_never_lost.py",
+    "at a translator's desk": "tests/actions/test_desk_histories.py",
 }
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import os
 import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from itertools import count
 from pathlib import Path
-from types import BuiltinFunctionType, FrameType
 
 from diglot.actions.write_catalogs import write_outcome
 from diglot.catalog.candidates import confirmed
@@ -19,10 +17,11 @@ from diglot.catalog.reader import parse_catalog, read_catalog
 from diglot.catalog.sync import LanguageData, synchronise
 from diglot.catalog.template import Template, TemplateMessage
 from diglot.core.language import language
+from folders import TESTS
+from killing import run_killed
 
 HERE = Path(__file__)
 PAGES = 8
-OPERATIONS = {"open", "write", "fsync", "replace", "unlink"}
 ENGLISH = language("en")
 
 
@@ -48,37 +47,9 @@ def stored(folder: Path) -> LanguageData:
     return LanguageData(catalogs, parse_catalog(data, memory), new_header("en", "test"))
 
 
-def die_at(moment: int) -> None:
-    """Let this process be killed right before its next operation on files but `moment`."""
-    moments = count(1)
-
-    def profile(_frame: FrameType, event: str, function: object) -> None:
-        if event == "c_call" and is_file_operation(function) and next(moments) == moment:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.setprofile(profile)
-
-
-def is_file_operation(function: object) -> bool:
-    if not isinstance(function, BuiltinFunctionType) or function.__name__ not in OPERATIONS:
-        return False
-    return function.__module__ in ("posix", "io", "_io") or isinstance(function.__self__, io.IOBase)
-
-
 def update(folder: Path, turn: int) -> None:
     held = stored(folder)
     write_outcome(folder, ENGLISH, held, synchronise(turned(turn), held))
-
-
-def killed_update(folder: Path, moment: int) -> int:
-    """Update in a child that is killed at a moment; return its exit code, 0 if it came through."""
-    child = os.fork()
-    if child == 0:
-        die_at(moment)
-        update(folder, turn=1)
-        sys.setprofile(None)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def kill_updates(book: Path, copies: Path) -> None:
@@ -87,7 +58,7 @@ def kill_updates(book: Path, copies: Path) -> None:
     for moment in count(1):
         folder = copies / str(moment)
         shutil.copytree(book, folder)
-        exit_code = killed_update(folder, moment)
+        exit_code = run_killed(partial(update, folder, turn=1), moment)
         assert translations(folder) == expected, f"killed at operation {moment}"
         if exit_code == 0:
             break
@@ -116,7 +87,8 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         path.write_text(text, "utf-8")
     assert len(translations(book)) == PAGES * 5
     # In a process of its own, which has no threads and so may fork.
-    code = f"import sys; sys.path.insert(0, {str(HERE.parent)!r}); import {HERE.stem} as test; "
+    code = f"import sys; sys.path[:0] = {[str(HERE.parent), str(TESTS)]!r}; "
+    code += f"import {HERE.stem} as test; "
     code += f"test.kill_updates(test.Path({str(book)!r}), test.Path({str(copies)!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from difflib import ndiff
 from pathlib import Path
@@ -180,6 +181,57 @@ def test_what_checks_find_is_underlined_and_repaired_by_a_key(page: Page) -> Non
     page.keyboard.press("Alt+KeyG")
     expect(written).to_have_text("See {ref}`the start <start>`, the first.")
     expect(page.locator("#work .clean")).to_be_visible()
+
+
+def test_changes_are_reviewed_and_sent_back_with_a_comment(desk: OpenDesk, page: Page) -> None:
+    was = desk.catalog()
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Before", "--no-verify"]):
+        git(desk.root, *command)
+    entry = 'msgid "开头"\nmsgstr '
+    changed = re.sub(f'{entry}".*"', f'{entry}"A new beginning"', was)
+    (desk.root / CATALOG).write_text(changed, "utf-8")
+    expect(page.frame_locator("iframe").locator("h1")).to_contain_text("A new beginning")
+    page.keyboard.press("Alt+KeyV")
+    expect(page.locator("dialog input")).to_have_value("HEAD")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#review")).to_contain_text("Changed since HEAD: 0/1")
+    expect(page.locator("#work .source")).to_have_text("开头")
+    expect(page.locator("#work .was ins").last).to_contain_text("new")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator("textarea.comment")).to_be_focused()
+    page.keyboard.insert_text("Why new?\nAsk.")
+    page.keyboard.press("Alt+Enter")
+    expect(page.locator("#review")).to_contain_text("All changes are reviewed.")
+    sent_back = f'# Why new?\n# Ask.\n#: chapter.md\n#, fuzzy\n{entry}"A new beginning"\n'
+    assert sent_back in desk.catalog()
+    page.get_by_role("button", name="End the review").click()
+    (desk.root / CATALOG).write_text(was, "utf-8")
+    expect(page.locator("#work textarea.comment")).to_have_value("")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    author = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *author, *arguments], cwd=folder, check=True)
+
+
+def test_all_forms_of_a_plural_are_written(desk: OpenDesk, page: Page) -> None:
+    was = desk.catalog()
+    plural = 'msgid_plural "第二段们。"\nmsgstr[0] "One."\nmsgstr[1] "Many."\n'
+    entry, number = re.subn('(msgid "第二段。"\n)msgstr ".*"\n', rf"\1{plural}", was)
+    assert number == 1
+    header = '"Language: en\\n"\n'
+    entry = entry.replace(header, header + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n')
+    (desk.root / CATALOG).write_text(entry, "utf-8")
+    click_text(page, "One.")
+    editors = page.locator("#work .cm-content:visible")
+    expect(editors).to_have_text(["One.", "Many."])
+    editors.last.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("Very many.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).not_to_be_empty()
+    assert desk.catalog() == entry.replace("Many.", "Very many.")
+    (desk.root / CATALOG).write_text(was, "utf-8")
 
 
 def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> None:

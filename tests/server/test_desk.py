@@ -94,6 +94,9 @@ def test_what_is_saved_is_written_shown_and_taken_back(desk: OpenDesk) -> None:
     assert desk.catalog() == before
     assert desk.ask("/_desk/save", draft)[0] == 200
     assert "The *very* first" in desk.catalog()
+    # A draft that comes too late is none any more.
+    assert desk.ask("/_desk/draft", draft)[0] == 200
+    assert desk.messages()[1]["draft"] is None
     # Somebody who had the old text in mind is told of the new one.
     other = {**draft, "version": {**new, "msgstr": ["Another."]}}
     status, text, _ = desk.ask("/_desk/save", other)
@@ -193,6 +196,37 @@ def test_help_finds_what_is_alike(desk: OpenDesk) -> None:
     assert found["codes"] == ["{ref}`开头 <start>`"]
     units = json.loads(desk.ask("/_desk/concordance", {"words": "第二"})[1])
     assert units[0]["source"].startswith("第二")
+    assert (units[0]["page"], units[0]["title"]) == ("chapter.html", "The beginning")
+
+
+def test_tmx_files_beside_the_catalogs_are_suggested(desk: OpenDesk) -> None:
+    first = desk.messages()[1]
+    variants = "".join(
+        f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>'
+        for tag, text in (
+            ("zh-CN", "第一段，见 {ref}`开头 &lt;start&gt;`。"),
+            ("en-US", "From a TMX."),
+            ("de", "No."),
+        )
+    )
+    head = '<tmx version="1.4"><header srclang="zh-CN"/><body><tu>'
+    memory = desk.root / "locales" / "bought.tmx"
+    memory.write_text(f"{head}{variants}</tu></body></tmx>", "utf-8")
+    torn = memory.with_name("torn.tmx")
+    torn.write_text(head, "utf-8")
+
+    def suggested() -> list[str]:
+        found = json.loads(desk.ask("/_desk/help", {"id": first["id"]})[1])["suggestions"]
+        return [one["target"] for one in found if one["origin"] == "bought.tmx"]
+
+    deadline = time.monotonic() + WAIT
+    while not suggested() and time.monotonic() < deadline:
+        pass  # until the desk has heard of the file
+    assert suggested() == ["From a TMX."]
+    [broken] = json.loads(desk.ask("/_desk/start")[1])["broken"]
+    assert broken["place"].startswith("locales/torn.tmx")
+    memory.unlink()
+    torn.unlink()
 
 
 def test_the_bundle_of_the_editor_is_current() -> None:

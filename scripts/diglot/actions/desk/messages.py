@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from diglot.catalog.entry import Catalog, Entry, State
+from diglot.catalog.plural_forms import number_of_forms
 from diglot.catalog.previous import previous_of
 from diglot.catalog.reader import read_catalog
 from diglot.catalog.revise import live_entries
@@ -40,7 +41,8 @@ class DeskMessage:
     """A message with its entry, None where no catalog has one, and that catalog's path.
 
     A message that stands on several pages is several of these; `id` is the same for all. `fault`
-    is the first of a broken catalog, which can be read but not written.
+    is the first of a broken catalog, which can be read but not written; `forms` is how many
+    translations it has: more than one where it has a plural.
     """
 
     id: str
@@ -48,6 +50,7 @@ class DeskMessage:
     entry: Entry | None
     path: Path
     fault: Diagnostic | None = None
+    forms: int = 1
 
     @property
     def state(self) -> DeskState:
@@ -104,6 +107,11 @@ class DeskMessages:
         """Return a message; raises KeyError where there is none of this name."""
         return self._message(self._by_id[id])
 
+    def at(self, domain: str, msgid: str) -> DeskMessage | None:
+        """Return the message of a catalog, None where the sources have it no more."""
+        placed = self._by_id.get(message_id(domain, msgid))
+        return self._message(placed) if placed else None
+
     def same(self, message: DeskMessage) -> list[DeskMessage]:
         """Return the other messages that have the same source, in other catalogs."""
         ids = self._ids_of.get(message.placed.msgid, ())
@@ -128,7 +136,10 @@ class DeskMessages:
         read = self._catalog(placed.domain)
         id_ = message_id(placed.domain, placed.msgid)
         fault = next(iter(read.catalog.problems), None)
-        return DeskMessage(id_, placed, read.entries.get(placed.msgid), read.path, fault)
+        entry = read.entries.get(placed.msgid)
+        has_plural = entry is not None and entry.plural is not None
+        forms = number_of_forms(read.catalog.header) or 1 if has_plural else 1
+        return DeskMessage(id_, placed, entry, read.path, fault, forms)
 
     def _catalog(self, domain: str) -> _Read:
         paths = [

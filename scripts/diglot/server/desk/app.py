@@ -30,12 +30,12 @@ from diglot.server.desk.data import (
     edit_data,
     judged_data,
     message_data,
+    occurrence_data,
     problem_data,
     read_text,
     read_version,
     shown_in,
     suggestions_data,
-    unit_data,
     version_data,
 )
 from diglot.server.desk.desk import Desk
@@ -209,6 +209,13 @@ async def _found(desk: Desk, data: dict[str, Any]) -> list[Edit]:
     return await desk.replacements(words, instead, match_case=bool(data["matchCase"]))
 
 
+async def _changed(desk: Desk, data: dict[str, Any], tag: str) -> Any:
+    found = await desk.changed(read_text(data["since"]))
+    return [
+        {**message_data(one.message, tag), "formerly": version_data(one.before)} for one in found
+    ]
+
+
 async def _fill(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
     number, left = await desk.fill(await desk.message(data["id"]))
     return {"number": number, "left": left}
@@ -237,7 +244,7 @@ async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:
 
 
 async def _concordance(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    return [unit_data(unit) for unit in await desk.concordance(str(data["words"]))]
+    return [occurrence_data(one) for one in await desk.concordance(read_text(data["words"]))]
 
 
 async def _translator(_desk: Desk, data: dict[str, Any], _tag: str) -> Any:
@@ -255,6 +262,7 @@ _ACTIONS: dict[str, Action] = {
     "replacements": _replacements,
     "replace": _replace,
     "fill": _fill,
+    "changed": _changed,
     "draft": _draft,
     "show": _show,
     "help": _help,

@@ -17,7 +17,7 @@ from diglot.core.block_names import name_of
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.i18n import Message
 from diglot.core.translations import own_catalogs_of
-from diglot.server.desk.desk import Judged
+from diglot.server.desk.desk import Judged, Occurrence
 
 
 class BadRequestError(Exception):
@@ -42,6 +42,7 @@ def message_data(message: DeskMessage, tag: str, draft: Any = None) -> dict[str,
         "state": str(message.state),
         "source": message.placed.msgid,
         "plural": entry.plural if entry else None,
+        "forms": message.forms,
         "version": version_data(version_of(entry)) if entry else None,
         "previous": previous.msgid if previous else None,
         "notes": [*entry.comments.extracted] if entry else [],
@@ -143,6 +144,15 @@ def suggestions_data(suggestions: Iterable[Suggestion]) -> list[dict[str, Any]]:
 def unit_data(unit: Unit) -> dict[str, Any]:
     """Return a unit as data."""
     return {"source": unit.source, "target": unit.target, "origin": unit.origin}
+
+
+def occurrence_data(occurrence: Occurrence) -> dict[str, Any]:
+    """Return a unit with the page where it is read, if it is on one."""
+    data = unit_data(occurrence.unit)
+    if occurrence.message is None:
+        return data
+    placed = occurrence.message.placed
+    return data | {"id": occurrence.message.id, "page": placed.page, "title": occurrence.title}
 
 
 def read_text(value: Any) -> str:

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from diglot.actions.desk.checking import Checking, RenderedTerm
 from diglot.actions.desk.keeping import Drafts, read_translator
+from diglot.actions.desk.memories import TmxFiles, translated_units
 from diglot.actions.desk.messages import DeskMessage, DeskMessages
 from diglot.actions.desk.remarks import Remark
 from diglot.actions.desk.replacing import fillings, replacements
+from diglot.actions.desk.reviewing import Changed, changed_since
 from diglot.actions.desk.saving import Edit, Saving
 from diglot.actions.desk.similar import Memory, Suggestion, Unit
-from diglot.actions.language_data import read_language_data
-from diglot.catalog.memory import candidates_in
 from diglot.catalog.revise import Version
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
@@ -35,6 +35,15 @@ class Judged:
     terms: list[RenderedTerm]
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A unit, the message that it comes from, if the sources have it, and its page's title."""
+
+    unit: Unit
+    message: DeskMessage | None
+    title: str
+
+
 class Desk:
     """The desk of a language; its methods are called in the event loop.
 
@@ -47,6 +56,7 @@ class Desk:
         self._messages = DeskMessages(project, language)
         self._saving = Saving(project, lambda: str(read_translator()))
         self.drafts = Drafts(project.builddir / f"drafts.{language.tag}.json")
+        self._tmx = TmxFiles(project, language)
         self._is_placed = False
         self._checking: Checking | None = None
         self._memory: Memory | None = None
@@ -61,9 +71,12 @@ class Desk:
         """Return the pages, how many messages of each are in which state, and broken catalogs."""
         await self._place()
         counts = await self._run(self._messages.counts)
-        broken = await self._run(lambda: [one.problems[0] for one in self._messages.broken()])
+        broken = await self._run(self._broken)
         named = {address: {str(s): n for s, n in one.items()} for address, one in counts.items()}
         return self._messages.pages, named, broken
+
+    def _broken(self) -> list[Diagnostic]:
+        return [*(one.problems[0] for one in self._messages.broken()), *self._tmx.faults()]
 
     async def messages(self, address: str) -> list[DeskMessage]:
         """Return the messages of a page; those of no page for ""."""
@@ -115,6 +128,13 @@ class Desk:
             lambda: list(replacements(self._messages.all(), words, instead, match_case=match_case))
         )
 
+    async def changed(self, since: str) -> list[Changed]:
+        """Return the messages with another translation than at a git revision or a date."""
+        await self._place()
+        return await self._run(
+            lambda: changed_since(self._project, self.language, self._messages.all(), since)
+        )
+
     async def replace(self, edits: Sequence[Edit]) -> int:
         """Write edits in one step; return how many were left out."""
         return len(await self._run(lambda: self._saving.save_all(edits)))
@@ -145,9 +165,18 @@ class Desk:
 
         return await self._run(suggest)
 
-    async def concordance(self, words: str) -> list[Unit]:
-        """Return what else holds some words in either language."""
-        return await self._run(lambda: self._units().concordance(words))
+    async def concordance(self, words: str) -> list[Occurrence]:
+        """Return what else holds some words in either language, and where it is read."""
+        await self._place()
+        return await self._run(
+            lambda: [self._occurrence(unit) for unit in self._units().concordance(words)]
+        )
+
+    def _occurrence(self, unit: Unit) -> Occurrence:
+        message = self._messages.at(unit.origin, unit.source)
+        titles = {page.address: page.title for page in self._messages.pages}
+        title = titles.get(message.placed.page, unit.origin) if message else ""
+        return Occurrence(unit, message, title)
 
     async def _place(self) -> None:
         if not self._is_placed:
@@ -166,19 +195,8 @@ class Desk:
 
     def _units(self) -> Memory:
         if self._memory is None:
-            data = read_language_data(self._project, self.language)
-            live = (
-                Unit(entry.msgid, entry.translation, domain)
-                for domain, catalog in data.catalogs.items()
-                for entry in catalog.entries
-                if entry.translation and not entry.fuzzy
-            )
-            remembered = (
-                Unit(one.entry.msgid, one.entry.translation, one.domain)
-                for one in candidates_in(data.memory)
-                if one.entry.translation
-            )
-            self._memory = Memory((*live, *remembered))
+            live = translated_units(self._project, self.language)
+            self._memory = Memory((*live, *self._tmx.units()))
         return self._memory
 
 

@@ -3,6 +3,7 @@ import { Conflict, Fault, get, post } from "./api.mjs";
 import { dialogOf, element } from "./dom.mjs";
 import { listen, named } from "./keys.mjs";
 import { openReplacing } from "./replace.mjs";
+import { Review } from "./review.mjs";
 import { Sheet } from "./sheet.mjs";
 import { Work } from "./work.mjs";
 
@@ -13,6 +14,8 @@ const STATES = ["translated", "stale", "fuzzy", "untranslated", "missing", "unre
 const start = await get("start");
 const { words, pages } = start;
 let { counts } = start;
+// While a page is being opened, what is told of it waits.
+let [opening, missed] = [false, false];
 let [address, messages, filter, found, events] = ["", [], "all", null, null];
 
 document.documentElement.lang = start.uiLanguage.replace("_", "-");
@@ -28,10 +31,22 @@ const sheet = new Sheet(find("sheet"), {
   go: (page) => open(page),
   onkey: handle,
 });
-const work = new Work(find("work"), { words, language: start.language, keys, saved, fault });
+const review = new Review(find("review"), { words, choose, fault, changed: () => showList() });
+const work = new Work(find("work"), {
+  words,
+  language: start.language,
+  keys,
+  on: {
+    saved,
+    fault,
+    choose,
+    fills: () => fillSame(),
+    shown: () => sheet.refresh(messages, work.message),
+    formerly: (message) => review.formerly(message),
+    mustSayWhy: () => review.isOn,
+  },
+});
 find("invitation").textContent = words.invitation;
-work.fills = () => fillSame();
-work.shown = () => sheet.refresh(messages, work.message);
 
 // --- the bar
 
@@ -58,6 +73,7 @@ find("bar").append(
   ofBook,
   search,
   iconButton(words.replace, "⇄", showReplacing),
+  iconButton(words.review, "✓", () => review.ask()),
   iconButton(words.who, "☺", askWho),
   iconButton(words.keys, "?", showKeys),
 );
@@ -113,7 +129,7 @@ function setFilter(name) {
 function showList() {
   const passes = ({ state }) =>
     filter === "all" || state === filter || (filter === "unfinished" && UNFINISHED.has(state));
-  const shown = (found ?? messages).filter(passes);
+  const shown = review.isOn ? review.messages : (found ?? messages).filter(passes);
   rows.replaceChildren(
     ...shown.map((message) =>
       element(
@@ -125,7 +141,7 @@ function showList() {
             type: "button",
             "data-state": message.state,
             "data-id": message.id,
-            class: address === "" || found || sheet.shows(message) ? "" : "unseen",
+            class: review.isDone(message) ? "done" : address === "" || found || review.isOn || sheet.shows(message) ? "" : "unseen",
             "aria-current": String(message.id === work.message?.id),
             title: words[message.state],
             onclick: () => choose(message),
@@ -162,28 +178,50 @@ async function open(page, first) {
   address = pages.some((one) => one.address === page) || page === "" ? page : pages[0]?.address ?? "";
   choice.value = address;
   location.hash = address;
+  [opening, missed] = [true, false];
+  // First of all: what changes from now on is told.
+  await follow();
   messages = await get("messages", { page: address });
   work.open(null);
   find("sheet").classList.toggle("empty", address === "");
   if (address !== "") await sheet.open(address, messages);
-  follow();
+  opening = false;
+  if (missed) await renew();
   showCounts();
   showList();
   if (first) select(first(messages));
 }
 
+// Resolves once the server tells of the page, or cannot be asked.
 function follow() {
-  events = new EventSource(`/_desk/events?${new URLSearchParams({ page: address })}`);
-  events.onmessage = ({ data }) => {
-    const notice = JSON.parse(data);
-    if (notice.fault) say(notice.fault);
-    if (notice.stale) renew();
-  };
-  events.onerror = () => events.readyState === EventSource.CLOSED && say(words.lost);
+  const source = new EventSource(`/_desk/events?${new URLSearchParams({ page: address })}`);
+  let wasOpen = false;
+  events = source;
+  return new Promise((resolve) => {
+    source.onopen = () => {
+      // What happened while the connection was lost was told to nobody.
+      if (wasOpen) renew();
+      wasOpen = true;
+    };
+    source.onmessage = ({ data }) => {
+      const notice = JSON.parse(data);
+      if (notice.fault) say(notice.fault);
+      if (notice.stale) renew();
+      resolve();
+    };
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) say(words.lost);
+      resolve();
+    };
+  });
 }
 
 // The files have changed, by us or by others.
 async function renew() {
+  if (opening) {
+    missed = true;
+    return;
+  }
   const [page, saves] = [address, work.saves];
   const [fresh, now] = await Promise.all([get("messages", { page }), get("start")]);
   if (page !== address) return;
@@ -216,12 +254,17 @@ function saved(message, goesOn) {
   showList();
   if (address !== "") sheet.refresh(messages, work.message);
   say(work.offer ? `${words.saved} ${words.same}: ${work.offer.number} (${named(keys.fillSame)})` : words.saved);
-  if (goesOn) nextUnfinished(message.id);
+  if (review.isOn) review.done(message, goesOn);
+  else if (goesOn) nextUnfinished(message.id);
 }
 
 // --- from message to message
 
 function step(by) {
+  if (review.isOn) {
+    review.step(by, work.message);
+    return;
+  }
   const at = messages.findIndex((one) => one.id === work.message?.id);
   select(messages[Math.min(messages.length - 1, Math.max(0, at + by))]);
 }
@@ -266,12 +309,13 @@ const ACTIONS = {
   next: () => step(1),
   previous: () => step(-1),
   nextUnfinished: () => nextUnfinished(),
-  insertCode: () => work.insertCode(),
+  insertCode: () => work.aids.insertCode(),
   editCodes: () => work.toggleCodes(),
-  repair: () => work.repair(),
-  nextFinding: () => work.nextFinding(),
-  takeSimilar: (number) => work.takeSimilar(number),
-  insertTerm: (number) => work.insertTerm(number),
+  repair: () => work.verdict.repair(),
+  nextFinding: () => work.verdict.next(),
+  takeSimilar: (number) => work.aids.takeSimilar(number),
+  insertTerm: (number) => work.aids.insertTerm(number),
+  toConcordance: () => work.aids.toConcordance(),
   takeTheirs: () => work.decide("theirs"),
   keepMine: () => work.decide("mine"),
   undo: () => turn("undo", words.undone, words.nothingLeft),
@@ -279,6 +323,7 @@ const ACTIONS = {
   toList,
   toSearch: () => search.focus(),
   replace: showReplacing,
+  review: () => review.ask(),
   fillSame,
   keys: showKeys,
 };

@@ -131,6 +131,11 @@ export class Editor {
     this.#view.dispatch({});
   }
 
+  get selected() {
+    const { from, to } = this.#view.state.selection.main;
+    return this.#view.state.sliceDoc(from, to).trim();
+  }
+
   get place() {
     return this.#view.state.selection.main.head;
   }

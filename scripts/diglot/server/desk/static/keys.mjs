@@ -19,7 +19,9 @@ export const KEYS = {
   redo: "Alt+Shift+KeyZ",
   toList: "Escape",
   toSearch: "Alt+KeyF",
+  toConcordance: "Alt+KeyK",
   replace: "Alt+KeyR",
+  review: "Alt+KeyV",
   keys: "F1",
 };
 // With any digit: the first, the second, …
