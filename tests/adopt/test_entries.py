@@ -91,5 +91,6 @@ def test_another_translation_of_the_same_message_goes_to_the_memory() -> None:
 def test_links_keep_the_headings_of_the_source() -> None:
     text = with_links_of("见[一](a.md#步骤)", "see [one](a.md#steps)", MYST)
     assert text == "see [one](a.md#步骤)"
+    assert with_links_of("![图](./a.png)", "![it](a.png)", MYST) == "![it](./a.png)"
     other = "see [one](b.md#steps)"
     assert with_links_of("见[一](a.md#步骤)", other, MYST) == other

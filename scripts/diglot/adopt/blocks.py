@@ -11,7 +11,7 @@ _TRANSLATED = frozenset({TokenKind.TERM})
 """The tokens whose targets translators change with the text; those of all others stay."""
 _LINKS = frozenset({TokenKind.LINK, TokenKind.IMAGE})
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]*[A-Za-z0-9+#]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9+#]+")
 CODE = frozenset({"code block", "raw text", "formula"})
 """Kinds of blocks that are no prose."""
 _HEADINGS = frozenset({"heading", "page title"})
@@ -40,6 +40,7 @@ def block(
         for one in parsed.tokens
         if one.target and one.kind not in _TRANSLATED
     ]
-    words = frozenset(map(str.casefold, _WORD.findall(prose))) if borrows else frozenset()
+    # One language says `API` where the other has `APIs`.
+    words = frozenset(word.casefold().rstrip("s") for word in _WORD.findall(prose) if borrows)
     anchors = (*filter(None, targets), *_NUMBER.findall(parsed.prose))
     return Block("heading" if depth else kind, prose, anchors, words, depth)

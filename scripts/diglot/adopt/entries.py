@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from diglot.catalog.entry import Comments, Entry
 from diglot.catalog.tokens import Tokenizer, TokenKind
 
 _FUZZY = frozenset({"fuzzy"})
+_ADDRESSED = frozenset({TokenKind.LINK, TokenKind.IMAGE})
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -148,20 +150,23 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def with_links_of(msgid: str, text: str, tokenize: Tokenizer) -> str:
-    """Return a translation whose links lead to the same headings as those of its source.
+    """Return a translation whose links and images name the same files as those of its source.
 
     The part of an address behind ``#`` names a heading in its language; here, headings keep the
-    anchors of the source. Where the links' files differ, nothing is changed.
+    anchors of the source. Where the files differ, nothing is changed.
     """
     ours, theirs = (
-        [one.target for one in tokenize(each).tokens if one.kind is TokenKind.LINK]
+        [one.target for one in tokenize(each).tokens if one.kind in _ADDRESSED]
         for each in (msgid, text)
     )
-    if len(ours) != len(theirs) or ours == theirs:
+    if ours == theirs or list(map(_file, ours)) != list(map(_file, theirs)):
         return text
-    if [one.partition("#")[0] for one in ours] != [one.partition("#")[0] for one in theirs]:
-        return text
-    changed = iter(dict.fromkeys(zip(theirs, ours, strict=True)))
-    for old, new in changed:
+    for old, new in dict(zip(theirs, ours, strict=True)).items():
         text = text.replace(f"({old})", f"({new})").replace(f"<{old}>", f"<{new}>")
     return text
+
+
+def _file(address: str) -> str:
+    """Return what an address names, however it is written: without ``./`` and the heading."""
+    path = address.partition("#")[0].rstrip("/")
+    return path if ":" in path else posixpath.normpath(path)
