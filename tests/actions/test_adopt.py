@@ -156,6 +156,19 @@ def test_what_cannot_be_done_is_said_and_nothing_written(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_page_that_is_not_utf_8_is_named_and_nothing_written(tmp_path: Path) -> None:
+    trees = tmp_path / "docs"
+    for language in ("zh", "en"):
+        (trees / language).mkdir(parents=True)
+        (trees / language / "a.md").write_bytes("# 开始".encode("gb18030"))
+    languages = ("--languages", "zh_CN,en")
+    into = ("--into", "new")
+    done = run_module("diglot", "adopt", "docs", *languages, "--write", *into, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "zh/a.md: this page is not UTF-8" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_report_says_what_was_found_and_how_to_go_on() -> None:
     done = run_module("diglot", "adopt", str(TREES))
     assert done.returncode == 0

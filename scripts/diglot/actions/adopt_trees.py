@@ -53,9 +53,18 @@ def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Rep
     where Sphinx cannot read the pages.
     """
     require_empty(into)
-    languages = languages_of((language(trees.source), language(trees.target)))
     made = plan(folder, trees, files_in(folder), dialect, into.name)
     _require(made.sphinx)
+    try:
+        return _adopt(made, trees, into)
+    except BaseException:
+        # All that is there was written just now, and the next run wants an empty folder.
+        shutil.rmtree(into, ignore_errors=True)
+        raise
+
+
+def _adopt(made: Plan, trees: Trees, into: Path) -> Report:
+    languages = languages_of((language(trees.source), language(trees.target)))
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(scratch)
         _write_tree(into, made.source)

@@ -22,7 +22,8 @@ def files_in(folder: Path) -> list[str]:
         capture_output=True,
         check=False,
     )
-    known = os.fsdecode(listed.stdout).split("\0") if not listed.returncode else _walked(folder)
+    # Nothing is listed where a repository around the folder ignores it.
+    known = os.fsdecode(listed.stdout).split("\0") if listed.stdout else _walked(folder)
     return sorted(path for path in dict.fromkeys(known) if path and (folder / path).is_file())
 
 

@@ -13,6 +13,9 @@ from diglot.adopt.links import file_of, relocate
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
 from diglot.adopt.trees import Placed, Trees, is_page
+from diglot.core.diagnostic import Location
+from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\. toctree::|[`~:]{3,}\{toctree\})")
 _INDEX = ("README.md", "_index.md", "readme.md", "Readme.md")
@@ -58,7 +61,7 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
     """Return what becomes of two trees in a folder; `everything` are its files.
 
     Their Markdown is that of `dialect`; `name` is the heading of the page that leads to all others,
-    where there is none.
+    where there is none. Raises DiglotError for a page that is not UTF-8.
     """
     pages = _with_index(trees.pages)
     placing = _Placing(folder, trees, pages, everything, dialect)
@@ -100,7 +103,7 @@ class _Placing:
 
     def text(self, old: str, new: str) -> str:
         """Return the text of a page in its new place, and note the files it refers to."""
-        raw = (self._folder / old).read_text("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        raw = _read(self._folder, old).replace("\r\n", "\n")
         made = Rewritten(raw) if new.endswith(".rst") else rewrite(raw, self._dialect)
         self.rewritten[old] = made
         own = old.removesuffix(new).rstrip("/") if old.endswith(new) else ""
@@ -137,6 +140,17 @@ class _Placing:
         return True
 
 
+def _read(folder: Path, path: str) -> str:
+    try:
+        return (folder / path).read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DiglotError(
+            _("this page is not UTF-8"),
+            hint=_("save the file as UTF-8"),
+            location=Location(path),
+        ) from error
+
+
 def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
     """Return the pages; what serves as a folder's first page is called so."""
     taken = {page.path for page in pages}
@@ -153,20 +167,30 @@ def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
 
 
 def _lead(source: Tree, target: Tree, name: str) -> None:
-    """Let a first page lead to all others, unless the sources have toctrees of their own."""
+    """Let a first page lead to all others, unless the sources have toctrees of their own.
+
+    Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
+    """
+    if not _first(target):
+        target.pages["index.md"] = "%\n"
+    if not _first(source):
+        source.pages["index.md"] = f"# {name}\n"
     if any(map(_TOCTREE.search, source.pages.values())):
         return
     names = [PurePosixPath(path).with_suffix("").as_posix() for path in sorted(source.pages)]
     others = [one for one in names if one != "index"]
-    if "index.rst" in source.pages:
+    first = _first(source)
+    if first.endswith(".rst"):
         entries = "".join(f"   {one}\n" for one in others)
         toctree = f"\n.. toctree::\n   :hidden:\n\n{entries}"
-        first = "index.rst"
     else:
         entries = "".join(f"{one}\n" for one in others)
         toctree = f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n"
-        first = "index.md"
-        source.pages.setdefault(first, f"# {name}\n")
     for tree in (source, target):
         if first in tree.pages:
             tree.pages[first] = f"{tree.pages[first].rstrip()}\n{toctree}"
+
+
+def _first(tree: Tree) -> str:
+    """Return the first page of a tree; "" where there is none."""
+    return next((path for path in ("index.md", "index.rst") if path in tree.pages), "")

@@ -117,8 +117,8 @@ def frame(languages: Languages, name: str, extensions: Iterable[str]) -> dict[st
 
     `extensions` are those of Sphinx that it needs besides MyST-Parser and diglot.
     """
-    project = NewProject(languages, Kind.BOOK, {languages.source.tag: name})
-    pages = {*_PAGES[Kind.BOOK], "conf.py"}
+    project = NewProject(languages, Kind.TALK, {languages.source.tag: name})
+    pages = {*_PAGES[Kind.TALK], "conf.py"}
     files = {path: text for path, text in project.files().items() if path not in pages}
     needed = "".join(f"{extension.replace('_', '-')}\n" for extension in sorted(extensions))
     return {**files, "requirements.txt": files["requirements.txt"] + needed}

@@ -1,0 +1,85 @@
+"""What the files and pages of two trees become, before anything is written."""
+
+from pathlib import Path
+
+from diglot.adopt.dialect import Dialect
+from diglot.adopt.files import files_in
+from diglot.adopt.plan import Plan, plan
+from diglot.adopt.trees import trees_in
+
+
+def planned(folder: Path, files: dict[str, str], dialect: Dialect = Dialect.MARKDOWN) -> Plan:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    everything = files_in(folder)
+    trees = trees_in(everything, "zh_CN", "en")
+    assert trees
+    return plan(folder, trees, everything, dialect, "Book")
+
+
+def test_a_first_page_leads_to_all_others(tmp_path: Path) -> None:
+    made = planned(tmp_path, {"zh/b.md": "# 乙", "en/b.md": "# B", "zh/a/c.md": "# 丙"})
+    toctree = "```{toctree}\n:hidden:\n\na/c\nb\n```\n"
+    assert made.source.pages["index.md"] == f"# Book\n\n{toctree}"
+    assert made.target.pages["index.md"] == f"%\n\n{toctree}"
+
+
+def test_a_readme_becomes_the_first_page_of_its_folder(tmp_path: Path) -> None:
+    made = planned(
+        tmp_path,
+        {
+            "zh/README.md": "# 一",
+            "en/README.md": "# One",
+            "zh/a/_index.md": "[一](../README.md)",
+            "en/a/_index.md": "[one](../README.md)",
+        },
+    )
+    assert sorted(made.source.pages) == ["a/index.md", "index.md"]
+    assert made.source.pages["a/index.md"] == "[一](../index.md)"
+    assert made.target.pages["a/index.md"] == "[one](../index.md)"
+
+
+def test_toctrees_of_the_sources_stay_the_only_ones(tmp_path: Path) -> None:
+    text = "# 一\n\n```{toctree}\na\n```\n"
+    made = planned(tmp_path, {"zh/index.md": text, "en/index.md": text, "zh/a.md": "# 甲"})
+    assert made.source.pages["index.md"] == text
+
+
+def test_shared_files_come_along_where_a_page_shows_them(tmp_path: Path) -> None:
+    made = planned(
+        tmp_path,
+        {
+            "docs/zh/a.md": "![图](../images/a.png)",
+            "docs/en/a.md": "![It](../images/a.png)",
+            "docs/images/a.png": "x",
+            "docs/images/unused.png": "x",
+            "docs/zh/conf.py": "",
+        },
+    )
+    assert made.source.pages["a.md"] == "![图](images/a.png)"
+    assert made.source.files == {"images/a.png": tmp_path / "docs/images/a.png"}
+
+
+def test_files_that_differ_are_kept_for_each_language(tmp_path: Path) -> None:
+    made = planned(
+        tmp_path,
+        {
+            "zh/a.md": "![图](p.png)", "en/a.md": "![It](p.png)",
+            "zh/p.png": "zh", "en/p.png": "en", "zh/q.txt": "same", "en/q.txt": "same",
+        },
+    )
+    assert made.source.files == {
+        "p.png": tmp_path / "zh/p.png",
+        "p.en.png": tmp_path / "en/p.png",
+        "q.txt": tmp_path / "zh/q.txt",
+    }
+    assert made.differing == ("p.png",)
+
+
+def test_extensions_are_those_that_the_pages_need(tmp_path: Path) -> None:
+    tabs = '=== "A"\n\n    One.\n\n=== "B"\n\n    Two.\n'
+    made = planned(tmp_path, {"zh/a.md": tabs, "en/a.md": tabs}, Dialect.MKDOCS)
+    assert made.sphinx == {"sphinx_design"}
+    assert "colon_fence" in made.myst
+    assert sorted(made.rewritten) == ["en/a.md", "zh/a.md"]
