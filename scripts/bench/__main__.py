@@ -10,7 +10,17 @@ from pathlib import Path
 
 from bench.measure import table
 
-_SUITES = ("book", "handouts", "synthetic", "catalogs", "search", "histories", "live", "branches")
+_SUITES = (
+    "book",
+    "handouts",
+    "synthetic",
+    "catalogs",
+    "search",
+    "histories",
+    "live",
+    "branches",
+    "desk",
+)
 
 
 def main() -> None:

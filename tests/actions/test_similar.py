@@ -23,3 +23,28 @@ def test_concordance_finds_what_holds_all_words(units: list[Unit], words: str, m
     ]
     expected = sorted(found, key=lambda unit: len(unit.source))[:most] if wanted else []
     assert Memory(units).concordance(" ".join(wanted), most) == expected
+
+
+@given(
+    UNITS, st.lists(st.tuples(st.integers(0, 11), st.builds(Unit, TEXTS, TEXTS, st.just("new"))))
+)
+def test_what_is_replaced_is_as_if_it_had_been_read_so(
+    units: list[Unit], changes: list[tuple[int, Unit]]
+) -> None:
+    now = list(dict.fromkeys(units))
+    memory = Memory(now)
+    for number, unit in changes:
+        if now and unit not in now:
+            former = now.pop(number % len(now))
+            now.append(unit)
+            memory.replace(former, unit)
+    fresh = Memory(now)
+    for unit in (*now, Unit("数据a", "B", "")):
+        for words in (unit.source, unit.target):
+            asked = words.replace("\0", "")
+            found, wanted = memory.concordance(asked, 99), fresh.concordance(asked, 99)
+            assert set(found) == set(wanted)
+            assert [len(one.source) for one in found] == sorted(len(one.source) for one in wanted)
+        alike, wanted_alike = memory.similar(unit.source), fresh.similar(unit.source)
+        assert [one.score for one in alike] == [one.score for one in wanted_alike]
+        assert {one.unit for one in alike} <= set(now)

@@ -65,8 +65,12 @@ def test_files_that_differ_are_kept_for_each_language(tmp_path: Path) -> None:
     made = planned(
         tmp_path,
         {
-            "zh/a.md": "![图](p.png)", "en/a.md": "![It](p.png)",
-            "zh/p.png": "zh", "en/p.png": "en", "zh/q.txt": "same", "en/q.txt": "same",
+            "zh/a.md": "![图](p.png)",
+            "en/a.md": "![It](p.png)",
+            "zh/p.png": "zh",
+            "en/p.png": "en",
+            "zh/q.txt": "same",
+            "en/q.txt": "same",
         },
     )
     assert made.source.files == {

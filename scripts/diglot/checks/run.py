@@ -87,13 +87,21 @@ class Consistency:
         for message in _judged(catalogs, context):
             self._placed[message.key].append(message)
 
+    def replace(self, former: Entry, latter: Entry, name: str) -> None:
+        """Take in that an entry of the catalog called `name` says something else now."""
+        key = _placed(former, self._context, name).key
+        others = self._placed.get(key, [])
+        kept = [one for one in others if (one.place.path, one.msgid) != (name, former.msgid)]
+        if _is_compared(latter):
+            kept.append(_placed(latter, self._context, name))
+        # In the order of the catalogs, as they were read.
+        self._placed[key] = sorted(kept, key=lambda one: (one.place.path, one.place.line or 0))
+
     def check(self, entry: Entry, name: str) -> Iterator[Judgement]:
         """Yield how a translation differs from that of another place, the first that has one."""
         if excuses(entry.flags, Code.INCONSISTENT):
             return
-        own = Placed(
-            entry.msgid, entry.translation, _place(entry, self._context, name), entry.context
-        )
+        own = _placed(entry, self._context, name)
         for other in self._placed.get(own.key, ()):
             if (other.place.path, other.msgid) != (name, own.msgid):
                 if finding := difference(other, own):
@@ -105,9 +113,16 @@ class Consistency:
 def _judged(catalogs: Iterable[tuple[str, Catalog]], context: Context) -> Iterator[Placed]:
     for name, catalog in catalogs:
         for entry in catalog.entries:
-            if entry.state is State.TRANSLATED and not excuses(entry.flags, Code.INCONSISTENT):
-                place = _place(entry, context, name)
-                yield Placed(entry.msgid, entry.translation, place, entry.context)
+            if _is_compared(entry):
+                yield _placed(entry, context, name)
+
+
+def _is_compared(entry: Entry) -> bool:
+    return entry.state is State.TRANSLATED and not excuses(entry.flags, Code.INCONSISTENT)
+
+
+def _placed(entry: Entry, context: Context, name: str) -> Placed:
+    return Placed(entry.msgid, entry.translation, _place(entry, context, name), entry.context)
 
 
 def check_catalog(

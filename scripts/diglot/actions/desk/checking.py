@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from diglot.actions.check import known_of
 from diglot.actions.desk.messages import DeskMessage
 from diglot.actions.desk.remarks import Remark, remark_of
+from diglot.actions.desk.saving import SavedMessage
 from diglot.actions.glossary import glossary_file
 from diglot.catalog.glossary import Term
 from diglot.catalog.revise import Version, revised
@@ -37,6 +38,17 @@ class Checking:
         known = known_of(project, language, glossary_file(project), self._book)
         self._context, self._consistency = known
         self._checks = (*CHECKS, *load_plugins().checks)
+
+    def learn(self, saved: SavedMessage) -> bool:
+        """Take in what was saved; return whether that can be done.
+
+        It cannot where a term of the book's glossaries is translated: much depends on that.
+        """
+        if saved.after.msgid in self._book.terms:
+            return False
+        name = self._project.shown(saved.message.path)
+        self._consistency.replace(saved.before, saved.after, name)
+        return True
 
     def remarks(self, message: DeskMessage, version: Version) -> tuple[Remark, ...]:
         """Return what is wrong with a version of a message, as if it were confirmed."""

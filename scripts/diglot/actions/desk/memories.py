@@ -7,6 +7,7 @@ from pathlib import Path
 
 from diglot.actions.desk.similar import Unit
 from diglot.actions.language_data import read_language_data
+from diglot.catalog.entry import Entry
 from diglot.catalog.memory import candidates_in
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
@@ -23,12 +24,16 @@ def translated_units(project: Project, language: Language) -> Iterator[Unit]:
     """Yield the confirmed translations of the catalogs, then those of the memory."""
     data = read_language_data(project, language)
     for domain, catalog in data.catalogs.items():
-        for entry in catalog.entries:
-            if entry.translation and not entry.fuzzy:
-                yield Unit(entry.msgid, entry.translation, domain)
+        yield from filter(None, (unit_of(entry, domain) for entry in catalog.entries))
     for one in candidates_in(data.memory):
         if one.entry.translation:
             yield Unit(one.entry.msgid, one.entry.translation, one.domain)
+
+
+def unit_of(entry: Entry, domain: str) -> Unit | None:
+    """Return what an entry suggests for others; None where it is not confirmed."""
+    is_known = entry.translation and not entry.fuzzy
+    return Unit(entry.msgid, entry.translation, domain) if is_known else None
 
 
 class TmxFiles:

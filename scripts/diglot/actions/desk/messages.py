@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -157,6 +158,7 @@ class DeskMessages:
         return known
 
 
+@lru_cache(200_000)
 def message_id(domain: str, msgid: str) -> str:
     """Return the name by which the desk's pages call a message: they know no paths."""
     return sha256(f"{domain}\0{msgid}".encode()).hexdigest()[:16]

@@ -24,7 +24,7 @@ from diglot.catalog.revise import (
     version_of,
 )
 from diglot.core.errors import DiglotError
-from diglot.core.files import write_bytes
+from diglot.core.files import file_state, write_bytes
 from diglot.core.i18n import _
 from diglot.core.lock import locked
 from diglot.core.project import Project
@@ -48,26 +48,33 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """One entry of a step: what was written of a message, and what was there before."""
+class SavedMessage:
+    """What was written of a message, and what was there before."""
 
     message: DeskMessage
     before: Entry
     after: Entry
 
 
-_Step = tuple[_Done, ...]
+_Step = tuple[SavedMessage, ...]
 _Item = TypeVar("_Item")
 
 
 class Saving:
     """Writes messages into their catalogs, and remembers what was there before.
 
-    `translator` is asked, at each write, for ``Name <mail>``, or "" where nobody is named.
+    `translator` is asked, at each write, for ``Name <mail>``, or "" where nobody is named. `learn`
+    is called with all that was written, whenever something was.
     """
 
-    def __init__(self, project: Project, translator: Callable[[], str]) -> None:
-        self._project, self._translator = project, translator
+    def __init__(
+        self,
+        project: Project,
+        translator: Callable[[], str],
+        learn: Callable[[Sequence[SavedMessage]], None] = lambda _saved: None,
+    ) -> None:
+        self._project, self._translator, self._learn = project, translator, learn
+        self._written: dict[Path, str] = {}
         self._steps: list[_Step] = []
         self._undone: list[_Step] = []
 
@@ -85,7 +92,7 @@ class Saving:
 
         Where a catalog is broken, nothing is written.
         """
-        done, left = list[_Done](), list[Left]()
+        done, left = list[SavedMessage](), list[Left]()
         with locked(locales(self._project), wait=True):
             try:
                 for catalog, group in self._by_catalog(edits, lambda edit: edit.message):
@@ -108,18 +115,27 @@ class Saving:
         return self._move(self._undone, self._steps, is_undo=False)
 
     def _save(
-        self, catalog: Catalog, edits: Sequence[Edit], done: list[_Done], left: list[Left]
+        self, catalog: Catalog, edits: Sequence[Edit], done: list[SavedMessage], left: list[Left]
     ) -> None:
         by_msgid = {edit.message.placed.msgid: edit for edit in edits}
         changes = [Change(msgid, edit.base, edit.new) for msgid, edit in by_msgid.items()]
         header = stamped(catalog.header, self._translator(), _now())
         saved = save_changes(catalog, changes, header)
         if saved.replaced:
-            write_bytes(catalog.path, saved.data)
-        done += (_Done(by_msgid[old.msgid].message, old, new) for old, new in saved.replaced)
+            self._write(catalog.path, saved.data)
+        done += (SavedMessage(by_msgid[old.msgid].message, old, new) for old, new in saved.replaced)
         left += (Left(by_msgid[change.msgid], theirs) for change, theirs in saved.left)
 
-    def _remember(self, done: Iterable[_Done]) -> None:
+    def has_written(self, path: Path) -> bool:
+        """Whether a file is as it was written here last."""
+        return path in self._written and self._written[path] == file_state(str(path))
+
+    def _write(self, path: Path, data: bytes) -> None:
+        write_bytes(path, data)
+        self._written[path] = file_state(str(path))
+
+    def _remember(self, done: Sequence[SavedMessage]) -> None:
+        self._learn(done)
         step = tuple(one for one in done if version_of(one.before) != version_of(one.after))
         if step:
             self._steps.append(step)
@@ -130,7 +146,7 @@ class Saving:
     ) -> list[DeskMessage]:
         if not source:
             return []
-        moved, theirs = list[_Done](), list[Version | None]()
+        moved, theirs = list[SavedMessage](), list[Version | None]()
         with locked(locales(self._project), wait=True):
             for catalog, group in self._by_catalog(source[-1], lambda one: one.message):
                 entries, replaced = live_entries(catalog), list[tuple[Entry, Entry]]()
@@ -143,7 +159,8 @@ class Saving:
                     replaced.append((there, _like(there, new)))
                     moved.append(one)
                 if replaced:
-                    write_bytes(catalog.path, replace_live(catalog, replaced))
+                    self._write(catalog.path, replace_live(catalog, replaced))
+                    self._learn([SavedMessage(group[0].message, *pair) for pair in replaced])
         source.pop()
         if not moved:
             raise ConflictError(theirs[0])

@@ -29,6 +29,11 @@ class Unit:
     target: str
     origin: str
 
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether one of both texts holds all of some words, which are given in lower case."""
+        texts = (self.source.casefold(), self.target.casefold())
+        return any(all(word in text for word in words) for text in texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -46,13 +51,32 @@ class Memory:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = list(dict.fromkeys(units))
-        self._shortest = sorted(self._units, key=lambda one: len(one.source))
+        self._shortest = sorted(self._units, key=_length)
         self._sources = _Texts([one.source for one in self._shortest])
         self._targets = _Texts([one.target for one in self._shortest])
         self._holding: dict[str, array[int]] = {}
         for number, unit in enumerate(self._units):
-            for piece in _pieces(unit.source):
-                self._holding.setdefault(piece, array("I")).append(number)
+            self._hold(number, unit)
+        # What was replaced since: those that are gone, and those that came.
+        self._gone: set[Unit] = set()
+        self._added: list[Unit] = []
+
+    def replace(self, former: Unit | None, latter: Unit | None) -> None:
+        """Take in that a unit has come, gone or become another one."""
+        if former == latter:
+            return
+        if former:
+            self._gone.add(former)
+        if latter in self._gone:
+            self._gone.discard(latter)
+        elif latter:
+            self._hold(len(self._units), latter)
+            self._units.append(latter)
+            self._added.append(latter)
+
+    def _hold(self, number: int, unit: Unit) -> None:
+        for piece in _pieces(unit.source):
+            self._holding.setdefault(piece, array("I")).append(number)
 
     def __len__(self) -> int:
         return len(self._units)
@@ -64,7 +88,11 @@ class Memory:
         # Of a piece that is everywhere, the first places are enough: it tells nothing.
         bounded = (islice(numbers, 4 * _COMPARED) for numbers in rarest)
         counted = Counter(chain.from_iterable(bounded))
-        texts = {number: self._units[number].source for number, _ in counted.most_common(_COMPARED)}
+        texts = {
+            number: self._units[number].source
+            for number, _ in counted.most_common(_COMPARED)
+            if self._units[number] not in self._gone
+        }
         found = process.extract(source, texts, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=_MOST)
         return [Suggestion(self._units[number], score) for _text, score, number in found]
 
@@ -72,7 +100,14 @@ class Memory:
         """Return units that hold some words in either language, the shortest first."""
         wanted = words.casefold().split()
         found = merge(self._sources.holding(wanted), self._targets.holding(wanted))
-        return [self._shortest[number] for number, _ in islice(groupby(found), most)]
+        shortest = (self._shortest[number] for number, _ in groupby(found))
+        added = [unit for unit in self._added if wanted and unit.holds(wanted)]
+        units = merge(shortest, sorted(added, key=_length), key=_length)
+        return list(islice((unit for unit in units if unit not in self._gone), most))
+
+
+def _length(unit: Unit) -> int:
+    return len(unit.source)
 
 
 class _Texts:

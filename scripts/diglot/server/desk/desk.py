@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from diglot.actions.desk.checking import Checking, RenderedTerm
 from diglot.actions.desk.keeping import Drafts, read_translator
-from diglot.actions.desk.memories import TmxFiles, translated_units
+from diglot.actions.desk.memories import TmxFiles, translated_units, unit_of
 from diglot.actions.desk.messages import DeskMessage, DeskMessages
 from diglot.actions.desk.remarks import Remark
 from diglot.actions.desk.replacing import fillings, replacements
 from diglot.actions.desk.reviewing import Changed, changed_since
-from diglot.actions.desk.saving import Edit, Saving
+from diglot.actions.desk.saving import Edit, SavedMessage, Saving
 from diglot.actions.desk.similar import Memory, Suggestion, Unit
 from diglot.catalog.revise import Version
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
 from diglot.core.project import Project
-from diglot.core.updates import Page
+from diglot.core.updates import Applied, Page, ServeEvent
 from diglot.server.desk.site import DeskSite
 
 _Value = TypeVar("_Value")
@@ -54,7 +55,7 @@ class Desk:
         self.language, self.site = language, site
         self._project = project
         self._messages = DeskMessages(project, language)
-        self._saving = Saving(project, lambda: str(read_translator()))
+        self._saving = Saving(project, lambda: str(read_translator()), self._learn)
         self.drafts = Drafts(project.builddir / f"drafts.{language.tag}.json")
         self._tmx = TmxFiles(project, language)
         self._is_placed = False
@@ -63,9 +64,20 @@ class Desk:
         # Files, indexes and parsers are used by one thread at a time.
         self._lock = asyncio.Lock()
 
-    def forget(self) -> None:
-        """Ask for messages, terms and translations anew: files have changed."""
-        self._is_placed, self._checking, self._memory = False, None, None
+    def hear(self, event: ServeEvent) -> None:
+        """Ask for messages, terms and translations anew where others have changed files."""
+        paths = event.paths if isinstance(event, Applied) and not event.fault else ()
+        if not paths or not all(self._saving.has_written(Path(path)) for path in paths):
+            self._is_placed, self._checking, self._memory = False, None, None
+
+    def _learn(self, saved: Sequence[SavedMessage]) -> None:
+        """Take in what was saved here, so that all else need not be read again."""
+        if self._checking and not all(self._checking.learn(one) for one in saved):
+            self._checking = None
+        if self._memory:
+            for one in saved:
+                domain = one.message.placed.domain
+                self._memory.replace(unit_of(one.before, domain), unit_of(one.after, domain))
 
     async def pages(self) -> tuple[tuple[Page, ...], dict[str, dict[str, int]], list[Diagnostic]]:
         """Return the pages, how many messages of each are in which state, and broken catalogs."""
@@ -202,5 +214,4 @@ class Desk:
 
 def _holds(message: DeskMessage, words: list[str]) -> bool:
     translation = message.entry.translation if message.entry else ""
-    texts = (message.placed.msgid.casefold(), translation.casefold())
-    return any(all(word in text for word in words) for text in texts)
+    return Unit(message.placed.msgid, translation, "").holds(words)

@@ -37,7 +37,7 @@ def translate(
         desk: Desk
 
         def report(event: ServeEvent) -> None:
-            desk.forget()
+            desk.hear(event)
             on_event(event)
 
         site = DeskSite(own, language, report)
