@@ -20,6 +20,7 @@ _SUITES = (
     "live",
     "branches",
     "desk",
+    "makeup",
 )
 
 

@@ -13,8 +13,9 @@ from diglot.core.language import language
 from diglot.sphinxext.html import search
 from diglot.sphinxext.html.search.data import FOLDER, Document, SearchFolder
 from diglot.sphinxext.html.search.index import index_of, words_of_document
-from diglot.sphinxext.html.search.readings import folding_of, readings_of, simplified_forms
+from diglot.sphinxext.html.search.readings import folding_of, readings_of
 from diglot.sphinxext.html.search.sections import Section
+from diglot.typeset.han import simplified_forms
 from site_books import Site
 
 _STATIC = Path(search.__file__).parent / "static"

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.search_books import SCRIPTS, Texts, find, open_engine, stem, stemmer_of, write_index
-from diglot.sphinxext.html.search.readings import simplified_forms
 from diglot.sphinxext.html.search.words import fold, words_of
+from diglot.typeset.han import simplified_forms
 from folders import ROOT
 from site_books import Site
 

@@ -26,7 +26,7 @@ from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
 from diglot.sphinxext.typst.writer.handlers import Handler
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import LATIN, languages_by_script
+from diglot.sphinxext.typst.writer.runs import languages_by_script
 from diglot.sphinxext.typst.writer.translator import TypstTranslator
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application
@@ -299,12 +299,32 @@ def test_the_blocks_of_a_field_pair_one_to_one(builder: Builder) -> None:
     assert rows == [["甲", "乙", "A", "B"], ["丙", "C"]], written
 
 
+def _of_lists(text: str) -> nodes.document:
+    document = new_document("lists")
+    for number, kind in enumerate((*_ITEMS, nodes.definition_list, nodes.block_quote)):
+        box = _box(kind, [nodes.paragraph("", text)])
+        # What docutils gives a block after an index entry.
+        box["ids"] = [f"index-{number}"]
+        document += box
+    return document
+
+
+def test_an_index_entry_leads_to_the_list_after_it(builder: Builder) -> None:
+    source, target = _of_lists("甲"), _of_lists("A")
+    sides = context(builder, source, "zh_CN"), context(builder, target, "en", "en:")
+    written = write_paired_document(interleave(source, target), *sides)
+    for number in range(4):
+        name = f"talk#index-{number}"
+        assert written.source.count(f'd.anchor("{name}")') == 1
+        assert written.labels[f"en:{name}"] == written.labels[name] == name
+
+
 def test_a_paragraph_in_another_direction_begins_on_its_own_side(builder: Builder) -> None:
     document = new_document("directions")
     document += nodes.paragraph("", "Not translated yet (no).")
     document += nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "An item.")))
     document += nodes.paragraph("", "مرحبا world")
-    prepare(document, LATIN, "rtl")
+    prepare(document, language("ar"))
     languages = [language("en"), language("ar")]
     ctx = replace(
         context(builder, document, "ar"),

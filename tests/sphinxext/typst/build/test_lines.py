@@ -18,6 +18,7 @@ TORTURE = (
     "“并行”、“串行”，各有所长。2023 年 4 月，价格是 100％，约 3.14 倍……真的——没错！"
     "甲乙[^a]丙丁“戊”[^b]己庚辛。[^c]壬癸[^d]。"
 )
+TITLE = "张三：图形处理器——我们的内容新生态，人在其中"
 NOTES = "".join(f"\n\n[^{name}]: 脚注。" for name in "abcd")
 PLAIN = "这一段没有括号，只有逗号，句子长短不一，版心一变，末行就可能只剩一个字，那样不好看，也费纸"
 ENDS = "".join(f"\n\n{PLAIN[:length]}。" for length in range(24, len(PLAIN)))
@@ -40,14 +41,19 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
 
 
 @pytest.fixture(scope="module")
-def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Return the lines of a difficult paragraph over many measures."""
-    return lines_of(TORTURE + NOTES + ENDS, tmp_path_factory.mktemp("lines"))
+def torture(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    folder = tmp_path_factory.mktemp("lines")
+    return a_book(folder, {"index": f"# {TITLE}\n\n{TORTURE + NOTES + ENDS}\n"})
 
 
-def lines_of(paragraph: str, folder: Path) -> list[str]:
-    """Return the lines of a paragraph over all measures."""
-    book = a_book(folder, {"index": f"# 标题\n\n{paragraph}\n"})
+@pytest.fixture(scope="module")
+def lines(torture: Book) -> list[str]:
+    """Return the lines of a difficult title and paragraph over many measures."""
+    return lines_of(torture)
+
+
+def lines_of(book: Book) -> list[str]:
+    """Return the lines of a document over all measures."""
     widths = ", ".join(f"{measure}mm" for measure in MEASURES)
     pages = pages_of(
         book,
@@ -84,6 +90,29 @@ def test_no_line_begins_or_ends_where_it_must_not(lines: list[str]) -> None:
     assert [line for line in lines if line[-1] in "（《“‘"] == []
 
 
+def test_lines_of_titles_end_where_words_do(lines: list[str]) -> None:
+    words = ("处理器——", "我们的", "内容", "新生态", "人在", "其中")
+    whole = [word for line in lines for word in words if word in line]
+    assert len(whole) == len(words) * len(MEASURES)
+    assert [line for line in lines if line.startswith(("——我", "，人"))] == []
+    # A colon ends a line where that costs none.
+    assert "张三：" in lines
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (300, ["Ann Lee: technology is the foundation"]),
+        (230, ["Ann Lee:", "technology is the foundation"]),
+        (170, ["Ann Lee: technology", "is the foundation"]),
+    ],
+)
+def test_a_title_breaks_after_its_colon(torture: Book, width: int, expected: list[str]) -> None:
+    made = '#d.section-title(1, none, d.title-pieces("Ann Lee: ", "technology is the foundation"))'
+    (page,) = pages_of(torture, f"#set page(width: {width}pt, margin: 0pt)\n{made}").pages
+    assert list(lines_in(page.extract_text())) == expected
+
+
 def test_no_line_begins_with_the_mark_of_a_note(lines: list[str]) -> None:
     # Numbers of the text have a gap after them.
     assert len(re.findall(r"\d[丙己壬。]", "".join(lines))) == 4 * len(MEASURES)
@@ -102,7 +131,8 @@ def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:
 
 
 def test_short_options_are_not_torn(tmp_path: Path) -> None:
-    lines = lines_of("写`--verbose`、`--format human`或`-q`都行；" * 5, tmp_path)
+    text = "写`--verbose`、`--format human`或`-q`都行；" * 5
+    lines = lines_of(a_book(tmp_path, {"index": f"# 标题\n\n{text}\n"}))
     assert sum(line.count("--verbose") for line in lines) == 5 * len(MEASURES)
     assert [line for line in lines if line.endswith("-")] == []
 

@@ -15,7 +15,10 @@ CHAPTER = """# 第一章
 ```{index} single: 模型
 ```
 
-见 {doc}`second`。脚注[^a]。
+见 {doc}`second`。脚注[^a]。（另见{doc}`second`。）
+
+- {doc}`second`
+- 按[自己的叫法](second.md)，也见{ref}`two`
 
 ## 一节
 
@@ -40,10 +43,20 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
         "utf-8",
     )
     (book.docs / "first.md").write_text(CHAPTER, "utf-8")
-    (book.docs / "second.md").write_text("# 第二章\n\n完。\n", "utf-8")
+    (book.docs / "second.md").write_text("# 第二章\n\n(two)=\n## 又一节\n\n完。\n", "utf-8")
     book.configure('author = "某人"', 'copyright = "2026 某人"')
     assert book.build() == ""
     return PdfReader(book.out() / "book.zh-cn.pdf")
+
+
+def test_references_read_as_parts_of_sentences(pdf: PdfReader) -> None:
+    text = "".join("".join(page.extract_text().split()) for page in pdf.pages)
+    page = "第5页"
+    assert f"见“第二章”（{page}）。" in text
+    assert f"（另见“第二章”，{page}。）" in text
+    # Alone, a title needs no marks; words of the author's own are no title.
+    assert f"•第二章（{page}）" in text
+    assert f"按自己的叫法（{page}），也见“又一节”（{page}）" in text
 
 
 Outline = list[tuple[str, "Outline"]]
@@ -64,7 +77,7 @@ def test_the_outline_follows_the_parts(pdf: PdfReader) -> None:
     assert chapters == [
         ("前言", []),
         ("上编", [("第一章", [("一节", [])])]),
-        ("下编", [("第二章", [])]),
+        ("下编", [("第二章", [("又一节", [])])]),
         ("索引", []),
     ]
 

@@ -290,14 +290,14 @@ LOSSY = """#let admonition(kind, title, body, ..args) = none
 def test_what_a_theme_loses_is_named_until_it_is_mended(book: Book) -> None:
     (book.folder / "lossy.typ").write_text(LOSSY, "utf-8")
     (book.docs / "index.md").write_text(
-        "# 标题\n\n正文。\n\n```{note}\n这一句丢了。\n```\n\n```{rubric} 出了纸边的小标题\n```\n",
+        "# 标题\n\n正文。\n\n```{note}\n这一句丢了。\n```\n\n```{rubric} Beyond\n```\n",
         "utf-8",
     )
     book.configure("diglot_check_handouts = True", 'diglot_handouts_theme = "lossy.typ"')
     first = book.build()
     assert re.findall(r"index\.md:(\d+):.*: (.*)$", first, re.MULTILINE)[0] == ("6", "这一句丢了。")
     assert re.findall(r"\[diglot\.(.*)\]", first) == ["content-lost", "outside-type-area"]
-    assert "“出了纸边的小标题” runs into the margin of page 1" in first
+    assert "“Beyond” runs into the margin of page 1" in first
     # It is told again, although nothing is new.
     assert book.build() == first
     book.configure('diglot_handouts_theme = ""')

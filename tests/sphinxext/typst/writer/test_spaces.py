@@ -15,7 +15,7 @@ from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import write_node
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
+from diglot.sphinxext.typst.writer.runs import languages_by_script
 from sphinxext.parallel.test_partner import application
 
 # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
@@ -102,7 +102,7 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
 def test_spaces_between_all_pairs_of_inlines(builder: Builder, tag: str) -> None:
     doctree = resolved_doctree(builder.env, "index", builder)
     pairs = add_pairs(doctree)
-    prepare(doctree, script_of(language(tag)))
+    prepare(doctree, language(tag))
     notes, marks = find_footnotes(doctree)
     ctx = Context(
         env=builder.env,

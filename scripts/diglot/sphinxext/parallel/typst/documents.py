@@ -27,7 +27,7 @@ from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
+from diglot.sphinxext.typst.writer.runs import languages_by_script
 from diglot.typeset.images import named_by_bytes
 
 
@@ -104,7 +104,7 @@ class ParallelDocuments(Documents):
         self, source_context: Context, doctree: nodes.document, images: Mapping[str, str]
     ) -> Context:
         language = self._partner.language
-        prepare(doctree, script_of(language), language.direction)
+        prepare(doctree, language)
         notes, marks = find_footnotes(doctree)
         return replace(
             source_context,

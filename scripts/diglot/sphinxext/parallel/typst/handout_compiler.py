@@ -24,7 +24,17 @@ from diglot.typeset.markup import call
 # Between the names of authors, as on the covers in one language.
 _SEPARATORS = {HAN: "　", LATIN: ", "}
 # What a handout says of itself in each of its languages.
-_FACTS = ("title", "subtitle", "event", "date", "sponsors", "licence", "copyright", "about")
+_FACTS = (
+    "title",
+    "title-pieces",
+    "subtitle",
+    "event",
+    "date",
+    "sponsors",
+    "licence",
+    "copyright",
+    "about",
+)
 
 
 class ParallelHandoutCompiler(HandoutCompiler):

@@ -16,7 +16,7 @@ from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, same_shell
 from diglot.sphinxext.parallel.typst import lists, notes
 from diglot.sphinxext.parallel.typst.context import PairedContext, beside
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.dispatch import has_handler, write_node
+from diglot.sphinxext.typst.writer.dispatch import after_anchor, has_handler, write_node
 from diglot.sphinxext.typst.writer.document import TypstDocument, labels_in, source_of
 from diglot.typeset.markup import NOTHING, Markup, call, stack
 
@@ -103,9 +103,11 @@ def _nest(pair: Pair, ctx: PairedContext) -> Markup:
         return beside(pair, *(ctx.write_side(pair.side(side), side) for side in Side))
     if has_handler(pair.node, ctx):
         return _handled(pair, ctx)
+    node = pair.node
     for kinds, write in _IN_ROWS:
-        if isinstance(pair.node, kinds):
-            return write(pair, ctx)
+        if isinstance(node, nodes.Element) and isinstance(node, kinds):
+            # What stands before a list, such as an index entry, leads to it.
+            return after_anchor(node, write(pair, ctx), ctx)
     return write_node(pair.node, ctx)
 
 

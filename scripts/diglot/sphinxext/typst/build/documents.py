@@ -36,7 +36,7 @@ from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, hand
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script, script_of
+from diglot.sphinxext.typst.writer.runs import languages_by_script
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.typeset.images import fault_of, named_by_bytes, natural_size
 from diglot.typeset.svg import without_html
@@ -149,7 +149,7 @@ class Documents:
         }
 
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
-        prepare(doctree, script_of(self._language), self._language.direction)
+        prepare(doctree, self._language)
         notes, marks = find_footnotes(doctree)
         source = self._env.doc2path(docname, base=False)
         return Context(

@@ -22,6 +22,7 @@ from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.writer.runs import lang_and_region, script_of
 from diglot.typeset.fonts import Faces, foreign_faces
 from diglot.typeset.papers import size_of
+from diglot.typeset.title_pieces import pieces_of_title
 
 _SIGN = re.compile(r"^\s*(?:copyright\s*)?(?:©|\(c\))?\s*", re.IGNORECASE)
 # Levels of headings in the table of contents; deeper ones would only make it long.
@@ -79,6 +80,7 @@ def metadata_of(resolved: ResolvedHandout, config: Config, srcdir: Path) -> dict
 
     return {
         "title": resolved.title,
+        "title-pieces": pieces_of_title(resolved.title, is_chinese=resolved.language.is_chinese),
         "subtitle": translated(handout.subtitle),
         "authors": [text_in(config, srcdir, author) for author in authors],
         "event": translated(handout.event),

@@ -21,6 +21,7 @@ from diglot.sphinxext.typst.writer import (
     references,
     sections,
     tables,
+    titles,
 )
 from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
 from diglot.sphinxext.typst.writer.handlers import Handlers, handler_writers
@@ -42,6 +43,7 @@ WRITERS: Writers = {
     **formulas.WRITERS,
     **api.WRITERS,
     **raw.WRITERS,
+    **titles.WRITERS,
     last_blocks.last_blocks: last_blocks.write_last_blocks,
 }
 
@@ -132,7 +134,7 @@ def _anchored(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
     sets_its_anchor = isinstance(node, _SET_THEIR_ANCHOR) or (
         isinstance(node, nodes.container) and node.get("literal_block")
     )
-    return body if sets_its_anchor else _after_anchor(node, body, ctx)
+    return body if sets_its_anchor else after_anchor(node, body, ctx)
 
 
 def _anchored_if_missing(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
@@ -141,10 +143,11 @@ def _anchored_if_missing(node: nodes.Element, body: Markup, ctx: Context) -> Mar
     is_heading = isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
     owner = node.parent if is_heading else node
     anchored = ctx.label_of(owner) in anchors_in(body)
-    return body if anchored else _after_anchor(owner, body, ctx)
+    return body if anchored else after_anchor(owner, body, ctx)
 
 
-def _after_anchor(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+def after_anchor(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
+    """Return `body` after the anchor of a node; as it is where the node has no id."""
     label = ctx.label_of(node)
     if label is None:
         return body

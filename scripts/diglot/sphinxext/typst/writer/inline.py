@@ -33,21 +33,25 @@ def text(node: nodes.Text, ctx: Context) -> Markup:
     return breakable(shown, ctx)
 
 
-def breakable(shown: str, ctx: Context) -> Markup:
+LONG_WORD = 24
+"""Of words that are hyphenated, only those with as many letters may not fit on a line."""
+
+
+def breakable(shown: str, ctx: Context, *, long_word: int = LONG_WORD) -> Markup:
     """Return text; words that may not fit on a line, or in a cell, have marks where they may break.
 
-    Of words that are hyphenated only very long ones do not fit.
+    `long_word` is how many letters make a word long.
     """
-    return join(_words(shown, ctx))
+    return join(_words(shown, ctx, long_word))
 
 
-def _words(shown: str, ctx: Context) -> Iterator[Markup]:
+def _words(shown: str, ctx: Context, long_word: int) -> Iterator[Markup]:
     done = 0
     for token in TOKEN.finditer(shown):
         length = len(token[0])
         if ctx.in_cell and length > LONGEST_PIECE:
             function, longest = "cell-word", LONGEST_PIECE
-        elif length >= (_LONG_WORD if token[0].isalpha() else _LONG_NAME):
+        elif length >= (long_word if token[0].isalpha() else _LONG_NAME):
             function, longest = "long-word", _LONGEST_PIECE
         else:
             continue
@@ -60,7 +64,7 @@ def _words(shown: str, ctx: Context) -> Iterator[Markup]:
 
 
 # In letters. A column of the smallest paper holds twenty-four.
-_LONG_NAME, _LONG_WORD, _LONGEST_PIECE = 16, 24, 12
+_LONG_NAME, _LONGEST_PIECE = 16, 12
 
 
 def run(node: script_run, ctx: Context) -> Markup:
@@ -162,33 +166,42 @@ def code(node: nodes.Element, ctx: Context) -> Markup:
         return NOTHING
     if "kbd" in node["classes"]:
         return call("key", shown)
-    in_cell = {"in_cell": True} if ctx.in_cell and len(shown) > LONGEST_PIECE else {}
+    in_cell: dict[str, Value] = (
+        {"in_cell": True} if ctx.in_cell and len(shown) > LONGEST_PIECE else {}
+    )
     return call("code", shown, **_gaps(node, shown), **in_cell)
 
 
 def _gaps(node: nodes.Element, shown: str) -> dict[str, Value]:
-    """Return on which sides a letter of a word with a hyphen touches a 汉字.
+    """Return on which sides a letter of a word with a hyphen touches a 汉字, and what joins it.
 
-    The theme keeps such a word whole, in a box, and Typst sets no gap beside a box.
+    The theme keeps such a word whole, in a box. Typst sets no gap beside a box, and after one
+    Unicode (UAX #14, LB20) lets some signs begin a line.
     """
     if "-" not in shown:
         return {}
     around = node.parent.children
     at = around.index(node)
     sides = (("gap-before", 0, around[:at][-1:], -1), ("gap-after", -1, around[at + 1 :][:1], 0))
-    return {
+    gaps: dict[str, Value] = {
         name: True
         for name, end, beside, near in sides
         if _is_boxed(shown.split(" ")[end]) and shown[end].isalnum()
         for text in beside
         if isinstance(text, nodes.Text) and _IDEOGRAPH.match(str(text)[near:][:1])
     }
+    after = around[at + 1 :][:1]
+    if after and isinstance(after[0], nodes.Text) and str(after[0]).startswith(_STAY):
+        gaps["joined"] = True
+    return gaps
 
 
 def _is_boxed(word: str) -> bool:
     return "-" in word and len(word) < _LONG
 
 
+# Signs that begin no line, of the classes NS and IN.
+_STAY = tuple("：；？！…—·‰％℃")
 # As in the theme: a longer word may break at its hyphen.
 _LONG = 20
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
+from diglot.core.language import Language
 from diglot.sphinxext.typst.writer import runs
+from diglot.sphinxext.typst.writer.titles import divide_titles
 
 # Blocks that write an anchor for their ids.
 _TAKES_IDS = (
@@ -23,15 +25,15 @@ _TAKES_IDS = (
 )
 
 
-def prepare(doctree: nodes.document, script: str, direction: str = "ltr") -> None:
+def prepare(doctree: nodes.document, language: Language) -> None:
     """Move ids to nodes that keep their place, join lines and mark runs in another script.
 
-    `script` and `direction` are those of the document, as `runs.script_of` and its language name
-    them.
+    Titles of a document in `language` are divided into what stays on a line.
     """
     _move_ids_out_of_headings(doctree)
     _move_ids_off_targets(doctree)
-    runs.prepare_text(doctree, script, direction)
+    runs.prepare_text(doctree, runs.script_of(language), language.direction)
+    divide_titles(doctree, is_chinese=language.is_chinese)
 
 
 def _move_ids_out_of_headings(doctree: nodes.document) -> None:

@@ -6,9 +6,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
+from diglot.sphinxext.typst.writer.cited_titles import is_in_brackets, quotation_marks
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.note_marks import snug_after, snug_before
-from diglot.sphinxext.typst.writer.runs import link_space, sibling
+from diglot.sphinxext.typst.writer.runs import HAN, link_space, script_of, sibling
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 # What a role leaves in the classes of a link's text. References by place are worth a page
@@ -49,6 +50,11 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
     options: dict[str, bool | str] = {}
     if page:
         options |= {"page": True, **snug_after(node, ctx)}
+        if marks := quotation_marks(node, docname, identifier, ctx):
+            body = call("cited", marks, body)
+            options |= {"snug": True} if script_of(ctx.language) == HAN else {}
+        if is_in_brackets(node):
+            options["bracketed"] = True
         if isinstance(sibling(node, 1), link_space):
             options["gap"] = " "
     suffix = ctx.config.html_file_suffix or ".html"

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.figures import may_float
 from diglot.sphinxext.typst.writer.page_classes import LANDSCAPE, holds_page
-from diglot.sphinxext.typst.writer.tables import turned_if_wide
+from diglot.sphinxext.typst.writer.tables import is_wide, turned_if_wide
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
 
@@ -55,9 +55,12 @@ def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> It
 
 
 def _may_go_before(node: nodes.Node) -> bool:
-    """Whether a block may go before the figure above it: it has none, and no page of its own."""
+    """Whether a block may go before the figure above it: it has none, and no page of its own.
+
+    A table has one where its columns are many.
+    """
     return not holds_page(node) and not any(
-        isinstance(inner, (nodes.section, nodes.figure, nodes.table)) or _is_typst(inner)
+        isinstance(inner, (nodes.section, nodes.figure)) or _is_typst(inner) or is_wide(inner)
         for inner in node.findall(nodes.Element)
     )
 

@@ -50,6 +50,15 @@ MANY_COLUMNS = 4
 """Fewer columns fit on any paper."""
 
 
+def is_wide(node: nodes.Element) -> bool:
+    """Whether a node is a table of so many columns that it is turned on most papers."""
+    columns = sum(1 for _ in node.findall(nodes.colspec))
+    return isinstance(node, nodes.table) and columns > _FEW_COLUMNS
+
+
+_FEW_COLUMNS = 5
+
+
 def _is_long(node: nodes.table) -> bool:
     """Whether a table may go over a page's end; one that fits on half a page stays whole."""
     rows = sum(1 for _ in node.findall(nodes.row))

@@ -1,0 +1,165 @@
+"""Page make-up of random books: what a printer would send back is told with the seed of its book.
+
+`make bench` makes DIGLOT_HISTORIES books (20 unless it says otherwise); `DIGLOT_SEED` is the first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from bench.makeup_books import write_books
+from bench.measure import Row
+
+_AT_ONCE = 20
+# Of the height of the text, what each page but the last holds at least.
+_FIFTH = 0.2
+_CLOSING = "。，、；：？！）》”’％"
+_OPENING = "（《“‘"
+_RUNT = re.compile(r"[\u4e00-\u9fff][。！]?")
+_ROW = re.compile(r"(\d+)·(\d+)\s*")
+# 汉字. In a narrower column some words end in a line of one.
+_WIDE = 5
+# Points, between signs that stand beside each other, one of them raised.
+_NEAR = 20
+# A table of fewer rows stays whole.
+_LONG_TABLE = 8
+
+
+def rows(_repeat: int = 1) -> Iterator[Row]:
+    """Yield how many books were made, and print what is wrong in them."""
+    books, first = (int(os.environ.get(name, 0)) for name in ("DIGLOT_HISTORIES", "DIGLOT_SEED"))
+    books = books or 20
+    faults = [
+        fault
+        for start in range(first, first + books, _AT_ONCE)
+        for fault in faults_of(range(start, min(start + _AT_ONCE, first + books)))
+    ]
+    for fault in faults:
+        print(fault)
+    yield Row(f"{books} random books, then their faults", None, len(faults), books)
+
+
+def faults_of(seeds: range) -> list[str]:
+    """Make the books of these seeds, of which those of every second project are Chinese."""
+    is_chinese = seeds.start // _AT_ONCE % 2 == 0
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_books(folder, seeds, is_chinese=is_chinese)
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", ".", "docs", "out"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        pdfs = [next((folder / "out").glob(f"b{seed}.*.pdf"), None) for seed in seeds]
+        missing = [f"b{seed}: no PDF" for seed, pdf in zip(seeds, pdfs, strict=True) if not pdf]
+        return [
+            *done.stderr.replace(str(folder), "").splitlines(),
+            *missing,
+            *(f"{pdf.name}: {fault}" for pdf in pdfs if pdf for fault in faults_in(pdf)),
+        ]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its lines in order, and how much of its height is filled, notes included."""
+
+    lines: Sequence[str]
+    filled: float
+
+
+def faults_in(pdf: Path) -> Iterator[str]:
+    """Yield what is wrong with the pages of a PDF."""
+    pages = pages_of(pdf)
+    for number, page in enumerate(pages, 1):
+        for fault in (*_of_lines(page), *_of_foot(page, pages[number : number + 1])):
+            yield f"page {number}: {fault}"
+        if number < len(pages) and page.filled < _FIFTH:
+            yield f"page {number}: {page.filled:.0%} of it is filled"
+    yield from _of_tables(pages)
+
+
+def _of_lines(page: Page) -> Iterator[str]:
+    for before, line in pairwise(["", *page.lines]):
+        runt = len(before.rpartition(" ")[2]) >= _WIDE and _RUNT.fullmatch(line)
+        if line[0] in _CLOSING or line[-1] in _OPENING or runt:
+            yield f"the line {line} after {before}"
+
+
+def _of_foot(page: Page, after: Sequence[Page]) -> Iterator[str]:
+    if not after or not page.lines:
+        return
+    last, then = page.lines[-1], after[0].lines
+    if last.startswith("§"):
+        yield f"ends in the heading {last}"
+    if last.endswith((":", "：")) and any("◦" in line for line in then[:1]):
+        yield f"its list does not follow {last}"
+
+
+def _of_tables(pages: Sequence[Page]) -> Iterator[str]:
+    where = [
+        (table, int(row), number)
+        for number, page in enumerate(pages, 1)
+        for line in page.lines
+        for table, row in _ROW.findall(line)
+    ]
+    rows = Counter(table for table, _, _ in where)
+    alone = Counter((table, number) for table, _, number in where)
+    for (table, number), count in alone.items():
+        if count == 1 and rows[table] >= _LONG_TABLE:
+            yield f"page {number}: one row of table {table}"
+
+
+def pages_of(pdf: Path) -> list[Page]:
+    """Return the pages of a PDF, without heads and feet."""
+    document = pdfium.PdfDocument(pdf)
+    pages = [_page(document[number]) for number in range(len(document))]
+    document.close()
+    return pages
+
+
+def _page(page: pdfium.PdfPage) -> Page:
+    textpage = page.get_textpage()
+    boxes = [
+        item.get_bounds()
+        for item in page.get_objects(max_depth=1)
+        if pdfium_c.FPDFPageObj_GetMarkedContentID(item.raw) >= 0
+    ]
+    _, height = page.get_size()
+    top = max((box[3] for box in boxes), default=height)
+    lines = list(_lines(textpage))
+    textpage.close()
+    low = min((box[1] for box in boxes), default=top)
+    return Page(_without_ends(lines), (top - low) / (height * 0.8))
+
+
+def _lines(textpage: pdfium.PdfTextPage) -> Iterator[str]:
+    """Yield the lines of a page; PDFium also divides them where something is raised."""
+    line, last = "", None
+    for match in re.finditer(r"[^\r\n]+", textpage.get_text_range()):
+        first, end = (textpage.get_charbox(at) for at in (match.start(), match.end() - 1))
+        goes_on = last and 0 < first[0] - last[0] < _NEAR and abs(first[1] - last[1]) < _NEAR
+        if line.strip() and not goes_on:
+            yield line.strip()
+            line = ""
+        line, last = line + match[0], end
+    if line.strip():
+        yield line.strip()
+
+
+def _without_ends(lines: list[str]) -> list[str]:
+    """Return the lines between the head of a page and its number."""
+    return [line for line in lines if not line.isdigit() and line != "Random"]

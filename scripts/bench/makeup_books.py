@@ -1,0 +1,207 @@
+"""Random books to be printed: what makes pages hard to fill stands in them in any order.
+
+Headings begin with §, items of a list that is announced with ◦, and the first cells of a row with
+the number of their table and their own (``3·7``), so that they are known on a page.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_HAN = (
+    "内容生态模型训练数据推理部署文档读者编辑翻译版本接口服务结果问题方法系统语言工具"
+    "的一是在不了有和人这中大为上个国我以要他"
+)
+_LATIN = [
+    "content",
+    "model",
+    "training",
+    "data",
+    "inference",
+    "of",
+    "the",
+    "a",
+    "in",
+    "to",
+    "document",
+    "reader",
+    "editor",
+    "translation",
+    "and",
+    "version",
+    "interface",
+    "service",
+    "results",
+    "responsibility",
+    "question",
+    "method",
+    "is",
+    "it",
+    "an",
+    "internationalization",
+]
+PAPERS = ("a4", "a5", "letter", "iso-b5")
+
+
+class Writer:
+    """Writes one document of a random book in Chinese or English."""
+
+    def __init__(self, chance: random.Random, *, is_chinese: bool) -> None:
+        self._chance, self._chinese = chance, is_chinese
+        self._notes: list[str] = []
+        self._tables = 0
+
+    def document(self) -> str:
+        """Return a document: its title and 6 to 45 blocks."""
+        blocks = [f"# {self._title()}", self._paragraph()]
+        for _ in range(self._chance.randint(6, 45)):
+            blocks += self._chance.choice(_BLOCKS)(self)
+        notes = [f"[^{at}]: {text}" for at, text in enumerate(self._notes)]
+        return "\n\n".join([*blocks, *notes]) + "\n"
+
+    def _words(self, least: int, most: int) -> str:
+        count = self._chance.randint(least, most)
+        if self._chinese:
+            return "".join(self._chance.choices(_HAN, k=count * 2))
+        return " ".join(self._chance.choices(_LATIN, k=count))
+
+    def _clause(self) -> str:
+        words, chance = self._words(2, 9), self._chance.random()
+        if chance < 0.06:
+            return f"“{words}”" if self._chinese else f" “{words}”"
+        if chance < 0.1:
+            return f"（{words}）" if self._chinese else f" ({words})"
+        if chance < 0.13:
+            return f"`{self._words(1, 1).split()[0]}-x`" if not self._chinese else "`make-it`"
+        if chance < 0.15:
+            self._notes.append(self._words(3, 15))
+            return f"{words}[^{len(self._notes) - 1}]"
+        if chance < 0.17:
+            return f"[{words}](https://example.org/{self._chance.randint(1, 99)})"
+        if chance < 0.19:
+            return f"{words} GPU 为" if self._chinese else f" **{words}**"
+        return words if self._chinese else f" {words}"
+
+    def _paragraph(self) -> str:
+        marks = "，，，、；：" if self._chinese else ",,;:"
+        text = ""
+        for _ in range(self._chance.randint(1, 5)):
+            clauses = [self._clause() for _ in range(self._chance.randint(1, 5))]
+            text += (
+                "".join(clause + self._chance.choice(marks) for clause in clauses[:-1])
+                + clauses[-1]
+                + ("。" if self._chinese else ".")
+            )
+        return text.strip()
+
+    def _title(self) -> str:
+        return f"§{self._words(2, 12)}"
+
+    def heading(self) -> Iterator[str]:
+        """Yield a heading with a paragraph."""
+        yield f"{'#' * self._chance.choice((2, 2, 3))} {self._title()}".replace("###", "##")
+        yield self._paragraph()
+
+    def paragraphs(self) -> Iterator[str]:
+        """Yield one paragraph or more."""
+        for _ in range(self._chance.randint(1, 4)):
+            yield self._paragraph()
+
+    def announced_list(self) -> Iterator[str]:
+        """Yield a line that ends in a colon, and its list."""
+        yield self._words(4, 12) + ("：" if self._chinese else ":")
+        mark = self._chance.choice(("-", "1."))
+        yield "\n".join(f"{mark} ◦{self._words(1, 25)}" for _ in range(self._chance.randint(2, 9)))
+
+    def definitions(self) -> Iterator[str]:
+        """Yield a list of definitions."""
+        yield "\n\n".join(
+            f"{self._words(1, 3)}\n: {self._paragraph()}" for _ in range(self._chance.randint(1, 5))
+        )
+
+    def table(self) -> Iterator[str]:
+        """Yield a table with a caption."""
+        self._tables += 1
+        columns = self._chance.randint(2, 4)
+        rows = [
+            [f"{self._tables}·{row}", *(self._words(1, 8) for _ in range(columns - 1))]
+            for row in range(1, self._chance.choice((3, 6, 12, 24, 40)))
+        ]
+        head = [self._words(1, 2) for _ in range(columns)]
+        lines = [head, ["---"] * columns, *rows]
+        body = "\n".join(f"|{'|'.join(line)}|" for line in lines)
+        yield f":::{{table}} {self._words(2, 6)}\n{body}\n:::"
+
+    def figure(self) -> Iterator[str]:
+        """Yield a figure that may float."""
+        picture = self._chance.choice(("wide", "square", "tall"))
+        yield f":::{{figure}} {picture}.svg\n:alt: {picture}\n\n{self._words(2, 9)}\n:::"
+
+    def listing(self) -> Iterator[str]:
+        """Yield a listing."""
+        lines = "\n".join(f"line_{at} = {at}" for at in range(self._chance.choice((2, 6, 15, 45))))
+        yield f"```python\n{lines}\n```"
+
+    def note(self) -> Iterator[str]:
+        """Yield a box."""
+        inside = "\n\n".join(self._paragraph() for _ in range(self._chance.randint(1, 3)))
+        yield f":::{{note}}\n{inside}\n:::"
+
+
+_BLOCKS: tuple[Callable[[Writer], Iterator[str]], ...] = (
+    Writer.heading,
+    Writer.heading,
+    Writer.paragraphs,
+    Writer.paragraphs,
+    Writer.announced_list,
+    Writer.definitions,
+    Writer.table,
+    Writer.figure,
+    Writer.listing,
+    Writer.note,
+)
+
+_CONF = """project = "Random"
+extensions = ["myst_parser", "diglot"]
+language = {language!r}
+numfig = True
+myst_enable_extensions = ["colon_fence", "deflist"]
+suppress_warnings = ["toc.not_included"]
+diglot_check_handouts = True
+diglot_handouts = {handouts!r}
+"""
+_LOOKS: tuple[dict[str, object], ...] = (
+    {},
+    {},
+    {"columns": 2},
+    {"large_print": True},
+    {"notes": True},
+)
+_SIZES = {"wide": (480, 160), "square": (420, 420), "tall": (300, 560)}
+
+
+def write_books(folder: Path, seeds: range, *, is_chinese: bool) -> None:
+    """Write a project into `folder` whose documents, a handout each, are random by their seeds."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    handouts = {}
+    for seed in seeds:
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        writer = Writer(chance, is_chinese=is_chinese)
+        (docs / f"b{seed}.md").write_text(writer.document(), "utf-8")
+        handouts[f"b{seed}"] = {
+            "documents": [f"b{seed}"],
+            "paper": chance.choice(PAPERS),
+            **chance.choice(_LOOKS),
+        }
+    for name, (width, height) in _SIZES.items():
+        (docs / f"{name}.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+            f'<rect width="{width}" height="{height}" fill="#88a"/></svg>',
+            "utf-8",
+        )
+    (docs / "index.md").write_text("# Index\n", "utf-8")
+    language = "zh_CN" if is_chinese else "en"
+    (folder / "conf.py").write_text(_CONF.format(language=language, handouts=handouts), "utf-8")

@@ -1,0 +1,46 @@
+"""Where the lines of titles break: between words as readers group them, and after a colon."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from diglot.sphinxext.transforms.soft_breaks import replace_text
+from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.inline import breakable
+from diglot.sphinxext.typst.writer.runs import directed_text, script_run
+from diglot.typeset.markup import Markup, call, literal
+from diglot.typeset.title_pieces import pieces_of_title
+
+_TITLES = (nodes.title, nodes.rubric, nodes.subtitle)
+_NOT_WORDS = (nodes.literal, nodes.raw, nodes.math, script_run, directed_text)
+
+# Letters. Titles are larger than the text around them.
+_LONG = 13
+_LONG_WORDS = re.compile(rf"[^\W\d_]{{{_LONG},}}")
+
+
+class title_text(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nodes are lower-case
+    """Text of a title; ``node["pieces"]`` are what its lines may be made of."""
+
+
+def divide_titles(doctree: nodes.document, *, is_chinese: bool) -> None:
+    """Mark in all titles of a document what stays on a line."""
+    titles = [node for node in doctree.findall(nodes.TextElement) if isinstance(node, _TITLES)]
+    for text in [text for title in titles for text in title.findall(nodes.Text)]:
+        if isinstance(text.parent, _NOT_WORDS):
+            continue
+        pieces = pieces_of_title(str(text), is_chinese=is_chinese)
+        if len(pieces) > 1 or _LONG_WORDS.search(text):
+            whole = "".join(pieces)
+            replace_text(text, title_text("", whole, pieces=pieces))
+
+
+def write_title_text(node: title_text, ctx: Context) -> Markup:
+    """The pieces of a title's text; those with long words come as content."""
+    pieces = ((piece, breakable(piece, ctx, long_word=_LONG)) for piece in node["pieces"])
+    return call("title-pieces", *(p if made == literal(p) else made for p, made in pieces))
+
+
+WRITERS: Writers = {title_text: write_title_text}
