@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from diglot.typeset.svg import without_html
+from diglot.typeset.svg import smallest_words, without_html
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60">{}</svg>'
 BOX = (
@@ -54,3 +54,16 @@ def test_what_is_offered_without_html_is_taken() -> None:
 )
 def test_other_files_stay_as_they_are(svg: bytes) -> None:
     assert without_html(svg) == svg
+
+
+@pytest.mark.parametrize(
+    ("inside", "share"),
+    [
+        ('<text font-size="12">a</text><text style="font-size: 10px">b</text>', 0.05),
+        ("<style>.note{font-size:8px}</style><text>a</text>", 0.04),
+        ("<text>a</text>", 0.08),
+        ("<rect/>", None),
+    ],
+)
+def test_the_smallest_words_of_a_drawing(inside: str, share: float | None) -> None:
+    assert smallest_words(SVG.format(inside).encode()) == share

@@ -1,4 +1,4 @@
-"""Drawings as Typst can show them: words that an SVG holds as HTML become words of the SVG."""
+"""Drawings as Typst can show them: HTML becomes words of the SVG; how small words are."""
 
 from __future__ import annotations
 
@@ -44,6 +44,24 @@ def without_html(svg: bytes) -> bytes:
             text.tail = foreign.tail
             above.replace(foreign, text)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+_ANY_SIZE = re.compile(r"font-size\s*[:=]\s*[\"']?(\d+(?:\.\d+)?)(?:px)?\b(?![%\w])")
+_VIEW_BOX = re.compile(r"<svg\b[^>]*\bviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)")
+_WIDTH = re.compile(r"<svg\b[^>]*\bwidth=[\"']([\d.]+)(?:px)?[\"']")
+
+
+def smallest_words(svg: bytes) -> float | None:
+    """Return the smallest size of words in a drawing, as a share of its width; None without words.
+
+    Sizes are taken as they stand, in the units of the whole drawing.
+    """
+    text = svg.decode("utf-8", "replace")
+    width = _VIEW_BOX.search(text) or _WIDTH.search(text)
+    if "<text" not in text or not width or not float(width[1]):
+        return None
+    sizes = [float(size) for size in _ANY_SIZE.findall(text)] or [_USUAL_SIZE]
+    return min(sizes) / float(width[1])
 
 
 def _text_of(foreign: etree._Element) -> etree._Element | None:

@@ -15,6 +15,7 @@ from pypdf.generic import Destination, DictionaryObject
 
 from commands import run_module
 from folders import PROJECTS
+from pdf_shapes import places
 
 
 def sphinx_build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -211,9 +212,10 @@ def _tall_figures(folder: Path) -> Path:
     docs, catalogs = folder / "docs", folder / "locales/en/LC_MESSAGES"
     docs.mkdir()
     catalogs.mkdir(parents=True)
-    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="260"></svg>'
-    for name in ("tall.svg", "tall.en.svg"):
-        (docs / name).write_text(shape, "utf-8")
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600">{}</svg>'
+    label = '<text x="9" y="20" font-size="14" font-family="Noto Sans">{}</text>'
+    for name in ("", ".en"):
+        (docs / f"tall{name}.svg").write_text(shape.format(label.format(f"own{name}")), "utf-8")
     for lines in _FILLERS:
         words = "\n\n".join(f"第{number}段只为占地方。" for number in range(lines))
         (docs / f"d{lines}.md").write_text(
@@ -247,6 +249,10 @@ def test_a_picture_and_its_caption_share_the_page_that_references_give(tmp_path:
         there = next(number for number, text in enumerate(pages, 1) if "Atallone" in text)
         page_numbers = re.findall(r"图\d+（第(\d+)页）|Fig\.\d+\(p\.(\d+)\)", "".join(pages))
         assert page_numbers == [(str(there), ""), ("", str(there))], pdf.name
+        # Beside each other, their words would be under 6 points.
+        ((page, above, _), (same_page, below, _)) = places(pdf, r"own(?:\.en)?\b")
+        assert page == same_page == there
+        assert below - above > 150
 
 
 def test_an_untranslated_heading_is_marked_and_a_picture_in_raw_html_shown_once(

@@ -15,6 +15,7 @@ from docutils import nodes
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, same_shell
 from diglot.sphinxext.parallel.typst import lists, notes
 from diglot.sphinxext.parallel.typst.context import PairedContext, beside
+from diglot.sphinxext.parallel.typst.drawings import smallest_words_of
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import after_anchor, has_handler, write_node
 from diglot.sphinxext.typst.writer.document import TypstDocument, labels_in, source_of
@@ -65,7 +66,9 @@ def _write_pair(pair: Pair, ctx: PairedContext) -> Markup:
     if pair.shape is not Shape.ONCE and isinstance(pair.source, _HEADS):
         return write_node(pair.source, ctx)
     if pair.shape is Shape.BESIDE:
-        return beside(pair, *(ctx.write_side(pair.side(side), side) for side in Side))
+        sides = [ctx.write_side(pair.side(side), side) for side in Side]
+        small = smallest_words_of(pair, ctx)
+        return call("pair-drawings", *sides, words=small) if small else beside(pair, *sides)
     body = ctx.indent(ctx.sides[Side.SOURCE].write(pair.node))
     if pair.shape is Shape.ONCE or body == NOTHING:
         return body
