@@ -40,6 +40,7 @@ MODULES = tuple(
         "transforms.image_lines",
         "transforms.conditions",
         "compat.sphinx_proof",
+        "transforms.exercise_titles",
         "incremental.problems",
         "incremental.project_code",
         "incremental.changed_inputs",

@@ -30,13 +30,22 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", READINGS)
 def test_boxes_have_their_names_and_numbers(texts: dict[str, str], name: str) -> None:
-    titles = ["练习 1 (加法)", "练习 2", "练习 (想一想)", "定理 1 (勾股)", "引理 1", "定义 (斜边)"]
+    titles = [
+        "练习 1（加法）",
+        "练习 2",
+        "练习（想一想）",
+        "定理 1（勾股）",
+        "引理 1",
+        "定义（斜边）",
+    ]
+    titles += ["解答 练习 1（加法）"]
     assert [title for title in titles if title not in texts[name]] == []
 
 
 @pytest.mark.parametrize("name", READINGS[1:])
 def test_they_are_named_in_the_language_of_their_text(texts: dict[str, str], name: str) -> None:
-    titles = ["Exercise 2", "Lemma 1"]
+    titles = ["Exercise 2", "Lemma 1", "Exercise 1 (Adding)", "Exercise (Think)"]
+    titles += ["Solution to Exercise 1 (Adding)"]
     assert [title for title in titles if title not in texts[name]] == []
 
 
@@ -56,6 +65,6 @@ def test_pages_have_the_same_names(tmp_path: Path, language: str, builder: str) 
     words = [" ".join(re.sub(r"<[^>]*>", "", title).split()) for title in titles]
     expected = {
         "zh_CN": ["练习 1 (加法)", "定理 1 (勾股)", "引理 1", "定义 (斜边)"],
-        "en": ["Exercise 1 (加法)", "Theorem 1 (勾股)", "Lemma 1", "Definition (斜边)"],
+        "en": ["Exercise 1 (Adding)", "Theorem 1 (勾股)", "Lemma 1", "Definition (斜边)"],
     }
     assert [words[0], *words[4:7]] == expected[language]

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from diglot.core.language import language
 from diglot.sphinxext.compat.sphinx_proof import word_for
+from diglot.sphinxext.transforms.soft_breaks import replace_text
 from diglot.sphinxext.typst.writer.numbers import digits_of, number_in
+from diglot.sphinxext.typst.writer.runs import HAN, script_of
+
+_BRACKETED = re.compile(r".*?\S \(.+\)", re.DOTALL)
+
+
+def _widen_brackets(title: nodes.Element) -> None:
+    """Put the name at the end of a title into full-width brackets, which have their own space."""
+    if not _BRACKETED.fullmatch(title.astext()):
+        return
+    texts = [text for text in title.findall(nodes.Text) if str(text)]
+    opening = next((text for text in texts if " (" in text or text.startswith("(")), None)
+    if opening is None or not texts[-1].endswith(")"):
+        return
+    closing = texts[-1]
+    if closing is opening:
+        whole = str(opening)[:-1].replace(" (", "（", 1)
+        replace_text(opening, nodes.Text(f"{whole}）"))
+    else:
+        replace_text(opening, nodes.Text(str(opening).replace(" (", "（", 1)))
+        replace_text(closing, nodes.Text(f"{str(closing)[:-1]}）"))
 
 
 class NumberBoxes(SphinxPostTransform):
@@ -27,6 +50,10 @@ class NumberBoxes(SphinxPostTransform):
                     title = nodes.title()
                     box.insert(0, title)
                 title.insert(0, nodes.Text(caption))
+        if script_of(language(self.config.language)) == HAN:
+            for title in self.document.findall(nodes.title):
+                if isinstance(title.parent, nodes.Admonition):
+                    _widen_brackets(title)
 
     def _caption(self, box: nodes.Element) -> str | None:
         env, docname = self.env, self.env.docname
