@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -133,7 +134,9 @@ def _build_stale(
             prepared.add(event.edition)
         on_event(event)
 
-    _run_all(_first_jobs(project, editions, fresh=fresh), jobs, receive)
+    first = _first_jobs(project, editions, fresh=fresh)
+    _run_all(first, jobs, receive)
+    _run_all(_second_jobs(project, first), jobs, _crashes_alone(on_event))
     # Where the partner failed, what earlier builds kept of it would be taken for its present.
     parallel = tuple(edition for edition in editions if edition in prepared)
     if parallel:
@@ -188,6 +191,24 @@ def _first_jobs(project: Project, editions: Iterable[Edition], *, fresh: bool) -
             job = Job(project, language, single, prepared, fresh=fresh, recorded=recorded)
             jobs.append(job)
     return jobs
+
+
+def _second_jobs(project: Project, jobs: Iterable[Job]) -> list[Job]:
+    """Return a job for each site that another one's list of documents came too late for."""
+    from diglot.sphinxext.html.site.documents import is_outdated
+
+    tags = [language.tag for language in project.languages]
+    return [
+        replace(job, editions=sites, prepared=(), fresh=False)
+        for job in jobs
+        if is_outdated(project.doctreedir(job.language), tags)
+        and (sites := tuple(one for one in job.editions if one.format is Format.SITE))
+    ]
+
+
+def _crashes_alone(on_event: OnEvent) -> OnEvent:
+    """Return what hears of a site that is built again; all else was told the first time."""
+    return lambda event: on_event(event) if isinstance(event, Crashed) else None
 
 
 def _require_writable(project: Project) -> None:

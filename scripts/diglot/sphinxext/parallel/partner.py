@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -29,6 +30,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.i18n.labels import name_in, translator_for
 from diglot.sphinxext.i18n.stale_catalogs import warn_of_stale_catalogs
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
 from diglot.sphinxext.parallel import resolved_doctrees
@@ -63,11 +65,32 @@ class Partner:
         return resolved_doctrees.read_words(self.folder)
 
     def doctree(self, docname: str) -> nodes.document:
-        """Return a resolved document (a new copy each time)."""
-        doctree = resolved_doctrees.read_doctree(self.folder, docname)
+        """Return a resolved document (a new copy each time).
+
+        Of one that this language excludes, a word to the reader is all there is.
+        """
+        if self.has_document(docname):
+            doctree = resolved_doctrees.read_doctree(self.folder, docname)
+        else:
+            doctree = self._without_text(docname)
         doctree.settings.env = self.env
         doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
         return doctree
+
+    def _without_text(self, docname: str) -> nodes.document:
+        config, srcdir = self.env.config, Path(self.env.srcdir)
+        labels = translator_for(self.language.tag, srcdir, config.locale_dirs)
+        text = labels.gettext("This page is not translated yet; it is shown in %(language)s.")
+        source = languages_of(config, srcdir).source
+        word = text % {"language": name_in(source, self.language.tag)}
+        doctree = new_document(docname)
+        doctree += nodes.section("", nodes.paragraph("", word))
+        return doctree
+
+    def has_document(self, docname: str) -> bool:
+        """Whether this language has a document of the source's."""
+        # The list of files is the source's.
+        return docname in self.env.all_docs
 
     def state_of(self, docname: str) -> int:
         """Return which reading of a document was resolved: the time of that.

@@ -9,6 +9,7 @@ from diglot.sphinxext.html.site import (
     addresses,
     assets,
     attributions,
+    documents,
     finish,
     formulas,
     handouts,
@@ -25,6 +26,7 @@ from diglot.sphinxext.html.site import (
 # In the order in which they touch a page; each has a `register(app)`.
 _MODULES = (
     addresses,
+    documents,
     patches,
     template_patches,
     assets,

@@ -15,6 +15,7 @@ from diglot.core.files import write_text
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
+from diglot.sphinxext.html.site.documents import has_document
 from diglot.sphinxext.html.site.front import (
     LanguageChoice,
     not_found_page,
@@ -45,9 +46,16 @@ def _write_sitemap(app: Sphinx) -> None:
         return
     languages = languages_of(app.config, app.srcdir)
     slugs = {language.slug for language in languages}
-    # All languages have the same documents.
     sites = {
-        language: replace(here, base_url=address_of_language(here.base_url, language.slug, slugs))
+        language: replace(
+            here,
+            base_url=address_of_language(here.base_url, language.slug, slugs),
+            pages={
+                docname: page
+                for docname, page in here.pages.items()
+                if has_document(app, language, docname)
+            },
+        )
         for language in languages
     }
     if len(languages) < 2:

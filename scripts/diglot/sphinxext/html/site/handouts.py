@@ -81,9 +81,16 @@ def handouts_of(app: Sphinx, pagename: str) -> tuple[ListedHandout, ...]:
 
 
 def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Return the titles of all handouts by name, in the language of `env`."""
+    """Return the titles of all handouts by name, in the language of `env`.
+
+    Those of documents that this language excludes are left out.
+    """
     srcdir = Path(app.srcdir)
-    return {handout.name: title_of(handout, env, srcdir) for handout in _handouts.get(app, ())}
+    return {
+        handout.name: title_of(handout, env, srcdir)
+        for handout in _handouts.get(app, ())
+        if handout.documents[0] in env.titles
+    }
 
 
 def _pdfs(app: Sphinx, handout: Handout, page: str) -> Iterator[ListedPdf]:

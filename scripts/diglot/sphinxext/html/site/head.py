@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
+from diglot.sphinxext.html.site.documents import has_document
 
 # As much as search engines show.
 _DESCRIPTION_LENGTH = 155
@@ -107,7 +108,10 @@ def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
     links = {
         language.bcp47: address_of_language(app.config.html_baseurl, language.slug, slugs) + page
         for language in languages
+        if has_document(app, language, pagename)
     }
+    if len(links) < 2:
+        return
     # Readers of another language choose: on the page above the languages, or of one page there.
     default = next(iter(links.values()))
     if pagename == app.config.root_doc:
@@ -129,7 +133,7 @@ def _open_graph(
     yield _meta("property", "og:description", description)
     yield _meta("property", "og:locale", here.tag)
     for language in languages_of(app.config, app.srcdir):
-        if language.tag != here.tag:
+        if language.tag != here.tag and has_document(app, language, pagename):
             yield _meta("property", "og:locale:alternate", language.tag)
 
 

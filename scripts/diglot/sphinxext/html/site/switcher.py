@@ -12,19 +12,22 @@ from diglot.core.language import Language
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
+from diglot.sphinxext.html.site.documents import has_document
 
 
 @dataclass(frozen=True, slots=True)
 class PageInLanguage:
     """A page as one of its languages links to it; `link` is relative to the page shown.
 
-    With a `partner` it is the page that shows both languages side by side.
+    With a `partner` it is the page that shows both languages side by side. Where there is no such
+    page (not `exists`), the link leads to the first page of that site.
     """
 
     language: Language
     link: str
     current: bool
     partner: Language | None = None
+    exists: bool = True
 
     @property
     def slug(self) -> str:
@@ -47,14 +50,19 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
     if len(languages) < 2 or not makes_site(app.builder):
         return ()
     current, parallel = current_language(app), makes_parallel_site(app.builder)
-    target = app.builder.get_target_uri(pagename)
+    target, root = map(app.builder.get_target_uri, (pagename, app.config.root_doc))
+    is_document = pagename in app.env.found_docs
     up = "" if content_root == "./" else content_root
     pages = [
         PageInLanguage(language, "", not parallel and language == current) for language in languages
     ]
     if languages.partner and (parallel or _offers_parallel_site(app.config)):
         pages.append(PageInLanguage(languages.source, "", parallel, languages.partner))
-    return tuple(replace(page, link=f"{up}../{page.slug}/{target}") for page in pages)
+    return tuple(
+        replace(page, link=f"{up}../{page.slug}/{target if exists else root}", exists=exists)
+        for page in pages
+        for exists in (not is_document or has_document(app, page.language, pagename),)
+    )
 
 
 def _offers_parallel_site(config: Config) -> bool:

@@ -101,7 +101,9 @@ def _add_translations(
         context["theme_announcement"] = both(*announcements)
     if listed := context.get("diglot_handouts"):
         titles = titles_of_handouts(app, builder.partner.env)
-        context["diglot_handouts"] = [_in_both(handout, titles[handout.name]) for handout in listed]
+        context["diglot_handouts"] = [
+            _in_both(handout, titles.get(handout.name, handout.title)) for handout in listed
+        ]
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = builder.accessible_navigation(tree)
 

@@ -26,7 +26,7 @@ def write_partner_search(builder: ParallelHTMLBuilder) -> str:
         builder,
         partner.env,
         partner.language,
-        partner.env.found_docs & builder.env.found_docs,
+        set(filter(partner.has_document, builder.env.found_docs)),
         lambda docname: sections_of(partner.doctree(docname)),
     )
 

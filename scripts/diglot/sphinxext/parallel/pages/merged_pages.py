@@ -87,7 +87,8 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
         uris = (image["uri"] for image in target.findall(nodes.image))
         self._partner_images[docname] = {self.images[uri] for uri in uris if uri in self.images}
         paired = interleave(doctree, target)
-        report_unpaired(paired, docname, self.languages)
+        if self.partner.has_document(docname):
+            report_unpaired(paired, docname, self.languages)
         super().write_doc(docname, self._merger().merge(paired))
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
@@ -143,7 +144,13 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
 
     def _contents(self, docname: str) -> str:
         """Return the contents of a page in both languages, as HTML."""
-        source, target = (document_toc(env, docname, self.tags) for env in self._environments())
+        source, *targets = (
+            document_toc(env, docname, self.tags)
+            for env in self._environments()
+            if docname in env.tocs
+        )
+        # A language may exclude the document.
+        target = targets[0] if targets else source.deepcopy()
         return str(self.render_partial(self._merged_list(source, target))["fragment"])
 
     def _environments(self) -> tuple[BuildEnvironment, BuildEnvironment]:

@@ -58,7 +58,8 @@ class ParallelDocuments(Documents):
         group_last_blocks(source, target)
         paired = interleave(source, target)
         sides = (self._language, self._partner.language)
-        report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
+        if self._partner.has_document(docname):
+            report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
         images = {**self._images(source, docname), **drawn}
         partner_images = {**self._partner_images(target, docname), **images}
         source_context = self._context(docname, source, images)

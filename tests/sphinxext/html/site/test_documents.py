@@ -1,0 +1,68 @@
+"""Documents that a project excludes in one of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commands import run_module
+from site_books import Site
+
+EXCLUDING = """
+html_baseurl = "https://example.org/"
+
+def setup(app):
+    def exclude(app, config):
+        if config.language == "en":
+            config.exclude_patterns.append("blocks.md")
+
+    app.connect("config-inited", exclude)
+"""
+
+
+@pytest.fixture
+def book(copy_project: Callable[[str], Path]) -> Path:
+    folder = copy_project("parallelsite-pairs")
+    conf = folder / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + EXCLUDING, "utf-8")
+    return folder
+
+
+def build(book: Path, *wanted: str) -> Site:
+    # One after the other: the first knows nothing of the second when it begins.
+    done = run_module("diglot", "build", "-j", "1", *wanted, cwd=book)
+    printed = done.stderr + done.stdout
+    assert "docs/blocks.md" not in printed
+    assert done.returncode == 0 or "missing-document" in printed
+    return Site(book / "build" / "site", ("zh-cn", "en", "zh-cn_en"))
+
+
+def links(site: Site, page: str) -> dict[str, tuple[str, bool]]:
+    """Return where a page's switcher leads, by folder, and whether to the same page."""
+    return {
+        attrs["data-diglot-language"]: (attrs["href"], attrs.get("rel") == "alternate")
+        for name, attrs in site.parse(page)
+        if "data-diglot-language" in attrs
+    }
+
+
+def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
+    site = build(book)
+    assert not (site.root / "en/blocks.html").exists()
+    for folder in ("zh-cn", "zh-cn_en"):
+        assert links(site, f"{folder}/blocks.html")["en"] == ("../en/index.html", False)
+        assert links(site, f"{folder}/terms.html")["en"] == ("../en/terms.html", True)
+        assert 'hreflang="en" href' not in site.read(f"{folder}/blocks.html")
+        assert 'hreflang="en" href' in site.read(f"{folder}/terms.html")
+    for sitemap in ("sitemap.xml", "zh-cn/sitemap.xml"):
+        assert "zh-cn/blocks.html" in site.read(sitemap)
+        assert "en/blocks.html" not in site.read(sitemap)
+    page = site.read("zh-cn_en/blocks.html")
+    assert "This page is not translated yet; it is shown in Simplified Chinese." in page
+
+    conf = book / "conf.py"
+    conf.write_text(conf.read_text("utf-8").replace('== "en"', '== "none"'), "utf-8")
+    build(book, "site")
+    assert links(site, "zh-cn/blocks.html")["en"] == ("../en/blocks.html", True)
