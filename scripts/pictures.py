@@ -7,6 +7,7 @@ the fonts of the machine.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,23 +17,40 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITE, PICTURES = ROOT / "build/site", ROOT / "docs/guide/pictures"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FACES = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
 # The page that the desk shows, and what is said of it by the name of its picture.
 DESK_PAGE, DESK_HEADING = "salon/liu-yiming", "Liu Yiming"
 DESKS = {"desk.png": "zh-CN", "desk.en.png": "en"}
 HANDOUTS = {"handout.zh-cn.png": ("book.zh-cn", 10), "handout.zh-cn_en.png": ("book.zh-cn_en", 12)}
+# What the book itself does not make, and the pages that are shown of each kind of handout.
+KINDS = {
+    "notes": {"documents": "salon/liu-yiming", "notes": True},
+    "large": {"documents": "salon/liu-yiming", "large_print": True},
+}
+PAPERS = {
+    "book.{}": 0,
+    "notes.{}": 0,
+    "large.{}": 0,
+    "book.zh-cn_en": 13,
+    "dong-jin.interlinear.zh-cn_en": 0,
+}
+GAP = 16
 SITES = {f"page.{slug}.png": f"{slug}/salon/liu-yiming.html" for slug in ("zh-cn", "en")}
 
 
 def main() -> None:
     """Make all pictures."""
     with faces(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        found = next(filter(None, map(shutil.which, BROWSERS)), None)
+        if found is None:
+            raise SystemExit(f"none of {', '.join(BROWSERS)} is in PATH")
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for name, path in SITES.items():
             page = browser.new_page(viewport={"width": 900, "height": 600})
             page.goto((SITE / path).as_uri())
@@ -50,6 +68,36 @@ def main() -> None:
     for name, (handout, number) in HANDOUTS.items():
         image = pdfium.PdfDocument(SITE / f"handouts/{handout}.pdf")[number].render(scale=1.1)
         image.to_pil().quantize(256).save(PICTURES / name, optimize=True)
+    papers()
+
+
+def papers() -> None:
+    """Put what an organiser can get side by side: a page of each kind of handout."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        for part in ("docs", "locales"):
+            shutil.copytree(ROOT / part, project / part)
+        conf = (ROOT / "conf.py").read_text("utf-8")
+        (project / "conf.py").write_text(f"{conf}\ndiglot_handouts |= {KINDS!r}\n", "utf-8")
+        command = [sys.executable, "-m", "diglot", "build", "handouts", "--quiet"]
+        subprocess.run(command, cwd=project, check=True)
+        handouts = project / "build/site/handouts"
+        for slug, name in {"zh-cn": "papers.png", "en": "papers.en.png"}.items():
+            shown = [
+                pdfium.PdfDocument(handouts / f"{pdf.format(slug)}.pdf")[number]
+                for pdf, number in PAPERS.items()
+            ]
+            row([page.render(scale=320 / page.get_width()).to_pil() for page in shown], name)
+
+
+def row(pages: list[Image.Image], name: str) -> None:
+    """Save pages beside each other, each in a thin frame."""
+    width, height = max(page.width for page in pages), max(page.height for page in pages)
+    sheet = Image.new("RGB", ((width + GAP) * len(pages) - GAP, height), "white")
+    for at, page in enumerate(pages):
+        frame = ImageOps.expand(page.crop((1, 1, width - 1, height - 1)), 1, "#b8bec5")
+        sheet.paste(frame, (at * (width + GAP), 0))
+    sheet.quantize(256).save(PICTURES / name, optimize=True)
 
 
 def save(page: Page, name: str) -> None:
