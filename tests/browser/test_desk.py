@@ -267,9 +267,16 @@ def test_axe_finds_nothing_to_object_to(page: Page, scheme: str) -> None:
 
 
 def test_a_page_is_translated_by_keys_alone(page: Page, tmp_path: Path) -> None:
+    keys = tmp_path / "config/diglot/keys.json"
+    keys.parent.mkdir(parents=True)
+    keys.write_text('{"nothing": "Mod+Enter", "keys": "F2"}', "utf-8")
     with opened_desk(tmp_path) as desk:
         translate_all(desk, page)
         write_on(desk, page)
+        page.keyboard.press("F2")
+        expect(page.locator("dialog")).to_contain_text("F2")
+        expect(page.locator("dialog")).to_contain_text(str(keys))
+        page.keyboard.press("Escape")
         read_alone(desk, page)
         page.goto("about:blank")  # else it would complain that its desk has gone
 

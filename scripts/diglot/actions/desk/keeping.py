@@ -40,8 +40,13 @@ def write_translator(translator: Translator) -> None:
 
 
 def read_keys() -> dict[str, str]:
-    """Return the keys that the user has given to actions, in the file ``keys.json``."""
-    return {name: str(key) for name, key in _read(settings_folder() / "keys.json").items()}
+    """Return the keys that the user has given to actions, in `keys_file`."""
+    return {name: str(key) for name, key in _read(keys_file()).items()}
+
+
+def keys_file() -> Path:
+    """Return the file in which the user names actions with the keys that they shall have."""
+    return settings_folder() / "keys.json"
 
 
 class Drafts:

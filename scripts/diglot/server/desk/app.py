@@ -18,7 +18,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from diglot.actions.desk.keeping import Translator, read_keys, read_translator, write_translator
+from diglot.actions.desk.keeping import (
+    Translator,
+    keys_file,
+    read_keys,
+    read_translator,
+    write_translator,
+)
 from diglot.actions.desk.messages import DeskMessage
 from diglot.actions.desk.replacing import name_of_edit
 from diglot.actions.desk.saving import Edit
@@ -124,6 +130,7 @@ async def _start(desk: Desk, request: Request) -> Response:
             "broken": [problem_data(problem, tag) for problem in broken],
             "translator": {"name": translator.name, "mail": translator.mail},
             "keys": read_keys(),
+            "keysFile": str(keys_file()),
         }
     )
 

@@ -383,9 +383,11 @@ function fault(error) {
 function showKeys() {
   const names = Object.entries(keys).map(([name, key]) => [
     element("dt", {}, element("kbd", {}, named(key))),
-    element("dd", {}, words[name]),
+    element("dd", {}, words[name], " ", element("code", {}, name)),
   ]);
-  dialogOf(words.keys, element("dl", {}, names.flat()));
+  const example = JSON.stringify({ nextUnfinished: keys.nextUnfinished });
+  const file = element("p", {}, words.keysFile, element("br"), element("code", {}, start.keysFile), " ", element("code", {}, example));
+  dialogOf(words.keys, element("dl", {}, names.flat()), file);
 }
 
 function askWho() {

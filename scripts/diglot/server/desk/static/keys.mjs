@@ -42,7 +42,8 @@ function chord(event) {
 const composes = (event) => event.isComposing || event.keyCode === 229;
 
 export function listen(changed, act) {
-  const keys = { ...KEYS, ...changed };
+  const known = Object.entries(changed).filter(([action]) => action in KEYS);
+  const keys = { ...KEYS, ...Object.fromEntries(known) };
   const actions = new Map();
   for (const [action, key] of Object.entries(keys)) {
     actions.set(key, [action, 0]);

@@ -22,7 +22,7 @@ export function openReplacing({ words, fault, done }) {
     element("div", { class: "fields" }, find, instead),
     element("label", {}, matchCase, ` ${words.matchCase}`),
     summary,
-    element("label", {}, all, ` ${words.all}`),
+    element("label", {}, all, ` ${words.chooseAll}`),
     rows,
     run,
   );
