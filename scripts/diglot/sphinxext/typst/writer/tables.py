@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from diglot.sphinxext.transforms.soft_breaks import WIDE
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.runs import lang_and_region
@@ -78,8 +79,26 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
         stubs=sum(column.is_stub for column in columns),
         **({"numbers": _numbers(node, ctx)} if head and _is_long(node) else {}),
         **({"given": True} if given else {}),
+        **({"whole_rows": True} if all(_is_low(row, ctx) for row in body) else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
     )
+
+
+# Half 汉字: however narrow its column, so much is no more than half a page high.
+_LOW = 120
+
+
+def _is_low(row: nodes.Node, ctx: Context) -> bool:
+    """Whether a row is low enough to stay on one page."""
+    return all(
+        len(text := ctx.text(entry)) + len(WIDE.findall(text)) <= _LOW
+        and not entry.get("morerows")
+        and not any(isinstance(part, _TALL) for part in entry.findall(nodes.Element))
+        for entry in row.findall(nodes.entry)
+    )
+
+
+_TALL = (nodes.image, nodes.literal_block, nodes.math_block, nodes.table, nodes.raw)
 
 
 def _numbers(node: nodes.table, ctx: Context) -> list[list[str | None]]:
