@@ -141,3 +141,23 @@ def _letter(textpage: pdfium.PdfTextPage, place: int, page: int) -> Letter:
     size = pdfium_c.FPDFText_GetFontInfo(textpage.raw, place, buffer, 256, ctypes.byref(flags))
     text = textpage.get_text_range(place, 1)
     return Letter(page, left, bottom, right, top, text, buffer.raw[: size - 1].decode())
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as it looks, four pixels a point."""
+
+    rendered: pdfium.PdfBitmap
+
+    def pixel(self, x: float, y: float) -> tuple[int, ...]:
+        """Return red, green and blue at so many points from the left and from the head."""
+        at = round(y * 4) * self.rendered.stride + round(x * 4) * self.rendered.n_channels
+        return tuple(reversed(bytes(self.rendered.buffer[at : at + 3])))
+
+
+def picture_of(pdf: Path, number: int) -> Picture:
+    """Return a page (from 0) as it looks."""
+    document = pdfium.PdfDocument(pdf)
+    rendered = document[number].render(scale=4)
+    document.close()
+    return Picture(rendered)

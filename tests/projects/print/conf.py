@@ -21,11 +21,11 @@ diglot_languages = ["zh_CN", "en"]
 _documents = ["pictures", "items", "ends", "tables", "words", "html", "floats", "turns"]
 _papers = {
     "a4": {},
-    "a5": {"paper": "a5"},
+    "a5": {"paper": "a5", "imposition": ["booklet", "2-up"]},
     "columns": {"columns": 2},
-    "large": {"large_print": True},
-    "letter": {"paper": "us-letter", "notes": True},
-    "both": {"reading": ["parallel", "interlinear"]},
+    "large": {"large_print": True, "bleed": "3mm", "crop_marks": True},
+    "letter": {"paper": "us-letter", "notes": True, "two_sided": True},
+    "both": {"reading": ["parallel", "interlinear"], "two_sided": True, "imposition": "booklet"},
 }
 diglot_handouts = {
     name: {"documents": _documents, "title": "难印的书", **details}

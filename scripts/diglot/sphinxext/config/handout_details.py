@@ -15,7 +15,10 @@ from diglot.typeset.papers import NAMES, size_of
 COLOURS = ("accent", "second", "note", "tip", "warning", "danger", "important")
 """The colours of the theme that conf.py may set."""
 
-_MARGINS = ("top", "bottom", "left", "right", "x", "y", "rest")
+IMPOSITIONS = ("booklet", "2-up")
+"""The ways in which pages may be put on sheets: `typeset.imposition` knows them."""
+
+_MARGINS = ("top", "bottom", "left", "right", "inside", "outside", "x", "y", "rest")
 _LENGTH = re.compile(r"\d+(\.\d+)?\s*(mm|cm|in|pt)")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{3}){1,2}")
 
@@ -115,6 +118,19 @@ def _tags(key: str, value: Any) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
 
 
+def _imposition(key: str, value: Any) -> tuple[str, ...]:
+    kinds = [value] if isinstance(value, str) else value
+    if not isinstance(kinds, list | tuple) or not set(kinds) <= set(IMPOSITIONS):
+        raise wrong(key, value, _("one or more of {choices}", choices=listed(IMPOSITIONS)))
+    return tuple(kind for kind in IMPOSITIONS if kind in kinds)
+
+
+def _length(key: str, value: Any) -> str:
+    if not is_length(value):
+        raise wrong(key, value, _("a length such as '3mm'"))
+    return str(value)
+
+
 def is_length(value: Any) -> bool:
     """Return whether a value is a length as Typst writes them, such as ``20mm``."""
     return isinstance(value, str) and _LENGTH.fullmatch(value.strip()) is not None
@@ -205,12 +221,16 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "date": _text,
     "paper": _paper,
     "landscape": _switch,
+    "two_sided": _switch,
     "columns": _one_of(1, 2, 3),
     "cover": _cover,
     "contents": _switch,
     "index": _switch,
     "margin": _margin,
     "colours": _colours,
+    "imposition": _imposition,
+    "bleed": _length,
+    "crop_marks": _switch,
     "figures": _one_of("float", "here"),
     "notes": _switch,
     "large_print": _switch,

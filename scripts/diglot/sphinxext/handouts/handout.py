@@ -52,6 +52,13 @@ class Handout:
     large_print: bool = False
     grayscale: bool = False
     landscape: bool = False
+    two_sided: bool = False
+    """Whether both sides of the paper are printed, and bound: margins are mirrored."""
+    imposition: tuple[str, ...] = ()
+    """The ways in which its pages are put on sheets, ``booklet`` and ``2-up``."""
+    bleed: str = "0mm"
+    """How far what reaches the edge of the paper goes beyond it, to be cut off."""
+    crop_marks: bool = False
     figures: str = "float"
     """Where numbered figures stand: where they fit (float), or strictly in their place (here)."""
     readings: tuple[Reading, ...] = (Reading.SINGLE,)

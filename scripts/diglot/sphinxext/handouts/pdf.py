@@ -29,6 +29,18 @@ class HandoutPdf:
         """The name of the file, such as ``book.en.pdf`` or ``book.zh-cn_en.pdf``."""
         return f"{self.name}.{slug_of(self.languages)}.pdf"
 
+    @property
+    def sheets(self) -> dict[str, str]:
+        """The names of the files with its pages on sheets, such as ``book.en.booklet.pdf``."""
+        stem = self.filename.removesuffix(".pdf")
+        return {kind: f"{stem}.{kind}.pdf" for kind in self.handout.imposition}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The names of all its files, by names that no other handout of a language has."""
+        sheets = {f"{self.name}:{kind}": name for kind, name in self.sheets.items()}
+        return {self.name: self.filename, **sheets}
+
 
 def pdfs_of(
     handout: Handout, languages: Sequence[Language], readings: Set[Reading] = frozenset(Reading)

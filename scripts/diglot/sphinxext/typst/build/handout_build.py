@@ -63,7 +63,8 @@ class HandoutBuild:
             if not file.is_file():
                 continue
             state = read_state(file)
-            listed = {pdf.name for pdf in self._pdfs} if folder == self.folder else set()
+            ours = self._pdfs if folder == self.folder else []
+            listed = {name for pdf in ours for name in pdf.files}
             _remove_unlisted(folder, state, listed)
             write_state(file, state)
             if folder != self.folder:
@@ -119,7 +120,11 @@ class HandoutBuild:
             self._write_theme()
             inputs = CompilerInputs(self._app, self.folder, state, documents, book, faces)
             compiler = self._compiler(inputs)
-            state.pdfs |= {pdf.name: str(compiler.path(pdf)) for pdf in self._pdfs}
+            state.pdfs |= {
+                name: str(compiler.folder / filename)
+                for pdf in self._pdfs
+                for name, filename in pdf.files.items()
+            }
             # Whatever happens now, the next build knows what is ours.
             write_state(state_file, state)
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):

@@ -30,7 +30,7 @@ from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.main_file import main_source, source_path
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
-from diglot.sphinxext.typst.build.theme_data import theme_data
+from diglot.sphinxext.typst.build.theme_data import CROP_MARKS, theme_data
 from diglot.sphinxext.typst.build.turns import Turns
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.compiler_process import CompilerProcess
@@ -78,8 +78,8 @@ class HandoutCompiler:
         if pdf.handout.grayscale:
             self._gray_drawings(assembly)
         fingerprint = self._fingerprint(handout, data)
-        path = self.path(pdf)
-        if path.is_file() and fingerprint == self._known(pdf):
+        is_there = all((self.folder / name).is_file() for name in pdf.files.values())
+        if is_there and fingerprint == self._known(pdf):
             return
         with self._turns.compiler(self._typst_sources(handout)) as compiler:
             result = self._typeset(compiler, handout, data)
@@ -89,13 +89,28 @@ class HandoutCompiler:
         if result.pdf is None:
             self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
             return
-        write_bytes(path, result.pdf)
+        self._write(handout, result.pdf)
         whole = not self._checks or self._is_whole(pdf, assembly, result.pdf, area)
         # What there is a warning of is typeset again, so that it is reported again.
         if whole and not (result.errors or result.warnings or result.missing):
             self._state.fingerprints[pdf.name] = fingerprint
             if self._checks:
                 self._state.checked[pdf.name] = fingerprint
+
+    def _write(self, handout: ResolvedHandout, made: bytes) -> None:
+        """Write a PDF, and its pages on sheets."""
+        pdf, from_right = handout.pdf, handout.language.direction == "rtl"
+        files = {pdf.filename: made}
+        if pdf.sheets or pdf.handout.crop_marks:
+            # Only what is made for printers pays for it.
+            from diglot.typeset.imposition import impose, with_bleed_box
+
+            if pdf.handout.crop_marks:
+                files[pdf.filename] = with_bleed_box(made, CROP_MARKS)
+            for kind, name in pdf.sheets.items():
+                files[name] = impose(made, kind, from_right=from_right)
+        for name, content in files.items():
+            write_bytes(self.folder / name, content)
 
     def _known(self, pdf: HandoutPdf) -> str | None:
         """Return the fingerprint of the PDF that is there; None if it is to be made again."""
@@ -200,11 +215,12 @@ class HandoutCompiler:
         digest.update(json.dumps(rest, sort_keys=True).encode())
         return digest.hexdigest()
 
-    def path(self, pdf: HandoutPdf) -> Path:
-        """Return where a PDF is put."""
+    @property
+    def folder(self) -> Path:
+        """The folder of the PDFs."""
         config = self._builder.config
         shared = build_options(config).handouts_dir
-        return Path(shared or config.diglot_handouts_dir or self._app.outdir) / pdf.filename
+        return Path(shared or config.diglot_handouts_dir or self._app.outdir)
 
 
 def _typ_files(handout: ResolvedHandout) -> list[str]:

@@ -25,6 +25,9 @@ from diglot.typeset.papers import size_of
 from diglot.typeset.title_pieces import pieces_of_title
 
 _SIGN = re.compile(r"^\s*(?:copyright\s*)?(?:©|\(c\))?\s*", re.IGNORECASE)
+CROP_MARKS = 8
+"""Millimetres beyond the bleed that crop marks take at each side of a page."""
+
 # Levels of headings in the table of contents; deeper ones would only make it long.
 _CONTENTS_DEPTH = 2
 
@@ -55,6 +58,9 @@ def theme_data(
         "large-print": handout.large_print,
         "grayscale": handout.grayscale,
         "landscape": handout.landscape,
+        "two-sided": handout.two_sided,
+        "bleed": handout.bleed,
+        "crop-marks": CROP_MARKS if handout.crop_marks else 0,
         "figures": handout.figures,
         "parts": bool(resolved.assembly.parts),
         "contents-depth": _CONTENTS_DEPTH + bool(resolved.assembly.parts),
@@ -99,6 +105,7 @@ def language_data(language: Language, faces: Faces) -> dict[str, Any]:
         "lang": lang,
         "region": region,
         "script": script_of(language),
+        "direction": language.direction,
         "fonts": {part: list(families) for part, families in asdict(faces).items()},
     }
 
