@@ -154,5 +154,6 @@ def test_handouts_and_the_theme_compile(book: Path) -> None:
     assert sphinx_build(book, "zh_CN", out, *untranslated, builder="typst") == ""
     made = sorted(path.name for path in out.glob("*.pdf"))
     names = {name for one in CONF for name in values_of(one).get("diglot_handouts", ())}
-    assert made == sorted([*(f"{name}.zh-cn.pdf" for name in names), "workshop.zh-cn_en.pdf"])
+    others = ["exercises.zh-cn.booklet.pdf", "slides.zh-cn_en.pdf", "workshop.zh-cn_en.pdf"]
+    assert made == sorted([*(f"{name}.zh-cn.pdf" for name in names), *others])
     assert THEMES[0].text in (out / "zh-cn" / "theme" / "project" / "theme.typ").read_text("utf-8")

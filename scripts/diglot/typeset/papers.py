@@ -6,7 +6,8 @@ import re
 
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
-# Width and height in millimetres: ISO 216, and the North American ones of ANSI Y14.1.
+# Width and height in millimetres: ISO 216, and the North American ones of ANSI Y14.1; for screens,
+# those that Typst has under the same names.
 _PAPERS = {
     "a3": (297.0, 420.0),
     "a4": (210.0, 297.0),
@@ -15,6 +16,8 @@ _PAPERS = {
     "iso-b5": (176.0, 250.0),
     "letter": (215.9, 279.4),
     "legal": (215.9, 355.6),
+    "presentation-16-9": (297.0, 167.0625),
+    "presentation-4-3": (280.0, 210.0),
     "us-letter": (215.9, 279.4),
     "us-legal": (215.9, 355.6),
 }

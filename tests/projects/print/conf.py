@@ -18,7 +18,7 @@ gettext_compact = False
 html_theme = "furo"
 html_baseurl = "https://book.example"
 diglot_languages = ["zh_CN", "en"]
-_documents = ["pictures", "items", "ends", "tables", "words", "html", "floats", "turns"]
+_documents = ["pictures", "items", "ends", "tables", "words", "html", "floats", "turns", "talk"]
 _papers = {
     "a4": {},
     "a5": {"paper": "a5", "imposition": ["booklet", "2-up"]},
@@ -26,6 +26,8 @@ _papers = {
     "large": {"large_print": True, "bleed": "3mm", "crop_marks": True},
     "letter": {"paper": "us-letter", "notes": True, "two_sided": True},
     "both": {"reading": ["parallel", "interlinear"], "two_sided": True, "imposition": "booklet"},
+    "slides": {"kind": "slides", "reading": ["single", "parallel", "interlinear"]},
+    "rehearsal": {"kind": "slides", "speaker_notes": "show", "documents": "talk", "title": None},
 }
 diglot_handouts = {
     name: {"documents": _documents, "title": "难印的书", **details}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from commands import run_module
+from folders import PROJECTS
 
 
 @dataclass(frozen=True)
@@ -83,3 +87,33 @@ def make_book(folder: Path) -> Book:
         "utf-8",
     )
     return Book(folder)
+
+
+PAPERS = [
+    "a4.zh-cn",
+    "a5.zh-cn",
+    "columns.zh-cn",
+    "large.zh-cn",
+    "letter.zh-cn",
+    "both.zh-cn_en",
+    "both.interlinear.zh-cn_en",
+]
+"""The PDFs of the project `print` that are handouts, by the names of their files."""
+SLIDES = ["slides.zh-cn", "slides.zh-cn_en", "slides.interlinear.zh-cn_en"]
+"""Those that are slides."""
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build all handouts of the project; each PDF is read back, and none has lost anything."""
+    project = tmp_path_factory.mktemp("print") / "print"
+    shutil.copytree(PROJECTS / "print", project)
+    command = ["-q", "-b", "typst", "-c", str(project), "-D", "diglot_check_handouts=1"]
+    done = run_module("sphinx", *command, str(project / "docs"), str(project / "out"))
+    assert done.returncode == 0, done.stderr
+    codes = re.findall(r"\[(diglot\.[\w-]+|[\w.]+)\]$", done.stderr, re.MULTILINE)
+    # Two pictures are on the web, and a page cannot end in a list: for handouts and for slides,
+    # each in one language and in two.
+    expected = Counter({"diglot.remote-image": 8, "diglot.page-class": 4})
+    assert Counter(codes) == expected, done.stderr
+    return project / "out"

@@ -210,6 +210,7 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "documents": _documents,
     "document": _documents,
     "appendix": _documents,
+    "kind": _one_of("handout", "slides"),
     "title": _text,
     "subtitle": _text,
     "authors": _authors,
@@ -238,6 +239,7 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "reading": _readings,
     "tags": _tags,
     "solutions": _one_of("show", "end", "hide"),
+    "speaker_notes": _one_of("show", "hide"),
     "listed": _switch,
     "first": _one_of("source", "target"),
 }

@@ -22,6 +22,8 @@ class Handout:
     documents: tuple[str, ...]
     appendix: tuple[str, ...] = ()
     """Documents of which the parts that the others refer to are printed at the end."""
+    kind: str = "handout"
+    """Pages of text (handout), or a slide for each section (slides)."""
     title: str | None = None
     subtitle: str | None = None
     authors: tuple[str, ...] | None = None
@@ -64,6 +66,11 @@ class Handout:
     readings: tuple[Reading, ...] = (Reading.SINGLE,)
     first: str = "source"
     """Which language of a parallel text stands left, or above: source or target."""
+
+
+def has_slides(handout: Handout) -> bool:
+    """Return whether a handout is shown on a screen, a section a slide."""
+    return handout.kind == "slides"
 
 
 def title_of(handout: Handout, env: BuildEnvironment, srcdir: Path) -> str:

@@ -74,8 +74,27 @@ def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[
         asked["cover"] = True
         asked["cover_function"] = cover.pop("function", "cover")
         asked["cover_art"] = cover
-    asked["selection"] = Selection(asked.pop("tags", ()), asked.pop("solutions", "show"))
+    usual = _USUAL.get(asked.get("kind", ""), {})
+    asked = {**usual, **asked}
+    asked["selection"] = Selection(
+        asked.pop("tags", ()),
+        asked.pop("solutions", "show"),
+        asked.pop("speaker_notes", "show"),
+    )
     return Handout(name, documents, **asked)
+
+
+# What a kind of handout is unless conf.py says otherwise.
+_USUAL: dict[str, dict[str, Any]] = {
+    "slides": {
+        "paper": "presentation-16-9",
+        "figures": "here",
+        "contents": False,
+        "index": False,
+        "colophon": False,
+        "speaker_notes": "hide",
+    }
+}
 
 
 def _documents(key: str, named: Any, found_docs: set[str]) -> tuple[str, ...]:

@@ -3,67 +3,44 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 import imagesize
 import pytest
-from pypdf import PdfReader
 
-from commands import run_module
-from diglot.typeset.imposition import booklet
 from diglot.typeset.pdf_content import read_content
 from diglot.typeset.printed import letters_of
 from folders import PROJECTS
-from pdf_shapes import Page, Shape, letters, overlaps, pages_of, picture_of, places
-from sphinxext.typst.conftest import Book, text_of
+from pdf_shapes import Page, Shape, letters, overlaps, pages_of, places
+from sphinxext.typst.conftest import PAPERS, SLIDES, Book, text_of
 
-NAMES = [
-    "a4.zh-cn",
-    "a5.zh-cn",
-    "columns.zh-cn",
-    "large.zh-cn",
-    "letter.zh-cn",
-    "both.zh-cn_en",
-    "both.interlinear.zh-cn_en",
-]
 # Points: the least margin of any paper.
 MARGIN = 36
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build all handouts of the project; each PDF is read back, and none has lost anything."""
-    project = tmp_path_factory.mktemp("print") / "print"
-    shutil.copytree(PROJECTS / "print", project)
-    command = ["-q", "-b", "typst", "-c", str(project), "-D", "diglot_check_handouts=1"]
-    done = run_module("sphinx", *command, str(project / "docs"), str(project / "out"))
-    assert done.returncode == 0, done.stderr
-    codes = re.findall(r"\[(diglot\.[\w-]+|[\w.]+)\]$", done.stderr, re.MULTILINE)
-    # Two pictures are on the web, and a page cannot end in a list, for one language and for two.
-    expected = Counter({"diglot.remote-image": 4, "diglot.page-class": 2})
-    assert Counter(codes) == expected, done.stderr
-    return project / "out"
+@pytest.fixture(params=[*PAPERS, *SLIDES])
+def printed_pages(request: pytest.FixtureRequest, printed: Path) -> list[Page]:
+    return pages_of(printed / f"{request.param}.pdf")
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=PAPERS)
 def pages(request: pytest.FixtureRequest, printed: Path) -> list[Page]:
     return pages_of(printed / f"{request.param}.pdf")
 
 
-def test_no_word_stands_over_another(pages: list[Page]) -> None:
-    assert sum(len(page.texts) for page in pages) > 1000
-    assert [pair for page in pages for pair in overlaps(page)] == []
+def test_no_word_stands_over_another(printed_pages: list[Page]) -> None:
+    assert sum(len(page.texts) for page in printed_pages) > 1000
+    assert [pair for page in printed_pages for pair in overlaps(page)] == []
 
 
-def test_pictures_are_whole_and_inside_the_margins(pages: list[Page]) -> None:
+def test_pictures_are_whole_and_inside_the_margins(printed_pages: list[Page]) -> None:
     shapes = {imagesize.get(path) for path in (PROJECTS / "print/docs").glob("w*.png")}
     ratios = [width / height for width, height in shapes]
     # Two of the project's own are given as data, ten pixels wide and high.
     ratios.append(1)
-    shown = [(page, picture) for page in pages for picture in page.pictures]
+    shown = [(page, picture) for page in printed_pages for picture in page.pictures]
     assert len(shown) > 40
     for page, picture in shown:
         assert min(abs(picture.width / picture.height - ratio) for ratio in ratios) < 0.02
@@ -74,8 +51,8 @@ def test_pictures_are_whole_and_inside_the_margins(pages: list[Page]) -> None:
         assert picture.top < page.height - MARGIN + 1
 
 
-def test_pictures_stand_beside_or_under_each_other(pages: list[Page]) -> None:
-    for page in pages:
+def test_pictures_stand_beside_or_under_each_other(printed_pages: list[Page]) -> None:
+    for page in printed_pages:
         for picture in page.pictures:
             assert not any(picture.covers(other) for other in page.pictures if other != picture)
 
@@ -146,109 +123,10 @@ def test_translations_turn_with_their_source(printed: Path, name: str) -> None:
         assert [at for at, text in enumerate(texts) if english in text] == places != []
 
 
-TWO_SIDED = ["letter.zh-cn", "both.zh-cn_en", "both.interlinear.zh-cn_en"]
-MM = 72 / 25.4
-
-
-def test_margins_are_wider_on_the_outer_side(printed: Path) -> None:
-    for page in pages_of(printed / "letter.zh-cn.pdf")[4:-1]:
-        for shape in (*page.texts, *page.pictures):
-            outer = shape.left if shape.page % 2 == 0 else page.width - shape.right
-            inner = page.width - shape.right if shape.page % 2 == 0 else shape.left
-            assert outer > 62 * MM - 6
-            assert inner > 20 * MM - 6
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_page_numbers_stand_outside_or_in_the_middle(printed: Path, name: str) -> None:
-    pdf = printed / f"{name}.pdf"
-    widths = [page.width for page in pages_of(pdf)]
-    last = letters(pdf, r"(?<=\n)\d+\s*\Z")
-    # On some pages a formula is read last.
-    numbers = [number for number in last if number[0].text.isdigit() and number[0].top < 30 * MM]
-    assert len(numbers) > 20
-    for number in numbers:
-        width = widths[number[0].page - 1]
-        middle = (number[0].left + number[0].right) / 2
-        if name not in TWO_SIDED:
-            assert abs(middle - width / 2) < 20
-        else:
-            assert (middle < width / 3) == (number[0].page % 2 == 0)
-            assert (middle > width / 2) == (number[0].page % 2 == 1)
-
-
-@pytest.mark.parametrize("name", TWO_SIDED)
-def test_chapters_open_on_right_hand_pages(printed: Path, name: str) -> None:
-    reader = PdfReader(printed / f"{name}.pdf")
-    chapters = [item for item in reader.outline if not isinstance(item, list)]
-    assert len(chapters) >= 9
-    pages = [(reader.get_destination_page_number(item) or 0) + 1 for item in chapters]
-    assert [page % 2 for page in pages] == [1] * len(pages)
-    texts = [page.extract_text().strip() for page in reader.pages]
-    blank = [number for number, text in enumerate(texts, 1) if not text]
-    # What is left blank is a left-hand page before one of them.
-    assert blank
-    contents = 3
-    assert {number + 1 for number in blank} <= {contents, *pages}
-
-
-@pytest.mark.parametrize("name", ["a5.zh-cn", "both.zh-cn_en", "both.interlinear.zh-cn_en"])
-def test_a_booklet_has_each_page_where_folding_puts_it(printed: Path, name: str) -> None:
-    pages = PdfReader(printed / f"{name}.pdf").pages
-    sheets = PdfReader(printed / f"{name}.booklet.pdf")
-    width, height = pages[0].mediabox.width, pages[0].mediabox.height
-    for sheet, (left, right) in zip(sheets.pages, booklet(len(pages)), strict=True):
-        assert sheet.mediabox.width == pytest.approx(2 * width, abs=0.1)
-        assert sheet.mediabox.height == pytest.approx(height, abs=0.1)
-        numbers = [number for number in (left, right) if number is not None]
-        expected = "".join(pages[number].extract_text() for number in numbers)
-        assert sorted(letters_of(sheet.extract_text())) == sorted(letters_of(expected))
-    preferences = sheets.viewer_preferences
-    assert preferences is not None
-    assert str(preferences.duplex) == "/DuplexFlipShortEdge"
-
-
-def test_pages_on_sheets_stand_beside_each_other(printed: Path) -> None:
-    pdf, sheets = printed / "a5.zh-cn.pdf", printed / "a5.zh-cn.2-up.pdf"
-    (own,), (there,) = (letters(path, "接着排。") for path in (pdf, sheets))
-    width = pages_of(pdf)[0].width
-    assert there[0].page == (own[0].page + 1) // 2
-    assert there[0].left == pytest.approx(own[0].left + width * (own[0].page % 2 == 0), abs=0.5)
-    assert there[0].bottom == pytest.approx(own[0].bottom, abs=0.5)
-    # What lies among upright pages is turned: its words run upwards.
-    (turned,) = letters(sheets, "第七段")
-    assert turned[2].bottom > turned[0].bottom + 15
-    assert turned[2].left == pytest.approx(turned[0].left, abs=3)
-
-
-def test_what_reaches_the_edge_goes_on_to_the_crop_marks(printed: Path) -> None:
-    reader = PdfReader(printed / "large.zh-cn.pdf")
-    for page in reader.pages:
-        sides = [float(side) for side in (*page.trimbox, *page.bleedbox, *page.mediabox)]
-        trim, bleed, media = sides[:4], sides[4:8], sides[8:]
-        assert sorted((trim[2] - trim[0], trim[3] - trim[1])) == pytest.approx(
-            [210 * MM, 297 * MM], abs=0.1
-        )
-        for outer, inner, distance in ((media, bleed, 8 * MM), (bleed, trim, 3 * MM)):
-            gaps = [inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2]]
-            assert gaps == pytest.approx([distance] * 3, abs=0.1)
-    # The colour of the cover, to the edge of the bleed and no further.
-    image = picture_of(printed / "large.zh-cn.pdf", 0)
-    bleed = [float(side) for side in reader.pages[0].bleedbox]
-    for inside in (1, -1):
-        for x in (bleed[0] + inside, bleed[2] - inside):
-            assert (image.pixel(x, 60) == (255, 255, 255)) == (inside < 0)
-    # A crop mark at the upper left corner, along the line where the page is cut.
-    assert image.pixel(3 * MM, 11 * MM) != (255, 255, 255)
-    assert image.pixel(11 * MM, 3 * MM) != (255, 255, 255)
-    # Nothing is lost of what screen readers need.
-    assert "/StructTreeRoot" in reader.root_object
-
-
 def test_which_papers_are_too_narrow_for_twelve_columns(printed: Path) -> None:
     turned = {
         name
-        for name in NAMES
+        for name in PAPERS
         if any("十二列" in _text(page) for page in _turned(pages_of(printed / f"{name}.pdf")))
     }
     assert {"a5.zh-cn", "columns.zh-cn", "large.zh-cn", "letter.zh-cn"} <= turned
@@ -267,7 +145,7 @@ def test_numbers_of_formulas_end_with_the_line(printed: Path, name: str) -> None
 
 
 def test_a_table_that_goes_on_says_so_and_leaves_no_row_alone(printed: Path) -> None:
-    for name in NAMES:
+    for name in PAPERS:
         pdf = printed / f"{name}.pdf"
         rows = Counter(page for page, _, _ in places(pdf, r"第 ?\d+ ?行的说明"))
         said = {page for page, _, _ in places(pdf, r"续表 ?\d|Table \d+ \(continued\)")}
@@ -313,7 +191,7 @@ def test_what_print_cannot_show_has_its_address(printed: Path, address: str) -> 
 
 
 def test_no_path_of_the_build_is_printed(printed: Path) -> None:
-    for name in NAMES:
+    for name in PAPERS:
         assert str(printed.parent) not in text_of(printed / f"{name}.pdf").replace("\n", "")
 
 
@@ -335,7 +213,7 @@ def test_html_within_a_line_has_its_look(printed: Path) -> None:
         assert call in written
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PAPERS)
 def test_small_text_stands_above_its_words(printed: Path, name: str) -> None:
     base, small = letters(printed / f"{name}.pdf", "漢字|かんじ")
     assert "".join(letter.text for letter in (*base, *small)) == "漢字かんじ"
@@ -345,7 +223,7 @@ def test_small_text_stands_above_its_words(printed: Path, name: str) -> None:
     assert abs(middles[0] - middles[1]) < 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PAPERS)
 def test_what_is_in_another_language_has_its_face(printed: Path, name: str) -> None:
     fonts = {text: _fonts(printed / f"{name}.pdf", text) for text in ("骨", "直す", "한국어")}
     assert "notoserifsc" in fonts["骨"][0]

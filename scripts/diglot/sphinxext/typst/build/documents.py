@@ -38,6 +38,7 @@ from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script
 from diglot.sphinxext.typst.writer.solutions import place_solutions
+from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes
 from diglot.typeset.images import fault_of, named_by_bytes, natural_size
 from diglot.typeset.svg import without_html
 
@@ -122,6 +123,8 @@ class Documents:
         translator = translator_for(language.tag, Path(self._builder.srcdir), config.locale_dirs)
         title = translator.gettext("Solutions")
         place_solutions(doctree, self._selection.solutions, title)
+        if self._selection.speaker_notes == "hide":
+            remove_speaker_notes(doctree)
 
     def image_files(self, name: str) -> list[Path]:
         """Return the files of the images of a document or excerpt beside the Typst sources."""

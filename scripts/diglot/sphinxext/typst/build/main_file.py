@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count, zip_longest
 from pathlib import PurePosixPath
 
+from diglot.sphinxext.handouts.handout import has_slides
 from diglot.sphinxext.typst.build.assembly import Chapter, Part
 from diglot.sphinxext.typst.build.index import index_call
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
@@ -13,15 +14,16 @@ from diglot.typeset.markup import THEME, Markup, call, literal, stack
 
 def main_source(handout: ResolvedHandout) -> str:
     """Return the main Typst file of a handout."""
+    kind = "slides-" if has_slides(handout.handout) else ""
     body = stack(
         [
             call("type-area"),
             *([call(handout.handout.cover_function, _ART)] if handout.has_cover else []),
             *([call("contents")] if handout.has_contents else []),
             *([call("begin")] if handout.has_cover or handout.has_contents else []),
-            _body(handout),
+            _body(handout, kind),
             *(
-                call("chapter", 0, True, index_call(title, groups))
+                call(f"{kind}chapter", 0, True, index_call(title, groups))
                 for title, groups in handout.indexes
             ),
             *([call("colophon")] if handout.has_colophon else []),
@@ -29,7 +31,7 @@ def main_source(handout: ResolvedHandout) -> str:
     )
     return (
         f"// Made by diglot for the handout {handout.pdf.name}; changes are lost.\n"
-        f'#import "/theme.typ" as {THEME}\n#show: {THEME}.handout\n#{body}\n'
+        f'#import "/theme.typ" as {THEME}\n#show: {THEME}.{kind}handout\n#{body}\n'
     )
 
 
@@ -38,34 +40,36 @@ def main_source(handout: ResolvedHandout) -> str:
 _ART = Markup(f"{THEME}.cover-art")
 
 
-def _body(handout: ResolvedHandout) -> Markup:
+def _body(handout: ResolvedHandout, kind: str) -> Markup:
+    """Return the documents; what functions of a kind of handout are called begins with `kind`."""
     documents = handout.assembly.docnames
     if len(documents) == 1 and not handout.has_cover:
         appendix = [call("appendix", include) for include in _appendix(handout)]
-        return call("leaflet", stack([_include(documents[0]), *appendix]))
+        return call(f"{kind}leaflet", stack([_include(documents[0]), *appendix]))
     items, numbers = handout.assembly.items, count()
     chapters = stack(
         [
             *(
                 call("part", item.title, _ART, next(numbers))
                 if isinstance(item, Part)
-                else _chapter(item, after)
+                else _chapter(item, after, kind)
                 for item, after in zip_longest(items, items[1:])
             ),
-            *(call("chapter", 0, True, include) for include in _appendix(handout)),
+            *(call(f"{kind}chapter", 0, True, include) for include in _appendix(handout)),
         ]
     )
-    return chapters if handout.has_cover else stack([call("title-head"), chapters])
+    return chapters if handout.has_cover else stack([call(f"{kind}title-head"), chapters])
 
 
 def _appendix(handout: ResolvedHandout) -> list[Markup]:
     return [_include(excerpt.name) for excerpt in handout.assembly.appendix]
 
 
-def _chapter(chapter: Chapter, after: Chapter | Part | None) -> Markup:
+def _chapter(chapter: Chapter, after: Chapter | Part | None, kind: str) -> Markup:
     closes = not isinstance(after, Chapter) or after.opens
     options = {} if closes else {"closes": False}
-    return call("chapter", chapter.offset, chapter.opens, _include(chapter.docname), **options)
+    include = _include(chapter.docname)
+    return call(f"{kind}chapter", chapter.offset, chapter.opens, include, **options)
 
 
 def _include(name: str) -> Markup:

@@ -16,6 +16,7 @@ from sphinx.config import Config
 
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.handouts.handout import has_slides
 from diglot.sphinxext.i18n.config_texts import text_in
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
@@ -58,6 +59,7 @@ def theme_data(
         "large-print": handout.large_print,
         "grayscale": handout.grayscale,
         "landscape": handout.landscape,
+        "slides": has_slides(handout),
         "two-sided": handout.two_sided,
         "bleed": handout.bleed,
         "crop-marks": CROP_MARKS if handout.crop_marks else 0,

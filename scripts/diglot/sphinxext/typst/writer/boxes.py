@@ -8,6 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.sphinxext.typst.writer.design import COMPONENTS
+from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
 
 # Admonitions by the weight of what they say; the theme has a colour for each weight.
@@ -63,7 +64,10 @@ def topic(node: nodes.Element, ctx: Context) -> Markup:
 def container(node: nodes.Element, ctx: Context) -> Markup:
     """A container: a component of sphinx-design, or only its blocks."""
     write = COMPONENTS.get(node.get("design_component", ""))
-    return write(node, ctx) if write else ctx.blocks(node)
+    if write:
+        return write(node, ctx)
+    body = ctx.blocks(node)
+    return call("speaker-notes", body) if is_for_speaker(node) else body
 
 
 def version_change(node: nodes.Element, ctx: Context) -> Markup:
