@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diglot.cli import options
+from diglot.cli import adopt_catalogs, options
 from diglot.cli.output import Output
 from diglot.core.diagnostic import Report, Severity
 from diglot.core.errors import UsageError
@@ -21,7 +21,8 @@ _MOST_SHOWN = 10
 
 DESCRIPTION = _(
     "Take over what you already have: pages in two languages, as folders or files beside each "
-    "other. Without --write nothing is written: you are told what was found and what would be done."
+    "other, or a Sphinx project with catalogs. Without --write nothing is written: you are told "
+    "what was found and what would be done."
 )
 EXAMPLES = {
     "diglot adopt docs": _("say what was found, and write nothing"),
@@ -59,6 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Look at the folder, say what is there, and do what was asked for."""
     from diglot.actions.adopt import look
+    from diglot.adopt.survey import Kind
 
     folder: Path = arguments.folder.resolve()
     if not folder.is_dir():
@@ -67,6 +69,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             hint=_("name the folder that holds the pages in both languages"),
         )
     found, report = look(folder, _languages(arguments.languages))
+    if found.kind is Kind.CATALOGS:
+        return adopt_catalogs.run(folder, output, write=arguments.write)
     _tell(found, output)
     if arguments.write:
         report = _write(found, report, arguments, output)
@@ -179,12 +183,8 @@ def _languages(stated: str | None) -> tuple[str, str] | None:
 
 def _tell(found: Survey, output: Output) -> None:
     """Say what a folder holds."""
-    from diglot.adopt.survey import Kind
-
     if found.trees:
         _tell_trees(found, found.trees, output)
-    elif found.kind is Kind.CATALOGS:
-        output.say(_("a Sphinx project with catalogs"))
     else:
         output.say(_("no page was found in two languages"))
 

@@ -1,0 +1,263 @@
+"""A Sphinx project with catalogs becomes one of diglot's: tried in a shadow of it, then written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from diglot.actions.source_messages import templates_of
+from diglot.actions.update import CatalogChange, update
+from diglot.adopt import catalog_project as project_of
+from diglot.adopt.catalog_project import CatalogProject
+from diglot.adopt.files import files_in
+from diglot.adopt.kept import lost
+from diglot.adopt.shadow import changed_files, make_shadow, write_back
+from diglot.catalog.entry import Catalog
+from diglot.catalog.header import new_header
+from diglot.catalog.progress import Progress, progress_of_entries
+from diglot.catalog.reader import read_catalog
+from diglot.catalog.repair import repaired
+from diglot.core.codes import Code
+from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.errors import DiglotError
+from diglot.core.files import write_bytes, write_text
+from diglot.core.i18n import _
+from diglot.core.locales import catalogs_in, memory_path
+from diglot.core.project import Project
+from diglot.sphinxext.config.load import load_project
+
+_Catalogs = dict[str, Catalog]
+"""The catalogs of all languages, and the memories, by their paths in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogState:
+    """A catalog: its messages before, and afterwards; None where it is not there."""
+
+    path: str
+    before: Progress | None
+    after: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Conf:
+    """What conf.py states as ``language``, and what it is to say of languages and catalogs."""
+
+    stated: str
+    languages: tuple[str, ...]
+    locales: str | None
+
+
+def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) -> Report:
+    """Say what becomes of a project with catalogs, and with `write` do it; nothing is moved.
+
+    Everything is done in a shadow of the folder first, where conf.py is run as Sphinx does. The
+    report's results hold ``languages``; ``conf``, what changes in conf.py as a diff; ``catalogs``,
+    a list of `CatalogState`; ``repaired``, the paths of catalogs that were; ``changes``, a list of
+    `CatalogChange`; ``diffs``, what changes in each catalog; ``lost``, (path, msgid) of each
+    translation that would be nowhere any more, which is none, or nothing is written. Its
+    diagnostics are what is wrong with catalogs, and why Sphinx cannot read the project.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        shadow = Path(scratch).resolve() / folder.name
+        make_shadow(folder, shadow, {Path(found.conf), Path(found.locales)})
+        before = _catalogs(folder, found)
+        mended, kept = _repair(shadow, found)
+        problems = [*_faults(before, mended), *kept]
+        changes: list[CatalogChange] = []
+        languages: list[str] = []
+        try:
+            conf = _planned(shadow, found, before)
+            if conf:
+                languages = list(conf.languages)
+                _write_conf(shadow, found, conf)
+                _fit_compact(folder, shadow, found, conf)
+            project = _load(shadow, found)
+            report = update(project)
+            languages = [one.tag for one in project.languages]
+            changes = report.results["changes"]
+            problems += report.diagnostics
+        except DiglotError as error:
+            problems.append(_unread(error.message, error.location, error.hint, found))
+            write = False
+        except Exception as error:  # whatever the project's own code and its extensions raise
+            problems.append(_unread(f"{type(error).__name__}: {error}", None, None, found))
+            write = False
+        after = _catalogs(shadow, found)
+        files = changed_files(folder, shadow, Path(found.locales))
+        missing = [
+            (one.path.name, entry.msgid) for one, entry in lost(before.values(), after.values())
+        ]
+        results = {
+            "languages": languages,
+            "conf": _conf_difference(folder, shadow, found),
+            "catalogs": list(_states(before, after)),
+            "repaired": mended,
+            "changes": changes,
+            "diffs": _differences(folder, files),
+            "lost": missing,
+            "written": write and not missing,
+        }
+        if results["written"]:
+            write_back(folder, files)
+            write_text(folder / found.conf, (shadow / found.conf).read_text("utf-8"))
+    return Report(sort_diagnostics(problems), results)
+
+
+def as_data(results: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the results as plain data."""
+    return {
+        **results,
+        "catalogs": [asdict(one) for one in results["catalogs"]],
+        "changes": [{**asdict(one), "messages": len(one.messages)} for one in results["changes"]],
+    }
+
+
+def _load(shadow: Path, found: CatalogProject) -> Project:
+    # Output of its own: what lies in the project's folder is a link to what is there.
+    return load_project(shadow / found.root, builddir=shadow.parent / "build")
+
+
+def _catalogs(folder: Path, found: CatalogProject) -> _Catalogs:
+    place = folder / found.locales
+    paths = [path for tag in found.tags for _domain, path in catalogs_in(place, tag)]
+    memories = (memory_path(place, tag) for tag in found.tags)
+    names = {
+        path: path.relative_to(folder).as_posix()
+        for path in [*paths, *(one for one in memories if one.exists())]
+    }
+    return {name: read_catalog(path, name) for path, name in names.items()}
+
+
+def _repair(shadow: Path, found: CatalogProject) -> tuple[list[str], list[Diagnostic]]:
+    """Make the catalogs of a shadow readable; return which, and what became comments in them."""
+    mended, kept = [], []
+    for name, catalog in _catalogs(shadow, found).items():
+        if not catalog.broken or not catalog.data:
+            continue
+        tag = Path(name).relative_to(found.locales).parts[0]
+        try:
+            result = repaired(catalog, new_header(tag, shadow.name))
+        except ValueError:
+            continue  # it stays as it is, and its faults are reported
+        write_bytes(catalog.path, result.data)
+        mended.append(name)
+        kept += [
+            Diagnostic(
+                Code.REPAIRED_CATALOG,
+                Severity.WARNING,
+                _(
+                    "a text that has no place in any message is kept as a comment: {text}",
+                    text=text,
+                ),
+                Location(name, line, tag),
+                (_("put it where it belongs, or remove the comment"),),
+            )
+            for line, text in result.kept
+        ]
+    return mended, kept
+
+
+def _faults(catalogs: _Catalogs, mended: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with catalogs; an error where it could not be mended."""
+    hint = _("`diglot adopt --write` mends it; what fits nowhere becomes a comment")
+    for name, catalog in catalogs.items():
+        for problem in catalog.problems:
+            if name in mended:
+                yield replace(problem, severity=Severity.WARNING, hints=(hint,))
+            else:
+                yield problem
+
+
+def _planned(shadow: Path, found: CatalogProject, before: _Catalogs) -> _Conf | None:
+    """Return what conf.py lacks, whatever the messages are; None where it has everything."""
+    project = _load(shadow, found)
+    if "diglot" in project.extensions:
+        return None
+    stated = project.source.tag
+    catalogs = {
+        tag: [one for name, one in before.items() if name.startswith(f"{found.locales}/{tag}/")]
+        for tag in found.tags
+    }
+    source = project_of.source_of(stated, catalogs)
+    translated = {
+        tag: sum(progress_of_entries(one.entries).translated for one in some)
+        for tag, some in catalogs.items()
+        if tag != source
+    }
+    targets = sorted(translated, key=lambda tag: (-translated[tag], tag))
+    place = (shadow / found.locales).resolve()
+    elsewhere = None
+    if place not in project.locale_dirs:
+        elsewhere = Path(os.path.relpath(place, project.srcdir)).as_posix()
+    return _Conf(stated, (source, *targets), elsewhere)
+
+
+def _write_conf(shadow: Path, found: CatalogProject, conf: _Conf, compact: object = None) -> None:
+    path = shadow / found.conf
+    lines = project_of.conf_lines(
+        stated=conf.stated, languages=conf.languages, locales=conf.locales, compact=compact
+    )
+    own = path.read_text("utf-8").partition(project_of.HEAD)[0]
+    write_text(path, project_of.with_lines(own, lines))
+
+
+def _fit_compact(folder: Path, shadow: Path, found: CatalogProject, conf: _Conf) -> None:
+    """Let messages have the catalogs that there are, where conf.py does not say which."""
+    project = _load(shadow, found)
+    now = {template.domain for template in templates_of(project)}
+    place = (shadow / found.locales).resolve()
+    domains = {domain for tag in conf.languages[1:] for domain, _path in catalogs_in(place, tag)}
+    # In the shadow, folders are links, which nobody walks through.
+    files = files_in(folder / project.srcdir.relative_to(shadow))
+    compact = project_of.compact_of(files, domains, now)
+    if compact is not None:
+        _write_conf(shadow, found, conf, compact)
+
+
+def _states(before: _Catalogs, after: _Catalogs) -> Iterator[CatalogState]:
+    for name in sorted({*before, *after}):
+        old, new = (
+            progress_of_entries(one[name].entries) if name in one else None
+            for one in (before, after)
+        )
+        yield CatalogState(name, old, new)
+
+
+def _conf_difference(folder: Path, shadow: Path, found: CatalogProject) -> str:
+    old, new = ((root / found.conf).read_text("utf-8") for root in (folder, shadow))
+    return project_of.difference(old, new, found.conf)
+
+
+def _differences(folder: Path, files: Mapping[Path, bytes | None]) -> dict[str, str]:
+    return {
+        path.as_posix(): project_of.difference(
+            _text((folder / path).read_bytes() if (folder / path).exists() else b""),
+            _text(data or b""),
+            path.as_posix(),
+        )
+        for path, data in files.items()
+    }
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _unread(
+    reason: str, place: Location | None, hint: str | None, found: CatalogProject
+) -> Diagnostic:
+    return Diagnostic(
+        Code.EXTENSION_ERROR,
+        Severity.ERROR,
+        _("Sphinx cannot read the project: {reason}", reason=reason),
+        place or Location(found.conf),
+        (
+            *((hint,) if hint else ()),
+            _("install what the project's documentation needs, then run the command again"),
+        ),
+    )

@@ -1,0 +1,20 @@
+"""Whether every translation that was in a folder of catalogs is in it still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.strings import escape
+
+
+def lost(before: Iterable[Catalog], after: Iterable[Catalog]) -> Iterator[tuple[Catalog, Entry]]:
+    """Yield the entries whose translations are nowhere any more: in no entry and no comment."""
+    now = list(after)
+    translations = {text for one in now for entry in one.entries for text in entry.msgstr}
+    written = "\n".join(one.data.decode(one.charset, "replace") for one in now)
+    for catalog in before:
+        for entry in catalog.entries:
+            missing = (text for text in entry.msgstr if text and text not in translations)
+            if any(escape(text) not in written for text in missing):
+                yield catalog, entry

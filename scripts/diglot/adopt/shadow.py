@@ -1,0 +1,65 @@
+"""Shadows: a copy of a project to try things in, of which only what may change is copied."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from diglot.core.files import write_bytes
+
+
+def make_shadow(folder: Path, into: Path, copied: Collection[Path]) -> None:
+    """Make a folder that looks like another one.
+
+    The files and folders `copied`, relative to it, are copies; everything else is a link. There is
+    no repository in it, whose index the links would confuse.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    for entry in folder.iterdir():
+        if entry.name != ".git":
+            _shadow_entry(entry, into / entry.name, Path(entry.name), copied)
+
+
+def _shadow_entry(entry: Path, into: Path, path: Path, copied: Collection[Path]) -> None:
+    if path in copied:
+        if entry.is_dir():
+            shutil.copytree(entry, into)
+        else:
+            shutil.copyfile(entry, into)
+    elif any(one.is_relative_to(path) for one in copied):
+        into.mkdir()
+        for inside in entry.iterdir():
+            _shadow_entry(inside, into / inside.name, path / inside.name, copied)
+    else:
+        into.symlink_to(entry)
+
+
+def changed_files(folder: Path, shadow: Path, below: Path) -> dict[Path, bytes | None]:
+    """Return what files below a copied folder hold now; None for those that are gone.
+
+    Only catalogs count; what tools compile of them is theirs.
+    """
+    before, after = ({*_catalogs(root, below)} for root in (folder, shadow))
+    gone: dict[Path, bytes | None] = dict.fromkeys(before - after)
+    data = {path: (shadow / path).read_bytes() for path in after}
+    changed = {
+        path: one
+        for path, one in data.items()
+        if path not in before or (folder / path).read_bytes() != one
+    }
+    return dict(sorted({**gone, **changed}.items()))
+
+
+def _catalogs(root: Path, below: Path) -> list[Path]:
+    return [path.relative_to(root) for path in (root / below).rglob("*.po") if path.is_file()]
+
+
+def write_back(folder: Path, changes: dict[Path, bytes | None]) -> None:
+    """Do to a folder what was done to its shadow; what is new first, so that nothing is lost."""
+    for path, data in changes.items():
+        if data is not None:
+            write_bytes(folder / path, data)
+    for path, data in changes.items():
+        if data is None:
+            (folder / path).unlink()

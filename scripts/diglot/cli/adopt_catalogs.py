@@ -1,0 +1,112 @@
+"""diglot adopt, of a Sphinx project with catalogs: what was found, what changes, how to go back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from diglot.catalog.progress import Progress
+from diglot.cli import options
+from diglot.cli.output import Output
+from diglot.core.diagnostic import Severity
+from diglot.core.errors import UsageError
+from diglot.core.i18n import _, listed, ngettext
+
+
+def run(folder: Path, output: Output, *, write: bool) -> int:
+    """Say what becomes of the project, and do it where that is asked for."""
+    from diglot.actions.adopt_catalogs import adopt_catalogs, as_data
+    from diglot.adopt.catalog_project import catalog_project
+    from diglot.adopt.files import files_in
+
+    found = catalog_project(folder, files_in(folder))
+    if found is None:
+        raise UsageError(
+            _("no conf.py belongs to the catalogs in {folder}", folder=folder),
+            hint=_("name the folder of the Sphinx project"),
+        )
+    output.say(_("a Sphinx project with catalogs"))
+    output.say(_("  settings: {path}", path=found.conf))
+    output.say(_("  catalogs: {path}", path=found.locales))
+    if found.strange:
+        output.say(
+            _("  left out, since no language is called so: {names}", names=listed(found.strange))
+        )
+    report = adopt_catalogs(folder, found, write=write)
+    output.diagnostics(report.diagnostics)
+    _tell(report.results, output)
+    _tell_next(report.results, folder, output, write=write)
+    output.data(
+        {**as_data(report.results), "diagnostics": [one.as_dict() for one in report.diagnostics]}
+    )
+    return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
+
+
+def _tell(results: dict[str, Any], output: Output) -> None:
+    if results["languages"]:
+        source, *targets = results["languages"]
+        output.say(_("languages: {source} into {targets}", source=source, targets=listed(targets)))
+    _tell_counts(results["catalogs"], output)
+    if number := len(results["repaired"]):
+        output.say(ngettext("{number} catalog is mended", "{number} catalogs are mended", number))
+    if number := len(results["diffs"]):
+        output.say(ngettext("{number} catalog changes", "{number} catalogs change", number))
+    for path, text in results["diffs"].items():
+        if output.verbose:
+            output.say(text.rstrip("\n"))
+        else:
+            output.say(f"  {path}")
+    if results["conf"]:
+        output.say(results["conf"].rstrip("\n"))
+
+
+def _tell_counts(catalogs: list[Any], output: Output) -> None:
+    """Say how many messages there are before and afterwards, and of which catalogs that changes."""
+    before = sum((one.before for one in catalogs if one.before), Progress())
+    after = sum((one.after for one in catalogs if one.after), Progress())
+    number = sum(one.before is not None for one in catalogs)
+    output.say(
+        ngettext(
+            "{number} catalog: {counts}", "{number} catalogs: {counts}", number,
+            counts=_counts(before),
+        )
+    )  # fmt: skip
+    if after != before:
+        output.say(_("with what the sources have now: {counts}", counts=_counts(after)))
+        for one in catalogs if output.verbose else ():
+            old, new = one.before or Progress(), one.after or Progress()
+            if old.translated != new.translated:
+                output.say(
+                    _(
+                        "  {path}: {before} translated, then {after}",
+                        path=one.path,
+                        before=old.translated,
+                        after=new.translated,
+                    )
+                )
+
+
+def _counts(progress: Progress) -> str:
+    return _(
+        "{translated} translated, {fuzzy} fuzzy, {untranslated} untranslated, {obsolete} obsolete",
+        translated=progress.translated,
+        fuzzy=progress.fuzzy,
+        untranslated=progress.untranslated,
+        obsolete=progress.obsolete,
+    )
+
+
+def _tell_next(results: dict[str, Any], folder: Path, output: Output, *, write: bool) -> None:
+    if results["lost"]:
+        output.say(_("these translations would be nowhere any more, so nothing was written:"))
+        for path, msgid in results["lost"]:
+            output.say(f"  {path}: {msgid}")
+        return
+    output.say(_("no translation is lost: what left a catalog is obsolete in it or in memory.po"))
+    if results["written"]:
+        output.say(_("written; `git diff` shows it, `git checkout .` takes it back"))
+        output.say(_("next: `diglot build --project {folder}`", folder=folder))
+    elif write:
+        output.say(_("nothing was written, since the project cannot be read"))
+    else:
+        output.say(_("nothing was written; --write does it, --verbose shows each catalog's diff"))
