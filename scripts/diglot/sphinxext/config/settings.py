@@ -10,6 +10,7 @@ from sphinx.config import Config
 
 from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.config.addresses import DEFAULT, PLACE
 from diglot.sphinxext.config.handout_details import default_faults
 from diglot.sphinxext.config.values import (
     READINGS,
@@ -19,6 +20,7 @@ from diglot.sphinxext.config.values import (
     fonts,
     handouts,
     languages,
+    naming,
     one_of,
 )
 
@@ -179,6 +181,18 @@ SETTINGS = (
             "where the diglot command builds it. False: it never does."
         ),
         one_of("auto", True, False),
+    ),
+    Setting(
+        "diglot_addresses",
+        DEFAULT,
+        "html",
+        (str,),
+        _(
+            "Where the site of each language is published, from the address that all share; "
+            "{language} stands for its folder.",
+            language=PLACE,
+        ),
+        naming(PLACE),
     ),
     Setting(
         "diglot_partner",

@@ -54,6 +54,16 @@ def one_of(*allowed: object) -> Check:
     return check
 
 
+def naming(place: str) -> Check:
+    """Return the check of a text that has a place to be filled."""
+
+    def check(value: Any) -> Iterator[Fault]:
+        if place not in value:
+            yield Fault(_("it is {value}", value=repr(value)), _("put {place} in it", place=place))
+
+    return check
+
+
 def some_of(*allowed: str) -> Check:
     """Return the check of a list whose items are among `allowed`."""
 

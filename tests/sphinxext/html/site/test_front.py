@@ -7,11 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sphinx.config import Config
 
 from diglot.core.language import language
+from diglot.sphinxext.config.addresses import DEFAULT
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.front import LanguageChoice, chooser_page, not_found_page
-from site_books import Site, build_site, elements
+from folders import PROJECTS
+from site_books import Site, build_site, elements, sphinx_build
 
 CHOICES = [LanguageChoice(language("zh_CN"), "书 & <画>"), LanguageChoice(language("en"), "Book")]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -64,17 +67,58 @@ def test_without_an_address_nothing_names_one(salon: Site) -> None:
     assert not (salon.root / "sitemap.xml").exists()
 
 
+READ_THE_DOCS = "{language}/latest"
+
+
 @pytest.mark.parametrize(
-    ("base", "expected"),
+    ("base", "pattern", "expected"),
     [
-        ("https://example.org", "https://example.org/en/"),
-        ("https://example.org/book/", "https://example.org/book/en/"),
-        ("https://example.org/book/zh-cn/", "https://example.org/book/en/"),
-        ("https://example.org/en/", "https://example.org/en/"),
+        ("https://example.org", DEFAULT, "https://example.org/en/"),
+        ("https://example.org/book/", DEFAULT, "https://example.org/book/en/"),
+        ("https://example.org/book/zh-cn/", DEFAULT, "https://example.org/book/en/"),
+        ("https://example.org/en/", DEFAULT, "https://example.org/en/"),
+        ("https://b.example/zh-cn/latest/", READ_THE_DOCS, "https://b.example/en/latest/"),
+        ("https://b.example/", READ_THE_DOCS, "https://b.example/en/latest/"),
     ],
 )
-def test_each_language_has_its_address(base: str, expected: str) -> None:
-    assert address_of_language(base, "en", {"zh-cn", "en"}) == expected
+def test_each_language_has_its_address(base: str, pattern: str, expected: str) -> None:
+    config = Config({"html_baseurl": base, "diglot_addresses": pattern})
+    config.add("html_baseurl", "", "", (str,))
+    config.add("diglot_addresses", "", "", (str,))
+    assert address_of_language(config, "en", {"zh-cn", "en"}) == expected
+
+
+@pytest.fixture(scope="module")
+def versioned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The English site as Read the Docs asks for it: each language is built alone."""
+    out = tmp_path_factory.mktemp("versioned") / "build" / "site" / "html"
+    options = [
+        "-D",
+        "html_baseurl=https://book.example/en/latest/",
+        "-D",
+        f"diglot_addresses={READ_THE_DOCS}",
+    ]
+    assert not sphinx_build(PROJECTS / "site-salon", "en", out, *options)
+    return out
+
+
+def test_addresses_with_versions(versioned: Path) -> None:
+    site = Site(versioned, ("en",))
+    page = "talks/gpu.html"
+    assert heads(site, page, rel="canonical")[0]["href"] == f"https://book.example/en/latest/{page}"
+    assert {link["hreflang"]: link["href"] for link in heads(site, page, rel="alternate")} == {
+        "zh-CN": f"https://book.example/zh-cn/latest/{page}",
+        "en": f"https://book.example/en/latest/{page}",
+        "x-default": f"https://book.example/zh-cn/latest/{page}",
+    }
+    (switcher,) = {
+        attrs["href"] for _name, attrs in site.parse(page) if "data-diglot-language" in attrs
+    }
+    assert switcher == f"../../../zh-cn/latest/{page}"
+    links = {attrs["href"] for name, attrs in site.parse("404.html") if name == "a"}
+    assert links == {"/en/latest/index.html", "/zh-cn/latest/index.html"}
+    (script,) = (attrs for name, attrs in site.parse("404.html") if name == "script")
+    assert (script["src"], script["data-up"]) == ("/en/latest/diglot-not-found.js", "../../")
 
 
 def test_a_page_names_itself_and_its_counterparts(published: Site) -> None:
@@ -134,7 +178,11 @@ def test_the_sitemap_has_each_page_with_its_counterparts(published: Site, page: 
         for document in documents
     )
     entry = pages["https://example.org/book/en/talks/gpu.html"]
-    assert {link.get("hreflang") for link in entry.findall("x:link", SITEMAP)} == {"zh-CN", "en"}
+    assert {link.get("hreflang") for link in entry.findall("x:link", SITEMAP)} == {
+        "zh-CN",
+        "en",
+        "x-default",
+    }
 
 
 def test_each_language_has_a_404_page_of_its_own(salon: Site) -> None:
@@ -154,8 +202,6 @@ def test_the_404_page_of_a_site_with_an_address_names_its_script_there(published
 
 
 def test_a_page_404_of_the_book_is_kept(copy_book: Path) -> None:
-    from site_books import sphinx_build
-
     (copy_book / "docs" / "404.md").write_text("---\norphan: true\n---\n# 迷路了\n", "utf-8")
     out = copy_book.parent / "site" / "zh-cn"
     sphinx_build(copy_book, "zh_CN", out)
@@ -163,8 +209,6 @@ def test_a_page_404_of_the_book_is_kept(copy_book: Path) -> None:
 
 
 def test_files_of_the_project_are_kept(copy_book: Path) -> None:
-    from site_books import sphinx_build
-
     out = copy_book.parent / "site" / "zh-cn"
     sphinx_build(copy_book, "zh_CN", out)
     assert "找不到页面" in (out / "404.html").read_text("utf-8")

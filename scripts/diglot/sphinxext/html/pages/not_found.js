@@ -9,9 +9,9 @@
   const root = new URL(dataset.up, src);
   const sections = [...document.querySelectorAll("section")];
   for (const section of sections) {
-    section.querySelector("a").href = new URL(`${section.dataset.language}/index.html`, root);
+    section.querySelector("a").href = new URL(`${section.dataset.folder}/index.html`, root);
   }
-  const own = sections.find((section) => location.href.startsWith(new URL(`${section.dataset.language}/`, root)));
+  const own = sections.find((section) => location.href.startsWith(new URL(`${section.dataset.folder}/`, root)));
   if (!own) return;
   document.querySelector("main h1").after(own);
   document.documentElement.lang = own.lang;

@@ -14,6 +14,7 @@ from sphinx.locale import _
 from sphinx.util.osutil import relative_uri
 
 from diglot.core.language import Language
+from diglot.sphinxext.config.addresses import folder_of_site, way_to_sites
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import render
@@ -48,12 +49,13 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     here = current_language(app)
     up = root_of(app.builder)
+    way = up + way_to_sites(app.config)
     languages = languages_of(app.config, app.srcdir)
     siblings = [
         {
             "slug": language.slug,
             "lang": language.bcp47,
-            "root": f"{up}../{language.slug}/{FOLDER}/",
+            "root": f"{way}{folder_of_site(app.config, language.slug)}{FOLDER}/",
         }
         for language in languages
         if language.tag != here.tag

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from diglot.sphinxext.config.addresses import folder_of_site
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.setting_names import is_address
 
@@ -16,18 +17,22 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", _set_base_url, priority=400)
 
 
-def address_of_language(base_url: str, slug: str, slugs: set[str]) -> str:
+def address_of_language(config: Config, slug: str, slugs: set[str]) -> str:
     """Return where one language of a site is published.
 
-    `base_url` is ``html_baseurl``: the address of the folder that holds all languages, or that
-    of one of them, which another language then takes the place of. Without a `slug` it is the
-    folder that holds all languages.
+    ``html_baseurl`` is the address of the folder that holds all languages, or that of one of
+    them, which another language then takes the place of. Without a `slug` it is the folder that
+    holds all languages.
     """
+    base_url: str = config.html_baseurl
     parts = urlsplit(base_url)
-    folders = parts.path.strip("/").split("/") if parts.path.strip("/") else []
-    if folders and folders[-1] in slugs:
-        folders.pop()
-    return urlunsplit(parts._replace(path="/".join(["", *folders, *filter(None, [slug]), ""])))
+    path = parts.path.rstrip("/") + "/"
+    for known in sorted(slugs):
+        if path.endswith(own := f"/{folder_of_site(config, known)}"):
+            path = path.removesuffix(own) + "/"
+            break
+    folder = folder_of_site(config, slug) if slug else ""
+    return urlunsplit(parts._replace(path=path + folder))
 
 
 def _set_base_url(app: Sphinx, config: Config) -> None:
@@ -38,4 +43,4 @@ def _set_base_url(app: Sphinx, config: Config) -> None:
     if config.html_baseurl and len(languages) > 1:
         slugs = {language.slug for language in languages}
         slug = current_language(app).slug
-        config.html_baseurl = address_of_language(config.html_baseurl, slug, slugs)
+        config.html_baseurl = address_of_language(config, slug, slugs)

@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from diglot.core.files import write_text
+from diglot.sphinxext.config.addresses import folder_of_site
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
@@ -49,7 +50,7 @@ def _write_sitemap(app: Sphinx) -> None:
     sites = {
         language: replace(
             here,
-            base_url=address_of_language(here.base_url, language.slug, slugs),
+            base_url=address_of_language(app.config, language.slug, slugs),
             pages={
                 docname: page
                 for docname, page in here.pages.items()
@@ -74,9 +75,10 @@ def _write_not_found(app: Sphinx) -> None:
         for language in languages_of(app.config, app.srcdir)
         if language.tag != here.tag
     ]
-    page = not_found_page(
-        choices, base_url=_parent_folder(app.config.html_baseurl), folder=f"{here.slug}/"
-    )
+    slugs = {choice.language.slug for choice in choices}
+    shared = address_of_language(app.config, "", slugs) if app.config.html_baseurl else ""
+    own = folder_of_site(app.config, here.slug)
+    page = not_found_page(choices, base_url=shared, folder=own, pattern=app.config.diglot_addresses)
     if _write_unless_there(Path(app.outdir) / "404.html", page):
         write_not_found_script(Path(app.outdir))
 
@@ -87,7 +89,3 @@ def _write_unless_there(path: Path, text: str) -> bool:
     if is_ours:
         write_text(path, text)
     return is_ours
-
-
-def _parent_folder(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[0] if address else ""

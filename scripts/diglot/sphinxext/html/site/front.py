@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from diglot.core.files import write_text
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
+from diglot.sphinxext.config.addresses import DEFAULT, PLACE
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.site.site_summary import read_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
@@ -63,22 +64,31 @@ def chooser_page(
 
 
 def not_found_page(
-    choices: Sequence[LanguageChoice], *, base_url: str = "", folder: str = ""
+    choices: Sequence[LanguageChoice],
+    *,
+    base_url: str = "",
+    folder: str = "",
+    pattern: str = DEFAULT,
 ) -> str:
     """Return the HTML of a 404 page in all the languages given, the first on top.
 
     A server shows it at addresses of any depth. So its links start at the folder that holds
     the languages, which is `base_url`'s; where that is "", a script looks for it from below.
-    `folder` is where the page is written, beside the languages ("") or in the folder of one.
+    `folder` is where the page is written, beside the languages ("") or in the folder of one;
+    `pattern` is that of the languages' folders, as ``diglot_addresses`` has it.
     """
-    root, above = _with_slash(urlsplit(base_url).path) or "/", bool(folder)
+    root, above = _with_slash(urlsplit(base_url).path) or "/", folder.count("/")
     starts = [root] if base_url else ["../" * (above + depth) for depth in range(_DEPTH)]
     return render(
         "404.html",
         choices=choices,
         root=root,
         scripts=[f"{start}{folder}{_NOT_FOUND_SCRIPT}" for start in starts],
-        up="../" if folder else "./",
+        up="../" * above or "./",
+        folders={
+            choice.language.slug: pattern.strip("/").replace(PLACE, choice.language.slug)
+            for choice in choices
+        },
     )
 
 

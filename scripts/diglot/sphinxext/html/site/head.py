@@ -106,7 +106,7 @@ def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
     slugs = {language.slug for language in languages}
     page = app.builder.get_target_uri(pagename)
     links = {
-        language.bcp47: address_of_language(app.config.html_baseurl, language.slug, slugs) + page
+        language.bcp47: address_of_language(app.config, language.slug, slugs) + page
         for language in languages
         if has_document(app, language, pagename)
     }
@@ -115,7 +115,7 @@ def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
     # Readers of another language choose: on the page above the languages, or of one page there.
     default = next(iter(links.values()))
     if pagename == app.config.root_doc:
-        default = address_of_language(app.config.html_baseurl, "", slugs)
+        default = address_of_language(app.config, "", slugs)
     for tag, link in [*links.items(), ("x-default", default)]:
         yield f'<link rel="alternate" hreflang="{tag}" href="{escape(link)}">\n'
 

@@ -45,7 +45,8 @@ def _entry(address: str, docname: str, alternates: Mapping[Language, SiteSummary
         if site.base_url and docname in site.pages
     }
     if len(links) > 1:
-        for tag, link in links.items():
+        # Readers of another language get the source.
+        for tag, link in [*links.items(), ("x-default", next(iter(links.values())))]:
             yield f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(link)}/>'
     yield "</url>"
 

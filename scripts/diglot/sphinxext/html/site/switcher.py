@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core.language import Language
+from diglot.sphinxext.config.addresses import folder_of_site, way_to_sites
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
@@ -43,8 +44,8 @@ def register(app: Sphinx) -> None:
 def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[PageInLanguage, ...]:
     """Return a page in all languages of the project, in the order of the settings.
 
-    The sites lie side by side in folders named by `Language.slug`; `content_root` is the relative
-    address of the root of the page's own site. Empty for a project in one language.
+    The sites lie side by side in folders named by ``diglot_addresses``; `content_root` is the
+    relative address of the root of the page's own site. Empty for a project in one language.
     """
     languages = languages_of(app.config, app.srcdir)
     if len(languages) < 2 or not makes_site(app.builder):
@@ -52,14 +53,18 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
     current, parallel = current_language(app), makes_parallel_site(app.builder)
     target, root = map(app.builder.get_target_uri, (pagename, app.config.root_doc))
     is_document = pagename in app.env.found_docs
-    up = "" if content_root == "./" else content_root
+    way = ("" if content_root == "./" else content_root) + way_to_sites(app.config)
     pages = [
         PageInLanguage(language, "", not parallel and language == current) for language in languages
     ]
     if languages.partner and (parallel or _offers_parallel_site(app.config)):
         pages.append(PageInLanguage(languages.source, "", parallel, languages.partner))
     return tuple(
-        replace(page, link=f"{up}../{page.slug}/{target if exists else root}", exists=exists)
+        replace(
+            page,
+            link=f"{way}{folder_of_site(app.config, page.slug)}{target if exists else root}",
+            exists=exists,
+        )
         for page in pages
         for exists in (not is_document or has_document(app, page.language, pagename),)
     )
