@@ -26,7 +26,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FACES = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
 # The page that the desk shows, and what is said of it by the name of its picture.
 DESK_PAGE, DESK_HEADING = "salon/liu-yiming", "Liu Yiming"
-DESKS = {"desk.png": "zh-CN", "desk.en.png": "en"}
+DESKS = {".png": "zh-CN", ".en.png": "en"}
+REPLACED = ("community", "Community")
 HANDOUTS = {"handout.zh-cn.png": ("book.zh-cn", 10), "handout.zh-cn_en.png": ("book.zh-cn_en", 12)}
 # What the book itself does not make, and the pages that are shown of each kind of handout.
 KINDS = {
@@ -55,15 +56,11 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 900, "height": 600})
             page.goto((SITE / path).as_uri())
             save(page, name)
-        for name, locale in DESKS.items():
+        for ending, locale in DESKS.items():
             page = browser.new_page(viewport={"width": 1200, "height": 750}, locale=locale)
             with desk() as address:
                 page.goto(address)
-                shown = page.frame_locator("iframe")
-                shown.locator("h1", has_text=DESK_HEADING).wait_for()
-                shown.locator("article p[data-desk]").first.click()
-                page.locator("#work .cm-content").wait_for()
-                save(page, name)
+                show_desk(page, ending)
         browser.close()
     for name, (handout, number) in HANDOUTS.items():
         image = pdfium.PdfDocument(SITE / f"handouts/{handout}.pdf")[number].render(scale=1.1)
@@ -98,6 +95,33 @@ def row(pages: list[Image.Image], name: str) -> None:
         frame = ImageOps.expand(page.crop((1, 1, width - 1, height - 1)), 1, "#b8bec5")
         sheet.paste(frame, (at * (width + GAP), 0))
     sheet.quantize(256).save(PICTURES / name, optimize=True)
+
+
+def show_desk(page: Page, ending: str) -> None:
+    """Save the pictures of the desk that is open in a page; nothing is written to its catalogs."""
+    page.locator("body[data-ready]").wait_for()
+    shown = page.frame_locator("iframe")
+    shown.locator("h1", has_text=DESK_HEADING).wait_for()
+    shown.locator("article p[data-desk]").first.click()
+    page.locator("#work .checks *").first.wait_for(state="attached")
+    save(page, f"desk{ending}")
+    words, instead = REPLACED
+    page.keyboard.press("Alt+KeyR")
+    page.keyboard.insert_text(words)
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text(instead)
+    page.locator("dialog .changes li").first.wait_for()
+    page.keyboard.press("Tab")
+    save(page, f"desk-replace{ending}")
+    page.keyboard.press("Escape")
+    page.locator("#work .cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("，as the report says。")
+    page.locator(".finding").first.wait_for()
+    save(page, f"desk-checks{ending}")
+    # The desk keeps drafts: the next picture is to have none.
+    with page.expect_response("**/_desk/draft"):
+        page.keyboard.press("Control+Z")
 
 
 def save(page: Page, name: str) -> None:

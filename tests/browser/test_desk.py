@@ -242,6 +242,7 @@ def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> Non
     page.locator("select").select_option("index.html")
     expect(page.frame_locator("iframe").locator("p", has_text="第二段")).to_be_visible()
     page.locator("select").select_option("chapter.html")
+    expect(page.frame_locator("iframe").locator("h2")).to_be_visible()
     page.frame_locator("iframe").locator("p[data-desk]").last.click()
     expect(page.locator("#work .source")).to_have_text("第二段。")
     text = page.locator(".cm-content").inner_text()

@@ -27,7 +27,8 @@ const { keys, handle } = listen(start.keys, act);
 const sheet = new Sheet(find("sheet"), {
   site: start.site,
   title: words.page,
-  choose: (message) => select(message),
+  // The page that is being left has other messages.
+  choose: (message) => opening || select(message),
   go: (page) => open(page),
   onkey: handle,
 });
@@ -174,6 +175,7 @@ async function choose(message) {
 
 async function open(page, first) {
   await work.flush();
+  work.open(null);
   events?.close();
   address = pages.some((one) => one.address === page) || page === "" ? page : pages[0]?.address ?? "";
   choice.value = address;
@@ -182,7 +184,6 @@ async function open(page, first) {
   // First of all: what changes from now on is told.
   await follow();
   messages = await get("messages", { page: address });
-  work.open(null);
   find("sheet").classList.toggle("empty", address === "");
   if (address !== "") await sheet.open(address, messages);
   opening = false;
@@ -409,7 +410,9 @@ function showBroken(problems) {
   const rows = problems.map(({ place, message, hints }) =>
     element("li", {}, element("code", {}, place), ` ${message} `, element("small", {}, hints.join(" "))),
   );
-  holder.replaceChildren(element("p", {}, words.brokenCatalogs), element("ul", {}, rows));
+  const title = element("summary", {}, `${words.brokenCatalogs} (${problems.length})`);
+  // One is told at once; of many, the page is to be seen first.
+  holder.replaceChildren(element("details", { open: problems.length === 1 }, title, element("ul", {}, rows)));
 }
 
 showBroken(start.broken);

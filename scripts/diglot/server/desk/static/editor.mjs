@@ -19,7 +19,8 @@ const CODE = new RegExp(
     String.raw`\{[\w:.+-]+\}${"`"}(?=[^${"`"}<]+ ?<[^${"`"}<>]*>${"`"})`,
     ` ?<[^${"`"}<>]*>${"`"}`,
     String.raw`\{[\w:.+-]+\}(${"`"}+)[^${"`"}]*\1`,
-    `(${"`"}+)[^${"`"}]+\\2`,
+    // In reStructuredText, what refers to something ends with a line below.
+    `(${"`"}+)[^${"`"}]+\\2_{0,2}`,
     String.raw`\$[^$\n]+\$`,
     String.raw`\{\{[^}]*\}\}`,
     String.raw`\[\^[^\]]+\]`,

@@ -241,7 +241,7 @@ export class Work {
     const state = element("span", { class: "state", "data-state": message.state }, words[message.state]);
     this.head.replaceChildren(state, ` ${message.note} `, element("small", {}, message.place));
     this.source.replaceChildren(message.source, ...(message.plural ? [element("p", {}, message.plural)] : []));
-    this.notes.replaceChildren(...message.notes.map((note) => element("p", {}, note)));
+    this.notes.replaceChildren(...message.notes.filter((note) => note !== message.note).map((note) => element("p", {}, note)));
     const past = (holder, title, before, now) => {
       holder.hidden = before === undefined || before === now;
       holder.open = true;
