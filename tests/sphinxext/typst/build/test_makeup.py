@@ -6,6 +6,6 @@ from bench.makeup import faults_of
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seeds", [range(4), range(20, 24)], ids=["Chinese", "English"])
+@pytest.mark.parametrize("seeds", [range(4), range(22, 26)], ids=["Chinese", "English"])
 def test_random_books_have_no_fault(seeds: range) -> None:
     assert faults_of(seeds) == []

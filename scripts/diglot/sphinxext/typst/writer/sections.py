@@ -11,7 +11,7 @@ from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.figures import may_float
 from diglot.sphinxext.typst.writer.page_classes import LANDSCAPE, holds_page
 from diglot.sphinxext.typst.writer.tables import is_wide, turned_if_wide
-from diglot.typeset.markup import NOTHING, Markup, call, join, stack
+from diglot.typeset.markup import NOTHING, Markup, Value, call, join, stack
 
 
 def section(node: nodes.section, ctx: Context) -> Markup:
@@ -80,10 +80,22 @@ def title(node: nodes.title, ctx: Context) -> Markup:
     if not isinstance(parent, nodes.section):
         return call("small-title", body)
     number = _section_number(parent, ctx)
-    notes = join(ctx.write(mark) for mark in node.findall(nodes.footnote_reference))
-    options = {} if notes == NOTHING else {"notes": notes}
     depth = max(1, ctx.depth)
+    notes = join(ctx.write(mark) for mark in node.findall(nodes.footnote_reference))
+    options: dict[str, Value] = {} if notes == NOTHING else {"notes": notes}
+    if depth > 1 and _is_noted(parent):
+        options["noted"] = True
     return call("section-title", depth, number, body, name=ctx.label_of(parent), **options)
+
+
+def _is_noted(section: nodes.Element) -> bool:
+    """Whether the first block of a section is a paragraph with a note, or with what prints one."""
+    blocks = (node for node in section.children[1:] if not _is_unseen(node))
+    first = next(blocks, None)
+    return isinstance(first, nodes.paragraph) and any(
+        isinstance(node, nodes.footnote_reference) or "://" in node.get("refuri", "")
+        for node in first.findall(nodes.Element)
+    )
 
 
 def _section_number(section: nodes.Element, ctx: Context) -> str | None:
