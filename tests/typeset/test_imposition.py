@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.typeset.imposition import booklet, two_up
+from diglot.typeset.imposition import booklet, impose, two_up, with_bleed_box
+from pdf_shapes import letters
+from typesetting import typeset
 
 COUNTS = st.integers(min_value=1, max_value=200)
 
@@ -42,3 +46,19 @@ def test_a_folded_booklet_reads_from_the_first_page_to_the_last(count: int) -> N
 def test_two_pages_on_a_sheet_are_read_from_left_to_right(count: int) -> None:
     pages = [page for pair in two_up(count) for page in pair if page is not None]
     assert pages == list(range(count))
+
+
+@pytest.mark.parametrize(("from_right", "sides"), [(False, "DABC"), (True, "ADCB")])
+def test_books_that_are_read_from_the_right_open_there(
+    tmp_path: Path, from_right: bool, sides: str
+) -> None:
+    pages = "#pagebreak()\n".join(f"= {letter}\n" for letter in "ABCD")
+    made = typeset(f"#set page(width: 80mm, height: 60mm)\n{pages}")
+    folded = tmp_path / "folded.pdf"
+    folded.write_bytes(impose(made, "booklet", from_right=from_right))
+    found = (word[0] for word in letters(folded, "[ABCD]"))
+    shown = sorted(found, key=lambda letter: (letter.page, letter.left))
+    assert "".join(letter.text for letter in shown) == sides
+    # The same pages make the same bytes.
+    assert impose(made, "booklet") == impose(made, "booklet")
+    assert with_bleed_box(made, 8) == with_bleed_box(made, 8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 # It says that it is there, which nobody asked for.
 logging.getLogger("pikepdf").setLevel(logging.WARNING)
@@ -41,13 +42,20 @@ def impose(pdf: bytes, kind: str, *, from_right: bool = False) -> bytes:
             for place, number in enumerate(reversed(pair) if from_right else pair):
                 if number is not None:
                     area = pikepdf.Rectangle(place * width, 0, (place + 1) * width, height)
-                    sheet.add_overlay(source.pages[number], area)
+                    _place(source.pages[number], sheet, area, pikepdf.Name(f"/Page{place}"))
         if kind == "booklet":
             # As wide sheets are turned over: at the short edge, where they are folded.
             sheets.Root.ViewerPreferences = pikepdf.Dictionary(
                 Duplex=pikepdf.Name.DuplexFlipShortEdge
             )
         return _saved(sheets)
+
+
+def _place(page: pikepdf.Page, sheet: pikepdf.Page, area: pikepdf.Rectangle, name: Any) -> None:
+    """Put a page on an area of a sheet; pikepdf's `add_overlay` would give it a random name."""
+    form = page.as_form_xobject()
+    sheet.add_resource(form, pikepdf.Name.XObject, name)
+    sheet.contents_add(sheet.calc_form_xobject_placement(form, name, area))
 
 
 def booklet(count: int) -> list[Pair]:

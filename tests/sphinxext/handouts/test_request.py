@@ -95,6 +95,26 @@ def test_details_for_all_handouts_hold_where_one_says_nothing_else(
     assert handout.colours == {"accent": "#b3261e"}
 
 
+def test_slides_are_wide_and_hide_what_is_for_the_speaker(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, said = read({"document": "index", "kind": "slides"}, monkeypatch)
+    assert plain is not None
+    assert said == ""
+    assert (plain.paper, plain.selection.speaker_notes) == ("presentation-16-9", "hide")
+    asked = {"document": "index", "kind": "slides", "paper": "a5", "speaker_notes": "show"}
+    own, _ = read(asked, monkeypatch)
+    assert own is not None
+    assert (own.paper, own.selection.slug) == ("a5", "")
+    # The paper of all handouts is not that of slides; but where all are slides, it is.
+    for all_of_them, asked, paper in (
+        ({"paper": "a5"}, {"document": "index", "kind": "slides"}, "presentation-16-9"),
+        ({"kind": "slides"}, {"document": "index"}, "presentation-16-9"),
+        ({"kind": "slides", "paper": "a5"}, {"document": "index"}, "a5"),
+    ):
+        one, _ = read(asked, monkeypatch, defaults=all_of_them)
+        assert one is not None
+        assert one.paper == paper
+
+
 @pytest.mark.parametrize(
     ("value", "faults"),
     [
@@ -133,6 +153,13 @@ def test_what_is_wrong_with_details_for_all(value: dict[str, Any], faults: list[
         ({"document": "index", "reading": "double"}, "single, parallel, interlinear"),
         ({"document": "index", "reading": []}, "reading must be one or more of"),
         ({"document": "index", "reading": 2}, "reading must be one or more of"),
+        ({"document": "index", "imposition": "4-up"}, "imposition must be one or more of booklet"),
+        (
+            {"document": "index", "imposition": [["booklet"]]},
+            "must be one or more of booklet, 2-up",
+        ),
+        ({"document": "index", "bleed": 3}, "bleed must be a length such as '3mm'"),
+        ({"document": "index", "kind": "poster"}, "kind must be one of handout, slides"),
         ({"document": "index", "cover": "yes"}, "cover must be True, False, a picture"),
         ({"document": "index", "cover": {"pict": "a.png"}}, "did you mean 'picture'?"),
         ({"document": "index", "cover": {"kind": "art"}}, "cover must be one of pattern, plain"),

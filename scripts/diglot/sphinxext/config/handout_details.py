@@ -120,7 +120,7 @@ def _tags(key: str, value: Any) -> tuple[str, ...]:
 
 def _imposition(key: str, value: Any) -> tuple[str, ...]:
     kinds = [value] if isinstance(value, str) else value
-    if not isinstance(kinds, list | tuple) or not set(kinds) <= set(IMPOSITIONS):
+    if not isinstance(kinds, list | tuple) or not all(kind in IMPOSITIONS for kind in kinds):
         raise wrong(key, value, _("one or more of {choices}", choices=listed(IMPOSITIONS)))
     return tuple(kind for kind in IMPOSITIONS if kind in kinds)
 

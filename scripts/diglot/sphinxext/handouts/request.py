@@ -63,7 +63,9 @@ def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[
     details = dict(request) if isinstance(request, Mapping) else {"documents": request}
     if "document" in details:
         details.setdefault("documents", details.pop("document"))
-    checked_details = {key: checked(key, value) for key, value in {**defaults, **details}.items()}
+    # A kind that a handout has for itself knows better than what holds for all.
+    merged = {**_usual(defaults), **defaults, **_usual(details), **details}
+    checked_details = {key: checked(key, value) for key, value in merged.items()}
     asked = {key: value for key, value in checked_details.items() if value is not None}
     documents = _documents("documents", asked.pop("documents", ()), found_docs)
     if "appendix" in asked:
@@ -74,14 +76,17 @@ def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[
         asked["cover"] = True
         asked["cover_function"] = cover.pop("function", "cover")
         asked["cover_art"] = cover
-    usual = _USUAL.get(asked.get("kind", ""), {})
-    asked = {**usual, **asked}
     asked["selection"] = Selection(
         asked.pop("tags", ()),
         asked.pop("solutions", "show"),
         asked.pop("speaker_notes", "show"),
     )
     return Handout(name, documents, **asked)
+
+
+def _usual(details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what goes without saying for the kind of handout that details name."""
+    return _USUAL.get(str(details.get("kind")), {})
 
 
 # What a kind of handout is unless conf.py says otherwise.

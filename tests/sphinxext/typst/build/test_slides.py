@@ -54,6 +54,15 @@ def test_a_long_section_goes_on_and_says_so(printed: Path, name: str) -> None:
     again = {page for page, top, _ in places(pdf, "续") if top < 17 * MM}
     assert {*slides[1:]} <= again
     assert slides[0] not in again
+    # That is what tables say where they go on.
+    assert "续表" not in text_of(printed / "rehearsal.zh-cn.pdf")
+
+
+@pytest.mark.parametrize("name", [*SLIDES, "rehearsal.zh-cn"])
+def test_a_listing_that_fits_on_a_slide_is_not_divided(printed: Path, name: str) -> None:
+    lines = places(printed / f"{name}.pdf", r"step_\d")
+    assert len(lines) == 8
+    assert len({page for page, _, _ in lines}) == 1
 
 
 def test_speaker_notes_are_left_out_or_stand_below(printed: Path) -> None:

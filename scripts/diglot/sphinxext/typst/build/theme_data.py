@@ -125,6 +125,7 @@ def _words(app: Sphinx) -> dict[str, dict[str, str]]:
             "pending": translate("Not translated yet"),
             "continued": translate("%s (continued)"),
             "continuation": translate("Continued"),
+            "goes-on": translate("continued"),
             "licence": translate("Licence"),
             "typeset": translate("Typeset with"),
             "typefaces": translate("Typefaces"),
