@@ -129,6 +129,8 @@ def test_the_project_passes_its_checks_and_has_the_pictures_of_both(
 ) -> None:
     into, _told = adopted
     assert run_module("diglot", "check", cwd=into).returncode == 0
+    built = run_module("diglot", "build", "site", "--quiet", cwd=into)
+    assert (built.returncode, built.stderr) == (0, "")
     assert (into / "docs/pic.png").read_bytes() == (TREES / "zh/pic.png").read_bytes()
     assert (into / "docs/pic.en.png").read_bytes() == (TREES / "en/pic.png").read_bytes()
     assert "guide/alone\nguide/install\n" in (into / "docs/index.md").read_text("utf-8")

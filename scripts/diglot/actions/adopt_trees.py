@@ -40,6 +40,9 @@ from diglot.starter.project import Kind, conf_text, frame
 _MYST = frozenset({"attrs_inline", "colon_fence", "deflist"})
 """MyST's extensions that read what no other Markdown means otherwise."""
 
+_ANCHORS = {"myst_heading_anchors": 6}
+"""Every generator lets links lead to headings of any level."""
+
 
 def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Report:
     """Make a project of two trees, in Markdown of `dialect`, in a folder that is empty or new.
@@ -104,12 +107,14 @@ def _require(extensions: Iterable[str]) -> None:
             )
 
 
-def _conf(languages: Languages, made: Plan, settings: Mapping[str, str | list[str]]) -> str:
+def _conf(languages: Languages, made: Plan, settings: Mapping[str, str | int | list[str]]) -> str:
     myst = _MYST | made.myst
-    return conf_text(languages, Kind.BOOK, extensions=made.sphinx, myst=myst, settings=settings)
+    return conf_text(
+        languages, Kind.BOOK, extensions=made.sphinx, myst=myst, settings={**_ANCHORS, **settings}
+    )
 
 
-def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str | list[str]]:
+def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str | int | list[str]]:
     """Return the settings that let code and raw HTML be translated, where that is done."""
     changed = {
         message.kind

@@ -99,7 +99,7 @@ def conf_text(
     *,
     extensions: Iterable[str] = (),
     myst: Iterable[str] = ("attrs_inline", "colon_fence", "deflist", "dollarmath", "substitution"),
-    settings: Mapping[str, str | list[str]] = MappingProxyType({}),
+    settings: Mapping[str, str | int | list[str]] = MappingProxyType({}),
 ) -> str:
     """Return a conf.py; `extensions` and `settings` come beside those that every project has."""
     return Template(_skeleton("conf.py.txt")).substitute(
