@@ -20,7 +20,7 @@ WORDS = {
     "page": _("page"),
     "book": _("book"),
     "elsewhere": _("On no page: conf.py and templates"),
-    "all": _("all"),
+    "all": _("all messages"),
     "unfinished": _("unfinished"),
     "search": _("Search the whole book"),
     "messages": _("Messages"),

@@ -388,7 +388,7 @@ function showKeys() {
   ]);
   const example = JSON.stringify({ nextUnfinished: keys.nextUnfinished });
   const file = element("p", {}, words.keysFile, element("br"), element("code", {}, start.keysFile), " ", element("code", {}, example));
-  dialogOf(words.keys, element("dl", {}, names.flat()), file);
+  dialogOf(words, words.keys, element("dl", {}, names.flat()), file);
 }
 
 function askWho() {
@@ -400,7 +400,7 @@ function askWho() {
     await post("translator", translator).then(() => dialog.close(), fault);
   };
   const button = element("button", { type: "button", class: "primary", onclick: keep }, words.keep);
-  const dialog = dialogOf(words.who, element("p", {}, words.whoWhy), name, mail, button);
+  const dialog = dialogOf(words, words.who, element("p", {}, words.whoWhy), name, mail, button);
 }
 
 // Which catalogs cannot be written, for as long as that is so.

@@ -12,8 +12,14 @@ export function element(name, attributes = {}, ...children) {
 }
 
 // A dialog over all else, which is gone once it is closed.
-export function dialogOf(title, ...parts) {
-  const dialog = element("dialog", { "aria-label": title, onclose: () => dialog.remove() }, element("h2", {}, title), parts);
+export function dialogOf(words, title, ...parts) {
+  const close = element(
+    "button",
+    { type: "button", class: "quiet close", "aria-label": words.close, title: words.close, onclick: () => dialog.close() },
+    "×",
+  );
+  const heading = element("h2", {}, title);
+  const dialog = element("dialog", { "aria-label": title, onclose: () => dialog.remove() }, heading, parts, close);
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

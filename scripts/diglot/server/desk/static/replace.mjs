@@ -18,6 +18,7 @@ export function openReplacing({ words, fault, done }) {
   const all = element("input", { type: "checkbox", checked: true, onchange: chooseAll });
   const run = element("button", { type: "button", class: "primary", disabled: true, onclick: replace }, words.replaceChosen);
   const dialog = dialogOf(
+    words,
     words.replace,
     element("div", { class: "fields" }, find, instead),
     element("label", {}, matchCase, ` ${words.matchCase}`),

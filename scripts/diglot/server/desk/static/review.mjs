@@ -17,6 +17,7 @@ export class Review {
     const since = element("input", { value: this.#since, "aria-label": words.since });
     const begin = () => this.#begin(since.value.trim()).then((is) => is && dialog.close(), this.fault);
     const dialog = dialogOf(
+      words,
       words.review,
       element("p", {}, words.reviewWhy),
       element("label", {}, words.since, since),
@@ -71,6 +72,7 @@ export class Review {
     const { words } = this;
     const [done, all] = [this.#done.size, this.messages.length];
     const state = all === 0 ? words.nothingChanged : done === all ? words.reviewed : `${done}/${all}`;
+    document.body.classList.toggle("reviewing", this.isOn);
     this.holder.replaceChildren(
       ...(this.isOn
         ? [

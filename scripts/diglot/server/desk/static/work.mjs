@@ -223,7 +223,8 @@ export class Work {
       if (this.#message === message) {
         this.verdict.show(problems, texts);
         this.aids.showTerms(terms);
-        if (shows) await post("show", { id: message.id, text: texts[0] });
+        // What is saved by now is shown from its catalog, as others may write it.
+        if (shows) await post("show", { id: message.id, text: this.isChanged ? texts[0] : null });
         this.on.shown();
       }
     } catch (error) {
