@@ -67,12 +67,12 @@ def test_a_translation_that_cannot_be_shown_is_fuzzy_with_the_reason() -> None:
         paragraphs("一"),
         paragraphs("one"),
         [Match(0, (0,), 1.0)],
-        lambda *_: "raw HTML <a>",
+        lambda *_: "raw HTML <a\n>",
         plain,
         leaves_cjk=True,
     )
     (note,) = found.translations["一"].comments.extracted
-    assert note == "diglot: paired by structure (99 % sure); raw HTML <a>"
+    assert note == "diglot: paired by structure (99 % sure); raw HTML <a >"
 
 
 def test_blocks_that_nobody_translated_stay_empty() -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import NamedTuple
 
 from diglot.adopt.blocks import CODE
@@ -17,6 +18,7 @@ from diglot.catalog.tokens import Tokenizer, TokenKind
 
 _FUZZY = frozenset({"fuzzy"})
 _ADDRESSED = frozenset({TokenKind.LINK, TokenKind.IMAGE})
+_LONGEST_DOUBT = 300
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -112,7 +114,9 @@ def _choose(adopted: Adopted, msgid: str, offers: Sequence[_Offer]) -> None:
         counts[offer.text] += len(offer.match.targets)
     best = max(offers, key=lambda one: (one.is_sure, counts[one.text], one.match.score))
     score = min(99, int(best.match.score * 100))
-    why = f"diglot: paired by structure ({score} % sure){best.doubt and '; '}{best.doubt}"
+    # A comment is one line; the markup that a doubt shows may be several.
+    doubt = shorten(best.doubt, _LONGEST_DOUBT, placeholder=" …")
+    why = f"diglot: paired by structure ({score} % sure){doubt and '; '}{doubt}"
     adopted.translations[msgid] = Entry(
         msgid,
         (best.text,),
