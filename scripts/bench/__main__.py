@@ -22,11 +22,15 @@ _SUITES = (
     "desk",
     "makeup",
 )
+_ON_REQUEST = ("adoption",)
+"""Those that fetch much, and so are run for those only who name them."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("suites", nargs="*", default=_SUITES, metavar="SUITE", help=str(_SUITES))
+    parser.add_argument(
+        "suites", nargs="*", default=_SUITES, metavar="SUITE", help=str((*_SUITES, *_ON_REQUEST))
+    )
     parser.add_argument("--repeat", type=int, default=3)
     arguments = parser.parse_args()
     parts = [f"Python {platform.python_version()}, {os.cpu_count()} processors\n"]
