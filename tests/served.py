@@ -37,6 +37,11 @@ class Served:
         with self._ask(path, headers) as answer:
             return answer.status, answer.read().decode("utf-8", "replace")
 
+    def data(self, path: str) -> bytes:
+        """Return what an answer holds."""
+        with self._ask(path, {}) as answer:
+            return answer.read()
+
     def headers(self, path: str, **headers: str) -> dict[str, str]:
         """Return the headers of an answer, their names in small letters."""
         with self._ask(path, headers) as answer:

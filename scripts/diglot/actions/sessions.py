@@ -15,6 +15,7 @@ from diglot.core.updates import Page, Place, PlacedMessage, Update
 
 __all__ = [
     "ParallelSiteSession",
+    "Session",
     "SessionEndedError",
     "SessionFailedError",
     "SiteSession",
@@ -39,7 +40,7 @@ def serving(project: Project, folder: str = _FOLDER) -> Project:
     return own
 
 
-class _Session:
+class Session:
     """An edition that is kept open in a process of its own.
 
     It may be called from any thread. Each call waits for those before it, and raises
@@ -66,7 +67,7 @@ class _Session:
         self._process.close()
 
 
-class SiteSession(_Session):
+class SiteSession(Session):
     """The session of a site in one language."""
 
     def open(self) -> frozenset[str]:
@@ -97,6 +98,11 @@ class SiteSession(_Session):
         found: tuple[tuple[Page, ...], tuple[PlacedMessage, ...]] = self._process.call("messages")
         return found
 
+    def handouts(self) -> dict[str, str]:
+        """Return the titles of the handouts that begin in this language, by their file names."""
+        titles: dict[str, str] = self._process.call("handouts")
+        return titles
+
     def share(self) -> None:
         """Store what has been read, for a session that shows this language beside another."""
         self._process.call("share")
@@ -107,7 +113,7 @@ class SiteSession(_Session):
         return problems
 
 
-class ParallelSiteSession(_Session):
+class ParallelSiteSession(Session):
     """The session of the parallel site, of what those of both its languages have read.
 
     Both languages must be open before it.

@@ -10,8 +10,8 @@ from pathlib import Path
 from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.core.i18n import _, listed, ngettext
-from diglot.core.project import Edition, Format, Project
-from diglot.core.updates import Applied, Opened, ServeEvent
+from diglot.core.project import ON_REQUEST, Edition, Format, Project
+from diglot.core.updates import Applied, Opened, Printed, ServeEvent
 
 EXAMPLES = {
     "diglot serve": _("serve the sites of all languages, and the parallel one"),
@@ -54,15 +54,16 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     from diglot.server.run import serve
 
     project = options.load(arguments)
-    editions = [
-        edition for edition in project.select(arguments.editions) if edition.format is Format.SITE
-    ]
+    chosen = project.select(arguments.editions)
+    editions = [edition for edition in chosen if edition.format not in ON_REQUEST]
 
     if arguments.host != _LOOPBACK:
         output.say(_("everybody who reaches {host} can read these pages", host=arguments.host))
 
     def start(address: str) -> None:
         output.say(_("{address} (stop with Ctrl-C)", address=address))
+        if any(edition.format is Format.HANDOUTS for edition in editions):
+            output.say(_("{address} (handouts)", address=f"{address}handouts/"))
         if arguments.open:
             webbrowser.open(address)
 
@@ -79,6 +80,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _tell(event: ServeEvent, project: Project, output: Output) -> None:
+    if isinstance(event, Printed):
+        _tell_printed(event, output)
+        return
     name = project.name(_edition(event, project))
     if event.fault:
         output.say(_("{language}: {fault}", language=name, fault=event.fault))
@@ -89,6 +93,20 @@ def _tell(event: ServeEvent, project: Project, output: Output) -> None:
     else:
         output.say(_applied(event, name, project))
         output.diagnostics(event.problems)
+
+
+def _tell_printed(event: Printed, output: Output) -> None:
+    if event.fault:
+        output.say(_("{handout}: {fault}", handout=event.filename, fault=event.fault))
+        return
+    output.say(
+        _(
+            "{handout}: typeset after {milliseconds} ms",
+            handout=event.filename,
+            milliseconds=round(event.seconds * 1000),
+        )
+    )
+    output.diagnostics(event.problems)
 
 
 def _applied(event: Applied, name: str, project: Project) -> str:
@@ -104,5 +122,5 @@ def _applied(event: Applied, name: str, project: Project) -> str:
     )
 
 
-def _edition(event: ServeEvent, project: Project) -> Edition:
+def _edition(event: Opened | Applied, project: Project) -> Edition:
     return next(edition for edition in project.all_editions if edition.reading == event.reading)

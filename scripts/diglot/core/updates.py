@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from diglot.core.diagnostic import Diagnostic
 
@@ -55,6 +56,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Typeset:
+    """A handout that is up to date, as the PDF at `path`, and what is wrong with it.
+
+    Where it cannot be typeset, the PDF is the last one that could, if there is any.
+    """
+
+    path: Path
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The session of a site is ready after `seconds`; `fault` says why it is not, or ""."""
 
@@ -79,5 +91,19 @@ class Applied:
     fault: str = ""
 
 
-ServeEvent = Opened | Applied
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A handout was made for somebody who looks at it, after `seconds`.
+
+    `filename` is that of its PDF; `problems` are what is wrong with it, `fault` why it could not
+    be made, or "".
+    """
+
+    filename: str
+    seconds: float
+    problems: tuple[Diagnostic, ...] = ()
+    fault: str = ""
+
+
+ServeEvent = Opened | Applied | Printed
 """What is told to whoever watches the server."""

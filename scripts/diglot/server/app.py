@@ -21,6 +21,8 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from diglot.server.editor import Editor
+from diglot.server.handout_pages import ABSENT, handout_page, list_page
+from diglot.server.handouts import FOLDER
 from diglot.server.readers import Notice
 from diglot.server.sites import Sites
 
@@ -50,11 +52,15 @@ def make_app(
     that it has pointed at this machine. The `editor` opens for pages of this server alone.
     """
     head = _HEAD.format(editor="yes" if editor else "")
+    handouts = partial(_handout, sites, head)
     routes = [
         Route(f"{OWN}/events", partial(_events, sites)),
         Route(f"{OWN}/places", partial(_places, sites)),
         Route(f"{OWN}/open", partial(_open, editor), methods=["POST"]),
         Route(f"{OWN}/{{name}}", _own_file),
+        Route(f"{OWN}/pages/{{filename}}/{{number:int}}.png", partial(_picture, sites)),
+        Route(f"/{FOLDER}/", partial(_handouts, sites, head)),
+        Route(f"/{FOLDER}/{{filename}}", handouts),
         Route("/{path:path}", partial(_page, sites, head)),
     ]
     guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
@@ -70,8 +76,7 @@ async def _page(sites: Sites, head: str, request: Request) -> Response:
         return await _absent(sites, head, address)
     if path.suffix != ".html":
         return FileResponse(path, headers=_NO_STORE)
-    text = path.read_text("utf-8").replace("</head>", f"{head}</head>", 1)
-    return Response(text, media_type="text/html", headers=_NO_STORE)
+    return _live(path.read_text("utf-8"), head)
 
 
 async def _absent(sites: Sites, head: str, address: str) -> Response:
@@ -80,8 +85,44 @@ async def _absent(sites: Sites, head: str, address: str) -> Response:
         return Response(status_code=204)
     if not (await sites.problems(address)).fault:
         raise HTTPException(404)
-    page = f"<!doctype html><html data-diglot-absent><head>{head}</head><body></body></html>"
-    return Response(page, 503, media_type="text/html", headers=_NO_STORE)
+    return _live(ABSENT, head, 503)
+
+
+async def _handouts(sites: Sites, head: str, _request: Request) -> Response:
+    """Answer with a list of all handouts."""
+    return _live(list_page(await sites.handouts.names()), head)
+
+
+async def _handout(sites: Sites, head: str, request: Request) -> Response:
+    """Answer browsers with the pages of a handout as pictures, and all others with its PDF."""
+    filename = request.path_params["filename"]
+    shown = await sites.handout(filename)
+    if shown is None:
+        raise HTTPException(404)
+    for_screen = (
+        "text/html" in request.headers.get("accept", "") and "pdf" not in request.query_params
+    )
+    if shown.path is None:
+        return _live(ABSENT, head, 503)
+    if for_screen:
+        return _live(handout_page(filename, shown, f"{OWN}/pages/"), head)
+    return FileResponse(shown.path, headers=_NO_STORE)
+
+
+async def _picture(sites: Sites, request: Request) -> Response:
+    """Answer with a page of a handout that is shown."""
+    filename, number = request.path_params["filename"], request.path_params["number"]
+    try:
+        picture = await sites.handouts.picture(filename, number)
+    except LookupError:
+        raise HTTPException(404) from None
+    return Response(picture, media_type="image/png", headers=_NO_STORE)
+
+
+def _live(page: str, head: str, status: int = 200) -> Response:
+    """Return the answer with a page that is told of changes."""
+    text = page.replace("</head>", f"{head}</head>", 1)
+    return Response(text, status, media_type="text/html", headers=_NO_STORE)
 
 
 async def _own_file(request: Request) -> Response:

@@ -62,8 +62,11 @@ class Sessions:
         closing = (asyncio.to_thread(site.session.close) for site in self._sites.values())
         await asyncio.gather(*closing)
 
-    async def apply(self, paths: Iterable[Path]) -> None:
-        """Let all sites take in files that have changed, and tell the readers of stale pages."""
+    async def apply(self, paths: Iterable[Path]) -> bool:
+        """Let all sites take in files that have changed, and tell the readers of stale pages.
+
+        Return whether a session was opened anew, as when conf.py has changed.
+        """
         changed = tuple(sorted(paths, key=lambda path: (len(path.parts), path)))
         updates = await asyncio.gather(
             *(self._apply(slug, changed, session.update) for slug, session in self.single.items())
@@ -74,6 +77,7 @@ class Sessions:
                 for slug, session in self.parallel.items()
             )
         )
+        return any(update.restart for update in updates)
 
     async def ask(self, question: Callable[[], _Answer]) -> _Answer:
         """Ask a session; once more where a process has ended over it.

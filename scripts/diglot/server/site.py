@@ -37,9 +37,8 @@ class Site:
 def sites_of(
     project: Project, editions: Set[Edition], *, for_desk: bool
 ) -> Iterator[tuple[str, Site]]:
-    """Yield the sites of these editions; a parallel one needs those of both its languages."""
-    paired = {edition for edition in editions if edition.partner}
-    tags = {edition.language for edition in editions} | {edition.partner for edition in paired}
+    """Yield the sites of these editions, and of all languages that they have or are made of."""
+    tags = {tag for edition in editions for tag in (edition.language, edition.partner)}
     single = {
         language.tag: SiteSession(project, Edition(language.tag, Format.SITE), for_desk=for_desk)
         for language in project.languages
@@ -47,6 +46,8 @@ def sites_of(
     }
     for session in single.values():
         yield project.slug(session.edition), Site(session)
-    for edition in paired:
+    for edition in editions:
+        if not edition.partner or edition.format is not Format.SITE:
+            continue
         languages = single[edition.language], single[edition.partner]
         yield project.slug(edition), Site(ParallelSiteSession(project, edition, *languages))

@@ -10,7 +10,8 @@ from pathlib import Path
 from diglot.actions.sessions import SessionFailedError
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, ServeEvent
-from diglot.server.readers import Notice, Readers
+from diglot.server.handouts import FOLDER, Handouts, ShownHandout
+from diglot.server.readers import STALE, Notice, Readers
 from diglot.server.sessions import Sessions
 from diglot.server.site import Site, sites_of
 
@@ -34,9 +35,11 @@ class Sites:
         for_desk: bool = False,
     ) -> None:
         self._project = project
-        self._sites = dict(sites_of(project, frozenset(editions), for_desk=for_desk))
+        wanted = frozenset(editions)
+        self._sites = dict(sites_of(project, wanted, for_desk=for_desk))
         self._readers = Readers()
         self._sessions = Sessions(self._sites, self._readers, report)
+        self.handouts = Handouts(project, wanted, self._sites, report)
 
     async def open(self) -> None:
         """Open all sessions; pages are served meanwhile as an earlier build left them."""
@@ -44,11 +47,17 @@ class Sites:
 
     async def close(self) -> None:
         """End all sessions."""
+        await self.handouts.forget()
         await self._sessions.close()
 
     async def apply(self, paths: Iterable[Path]) -> None:
-        """Let all sites take in files that have changed, and tell the readers of stale pages."""
-        await self._sessions.apply(paths)
+        """Let all sites take in files that have changed, and tell the readers of stale pages.
+
+        Whether a handout is stale is seen when it is made again, which those that are open ask for.
+        """
+        if await self._sessions.apply(paths):
+            await self.handouts.forget()
+        self._readers.tell_all(FOLDER, STALE)
 
     async def page(self, address: str) -> Path | None:
         """Return the file at an address below the root, up to date; None where there is none."""
@@ -64,10 +73,20 @@ class Sites:
             await asyncio.gather(*(other.opened.wait() for other in self._sites.values()))
         return path if path.is_file() else None
 
+    async def handout(self, filename: str) -> ShownHandout | None:
+        """Return the handout of this file name, up to date; None where there is none."""
+        shown = await self.handouts.bring_up(filename) if self.handouts.has(filename) else None
+        if shown:
+            self._readers.tell(FOLDER, [filename], shown.notice)
+        return shown
+
     async def problems(self, address: str) -> Notice:
         """Return what is wrong with the page at an address."""
         slug, _, name = address.partition("/")
         site = self._sites.get(slug)
+        if slug == FOLDER:
+            shown = await self.handout(name)
+            return shown.notice if shown else Notice(is_stale=False)
         if site is None:
             faults = (other.fault for other in self._sites.values())
             return Notice(is_stale=False, fault=next(filter(None, faults), ""))

@@ -27,7 +27,10 @@
   };
 
   async function page() {
-    const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
+    const answer = await fetch(location.pathname + location.search, {
+      cache: "no-store",
+      headers: { Accept: "text/html" },
+    });
     if (!answer.ok) {
       show({ problems: [], fault: `${answer.status} ${location.pathname}` });
       return null;

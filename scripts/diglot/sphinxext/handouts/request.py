@@ -15,7 +15,9 @@ from diglot.core.errors import DiglotError
 from diglot.core.i18n import _, choice_of
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.handout_details import checked, wrong
-from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.handouts.handout import Handout, title_of
+from diglot.sphinxext.handouts.pdf import pdfs_of
 from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.reporting.warn import place, warn
 
@@ -29,6 +31,23 @@ def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
         else:
             at = place(conf, handout.line)
             warn(Code.BAD_HANDOUT, handout.message, at=at, hint=handout.hint)
+
+
+def titles_by_filename(app: Sphinx) -> dict[str, str]:
+    """Return the titles of the handouts that begin in an application's language, by file name."""
+    srcdir, own = Path(app.srcdir), current_language(app)
+    pair = languages_of(app.config, srcdir).pair
+    is_paired = pair and pair[0] == own and app.config.diglot_parallel is not False
+    readings = [(own,), pair] if pair and is_paired else [(own,)]
+    conf = Path(app.confdir) / "conf.py"
+    return {
+        filename: title_of(handout, app.env, srcdir)
+        for handout in requested_handouts(app.config, conf, set(app.env.found_docs))
+        if isinstance(handout, Handout)
+        for languages in readings
+        for pdf in pdfs_of(handout, languages)
+        for filename in pdf.files.values()
+    }
 
 
 @dataclass(frozen=True, slots=True)

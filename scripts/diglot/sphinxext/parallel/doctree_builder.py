@@ -76,7 +76,11 @@ def outdated_doctrees(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     if not getattr(app.builder, "keeps_doctrees", False):
         return []
-    folder = _folder(app.builder)
+    return _outdated(app.builder, env)
+
+
+def _outdated(builder: Builder, env: BuildEnvironment) -> list[str]:
+    folder = _folder(builder)
     index = read_index(folder)
     if index.fingerprint != fingerprint_of(env):
         return sorted(env.found_docs)
@@ -94,9 +98,20 @@ def bring_up_to_date(app: Sphinx) -> None:
     # Without Sphinx's `build`, which announces to extensions that the output is complete.
     builder.phase = BuildPhase.READING
     builder.build_update()
-    env, folder = builder.env, _folder(builder)
+    _note_resolved(app, vars(builder).get("resolved", set()))
+
+
+def keep_outdated(app: Sphinx) -> None:
+    """Resolve and keep what has changed, of documents that somebody else has read."""
+    outdated = frozenset(_outdated(app.builder, app.env))
+    keep_doctrees(app.builder, outdated)
+    _note_resolved(app, outdated)
+
+
+def _note_resolved(app: Sphinx, resolved: Set[str]) -> None:
+    """Note of which reading documents were resolved just now; forget those that are gone."""
+    env, folder = app.env, _folder(app.builder)
     index = read_index(folder)
-    resolved: Set[str] = vars(builder).get("resolved", set())
     index.fingerprint = fingerprint_of(env)
     index.documents |= {name: stored_at(env.doctreedir, name) for name in resolved}
     for docname in index.documents.keys() - env.found_docs:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Set
-from contextlib import ExitStack
 from pathlib import Path
+from typing import ClassVar
 
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
 from diglot.core.diagnostic import Diagnostic
-from diglot.core.events import Event, ProblemFound
 from diglot.core.files import remove_file, write_bytes
 from diglot.core.project import Edition, Project
-from diglot.sphinxext.caching.calls import cached_calls
 from diglot.sphinxext.compat.sphinx import set_phase
-from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.incremental.outdated_pages import forget_page, present_state, stored_state
@@ -29,8 +24,8 @@ from diglot.sphinxext.incremental.problems import forget_problems, problems_of_d
 from diglot.sphinxext.incremental.removed_files import watch_build
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.session.assets import CommonAssets, finish_theme, forget_templates
-from diglot.sphinxext.session.changes import setup_files
 from diglot.sphinxext.session.forked import run_forked
+from diglot.sphinxext.session.open_edition import OpenEdition
 
 
 class _Application(EditionApplication):
@@ -42,28 +37,19 @@ class _Application(EditionApplication):
         return builder
 
 
-class OpenSite:
-    """One site of a project in this process, with an application and the pages that are stale.
+class OpenSite(OpenEdition):
+    """One site of a project in this process, with the pages that are stale.
 
-    Whoever extends it takes in the documents and calls `_begin`. Raises SphinxError, or any error
-    of conf.py or an extension, where the application cannot be made.
+    Whoever extends it takes in the documents and calls `_begin`.
     """
 
+    kind: ClassVar[type[EditionApplication]] = _Application
+
     def __init__(self, project: Project, edition: Edition) -> None:
-        self._project = project
-        self._found: list[Diagnostic] = []
+        super().__init__(project, edition)
         self._problems: dict[str, tuple[Diagnostic, ...]] = {}
         self._stale: frozenset[str] = frozenset()
         self._gone: frozenset[str] = frozenset()
-        self._open = ExitStack()
-        if project.caching:
-            self._open.enter_context(cached_calls())
-        self._open.enter_context(patch_docutils(str(project.confdir)))
-        self._open.enter_context(docutils_namespace())
-        language = project.language(edition.language)
-        with opened_files() as opened:
-            self._app = _Application(project, language, edition, self._receive, fresh=False)
-        self._made_of = setup_files(self._app, opened)
         self._builder.finish_tasks = SerialTasks()
         self._builder.parallel_ok = False
         self._common_assets = CommonAssets(self._app)
@@ -95,10 +81,6 @@ class OpenSite:
             forget_page(self._app, docname)
             forget_problems(self._app)
         return tuple(self._problems_of([docname]))
-
-    def close(self) -> None:
-        """Give back what was registered for this site in the process."""
-        self._open.close()
 
     # --- for those who extend it
 
@@ -154,10 +136,6 @@ class OpenSite:
         write_bytes(path, pickle.dumps(self._env, pickle.HIGHEST_PROTOCOL), sync=False)
 
     @property
-    def _env(self) -> BuildEnvironment:
-        return self._app.env
-
-    @property
     def _builder(self) -> StandaloneHTMLBuilder:
         builder = self._app.builder
         if not isinstance(builder, StandaloneHTMLBuilder):
@@ -191,7 +169,3 @@ class OpenSite:
         watch_build(self._app)
         self._common_assets.forget_others()
         self._app.build()
-
-    def _receive(self, event: Event) -> None:
-        if isinstance(event, ProblemFound):
-            self._found.append(event.diagnostic)

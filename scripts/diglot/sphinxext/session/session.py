@@ -16,6 +16,7 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update
 from diglot.sphinxext.compat.sphinx import forget_doctrees, owner_of, set_phase
+from diglot.sphinxext.handouts.request import titles_by_filename
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.html.site.front import write_front
@@ -87,6 +88,10 @@ class Session(OpenSite):
             catalog = self._place(entry.path, entry.line) if entry else ""
             places.setdefault(name_of(message.msgid), Place(source, catalog))
         return places
+
+    def handouts(self) -> dict[str, str]:
+        """Return the titles of the handouts that begin in this language, by their file names."""
+        return titles_by_filename(self._app)
 
     def share(self) -> None:
         """Store the environment as it is now, for sessions that show this language with others."""

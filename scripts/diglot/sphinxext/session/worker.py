@@ -11,10 +11,11 @@ from typing import Any
 from sphinx.errors import SphinxError
 
 from diglot.core.errors import DiglotError
-from diglot.core.project import Edition
+from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.run.editions import import_everything
 from diglot.sphinxext.session.desk import DeskSession
+from diglot.sphinxext.session.handouts import HandoutsSession
 from diglot.sphinxext.session.parallel import ParallelSession
 from diglot.sphinxext.session.session import Session
 
@@ -55,7 +56,9 @@ def work(
     session.close()
 
 
-def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession]:
+def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession | HandoutsSession]:
+    if edition.format is Format.HANDOUTS:
+        return HandoutsSession
     if edition.partner:
         return ParallelSession
     return DeskSession if for_desk else Session

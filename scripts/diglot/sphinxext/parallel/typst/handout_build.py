@@ -53,16 +53,16 @@ class ParallelHandoutBuild(HandoutBuild):
 
     def clean(self) -> None:
         """Remove what earlier builds made of handouts that are not made here any more."""
-        if self._pdfs or self._languages.partner:
+        if self.pdfs or self._languages.partner:
             super().clean()
 
-    def make(self) -> None:
+    def make(self, wanted: Set[str] | None = None) -> None:
         """Write the sources and typeset the handouts, as far as they are not up to date.
 
         Raises ConfigError where a handout wants a second language and there is none.
         """
-        if self._pdfs or self._languages.partner:
-            super().make()
+        if self.pdfs or self._languages.partner:
+            super().make(wanted)
 
     @cached_property
     def _languages(self) -> Languages:

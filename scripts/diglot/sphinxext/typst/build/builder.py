@@ -77,6 +77,12 @@ class TypstBuilder(Builder):
         for handout_build in builds:
             handout_build.make()
 
+    def forget_handouts(self) -> None:
+        """Forget what a build has found out: documents and themes may have changed since."""
+        self._handouts = None
+        self.theme_sources.clear()
+        self.images.clear()
+
     def finish(self) -> None:
         """Nothing: a handout is finished when it is typeset."""
 

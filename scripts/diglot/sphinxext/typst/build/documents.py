@@ -66,9 +66,10 @@ class Documents:
         anchors.
         """
         fingerprint = self._shared_fingerprint()
-        everything = fingerprint != self._state.shared
+        if fingerprint != self._state.shared:
+            self._state.documents.clear()
         self._state.shared = fingerprint
-        return [docname for docname in docnames if everything or not self._is_current(docname)]
+        return [docname for docname in docnames if not self._is_current(docname)]
 
     def write(self, docname: str) -> None:
         """Write one document's source and copy its images."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +63,7 @@ class HandoutBuild:
             if not file.is_file():
                 continue
             state = read_state(file)
-            ours = self._pdfs if folder == self.folder else []
+            ours = self.pdfs if folder == self.folder else []
             listed = {name for pdf in ours for name in pdf.files}
             _remove_unlisted(folder, state, listed)
             write_state(file, state)
@@ -80,49 +80,32 @@ class HandoutBuild:
         states = self.folder.parent.glob(f"{self.slug}.*/{_STATE}")
         return [path.parent for path in states if path.parent.name not in wanted]
 
-    def make(self) -> None:
-        """Write the sources and typeset the handouts, as far as they are not up to date."""
-        env = self._app.builder.env
-        if not self._pdfs and not self.folder.is_dir():
+    def make(self, wanted: Set[str] | None = None) -> None:
+        """Write the sources and typeset the handouts, as far as they are not up to date.
+
+        `wanted` are the names of those to make (`HandoutPdf.name`); the others stay as they are.
+        """
+        if not self.pdfs and not self.folder.is_dir():
             return
-        # Where extensions put what they draw, from the builder's own folder.
-        self._app.builder.imagedir = f"{self.slug}/{IMAGES}"
-        tags = self._app.builder.tags
-        assembled = [(pdf, assemble(pdf.handout, env, tags)) for pdf in self._pdfs]
         state_file = self.folder / _STATE
         state = read_state(state_file)
-        if assembled:
+        pdfs = [pdf for pdf in self.pdfs if wanted is None or pdf.name in wanted]
+        if pdfs:
             try:
                 book, faces = self._fonts()
             except DiglotError as error:
                 warn(Code.MISSING_FONT, error.message, hint=error.hint)
-                for pdf in self._pdfs:
+                for pdf in pdfs:
                     self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
                 return
             documents = self._documents(state)
-            docnames = list(
-                dict.fromkeys(name for _, assembly in assembled for name in assembly.docnames)
-            )
-            outdated = documents.outdated(docnames)
-            for docname in counted(self._app, "writing", outdated, len(outdated)):
-                documents.write(docname)
-            assembled = [
-                (pdf, self._with_appendix(pdf.handout, assembly, state))
-                for pdf, assembly in assembled
-            ]
-            for excerpt in dict.fromkeys(
-                excerpt for _, assembly in assembled for excerpt in assembly.appendix
-            ):
-                documents.write_excerpt(excerpt)
-            documents.keep_only(name for _, assembly in assembled for name in assembly.names)
-            unprinted = state.problems.keys() - set(docnames)
-            state.problems = settle_pages(self._app, state.problems, {*outdated, *unprinted, ""})
+            assembled = self._write_documents(pdfs, documents, state, prune=wanted is None)
             self._write_theme()
             inputs = CompilerInputs(self._app, self.folder, state, documents, book, faces)
             compiler = self._compiler(inputs)
             state.pdfs |= {
                 name: str(compiler.folder / filename)
-                for pdf in self._pdfs
+                for pdf in pdfs
                 for name, filename in pdf.files.items()
             }
             # Whatever happens now, the next build knows what is ours.
@@ -132,12 +115,40 @@ class HandoutBuild:
             report_unused(self.folder, self._overlaid)
         write_state(state_file, state)
 
+    def _write_documents(
+        self, pdfs: Sequence[HandoutPdf], documents: Documents, state: State, *, prune: bool
+    ) -> list[tuple[HandoutPdf, Assembly]]:
+        """Write the sources of what some handouts print; return that with each of them.
+
+        `prune` removes all others.
+        """
+        builder = self._app.builder
+        # Where extensions put what they draw, from the builder's own folder.
+        builder.imagedir = f"{self.slug}/{IMAGES}"
+        parts = [(pdf, assemble(pdf.handout, builder.env, builder.tags)) for pdf in pdfs]
+        docnames = list(dict.fromkeys(name for _, part in parts for name in part.docnames))
+        outdated = documents.outdated(docnames)
+        for docname in counted(self._app, "writing", outdated, len(outdated)):
+            documents.write(docname)
+        assembled = [(pdf, self._with_appendix(pdf.handout, part, state)) for pdf, part in parts]
+        for excerpt in dict.fromkeys(
+            excerpt for _, assembly in assembled for excerpt in assembly.appendix
+        ):
+            documents.write_excerpt(excerpt)
+        unprinted: Set[str] = frozenset()
+        if prune:
+            documents.keep_only(name for _, assembly in assembled for name in assembly.names)
+            unprinted = state.problems.keys() - set(docnames)
+        state.problems = settle_pages(self._app, state.problems, {*outdated, *unprinted, ""})
+        return assembled
+
     def _with_appendix(self, handout: Handout, assembly: Assembly, state: State) -> Assembly:
         appendix = excerpts_of(handout, assembly.docnames, state.references)
         return replace(assembly, appendix=tuple(appendix))
 
     @cached_property
-    def _pdfs(self) -> list[HandoutPdf]:
+    def pdfs(self) -> list[HandoutPdf]:
+        """The PDFs of the handouts in this reading."""
         return [pdf for handout in self._handouts for pdf in self._pdfs_of(handout)]
 
     def _pdfs_of(self, handout: Handout) -> Iterator[HandoutPdf]:

@@ -1,0 +1,3 @@
+from browser.live_books import book, page
+
+__all__ = ["book", "page"]

@@ -1,0 +1,59 @@
+"""A small book that is served while its files change, and pages of it in a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.chromium import Watch
+from folders import PROJECTS
+from served import Served, served
+
+CHAPTER = "docs/chapter.md"
+THEME = "paper.typ"
+_LONG = "\n\n".join(f"第{number}段。" for number in range(80))
+_SETTINGS = f"""
+extensions = [*extensions, "sphinx_design"]
+diglot_parallel = True
+diglot_handouts = {{"book": {{"documents": "index", "reading": ["single", "parallel"]}}}}
+diglot_handouts_theme = "{THEME}"
+"""
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A book that is served to all who ask for it; they run in one group."""
+    root = tmp_path_factory.mktemp("live") / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    with (root / CHAPTER).open("a", encoding="utf-8") as page:
+        page.write(f"\n{_LONG}\n\n```{{dropdown}} 展开\n里面。\n```\n")
+    (root / THEME).write_text("// Nothing yet.\n", "utf-8")
+    conf = root / "conf.py"
+    conf.write_text(f"{conf.read_text('utf-8')}{_SETTINGS}", "utf-8")
+    with served(root) as project:
+        yield project
+
+
+@pytest.fixture
+def page(chromium: Browser, watch: Watch) -> Iterator[Page]:
+    """An empty page of the browser."""
+    context = chromium.new_context(viewport={"width": 1200, "height": 800})
+    yield watch.on(context.new_page())
+    context.close()
+
+
+def edit(book: Served, old: str, new: str, path: str = CHAPTER) -> None:
+    """Replace the first place of a text in a file of the book."""
+    text = (book.root / path).read_text("utf-8")
+    assert old in text
+    (book.root / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def opened(book: Served, page: Page, path: str) -> Page:
+    """Open a page of the book, and wait until it listens to what it is told."""
+    with page.expect_response(lambda answer: "_diglot/events" in answer.url):
+        page.goto(f"{book.address}{path}")
+    return page
