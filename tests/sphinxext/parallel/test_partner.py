@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.parallel.interleave import Shape, interleave, unpaired
 from diglot.sphinxext.parallel.partner import Partner, open_partner
+from diglot.sphinxext.parallel.resolved_doctrees import read_doctree
 
 # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser")
@@ -112,8 +113,10 @@ def test_what_changes_is_resolved_again_and_nothing_else(copy_project: CopyProje
         assert "Back to Models and compute" in partner.doctree("terms").astext()
     # A document that left the book leaves the store.
     (project / "docs" / "terms.md").unlink()
-    with partner_of(project, "typst") as (_app, partner), pytest.raises(FileNotFoundError):
-        partner.doctree("terms")
+    with partner_of(project, "typst") as (_app, partner):
+        assert not partner.has_document("terms")
+        with pytest.raises(FileNotFoundError):
+            read_doctree(partner.folder, "terms")
 
 
 def test_what_another_format_has_read_is_not_shown_yet(copy_project: CopyProject) -> None:
