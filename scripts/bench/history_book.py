@@ -134,7 +134,7 @@ class Book:
             "    def read(app, name, source):",
             f"        source[0] = source[0].replace('段。', '段{self.number('handlers') // 2}。')",
             "    def write(app, name, template, context, doctree):",
-            f"        context['html_title'] += '{self.number('handlers') // 3}'",
+            f"        context['title'] = 'Title {self.number('handlers') // 3}'",
             "    app.connect('source-read', read)",
             "    app.connect('html-page-context', write)",
         ]

@@ -193,3 +193,21 @@ def test_times_do_not_decide(copy_project: Copy) -> None:
 def git(folder: Path, *arguments: str) -> None:
     settings = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.org"]
     subprocess.run(["git", "-C", str(folder), *settings, *arguments], check=True)
+
+
+def test_a_site_links_to_pages_that_another_one_got_later(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+
+    def build_site(name: str) -> None:
+        project = load_project(root)
+        build(project, project.select([name] if name else []))
+
+    build_site("")
+    (root / "docs/chapter.md").rename(root / "docs/renamed.md")
+    replace(root / "docs/index.md", "chapter", "renamed")
+    page = root / "build/site/en/renamed.html"
+    build_site("en/site")
+    assert "../zh-cn/renamed.html" not in page.read_text("utf-8")
+    build_site("zh-cn/site")
+    build_site("")
+    assert "../zh-cn/renamed.html" in page.read_text("utf-8")

@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -24,6 +23,7 @@ from diglot.core.files import remove_left_overs
 from diglot.core.i18n import _
 from diglot.core.lock import locked
 from diglot.core.project import Edition, Format, Project
+from diglot.core.site_documents import is_outdated
 from diglot.core.system_errors import reason_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _build(
     on_event: OnEvent,
 ) -> Report:
     cache = open_build_cache(project)
-    stale = wanted if fresh else [edition for edition in wanted if not cache.is_fresh(edition)]
+    stale = wanted if fresh else [each for each in wanted if not _is_fresh(cache, each)]
     events: list[Event] = []
 
     def receive(event: Event) -> None:
@@ -80,7 +80,7 @@ def _build(
             receive(Built(edition, 0, 0.0))
     remove_dropped(project)
     if stale:
-        _build_stale(project, stale, jobs, fresh, receive)
+        _build_stale(project, wanted, stale, jobs, fresh, receive)
         _remember(cache, events, stale)
     failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
@@ -114,8 +114,25 @@ def _stale_catalogs(
             yield from compare(project, language, templates or ()).stale.values()
 
 
+def _is_fresh(cache: BuildCache, edition: Edition) -> bool:
+    return cache.is_fresh(edition) and not _lags_behind(cache.project, edition)
+
+
+def _lags_behind(project: Project, edition: Edition) -> bool:
+    """Whether it is a site that another one's list of documents came too late for."""
+    if edition.format is not Format.SITE or edition.partner:
+        return False
+    tags = [language.tag for language in project.languages]
+    return is_outdated(project.doctreedir(project.language(edition.language)), tags)
+
+
 def _build_stale(
-    project: Project, editions: Sequence[Edition], jobs: int, fresh: bool, on_event: OnEvent
+    project: Project,
+    wanted: Sequence[Edition],
+    editions: Sequence[Edition],
+    jobs: int,
+    fresh: bool,
+    on_event: OnEvent,
 ) -> None:
     # Modules are no garbage, and looking for it takes a tenth of the time that they take.
     gc.disable()
@@ -136,7 +153,9 @@ def _build_stale(
 
     first = _first_jobs(project, editions, fresh=fresh)
     _run_all(first, jobs, receive)
-    _run_all(_second_jobs(project, first), jobs, _crashes_alone(on_event))
+    # What was built may change what the sites that were fresh link to.
+    late = [edition for edition in wanted if _lags_behind(project, edition)]
+    _run_all(_first_jobs(project, late, fresh=False), jobs, _crashes_alone(on_event))
     # Where the partner failed, what earlier builds kept of it would be taken for its present.
     parallel = tuple(edition for edition in editions if edition in prepared)
     if parallel:
@@ -191,19 +210,6 @@ def _first_jobs(project: Project, editions: Iterable[Edition], *, fresh: bool) -
             job = Job(project, language, single, prepared, fresh=fresh, recorded=recorded)
             jobs.append(job)
     return jobs
-
-
-def _second_jobs(project: Project, jobs: Iterable[Job]) -> list[Job]:
-    """Return a job for each site that another one's list of documents came too late for."""
-    from diglot.sphinxext.html.site.documents import is_outdated
-
-    tags = [language.tag for language in project.languages]
-    return [
-        replace(job, editions=sites, prepared=(), fresh=False)
-        for job in jobs
-        if is_outdated(project.doctreedir(job.language), tags)
-        and (sites := tuple(one for one in job.editions if one.format is Format.SITE))
-    ]
 
 
 def _crashes_alone(on_event: OnEvent) -> OnEvent:

@@ -1,0 +1,51 @@
+"""What sites keep of each other beside their doctrees: which documents each language has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+
+OWN, OTHERS = "documents.json", "documents-elsewhere.{builder}.json"
+"""A language's documents, and those of them that its site has missed in other languages."""
+
+Documents = Mapping[str, Set[str]]
+"""The documents of a language, by its tag. A language of which nothing is known is left out."""
+
+
+def is_outdated(doctreedir: Path, tags: Iterable[str]) -> bool:
+    """Whether a site has been built before another one said which documents it has.
+
+    `doctreedir` is that of the site, `tags` are those of all languages.
+    """
+    own = doctreedir / OWN
+    if not own.is_file():
+        return False
+    others = documents_of(doctreedir, (tag for tag in tags if tag != doctreedir.name))
+    seen = (read_missing(path) for path in doctreedir.glob(OTHERS.format(builder="*")))
+    return any(missing_in(_list(own), others) != missing for missing in seen)
+
+
+def missing_in(own: Set[str], others: Documents) -> dict[str, list[str]]:
+    """Return which of these documents each other language lacks, by its tag."""
+    missing = {tag: sorted(own - documents) for tag, documents in others.items()}
+    return {tag: names for tag, names in missing.items() if names}
+
+
+def documents_of(doctreedir: Path, tags: Iterable[str]) -> Documents:
+    """Return the documents of other languages, whose doctrees lie beside `doctreedir`."""
+    paths = {tag: doctreedir.with_name(tag) / OWN for tag in tags}
+    return {tag: _list(path) for tag, path in paths.items() if path.is_file()}
+
+
+def _list(path: Path) -> Set[str]:
+    return frozenset(json.loads(path.read_text("utf-8")))
+
+
+def read_missing(path: Path) -> dict[str, list[str]]:
+    """Return what a site has missed when it was built; nothing where that is not known."""
+    try:
+        read: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    return read
