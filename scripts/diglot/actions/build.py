@@ -120,10 +120,11 @@ def _is_fresh(cache: BuildCache, edition: Edition) -> bool:
 
 def _lags_behind(project: Project, edition: Edition) -> bool:
     """Whether it is a site that another one's list of documents came too late for."""
-    if edition.format is not Format.SITE or edition.partner:
+    if edition.format is not Format.SITE:
         return False
     tags = [language.tag for language in project.languages]
-    return is_outdated(project.doctreedir(project.language(edition.language)), tags)
+    doctreedir = project.doctreedir(project.language(edition.language))
+    return is_outdated(doctreedir, tags, parallel=bool(edition.partner))
 
 
 def _build_stale(
@@ -155,11 +156,15 @@ def _build_stale(
     _run_all(first, jobs, receive)
     # What was built may change what the sites that were fresh link to.
     late = [edition for edition in wanted if _lags_behind(project, edition)]
-    _run_all(_first_jobs(project, late, fresh=False), jobs, _crashes_alone(on_event))
+    single = [edition for edition in late if not edition.partner]
+    _run_all(_first_jobs(project, single, fresh=False), jobs, _crashes_alone(on_event))
     # Where the partner failed, what earlier builds kept of it would be taken for its present.
     parallel = tuple(edition for edition in editions if edition in prepared)
     if parallel:
         _run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
+    # Of documents that are as they were, but for the links to a third language.
+    if others := tuple(each for each in late if each.partner and each not in editions):
+        _run_all([Job(project, project.source, others)], jobs, _crashes_alone(on_event))
     write_front(project)
 
 

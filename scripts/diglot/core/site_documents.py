@@ -13,17 +13,22 @@ Documents = Mapping[str, Set[str]]
 """The documents of a language, by its tag. A language of which nothing is known is left out."""
 
 
-def is_outdated(doctreedir: Path, tags: Iterable[str]) -> bool:
+def is_outdated(doctreedir: Path, tags: Iterable[str], *, parallel: bool = False) -> bool:
     """Whether a site has been built before another one said which documents it has.
 
     `doctreedir` is that of the site, `tags` are those of all languages.
+    With `parallel` it is the site of two languages whose source has this folder.
     """
     own = doctreedir / OWN
     if not own.is_file():
         return False
     others = documents_of(doctreedir, (tag for tag in tags if tag != doctreedir.name))
-    seen = (read_missing(path) for path in doctreedir.glob(OTHERS.format(builder="*")))
-    return any(missing_in(_list(own), others) != missing for missing in seen)
+    missing = missing_in(_list(own), others)
+    return any(
+        read_missing(path) != missing
+        for path in doctreedir.glob(OTHERS.format(builder="*"))
+        if (".parallel" in path.name) == parallel
+    )
 
 
 def missing_in(own: Set[str], others: Documents) -> dict[str, list[str]]:
