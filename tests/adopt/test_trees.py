@@ -25,6 +25,12 @@ def test_other_languages_beside_unnamed_pages_are_left_out() -> None:
     assert trees.pages == (Placed("a.md", "a.md", "a.en.md"), Placed("b.fr.md", "b.fr.md"))
 
 
+def test_folders_of_docusaurus_name_their_language_by_its_tag() -> None:
+    translated = "i18n/en/docusaurus-plugin-content-docs/current/a.md"
+    trees = found("docs/a.md", translated, translated.replace("/en/", "/ja/"))
+    assert trees.pages == (Placed("a.md", "docs/a.md", translated),)
+
+
 def test_pairs_of_another_layout_lie_outside() -> None:
     paths = ["docs/zh/a.md", "docs/en/a.md", "docs/zh/b.md", "docs/en/b.md"]
     trees = found(*paths, "README_zh.md", "README.md")

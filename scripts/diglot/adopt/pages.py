@@ -78,7 +78,8 @@ def is_of_another_language(
     for tag in _TAGS:
         others = {name: tag for name in _spellings(tag) if name not in ours}
         page, language = _LAYOUTS[layout](path, others)
-        if language == tag and page in pages:
+        # Docusaurus' folders name their language, whether it is asked for or not.
+        if others and language == tag and page in pages:
             return True
     return False
 
