@@ -56,6 +56,7 @@ def test_pages_are_those_of_a_build_and_live(book: Served) -> None:
 
 def test_pages_of_no_document_are_built_when_asked_for(book: Served) -> None:
     assert "genindex" in book.get("en/genindex.html")[1]
+    assert "built after" in book.line("genindex.html")
     assert book.get("en/search.html")[0] == 200
 
 

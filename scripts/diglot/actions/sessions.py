@@ -11,7 +11,7 @@ from threading import Lock
 from diglot.actions.session_process import SessionEndedError, SessionFailedError, SessionProcess
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Page, Place, PlacedMessage, Update
+from diglot.core.updates import Page, Place, PlacedMessage, Rendered, Update
 
 __all__ = [
     "ParallelSiteSession",
@@ -79,10 +79,10 @@ class SiteSession(Session):
         update: Update = self._process.call("update", tuple(paths))
         return update
 
-    def render(self, address: str) -> tuple[Diagnostic, ...]:
-        """Bring the page at an address up to date; return what is wrong with it."""
-        problems: tuple[Diagnostic, ...] = self._process.call("render", address)
-        return problems
+    def render(self, address: str) -> Rendered:
+        """Bring the page at an address up to date."""
+        rendered: Rendered = self._process.call("render", address)
+        return rendered
 
     def places(self, address: str) -> dict[str, Place]:
         """Return where the blocks of a page come from, by the name of their message."""
@@ -142,11 +142,11 @@ class ParallelSiteSession(Session):
         update: Update = self._process.call("update", tuple(paths), stale)
         return update
 
-    def render(self, address: str) -> tuple[Diagnostic, ...]:
+    def render(self, address: str) -> Rendered:
         """Bring the page at an address up to date; return what is wrong with it."""
         with self._lock:
             self._source.share()
             self._target.share()
             of_target = self._target.keep(address)
-            own: tuple[Diagnostic, ...] = self._process.call("render", address)
-        return tuple(dict.fromkeys((*own, *of_target)))
+            own: Rendered = self._process.call("render", address)
+        return replace(own, problems=tuple(dict.fromkeys((*own.problems, *of_target))))

@@ -11,7 +11,7 @@ from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.core.i18n import _, listed, ngettext
 from diglot.core.project import ON_REQUEST, Edition, Format, Project
-from diglot.core.updates import Applied, Opened, Printed, ServeEvent
+from diglot.core.updates import Applied, Completed, Opened, Printed, ServeEvent
 
 EXAMPLES = {
     "diglot serve": _("serve the sites of all languages, and the parallel one"),
@@ -84,7 +84,9 @@ def _tell(event: ServeEvent, project: Project, output: Output) -> None:
         _tell_printed(event, output)
         return
     name = project.name(_edition(event, project))
-    if event.fault:
+    if isinstance(event, Completed):
+        output.say(_completed(event, name))
+    elif event.fault:
         output.say(_("{language}: {fault}", language=name, fault=event.fault))
     elif isinstance(event, Opened):
         output.say(
@@ -109,6 +111,15 @@ def _tell_printed(event: Printed, output: Output) -> None:
     output.diagnostics(event.problems)
 
 
+def _completed(event: Completed, name: str) -> str:
+    return _(
+        "{language}: {page} is made of the whole site, which was built after {seconds:.1f} s",
+        language=name,
+        page=event.address,
+        seconds=event.seconds,
+    )
+
+
 def _applied(event: Applied, name: str, project: Project) -> str:
     paths = [project.shown(Path(path)) for path in event.paths]
     shown = listed([*paths[:_MOST_PATHS], *["…"] * (len(paths) > _MOST_PATHS)])
@@ -122,5 +133,5 @@ def _applied(event: Applied, name: str, project: Project) -> str:
     )
 
 
-def _edition(event: Opened | Applied, project: Project) -> Edition:
+def _edition(event: Opened | Applied | Completed, project: Project) -> Edition:
     return next(edition for edition in project.all_editions if edition.reading == event.reading)

@@ -11,7 +11,7 @@ from diglot.core.errors import UsageError
 from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 from diglot.core.project import Project
-from diglot.core.updates import ServeEvent
+from diglot.core.updates import Completed, ServeEvent
 
 EXAMPLES = {
     "diglot translate": _("translate in the browser, on the pages themselves"),
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
             webbrowser.open(address)
 
     def tell(event: ServeEvent) -> None:
-        if event.fault:
+        if not isinstance(event, Completed) and event.fault:
             output.say(event.fault)
 
     translate(

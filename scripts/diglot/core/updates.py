@@ -23,6 +23,17 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page that is up to date, and what is wrong with it.
+
+    `with_all` tells that it is no document's, such as the index, so that the whole site was built.
+    """
+
+    problems: tuple[Diagnostic, ...] = ()
+    with_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a block of a page comes from: `source` and `catalog` are ``path:line``, the path as
     diagnostics show it, or ""."""
@@ -92,6 +103,15 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Completed:
+    """A whole site was built after `seconds`, for its page at `address`, which is no document's."""
+
+    reading: str
+    address: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A handout was made for somebody who looks at it, after `seconds`.
 
@@ -105,5 +125,5 @@ class Printed:
     fault: str = ""
 
 
-ServeEvent = Opened | Applied | Printed
+ServeEvent = Opened | Applied | Completed | Printed
 """What is told to whoever watches the server."""

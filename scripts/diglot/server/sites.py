@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from diglot.actions.sessions import SessionFailedError
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Place, ServeEvent
+from diglot.core.updates import Completed, Place, ServeEvent
 from diglot.server.handouts import FOLDER, Handouts, ShownHandout
 from diglot.server.readers import STALE, Notice, Readers
 from diglot.server.sessions import Sessions
@@ -34,7 +35,7 @@ class Sites:
         *,
         for_desk: bool = False,
     ) -> None:
-        self._project = project
+        self._project, self._report = project, report
         wanted = frozenset(editions)
         self._sites = dict(sites_of(project, wanted, for_desk=for_desk))
         self._readers = Readers()
@@ -128,11 +129,15 @@ class Sites:
 
     async def _render(self, site: Site, name: str) -> Notice:
         """Bring a page up to date; where that fails it stays as it was, and its reader is told."""
+        started = time.monotonic()
         try:
-            problems = await self._sessions.ask(partial(site.session.render, name))
+            rendered = await self._sessions.ask(partial(site.session.render, name))
         except SessionFailedError as error:
             return Notice(is_stale=False, fault=str(error))
-        return Notice(is_stale=False, problems=problems, fault=site.fault)
+        if rendered.with_all:
+            reading = site.session.edition.reading
+            self._report(Completed(reading, name, time.monotonic() - started))
+        return Notice(is_stale=False, problems=rendered.problems, fault=site.fault)
 
 
 def _page_name(name: str) -> str:

@@ -16,6 +16,7 @@ from sphinx.util.parallel import SerialTasks
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.files import remove_file, write_bytes
 from diglot.core.project import Edition, Project
+from diglot.core.updates import Rendered
 from diglot.sphinxext.compat.sphinx import set_phase
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
@@ -59,16 +60,17 @@ class OpenSite(OpenEdition):
         """The addresses of the pages that would be written otherwise than they are."""
         return self._addresses(self._stale)
 
-    def render(self, address: str) -> tuple[Diagnostic, ...]:
-        """Write the page at an address in the site, if it is stale; return what is wrong with it.
+    def render(self, address: str) -> Rendered:
+        """Write the page at an address in the site, if it is stale.
 
         A page that is no document's, such as the index, is written with all the others.
         """
         docname = self._docname(address)
         if docname is None:
-            if not self._is_whole and address not in self._gone:
+            with_all = not self._is_whole and address not in self._gone
+            if with_all:
                 self._complete()
-            return ()
+            return Rendered(with_all=with_all)
         if docname in self._stale:
             self._found.clear()
             self._builder.write_documents({docname})
@@ -80,7 +82,7 @@ class OpenSite(OpenEdition):
             # Settings and titles may come back to what they were when all was built last.
             forget_page(self._app, docname)
             forget_problems(self._app)
-        return tuple(self._problems_of([docname]))
+        return Rendered(tuple(self._problems_of([docname])))
 
     # --- for those who extend it
 

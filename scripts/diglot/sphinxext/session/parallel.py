@@ -7,9 +7,8 @@ from pathlib import Path
 
 from sphinx.util.build_phase import BuildPhase
 
-from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Update
+from diglot.core.updates import Rendered, Update
 from diglot.sphinxext.compat.sphinx import forget_doctrees, load_environment, set_phase
 from diglot.sphinxext.html.site.front import write_front
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
@@ -40,8 +39,8 @@ class ParallelSession(OpenSite):
             return Update(self._addresses(self._env.found_docs) | stale)
         return Update(frozenset(stale))
 
-    def render(self, address: str) -> tuple[Diagnostic, ...]:
-        """Write the page at an address, if it is stale; return what is wrong with it."""
+    def render(self, address: str) -> Rendered:
+        """Write the page at an address, if it is stale."""
         if self._awaited:
             self._take_in()
         return super().render(address)
