@@ -52,4 +52,4 @@ def watch() -> Iterator[Watch]:
     """A watch that fails the test if a page complained or looked outside."""
     watching = Watch()
     yield watching
-    assert watching == Watch()
+    assert watching == Watch(), watching

@@ -18,7 +18,7 @@ _PIXELS = 96 / 72
 def list_page(titles: Mapping[str, str]) -> str:
     """Return a page that leads to handouts, by the names of their files."""
     items = "".join(
-        f'<li><a href="{quote(name)}">{escape(name)}</a> {escape(title)}</li>\n'
+        f'<li><a href="{quote(name)}">{escape(title)} <small>{escape(name)}</small></a></li>\n'
         for name, title in titles.items()
     )
     return _page("PDF", f"<ul>\n{items}</ul>")

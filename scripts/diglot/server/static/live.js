@@ -30,7 +30,9 @@
     const answer = await fetch(location.pathname + location.search, {
       cache: "no-store",
       headers: { Accept: "text/html" },
-    });
+    }).catch(() => null);
+    // The server has stopped, or the page is being left: `events` tells when to ask again.
+    if (answer === null) return null;
     if (!answer.ok) {
       show({ problems: [], fault: `${answer.status} ${location.pathname}` });
       return null;

@@ -103,7 +103,9 @@ def test_a_theme_that_writes_titles_in_its_own_ways(copy_pairs: Path, tmp_path: 
     assert signs_in(out) == []
     page = (out / "terms.html").read_text("utf-8")
     assert headings(page) == {"whole": "术语 · Terms", "loud": "术语 · TERMS"}
-    script = re.search(r'const title = (".*?"), quoted = (".*?");', page)
+    named = [attrs["src"] for tag, attrs in elements(page) if tag == "script" and "src" in attrs]
+    scripts = [(out / name.partition("?")[0]).read_text("utf-8") for name in named]
+    script = re.search(r'const title = (".*?"), quoted = (".*?");', "\n".join(scripts))
     assert script
     assert [json.loads(text) for text in script.groups()] == ["术语 · Terms"] * 2
     assert "<!-- 术语 · Terms -->" in page

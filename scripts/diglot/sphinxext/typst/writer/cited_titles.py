@@ -6,6 +6,7 @@ from docutils import nodes
 from docutils.utils.smartquotes import smartchars
 from sphinx.environment import BuildEnvironment
 
+from diglot.sphinxext.transforms.stated_language import language_around
 from diglot.sphinxext.typst.writer.context import Context
 
 _OPENING, _CLOSING = "（(", "）)"
@@ -25,8 +26,8 @@ def quotation_marks(
     if text not in map(_joined, _titles(ctx.env, docname, identifier)):
         return None
     quotes = smartchars.quotes
-    slug = ctx.language.slug
-    marks = quotes.get(slug) or quotes.get(ctx.language.base) or quotes["en"]
+    tag = language_around(node) or ctx.language.slug
+    marks = quotes.get(tag) or quotes.get(tag.partition("-")[0]) or quotes["en"]
     return list(marks[:2])
 
 
