@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import contextmanager
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
-from multiprocessing.process import BaseProcess
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
 from diglot.actions.comparison import compare, present_templates
 from diglot.actions.dropped import remove_dropped
+from diglot.actions.processes import OnEvent, run_all
 from diglot.actions.source_messages import recorded_messages
-from diglot.core.child import end_with_parent
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
@@ -30,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diglot.sphinxext.run.editions import Job
-
-OnEvent = Callable[[Event], None]
-_Running = dict[Connection, tuple[BaseProcess, str]]
 
 
 def build(
@@ -153,18 +145,18 @@ def _build_stale(
         on_event(event)
 
     first = _first_jobs(project, editions, fresh=fresh)
-    _run_all(first, jobs, receive)
+    run_all(first, jobs, receive)
     # What was built may change what the sites that were fresh link to.
     late = [edition for edition in wanted if _lags_behind(project, edition)]
     single = [edition for edition in late if not edition.partner]
-    _run_all(_first_jobs(project, single, fresh=False), jobs, _crashes_alone(on_event))
+    run_all(_first_jobs(project, single, fresh=False), jobs, _crashes_alone(on_event))
     # Where the partner failed, what earlier builds kept of it would be taken for its present.
     parallel = tuple(edition for edition in editions if edition in prepared)
     if parallel:
-        _run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
+        run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
     # Of documents that are as they were, but for the links to a third language.
     if others := tuple(each for each in late if each.partner and each not in editions):
-        _run_all([Job(project, project.source, others)], jobs, _crashes_alone(on_event))
+        run_all([Job(project, project.source, others)], jobs, _crashes_alone(on_event))
     write_front(project)
 
 
@@ -237,71 +229,3 @@ def _require_writable(project: Project) -> None:
             ),
             hint=_("change its permissions, or name another folder with --output FOLDER"),
         ) from error
-
-
-def _run_all(waiting: list[Job], limit: int, on_event: OnEvent) -> None:
-    """Run the jobs, `limit` at a time, until all are through."""
-    context = _context()
-    pending = list(waiting)
-    running: _Running = {}
-    with _no_orphans(running):
-        while pending or running:
-            while pending and len(running) < max(1, limit):
-                job = pending.pop(0)
-                receiver, sender = context.Pipe(duplex=False)
-                process = context.Process(target=_child, args=(job, sender))
-                process.start()
-                sender.close()
-                running[receiver] = (process, job.language.tag)
-            for ready in wait(list(running)):
-                assert isinstance(ready, Connection)  # noqa: S101 - narrows what wait() returns
-                _receive(ready, running, on_event)
-
-
-def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> None:
-    """Hand on one event of a child; let the child go when it is through or gone."""
-    process, language = running[connection]
-    try:
-        event: Event | None = connection.recv()
-    except EOFError:
-        process.join()
-        early = _("its process ended early, with exit code {code}", code=process.exitcode)
-        on_event(Crashed(language, early))
-        event = None
-    if event is not None:
-        on_event(event)
-        return
-    del running[connection]
-    connection.close()
-    process.join()
-
-
-def _child(job: Job, sender: Connection) -> None:
-    try:
-        from diglot.sphinxext.run.editions import run
-
-        end_with_parent()
-        run(job, sender.send)
-        sender.send(None)
-    except (KeyboardInterrupt, BrokenPipeError):
-        # The parent got the same signal and speaks for all, or it is gone.
-        return
-    finally:
-        sender.close()
-
-
-def _context() -> ForkContext | SpawnContext:
-    # A fork inherits the imports; where there is none, each child pays for its own.
-    if "fork" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
-
-
-@contextmanager
-def _no_orphans(running: _Running) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        for process, _language in running.values():
-            process.terminate()
-            process.join()
