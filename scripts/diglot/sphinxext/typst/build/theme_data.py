@@ -121,7 +121,8 @@ def _words(app: Sphinx) -> dict[str, dict[str, str]]:
         words[tag] = {
             "contents": translate("Table of Contents"),
             "online": translate("Read online"),
-            "page": translate("(p. %s)"),
+            # No line ends between the word and the number.
+            "page": translate("(p. %s)").replace(" ", "\N{NO-BREAK SPACE}"),
             "pending": translate("Not translated yet"),
             "continued": translate("%s (continued)"),
             "continuation": translate("Continued"),
