@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from functools import partial
 from importlib.resources import files
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from diglot.server.editor import Editor
@@ -75,7 +76,7 @@ async def _page(sites: Sites, head: str, request: Request) -> Response:
     if path is None:
         return await _absent(sites, head, address)
     if path.suffix != ".html":
-        return FileResponse(path, headers=_NO_STORE)
+        return _file(path)
     return _live(path.read_text("utf-8"), head)
 
 
@@ -106,7 +107,7 @@ async def _handout(sites: Sites, head: str, request: Request) -> Response:
         return _live(ABSENT, head, 503)
     if for_screen:
         return _live(handout_page(filename, shown, f"{OWN}/pages/"), head)
-    return FileResponse(shown.path, headers=_NO_STORE)
+    return _file(shown.path)
 
 
 async def _picture(sites: Sites, request: Request) -> Response:
@@ -117,6 +118,12 @@ async def _picture(sites: Sites, request: Request) -> Response:
     except LookupError:
         raise HTTPException(404) from None
     return Response(picture, media_type="image/png", headers=_NO_STORE)
+
+
+def _file(path: Path) -> Response:
+    """Return the answer with a file, read at once: it may be written anew while it is sent."""
+    kind = guess_type(path)[0] or "application/octet-stream"
+    return Response(path.read_bytes(), media_type=kind, headers=_NO_STORE)
 
 
 def _live(page: str, head: str, status: int = 200) -> Response:
