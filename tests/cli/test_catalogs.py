@@ -113,6 +113,14 @@ def test_init_begins_a_language(book: Path) -> None:
         assert path.read_text("utf-8").startswith('msgid ""\nmsgstr ""\n"Project-Id-Version: ')
 
 
+def test_init_of_a_language_that_conf_py_names_leaves_nothing_to_do_there(book: Path) -> None:
+    conf = book / "conf.py"
+    edit(conf, '["zh_CN", "en"]', '{"zh_CN": "中文", "en": "English", "pt_BR": "Português"}')
+    done = run("init", "pt_BR", cwd=book)
+    assert done.returncode == 0
+    assert "diglot_languages" not in done.stdout
+
+
 def test_format_says_what_it_did(book: Path) -> None:
     assert run("format", cwd=book).stdout == "nothing to format\n"
     path = book / CHAPTER

@@ -268,3 +268,5 @@ def test_editions_that_were_meant(copy_project: Copy, capsys: pytest.CaptureFixt
     error = json.loads(capsys.readouterr().out)["error"]
     assert error["message"] == "there is no edition 'en/stie'"
     assert error["hint"].startswith("did you mean en/site")
+    assert main(["build", "en/handouts", "--project", str(root)]) == 2
+    assert "diglot_handouts = {'book': 'index'}" in capsys.readouterr().err

@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         )
     report = update(project, (new,), Options(dry_run=arguments.dry_run))
     show(report, output, dry_run=arguments.dry_run)
-    if new not in project.languages:
-        tags = [one.tag for one in project.languages] + [new.tag]
+    tags = [known.tag for known in project.languages]
+    if new.tag not in tags:
+        tags.append(new.tag)
         output.say(_("next: in conf.py, set diglot_languages = {tags}", tags=tags))
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN

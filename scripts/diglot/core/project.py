@@ -198,6 +198,10 @@ class Project:
         return wanted in (edition.format, *(f"{reading}/{edition.format}" for reading in readings))
 
     def _known_names(self, name: str) -> str:
+        if Format.HANDOUTS in name.lower() and not self.handouts:
+            return _(
+                "conf.py names none yet; for the whole book: diglot_handouts = {'book': 'index'}"
+            )
         readings = [language.slug for language in self.languages]
         readings += [PARALLEL] if self.partner else []
         formats = sorted({str(edition.format) for edition in self.all_editions})
