@@ -182,6 +182,9 @@ def test_pages_come_and_go(book: Served) -> None:
         new.write_text("---\norphan: true\n---\n\n# 新的一页\n", "utf-8")
         assert next(index)["stale"]
         assert "新的一页" in book.get("zh-cn/new.html")[1]
+    # The language that has read it first has not met it in the other one before.
+    for own, other in (("zh-cn", "en"), ("en", "zh-cn")):
+        assert f'href="../{other}/new.html"' in book.get(f"{own}/new.html")[1]
 
 
 def test_a_broken_conf_py_is_told_and_the_last_pages_stay(book: Served) -> None:

@@ -89,6 +89,11 @@ class SiteSession(Session):
         places: dict[str, Place] = self._process.call("places", address)
         return places
 
+    def look_again(self) -> frozenset[str]:
+        """Look at what other sessions have read; return the addresses of pages that are stale."""
+        stale: frozenset[str] = self._process.call("look_again")
+        return stale
+
     def draft(self, address: str, drafts: Mapping[str, str]) -> None:
         """Show a page with other translations, by message, than its catalog's (desk only)."""
         self._process.call("draft", address, dict(drafts))

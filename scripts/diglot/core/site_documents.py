@@ -12,6 +12,9 @@ OWN, OTHERS = "documents.json", "documents-elsewhere.{builder}.json"
 Documents = Mapping[str, Set[str]]
 """The documents of a language, by its tag. A language of which nothing is known is left out."""
 
+Missing = Mapping[str, list[str]]
+"""The documents of a site that another language lacks, by its tag."""
+
 
 def is_outdated(doctreedir: Path, tags: Iterable[str], *, parallel: bool = False) -> bool:
     """Whether a site has been built before another one said which documents it has.

@@ -55,6 +55,7 @@ class Sessions:
     async def open(self) -> None:
         """Open all of them."""
         await asyncio.gather(*map(self._open_anew, self.single))
+        await self._look_again()
         await asyncio.gather(*map(self._open_anew, self.parallel))
 
     async def close(self) -> None:
@@ -71,6 +72,7 @@ class Sessions:
         updates = await asyncio.gather(
             *(self._apply(slug, changed, session.update) for slug, session in self.single.items())
         )
+        await self._look_again()
         await asyncio.gather(
             *(
                 self._apply(slug, changed, partial(session.update, languages=updates))
@@ -93,6 +95,17 @@ class Sessions:
         except SessionEndedError:
             await self._reopen()
             raise
+
+    async def _look_again(self) -> None:
+        """Let each language see which documents the others have now, to which its pages lead."""
+        for slug, session in self.single.items():
+            if self._sites[slug].is_ready:
+                try:
+                    stale = await self.ask(session.look_again)
+                except SessionFailedError as error:
+                    self._readers.tell_all(slug, Notice(is_stale=False, fault=str(error)))
+                else:
+                    self._readers.tell(slug, stale, STALE)
 
     async def _reopen(self) -> None:
         """Open the sessions again whose process has ended, and those that depend on them."""

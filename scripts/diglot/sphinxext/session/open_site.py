@@ -20,6 +20,7 @@ from diglot.core.updates import Rendered
 from diglot.sphinxext.compat.sphinx import set_phase
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
+from diglot.sphinxext.html.site.documents import look_again
 from diglot.sphinxext.incremental.outdated_pages import forget_page, present_state, stored_state
 from diglot.sphinxext.incremental.problems import forget_problems, problems_of_document
 from diglot.sphinxext.incremental.removed_files import watch_build
@@ -65,6 +66,7 @@ class OpenSite(OpenEdition):
 
         A page that is no document's, such as the index, is written with all the others.
         """
+        self.look_again()
         docname = self._docname(address)
         if docname is None:
             with_all = not self._is_whole and address not in self._gone
@@ -84,6 +86,15 @@ class OpenSite(OpenEdition):
             forget_problems(self._app)
         return Rendered(tuple(self._problems_of([docname])))
 
+    def look_again(self) -> frozenset[str]:
+        """Look at the documents of the other languages, which pages lead to.
+
+        Return the addresses of the pages that are stale for it.
+        """
+        changed = look_again(self._app)
+        self._mark(changed)
+        return self._addresses(changed)
+
     # --- for those who extend it
 
     def _begin(self) -> None:
@@ -91,7 +102,7 @@ class OpenSite(OpenEdition):
         self._prepare()
         self._common_assets.note(self._builder.globalcontext)
         self._copy_assets()
-        self._stale = self._outdated()
+        self._stale = self._outdated() | look_again(self._app)
         self._is_whole = not self._stale
         self._remove_pages(frozenset(stored_state(self._app).documents) - self._env.found_docs)
 

@@ -20,6 +20,7 @@ from diglot.core.site_documents import (
     OTHERS,
     OWN,
     Documents,
+    Missing,
     documents_of,
     missing_in,
     read_missing,
@@ -28,7 +29,7 @@ from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.incremental.outdated_pages import writes_pages
 
-_known: WeakKeyDictionary[BuildEnvironment, Documents] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Sphinx, Documents] = WeakKeyDictionary()
 
 
 def register(app: Sphinx) -> None:
@@ -41,8 +42,20 @@ def has_document(app: Sphinx, language: Language, docname: str) -> bool:
     """Whether a language has a document; True where nothing is known of that language."""
     if language.tag == current_language(app).tag:
         return docname in app.env.found_docs
-    documents = _known.get(app.env, {}).get(language.tag)
+    documents = _known.get(app, {}).get(language.tag)
     return documents is None or docname in documents
+
+
+def look_again(app: Sphinx) -> frozenset[str]:
+    """Look at the documents of the other languages, which may have been read since.
+
+    Return those that have come to, or gone from, one of them since the last time; the first time,
+    since all pages were built.
+    """
+    found = app.env.found_docs
+    former = missing_in(found, _known[app]) if app in _known else read_missing(_kept(app))
+    known = _known[app] = _documents_elsewhere(app)
+    return frozenset(_differing(former, missing_in(found, known)) & found)
 
 
 def _announce(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
@@ -52,19 +65,29 @@ def _announce(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that have come to, or gone from, a site of another language."""
-    if not makes_site(app.builder):
+    if not makes_site(app.builder) or not writes_pages(app.builder):
         return []
+    known = _known[app] = _documents_elsewhere(app)
+    before, now = read_missing(_kept(app)), missing_in(env.found_docs, known)
+    write_text(_kept(app), json.dumps(now, ensure_ascii=False, indent=0), sync=False)
+    return sorted(_differing(before, now) & env.found_docs)
+
+
+def _documents_elsewhere(app: Sphinx) -> Documents:
     doctreedir = Path(app.doctreedir)
     here = current_language(app).tag
     others = [one.tag for one in languages_of(app.config, app.srcdir) if one.tag != here]
     # Elsewhere nobody knows where the others' doctrees lie.
-    known = documents_of(doctreedir, others) if doctreedir.name == here else {}
-    _known[env] = known
-    if not writes_pages(app.builder):
-        return []
-    path = doctreedir / OTHERS.format(builder=app.builder.name)
-    before, now = read_missing(path), missing_in(env.found_docs, known)
-    write_text(path, json.dumps(now, ensure_ascii=False, indent=0), sync=False)
-    tags = before.keys() | now.keys()
-    changed = (set(before.get(tag, ())) ^ set(now.get(tag, ())) for tag in tags)
-    return sorted(set().union(*changed) & env.found_docs)
+    return documents_of(doctreedir, others) if doctreedir.name == here else {}
+
+
+def _kept(app: Sphinx) -> Path:
+    """Return the file that says what a site has missed when it was built."""
+    return Path(app.doctreedir) / OTHERS.format(builder=app.builder.name)
+
+
+def _differing(before: Missing, now: Missing) -> set[str]:
+    changed = (
+        set(before.get(tag, ())) ^ set(now.get(tag, ())) for tag in before.keys() | now.keys()
+    )
+    return set().union(*changed)
