@@ -80,7 +80,7 @@ def test_names_of_catalogs_are_printed_whole(marked_up: Path) -> None:
 
 
 def plain_output(format_: str = "human") -> Output:
-    return Output.for_arguments(Namespace(format=format_, quiet=False, verbose=True))
+    return Output.for_arguments(Namespace(format=format_, quiet=False, verbose=True), sys.stdout)
 
 
 @pytest.mark.parametrize("format_", ["human", "short"])
@@ -122,11 +122,16 @@ def test_every_encoding_shows_something(
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
 def test_json_is_json_in_every_encoding(copy_project: Copy, encoding: str) -> None:
+    """Whatever it holds, and whatever the project's own code prints."""
     root = copy_project("minimal")
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('import os\nprint("printed")\nos.system("echo by a program")\n')
     (root / "docs/标题\U0001f600.md").write_text("# 标题\n", "utf-8")
     done = run("update", "--format", "json", cwd=root, PYTHONIOENCODING=encoding)
     paths = [change["path"] for change in json.loads(done.stdout.decode(encoding))["changes"]]
     assert "locales/en/LC_MESSAGES/标题\U0001f600.po" in paths
+    assert b"printed" in done.stderr
+    assert b"by a program" in done.stderr
 
 
 def test_a_full_disk_behind_the_output_is_named(copy_project: Copy) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -56,6 +59,24 @@ def accept_all_characters() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def is_unicode(stream: TextIO) -> bool:
-    """Return whether a stream can hold every character without escapes."""
-    return (stream.encoding or "").lower().startswith("utf")
+@contextmanager
+def results_alone() -> Iterator[TextIO]:
+    """Yield a stream to what stdout was; all that others print there meanwhile goes to stderr.
+
+    A project's conf.py, its extensions and the programs that they run print as they like.
+    """
+    stdout = sys.stdout
+    if not (isinstance(stdout, io.TextIOWrapper) and stdout is sys.__stdout__):
+        # Whoever put a stream of their own there reads it.
+        with redirect_stdout(sys.stderr):
+            yield stdout
+        return
+    place = stdout.fileno()
+    encoding, errors = stdout.encoding, stdout.errors
+    with os.fdopen(os.dup(place), "w", encoding=encoding, errors=errors) as results:
+        os.dup2(sys.stderr.fileno(), place)
+        try:
+            yield results
+        finally:
+            stdout.flush()
+            os.dup2(results.fileno(), place)

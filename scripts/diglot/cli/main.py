@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 # All else is imported in functions, where an interruption is expected: a short command spends most
 # of its time on imports.
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from diglot.cli.output import Output
     from diglot.core.errors import DiglotError
 
@@ -32,7 +34,14 @@ def main(arguments: list[str]) -> int:
     0 is clean, 1 problems in the content, 2 a wrong call, 130 an interruption.
     """
     try:
-        return _run(arguments)
+        from contextlib import nullcontext
+
+        from diglot.cli.console import accept_all_characters, results_alone
+        from diglot.cli.output import asks_for_json
+
+        accept_all_characters()
+        with results_alone() if asks_for_json(arguments) else nullcontext(sys.stdout) as results:
+            return _run(arguments, results)
     except KeyboardInterrupt:
         from diglot.cli.language import shown
         from diglot.core.i18n import _
@@ -42,27 +51,25 @@ def main(arguments: list[str]) -> int:
         return _INTERRUPTED
 
 
-def _run(arguments: list[str]) -> int:
-    from diglot.cli.console import accept_all_characters
+def _run(arguments: list[str], results: TextIO) -> int:
     from diglot.cli.options import CLEAN
     from diglot.cli.output import Output
     from diglot.cli.parser import parser_for, verb_module, whole_parser
     from diglot.core.errors import DiglotError
 
-    accept_all_characters()
-    output = Output.for_failures(arguments)
+    output = Output.for_failures(arguments, results)
     try:
         parsed = parser_for(arguments, in_english=output.is_json).parse_args(arguments)
         if parsed.verb is None:
             whole_parser().print_help()
             return CLEAN
-        output = Output.for_arguments(parsed)
+        output = Output.for_arguments(parsed, results)
         os.getcwd()  # noqa: PTH109 - raises OSError where it is gone
         code = verb_module(parsed.verb).run(parsed, output)
-        sys.stdout.flush()
+        results.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough.
-        _discard_output()
+        _discard_output(results)
         return CLEAN
     except DiglotError as error:
         return _fail(error, output)
@@ -71,7 +78,7 @@ def _run(arguments: list[str]) -> int:
         if answer is None:
             raise
         if not error.filename:
-            _discard_output()
+            _discard_output(results)
         return _fail(answer, output)
     return code
 
@@ -97,8 +104,8 @@ def _explained(error: OSError) -> DiglotError | None:
     return refusal(error, here)
 
 
-def _discard_output() -> None:
-    """Let nothing be written to stdout any more: Python would try once more when it ends."""
+def _discard_output(results: TextIO) -> None:
+    """Let no result be written any more: Python would try once more when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, results.fileno())
     os.close(nowhere)

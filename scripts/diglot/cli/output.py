@@ -7,13 +7,13 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from rich.table import Table
 from rich.text import Text
 
 from diglot.cli.condense import condensed
-from diglot.cli.console import PlainConsole, is_unicode, visible
+from diglot.cli.console import PlainConsole, visible
 from diglot.cli.language import shown
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity
 from diglot.core.errors import DiglotError
@@ -31,6 +31,11 @@ _LABELS = {
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
+def asks_for_json(arguments: list[str]) -> bool:
+    """Whether a call that nobody has read yet is a program's."""
+    return "--format json" in " ".join(arguments).replace("=", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """Where a verb's words go: results to `console`, problems and progress to `errors`."""
@@ -42,10 +47,10 @@ class Output:
     verbose: bool = False
 
     @classmethod
-    def for_arguments(cls, arguments: argparse.Namespace) -> Output:
+    def for_arguments(cls, arguments: argparse.Namespace, results: TextIO) -> Output:
         """Return the output that the shared options ask for (rich heeds NO_COLOR itself)."""
         return cls(
-            PlainConsole(sys.stdout),
+            PlainConsole(results),
             PlainConsole(sys.stderr),
             arguments.format,
             arguments.quiet,
@@ -53,11 +58,10 @@ class Output:
         )
 
     @classmethod
-    def for_failures(cls, arguments: list[str]) -> Output:
+    def for_failures(cls, arguments: list[str], results: TextIO) -> Output:
         """Return the output for what is wrong with a call that has not been understood yet."""
-        asked = " ".join(arguments).replace("=", " ")
-        format_ = "json" if "--format json" in asked else "human"
-        return cls(PlainConsole(sys.stdout), PlainConsole(sys.stderr), format_)
+        format_ = "json" if asks_for_json(arguments) else "human"
+        return cls(PlainConsole(results), PlainConsole(sys.stderr), format_)
 
     @property
     def is_json(self) -> bool:
@@ -77,9 +81,9 @@ class Output:
     def data(self, data: dict[str, Any]) -> None:
         """Print the result as JSON, where that was asked for."""
         if self.is_json:
-            ascii_only = not is_unicode(sys.stdout)
+            ascii_only = not self.console.encoding.startswith("utf")
             versioned = {"version": SCHEMA, **data}
-            sys.stdout.write(json.dumps(versioned, ensure_ascii=ascii_only, indent=2) + "\n")
+            self.console.file.write(json.dumps(versioned, ensure_ascii=ascii_only, indent=2) + "\n")
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print problems to the error channel (JSON carries them in its data instead)."""
