@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.links import file_of, relocate
+from diglot.adopt.navigation.found import Titles, is_navigation, navigation
+from diglot.adopt.navigation.items import Items
+from diglot.adopt.navigation.toctrees import Toctrees
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
 from diglot.adopt.trees import Placed, Trees, is_page
@@ -63,7 +66,7 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
     Their Markdown is that of `dialect`; `name` is the heading of the page that leads to all others,
     where there is none. Raises DiglotError for a page that is not UTF-8.
     """
-    pages = _with_index(trees.pages)
+    pages = sorted_out(trees, dialect)
     placing = _Placing(folder, trees, pages, everything, dialect)
     source, target = Tree(), Tree()
     for page in pages:
@@ -71,7 +74,8 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
             source.pages[page.path] = placing.text(page.source, page.path)
         if page.target:
             target.pages[page.path] = placing.text(page.target, page.path)
-    _lead(source, target, name)
+    items, titles = navigation(folder, trees, pages, everything, dialect)
+    _lead(source, target, name, items, titles)
     differing = [one.path for one in placing.files() if placing.put(one, source, target)]
     return Plan(source, target, tuple(differing), placing.rewritten)
 
@@ -151,8 +155,9 @@ def _read(folder: Path, path: str) -> str:
         ) from error
 
 
-def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
-    """Return the pages; what serves as a folder's first page is called so."""
+def sorted_out(trees: Trees, dialect: Dialect) -> list[Placed]:
+    """Return the pages, without lists of pages; a folder's first page is called so."""
+    pages = [one for one in trees.pages if not is_navigation(one.path, dialect)]
     taken = {page.path for page in pages}
     renamed = []
     for page in pages:
@@ -166,7 +171,7 @@ def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
     return renamed
 
 
-def _lead(source: Tree, target: Tree, name: str) -> None:
+def _lead(source: Tree, target: Tree, name: str, items: Items, titles: Titles) -> None:
     """Let a first page lead to all others, unless the sources have toctrees of their own.
 
     Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
@@ -175,20 +180,8 @@ def _lead(source: Tree, target: Tree, name: str) -> None:
         target.pages["index.md"] = "%\n"
     if not _first(source):
         source.pages["index.md"] = f"# {name}\n"
-    if any(map(_TOCTREE.search, source.pages.values())):
-        return
-    names = [PurePosixPath(path).with_suffix("").as_posix() for path in sorted(source.pages)]
-    others = [one for one in names if one != "index"]
-    first = _first(source)
-    if first.endswith(".rst"):
-        entries = "".join(f"   {one}\n" for one in others)
-        toctree = f"\n.. toctree::\n   :hidden:\n\n{entries}"
-    else:
-        entries = "".join(f"{one}\n" for one in others)
-        toctree = f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n"
-    for tree in (source, target):
-        if first in tree.pages:
-            tree.pages[first] = f"{tree.pages[first].rstrip()}\n{toctree}"
+    if not any(map(_TOCTREE.search, source.pages.values())):
+        Toctrees(source.pages, target.pages, _first(source), titles).write(items)
 
 
 def _first(tree: Tree) -> str:
