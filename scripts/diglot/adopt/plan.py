@@ -76,7 +76,7 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
             target.pages[page.path] = placing.text(page.target, page.path)
     items, titles = navigation(folder, trees, pages, everything, dialect)
     _lead(source, target, name, items, titles)
-    differing = [one.path for one in placing.files() if placing.put(one, source, target)]
+    differing = [placed.path for placed in placing.files() if placing.put(placed, source, target)]
     return Plan(source, target, tuple(differing), placing.rewritten)
 
 
@@ -94,15 +94,17 @@ class _Placing:
         self._folder, self._trees, self._dialect = folder, trees, dialect
         self.rewritten: dict[str, Rewritten] = {}
         self._places: dict[str, str] = {}
-        for one in (*trees.files, *pages):
-            self._places |= {old: one.path for old in (one.source, one.target) if old}
+        for placed in (*trees.files, *pages):
+            self._places |= {old: placed.path for old in (placed.source, placed.target) if old}
         self._shared = {
             path: posixpath.relpath(path, trees.root or ".").replace("../", "")
             for path in everything
             if path not in self._places and not is_page(path)
         }
         self._known: Mapping[str, str] = {**self._shared, **self._places}
-        self._files = {old: one for one in trees.files for old in (one.source, one.target)}
+        self._files = {
+            old: placed for placed in trees.files for old in (placed.source, placed.target)
+        }
         self._used: dict[str, Placed] = {}
 
     def text(self, old: str, new: str) -> str:
@@ -126,19 +128,19 @@ class _Placing:
     def files(self) -> Iterator[Placed]:
         """Yield the files that the new project needs: those of the trees, and what is used."""
         whole = self._trees.files if self._trees.root or self._trees.layout == "folder" else ()
-        for one in {**{one.path: one for one in whole}, **self._used}.values():
-            if PurePosixPath(one.path).name not in _OTHER_SETTINGS:
-                yield one
+        for placed in {**{placed.path: placed for placed in whole}, **self._used}.values():
+            if PurePosixPath(placed.path).name not in _OTHER_SETTINGS:
+                yield placed
 
-    def put(self, one: Placed, source: Tree, target: Tree) -> bool:
+    def put(self, placed: Placed, source: Tree, target: Tree) -> bool:
         """Add a file to both trees; return whether the languages have different ones."""
-        ours, theirs = one.source or one.target, one.target or one.source
-        source.files[one.path] = self._folder / ours
-        target.files[one.path] = self._folder / theirs
+        ours, theirs = placed.source or placed.target, placed.target or placed.source
+        source.files[placed.path] = self._folder / ours
+        target.files[placed.path] = self._folder / theirs
         if (self._folder / ours).read_bytes() == (self._folder / theirs).read_bytes():
             return False
         # The name that Sphinx looks for (figure_language_filename).
-        whole = PurePosixPath(one.path)
+        whole = PurePosixPath(placed.path)
         own = whole.with_name(f"{whole.stem}.{self._trees.target}{whole.suffix}")
         source.files[str(own)] = self._folder / theirs
         return True
@@ -157,7 +159,7 @@ def _read(folder: Path, path: str) -> str:
 
 def sorted_out(trees: Trees, dialect: Dialect) -> list[Placed]:
     """Return the pages, without lists of pages; a folder's first page is called so."""
-    pages = [one for one in trees.pages if not is_navigation(one.path, dialect)]
+    pages = [page for page in trees.pages if not is_navigation(page.path, dialect)]
     taken = {page.path for page in pages}
     renamed = []
     for page in pages:

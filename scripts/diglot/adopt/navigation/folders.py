@@ -93,7 +93,7 @@ def _place(position: float | None, sorting: Sorting, name: str) -> Place:
 
 def _position(front: Mapping[str, Any]) -> float | None:
     values = (front.get(name) for name in _POSITIONS)
-    return next((float(one) for one in values if isinstance(one, int | float)), None)
+    return next((float(position) for position in values if isinstance(position, int | float)), None)
 
 
 def _label(front: Mapping[str, Any]) -> str:

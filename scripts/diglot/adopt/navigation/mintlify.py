@@ -27,13 +27,13 @@ def mintlify(sources: Sources) -> Iterator[Items]:
         navigation = settings.get("navigation") if isinstance(settings, dict) else None
         languages = navigation.get("languages") if isinstance(navigation, dict) else None
         base = posixpath.dirname(path)
-        for one in languages if isinstance(languages, list) else [navigation]:
-            yield _items(one, sources, base)
+        for part in languages if isinstance(languages, list) else [navigation]:
+            yield _items(part, sources, base)
 
 
 def _items(value: Any, sources: Sources, base: str) -> Items:
     if isinstance(value, list):
-        return tuple(item for one in value for item in _entry(one, sources, base))
+        return tuple(item for entry in value for item in _entry(entry, sources, base))
     if isinstance(value, dict):
         return tuple(item for name in _LISTS for item in _items(value.get(name), sources, base))
     return ()
@@ -50,7 +50,7 @@ def _entry(value: Any, sources: Sources, base: str) -> Items:
     below = _items(value, sources, base)
     if not title or not (own or below):
         return below
-    return tuple(replace(one, title=title, below=below) for one in own or (Item(),))
+    return tuple(replace(item, title=title, below=below) for item in own or (Item(),))
 
 
 def _page(link: str, sources: Sources, base: str) -> Items:

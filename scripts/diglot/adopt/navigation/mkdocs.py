@@ -65,9 +65,11 @@ def _translations(plugins: Any, tag: str) -> Mapping[str, str]:
         i18n = plugin.get("i18n") if isinstance(plugin, dict) else None
         languages = i18n.get("languages") if isinstance(i18n, dict) else None
         known = {
-            str(one.get("locale", "")).replace("_", "-").casefold(): one.get("nav_translations")
-            for one in (languages if isinstance(languages, list) else ())
-            if isinstance(one, dict)
+            str(locale.get("locale", "")).replace("_", "-").casefold(): locale.get(
+                "nav_translations"
+            )
+            for locale in (languages if isinstance(languages, list) else ())
+            if isinstance(locale, dict)
         }
         for name in (wanted, wanted.partition("-")[0]):
             if isinstance(words := known.get(name), dict):

@@ -29,7 +29,7 @@ class _Open:
     below: list[_Open] = field(default_factory=list)
 
     def closed(self) -> Item:
-        below = tuple(one.closed() for one in self.below)
+        below = tuple(item.closed() for item in self.below)
         return Item(self.title, self.page, below, self.nearness)
 
 
@@ -58,13 +58,13 @@ def _items(sources: Sources, path: str) -> Items:
         elif entry := _ENTRY.match(line):
             first = False
             indent = len(entry["indent"].expandtabs(4))
-            above = [one for one in above if one.indent < indent] or [part]
+            above = [item for item in above if item.indent < indent] or [part]
             found = sources.find(entry["link"], posixpath.dirname(path))
             made = _Open(indent, _plain(entry["title"]), *(found or ("", 0)))
             above[-1].below.append(made)
             above.append(made)
-    closed = [one.closed() for one in parts]
-    return tuple(item for one in closed for item in ((one,) if one.title else one.below))
+    closed = [part.closed() for part in parts]
+    return tuple(item for part in closed for item in ((part,) if part.title else part.below))
 
 
 def _plain(title: str) -> str:

@@ -35,9 +35,9 @@ class Toctrees:
         listed = {self._first, *pages_of(items)}
         left = [Item("", page) for page in sorted(self._source) if page not in listed]
         below = [item for item in items if item.page != self._first]
-        own = [item for one in items if one.page == self._first for item in one.below]
+        own = [item for first in items if first.page == self._first for item in first.below]
         for is_group, run in groupby([*own, *below], lambda item: not item.page):
-            for entries in [[one] for one in run] if is_group else [list(run)]:
+            for entries in [[entry] for entry in run] if is_group else [list(run)]:
                 self._lead(self._first, entries, 0)
         self._put(self._first, left, 0, None)
 

@@ -32,11 +32,11 @@ def _sidebar(value: Any, sources: Sources, top: str) -> Items:
         return ()
     return tuple(
         item
-        for one in value.values()
+        for sidebar in value.values()
         for item in (
-            _items(one.get("items"), sources, top, str(one.get("base") or ""))
-            if isinstance(one, dict)
-            else _items(one, sources, top, "")
+            _items(sidebar.get("items"), sources, top, str(sidebar.get("base") or ""))
+            if isinstance(sidebar, dict)
+            else _items(sidebar, sources, top, "")
         )
     )
 

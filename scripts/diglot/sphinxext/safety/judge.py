@@ -159,7 +159,7 @@ def all_of(judges: Iterable[Judge]) -> Judge:
     kept = tuple(judges)
 
     def judge(msgid: str, msgstr: str) -> tuple[Effect, ...]:
-        return tuple(effect for one in kept for effect in one(msgid, msgstr))
+        return tuple(effect for check in kept for effect in check(msgid, msgstr))
 
     return judge
 
