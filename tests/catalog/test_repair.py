@@ -115,6 +115,7 @@ PIECES = st.one_of(GOOD, UNESCAPED, BARE, TRANSLATION, FREE, ODD)
 @given(st.lists(PIECES, max_size=9))
 @example([['msgid_plural "p"'], ['"w#w"'], ['msgstr "w\\\\w"']])
 @example([["||||||| b"], ["w\\w"]])
+@example([['msgid_plural "p"'], ["||||||| b"], ['"w\\\\w"']])
 def test_no_text_is_lost(pieces: list[list[str]]) -> None:
     text = TOP + "\n".join(line for piece in pieces for line in piece) + "\n"
     catalog = parse_catalog(text.encode(), Path("a.po"))

@@ -162,8 +162,7 @@ def _once(first: Entry, second: Entry) -> Entry:
     """Return one entry for two of the same message: the better, the other's words in comments."""
     best, other = (first, second) if _rank(first) >= _rank(second) else (second, first)
     missing = [text for text in other.msgstr if text not in best.msgstr]
-    if other.plural is not None and best.plural is None:
-        missing.append(other.plural)
+    missing += _other_plural(best, other)
     mine, yours = best.comments, other.comments
     comments = Comments(
         (
@@ -175,6 +174,10 @@ def _once(first: Entry, second: Entry) -> Entry:
         mine.previous or yours.previous,
     )
     return replace(best, comments=comments, flags=best.flags | (other.flags - {"fuzzy"}))
+
+
+def _other_plural(kept: Entry, other: Entry) -> list[str]:
+    return [] if other.plural in (None, kept.plural) else [other.plural]
 
 
 def _merged(
@@ -195,6 +198,7 @@ def _once_of(known: Entry, former: Entry) -> Entry:
     """Keep the words of the base that neither side has."""
     inside = "\n".join(known.msgstr)
     missing = [text for text in former.msgstr if text not in inside]
+    missing += _other_plural(known, former)
     notes = (
         *dict.fromkeys((*known.comments.translator, *former.comments.translator)),
         *_noted(ANOTHER, missing),
