@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from functools import partial
 from importlib.resources import files
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -25,6 +24,7 @@ from diglot.server.editor import Editor
 from diglot.server.handout_pages import ABSENT, handout_page, list_page
 from diglot.server.handouts import FOLDER
 from diglot.server.readers import Notice
+from diglot.server.responses import NO_STORE, file_response
 from diglot.server.sites import Sites
 
 OWN = "/_diglot"
@@ -38,8 +38,6 @@ _HEAD = (
 _STATIC = {"live.js": "text/javascript", "idiomorph.js": "text/javascript", "live.css": "text/css"}
 # Browsers ask for it on their own.
 _ICON = "favicon.ico"
-# Pages change under the same address.
-_NO_STORE = {"Cache-Control": "no-store"}
 
 Lifespan = Callable[[Starlette], Any]
 
@@ -76,7 +74,7 @@ async def _page(sites: Sites, head: str, request: Request) -> Response:
     if path is None:
         return await _absent(sites, head, address)
     if path.suffix != ".html":
-        return _file(path)
+        return file_response(path)
     return _live(path.read_text("utf-8"), head)
 
 
@@ -107,7 +105,7 @@ async def _handout(sites: Sites, head: str, request: Request) -> Response:
         return _live(ABSENT, head, 503)
     if for_screen:
         return _live(handout_page(filename, shown, f"{OWN}/pages/"), head)
-    return _file(shown.path)
+    return file_response(shown.path)
 
 
 async def _picture(sites: Sites, request: Request) -> Response:
@@ -117,19 +115,13 @@ async def _picture(sites: Sites, request: Request) -> Response:
         picture = await sites.handouts.picture(filename, number)
     except LookupError:
         raise HTTPException(404) from None
-    return Response(picture, media_type="image/png", headers=_NO_STORE)
-
-
-def _file(path: Path) -> Response:
-    """Return the answer with a file, read at once: it may be written anew while it is sent."""
-    kind = guess_type(path)[0] or "application/octet-stream"
-    return Response(path.read_bytes(), media_type=kind, headers=_NO_STORE)
+    return Response(picture, media_type="image/png", headers=NO_STORE)
 
 
 def _live(page: str, head: str, status: int = 200) -> Response:
     """Return the answer with a page that is told of changes."""
     text = page.replace("</head>", f"{head}</head>", 1)
-    return Response(text, status, media_type="text/html", headers=_NO_STORE)
+    return Response(text, status, media_type="text/html", headers=NO_STORE)
 
 
 async def _own_file(request: Request) -> Response:
@@ -137,7 +129,7 @@ async def _own_file(request: Request) -> Response:
     if name not in _STATIC:
         raise HTTPException(404)
     data = files("diglot.server").joinpath("static", name).read_bytes()
-    return Response(data, media_type=_STATIC[name], headers=_NO_STORE)
+    return Response(data, media_type=_STATIC[name], headers=NO_STORE)
 
 
 async def _events(sites: Sites, request: Request) -> Response:
@@ -145,7 +137,7 @@ async def _events(sites: Sites, request: Request) -> Response:
         async for notice in sites.notices(_asked(request)):
             yield f"data: {json.dumps(_as_data(notice), ensure_ascii=False)}\n\n"
 
-    return StreamingResponse(stream(), media_type="text/event-stream", headers=_NO_STORE)
+    return StreamingResponse(stream(), media_type="text/event-stream", headers=NO_STORE)
 
 
 async def _places(sites: Sites, request: Request) -> Response:

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from diglot.actions.desk.keeping import (
@@ -47,6 +47,7 @@ from diglot.server.desk.data import (
 from diglot.server.desk.desk import Desk
 from diglot.server.desk.guard import Guard, Pass
 from diglot.server.desk.words import WORDS
+from diglot.server.responses import file_response
 
 OWN = "/_desk/"
 """Where the desk's own addresses begin; no page of a site can be there."""
@@ -107,7 +108,7 @@ async def _page(desk: Desk, request: Request) -> Response:
     if path is None:
         raise HTTPException(404)
     if path.suffix != ".html":
-        return FileResponse(path)
+        return file_response(path)
     text = _SCRIPT.sub("", path.read_text("utf-8")).replace("</head>", f"{_STYLE}</head>", 1)
     return Response(text, media_type="text/html")
 
