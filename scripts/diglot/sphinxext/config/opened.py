@@ -1,4 +1,7 @@
-"""Which files a piece of Python reads, such as conf.py: Python's audit hooks tell of each one."""
+"""What a piece of Python reads, such as conf.py, and what it was itself when it was run.
+
+Python's audit hooks tell of both.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
@@ -15,6 +19,8 @@ _WRITING = frozenset("wax+")
 
 # Whoever listens now. A hook cannot be taken out again; without a listener it does nothing.
 _listeners: list[set[str]] = []
+# Each conf.py that was run, by its path, as it was then.
+_run: dict[str, bytes] = {}
 
 
 @contextmanager
@@ -32,12 +38,25 @@ def opened_files() -> Iterator[set[str]]:
         _listeners.remove(opened)
 
 
+def conf_as_run(path: Path) -> bytes:
+    """Return a conf.py as it was when it was run last, though it may have been edited since.
+
+    What is in the file where nobody has listened: `opened_files` makes the beginning.
+    """
+    run = _run.get(str(path))
+    return path.read_bytes() if run is None else run
+
+
 @cache
 def _add_hook() -> None:
     sys.addaudithook(_hear)
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "compile":
+        text, name = arguments
+        if isinstance(text, bytes) and isinstance(name, str) and name.endswith("conf.py"):
+            _run[name] = text
     if not _listeners or event != "open":
         return
     path, mode = arguments[0], arguments[1] or ""

@@ -17,6 +17,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from diglot.sphinxext.config.opened import conf_as_run
+
 SETTING = "diglot_code_of_the_project"
 """A value of the configuration, so that all that compares settings compares the code."""
 
@@ -34,7 +36,8 @@ def register(app: Sphinx) -> None:
 
 
 def _note(app: Sphinx, config: Config) -> None:
-    conf = _parsed(Path(app.confdir, "conf.py"))
+    # What edits have made of it since will be run by the next build.
+    conf = _parsed(conf_as_run(Path(app.confdir, "conf.py")))
     digest = hashlib.sha256(code_of(conf, set(config.values)).encode())
     for name, extension in sorted(app.extensions.items()):
         digest.update(f"\0{name} {extension.version}".encode())
@@ -69,14 +72,14 @@ def own_files(names: Iterable[str]) -> set[Path]:
         if path is not None and path not in files:
             files.add(path)
             package = name if path.stem == "__init__" else name.rpartition(".")[0]
-            pending += _imported(_parsed(path), package)
+            pending += _imported(_parsed(path.read_bytes()), package)
     return files
 
 
-def _parsed(path: Path) -> ast.Module:
+def _parsed(source: bytes) -> ast.Module:
     try:
-        return ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError):
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
         return ast.Module([], [])
 
 
