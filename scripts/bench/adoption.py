@@ -68,7 +68,7 @@ def table(scores: Sequence[Score]) -> str:
         "project", "commit", "layout", "languages", "pages or catalogs", "blocks", "paired %",
         "confirmed", "fuzzy", "aside", "lost", "remark",
     )  # fmt: skip
-    lines = [heads, tuple("---" for _ in heads), *(map(str, score) for score in scores)]
+    lines = [heads, tuple("---" for _ in heads), *(map(str, one) for one in scores)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
@@ -103,9 +103,7 @@ def _trees(project: Published) -> Score:
 def _share(folder: Path, catalogs: Path, pages: Sequence[Placed], done: dict[str, Any]) -> str:
     """Return how many blocks have a partner, in pages whose headings and codes agree."""
     left = Counter(
-        diagnostic["location"]["path"]
-        for diagnostic in done["diagnostics"]
-        if diagnostic["code"] == "unpaired-block"
+        one["location"]["path"] for one in done["diagnostics"] if one["code"] == "unpaired-block"
     )
     paired = alone = 0
     for page in pages:
@@ -120,32 +118,25 @@ def _share(folder: Path, catalogs: Path, pages: Sequence[Placed], done: dict[str
 
 
 def _agree(folder: Path, page: Placed) -> bool:
-    ours, theirs = (
+    one, other = (
         _HEAD.findall((folder / path).read_text("utf-8", errors="replace"))
         for path in (page.source, page.target)
     )
-    return bool(ours == theirs)
+    return bool(one == other)
 
 
 def _catalogs(project: Published) -> Score:
     done = _adopt(checked_out(project))
     before, after = (
         Counter[str]()
-        + sum((Counter(catalog[when]) for catalog in done["catalogs"] if catalog[when]), Counter())
+        + sum((Counter(one[when]) for one in done["catalogs"] if one[when]), Counter())
         for when in ("before", "after")
     )
     broken = {
-        diagnostic["location"]["path"]
-        for diagnostic in done["diagnostics"]
-        if diagnostic["code"] == "broken-catalog"
+        one["location"]["path"] for one in done["diagnostics"] if one["code"] == "broken-catalog"
     }
     unread = next(
-        (
-            diagnostic["message"]
-            for diagnostic in done["diagnostics"]
-            if diagnostic["code"] == "extension-error"
-        ),
-        "",
+        (one["message"] for one in done["diagnostics"] if one["code"] == "extension-error"), ""
     )
     mended = f"{len(broken)} broken, {len(done['repaired'])} mended" if broken else ""
     return Score(

@@ -33,3 +33,4 @@ diglot_handouts = {
     name: {"documents": _documents, "title": "难印的书", **details}
     for name, details in _papers.items()
 }
+diglot_handouts["links"] = "links"

@@ -281,3 +281,26 @@ def test_what_a_theme_loses_is_named_until_it_is_mended(book: Book) -> None:
     assert book.build() == first
     book.configure('diglot_handouts_theme = ""')
     assert book.build() == ""
+
+
+def test_addresses_of_a_table_of_many_links_stand_under_it(printed: Path) -> None:
+    text = re.sub(r"\s+", "", text_of(printed / "links.zh-cn.pdf"))
+    listed = re.findall(r"\[(\d+)\]https://long\.example/table/\1", text)
+    assert listed == [str(number) for number in range(1, 71)]
+    assert text.index("第70行[70]") < text.index("[1]https://long.example/table/1")
+
+
+def test_a_long_list_is_spaced_and_numbered_as_one(printed: Path) -> None:
+    items = [
+        (page, shape)
+        for page in pages_of(printed / "links.zh-cn.pdf")
+        for shape in page.texts
+        if re.fullmatch(r"\d+\.", shape.text.strip())
+    ]
+    assert [shape.text.strip() for _, shape in items] == [f"{n}." for n in range(1, 121)]
+    gaps = {
+        above[1].bottom - below[1].bottom
+        for above, below in pairwise(items)
+        if above[0] is below[0]
+    }
+    assert max(gaps) - min(gaps) < 0.2

@@ -89,6 +89,14 @@ def test_of_a_long_section_before_it_the_last_blocks_go_along() -> None:
     assert long.children[1:] == [first]
 
 
+def test_a_title_that_may_begin_a_page_is_not_kept_with_what_comes_before() -> None:
+    doctree = _document(nodes.paragraph("", "前"))
+    doctree += _section("索引与表格", nodes.paragraph("", "后"))
+    group_last_blocks(doctree)
+    assert _closed(doctree) == ["后"]
+    assert all(isinstance(node.parent, nodes.section) for node in doctree.findall(last_blocks))
+
+
 def test_definitions_are_kept_one_by_one() -> None:
     items = [
         nodes.definition_list_item(

@@ -37,10 +37,13 @@ class PairedContext(Context):
         plain: bool | None = None,
         in_note: bool | None = None,
         in_cell: bool | None = None,
+        addresses: dict[str, int] | None = None,
     ) -> PairedContext:
         """Return the context of a part of the document, for both languages."""
         sides = {
-            side: ctx.inside(depth=depth, plain=plain, in_note=in_note, in_cell=in_cell)
+            side: ctx.inside(
+                depth=depth, plain=plain, in_note=in_note, in_cell=in_cell, addresses=addresses
+            )
             for side, ctx in self.sides.items()
         }
         own = sides[Side.SOURCE]
@@ -51,6 +54,7 @@ class PairedContext(Context):
             plain=own.plain,
             in_note=own.in_note,
             in_cell=own.in_cell,
+            addresses=own.addresses,
         )
 
     def indented(self, function: str) -> PairedContext:

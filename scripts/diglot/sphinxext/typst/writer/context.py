@@ -56,6 +56,9 @@ class Context:
     """Whether the node is in a footnote: an address stands there in full, not in another note."""
     in_cell: bool = False
     """Whether the node is in a cell of a table, where long words may have to break."""
+    addresses: dict[str, int] | None = None
+    """The addresses that are listed under a table of many links, with their numbers; None where
+    each has a note of its own."""
     label_prefix: str = ""
     """Begins every label, so that the two languages of a parallel text have different ones."""
 
@@ -71,6 +74,7 @@ class Context:
         plain: bool | None = None,
         in_note: bool | None = None,
         in_cell: bool | None = None,
+        addresses: dict[str, int] | None = None,
     ) -> Context:
         """Return the context of a part of the document; what is None stays as it is."""
         return replace(
@@ -79,6 +83,7 @@ class Context:
             plain=self.plain if plain is None else plain,
             in_note=self.in_note if in_note is None else in_note,
             in_cell=self.in_cell if in_cell is None else in_cell,
+            addresses=self.addresses if addresses is None else addresses,
         )
 
     def label(self, identifier: str, docname: str | None = None) -> str:

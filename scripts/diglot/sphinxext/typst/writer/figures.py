@@ -15,6 +15,7 @@ from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page
+from diglot.sphinxext.typst.writer.references import noted_link
 from diglot.typeset.markup import AUTO, Markup, Value, call
 
 _Node = TypeVar("_Node", bound=nodes.Node)
@@ -75,7 +76,7 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
     address = node["uri"]
     remote = "://" in address
     if remote and not isinstance(node.parent, nodes.reference):
-        shown = call("web-noted", address, breakable(alt, ctx))
+        shown = noted_link(address, breakable(alt, ctx), ctx)
     else:
         shown = breakable(alt if remote else f"{alt} ({address})", ctx)
     if remote:

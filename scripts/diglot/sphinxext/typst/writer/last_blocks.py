@@ -17,6 +17,8 @@ from diglot.typeset.markup import NOTHING, Markup, call, literal
 # Counted in Latin letters, of which a 汉字 is as wide as two: what makes a fifth of any page. The
 # space after a block counts as a short line.
 _ENOUGH, _SPACE = 1000, 30
+# What is longer goes over a page's end, and is not laid out as a whole.
+_MOST = 4 * _ENOUGH
 
 _TEXT = (
     nodes.paragraph,
@@ -68,11 +70,14 @@ Blocks = tuple[nodes.Element, ...]
 def _end_of(sections: Blocks) -> list[Blocks]:
     """Return the blocks at the end that make enough lines, the last one first.
 
-    Short sections are among them as a whole, of a longer one its last blocks.
+    Short sections are among them as a whole, of a longer one its last blocks; never one of the
+    document's own sections, each of which may begin a page.
     """
     while True:
         last, *before = [*_in_step(sections), None]
-        if last is None or not _are_sections(last) or (before[0] and _are_short(last)):
+        if last is None or not _are_sections(last):
+            break
+        if before[0] and _are_short(last) and not isinstance(sections[0], nodes.document):
             break
         sections = last
     end: list[Blocks] = []
@@ -81,8 +86,11 @@ def _end_of(sections: Blocks) -> list[Blocks]:
         same = len({type(block) for block in blocks}) == 1
         if not same or not all(map(_is_text, blocks)) or width >= _ENOUGH:
             break
+        own = max(map(_width, blocks))
+        if own > _MOST:
+            break
         end.append(blocks)
-        width += max(map(_width, blocks))
+        width += own
     return end
 
 

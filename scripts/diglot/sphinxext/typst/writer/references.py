@@ -37,7 +37,15 @@ def linked(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
         return internal
     if not node.get("refuri"):
         return body
-    return call("web-noted", node["refuri"], body, **snug_after(node, ctx))
+    return noted_link(node["refuri"], body, ctx, **snug_after(node, ctx))
+
+
+def noted_link(address: str, body: Markup, ctx: Context, **options: bool) -> Markup:
+    """A link to the outside, whose address stands in a note, or in the list under its table."""
+    if ctx.addresses is None:
+        return call("web-noted", address, body, **options)
+    number = ctx.addresses.setdefault(address, len(ctx.addresses) + 1)
+    return call("web-listed", address, number, body)
 
 
 def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) -> Markup | None:
@@ -101,7 +109,7 @@ def _external(node: nodes.Element, body: Markup, address: str, ctx: Context) -> 
         return call("web", address, body)
     if ctx.in_note:
         return join([call("web", address, body), literal(" "), call("web-address", address)])
-    return call("web-noted", address, body, **snug_after(node, ctx))
+    return noted_link(address, body, ctx, **snug_after(node, ctx))
 
 
 def _is_its_address(shown: str, address: str) -> bool:
@@ -172,7 +180,7 @@ def citation_reference(node: nodes.Element, ctx: Context) -> Markup:
 def download(node: nodes.Element, ctx: Context) -> Markup:
     """A file to download: its name, and where it lies on the web if it lies there."""
     body, address = ctx.inline(node), node.get("refuri", "")
-    return call("web-noted", address, body) if address and not ctx.plain else body
+    return noted_link(address, body, ctx) if address and not ctx.plain else body
 
 
 WRITERS: Writers = {

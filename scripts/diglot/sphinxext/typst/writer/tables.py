@@ -11,7 +11,7 @@ from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.runs import lang_and_region
 from diglot.sphinxext.typst.writer.table_columns import Column, columns_of
-from diglot.typeset.markup import Markup, call, join, literal
+from diglot.typeset.markup import Markup, call, join, literal, stack
 
 _FEW_ROWS = 10
 _LITTLE_TEXT = 700
@@ -21,7 +21,8 @@ _LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 
 def table(node: nodes.table, ctx: Context) -> Markup:
     """A table, with its title above it; one at the top of the text may have a page of its own."""
-    grid = _grid(node, columns_of(node, ctx), ctx.inside(in_cell=True))
+    addresses: dict[str, int] | None = {} if _has_many_links(node) else None
+    grid = _grid(node, columns_of(node, ctx), ctx.inside(in_cell=True, addresses=addresses))
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
@@ -36,7 +37,18 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         breaks=_is_long(node),
     )
     in_text = isinstance(node.parent, (nodes.section, nodes.document))
-    return turned_if_wide(node, made, ctx) if in_text else made
+    if in_text:
+        made = turned_if_wide(node, made, ctx)
+    return stack([made, call("address-list", *addresses)]) if addresses else made
+
+
+# Typst lays all of a table out anew for each page that ends in notes: more of them take minutes,
+# and gigabytes. They are also too many for the feet of pages.
+_MANY_LINKS = 60
+
+
+def _has_many_links(node: nodes.table) -> bool:
+    return sum("refuri" in link for link in node.findall(nodes.reference)) > _MANY_LINKS
 
 
 def turned_if_wide(node: nodes.table, body: Markup, ctx: Context) -> Markup:

@@ -1,1 +1,0 @@
-"""Navigation: the order and the titles that other generators have, as toctrees."""
