@@ -52,6 +52,25 @@ def test_private_parts_of_others_are_in_one_place() -> None:
     assert not found
 
 
+SAYS_NOTHING = {"each", "it", "one", "some", "that", "these", "thing", "this", "those", "what", "x"}
+
+
+def loop_variables(path: Path) -> Iterator[ast.Name]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+            yield from (name for name in ast.walk(node.target) if isinstance(name, ast.Name))
+
+
+def test_loop_variables_say_what_they_hold() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}:{name.lineno}: {name.id}"
+        for path in (ROOT / "scripts").rglob("*.py")
+        for name in loop_variables(path)
+        if name.id in SAYS_NOTHING
+    }
+    assert not found
+
+
 def test_core_needs_the_standard_library_only() -> None:
     foreign = {
         f"{path.name}: {module}"

@@ -68,7 +68,7 @@ def table(scores: Sequence[Score]) -> str:
         "project", "commit", "layout", "languages", "pages or catalogs", "blocks", "paired %",
         "confirmed", "fuzzy", "aside", "lost", "remark",
     )  # fmt: skip
-    lines = [heads, tuple("---" for _ in heads), *(map(str, one) for one in scores)]
+    lines = [heads, tuple("---" for _ in heads), *(map(str, score) for score in scores)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
@@ -103,7 +103,9 @@ def _trees(project: Published) -> Score:
 def _share(folder: Path, catalogs: Path, pages: Sequence[Placed], done: dict[str, Any]) -> str:
     """Return how many blocks have a partner, in pages whose headings and codes agree."""
     left = Counter(
-        one["location"]["path"] for one in done["diagnostics"] if one["code"] == "unpaired-block"
+        diagnostic["location"]["path"]
+        for diagnostic in done["diagnostics"]
+        if diagnostic["code"] == "unpaired-block"
     )
     paired = alone = 0
     for page in pages:
@@ -118,25 +120,32 @@ def _share(folder: Path, catalogs: Path, pages: Sequence[Placed], done: dict[str
 
 
 def _agree(folder: Path, page: Placed) -> bool:
-    one, other = (
+    ours, theirs = (
         _HEAD.findall((folder / path).read_text("utf-8", errors="replace"))
         for path in (page.source, page.target)
     )
-    return bool(one == other)
+    return bool(ours == theirs)
 
 
 def _catalogs(project: Published) -> Score:
     done = _adopt(checked_out(project))
     before, after = (
         Counter[str]()
-        + sum((Counter(one[when]) for one in done["catalogs"] if one[when]), Counter())
+        + sum((Counter(catalog[when]) for catalog in done["catalogs"] if catalog[when]), Counter())
         for when in ("before", "after")
     )
     broken = {
-        one["location"]["path"] for one in done["diagnostics"] if one["code"] == "broken-catalog"
+        diagnostic["location"]["path"]
+        for diagnostic in done["diagnostics"]
+        if diagnostic["code"] == "broken-catalog"
     }
     unread = next(
-        (one["message"] for one in done["diagnostics"] if one["code"] == "extension-error"), ""
+        (
+            diagnostic["message"]
+            for diagnostic in done["diagnostics"]
+            if diagnostic["code"] == "extension-error"
+        ),
+        "",
     )
     mended = f"{len(broken)} broken, {len(done['repaired'])} mended" if broken else ""
     return Score(

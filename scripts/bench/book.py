@@ -46,14 +46,14 @@ def rows(repeat: int = 3) -> Iterator[Row]:
             for name, edition in (("all", "handouts"), ("the parallel", "parallel/handouts")):
                 label = f"{name} handouts, against the whole book through xelatex"
                 yield compare(label, [_diglot(book, edition)], pdf, prepare=clear, repeat=1)
-        for what, editions in (("sites", ("zh-cn/site", "en/site")), ("everything", ())):
+        for title, editions in (("sites", ("zh-cn/site", "en/site")), ("everything", ())):
             ours = [_diglot(book, *editions)]
             for step in html + ours:
                 step()
-            yield compare(f"{what}, nothing changed", ours, html, repeat=repeat)
+            yield compare(f"{title}, nothing changed", ours, html, repeat=repeat)
             for name, (path, after) in _EDITS.items():
                 step = partial(next, _edits(book / path, after))
-                yield compare(f"{what}, {name}", ours, html, prepare=step, repeat=repeat)
+                yield compare(f"{title}, {name}", ours, html, prepare=step, repeat=repeat)
 
 
 @contextmanager

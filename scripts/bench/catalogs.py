@@ -80,7 +80,7 @@ def _merge(folder: Path, repeat: int) -> Row:
         data = synchronise([messages], stored).files["book"]
         po.write_bytes(data or b"")
 
-    edited = sum(one != two for one, two in zip(old, new, strict=True))
+    edited = sum(former != latter for former, latter in zip(old, new, strict=True))
     return compare(
         f"merge of 10,000 messages, {edited} edited / sphinx-intl update",
         [ours],

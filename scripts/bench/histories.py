@@ -89,17 +89,17 @@ class History:
 
     def _build_some(self) -> None:
         """Build some of the editions."""
-        project, some = self._some()
-        self._note(f"built {[f'{each.reading}/{each.format}' for each in some]}")
-        if some:
-            build(project, some)
+        project, editions = self._some()
+        self._note(f"built {_named(editions)}")
+        if editions:
+            build(project, editions)
 
     def _kill(self) -> None:
         """Kill a build in its middle; what it has begun ends with it."""
-        project, some = self._some()
+        project, editions = self._some()
         seconds = self.chance.uniform(0.2, 4)
-        self._note(f"killed {[f'{each.reading}/{each.format}' for each in some]} {seconds:.2f} s")
-        process = _started(project, some)
+        self._note(f"killed {_named(editions)} {seconds:.2f} s")
+        process = _started(project, editions)
         process.join(seconds)
         process.kill()
         process.join()
@@ -108,9 +108,9 @@ class History:
 
     def _contend(self) -> None:
         """Edit, and begin another build, while one is running."""
-        project, some = self._some()
-        self._note(f"edited while {[f'{each.reading}/{each.format}' for each in some]}")
-        process = _started(project, some)
+        project, editions = self._some()
+        self._note(f"edited while {_named(editions)}")
+        process = _started(project, editions)
         process.join(self.chance.uniform(0.1, 2))
         self._edit()
         self._write()
@@ -148,6 +148,10 @@ def _started(project: Project, editions: list[Edition]) -> BaseProcess:
     process = multiprocessing.get_context("fork").Process(target=build, args=(project, editions))
     process.start()
     return process
+
+
+def _named(editions: list[Edition]) -> list[str]:
+    return [f"{edition.reading}/{edition.format}" for edition in editions]
 
 
 def _differences(left: Path, right: Path) -> Iterator[str]:

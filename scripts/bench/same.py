@@ -84,7 +84,7 @@ def _differences(before: Path, after: Path) -> Iterator[str]:
     files = _files(before) | _files(after)
     for path in files:
         pair = before / path, after / path
-        if not all(one.is_file() for one in pair):
+        if not all(place.is_file() for place in pair):
             yield f"{path}: only {'before' if pair[0].is_file() else 'after'}"
         elif _content(pair[0]) != _content(pair[1]):
             yield f"{path}: differs"

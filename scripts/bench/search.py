@@ -63,15 +63,15 @@ def scores(
     queries: Sequence[Query], found: Mapping[str, Found], sites: Mapping[str, Texts]
 ) -> Iterator[Score]:
     """Yield the means of each group, and those of all queries."""
-    each = {
-        name: [score(query, pages, sites) for query, pages in zip(queries, one, strict=True)]
-        for name, one in found.items()
+    scored = {
+        name: [score(query, pages, sites) for query, pages in zip(queries, results, strict=True)]
+        for name, results in found.items()
     }
     for group in [*dict.fromkeys(query.group for query in queries), "all"]:
         of_group = [at for at, query in enumerate(queries) if group in ("all", query.group)]
         means = {
-            name: (fmean(one[at][0] for at in of_group), fmean(one[at][1] for at in of_group))
-            for name, one in each.items()
+            name: (fmean(scores[at][0] for at in of_group), fmean(scores[at][1] for at in of_group))
+            for name, scores in scored.items()
         }
         yield Score(group, len(of_group), means)
 

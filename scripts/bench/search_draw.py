@@ -73,7 +73,7 @@ def _words_of_length(lowest: int, highest: int) -> Draw:
 def _allowed_forms(word: str, texts: Texts) -> str:
     """Return the words of the texts that may be forms of one; nobody is wrong who finds them."""
     stem = word[: max(3, len(word) - 4)]
-    forms = [one for one in _words(texts) if one.startswith(stem) and one != word]
+    forms = [form for form in _words(texts) if form.startswith(stem) and form != word]
     return " | ".join(sorted(forms))
 
 
@@ -125,18 +125,18 @@ def _typos(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Qu
             continue
         at = random.randrange(1, len(word) - 1)
         typo = word[:at] + word[at + 1 :]
-        near = {one for one in together if _one_edit(one, typo)}
-        if near == {word} and not any(typo in one for one in together):
+        near = {neighbour for neighbour in together if _one_edit(neighbour, typo)}
+        if near == {word} and not any(typo in neighbour for neighbour in together):
             yield Query("typos", site, typo, word, _allowed_forms(word, sites[site]))
 
 
-def _one_edit(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1:
+def _one_edit(word: str, other: str) -> bool:
+    if abs(len(word) - len(other)) > 1:
         return False
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(word), len(other)) and word[start] == other[start]:
         start += 1
-    rest, others = one[start:], other[start:]
+    rest, others = word[start:], other[start:]
     swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] or swapped
 
@@ -169,7 +169,7 @@ def _pinyin(_random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[
 
 def _cross(random: Random, site: str, sites: Mapping[str, Texts]) -> Iterator[Query]:
     own = "\n".join(sites[site].values())
-    for other in (one for one in sites if one != site):
+    for other in (name for name in sites if name != site):
         words = _words_of_length(5, 12)(random, other, sites)
         for pair in zip_longest(_han(random, other, sites), words):
             for query in filter(None, pair):

@@ -106,7 +106,9 @@ def ask(engine: Engine, tab: Page, root: str, queries: Sequence[Query]) -> Found
     found: dict[Query, list[str]] = {}
     for site in dict.fromkeys(query.site for query in queries):
         here = [query for query in queries if query.site == site]
-        found.update(zip(here, engine(tab, root, site, [one.text for one in here]), strict=True))
+        found.update(
+            zip(here, engine(tab, root, site, [query.text for query in here]), strict=True)
+        )
     return [found[query] for query in queries]
 
 

@@ -110,7 +110,9 @@ def _pages(wanted: str, texts: Texts) -> set[str]:
     found: set[str] = set()
     for words in wanted.split(" | "):
         atoms = _atoms(words)
-        found |= {name for name, text in texts.items() if all(_stands(one, text) for one in atoms)}
+        found |= {
+            name for name, text in texts.items() if all(_stands(atom, text) for atom in atoms)
+        }
     return found
 
 

@@ -45,6 +45,33 @@ def test_builds_a_site_for_each_language(copy_project: Copy) -> None:
     assert {(e.language, e.done, e.total) for e in read} >= {("zh_CN", 2, 2), ("en", 2, 2)}
 
 
+_WRITES_INTO_THE_SOURCES = """
+import multiprocessing, pathlib
+
+def _make(app):
+    # A process that lives as long as this one, with all that is open.
+    app.its_manager = multiprocessing.get_context("fork").Manager()
+    with pathlib.Path(app.srcdir, "made.md").open("x") as file:
+        file.write("# Made\\n")
+
+def setup(app):
+    app.connect("builder-inited", _make)
+    app.connect("build-finished", lambda app, error: pathlib.Path(app.srcdir, "made.md").unlink())
+"""
+
+
+def test_languages_take_turns_where_an_extension_writes_into_the_sources(
+    copy_project: Copy,
+) -> None:
+    root = copy_project("minimal")
+    with (root / "conf.py").open("a") as conf:
+        conf.write(_WRITES_INTO_THE_SOURCES)
+    report = build_all(root)
+    assert not report.results["failed"]
+    assert (root / "build/site/zh-cn/made.html").exists()
+    assert (root / "build/site/en/made.html").exists()
+
+
 def test_nothing_changed_nothing_written(copy_project: Copy) -> None:
     root = copy_project("minimal")
     build_all(root)

@@ -207,19 +207,23 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *settings, *arguments], check=True)
 
 
-def test_a_site_links_to_pages_that_another_one_got_later(copy_project: Copy) -> None:
+def test_sites_link_to_pages_that_another_one_got_later(copy_project: Copy) -> None:
     root = copy_project("minimal")
+    replace(root / "conf.py", '["zh_CN", "en"]', '["zh_CN", "en", "de"]')
+    replace(root / "conf.py", "diglot_parallel = False", "diglot_parallel = True")
 
-    def build_site(name: str) -> None:
+    def build_sites(*names: str) -> None:
         project = load_project(root)
-        build(project, project.select([name] if name else []))
+        build(project, project.select(list(names) or ["site"]))
 
-    build_site("")
+    build_sites()
     (root / "docs/chapter.md").rename(root / "docs/renamed.md")
     replace(root / "docs/index.md", "chapter", "renamed")
-    page = root / "build/site/en/renamed.html"
-    build_site("en/site")
-    assert "../zh-cn/renamed.html" not in page.read_text("utf-8")
-    build_site("zh-cn/site")
-    build_site("")
-    assert "../zh-cn/renamed.html" in page.read_text("utf-8")
+    english, parallel = (root / f"build/site/{name}/renamed.html" for name in ("en", "zh-cn_en"))
+    build_sites("en/site")
+    assert "../zh-cn/renamed.html" not in english.read_text("utf-8")
+    build_sites("parallel/site")
+    assert "../de/renamed.html" not in parallel.read_text("utf-8")
+    build_sites()
+    assert "../zh-cn/renamed.html" in english.read_text("utf-8")
+    assert "../de/renamed.html" in parallel.read_text("utf-8")

@@ -67,6 +67,37 @@ def test_the_annotation_is_what_was_written() -> None:
     assert r'<annotation encoding="application/x-tex">\text{a $b&lt;c$}</annotation>' in drawn
 
 
+@pytest.mark.parametrize("count", [150, 50_000])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{", "}"),
+        (r"\sqrt ", ""),
+        (r"\frac a", ""),
+        (r"\left(", r"\right)"),
+        ("b^{", "}"),
+        (r"\begin{matrix}", r"\end{matrix}"),
+        (r"\text{", "}"),
+        (r"\ce{", "}"),
+    ],
+)
+def test_what_is_nested_without_end_is_refused(opening: str, closing: str, count: int) -> None:
+    """Nothing a formula says ends the process, or has another reader of it fail."""
+    latex = f"{opening * count}a{closing * count}"
+    try:
+        Formulas({}).tree(latex, page="a", block=False)
+    except NotConverted:
+        return
+    assert count < 1_000, "this was converted"
+
+
+def test_a_long_formula_is_no_deep_one() -> None:
+    row = " & ".join([r"\frac{\alpha}{\sqrt{\beta}}"] * 40)
+    rows = r" \\ ".join([row] * 40)
+    drawn = Formulas({}).tree(rf"\begin{{matrix}} {rows} \end{{matrix}}", page="a", block=True)
+    assert "".join(drawn.itertext()).count("β") == 1_600
+
+
 def test_a_macro_holds_for_its_page_alone() -> None:
     formulas = Formulas({})
     formulas.mathml(r"\newcommand{\loss}{L}", page="a", block=True)

@@ -6,7 +6,7 @@ import pytest
 
 from diglot.catalog.entry import Entry
 from diglot.core.errors import DiglotError
-from diglot.interchange.returned import Answer, ImportDecision
+from diglot.interchange.returned import Answer, ImportDecision, decide_changed
 from diglot.interchange.xliff1 import read_xliff1, write_xliff1
 from diglot.interchange.xliff2 import read_xliff2, write_xliff2
 from diglot.interchange.xml import parse_xml
@@ -17,6 +17,15 @@ CODE = entry("运行`make`再看[说明](a.html)", "")
 LINK = entry("看[说明](zh.html)", "See the [nots](en.html)")
 QUOTE = entry("《自然》", "*Nature*")
 BLOCK = entry("a = 1\nb = 2\n", "")
+
+
+def returned_to_changed(exported: Entry, edit: tuple[str, str], now: Entry) -> ImportDecision:
+    """Export an entry, edit the file, read it back while the catalog holds a changed source."""
+    text = write_xliff1(batch(exported)).decode()
+    root = parse_xml(text.replace(*edit).encode(), "back.xlf")
+    (back,) = read_xliff1(root)
+    (segment,) = next(iter(batch(now).documents.values()))
+    return decide_changed(segment, back)
 
 
 def returned(
@@ -227,3 +236,12 @@ def test_unsafe_and_broken_xml_is_refused(text: str) -> None:
         parse_xml(text.encode(), "back.xlf")
     assert str(caught.value.location).startswith("back.xlf")
     assert caught.value.hint
+
+
+def test_the_source_of_before_has_its_codes_as_the_source_wrote_them() -> None:
+    old = entry("甲{term}`AIGC`。", "The {term}`AIGC <AIGC>`.")
+    now = entry("乙{term}`AIGC`。", "The {term}`AIGC <AIGC>`.")
+    decision = returned_to_changed(old, ("The ", "That "), now)
+    assert decision.text == "That {term}`AIGC <AIGC>`."
+    assert decision.previous == "甲{term}`AIGC`。"
+    assert decision.fuzzy

@@ -78,7 +78,7 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
                 _fit_compact(folder, shadow, found, conf)
             project = _load(shadow, found)
             report = update(project)
-            languages = [one.tag for one in project.languages]
+            languages = [language.tag for language in project.languages]
             changes = report.results["changes"]
             problems += report.diagnostics
         except DiglotError as error:
@@ -90,7 +90,8 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
         after = _catalogs(shadow, found)
         files = changed_files(folder, shadow, Path(found.locales))
         missing = [
-            (one.path.name, entry.msgid) for one, entry in lost(before.values(), after.values())
+            (catalog.path.name, entry.msgid)
+            for catalog, entry in lost(before.values(), after.values())
         ]
         results = {
             "languages": languages,
@@ -112,8 +113,10 @@ def as_data(results: Mapping[str, Any]) -> dict[str, Any]:
     """Return the results as plain data."""
     return {
         **results,
-        "catalogs": [asdict(one) for one in results["catalogs"]],
-        "changes": [{**asdict(one), "messages": len(one.messages)} for one in results["changes"]],
+        "catalogs": [asdict(state) for state in results["catalogs"]],
+        "changes": [
+            {**asdict(change), "messages": len(change.messages)} for change in results["changes"]
+        ],
     }
 
 
@@ -128,7 +131,7 @@ def _catalogs(folder: Path, found: CatalogProject) -> _Catalogs:
     memories = (memory_path(place, tag) for tag in found.tags)
     names = {
         path: path.relative_to(folder).as_posix()
-        for path in [*paths, *(one for one in memories if one.exists())]
+        for path in [*paths, *(memory for memory in memories if memory.exists())]
     }
     return {name: read_catalog(path, name) for path, name in names.items()}
 
@@ -180,13 +183,17 @@ def _planned(shadow: Path, found: CatalogProject, before: _Catalogs) -> _Conf | 
         return None
     stated = project.source.tag
     catalogs = {
-        tag: [one for name, one in before.items() if name.startswith(f"{found.locales}/{tag}/")]
+        tag: [
+            catalog
+            for name, catalog in before.items()
+            if name.startswith(f"{found.locales}/{tag}/")
+        ]
         for tag in found.tags
     }
     source = project_of.source_of(stated, catalogs)
     translated = {
-        tag: sum(progress_of_entries(one.entries).translated for one in some)
-        for tag, some in catalogs.items()
+        tag: sum(progress_of_entries(catalog.entries).translated for catalog in read)
+        for tag, read in catalogs.items()
         if tag != source
     }
     targets = sorted(translated, key=lambda tag: (-translated[tag], tag))
@@ -222,8 +229,8 @@ def _fit_compact(folder: Path, shadow: Path, found: CatalogProject, conf: _Conf)
 def _states(before: _Catalogs, after: _Catalogs) -> Iterator[CatalogState]:
     for name in sorted({*before, *after}):
         old, new = (
-            progress_of_entries(one[name].entries) if name in one else None
-            for one in (before, after)
+            progress_of_entries(catalogs[name].entries) if name in catalogs else None
+            for catalogs in (before, after)
         )
         yield CatalogState(name, old, new)
 

@@ -118,10 +118,10 @@ def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str
     """Return the settings that let code and raw HTML be translated, where that is done."""
     changed = {
         message.kind
-        for name, one in adopted.items()
+        for name, page in adopted.items()
         for message in source.messages(name, "")
         if message.kind in CODE
-        and (entry := one.translations.get(message.msgid))
+        and (entry := page.translations.get(message.msgid))
         and entry.translation != message.msgid
     }
     return {
@@ -134,13 +134,13 @@ def _fill(project: Project, adopted: Mapping[str, Adopted]) -> None:
     """Put translations into the catalogs, and into the memory what has no place there."""
     target = project.targets[0]
     folder = locales(project)
-    left = {name: list(one.memory) for name, one in adopted.items()}
-    for name, one in adopted.items():
+    left = {name: list(page.memory) for name, page in adopted.items()}
+    for name, page in adopted.items():
         path = catalog_path(folder, target.tag, name)
-        known = _fill_catalog(path, one.translations) if path.exists() else frozenset()
+        known = _fill_catalog(path, page.translations) if path.exists() else frozenset()
         left[name] += [
             entry
-            for msgid, entry in one.translations.items()
+            for msgid, entry in page.translations.items()
             if msgid not in known and entry.translation != msgid
         ]
     stored = read_language_data(project, target)
@@ -175,12 +175,12 @@ def _changed(
 
 def _unknown(made: Plan) -> Iterator[Diagnostic]:
     for path, page in made.rewritten.items():
-        for one in page.unknown:
+        for markup in page.unknown:
             yield Diagnostic(
                 Code.UNKNOWN_MARKUP,
                 Severity.WARNING,
-                _("MyST does not read this, so it stays as it was: {markup}", markup=one.markup),
-                Location(path, one.line),
+                _("MyST does not read this, so it stays as it was: {markup}", markup=markup.markup),
+                Location(path, markup.line),
                 (_("write it in MyST in the new project, or take it away"),),
             )
 
@@ -194,8 +194,8 @@ def _rewritten(made: Plan) -> dict[str, list[dict[str, object]]]:
 
 
 def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:
-    for name, one in adopted.items():
-        for message in one.unpaired:
+    for name, page in adopted.items():
+        for message in page.unpaired:
             yield Diagnostic(
                 Code.UNPAIRED_BLOCK,
                 Severity.INFO,
@@ -209,17 +209,21 @@ def _results(
     target: ReadBook, adopted: Mapping[str, Adopted], changed: Iterable[Difference]
 ) -> dict[str, object]:
     found = list(changed)
-    total = sum(len(one.texts) for one in target.documents.values())
+    total = sum(len(document.texts) for document in target.documents.values())
     return {
-        "blocks": sum(len(one.messages) for one in target.documents.values()),
-        "confirmed": sum(one.confirmed for one in adopted.values()),
-        "fuzzy": sum(one.fuzzy for one in adopted.values()),
-        "same": sum(one.same for one in adopted.values()),
-        "left": sum(one.left for one in adopted.values()),
-        "unchanged": total - sum(len(one.before) for one in found),
+        "blocks": sum(len(document.messages) for document in target.documents.values()),
+        "confirmed": sum(page.confirmed for page in adopted.values()),
+        "fuzzy": sum(page.fuzzy for page in adopted.values()),
+        "same": sum(page.same for page in adopted.values()),
+        "left": sum(page.left for page in adopted.values()),
+        "unchanged": total - sum(len(difference.before) for difference in found),
         "texts": total,
         "differences": [
-            {"document": one.document, "before": list(one.before), "now": list(one.now)}
-            for one in found
+            {
+                "document": difference.document,
+                "before": list(difference.before),
+                "now": list(difference.now),
+            }
+            for difference in found
         ],
     }

@@ -60,7 +60,7 @@ def _build(
     on_event: OnEvent,
 ) -> Report:
     cache = open_build_cache(project)
-    stale = wanted if fresh else [each for each in wanted if not _is_fresh(cache, each)]
+    stale = wanted if fresh else [edition for edition in wanted if not _is_fresh(cache, edition)]
     events: list[Event] = []
 
     def receive(event: Event) -> None:
@@ -155,7 +155,7 @@ def _build_stale(
     if parallel:
         run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
     # Of documents that are as they were, but for the links to a third language.
-    if others := tuple(each for each in late if each.partner and each not in editions):
+    if others := tuple(edition for edition in late if edition.partner and edition not in editions):
         run_all([Job(project, project.source, others)], jobs, _crashes_alone(on_event))
     write_front(project)
 

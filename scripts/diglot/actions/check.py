@@ -197,7 +197,7 @@ def known_of(
     """Return what all messages of a language are checked against."""
     files = _LanguageCatalogs.read(project, language)
     context = _context(project, language, terms, files, book)
-    return context, Consistency(((name, one) for _, name, one in files.catalogs), context)
+    return context, Consistency(((name, catalog) for _, name, catalog in files.catalogs), context)
 
 
 def _context(

@@ -35,14 +35,14 @@ class Comparison:
 
     def progress_of(self, names: frozenset[str] | None) -> Progress:
         """Return how far the named documents are; None stands for all, and for all else."""
-        mine = (one for domain, one in self.progress.items() if belongs(domain, names))
+        mine = (progress for domain, progress in self.progress.items() if belongs(domain, names))
         return sum(mine, Progress())
 
     def without(self, refused: Mapping[str, int]) -> Comparison:
         """Return the same where so many translations of each domain count as missing."""
         progress = {
-            domain: one.without(min(refused.get(domain, 0), one.translated))
-            for domain, one in self.progress.items()
+            domain: before.without(min(refused.get(domain, 0), before.translated))
+            for domain, before in self.progress.items()
         }
         return replace(self, progress=progress)
 

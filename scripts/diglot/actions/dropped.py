@@ -58,7 +58,7 @@ def _own(data: dict[str, Any], outdir: Path) -> Iterable[str]:
 
 
 def _remove_handouts(project: Project) -> None:
-    editions = [each for each in project.all_editions if each.format is Format.HANDOUTS]
+    editions = [edition for edition in project.all_editions if edition.format is Format.HANDOUTS]
     slugs = {project.slug(edition) for edition in editions}
     for listed in (project.builddir / "typst").glob(f"*/{_HANDOUTS}"):
         if listed.parent.name not in slugs:

@@ -158,11 +158,11 @@ def _write(
     project: Project, name: str, batch: Batch, wanted: Wanted, *, several: bool
 ) -> Iterator[Exported]:
     """Write a batch as one file, or each of its documents as one."""
-    documents = {domain: these for domain, these in batch.documents.items() if these}
-    parts = [{domain: these} for domain, these in documents.items()]
+    documents = {domain: segments for domain, segments in batch.documents.items() if segments}
+    parts = [{domain: segments} for domain, segments in documents.items()]
     for part in parts if wanted.each else [documents]:
         batch = replace(batch, documents=part)
-        every = [segment for these in part.values() for segment in these]
+        every = [segment for segments in part.values() for segment in segments]
         count = len(list(confirmed(batch))) if name == "tmx" else len(every)
         if count:
             domain = next(iter(part)) if wanted.each else None

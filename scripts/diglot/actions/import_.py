@@ -127,8 +127,8 @@ class _Import:
         """Return the target for a tag, which tools write with or without a region."""
         wanted = tag.lower().replace("_", "-")
         targets = self._project.targets
-        same = (one for one in targets if one.slug == wanted)
-        akin = [one for one in targets if one.base == wanted.partition("-")[0]]
+        same = (language for language in targets if language.slug == wanted)
+        akin = [language for language in targets if language.base == wanted.partition("-")[0]]
         return next(same, akin[0] if len(akin) == 1 else None)
 
     def _all_intakes(self, language: Language) -> Iterator[tuple[str, Intake]]:
@@ -141,7 +141,7 @@ class _Import:
     def has_changed(self, returned: Returned) -> bool:
         """Return whether no message has the source that a segment had when it was exported."""
         wanted = returned.language.lower().replace("_", "-")
-        language = next((one for one in self._project.targets if one.slug == wanted), None)
+        language = next((target for target in self._project.targets if target.slug == wanted), None)
         intake = self._intake(language, returned.domain) if language else None
         return intake is not None and not intake.knows(returned)
 

@@ -46,7 +46,7 @@ def new(folder: Path, wanted: NewProject) -> Report:
     project = load_project(folder)
     report = update(project)
     catalogs = [path for target in project.targets for path in _translate(project, target, wanted)]
-    english = [one.tag for one in wanted.languages if not wanted.words(one).is_own]
+    english = [language.tag for language in wanted.languages if not wanted.words(language).is_own]
     return Report(
         report.diagnostics,
         {"files": sorted([*files, *map(project.shown, catalogs)]), "english": english},

@@ -46,7 +46,7 @@ def find_documents(
     A document may be called by its name, by the path of its source or by that of a catalog.
     Raises UsageError, with names that are alike, for one that is not there.
     """
-    names = {_find(project, documents, each) for each in asked}
+    names = {_find(project, documents, name) for name in asked}
     return frozenset(names) or None
 
 

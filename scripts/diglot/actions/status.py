@@ -66,7 +66,7 @@ def status(
             problems += compared.stale.values()
             problems += _orphans(project, language, {domain for domain, _ in counted}, templates)
             counted = sorted(compared.progress.items())
-        documents += (DocumentStatus(language.tag, *one) for one in counted)
+        documents += (DocumentStatus(language.tag, *row) for row in counted)
         total = sum((progress for _domain, progress in counted), Progress())
         problems += too_little(language, total, fail_under)
     counts.store()
@@ -104,7 +104,9 @@ def _count_all(
         count = _count(project, language, domain, path, book, counts)
         counted.append((domain, count.progress))
         problems += count.problems
-        refused[domain] += sum(each.code is Code.UNSAFE_TRANSLATION for each in count.problems)
+        refused[domain] += sum(
+            diagnostic.code is Code.UNSAFE_TRANSLATION for diagnostic in count.problems
+        )
     return counted, problems, refused
 
 

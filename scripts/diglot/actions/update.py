@@ -78,7 +78,11 @@ def update(
         for language in project.targets if languages is None else languages:
             outcome, stored = _update(project, language, templates, options)
             changes += _catalog_changes(project, language, stored, outcome)
-            problems += (each for one in stored.catalogs.values() for each in one.problems)
+            problems += (
+                diagnostic
+                for catalog in stored.catalogs.values()
+                for diagnostic in catalog.problems
+            )
             problems += _orphans(project, language, outcome)
     return Report(sort_diagnostics(problems), {"changes": changes})
 

@@ -36,9 +36,9 @@ def block(
     parsed = tokenize(msgid)
     prose = parsed.prose.replace(MASK, "")
     targets = [
-        one.target.partition("#")[0] if one.kind in _LINKS else one.target
-        for one in parsed.tokens
-        if one.target and one.kind not in _TRANSLATED
+        token.target.partition("#")[0] if token.kind in _LINKS else token.target
+        for token in parsed.tokens
+        if token.target and token.kind not in _TRANSLATED
     ]
     # One language says `API` where the other has `APIs`.
     words = frozenset(word.casefold().rstrip("s") for word in _WORD.findall(prose) if borrows)

@@ -47,20 +47,23 @@ class ReadBook:
     def messages(self, name: str, path: str) -> list[Message]:
         """Return the messages of a document whose old file was at `path`."""
         read = self.documents.get(name, ReadDocument())
-        return [Message(one.msgid, one.note.partition(" · ")[0], path) for one in read.messages]
+        return [
+            Message(message.msgid, message.note.partition(" · ")[0], path)
+            for message in read.messages
+        ]
 
     def blocks(self, name: str) -> list[Block]:
         """Return the same messages as blocks."""
         read, tokenize = self.documents.get(name, ReadDocument()), self.book.tokenizer(name)
         return [
             block(
-                one.msgid,
-                one.note,
+                message.msgid,
+                message.note,
                 tokenize,
-                depth=read.depths.get(one.line, 0),
+                depth=read.depths.get(message.line, 0),
                 borrows=self.borrows,
             )
-            for one in read.messages
+            for message in read.messages
         ]
 
 
@@ -93,7 +96,7 @@ def adopt_documents(
 
 
 def _mixes_scripts(languages: Languages) -> bool:
-    return len({writes_cjk(one) for one in languages}) > 1
+    return len({writes_cjk(language) for language in languages}) > 1
 
 
 def _doubts(book: Book, name: str, languages: Languages) -> Doubts:
@@ -104,8 +107,11 @@ def _doubts(book: Book, name: str, languages: Languages) -> Doubts:
 
     def doubts(msgid: str, msgstr: str) -> str:
         entry = Entry(msgid, (msgstr,), 0, (0, 0))
-        found = [one.message for one in check_entry(entry, tokenize, context, name, _CHECKS)]
-        found += [f"{one.kind} {one.shown}" for one in judge(msgid, msgstr)]
+        found = [
+            diagnostic.message
+            for diagnostic in check_entry(entry, tokenize, context, name, _CHECKS)
+        ]
+        found += [f"{effect.kind} {effect.shown}" for effect in judge(msgid, msgstr)]
         return "; ".join(dict.fromkeys(found))
 
     return doubts

@@ -71,8 +71,8 @@ def _near(conf: str, place: str) -> int:
 def _root(folder: Path, conf: str) -> str:
     """Return the folder nearest to the top whose project has this conf.py."""
     place = (folder / conf).parent.resolve()
-    above = [one for one in place.parents if one.is_relative_to(folder.resolve())]
-    roots = (one for one in [*reversed(above), place] if conf_folder(one) == place)
+    above = [parent for parent in place.parents if parent.is_relative_to(folder.resolve())]
+    roots = (parent for parent in [*reversed(above), place] if conf_folder(parent) == place)
     return next(roots, place).relative_to(folder.resolve()).as_posix()
 
 
@@ -81,7 +81,7 @@ def source_of(stated: str, catalogs: Mapping[str, Sequence[Catalog]]) -> str:
 
     `stated` is ``language`` in conf.py, which may be that of the site that is published instead.
     """
-    others = [one for tag, some in catalogs.items() if tag != stated for one in some]
+    others = [catalog for tag, read in catalogs.items() if tag != stated for catalog in read]
     if not others:
         own = catalogs.get(stated, ())
         return "zh_CN" if _share_of_chinese(own) > _SOME else "en"
@@ -96,7 +96,7 @@ _SOME, _MOST = 0.1, 0.5
 
 
 def _share_of_chinese(catalogs: Iterable[Catalog]) -> float:
-    found = [bool(_CJK.search(entry.msgid)) for one in catalogs for entry in one.entries]
+    found = [bool(_CJK.search(entry.msgid)) for catalog in catalogs for entry in catalog.entries]
     return sum(found) / len(found) if found else 0.0
 
 

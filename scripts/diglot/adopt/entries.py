@@ -82,7 +82,7 @@ def adopt_document(
     for msgid, offers in offered.items():
         _choose(adopted, msgid, offers)
     used = {index for match in matches for index in match.targets}
-    code = {one.msgid for one in source if one.kind in CODE}
+    code = {message.msgid for message in source if message.kind in CODE}
     for index, message in enumerate(target):
         if index in used:
             continue
@@ -112,7 +112,7 @@ def _choose(adopted: Adopted, msgid: str, offers: Sequence[_Offer]) -> None:
     counts: Counter[str] = Counter()
     for offer in offers:
         counts[offer.text] += len(offer.match.targets)
-    best = max(offers, key=lambda one: (one.is_sure, counts[one.text], one.match.score))
+    best = max(offers, key=lambda offer: (offer.is_sure, counts[offer.text], offer.match.score))
     score = min(99, int(best.match.score * 100))
     # A comment is one line; the markup that a doubt shows may be several.
     doubt = shorten(best.doubt, _LONGEST_DOUBT, placeholder=" …")
@@ -160,8 +160,8 @@ def with_links_of(msgid: str, text: str, tokenize: Tokenizer) -> str:
     anchors of the source. Where the files differ, nothing is changed.
     """
     ours, theirs = (
-        [one.target for one in tokenize(each).tokens if one.kind in _ADDRESSED]
-        for each in (msgid, text)
+        [token.target for token in tokenize(wording).tokens if token.kind in _ADDRESSED]
+        for wording in (msgid, text)
     )
     if ours == theirs or list(map(_file, ours)) != list(map(_file, theirs)):
         return text

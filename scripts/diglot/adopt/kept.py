@@ -11,8 +11,8 @@ from diglot.catalog.strings import escape
 def lost(before: Iterable[Catalog], after: Iterable[Catalog]) -> Iterator[tuple[Catalog, Entry]]:
     """Yield the entries whose translations are nowhere any more: in no entry and no comment."""
     now = list(after)
-    translations = {text for one in now for entry in one.entries for text in entry.msgstr}
-    written = "\n".join(one.data.decode(one.charset, "replace") for one in now)
+    translations = {text for catalog in now for entry in catalog.entries for text in entry.msgstr}
+    written = "\n".join(catalog.data.decode(catalog.charset, "replace") for catalog in now)
     for catalog in before:
         for entry in catalog.entries:
             missing = (text for text in entry.msgstr if text and text not in translations)

@@ -81,7 +81,9 @@ def file_of(path: str, page: str, files: Container[str], tops: Iterable[str]) ->
 
     `files` are the paths of all old files; `tops` the folders that an absolute link may begin in.
     """
-    return next((one for one in _candidates(path, page, tops) if one in files), None)
+    return next(
+        (candidate for candidate in _candidates(path, page, tops) if candidate in files), None
+    )
 
 
 def _candidates(path: str, old: str, tops: Iterable[str]) -> Iterator[str]:
@@ -90,8 +92,8 @@ def _candidates(path: str, old: str, tops: Iterable[str]) -> Iterator[str]:
     stem = path.strip("/") if absolute else path.rstrip("/")
     stems = [stem, *([stem.removesuffix(".html")] if stem.endswith(".html") else [])]
     for base in bases:
-        for one in stems:
-            place = posixpath.normpath(posixpath.join(base, one))
+        for name in stems:
+            place = posixpath.normpath(posixpath.join(base, name))
             yield from (place + ending for ending in _ENDINGS)
 
 

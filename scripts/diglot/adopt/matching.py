@@ -36,8 +36,8 @@ def match(source: Sequence[Block], target: Sequence[Block]) -> list[Match]:
     for sources, targets in _segments(source, target, ratio):
         ours, theirs = source[slice(*sources)], target[slice(*targets)]
         pairs = [
-            Pair(one.source + sources[0], one.target + targets[0], one.score)
-            for one in pair(ours, theirs, ratio)
+            Pair(match.source + sources[0], match.target + targets[0], match.score)
+            for match in pair(ours, theirs, ratio)
         ]
         found += _joined(source, target, pairs, (sources, targets), ratio)
     return found
@@ -52,9 +52,9 @@ def _segments(
     """Yield what is matched by itself: ranges of indexes that begin with headings that are sure."""
     corners = [(0, 0), *_headings(source, target, ratio), (len(source), len(target))]
     for start, end in pairwise(corners):
-        for one, other in pairwise([start, *_twins(source, target, start, end), end]):
-            if one[0] < other[0] and one[1] < other[1]:
-                yield (one[0], other[0]), (one[1], other[1])
+        for first, other in pairwise([start, *_twins(source, target, start, end), end]):
+            if first[0] < other[0] and first[1] < other[1]:
+                yield (first[0], other[0]), (first[1], other[1])
 
 
 def _headings(
@@ -62,25 +62,25 @@ def _headings(
 ) -> list[tuple[int, int]]:
     """Return the indexes of headings that surely belong together, judged by their sections."""
     ours, theirs = list(_sections(source)), list(_sections(target))
-    pairs = pair([one for _, one in ours], [one for _, one in theirs], ratio)
+    pairs = pair([section for _, section in ours], [section for _, section in theirs], ratio)
     return [
-        (ours[one.source][0], theirs[one.target][0])
-        for one in pairs
-        if one.score >= CERTAIN and ours[one.source][0] and theirs[one.target][0]
+        (ours[match.source][0], theirs[match.target][0])
+        for match in pairs
+        if match.score >= CERTAIN and ours[match.source][0] and theirs[match.target][0]
     ]
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     """Yield each heading's index, and a block with all that stands up to the next heading."""
-    starts = [index for index, one in enumerate(blocks) if one.depth]
+    starts = [index for index, block in enumerate(blocks) if block.depth]
     for start, end in pairwise([*starts, len(blocks)]):
         inner = blocks[start:end]
         yield (
             start,
             Block(
                 "heading",
-                " ".join(one.text for one in inner),
-                tuple(anchor for one in inner for anchor in one.anchors),
+                " ".join(block.text for block in inner),
+                tuple(anchor for block in inner for anchor in block.anchors),
                 blocks[start].words,
                 blocks[start].depth,
             ),
@@ -100,11 +100,11 @@ def _twins(
     if (end[0] - start[0]) * (end[1] - start[1]) <= _MANY:
         return []
     ours, theirs = (
-        _unique(blocks, one, other)
-        for blocks, one, other in ((source, start[0], end[0]), (target, start[1], end[1]))
+        _unique(blocks, first, other)
+        for blocks, first, other in ((source, start[0], end[0]), (target, start[1], end[1]))
     )
     common = sorted((index, theirs[key]) for key, index in ours.items() if key in theirs)
-    return [one for one in _rising(common) if one != start]
+    return [place for place in _rising(common) if place != start]
 
 
 def _unique(blocks: Sequence[Block], start: int, end: int) -> dict[tuple[str, ...], int]:
@@ -123,9 +123,9 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         places.append(place)
     row: list[tuple[int, int]] = []
     wanted = len(ends) - 1
-    for one, place in zip(reversed(pairs), reversed(places), strict=True):
-        if place == wanted and (not row or one[1] < row[-1][1]):
-            row.append(one)
+    for found, place in zip(reversed(pairs), reversed(places), strict=True):
+        if place == wanted and (not row or found[1] < row[-1][1]):
+            row.append(found)
             wanted -= 1
     return row[::-1]
 
@@ -141,9 +141,11 @@ def _joined(
     (first, last), (top, bottom) = segment
     ends = [Pair(first - 1, top - 1, 0.0), *pairs, Pair(last, bottom, 0.0)]
     taken = top - 1
-    for before, one, after in zip(ends, pairs, ends[2:], strict=False):
-        free = _free(source, target, before._replace(target=max(before.target, taken)), one, after)
-        best = _best(source, target, one, free, ratio)
+    for before, matched, after in zip(ends, pairs, ends[2:], strict=False):
+        free = _free(
+            source, target, before._replace(target=max(before.target, taken)), matched, after
+        )
+        best = _best(source, target, matched, free, ratio)
         taken = best.targets[-1]
         yield best
 
@@ -157,32 +159,32 @@ class _Free(NamedTuple):
 
 
 def _free(
-    source: Sequence[Block], target: Sequence[Block], before: Pair, one: Pair, after: Pair
+    source: Sequence[Block], target: Sequence[Block], before: Pair, matched: Pair, after: Pair
 ) -> _Free:
     """Return the blocks beside a pair that nothing else can be the partner of."""
-    sources = (*range(before.source + 1, one.source), *range(one.source + 1, after.source))
-    above = range(before.target + 1, one.target) if one.source == before.source + 1 else ()
-    below = range(one.target + 1, after.target) if after.source == one.source + 1 else ()
-    kind = target[one.target].kind
+    sources = (*range(before.source + 1, matched.source), *range(matched.source + 1, after.source))
+    above = range(before.target + 1, matched.target) if matched.source == before.source + 1 else ()
+    below = range(matched.target + 1, after.target) if after.source == matched.source + 1 else ()
+    kind = target[matched.target].kind
     return _Free(
-        tuple(index for index in sources if source[index].kind == source[one.source].kind),
+        tuple(index for index in sources if source[index].kind == source[matched.source].kind),
         tuple(above) if all(target[index].kind == kind for index in above) else (),
         tuple(below) if all(target[index].kind == kind for index in below) else (),
     )
 
 
 def _best(
-    source: Sequence[Block], target: Sequence[Block], one: Pair, free: _Free, ratio: float
+    source: Sequence[Block], target: Sequence[Block], matched: Pair, free: _Free, ratio: float
 ) -> Match:
-    block = source[one.source]
-    alone = fit(block, [target[one.target]], ratio)
-    rows = [(*free.before, one.target), (one.target, *free.behind)]
+    block = source[matched.source]
+    alone = fit(block, [target[matched.target]], ratio)
+    rows = [(*free.before, matched.target), (matched.target, *free.behind)]
     costs = [(fit(block, [target[index] for index in row], ratio), row) for row in rows]
     cost, row = min(costs)
     if len(row) > 1 and cost < alone - _GAIN and not block.depth:
-        return Match(one.source, row, one.score, is_whole=False)
+        return Match(matched.source, row, matched.score, is_whole=False)
     for index in free.sources:
         both = [block, source[index]]
-        if fit(target[one.target], both, 1 / ratio) < alone - _GAIN:
-            return Match(one.source, (one.target,), one.score, is_whole=False)
-    return Match(one.source, (one.target,), one.score)
+        if fit(target[matched.target], both, 1 / ratio) < alone - _GAIN:
+            return Match(matched.source, (matched.target,), matched.score, is_whole=False)
+    return Match(matched.source, (matched.target,), matched.score)

@@ -58,10 +58,10 @@ def pair_pages(paths: Iterable[str], source: str, target: str) -> list[PagePair]
     taken: set[str] = set()
     pairs = []
     for layout in sorted(found, key=lambda name: -len(found[name])):
-        for one in found[layout]:
-            if taken.isdisjoint((one.source, one.target)):
-                taken |= {one.source, one.target}
-                pairs.append(one)
+        for pair in found[layout]:
+            if taken.isdisjoint((pair.source, pair.target)):
+                taken |= {pair.source, pair.target}
+                pairs.append(pair)
     return sorted(pairs)
 
 
@@ -116,9 +116,9 @@ def _pairs(
         pages[page].setdefault(language, path)
     for versions in pages.values():
         unnamed = versions.get(None)
-        one, other = versions.get(source, unnamed), versions.get(target, unnamed)
-        if one and other and one != other:
-            yield PagePair(one, other, layout)
+        ours, theirs = versions.get(source, unnamed), versions.get(target, unnamed)
+        if ours and theirs and ours != theirs:
+            yield PagePair(ours, theirs, layout)
 
 
 def _spellings(tag: str) -> dict[str, str]:

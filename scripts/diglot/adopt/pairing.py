@@ -154,7 +154,7 @@ def _either(*costs: float) -> float:
 
 
 def _costs(source: Sequence[Block], target: Sequence[Block], ratio: float) -> list[list[float]]:
-    return [[_cost(one, other, ratio) for other in target] for one in source]
+    return [[_cost(block, other, ratio) for other in target] for block in source]
 
 
 def ratio_of(source: Sequence[Block], target: Sequence[Block]) -> float:
@@ -163,7 +163,7 @@ def ratio_of(source: Sequence[Block], target: Sequence[Block]) -> float:
     return lengths[1] / lengths[0] if all(lengths) else 1.0
 
 
-def fit(one: Block, others: Sequence[Block], ratio: float) -> float:
+def fit(single: Block, others: Sequence[Block], ratio: float) -> float:
     """Return what it costs to take several blocks for the translation of one."""
     whole = Block(
         others[0].kind,
@@ -172,43 +172,43 @@ def fit(one: Block, others: Sequence[Block], ratio: float) -> float:
         frozenset().union(*(block.words for block in others)),
         others[0].depth,
     )
-    return _cost(one, whole, ratio)
+    return _cost(single, whole, ratio)
 
 
-def _cost(one: Block, other: Block, ratio: float) -> float:
-    if one.group != other.group:
+def _cost(block: Block, other: Block, ratio: float) -> float:
+    if block.group != other.group:
         return _NEVER
-    if (one.kind, one.text, one.anchors) == (other.kind, other.text, other.anchors):
+    if (block.kind, block.text, block.anchors) == (other.kind, other.text, other.anchors):
         return -_AGREEING * _MOST_AGREEING
-    expected, length = one.size * ratio, other.size
+    expected, length = block.size * ratio, other.size
     mean = (expected + length) / 2 or 1.0
     spread = math.sqrt(_VARIANCE * mean + (_STRAY * mean) ** 2)
     deviation = abs(length - expected) / spread
     cost = (
         deviation**2 / 2
-        + _ANCHORS * (1 - _agreement(one.anchors, other.anchors))
-        + _WORDS * (1 - _borrowed(one.words, other.words))
-        + _KIND * ((one.kind, one.depth) != (other.kind, other.depth))
-        - _AGREEING * min(_MOST_AGREEING, _common(one, other))
+        + _ANCHORS * (1 - _agreement(block.anchors, other.anchors))
+        + _WORDS * (1 - _borrowed(block.words, other.words))
+        + _KIND * ((block.kind, block.depth) != (other.kind, other.depth))
+        - _AGREEING * min(_MOST_AGREEING, _common(block, other))
     )
     return min(cost, _MOST)
 
 
-def _common(one: Block, other: Block) -> int:
+def _common(block: Block, other: Block) -> int:
     """Return how many anchors and borrowed words two blocks have in common."""
-    anchors = (Counter(one.anchors) & Counter(other.anchors)).total()
-    return anchors + len(one.words & other.words)
+    anchors = (Counter(block.anchors) & Counter(other.anchors)).total()
+    return anchors + len(block.words & other.words)
 
 
-def _borrowed(one: frozenset[str], other: frozenset[str]) -> float:
+def _borrowed(words: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the words of the side with fewer that the other has; 1 without any."""
-    fewer = min(len(one), len(other))
-    return len(one & other) / fewer if fewer else 1.0
+    fewer = min(len(words), len(other))
+    return len(words & other) / fewer if fewer else 1.0
 
 
-def _agreement(one: Sequence[str], other: Sequence[str]) -> float:
+def _agreement(texts: Sequence[str], other: Sequence[str]) -> float:
     """Return Dice's coefficient of two multisets; 1 where both are empty."""
-    if not one and not other:
+    if not texts and not other:
         return 1.0
-    common = (Counter(one) & Counter(other)).total()
-    return 2 * common / (len(one) + len(other))
+    common = (Counter(texts) & Counter(other)).total()
+    return 2 * common / (len(texts) + len(other))

@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.links import file_of, relocate
+from diglot.adopt.navigation.found import Titles, is_navigation, navigation
+from diglot.adopt.navigation.items import Items
+from diglot.adopt.navigation.toctrees import Toctrees
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
 from diglot.adopt.trees import Placed, Trees, is_page
@@ -63,7 +66,7 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
     Their Markdown is that of `dialect`; `name` is the heading of the page that leads to all others,
     where there is none. Raises DiglotError for a page that is not UTF-8.
     """
-    pages = _with_index(trees.pages)
+    pages = sorted_out(trees, dialect)
     placing = _Placing(folder, trees, pages, everything, dialect)
     source, target = Tree(), Tree()
     for page in pages:
@@ -71,8 +74,9 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
             source.pages[page.path] = placing.text(page.source, page.path)
         if page.target:
             target.pages[page.path] = placing.text(page.target, page.path)
-    _lead(source, target, name)
-    differing = [one.path for one in placing.files() if placing.put(one, source, target)]
+    items, titles = navigation(folder, trees, pages, everything, dialect)
+    _lead(source, target, name, items, titles)
+    differing = [placed.path for placed in placing.files() if placing.put(placed, source, target)]
     return Plan(source, target, tuple(differing), placing.rewritten)
 
 
@@ -90,15 +94,17 @@ class _Placing:
         self._folder, self._trees, self._dialect = folder, trees, dialect
         self.rewritten: dict[str, Rewritten] = {}
         self._places: dict[str, str] = {}
-        for one in (*trees.files, *pages):
-            self._places |= {old: one.path for old in (one.source, one.target) if old}
+        for placed in (*trees.files, *pages):
+            self._places |= {old: placed.path for old in (placed.source, placed.target) if old}
         self._shared = {
             path: posixpath.relpath(path, trees.root or ".").replace("../", "")
             for path in everything
             if path not in self._places and not is_page(path)
         }
         self._known: Mapping[str, str] = {**self._shared, **self._places}
-        self._files = {old: one for one in trees.files for old in (one.source, one.target)}
+        self._files = {
+            old: placed for placed in trees.files for old in (placed.source, placed.target)
+        }
         self._used: dict[str, Placed] = {}
 
     def text(self, old: str, new: str) -> str:
@@ -122,19 +128,19 @@ class _Placing:
     def files(self) -> Iterator[Placed]:
         """Yield the files that the new project needs: those of the trees, and what is used."""
         whole = self._trees.files if self._trees.root or self._trees.layout == "folder" else ()
-        for one in {**{one.path: one for one in whole}, **self._used}.values():
-            if PurePosixPath(one.path).name not in _OTHER_SETTINGS:
-                yield one
+        for placed in {**{placed.path: placed for placed in whole}, **self._used}.values():
+            if PurePosixPath(placed.path).name not in _OTHER_SETTINGS:
+                yield placed
 
-    def put(self, one: Placed, source: Tree, target: Tree) -> bool:
+    def put(self, placed: Placed, source: Tree, target: Tree) -> bool:
         """Add a file to both trees; return whether the languages have different ones."""
-        ours, theirs = one.source or one.target, one.target or one.source
-        source.files[one.path] = self._folder / ours
-        target.files[one.path] = self._folder / theirs
+        ours, theirs = placed.source or placed.target, placed.target or placed.source
+        source.files[placed.path] = self._folder / ours
+        target.files[placed.path] = self._folder / theirs
         if (self._folder / ours).read_bytes() == (self._folder / theirs).read_bytes():
             return False
         # The name that Sphinx looks for (figure_language_filename).
-        whole = PurePosixPath(one.path)
+        whole = PurePosixPath(placed.path)
         own = whole.with_name(f"{whole.stem}.{self._trees.target}{whole.suffix}")
         source.files[str(own)] = self._folder / theirs
         return True
@@ -151,8 +157,9 @@ def _read(folder: Path, path: str) -> str:
         ) from error
 
 
-def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
-    """Return the pages; what serves as a folder's first page is called so."""
+def sorted_out(trees: Trees, dialect: Dialect) -> list[Placed]:
+    """Return the pages, without lists of pages; a folder's first page is called so."""
+    pages = [page for page in trees.pages if not is_navigation(page.path, dialect)]
     taken = {page.path for page in pages}
     renamed = []
     for page in pages:
@@ -166,7 +173,7 @@ def _with_index(pages: tuple[Placed, ...]) -> list[Placed]:
     return renamed
 
 
-def _lead(source: Tree, target: Tree, name: str) -> None:
+def _lead(source: Tree, target: Tree, name: str, items: Items, titles: Titles) -> None:
     """Let a first page lead to all others, unless the sources have toctrees of their own.
 
     Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
@@ -175,20 +182,8 @@ def _lead(source: Tree, target: Tree, name: str) -> None:
         target.pages["index.md"] = "%\n"
     if not _first(source):
         source.pages["index.md"] = f"# {name}\n"
-    if any(map(_TOCTREE.search, source.pages.values())):
-        return
-    names = [PurePosixPath(path).with_suffix("").as_posix() for path in sorted(source.pages)]
-    others = [one for one in names if one != "index"]
-    first = _first(source)
-    if first.endswith(".rst"):
-        entries = "".join(f"   {one}\n" for one in others)
-        toctree = f"\n.. toctree::\n   :hidden:\n\n{entries}"
-    else:
-        entries = "".join(f"{one}\n" for one in others)
-        toctree = f"\n```{{toctree}}\n:hidden:\n\n{entries}```\n"
-    for tree in (source, target):
-        if first in tree.pages:
-            tree.pages[first] = f"{tree.pages[first].rstrip()}\n{toctree}"
+    if not any(map(_TOCTREE.search, source.pages.values())):
+        Toctrees(source.pages, target.pages, _first(source), titles).write(items)
 
 
 def _first(tree: Tree) -> str:

@@ -27,7 +27,7 @@ def _shadow_entry(entry: Path, into: Path, path: Path, copied: Collection[Path])
             shutil.copytree(entry, into)
         else:
             shutil.copyfile(entry, into)
-    elif any(one.is_relative_to(path) for one in copied):
+    elif any(copy.is_relative_to(path) for copy in copied):
         into.mkdir()
         for inside in entry.iterdir():
             _shadow_entry(inside, into / inside.name, path / inside.name, copied)
@@ -44,9 +44,9 @@ def changed_files(folder: Path, shadow: Path, below: Path) -> dict[Path, bytes |
     gone: dict[Path, bytes | None] = dict.fromkeys(before - after)
     data = {path: (shadow / path).read_bytes() for path in after}
     changed = {
-        path: one
-        for path, one in data.items()
-        if path not in before or (folder / path).read_bytes() != one
+        path: content
+        for path, content in data.items()
+        if path not in before or (folder / path).read_bytes() != content
     }
     return dict(sorted({**gone, **changed}.items()))
 

@@ -85,14 +85,14 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
             placed[_below(page, root)].setdefault(sides[language], path)
     new = _names(placed)
     everything = sorted(Placed(new[path], **files) for path, files in placed.items())
-    paired = {(one.source, one.target) for one in everything}
+    paired = {(file.source, file.target) for file in everything}
     return Trees(
         source,
         target,
         layout,
         root,
-        tuple(one for one in everything if is_page(one.path)),
-        tuple(one for one in everything if not is_page(one.path)),
+        tuple(file for file in everything if is_page(file.path)),
+        tuple(file for file in everything if not is_page(file.path)),
         tuple(pair for pair in pairs if (pair.source, pair.target) not in paired),
     )
 

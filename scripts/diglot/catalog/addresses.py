@@ -17,6 +17,21 @@ _WRITTEN = re.compile(r"https?://[!-;=?-~]+|[\w.+-]+@[\w.-]+|(?:[\w-]+\.)+[A-Za-
 _MISSING_COLON = re.compile(r"^(https?):?/{1,2}(?!/)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}", re.ASCII)
 _LANGUAGE = re.compile(r"(?:(?:en|zh|de|fr|ja|ko|es|it|pt|ru)(?:-[a-z]{2,4})?|www)")
+# Hosts where whoever signs up has pages, and offers programs. What stands before an account's name
+# in their addresses says what kind of thing it is.
+_SHARED_HOSTS = frozenset(
+    {
+        "bitbucket.org", "codeberg.org", "crates.io", "gist.github.com", "gitcode.com",
+        "gitee.com", "github.com", "gitlab.com", "hf-mirror.com", "hub.docker.com",
+        "huggingface.co", "modelscope.cn", "npmjs.com", "pypi.org", "raw.githubusercontent.com",
+        "test.pypi.org",
+    }
+)  # fmt: skip
+_KINDS = frozenset(
+    {"crates", "datasets", "docs", "models", "package", "project", "r", "simple", "spaces", "u"}
+)
+# What countries put before their own label, as in ``example.com.cn``.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 
 
 def is_anchor(address: str) -> bool:
@@ -30,9 +45,10 @@ def may_link(address: str, sources: Iterable[str], text: str) -> bool:
     `sources` are the addresses of the source message and `text` is the message. A file or page of
     the project must be the source's, the part of the page may be another. An address of the web
     must be of a site that the source names; two hosts are one site if only a language tells them
-    apart, as ``zh.wikipedia.org`` and ``en.wikipedia.org``. Where the source leads to a page for
-    one language, as ``example.org/en/a``, another site may have the page of the other. Anything
-    else must be the source's.
+    apart, as ``zh.wikipedia.org`` and ``en.wikipedia.org``. On a host that anybody may put programs
+    on, such as ``github.com``, a site is what one account has. Where the source leads to a page for
+    one language, as ``example.org/en/a``, a site of the same name may have the page of the other,
+    as ``example.com.cn/a``. Anything else must be the source's.
     """
     written = (match[0].rstrip(".,;:!?") for match in _WRITTEN.finditer(text))
     known = {_normal(source) for source in (*sources, *written)}
@@ -44,9 +60,8 @@ def may_link(address: str, sources: Iterable[str], text: str) -> bool:
     if _is_web(plain):
         sites = {_site(source) for source in known if _is_web(source)}
         sites |= {_site(f"//{source}") for source in known if _HOST.fullmatch(source)}
-        if any(_is_web(source) and _names_language(source) for source in known):
-            return _site(plain) != ""
-        return _site(plain) in sites - {""}
+        names = {_name(source) for source in known if _is_web(source) and _names_language(source)}
+        return _site(plain) in sites - {""} or _name(plain) in names - {""}
     if _SCHEME.match(plain.lower()):
         return plain.lower().startswith("mailto:") and plain[7:] in known
     return plain.partition("#")[0] in {source.partition("#")[0] for source in known}
@@ -101,8 +116,29 @@ def _is_web(address: str) -> bool:
 
 
 def _site(address: str) -> str:
-    parts = _parts(address)
-    host = (parts.hostname or "") if parts and "@" not in parts.netloc else ""
+    host = _host(address)
+    if host in _SHARED_HOSTS:
+        folders = urlsplit(address).path.lower().split("/")
+        return f"{host}/{next((name for name in folders if name and name not in _KINDS), '')}"
     labels = host.split(".")
     own = [label for label in labels[:-2] if not _LANGUAGE.fullmatch(label)]
     return ".".join([*own, *labels[-2:]])
+
+
+def _name(address: str) -> str:
+    """Return what a host is called under any country or kind; nothing for a shared host."""
+    host = _host(address)
+    *labels, _country = host.split(".")
+    if labels and labels[-1] in _SECOND_LEVEL:
+        labels.pop()
+    if not labels or host in _SHARED_HOSTS:
+        return ""
+    return ".".join(
+        [label for label in labels[:-1] if not _LANGUAGE.fullmatch(label)] + labels[-1:]
+    )
+
+
+def _host(address: str) -> str:
+    parts = _parts(address)
+    host = (parts.hostname or "") if parts and "@" not in parts.netloc else ""
+    return host.removeprefix("www.")

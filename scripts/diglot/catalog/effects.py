@@ -33,6 +33,7 @@ class EffectKind(StrEnum):
     TARGET = _("link target")
     PLACEHOLDER = _("placeholder")
     SIGN = _("sign of HTML")
+    CODE = _("code")
     OTHER = _("markup")
 
 

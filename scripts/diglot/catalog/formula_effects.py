@@ -12,7 +12,8 @@ _COMMAND = re.compile(
     r"""\\(?:
       href|url|hyperref|html(?:Class|Data|Id|Style)|class|cssId|style|data|unicode|require|bbox
     | includegraphics|input|include|openin|openout|read|write|import|special|catcode|usepackage
-    | (?:re|provide)?newcommand|[gex]?def|let|csname|directlua|immediate|toggle|mmlToken
+    | (?:re|provide)?new(?:command|environment)|DeclareMathOperator|[gex]?def|let|csname
+    | directlua|immediate|toggle|mmlToken
     )(?![A-Za-z])
     (?:\s*(?:\{[^{}]*\}|\[[^\]]*\]|\\[A-Za-z]+))*  # its arguments; what is nested, whole
     (?:\s*[{\[][^$]*)?

@@ -94,8 +94,8 @@ def _translation(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, bool]:
         if other.msgstr == base.msgstr and not confirmed(other):
             return side, False
     forms = tuple(
-        one if one == other else both(one, other) if one and other else one or other
-        for one, other in zip_longest(ours.msgstr, theirs.msgstr, fillvalue="")
+        form if form == other else both(form, other) if form and other else form or other
+        for form, other in zip_longest(ours.msgstr, theirs.msgstr, fillvalue="")
     )
     return replace(ours, msgstr=forms, flags=ours.flags | theirs.flags | _FUZZY), True
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from diglot.catalog.entry import Entry
 from diglot.catalog.header import header_fields
 
-_COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
+# No language has more than six; entries are filled up to this number, so it is no matter of trust.
+_COUNT = re.compile(r"nplurals\s*=\s*(\d{1,2})(?!\d)")
 
 
 def number_of_forms(header: Entry | None) -> int | None:

@@ -101,11 +101,11 @@ def _sound(torn: Sequence[TornEntry]) -> tuple[dict[_Key, Entry], list[str]]:
     """Return the entries by key, each once, and the texts that belong to none."""
     entries: dict[_Key, Entry] = {}
     rest: list[str] = []
-    for one in torn:
-        if "msgid" not in one.strings:
-            rest += [*_comments_of(one), *one.strings.values(), *one.leftovers]
+    for piece in torn:
+        if "msgid" not in piece.strings:
+            rest += [*_comments_of(piece), *piece.strings.values(), *piece.leftovers]
             continue
-        entry = _entry(one)
+        entry = _entry(piece)
         # A header or an obsolete entry of the same words is no other entry to gettext.
         key = (entry.context, entry.msgid)
         entries[key] = _once(entries[key], entry) if key in entries else entry

@@ -162,7 +162,7 @@ def replace_live(
     """Return the file with others in the place of some entries; as `save_changes`."""
     pairs = list(replaced)
     new = {id(old): entry for old, entry in pairs}
-    pieces = [Piece(new.get(id(one), one), one) for one in catalog.entries]
+    pieces = [Piece(new.get(id(entry), entry), entry) for entry in catalog.entries]
     data = assemble(catalog, pieces, header)
     written = live_entries(parse_catalog(data, catalog.path))
     for _old, entry in pairs:

@@ -19,6 +19,8 @@ from diglot.catalog.role_kinds import (
 
 _DOMAINS = frozenset({"", "c", "cpp", "js", "math", "py", "rst", "std"})
 _FILES = frozenset({"download", "figure", "image", "include", "literalinclude", "raw"})
+# What their content names is computed while a page is made: MyST-NB's roles for code and results.
+_VALUES = frozenset({"eval", "glue"})
 # fmt: off
 _FORMATS = DISPLAY - {"index"} | CODE | {
     "command", "file", "makevar", "mimetype", "newsgroup", "program", "regexp", "samp",
@@ -43,6 +45,6 @@ def role_effects(name: str, content: str, shown: str) -> Iterator[Effect]:
     elif name[: -len(base)].rstrip(":") not in _DOMAINS or base not in _HARMLESS:
         match = EXPLICIT.fullmatch(content)
         # In brackets, a target is told from words; so is what can only be a file.
-        is_target = match is not None or base in _FILES
+        is_target = match is not None or base in _FILES or not _VALUES.isdisjoint(name.split(":"))
         target = f"<{match['target'] if match else content}>" if is_target else content
         yield Effect(EffectKind.ROLE, target, shown, name)

@@ -18,4 +18,6 @@ def may_do_more(msgid: bytes, msgstr: bytes) -> bool:
 
     Both are strings of a catalog in UTF-8, with their quotation marks and escapes.
     """
+    if b"%" in msgid:
+        return msgstr != msgid  # without a placeholder, a text cannot be filled in
     return msgstr != msgid and bool(_SIGN.search(msgstr[1:-2].replace(b'"\n"', b"")))

@@ -91,11 +91,15 @@ class Consistency:
         """Take in that an entry of the catalog called `name` says something else now."""
         key = _placed(former, self._context, name).key
         others = self._placed.get(key, [])
-        kept = [one for one in others if (one.place.path, one.msgid) != (name, former.msgid)]
+        kept = [
+            placed for placed in others if (placed.place.path, placed.msgid) != (name, former.msgid)
+        ]
         if _is_compared(latter):
             kept.append(_placed(latter, self._context, name))
         # In the order of the catalogs, as they were read.
-        self._placed[key] = sorted(kept, key=lambda one: (one.place.path, one.place.line or 0))
+        self._placed[key] = sorted(
+            kept, key=lambda placed: (placed.place.path, placed.place.line or 0)
+        )
 
     def check(self, entry: Entry, name: str) -> Iterator[Judgement]:
         """Yield how a translation differs from that of another place, the first that has one."""

@@ -76,7 +76,12 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         report = _write(found, report, arguments, output)
     elif found.trees:
         _tell_next(found.trees, arguments, output)
-    output.data({**report.results, "diagnostics": [one.as_dict() for one in report.diagnostics]})
+    output.data(
+        {
+            **report.results,
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
+        }
+    )
     return options.CLEAN
 
 
@@ -119,8 +124,8 @@ def _tell_rewritten(report: Report, output: Output) -> None:
         )
     if output.verbose:
         for path, lines in rewritten.items():
-            for one in lines:
-                output.say(f"  {path}:{one['line']}: {one['what']}")
+            for line in lines:
+                output.say(f"  {path}:{line['line']}: {line['what']}")
     if unknown := report.count(Severity.WARNING):
         output.say(
             ngettext(
@@ -155,10 +160,10 @@ def _tell_result(results: dict[str, Any], trees: Trees, output: Output) -> None:
     if not output.verbose:
         output.say(_("--verbose or --format json names each difference"))
         return
-    for one in results["differences"]:
-        output.say(f"{one['document']}:")
+    for difference in results["differences"]:
+        output.say(f"{difference['document']}:")
         for sign, side in (("-", "before"), ("+", "now")):
-            for text in one[side]:
+            for text in difference[side]:
                 output.say(f"  {sign} {text}")
 
 

@@ -37,7 +37,10 @@ def run(folder: Path, output: Output, *, write: bool) -> int:
     _tell(report.results, output)
     _tell_next(report.results, folder, output, write=write)
     output.data(
-        {**as_data(report.results), "diagnostics": [one.as_dict() for one in report.diagnostics]}
+        {
+            **as_data(report.results),
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
+        }
     )
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
 
@@ -62,9 +65,9 @@ def _tell(results: dict[str, Any], output: Output) -> None:
 
 def _tell_counts(catalogs: list[Any], output: Output) -> None:
     """Say how many messages there are before and afterwards, and of which catalogs that changes."""
-    before = sum((one.before for one in catalogs if one.before), Progress())
-    after = sum((one.after for one in catalogs if one.after), Progress())
-    number = sum(one.before is not None for one in catalogs)
+    before = sum((catalog.before for catalog in catalogs if catalog.before), Progress())
+    after = sum((catalog.after for catalog in catalogs if catalog.after), Progress())
+    number = sum(catalog.before is not None for catalog in catalogs)
     output.say(
         ngettext(
             "{number} catalog: {counts}", "{number} catalogs: {counts}", number,
@@ -73,13 +76,13 @@ def _tell_counts(catalogs: list[Any], output: Output) -> None:
     )  # fmt: skip
     if after != before:
         output.say(_("with what the sources have now: {counts}", counts=_counts(after)))
-        for one in catalogs if output.verbose else ():
-            old, new = one.before or Progress(), one.after or Progress()
+        for catalog in catalogs if output.verbose else ():
+            old, new = catalog.before or Progress(), catalog.after or Progress()
             if old.translated != new.translated:
                 output.say(
                     _(
                         "  {path}: {before} translated, then {after}",
-                        path=one.path,
+                        path=catalog.path,
                         before=old.translated,
                         after=new.translated,
                     )

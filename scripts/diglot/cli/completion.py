@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     parser = whole_parser()
     places = {"FILE": shtab.FILE, "FOLDER": shtab.DIRECTORY, "DOCUMENT": shtab.FILE}
-    for action in (one for verb in parser.verbs.values() for one in verb.declared):
+    for action in (action for verb in parser.verbs.values() for action in verb.declared):
         if action.metavar in _WORDS:
             action.choices = _WORDS[str(action.metavar)]
         elif action.metavar in places:

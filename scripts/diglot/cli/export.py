@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     output.data(
         {
             "files": [asdict(file) for file in files],
-            "diagnostics": [one.as_dict() for one in report.diagnostics],
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
         }
     )
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN

@@ -53,6 +53,6 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.say(_("nothing to format"))
     elif arguments.dry_run:
         output.say(_("nothing was written (--dry-run)"))
-    diagnostics = [one.as_dict() for one in report.diagnostics]
+    diagnostics = [diagnostic.as_dict() for diagnostic in report.diagnostics]
     output.data({"formatted": formatted, "diagnostics": diagnostics})
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN

@@ -63,10 +63,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         output.say(_("nothing was written (--dry-run)"))
     output.data(
         {
-            "documents": [asdict(one) for one in documents],
+            "documents": [asdict(document) for document in documents],
             "catalogs": catalogs,
             "written": not arguments.dry_run,
-            "diagnostics": [one.as_dict() for one in report.diagnostics],
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
         }
     )
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
@@ -76,9 +76,12 @@ def _table(documents: list[Imported]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in _COLUMNS:
         table.add_column(shown(name), justify="left" if name is _COLUMNS[0] else "right")
-    rows = [(one.taken, one.unchanged, one.refused, one.comments) for one in documents]
-    for one, row in zip(documents, rows, strict=True):
-        table.add_row(f"{one.document} ({one.language})", *map(str, row))
+    rows = [
+        (document.taken, document.unchanged, document.refused, document.comments)
+        for document in documents
+    ]
+    for document, row in zip(documents, rows, strict=True):
+        table.add_row(f"{document.document} ({document.language})", *map(str, row))
     if len(rows) > 1:
         table.add_row(
             shown(_("all")), *(str(sum(column)) for column in zip(*rows, strict=True)), style="bold"

@@ -45,5 +45,5 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     name: str = arguments.name or arguments.ours.as_posix()
     report = merge_catalogs(arguments.base, arguments.ours, arguments.theirs, name)
     output.diagnostics(report.diagnostics)
-    output.data({"diagnostics": [one.as_dict() for one in report.diagnostics]})
+    output.data({"diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics]})
     return options.PROBLEMS if report.diagnostics else options.CLEAN

@@ -165,5 +165,5 @@ def _names(
         for target in languages.targets:
             question = _("What is it called in {language}?", language=target.name)
             given.append(ask(question, given[0] if given[0].isascii() else ""))
-    tags = [one.tag for one in languages]
+    tags = [language.tag for language in languages]
     return {tag: name for tag, name in zip(tags, given, strict=False) if name}

@@ -124,9 +124,9 @@ def targets(project: Project, tag: str | None) -> tuple[Language, ...] | None:
     if tag is None:
         return None
     wanted = tag.lower().replace("_", "-")
-    chosen = tuple(one for one in project.targets if one.slug == wanted)
+    chosen = tuple(language for language in project.targets if language.slug == wanted)
     if not chosen:
-        known = listed(one.tag for one in project.targets) or _("none yet")
+        known = listed(language.tag for language in project.targets) or _("none yet")
         raise UsageError(
             _("{language!r} is no target language of this project", language=tag),
             hint=_(

@@ -138,12 +138,12 @@ def _parser(verbs: Iterable[str]) -> Parser:
     parser.add_argument(
         "-V", "--version", action="version", version=version, help=_("show the version and exit")
     )
-    each = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    verb_parsers = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
     for name in verbs:
         module = verb_module(name)
         meaning = shown(VERBS[name])
         description = shown(getattr(module, "DESCRIPTION", VERBS[name]))
-        verb = each.add_parser(
+        verb = verb_parsers.add_parser(
             name, help=meaning, description=description, examples=module.EXAMPLES
         )
         module.add_arguments(verb)

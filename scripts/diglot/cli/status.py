@@ -60,18 +60,18 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     documents: list[DocumentStatus] = report.results["documents"]
     output.diagnostics(report.diagnostics)
     for language in project.targets:
-        these = [one for one in documents if one.language == language.tag]
-        if these:
-            output.say(_lines(language, these))
+        of_language = [document for document in documents if document.language == language.tag]
+        if of_language:
+            output.say(_lines(language, of_language))
     if not documents:
         output.say(_("there are no catalogs yet; `diglot update` writes them"))
     elif not report.results["compared"]:
         output.say(options.NOT_COMPARED)
     output.data(
         {
-            "documents": [_as_data(one) for one in documents],
+            "documents": [_as_data(document) for document in documents],
             "compared": report.results["compared"],
-            "diagnostics": [one.as_dict() for one in report.diagnostics],
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
         }
     )
     return options.PROBLEMS if report.count(Severity.ERROR) else options.CLEAN
@@ -79,10 +79,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _lines(language: Language, documents: list[DocumentStatus]) -> Text:
     """Return the table of a language; rich takes longer over one than it takes to count."""
-    total = sum((one.progress for one in documents), Progress())
+    total = sum((document.progress for document in documents), Progress())
     rows = [
         tuple(map(shown, _COLUMNS)),
-        *((one.domain, *_cells(one.progress)) for one in documents),
+        *((document.domain, *_cells(document.progress)) for document in documents),
     ]
     rows.append((shown(_("all")), *_cells(total)))
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
@@ -104,11 +104,11 @@ def _cells(progress: Progress) -> tuple[str, ...]:
     return (share, *(str(number) for number in rest))
 
 
-def _as_data(one: DocumentStatus) -> dict[str, Any]:
-    progress = one.progress
+def _as_data(document: DocumentStatus) -> dict[str, Any]:
+    progress = document.progress
     return {
-        "language": one.language,
-        "document": one.domain,
+        "language": document.language,
+        "document": document.domain,
         "translated": progress.translated,
         "fuzzy": progress.fuzzy,
         "untranslated": progress.untranslated,

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 def _target(project: Project, tag: str | None) -> Language:
     chosen = options.targets(project, tag) or project.targets
     if len(chosen) != 1:
-        known = listed(one.tag for one in project.targets) or _("none yet")
+        known = listed(language.tag for language in project.targets) or _("none yet")
         raise UsageError(
             _("which language is to be translated into?"),
             hint=_("target languages: {known}", known=known),

@@ -100,7 +100,7 @@ def show(report: Report, output: Output, *, dry_run: bool) -> None:
     output.data(
         {
             "changes": [_as_data(change) for change in changes],
-            "diagnostics": [one.as_dict() for one in report.diagnostics],
+            "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
         }
     )
 
@@ -136,12 +136,12 @@ def _right(word: str, width: int) -> str:
 def _as_data(change: CatalogChange) -> dict[str, Any]:
     messages = [
         {
-            "kind": str(one.kind),
-            "msgid": one.msgid,
-            **({"from": one.came_from} if one.came_from else {}),
-            **({"score": round(one.score, 1)} if one.score is not None else {}),
+            "kind": str(message.kind),
+            "msgid": message.msgid,
+            **({"from": message.came_from} if message.came_from else {}),
+            **({"score": round(message.score, 1)} if message.score is not None else {}),
         }
-        for one in change.messages
+        for message in change.messages
     ]
     former = {"former": change.former} if change.former else {}
     return {

@@ -135,7 +135,7 @@ def language(tag: str, name: str | None = None) -> Language:
     """Return the language of a Sphinx tag; its own name where we know it, else the tag."""
     parts = tag.split("_")
     less_and_less_exact = ("_".join(parts[:count]) for count in range(len(parts), 0, -1))
-    known = (_ENDONYMS[one] for one in less_and_less_exact if one in _ENDONYMS)
+    known = (_ENDONYMS[candidate] for candidate in less_and_less_exact if candidate in _ENDONYMS)
     return Language(tag, name or next(known, tag))
 
 

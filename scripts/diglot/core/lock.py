@@ -20,8 +20,9 @@ except ImportError:  # Windows knows no locks on folders
 def locked(folder: Path, *, wait: bool = False, shared: bool = False) -> Iterator[None]:
     """Hold `folder` (made where it is missing) against every other diglot that writes to it.
 
-    The lock is on the folder itself: it leaves no file, and it goes with the process and its
-    children. Where another process holds it, `wait` waits for it; else that is a DiglotError.
+    The lock is on the folder itself: it leaves no file. Where the process is killed, it goes with
+    its children, which inherit it. Where another process holds it, `wait` waits for it; else that
+    is a DiglotError.
     Several processes may hold a `shared` lock at the same time, but none with one that is not.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -30,14 +31,23 @@ def locked(folder: Path, *, wait: bool = False, shared: bool = False) -> Iterato
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
+        _take(handle, folder, wait=wait, shared=shared)
         try:
-            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-            fcntl.flock(handle, kind | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            raise DiglotError(
-                _("another diglot is writing to {folder}", folder=folder),
-                hint=_("wait until it has finished, then run the command again"),
-            ) from None
-        yield
+            yield
+        finally:
+            # Closing alone would leave the lock to what was forked meanwhile, such as a manager of
+            # multiprocessing, which lives as long as its parent.
+            fcntl.flock(handle, fcntl.LOCK_UN)
     finally:
         os.close(handle)
+
+
+def _take(handle: int, folder: Path, *, wait: bool, shared: bool) -> None:
+    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+    try:
+        fcntl.flock(handle, kind | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        raise DiglotError(
+            _("another diglot is writing to {folder}", folder=folder),
+            hint=_("wait until it has finished, then run the command again"),
+        ) from None

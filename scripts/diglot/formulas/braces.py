@@ -52,3 +52,24 @@ def option(latex: str, start: int) -> tuple[str, int] | None:
 def tokens(latex: str) -> Iterator[str]:
     """Yield the control sequences and the signs of a formula, groups' braces among them."""
     yield from (token[0] for token in _TOKEN.finditer(latex))
+
+
+def nesting(latex: str) -> int:
+    """Return how deep a formula may be nested at most.
+
+    Each command of a group or of a cell counts, because it may be the argument of the one before.
+    """
+    counts, commands, deepest = [0], 0, 0
+    for sign in tokens(latex):
+        if sign == "{":
+            counts.append(0)
+        elif sign == "}":
+            commands -= counts.pop() if len(counts) > 1 else 0
+        elif sign in {"&", r"\\"}:
+            commands -= counts[-1]
+            counts[-1] = 0
+        elif sign[0] == "\\":
+            counts[-1] += 1
+            commands += 1
+        deepest = max(deepest, len(counts) - 1 + commands)
+    return deepest

@@ -15,6 +15,7 @@ from lxml import etree
 from math_core import LatexError, LatexToMathML
 
 from diglot.core.i18n import _
+from diglot.formulas.braces import nesting
 from diglot.formulas.chemistry import NotChemical
 from diglot.formulas.glyphs import lost
 from diglot.formulas.latex import MACROS, rewritten
@@ -23,6 +24,10 @@ from diglot.formulas.latex import MACROS, rewritten
 _NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]\w*;")
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
+# The converter ends the process at several thousand levels, libxml2 reads 256, and Typst and
+# browsers have limits of their own. Formulas of real books have less than thirty elements in each
+# other.
+_DEEPEST_LATEX, _DEEPEST_MATHML = 1500, 100
 
 
 class NotConverted(Exception):  # noqa: N818 - it says what happened to a formula
@@ -59,6 +64,8 @@ class Formulas:
         if page != self._page:
             self._converter.reset_global_state()
             self._page = page
+        if nesting(latex) > _DEEPEST_LATEX:
+            raise _too_deep()
         try:
             known = rewritten(latex, block=block)
             found = self._converter.convert_with_global_state(known, displaystyle=block)
@@ -66,6 +73,8 @@ class Formulas:
             raise NotConverted(_("this is not known as chemistry: {text}", text=error)) from error
         except LatexError as error:
             raise NotConverted(str(error)) from error
+        if _depth(found) > _DEEPEST_MATHML:
+            raise _too_deep()
         missing = lost(latex, html.unescape(_TAGS.sub("", _ANNOTATION.sub("", found))))
         if missing:
             raise NotConverted(_("signs of it would be lost: {signs}", signs=missing))
@@ -80,6 +89,20 @@ def parsed(mathml: str) -> etree._Element:
     """Return MathML in HTML's syntax as a tree without annotations."""
     xml = _NAMED.sub(lambda name: html.unescape(name[0]), _ANNOTATION.sub("", mathml))
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _too_deep() -> NotConverted:
+    return NotConverted(_("too much of it is nested"))
+
+
+def _depth(mathml: str) -> int:
+    """Return how many elements are in each other."""
+    depth = deepest = 0
+    for tag in _TAGS.finditer(mathml):
+        if not tag[0].endswith("/>"):
+            depth += -1 if tag[0].startswith("</") else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _annotated(mathml: str, latex: str) -> str:

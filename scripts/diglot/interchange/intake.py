@@ -84,7 +84,9 @@ class Intake:
             for segment in self._segments.values()
             if segment.id not in self._seen and segment.entry.plural is None
         ]
-        sources = [one.source if written else canonical(one.numbering.source) for one in free]
+        sources = [
+            segment.source if written else canonical(segment.numbering.source) for segment in free
+        ]
         was = returned.source if isinstance(returned.source, str) else canonical(returned.source)
         match = next(iter(nearest([was], sources, ALIKE)), None) if was else None
         return free[match.candidate] if match else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diglot.core.i18n import _, clauses, word
 from diglot.interchange.inline_codes import TYPOGRAPHY, InlineCode, Nodes, join, walk
@@ -39,6 +39,14 @@ class Fault:
 def restore(marked: Iterable[Marked], numbering: Numbering) -> str:
     """Return the text that numbered marks stand for. Raises Refused for marks that fit none."""
     return "".join(part if isinstance(part, str) else _written(part, numbering) for part in marked)
+
+
+def restore_source(marked: Iterable[Marked], numbering: Numbering) -> str:
+    """Return the source text that numbered marks stand for, its codes as the source writes them.
+
+    Raises Refused for marks that fit none.
+    """
+    return restore(marked, replace(numbering, target_codes={}))
 
 
 def _written(mark: Mark, numbering: Numbering) -> str:

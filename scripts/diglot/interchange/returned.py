@@ -10,7 +10,7 @@ from diglot.catalog.entry import State
 from diglot.core.i18n import _
 from diglot.interchange.limits import longest_translation
 from diglot.interchange.marks import Mark, Marked, canonical
-from diglot.interchange.restore import Refused, restore, verify, verify_emphasis
+from diglot.interchange.restore import Refused, restore, restore_source, verify, verify_emphasis
 from diglot.interchange.segment import Segment, version
 
 
@@ -123,7 +123,7 @@ def _decide_changed(segment: Segment, returned: Returned) -> ImportDecision:
     if isinstance(returned.source, str):
         previous = returned.source
     elif _places(returned.source) == _places(segment.numbering.source):
-        previous = restore(returned.source, segment.numbering)
+        previous = restore_source(returned.source, segment.numbering)
     else:
         raise Refused(_("its source has changed since the export, and so have its codes"), _AGAIN)
     decision = ImportDecision(

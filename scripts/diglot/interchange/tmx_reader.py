@@ -24,7 +24,10 @@ def read_tmx(root: etree._Element) -> Iterator[Returned]:
     header = root.find("header")
     source = "" if header is None else header.get("srclang", "")
     for unit in root.iter("tu"):
-        texts = [(_language(one), _text(one), one.sourceline) for one in unit.iterfind("tuv")]
+        texts = [
+            (_language(variant), _text(variant), variant.sourceline)
+            for variant in unit.iterfind("tuv")
+        ]
         wanted = unit.get("srclang", source).lower()
         for first, text, _line in texts:
             if wanted in (first.lower(), _ALL, ""):

@@ -111,7 +111,9 @@ class Handouts:
 
     async def forget(self) -> None:
         """End all processes: conf.py may say something else now."""
-        await asyncio.gather(*(asyncio.to_thread(each.close) for each in self._sessions.values()))
+        await asyncio.gather(
+            *(asyncio.to_thread(session.close) for session in self._sessions.values())
+        )
 
     async def _show(self, path: Path, problems: tuple[Diagnostic, ...], fault: str) -> ShownHandout:
         if not path.is_file():

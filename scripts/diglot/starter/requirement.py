@@ -20,7 +20,7 @@ def requirement(languages: Iterable[Language]) -> str:
     Source of ``direct_url.json``: PEP 610. A folder of this machine serves nobody else: there the
     line says so, and asks for an address.
     """
-    extras = sorted({_FACES[one.tag] for one in languages if one.tag in _FACES})
+    extras = sorted({_FACES[language.tag] for language in languages if language.tag in _FACES})
     name = f"diglot[{','.join(extras)}]" if extras else "diglot"
     origin = _origin()
     address = str(origin.get("url", ""))

@@ -91,7 +91,7 @@ class Compiler:
         if not found:
             return None
         free = json.loads(self._typst.query(f"<{_FREE_PAGE}>"))
-        return TypeArea(**found[0]["value"], free=frozenset(one["value"] for one in free))
+        return TypeArea(**found[0]["value"], free=frozenset(page["value"] for page in free))
 
     def _compile(
         self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]

@@ -95,6 +95,12 @@ def test_code_blocks_are_translated_as_the_settings_say(book: Any) -> None:
         "translate-faults", "-D", "language=en", "-D", "diglot_code=comments", name="comments"
     )
     assert '# Read the file print("Hello, world")' in comments.text("code")
+    # What is no comment or string is nobody's to translate, nor to add to.
+    assert '#define 甲 1 /* 一次 甲 */ puts("第二"); // 结束 乙' in comments.text("code")
+    refused = [line for line in comments.warnings.splitlines() if "not used: " in line]
+    assert [line.rpartition("not used: ")[2].split()[1] for line in refused] == [
+        "once", 'second");', "end"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

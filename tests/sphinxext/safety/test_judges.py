@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,17 +30,26 @@ def judge_of_rst() -> Judge:
 
 
 OF_KIND = {"myst": JUDGES.of_unknown(), "rst": judge_of_rst(), "page-texts": page_text_judge}
-HONEST = [
-    pytest.param(OF_KIND[path.stem], match, id=f"{path.stem}: {match['title']}")
-    for path in sorted((CASES / "honest").glob("*.txt"))
-    for match in CASE.finditer(path.read_text("utf-8"))
-]
 
 
-@pytest.mark.parametrize(("judge", "case"), HONEST)
+def cases(folder: str) -> list[Any]:
+    return [
+        pytest.param(OF_KIND[path.stem], match, id=f"{path.stem}: {match['title']}")
+        for path in sorted((CASES / folder).glob("*.txt"))
+        for match in CASE.finditer(path.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(("judge", "case"), cases("honest"))
 def test_an_honest_translation_is_taken(judge: Judge, case: re.Match[str]) -> None:
     effects = judge(case["source"], case["target"])
     assert effects == (), sentence(effects)
+
+
+@pytest.mark.parametrize(("judge", "case"), cases("refused"))
+def test_a_translation_that_does_more_is_refused(judge: Judge, case: re.Match[str]) -> None:
+    assert judge(case["source"], case["target"]) != ()
+    assert may_do_more(strings(case["source"]), strings(case["target"]))
 
 
 @given(st.text(max_size=80))
@@ -110,8 +120,10 @@ def test_a_page_may_have_settings_of_its_own(tmp_path: Path) -> None:
     settings = "---\nmyst:\n  enable_extensions: [substitution]\n---\n"
     (tmp_path / "a.md").write_text(f"{settings}\n# A\n")
     (tmp_path / "b.md").write_text("# B\n")
+    (tmp_path / "c.md").write_text('---\n"myst": {enable_extensions: [substitution]}\n---\n')
     judges = Judges(SUFFIXES, MdParserConfig(), trusts=False)
     assert judges.of_document("a", tmp_path)("甲", "A {{ env }}")
+    assert judges.of_document("c", tmp_path)("甲", "A {{ env }}")
     assert not judges.of_document("b", tmp_path)("甲", "A {{ env }}")
 
 
@@ -120,6 +132,19 @@ def test_a_page_with_other_markup_inside_is_judged_by_both(tmp_path: Path) -> No
     judge = JUDGES.of_document("a", tmp_path)
     assert judge("甲", ":download:`a <b>`")
     assert judge("甲", "{download}`a <b>`")
+
+
+def test_a_page_is_judged_by_the_markup_of_what_it_includes(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "page.md").write_text("# A\n\n```{include} parts/one.txt\n```\n")
+    (tmp_path / "parts/one.txt").write_text("```{include} /parts/two.txt\n```\n")
+    judge = JUDGES.of_document("page", tmp_path)
+    assert not judge("甲", ":download:`a <b>`")
+    # Of files that come later, too.
+    (tmp_path / "parts/two.txt").write_text("```{eval-rst}\n甲\n```\n\n[home]: https://a.org/\n")
+    judge = JUDGES.of_document("page", tmp_path)
+    assert judge("甲", ":download:`a <b>`")
+    assert not judge("甲 [home]", "A [home](https://a.org/)")
 
 
 def test_whoever_is_trusted_is_not_judged(tmp_path: Path) -> None:

@@ -59,20 +59,28 @@ class Checking:
         tokenizer = self._book.tokenizer(domain, entry.comments.references)
         judge = self._book.judge(domain)
         judgements = (
-            *(Judgement(0, one) for one in unsafe_entry(entry, name, judge, self._language)),
+            *(
+                Judgement(0, diagnostic)
+                for diagnostic in unsafe_entry(entry, name, judge, self._language)
+            ),
             *judge_entry(entry, tokenizer, self._context, name, self._checks),
             *self._consistency.check(entry, name),
         )
         if not judgements:
             return ()
         parsed = [tokenizer(text) for text in entry.msgstr]
-        return tuple(remark_of(one, entry.msgstr[one.form], parsed[one.form]) for one in judgements)
+        return tuple(
+            remark_of(judgement, entry.msgstr[judgement.form], parsed[judgement.form])
+            for judgement in judgements
+        )
 
     def terms(self, source: str, text: str) -> list[RenderedTerm]:
         """Return the terms that stand in a source, and whether its translation renders them."""
         glossary = self._context.glossary
         return [
-            RenderedTerm(term, any(glossary.renders(one, text) for one in term.renderings))
+            RenderedTerm(
+                term, any(glossary.renders(rendering, text) for rendering in term.renderings)
+            )
             for term in glossary.terms_in(source)
         ]
 

@@ -25,9 +25,9 @@ def translated_units(project: Project, language: Language) -> Iterator[Unit]:
     data = read_language_data(project, language)
     for domain, catalog in data.catalogs.items():
         yield from filter(None, (unit_of(entry, domain) for entry in catalog.entries))
-    for one in candidates_in(data.memory):
-        if one.entry.translation:
-            yield Unit(one.entry.msgid, one.entry.translation, one.domain)
+    for candidate in candidates_in(data.memory):
+        if candidate.entry.translation:
+            yield Unit(candidate.entry.msgid, candidate.entry.translation, candidate.domain)
 
 
 def unit_of(entry: Entry, domain: str) -> Unit | None:
@@ -66,8 +66,8 @@ class TmxFiles:
 
     def _paths(self) -> Iterator[Path]:
         for folder in self._project.locale_dirs:
-            for one in (folder, folder / self._language.tag):
-                yield from sorted(one.glob("*.tmx"))
+            for place in (folder, folder / self._language.tag):
+                yield from sorted(place.glob("*.tmx"))
 
     def _taken(self, path: Path) -> tuple[list[Unit], Diagnostic | None]:
         name = self._project.shown(path)

@@ -97,7 +97,9 @@ class DeskMessages:
 
     def of_page(self, address: str) -> list[DeskMessage]:
         """Return the messages of a page, each once; those of no page for ""."""
-        found = {one.id: one for one in map(self._message, self._placed.get(address, ()))}
+        found = {
+            message.id: message for message in map(self._message, self._placed.get(address, ()))
+        }
         return list(found.values())
 
     def all(self) -> Iterator[DeskMessage]:
@@ -121,7 +123,7 @@ class DeskMessages:
     def counts(self) -> dict[str, Counter[DeskState]]:
         """Return how many messages of each page are in which state; those of no page by ""."""
         return {
-            address: Counter(one.state for one in self.of_page(address))
+            address: Counter(message.state for message in self.of_page(address))
             for address, placed in self._placed.items()
             if placed
         }
@@ -146,7 +148,7 @@ class DeskMessages:
         paths = [
             catalog_path(folder, self._language.tag, domain) for folder in self._project.locale_dirs
         ]
-        path = next((one for one in paths if one.exists()), paths[0])
+        path = next((candidate for candidate in paths if candidate.exists()), paths[0])
         state = file_state(str(path))
         known = self._read.get(domain)
         if known is None or known.state != state:

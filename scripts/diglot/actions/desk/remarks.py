@@ -62,7 +62,7 @@ def _splices(text: str, repairs: Iterable[Repair], markup: tuple[_Span, ...]) ->
             yield Splice(None, None, repair.new)
             continue
         places = reversed(_found(text, repair.old, markup))
-        free = next((one for one in places if not _is_among(one, taken)), None)
+        free = next((place for place in places if not _is_among(place, taken)), None)
         if free:
             taken.append(free)
             yield Splice(*free, repair.new)
@@ -88,7 +88,7 @@ def _found(text: str, part: str, markup: tuple[_Span, ...]) -> list[_Span]:
     outside = [
         place
         for place in words
-        if not any(one[0] <= place[0] and place[1] <= one[1] and one != place for one in markup)
+        if not any(span[0] <= place[0] and place[1] <= span[1] and span != place for span in markup)
     ]
     return outside or words
 

@@ -37,7 +37,7 @@ def changed_since(
         domain: live_entries(parse_catalog(data, folder / f"{domain}.po"))
         for domain, data in catalogs_at(folder, since).items()
     }
-    return list(filter(None, (_changed(one, former) for one in messages)))
+    return list(filter(None, (_changed(message, former) for message in messages)))
 
 
 def _changed(message: DeskMessage, former: Mapping[str, Mapping[str, Entry]]) -> Changed | None:

@@ -136,7 +136,7 @@ class Saving:
 
     def _remember(self, done: Sequence[SavedMessage]) -> None:
         self._learn(done)
-        step = tuple(one for one in done if version_of(one.before) != version_of(one.after))
+        step = tuple(edit for edit in done if version_of(edit.before) != version_of(edit.after))
         if step:
             self._steps.append(step)
             self._undone.clear()
@@ -148,16 +148,16 @@ class Saving:
             return []
         moved, theirs = list[SavedMessage](), list[Version | None]()
         with locked(locales(self._project), wait=True):
-            for catalog, group in self._by_catalog(source[-1], lambda one: one.message):
+            for catalog, group in self._by_catalog(source[-1], lambda edit: edit.message):
                 entries, replaced = live_entries(catalog), list[tuple[Entry, Entry]]()
-                for one in group:
-                    old, new = (one.after, one.before) if is_undo else (one.before, one.after)
+                for edit in group:
+                    old, new = (edit.after, edit.before) if is_undo else (edit.before, edit.after)
                     there = entries.get(old.msgid)
                     if there is None or version_of(there) != version_of(old):
                         theirs.append(None if there is None else version_of(there))
                         continue
                     replaced.append((there, _like(there, new)))
-                    moved.append(one)
+                    moved.append(edit)
                 if replaced:
                     self._write(catalog.path, replace_live(catalog, replaced))
                     self._learn([SavedMessage(group[0].message, *pair) for pair in replaced])
@@ -165,7 +165,7 @@ class Saving:
         if not moved:
             raise ConflictError(theirs[0])
         target.append(tuple(moved))
-        return [one.message for one in moved]
+        return [edit.message for edit in moved]
 
     def _by_catalog(
         self, items: Iterable[_Item], message_of: Callable[[_Item], DeskMessage]

@@ -52,8 +52,8 @@ class Memory:
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = list(dict.fromkeys(units))
         self._shortest = sorted(self._units, key=_length)
-        self._sources = _Texts([one.source for one in self._shortest])
-        self._targets = _Texts([one.target for one in self._shortest])
+        self._sources = _Texts([unit.source for unit in self._shortest])
+        self._targets = _Texts([unit.target for unit in self._shortest])
         self._holding: dict[str, array[int]] = {}
         for number, unit in enumerate(self._units):
             self._hold(number, unit)
@@ -116,7 +116,7 @@ class _Texts:
     def __init__(self, texts: Sequence[str]) -> None:
         folded = [text.casefold() for text in texts]
         self._all = "\0".join((*folded, ""))
-        self._starts = array("Q", accumulate((len(one) + 1 for one in folded), initial=0))
+        self._starts = array("Q", accumulate((len(text) + 1 for text in folded), initial=0))
 
     def holding(self, words: Sequence[str]) -> Iterator[int]:
         """Yield, ascending, the numbers of the texts that hold all of some words; none of none."""

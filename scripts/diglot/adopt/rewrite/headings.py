@@ -31,6 +31,6 @@ def heading(lines: Sequence[Line], start: int, inner: Inner) -> Block | None:
     what = Construct.ATTRIBUTES if rest else Construct.ID
     return Block(
         start + 1,
-        (*(Line(line.number, one) for one in [*gap, *above]), *text.lines),
+        (*(Line(line.number, added) for added in [*gap, *above]), *text.lines),
         (Change(line.number, what), *text.changes),
     )

@@ -117,8 +117,8 @@ def _items(parts: Sequence[_Part], inner: Inner) -> Iterator[tuple[Line, str, Bl
 
 def _labels(attributes: str) -> dict[str, str]:
     """Return the labels by values, where ``<Tabs values={…}>`` lists them."""
-    found = (dict(_named(one[0])) for one in _ONE.finditer(attributes))
-    return {one["value"]: one["label"] for one in found if len(one) == 2}
+    found = (dict(_named(item[0])) for item in _ONE.finditer(attributes))
+    return {values["value"]: values["label"] for values in found if len(values) == 2}
 
 
 def _label(item: _Tag, labels: Mapping[str, str]) -> str:

@@ -52,7 +52,7 @@ def rewrite(text: str, dialect: Dialect) -> Rewritten:
     """
     if dialect is Dialect.SPHINX:
         return Rewritten(text)
-    lines = [Line(number, one) for number, one in enumerate(text.split("\n"), 1)]
+    lines = [Line(number, content) for number, content in enumerate(text.split("\n"), 1)]
     start = _end_of_front_matter(lines)
     grammar = _GRAMMARS[dialect]
     block = _rewritten(lines[start:], grammar)
@@ -143,7 +143,7 @@ def _title(front_matter: Sequence[Line], body: Sequence[Line]) -> Block:
     number = next(line.number for line in front_matter if _TITLE.fullmatch(line.text))
     made = ("", f"# {title['title']}", *([""] if body and not body[0].blank else []))
     change = Change(number, Construct.TITLE)
-    return Block(0, tuple(Line(number, one) for one in made), (change,))
+    return Block(0, tuple(Line(number, text) for text in made), (change,))
 
 
 def _is_underline(lines: Sequence[Line], at: int) -> bool:

@@ -126,7 +126,7 @@ async def _start(desk: Desk, request: Request) -> Response:
             "language": {"tag": desk.language.bcp47, "name": desk.language.name},
             "uiLanguage": tag,
             "site": desk.site.slug,
-            "pages": [{"address": one.address, "title": one.title} for one in pages],
+            "pages": [{"address": page.address, "title": page.title} for page in pages],
             "counts": counts,
             "broken": [problem_data(problem, tag) for problem in broken],
             "translator": {"name": translator.name, "mail": translator.mail},
@@ -139,12 +139,14 @@ async def _start(desk: Desk, request: Request) -> Response:
 async def _messages(desk: Desk, request: Request) -> Response:
     found = await desk.messages(request.query_params.get("page", ""))
     tag = _tag(request)
-    return JSONResponse([message_data(one, tag, desk.drafts.of(one.id)) for one in found])
+    return JSONResponse(
+        [message_data(message, tag, desk.drafts.of(message.id)) for message in found]
+    )
 
 
 async def _find(desk: Desk, request: Request) -> Response:
     found = await desk.find(request.query_params.get("words", ""))
-    return JSONResponse([message_data(one, _tag(request)) for one in found])
+    return JSONResponse([message_data(message, _tag(request)) for message in found])
 
 
 async def _events(desk: Desk, request: Request) -> Response:
@@ -220,7 +222,8 @@ async def _found(desk: Desk, data: dict[str, Any]) -> list[Edit]:
 async def _changed(desk: Desk, data: dict[str, Any], tag: str) -> Any:
     found = await desk.changed(read_text(data["since"]))
     return [
-        {**message_data(one.message, tag), "formerly": version_data(one.before)} for one in found
+        {**message_data(change.message, tag), "formerly": version_data(change.before)}
+        for change in found
     ]
 
 
@@ -247,12 +250,15 @@ async def _show(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
 async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:
     message = await desk.message(data["id"])
     codes, suggestions = await desk.suggest(message)
-    same = [message_data(one, tag) for one in await desk.same(message)]
+    same = [message_data(other, tag) for other in await desk.same(message)]
     return {"codes": codes, "suggestions": suggestions_data(suggestions), "same": same}
 
 
 async def _concordance(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    return [occurrence_data(one) for one in await desk.concordance(read_text(data["words"]))]
+    return [
+        occurrence_data(occurrence)
+        for occurrence in await desk.concordance(read_text(data["words"]))
+    ]
 
 
 async def _translator(_desk: Desk, data: dict[str, Any], _tag: str) -> Any:

@@ -97,16 +97,16 @@ def judged_data(judged: Judged, texts: Sequence[str], tag: str) -> dict[str, Any
     """Return what is to be said of a version's `texts`, in the language of a tag."""
     show = partial(shown_in, tag)
     return {
-        "problems": [remark_data(one, texts[one.form], tag) for one in judged.remarks],
+        "problems": [remark_data(remark, texts[remark.form], tag) for remark in judged.remarks],
         "terms": [
             {
-                "source": one.term.source,
-                "renderings": list(one.term.renderings),
-                "never": list(one.term.never),
-                "note": show(one.term.note),
-                "rendered": one.is_rendered,
+                "source": rendered.term.source,
+                "renderings": list(rendered.term.renderings),
+                "never": list(rendered.term.never),
+                "note": show(rendered.term.note),
+                "rendered": rendered.is_rendered,
             }
-            for one in judged.terms
+            for rendered in judged.terms
         ],
     }
 
@@ -121,7 +121,9 @@ def remark_data(remark: Remark, text: str, tag: str) -> dict[str, Any]:
         **problem_data(remark.diagnostic, tag),
         "form": remark.form,
         "spans": [[units(start), units(end)] for start, end in remark.spans],
-        "repair": [[units(one.start), units(one.end), one.text] for one in remark.repair],
+        "repair": [
+            [units(splice.start), units(splice.end), splice.text] for splice in remark.repair
+        ],
     }
 
 
@@ -138,7 +140,10 @@ def problem_data(problem: Diagnostic, tag: str) -> dict[str, Any]:
 
 def suggestions_data(suggestions: Iterable[Suggestion]) -> list[dict[str, Any]]:
     """Return suggestions as data."""
-    return [{**unit_data(one.unit), "score": round(one.score)} for one in suggestions]
+    return [
+        {**unit_data(suggestion.unit), "score": round(suggestion.score)}
+        for suggestion in suggestions
+    ]
 
 
 def unit_data(unit: Unit) -> dict[str, Any]:

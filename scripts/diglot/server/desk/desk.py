@@ -72,23 +72,26 @@ class Desk:
 
     def _learn(self, saved: Sequence[SavedMessage]) -> None:
         """Take in what was saved here, so that all else need not be read again."""
-        if self._checking and not all(self._checking.learn(one) for one in saved):
+        if self._checking and not all(self._checking.learn(edit) for edit in saved):
             self._checking = None
         if self._memory:
-            for one in saved:
-                domain = one.message.placed.domain
-                self._memory.replace(unit_of(one.before, domain), unit_of(one.after, domain))
+            for edit in saved:
+                domain = edit.message.placed.domain
+                self._memory.replace(unit_of(edit.before, domain), unit_of(edit.after, domain))
 
     async def pages(self) -> tuple[tuple[Page, ...], dict[str, dict[str, int]], list[Diagnostic]]:
         """Return the pages, how many messages of each are in which state, and broken catalogs."""
         await self._place()
         counts = await self._run(self._messages.counts)
         broken = await self._run(self._broken)
-        named = {address: {str(s): n for s, n in one.items()} for address, one in counts.items()}
+        named = {
+            address: {str(state): number for state, number in states.items()}
+            for address, states in counts.items()
+        }
         return self._messages.pages, named, broken
 
     def _broken(self) -> list[Diagnostic]:
-        return [*(one.problems[0] for one in self._messages.broken()), *self._tmx.faults()]
+        return [*(catalog.problems[0] for catalog in self._messages.broken()), *self._tmx.faults()]
 
     async def messages(self, address: str) -> list[DeskMessage]:
         """Return the messages of a page; those of no page for ""."""
@@ -105,7 +108,9 @@ class Desk:
         await self._place()
         wanted = words.casefold().split()
         return await self._run(
-            lambda: [one for one in self._messages.all() if _holds(one, wanted)][:_MOST_FOUND]
+            lambda: [message for message in self._messages.all() if _holds(message, wanted)][
+                :_MOST_FOUND
+            ]
         )
 
     async def save(self, message: DeskMessage, base: Version, new: Version) -> DeskMessage:
@@ -117,7 +122,7 @@ class Desk:
     async def undo(self, *, redo: bool = False) -> list[DeskMessage]:
         """Undo what was saved last, or redo what was undone; return its messages."""
         moved = await self._run(self._saving.redo if redo else self._saving.undo)
-        return [await self.message(one.id) for one in moved]
+        return [await self.message(message.id) for message in moved]
 
     async def same(self, message: DeskMessage) -> list[DeskMessage]:
         """Return the other messages of the same source."""
@@ -172,7 +177,11 @@ class Desk:
         def suggest() -> tuple[list[str], list[Suggestion]]:
             own = message.placed.msgid, message.placed.domain
             found = self._units().similar(message.placed.msgid)
-            kept = [one for one in found if (one.unit.source, one.unit.origin) != own]
+            kept = [
+                suggestion
+                for suggestion in found
+                if (suggestion.unit.source, suggestion.unit.origin) != own
+            ]
             return self._checks().codes(message), kept
 
         return await self._run(suggest)

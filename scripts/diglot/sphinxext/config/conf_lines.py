@@ -17,7 +17,7 @@ def line_of(conf: Path, name: str, part: object = None) -> int | None:
         module = ast.parse(conf.read_bytes())
     except (OSError, SyntaxError, ValueError):
         return None
-    statement = next(reversed([each for each in module.body if name in _names(each)]), None)
+    statement = next(reversed([node for node in module.body if name in _names(node)]), None)
     if statement is None:
         return None
     constants = (node for node in ast.walk(statement) if isinstance(node, ast.Constant))

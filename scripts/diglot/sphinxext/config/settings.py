@@ -259,4 +259,4 @@ def unknown_names(config: Config) -> tuple[str, ...]:
 
 def meaning_of(name: str) -> str:
     """Return what the setting with this name, or this former name, is for."""
-    return next(one.meaning for one in SETTINGS if name in (one.name, one.formerly))
+    return next(setting.meaning for setting in SETTINGS if name in (setting.name, setting.formerly))

@@ -48,7 +48,7 @@ def one_of(*allowed: object) -> Check:
 
     def check(value: Any) -> Iterator[Fault]:
         # True is equal to 1, which is none of them.
-        if not any(value == one and type(value) is type(one) for one in allowed):
+        if not any(value == choice and type(value) is type(choice) for choice in allowed):
             yield Fault(_("it is {value}", value=repr(value)), choices(value, allowed))
 
     return check
@@ -146,7 +146,7 @@ def nearest(name: object, known: Iterable[str]) -> str:
 
 def choices(value: object, allowed: Collection[object]) -> str:
     """Return the next step for a value that is none of `allowed`."""
-    near = nearest(value, [one for one in allowed if isinstance(one, str)])
+    near = nearest(value, [choice for choice in allowed if isinstance(choice, str)])
     may_be = _("it may be {choices}", choices=listed(map(repr, allowed)))
     return meaning(near, may_be)
 

@@ -69,7 +69,7 @@ class Translations:
             )
             for msgid, text in drafts.items()
         }
-        return replace(self, _messages=tuple({**one, **written} for one in self._messages))
+        return replace(self, _messages=tuple({**catalog, **written} for catalog in self._messages))
 
     def unsafe(self) -> frozenset[str]:
         """Return the messages whose translation does more than they do, asked for or not."""
@@ -87,7 +87,7 @@ class Translations:
         """
         if any(_load(path, allow_fuzzy=False)[0].broken for path in self.paths):
             return 0
-        return sum(not any(msgid in one for one in self._messages) for msgid in msgids)
+        return sum(not any(msgid in catalog for catalog in self._messages) for msgid in msgids)
 
     def find(self, *msgids: str) -> Translation | None:
         """Return the translation of a message, whose catalog entry may have one of several msgids.

@@ -44,11 +44,14 @@ def warn_of_stale_catalogs(app: Sphinx) -> None:
     except ThemeError as error:  # no reason to make no pages: the template may be on none of them
         _logger.warning("%s", error)
         return
-    msgids = {domain: {one.msgid for one in found} for domain, found in messages.items()}
+    msgids = {domain: {message.msgid for message in found} for domain, found in messages.items()}
     translations = {domain: translations_in(domain, app.config, srcdir) for domain in msgids}
-    lacks = {domain: each.count_lacking(msgids[domain]) for domain, each in translations.items()}
+    lacks = {
+        domain: translation.count_lacking(msgids[domain])
+        for domain, translation in translations.items()
+    }
     folders = tuple(map(resolved, locale_folders(app.config, srcdir) or (srcdir,)))
-    if not any(each.paths for each in translations.values()):
+    if not any(translation.paths for translation in translations.values()):
         reports = [none_at_all(folders, tag, sum(lacks.values()))] if msgids else []
     else:
         reports = [lacking(folders, tag, *lack) for lack in lacks.items() if lack[1]]

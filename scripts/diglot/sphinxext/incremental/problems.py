@@ -79,7 +79,7 @@ def settle_pages(
     """
     log = _logs.setdefault(app, _Log())
     gone = {*written, *(stored.keys() - app.env.found_docs - {""})}
-    kept: Problems = {name: list(each) for name, each in stored.items() if name not in gone}
+    kept: Problems = {name: list(recorded) for name, recorded in stored.items() if name not in gone}
     for docname, problems in log.pages.items():
         for problem in problems:
             if problem not in kept.setdefault(docname, []):

@@ -28,7 +28,9 @@ def require_parser(app: Sphinx, conf: Location) -> None:
     for suffix, extension in _PARSERS.items():
         page = f"{app.config.root_doc}{suffix}"
         others = app.config.source_suffix
-        has_other = any(Path(app.srcdir, app.config.root_doc + each).exists() for each in others)
+        has_other = any(
+            Path(app.srcdir, app.config.root_doc + ending).exists() for ending in others
+        )
         if not has_other and Path(app.srcdir, page).exists():
             raise _missing(extension, _("no extension reads {page}", page=page), conf)
 

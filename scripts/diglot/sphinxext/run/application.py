@@ -14,6 +14,7 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.events import Event, ProblemFound, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
+from diglot.sphinxext.compat.myst_nb import keep_outputs
 from diglot.sphinxext.config.build_options import BuildOptions
 from diglot.sphinxext.config.load import no_sources
 from diglot.sphinxext.config.readings import PAIRED, SINGLE
@@ -72,6 +73,7 @@ class EditionApplication(QuietApplication):
             freshenv=fresh,
         )
         self.connect(progress.PROGRESS_EVENT, self._receive_progress)
+        keep_outputs(self.env, doctreedir)
 
     def create_builder(self, name: str) -> Builder:
         """Return the builder, or one that keeps the documents which it would write."""

@@ -31,6 +31,7 @@ from diglot.sphinxext.run import garbage
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.run.failures import failures_as_events
 from diglot.sphinxext.run.messages import record_messages
+from diglot.sphinxext.run.turns import taking_turns
 from diglot.sphinxext.run.work import Work
 
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
@@ -81,11 +82,12 @@ def run(job: Job, on_event: _OnEvent) -> None:
     with cached_calls() if job.project.caching else nullcontext():
         for edition in (*job.editions, *job.prepared):
             reporting = failures_as_events(edition, job.project.root, on_event)
-            with reporting, _clean_docutils(job.project):
+            clean = _clean_docutils(job.project)
+            with reporting, clean, taking_turns(job.project) as begun:
                 if edition in job.prepared:
-                    _prepare(job, edition, on_event)
+                    _prepare(job, edition, on_event, begun)
                 else:
-                    _build(job, edition, on_event)
+                    _build(job, edition, on_event, begun)
 
 
 @contextmanager
@@ -98,7 +100,7 @@ def _clean_docutils(project: Project) -> Iterator[None]:
         yield
 
 
-def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
+def _build(job: Job, edition: Edition, on_event: _OnEvent, begun: Callable[[], None]) -> None:
     started = time.monotonic()
     project = job.project
     name = f"{edition.format}-{edition.partner}" if edition.partner else edition.format
@@ -109,6 +111,7 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     fresh = job.fresh and edition == job.editions[0]
     with opened_files() as opened:
         app = EditionApplication(project, job.language, edition, on_event, fresh=fresh)
+    begun()
     known = notes()
     for text in known:
         on_event(Noted(edition, text))
@@ -130,12 +133,13 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent) -> None:
     on_event(Built(edition, work.outputs, seconds, all_problems(app), outside, tuple(work.failed)))
 
 
-def _prepare(job: Job, edition: Edition, on_event: _OnEvent) -> None:
+def _prepare(job: Job, edition: Edition, on_event: _OnEvent, begun: Callable[[], None]) -> None:
     """Keep the documents of the job's language, as the parallel `edition` will ask for them."""
     fresh = job.fresh and not job.editions and edition == job.prepared[0]
     app = EditionApplication(
         job.project, job.language, edition, on_event, fresh=fresh, prepares=True
     )
+    begun()
     garbage.collect_as_needed(app)
     work = Work(app, edition.format)
     with _problems_of_reading(app, edition, on_event):

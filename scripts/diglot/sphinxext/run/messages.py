@@ -120,10 +120,10 @@ def _messages(extracted: Iterable[ExtractedMessage], project: Project) -> Iterab
     """Return each message once, with all the documents it stands in."""
     paths: defaultdict[str, dict[str, None]] = defaultdict(dict)
     notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for one in extracted:
-        paths[one.msgid][_shown(one.path, project)] = None
-        if one.note:
-            notes[one.msgid][one.note] = None
+    for message in extracted:
+        paths[message.msgid][_shown(message.path, project)] = None
+        if message.note:
+            notes[message.msgid][message.note] = None
     return (
         TemplateMessage(msgid, tuple(paths[msgid]), _few(tuple(notes[msgid]))) for msgid in paths
     )

@@ -7,6 +7,7 @@ both give the same verdict.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
@@ -37,6 +38,9 @@ _BEHAVIOUR = re.compile(r"\{[^{}\n]*\bon[a-z]+\s*=[^{}\n]*\}")
 # Signs that templates of HTML themes print as they are, and what fills texts in.
 _SIGN = re.compile(r"[<>\"]|&#?\w+;|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-zA-Z%]|%\(")
+_UNNAMED = re.compile(r"%(?:%|([a-zA-Z]))")
+# All that Python's operator % reads in a text with placeholders, or stumbles over.
+_FORMAT = re.compile(r"%(?:\(\w*\)?)?[^a-zA-Z%]*[a-zA-Z%]?")
 
 
 class EffectFinder(Protocol):
@@ -126,15 +130,28 @@ def _plain_effects(text: str) -> Iterator[Effect]:
 
 def page_text_judge(msgid: str, msgstr: str) -> tuple[Effect, ...]:
     """Judge the translation of a text that templates put on pages as it is, such as `project`."""
-    return () if msgid == msgstr else excess([*_signs(msgid)], [*_signs(msgstr)], msgid)
+    if msgid == msgstr:
+        return ()
+    placeholder = _FORMAT if _PLACEHOLDER.search(msgid) else _PLACEHOLDER
+    source, target = (list(_signs(text, placeholder)) for text in (msgid, msgstr))
+    unearned = excess(source, target, msgid)
+    return unearned or (tuple(_miscounted(msgid, msgstr)) if placeholder is _FORMAT else ())
 
 
-def _signs(text: str) -> Iterator[Effect]:
+def _signs(text: str, placeholder: re.Pattern[str]) -> Iterator[Effect]:
     for match in _SIGN.finditer(text):
         yield Effect(EffectKind.SIGN, match[0], match[0])
-    for match in _PLACEHOLDER.finditer(text):
+    for match in placeholder.finditer(text):
         yield Effect(EffectKind.PLACEHOLDER, match[0], match[0])
     yield from tags_of(text)
+
+
+def _miscounted(msgid: str, msgstr: str) -> Iterator[Effect]:
+    """Yield the placeholders without a name that a translation has more or less often."""
+    wanted, written = (Counter(_UNNAMED.findall(text)) for text in (msgid, msgstr))
+    for name in wanted | written:
+        if name and wanted[name] != written[name]:
+            yield Effect(EffectKind.PLACEHOLDER, name, f"%{name} × {written[name]}")
 
 
 def all_of(judges: Iterable[Judge]) -> Judge:
@@ -142,7 +159,7 @@ def all_of(judges: Iterable[Judge]) -> Judge:
     kept = tuple(judges)
 
     def judge(msgid: str, msgstr: str) -> tuple[Effect, ...]:
-        return tuple(effect for one in kept for effect in one(msgid, msgstr))
+        return tuple(effect for check in kept for effect in check(msgid, msgstr))
 
     return judge
 

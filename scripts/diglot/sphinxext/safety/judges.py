@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -17,7 +17,6 @@ from sphinx.config import Config
 from diglot.catalog.effects import Judge
 from diglot.core.errors import DiglotError
 from diglot.sphinxext.safety.judge import (
-    EffectFinder,
     MarkupJudge,
     all_of,
     definitions_in,
@@ -27,6 +26,7 @@ from diglot.sphinxext.safety.judge import (
 from diglot.sphinxext.safety.myst import MystEffects, myst_effects
 from diglot.sphinxext.safety.rst import RstEffects
 from diglot.sphinxext.safety.settings import myst_config
+from diglot.sphinxext.safety.sources import Sources, read_sources
 
 RST = "restructuredtext"
 
@@ -45,7 +45,7 @@ class Judges:
         self._suffixes, self._config, self._trusts = suffixes, myst, trusts
         self._rst = RstEffects()
         self._myst = myst_effects(myst) if myst and not trusts else None
-        self._judges: dict[tuple[Path, int], Judge] = {}
+        self._judges: dict[Path, tuple[Sources, Judge]] = {}
 
     def of_document(self, docname: str, srcdir: Path) -> Judge:
         """Return the judge for the messages of a document, read anew where it is a new page."""
@@ -54,13 +54,12 @@ class Judges:
         for suffix, parser in self._suffixes.items():
             path = srcdir / f"{docname}{suffix}"
             if path.is_file():
-                key = (path, path.stat().st_mtime_ns)
-                if key not in self._judges:
-                    text = path.read_text("utf-8-sig", errors="replace")
-                    is_rst = (parser or RST) == RST
-                    finders = tuple(self._finders(text, is_rst=is_rst))
-                    self._judges[key] = MarkupJudge(finders, {} if is_rst else definitions_in(text))
-                return self._judges[key]
+                known = self._judges.get(path)
+                if known is None or not known[0].is_current:
+                    sources = read_sources(path, srcdir)
+                    known = sources, self._judge_of(sources, is_rst=(parser or RST) == RST)
+                    self._judges[path] = known
+                return known[1]
         return self.of_unknown()
 
     def of_unknown(self) -> Judge:
@@ -73,19 +72,21 @@ class Judges:
             return everything_goes
         return all_of((page_text_judge, self.of_unknown()))
 
-    def _finders(self, text: str, *, is_rst: bool) -> Iterator[EffectFinder]:
+    def _judge_of(self, sources: Sources, *, is_rst: bool) -> Judge:
+        texts = list(sources.texts.values())
         if is_rst or self._myst is None:
-            yield self._rst
-            if self._myst and (":parser: myst" in text or ".md\n" in text):
-                yield self._myst
-        else:
-            yield self._of_page(text, self._myst)
-            if "{eval-rst}" in text:
-                yield self._rst
+            reads_myst = any(":parser: myst" in text or ".md\n" in text for text in texts)
+            return MarkupJudge(
+                (self._rst, self._myst) if self._myst and reads_myst else (self._rst,)
+            )
+        finder = self._of_page(texts[0], self._myst)
+        reads_rst = any("{eval-rst}" in text or ":parser:" in text for text in texts)
+        finders = (finder, self._rst) if reads_rst else (finder,)
+        return MarkupJudge(finders, definitions_in("\n\n".join(texts)))
 
     def _of_page(self, text: str, usual: MystEffects) -> MystEffects:
         """Return what reads a page whose front matter may set MyST's settings for itself."""
-        if self._config is None or not text.startswith("---") or "\nmyst:" not in text:
+        if self._config is None or not text.startswith("---") or "myst" not in text:
             return usual
         try:
             front_matter = read_topmatter(text) or {}

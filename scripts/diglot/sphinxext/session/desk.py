@@ -89,17 +89,17 @@ class DeskSession(Session):
         for docname in docnames:
             domain = docname_to_domain(docname, self._env.config.gettext_compact)
             page = self._builder.get_target_uri(docname)
-            for one in records[docname].messages if docname in records else ():
-                place = self._place(Path(one.path), one.line)
-                yield PlacedMessage(domain, one.msgid, page, place, one.note)
+            for message in records[docname].messages if docname in records else ():
+                place = self._place(Path(message.path), message.line)
+                yield PlacedMessage(domain, message.msgid, page, place, message.note)
         of_documents = {
             docname_to_domain(name, self._env.config.gettext_compact) for name in records
         }
         for domain, found in messages_by_domain(self._env, self._project.confdir).items():
             if domain not in of_documents:
-                for one in found:
-                    place = self._place(Path(one.path), one.line)
-                    yield PlacedMessage(domain, one.msgid, "", place, one.note)
+                for message in found:
+                    place = self._place(Path(message.path), message.line)
+                    yield PlacedMessage(domain, message.msgid, "", place, message.note)
 
     def _left_over(self) -> Set[str]:
         try:

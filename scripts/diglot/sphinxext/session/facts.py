@@ -67,5 +67,7 @@ def _numbered(env: BuildEnvironment, docname: str) -> Iterator[list[str]]:
             yield ["toctree", str(node["entries"]), str(node.get("numbered"))]
         elif isinstance(node, nodes.section):
             yield ["section", *node["ids"]]
-        elif kinds := [kind for each in domains if (kind := each.get_enumerable_node_type(node))]:
+        elif kinds := [
+            kind for domain in domains if (kind := domain.get_enumerable_node_type(node))
+        ]:
             yield [*kinds, *node["ids"]]

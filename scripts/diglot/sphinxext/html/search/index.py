@@ -105,7 +105,7 @@ def index_of(
     for word, written_places in places.items():
         entries.setdefault(stem(word), {})[word] = "".join(written_places)
     written_entries = {key: as_json(forms) for key, forms in entries.items()}
-    written_entries |= {key: as_json(one) for key, one in readings.items()}
+    written_entries |= {key: as_json(words) for key, words in readings.items()}
     for key, pieces in _pieces(written_entries):
         index.first_words.append(key)
         index.pieces.append(pieces)

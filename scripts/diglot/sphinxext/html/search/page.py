@@ -90,7 +90,7 @@ def search_words(
     languages in it, by slug.
     """
     return {
-        "names": {one.slug: name_in(one, reader.tag) for one in languages},
+        "names": {language.slug: name_in(language, reader.tag) for language in languages},
         "none": translate("Nothing was found."),
         "one": translate("One page was found."),
         "many": translate("%s pages were found."),

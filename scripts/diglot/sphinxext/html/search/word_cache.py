@@ -46,7 +46,7 @@ class WordCache:
             words = words_of_document(sections, self._simplified)
             return [words.places, words.sizes]
 
-        source = [[one.anchor, one.title, one.text] for one in sections]
+        source = [[section.anchor, section.title, section.text] for section in sections]
         places, sizes = self._value(source, _are_words, split)
         return DocumentWords(places, sizes)
 

@@ -11,6 +11,9 @@ from diglot.sphinxext.config.addresses import folder_of_site
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.setting_names import is_address
 
+# What other extensions call the same address.
+_OTHERS_NAMES = ("ogp_site_url",)
+
 
 def register(app: Sphinx) -> None:
     """Give each language an address of its own, before themes look at it."""
@@ -44,3 +47,6 @@ def _set_base_url(app: Sphinx, config: Config) -> None:
         slugs = {language.slug for language in languages}
         slug = current_language(app).slug
         config.html_baseurl = address_of_language(config, slug, slugs)
+    for name in _OTHERS_NAMES:
+        if name in config and not config[name]:
+            config[name] = config.html_baseurl

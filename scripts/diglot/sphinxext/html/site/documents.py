@@ -76,7 +76,9 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _documents_elsewhere(app: Sphinx) -> Documents:
     doctreedir = Path(app.doctreedir)
     here = current_language(app).tag
-    others = [one.tag for one in languages_of(app.config, app.srcdir) if one.tag != here]
+    others = [
+        language.tag for language in languages_of(app.config, app.srcdir) if language.tag != here
+    ]
     # Elsewhere nobody knows where the others' doctrees lie.
     return documents_of(doctreedir, others) if doctreedir.name == here else {}
 

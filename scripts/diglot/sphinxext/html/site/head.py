@@ -95,7 +95,9 @@ def _add_to_head(
         tags += _meta("name", "description", description)
     if context.get("pageurl") and pagename in app.env.found_docs:
         tags += "".join(_alternates(app, pagename))
-        tags += "".join(_open_graph(app, pagename, context, description))
+        said = set(map(_matter, _TAG.findall(tags)))
+        ours = _open_graph(app, pagename, context, description)
+        tags += "".join(tag for tag in ours if _matter(tag) not in said)
     context["metatags"] = tags
 
 

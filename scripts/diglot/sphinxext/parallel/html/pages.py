@@ -124,7 +124,9 @@ def _first_text(doctree: nodes.document) -> str:
     for side in doctree.findall(block_side):
         around = side.parent.parent
         if side["side"] == Side.SOURCE.value and isinstance(around, nodes.section | nodes.document):
-            for paragraph in filter(lambda one: isinstance(one, nodes.paragraph), side.children):
+            for paragraph in filter(
+                lambda child: isinstance(child, nodes.paragraph), side.children
+            ):
                 return paragraph.astext()
     return ""
 
@@ -135,7 +137,7 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
     Sphinx's writer and the marks of what is not translated have them in the source language.
     """
     original = builder.languages[Side.SOURCE]
-    names = {side: name_in(original, one.tag) for side, one in builder.languages.items()}
+    names = {side: name_in(original, language.tag) for side, language in builder.languages.items()}
     tooltips = {}
     for message in _TOOLTIPS:
         source, target = (

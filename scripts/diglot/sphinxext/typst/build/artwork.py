@@ -108,7 +108,7 @@ class Artwork:
     def _richest(self, drawings: Iterable[Path]) -> dict[str, str] | None:
         """Return the art made of the drawing that has the most shapes; None where none will do."""
         made = [motif(path.read_bytes(), self._second) for path in dict.fromkeys(drawings)]
-        best = max((one for one in made if one), key=lambda one: one.shapes, default=None)
+        best = max((art for art in made if art), key=lambda art: art.shapes, default=None)
         return None if best is None else {"kind": "drawing", "path": self._kept(best.svg, ".svg")}
 
     def _kept(self, data: bytes, suffix: str) -> str:

@@ -101,7 +101,7 @@ def _is_wanted(node: nodes.Node, identifiers: Set[str]) -> bool:
         return False
     # A term has the id of its item.
     own = [node, *(child for child in node.children if isinstance(child, nodes.term))]
-    return any(not identifiers.isdisjoint(each.get("ids", ())) for each in own)
+    return any(not identifiers.isdisjoint(element.get("ids", ())) for element in own)
 
 
 def _holds_wanted(node: nodes.Node, identifiers: Set[str]) -> bool:

@@ -61,7 +61,9 @@ def languages_by_script(
     if other := next(foreign, None):
         by_script[script_of(other)] = lang_and_region(other)
     for direction, usual in (("ltr", ("en", None)), ("rtl", ("ar", None))):
-        first = next((each for each in languages if each.direction == direction), None)
+        first = next(
+            (candidate for candidate in languages if candidate.direction == direction), None
+        )
         by_script[direction] = lang_and_region(first) if first else usual
     return by_script
 

@@ -1,0 +1,1 @@
+"""Navigation: the order and the titles that other generators have, as toctrees."""
