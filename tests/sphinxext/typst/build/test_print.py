@@ -304,3 +304,10 @@ def test_a_long_list_is_spaced_and_numbered_as_one(printed: Path) -> None:
         if above[0] is below[0]
     }
     assert max(gaps) - min(gaps) < 0.2
+
+
+def test_bold_words_of_code_are_as_wide_as_others(printed: Path) -> None:
+    for line in letters(printed / "links.zh-cn.pdf", "class Wide:|kind = [.]{3}"):
+        fonts = {letter.font for letter in line if letter.text.strip()}
+        assert all("Mono" in font for font in fonts), fonts
+        assert any("Bold" in font for font in fonts)
