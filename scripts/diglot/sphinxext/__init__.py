@@ -38,6 +38,7 @@ MODULES = tuple(
         "transforms.stated_language",
         "reporting.progress",
         "transforms.image_lines",
+        "transforms.image_names",
         "transforms.conditions",
         "compat.sphinx_proof",
         "transforms.exercise_titles",

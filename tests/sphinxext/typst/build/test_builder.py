@@ -112,11 +112,14 @@ def test_one_handout_that_fails_does_not_stop_the_others(book: Book) -> None:
 
 
 def test_a_broken_image_is_reported_and_described(book: Book) -> None:
-    (book.docs / "broken.png").write_bytes(b"no image at all")
-    (book.docs / "index.md").write_text("# 标题\n\n文字。\n\n![一张图](broken.png)\n", "utf-8")
+    (book.docs / "坏 1.png").write_bytes(b"no image at all")
+    text = "# 标题\n\n文字。\n\n![一张图](<坏 1.png>)\n\n![没有](%E5%9B%BE.png)\n"
+    (book.docs / "index.md").write_text(text, "utf-8")
     warned = book.build()
     assert "index.md:5: " in warned
     assert "[diglot.missing-image]" in warned
+    assert "not readable: 坏" not in warned
+    assert "not readable: 图.png" in warned
     assert "一张图" in text_of(book.out() / "book.zh-cn.pdf")
 
 
