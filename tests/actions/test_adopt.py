@@ -176,3 +176,44 @@ def test_a_report_says_what_was_found_and_how_to_go_on() -> None:
     assert done.returncode == 0
     assert "2 pages in both" in done.stdout
     assert f"`diglot adopt {TREES} --languages zh_CN,en --write --into NEW`" in done.stdout
+
+
+def test_pages_with_a_catalog_become_a_project(tmp_path: Path) -> None:
+    """mdBook's: one tree, ``po/``, and a list of pages whose titles are messages, too."""
+    files = {
+        "book.toml": "",
+        "src/SUMMARY.md": "# Summary\n\n[Welcome](index.md)\n\n# Day one\n\n- [Start](a.md)\n",
+        "src/index.md": "# Welcome\n\nIt's\nnew.\n",
+        "src/a.md": "# Begin\n\nThis *is* it.\n\nThis sentence was changed a little.\n",
+        "po/zh-CN.po": "".join(
+            f'#: src/{page}.md\nmsgid "{english}"\nmsgstr "{chinese}"\n\n'
+            for page, english, chinese in (
+                ("SUMMARY", "Day one", "第一天"),
+                ("SUMMARY", "Start", "起步"),
+                ("index", "Welcome", "欢迎"),
+                ("index", "It's new.", "这是新的。"),
+                ("a", "This _is_ it.", "就是这个。"),
+                ("a", "This sentence was changed.", "这一句改过。"),
+            )
+        ),
+    }
+    for path, text in files.items():
+        (tmp_path / "old" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "old" / path).write_text(text, "utf-8")
+    languages = ("--languages", "en,zh_CN")
+    output = ("--into", "book", "--format", "json")
+    done = run_module("diglot", "adopt", "old", *languages, "--write", *output, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert [told[name] for name in ("pages", "blocks", "confirmed", "left")] == [3, 6, 5, 1]
+    paths = sorted((tmp_path / "book").glob("locales/zh_CN/LC_MESSAGES/*.po"))
+    found = {one.msgid: one for path in paths for one in read_catalog(path).entries}
+    assert {msgid: one.translation for msgid, one in found.items() if not one.fuzzy} == {
+        "Day one": "第一天",
+        "Start": "起步",
+        "Welcome": "欢迎",
+        "It's new.": "这是新的。",
+        "Begin": "",
+        "This *is* it.": "就是这个。",
+    }
+    assert found["This sentence was changed a little."].translation == "这一句改过。"

@@ -55,3 +55,29 @@ def test_catalogs_beside_a_conf_make_a_project_with_catalogs(tmp_path: Path) -> 
 
 def test_a_folder_without_pairs_holds_nothing(tmp_path: Path) -> None:
     assert survey(written(tmp_path, {"a.md": "# A"})).kind is Kind.NOTHING
+
+
+def test_a_catalog_of_pages_makes_them_a_tree(tmp_path: Path) -> None:
+    catalog = '#: src/SUMMARY.md src/a.md:1\nmsgid "A"\nmsgstr "甲"\n'
+    folder = written(
+        tmp_path,
+        {
+            "book.toml": "",
+            "README.md": "# Read",
+            "src/SUMMARY.md": "- [A](a.md)",
+            "src/a.md": "# A",
+            "src/a.svg": "",
+            "po/ja.po": catalog,
+            "po/zh-CN.po": catalog,
+            "po/messages.pot": catalog,
+        },
+    )
+    found = survey(folder)
+    assert (found.kind, found.dialect) == (Kind.PAGE_CATALOGS, Dialect.MDBOOK)
+    assert found.trees
+    assert (found.trees.source, found.trees.target, found.trees.root) == ("en", "zh_CN", "src")
+    assert [page.source for page in found.trees.pages] == ["src/SUMMARY.md", "src/a.md"]
+    assert [file.path for file in found.trees.files] == ["a.svg"]
+    other = survey(folder, ("en", "ja")).trees
+    assert other
+    assert other.target == "ja"

@@ -13,15 +13,16 @@ from diglot.actions.language_data import locales, read_language_data
 from diglot.actions.new import require_empty
 from diglot.actions.update import update
 from diglot.adopt.blocks import CODE
-from diglot.adopt.books import ReadBook, adopt_documents, read_book
+from diglot.adopt.books import ReadBook, adopt_catalog, adopt_documents, read_book
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.differences import Difference, differences
 from diglot.adopt.entries import Adopted
 from diglot.adopt.files import files_in
+from diglot.adopt.page_catalogs import catalog_of
 from diglot.adopt.plan import Plan, Tree, plan
 from diglot.adopt.trees import Trees
 from diglot.catalog.edit import replace_entries
-from diglot.catalog.entry import Entry
+from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.memory import remember
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
@@ -56,17 +57,19 @@ def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Rep
     where Sphinx cannot read the pages.
     """
     require_empty(into)
-    made = plan(folder, trees, files_in(folder), dialect, into.name)
+    everything = files_in(folder)
+    made = plan(folder, trees, everything, dialect, into.name)
     _require(made.sphinx)
+    catalog = catalog_of(everything, trees)
     try:
-        return _adopt(made, trees, into)
+        return _adopt(made, trees, into, read_catalog(folder / catalog) if catalog else None)
     except BaseException:
         # All that is there was written just now, and the next run wants an empty folder.
         shutil.rmtree(into, ignore_errors=True)
         raise
 
 
-def _adopt(made: Plan, trees: Trees, into: Path) -> Report:
+def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Report:
     languages = languages_of((language(trees.source), language(trees.target)))
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(scratch)
@@ -77,16 +80,30 @@ def _adopt(made: Plan, trees: Trees, into: Path) -> Report:
         for root in (into, old):
             write_text(root / "conf.py", _conf(languages, made, {}))
         source, target = read_book(into, languages, 0), read_book(old, languages, 1)
-    adopted = adopt_documents(trees, languages, source, target)
+    if catalog:
+        blocks = sum(bool(entry.translation and not entry.obsolete) for entry in catalog.entries)
+        adopted = adopt_catalog(trees, languages, source, catalog)
+    else:
+        blocks = sum(len(document.messages) for document in target.documents.values())
+        adopted = adopt_documents(trees, languages, source, target)
     write_text(into / "conf.py", _conf(languages, made, _settings(source, adopted)))
     project = load_project(into)
+    memories = {name: page.memory for name, page in adopted.items()}
+    if catalog:
+        # What the pages say otherwise now finds its old translation there.
+        _remember(project, memories)
     update(project)
-    _fill(project, adopted)
+    homeless = _fill(project, adopted)
+    _remember(project, homeless)
+    if not catalog:
+        _remember(project, memories)
     built = read_documents(into, trees.target, whole=False)
     shutil.rmtree(project.builddir / "adopt")
     changed = tuple(_changed(target.documents, built))
     problems = sort_diagnostics([*_unknown(made), *_unpaired(adopted)])
-    return Report(problems, {**_results(target, adopted, changed), "rewritten": _rewritten(made)})
+    return Report(
+        problems, {**_results(target, blocks, adopted, changed), "rewritten": _rewritten(made)}
+    )
 
 
 def _write_tree(root: Path, tree: Tree) -> None:
@@ -130,23 +147,28 @@ def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str
     }
 
 
-def _fill(project: Project, adopted: Mapping[str, Adopted]) -> None:
-    """Put translations into the catalogs, and into the memory what has no place there."""
-    target = project.targets[0]
-    folder = locales(project)
-    left = {name: list(page.memory) for name, page in adopted.items()}
+def _fill(project: Project, adopted: Mapping[str, Adopted]) -> dict[str, list[Entry]]:
+    """Put translations into the catalogs, and return those that have no place there."""
+    folder, tag = locales(project), project.targets[0].tag
+    homeless = {}
     for name, page in adopted.items():
-        path = catalog_path(folder, target.tag, name)
+        path = catalog_path(folder, tag, name)
         known = _fill_catalog(path, page.translations) if path.exists() else frozenset()
-        left[name] += [
+        homeless[name] = [
             entry
             for msgid, entry in page.translations.items()
             if msgid not in known and entry.translation != msgid
         ]
+    return homeless
+
+
+def _remember(project: Project, left: Mapping[str, Iterable[Entry]]) -> None:
+    """Put entries into the memory, by the names of their documents."""
+    target = project.targets[0]
     stored = read_language_data(project, target)
     added = [(name, entry) for name, entries in left.items() for entry in entries]
     if memory := remember(stored.memory, stored.header, added):
-        write_bytes(memory_path(folder, target.tag), memory)
+        write_bytes(memory_path(locales(project), target.tag), memory)
 
 
 def _fill_catalog(path: Path, translations: Mapping[str, Entry]) -> frozenset[str]:
@@ -206,12 +228,12 @@ def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:
 
 
 def _results(
-    target: ReadBook, adopted: Mapping[str, Adopted], changed: Iterable[Difference]
+    target: ReadBook, blocks: int, adopted: Mapping[str, Adopted], changed: Iterable[Difference]
 ) -> dict[str, object]:
     found = list(changed)
     total = sum(len(document.texts) for document in target.documents.values())
     return {
-        "blocks": sum(len(document.messages) for document in target.documents.values()),
+        "blocks": blocks,
         "confirmed": sum(page.confirmed for page in adopted.values()),
         "fuzzy": sum(page.fuzzy for page in adopted.values()),
         "same": sum(page.same for page in adopted.values()),

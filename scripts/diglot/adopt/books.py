@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 from diglot.adopt.blocks import block
 from diglot.adopt.entries import Adopted, Doubts, Message, adopt_document
 from diglot.adopt.matching import match
+from diglot.adopt.page_messages import adopt_messages
 from diglot.adopt.pairing import Block
 from diglot.adopt.trees import Trees
-from diglot.catalog.entry import Entry
+from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.glossary import Glossary
 from diglot.catalog.scripts import writes_cjk
 from diglot.checks.message import Context
@@ -93,6 +94,19 @@ def adopt_documents(
         )
         for name in sorted({*source.documents, *target.documents})
     }
+
+
+def adopt_catalog(
+    trees: Trees, languages: Languages, source: ReadBook, catalog: Catalog
+) -> dict[str, Adopted]:
+    """Return what each document becomes, by name, where a catalog has the translations."""
+    names = {page.source: _name(page.path) for page in trees.pages}
+    return adopt_messages(
+        {name: source.messages(name, "") for name in source.documents},
+        catalog.entries,
+        lambda name: _doubts(source.book, name, languages),
+        lambda reference: names.get(reference.partition(":")[0], ""),
+    )
 
 
 def _mixes_scripts(languages: Languages) -> bool:

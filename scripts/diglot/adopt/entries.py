@@ -114,17 +114,8 @@ def _choose(adopted: Adopted, msgid: str, offers: Sequence[_Offer]) -> None:
         counts[offer.text] += len(offer.match.targets)
     best = max(offers, key=lambda offer: (offer.is_sure, counts[offer.text], offer.match.score))
     score = min(99, int(best.match.score * 100))
-    # A comment is one line; the markup that a doubt shows may be several.
-    doubt = shorten(best.doubt, _LONGEST_DOUBT, placeholder=" …")
-    why = f"diglot: paired by structure ({score} % sure){doubt and '; '}{doubt}"
-    adopted.translations[msgid] = Entry(
-        msgid,
-        (best.text,),
-        0,
-        (0, 0),
-        flags=frozenset() if best.is_sure else _FUZZY,
-        comments=Comments(extracted=() if best.is_sure else (why,)),
-    )
+    why = f"diglot: paired by structure ({score} % sure){best.doubt and '; '}{best.doubt}"
+    adopted.translations[msgid] = entry_of(msgid, best.text, "" if best.is_sure else why)
     if best.is_sure:
         adopted.confirmed += counts[best.text]
     else:
@@ -135,6 +126,15 @@ def _choose(adopted: Adopted, msgid: str, offers: Sequence[_Offer]) -> None:
             entry = Entry(msgid, (other,), 0, (0, 0), flags=_FUZZY, comments=comments)
             adopted.memory.append(entry)
             adopted.left += count
+
+
+def entry_of(msgid: str, text: str, doubt: str = "") -> Entry:
+    """Return an entry with a translation; fuzzy, with a comment, where there is a doubt."""
+    # A comment is one line; the markup that a doubt shows may be several.
+    why = shorten(doubt, _LONGEST_DOUBT, placeholder=" …")
+    flags = _FUZZY if doubt else frozenset[str]()
+    comments = Comments(extracted=(why,) if doubt else ())
+    return Entry(msgid, (text,), 0, (0, 0), flags=flags, comments=comments)
 
 
 def _left(message: Message) -> Entry:

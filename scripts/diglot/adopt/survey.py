@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diglot.adopt.dialect import Dialect, dialect_of
 from diglot.adopt.files import files_in, is_hidden
+from diglot.adopt.page_catalogs import page_catalogs, tree_of
 from diglot.adopt.pages import languages_in, unnamed_among
 from diglot.adopt.trees import Trees, is_page, trees_in
 
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     """A Sphinx project with catalogs."""
     TREES = "trees"
     """Pages in two languages, as files beside each other."""
+    PAGE_CATALOGS = "page catalogs"
+    """Pages in one language, with catalogs that are no Sphinx project's."""
     NOTHING = "nothing"
 
 
@@ -55,10 +58,23 @@ def survey(folder: Path, languages: tuple[str, str] | None = None) -> Survey:
     ):
         return Survey(folder, Kind.CATALOGS, dialect)
     pages = [path for path in paths if is_page(path)]
+    if tree := _with_catalog(folder, paths, pages, languages):
+        return Survey(folder, Kind.PAGE_CATALOGS, dialect, tree)
     languages = languages or languages_in(pages, _language_of(folder, unnamed_among(pages)))
     trees = trees_in(paths, *languages) if languages else None
     kind = Kind.TREES if trees else Kind.NOTHING
     return Survey(folder, kind, dialect, trees)
+
+
+def _with_catalog(
+    folder: Path, paths: list[str], pages: list[str], languages: tuple[str, str] | None
+) -> Trees | None:
+    """Return the tree whose messages a catalog has: in the language asked for, else in one."""
+    tags = page_catalogs(paths)
+    if languages is None and tags:
+        first = min(tags, key=lambda tag: (tag != "zh_CN", tag))
+        languages = (_language_of(folder, pages), first)
+    return tree_of(folder, paths, *languages) if languages else None
 
 
 def _language_of(folder: Path, pages: list[str]) -> str:

@@ -146,6 +146,8 @@ def _tell_result(results: dict[str, Any], trees: Trees, output: Output) -> None:
     output.say(_("{number} blocks in {language}:", number=results["blocks"], language=trees.target))
     for name, meaning in counts.items():
         output.say(_("  {number} {meaning}", number=results[name], meaning=meaning))
+    if not results["texts"]:
+        return  # pages in this language were never files
     output.say(
         _(
             "of the {texts} texts that readers saw in {language}, {unchanged} are the same in the "
@@ -188,10 +190,27 @@ def _languages(stated: str | None) -> tuple[str, str] | None:
 
 def _tell(found: Survey, output: Output) -> None:
     """Say what a folder holds."""
-    if found.trees:
+    from diglot.adopt.survey import Kind
+
+    if found.trees and found.kind is Kind.PAGE_CATALOGS:
+        _tell_page_catalog(found, found.trees, output)
+    elif found.trees:
         _tell_trees(found, found.trees, output)
     else:
         output.say(_("no page was found in two languages"))
+
+
+def _tell_page_catalog(found: Survey, trees: Trees, output: Output) -> None:
+    output.say(
+        _(
+            "pages in {source} in {folder}, with a catalog in {target}",
+            folder=found.folder / trees.root,
+            source=trees.source,
+            target=trees.target,
+        )
+    )
+    output.say(_("markup: {dialect}", dialect=str(found.dialect)))
+    output.say(ngettext("{number} page", "{number} pages", len(trees.pages)))
 
 
 def _tell_trees(found: Survey, trees: Trees, output: Output) -> None:
@@ -234,9 +253,9 @@ def _list(paths: list[str], output: Output) -> None:
 def _tell_next(trees: Trees, arguments: argparse.Namespace, output: Output) -> None:
     output.say(
         _(
-            "--write --into NEW makes a project in the folder NEW: the tree in {source} becomes "
-            "its docs/, the one in {target} its catalogs; nothing changes here, so deleting NEW "
-            "is the way back",
+            "--write --into NEW makes a project in the folder NEW: the pages in {source} become "
+            "its docs/, what there is in {target} its catalogs; nothing changes here, so deleting "
+            "NEW is the way back",
             source=trees.source,
             target=trees.target,
         )
