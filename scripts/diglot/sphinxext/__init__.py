@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MODULES = tuple(
     f"diglot.sphinxext.{name}"
     for name in (
-        "config.settings",
+        "config.declare",
         "config.faults",
         "reporting.setting_names",
         "reporting.looping_links",

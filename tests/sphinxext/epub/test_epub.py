@@ -19,8 +19,9 @@ from diglot.actions.build import build
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
-from diglot.sphinxext.epub.builder import truthful, with_living_links
 from diglot.sphinxext.epub.leftovers import leftovers
+from diglot.sphinxext.epub.links import with_living_links
+from diglot.sphinxext.epub.manifest import truthful
 from diglot.sphinxext.epub.pages import Page, strict_page
 from folders import PROJECTS
 from formulas.corpus import cases

@@ -6,7 +6,8 @@ import pytest
 from sphinx.config import Config
 
 from diglot.core.codes import Code
-from diglot.sphinxext.config.settings import SETTINGS, Setting, declare, former_names_in_use
+from diglot.sphinxext.config.declare import declare, former_names_in_use
+from diglot.sphinxext.config.settings import SETTINGS, Setting
 from site_books import sphinx_build
 
 RENAMED = [setting for setting in SETTINGS if setting.formerly]

@@ -16,13 +16,13 @@ from diglot.core.i18n import _
 from diglot.core.languages import Languages
 from diglot.core.project import Project
 from diglot.sphinxext.config.comparable import fingerprint_of_settings
+from diglot.sphinxext.config.declare import declare
 from diglot.sphinxext.config.faults import require_sound
 from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.config.readings import PAIRED, readings_in
 from diglot.sphinxext.config.root import conf_folder
-from diglot.sphinxext.config.settings import declare
 
 # Where Sphinx projects have the sources, relative to conf.py; the first that has them is taken.
 _SOURCE_FOLDERS = (".", "docs", "doc", "source", "src")

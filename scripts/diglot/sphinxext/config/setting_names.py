@@ -13,14 +13,10 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _, clauses
 from diglot.sphinxext.compat.sphinx import stated_settings
 from diglot.sphinxext.config.conf_lines import line_of
+from diglot.sphinxext.config.declare import former_names_in_use, unknown_names
 from diglot.sphinxext.config.language_tags import nearest_tag, wrong_tag
 from diglot.sphinxext.config.languages import unknown_languages
-from diglot.sphinxext.config.settings import (
-    NAMES,
-    former_names_in_use,
-    meaning_of,
-    unknown_names,
-)
+from diglot.sphinxext.config.settings import NAMES, meaning_of
 from diglot.sphinxext.config.values import nearest
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from html import escape, unescape
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
-from xml.dom import minidom
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sphinx.application import Sphinx
@@ -23,7 +19,9 @@ from diglot.core.language import direction_of
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.epub.leftovers import leftovers
-from diglot.sphinxext.epub.pages import Page, root_of, strict_page
+from diglot.sphinxext.epub.links import with_living_links
+from diglot.sphinxext.epub.manifest import truthful
+from diglot.sphinxext.epub.pages import Page, strict_page
 from diglot.sphinxext.i18n.source_files import source_files
 
 # The files that describe the book to a reading system.
@@ -31,12 +29,6 @@ _PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")
 _CONTENTS = "nav.xhtml"
 _STATIC = Path(__file__).parent / "static"
 _SHEET = "diglot-epub.css"
-_LINK = re.compile(r'(?<=\s)href="([^"]*)"')
-_IMAGE = re.compile(r'<img\b[^>]*\ssrc="([^"]*)"[^>]*/>')
-_ALT = re.compile(r'\salt="([^"]*)"')
-_HAS_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:|//")
-# What Sphinx writes where conf.py states nothing.
-_PLACEHOLDERS = frozenset({"", "unknown", "Author name not set"})
 
 
 class StrictEpubBuilder(Epub3Builder):
@@ -168,87 +160,6 @@ def register(app: Sphinx) -> None:
     """Replace Sphinx's builder and give its books a style sheet."""
     app.add_builder(StrictEpubBuilder, override=True)
     app.connect("builder-inited", _add_style_sheet)
-
-
-def with_living_links(name: str, pages: Mapping[str, Page], files: Set[str]) -> str:
-    """Return the text of a page without links to pages and places that the book does not have.
-
-    A link to a page that was written as `.html` leads to the page; the words of a dead link
-    stay as they are, and so does the description of an image that is not there.
-    """
-
-    def link(match: re.Match[str]) -> str:
-        address = _living(unescape(match.group(1)), name, pages, files)
-        return f'href="{escape(address)}"' if address else ""
-
-    def image(match: re.Match[str]) -> str:
-        address = unescape(match.group(1))
-        if _HAS_SCHEME.match(address) or _target(address, name) in files:
-            return match.group()
-        text = _ALT.search(match.group())
-        return f"<em>{text.group(1) if text and text.group(1) else match.group(1)}</em>"
-
-    return _IMAGE.sub(image, _LINK.sub(link, pages[name].text))
-
-
-def _living(address: str, page: str, pages: Mapping[str, Page], files: Set[str]) -> str:
-    """Return an address on a page as the book has it; "" if there is no such page."""
-    if _HAS_SCHEME.match(address):
-        return address
-    path, _hash, place = address.partition("#")
-    if path.endswith(".html") and _target(path, page) not in files:
-        path = path.removesuffix(".html") + ".xhtml"
-    target = _target(path, page)
-    if target not in files:
-        return ""
-    if place and target in pages and unquote(place) not in pages[target].ids:
-        place = ""
-    return path + (f"#{place}" if place else "")
-
-
-def _target(path: str, page: str) -> str:
-    return (
-        posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path))) if path else page
-    )
-
-
-def truthful(
-    manifest: str, properties: Mapping[str, frozenset[str]], languages: Sequence[str]
-) -> str:
-    """Return a package document with the properties of its pages, without empty metadata.
-
-    It names all `languages` of the book, which are BCP 47 tags. Every page becomes part of the
-    reading order, so that readers get back from it.
-    """
-    document = minidom.parseString(manifest.encode())  # noqa: S318 - written by Sphinx just now
-    for element in document.getElementsByTagName("item"):
-        needed = properties.get(unquote(element.getAttribute("href")), frozenset())
-        if needed:
-            stated = element.getAttribute("properties").split()
-            element.setAttribute("properties", " ".join(sorted({*needed, *stated})))
-    for element in document.getElementsByTagName("itemref"):
-        if element.hasAttribute("linear"):
-            element.removeAttribute("linear")
-    _state_languages(document, languages)
-    for metadata in document.getElementsByTagName("metadata"):
-        children = [child for child in metadata.childNodes if isinstance(child, minidom.Element)]
-        for element in children:
-            texts = [child.data for child in element.childNodes if isinstance(child, minidom.Text)]
-            text = "".join(texts)
-            if text.strip() in _PLACEHOLDERS and not element.hasAttribute("content"):
-                metadata.removeChild(element)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{root_of(document).toxml()}\n'
-
-
-def _state_languages(document: minidom.Document, languages: Sequence[str]) -> None:
-    for stated in document.getElementsByTagName("dc:language"):
-        holder = stated.parentNode
-        assert holder is not None  # noqa: S101 - the metadata hold it
-        for tag in languages:
-            element = document.createElement(stated.tagName)
-            element.appendChild(document.createTextNode(tag))
-            holder.insertBefore(element, stated)
-        holder.removeChild(stated)
 
 
 def _add_style_sheet(app: Sphinx) -> None:

@@ -19,6 +19,12 @@ from diglot.sphinxext.parallel.resolved_doctrees import current_words
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.excerpts import WHOLE, cut
+from diglot.sphinxext.typst.build.images import (
+    copy_images,
+    images_of,
+    natural_sizes,
+    register_html_images,
+)
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
@@ -28,7 +34,6 @@ from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script
-from diglot.typeset.images import named_by_bytes
 
 
 class ParallelDocuments(Documents):
@@ -50,7 +55,7 @@ class ParallelDocuments(Documents):
         drawn: dict[str, str] = {}
         for doctree in (source, target):
             expand_raw_html(doctree)
-            self._register_html_images(doctree, docname)
+            register_html_images(doctree, docname, builder)
             builder.post_process_images(doctree)
             drawn |= replace_drawings(doctree, builder, docname, self._extensions)
         _name_admonitions(source, current_words().admonitions)
@@ -60,13 +65,18 @@ class ParallelDocuments(Documents):
         sides = (self._language, self._partner.language)
         if self._partner.has_document(docname):
             report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
-        images = {**self._images(source, docname), **drawn}
+        images = {
+            **images_of(source, docname, self._srcdir, builder.images, IMAGES),
+            **drawn,
+        }
         partner_images = {**self._partner_images(target, docname), **images}
         source_context = self._context(docname, source, images)
         target_context = self._partner_context(source_context, target, partner_images)
         typst = write_paired_document(paired, source_context, target_context)
         self._store(name, source, typst)
-        self._state.images[name] = sorted(self._copy({**partner_images, **images}))
+        self._state.images[name] = sorted(
+            copy_images({**partner_images, **images}, self._srcdir, self._folder)
+        )
 
     def _partners_doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
         doctree = self._partner.doctree(docname)
@@ -113,7 +123,7 @@ class ParallelDocuments(Documents):
             language=self._partner.language,
             languages_by_script=self._partner_languages_by_script,
             images=images,
-            natural_sizes=self._natural_sizes(images),
+            natural_sizes=natural_sizes(images, self._srcdir, self._folder),
             notes=notes,
             first_marks=marks,
             label_prefix=f"{self._partner.language.slug}:",
@@ -121,13 +131,9 @@ class ParallelDocuments(Documents):
 
     def _partner_images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
         """Return the images that only the partner's pages show, in a folder of its own."""
-        images, srcdir = self._partner.env.images, Path(self._builder.srcdir)
-        folder = f"/{IMAGES}/{self._partner.language.slug}"
-        return {
-            uri: f"{folder}/{named_by_bytes(images[uri][1], srcdir / uri)}"
-            for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in images and self._is_sound(node, docname)
-        }
+        names = {uri: name for uri, (_docnames, name) in self._partner.env.images.items()}
+        folder = f"{IMAGES}/{self._partner.language.slug}"
+        return images_of(doctree, docname, self._srcdir, names, folder)
 
 
 def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.images import get_image_extension, parse_data_uri
 from sphinx.util.logging import suppress_logging
 
-from diglot.core.codes import Code
-from diglot.core.files import write_bytes, write_text
-from diglot.core.i18n import _
+from diglot.core.files import write_text
 from diglot.core.language import Language
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.config.languages import current_language, languages_of
@@ -21,9 +17,14 @@ from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.incremental.doctrees import stored_at
 from diglot.sphinxext.incremental.fingerprint import fingerprint_of
-from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.transforms.conditions import decide_conditions
 from diglot.sphinxext.typst.build.excerpts import WHOLE, Excerpt, cut, references_in
+from diglot.sphinxext.typst.build.images import (
+    copy_images,
+    images_of,
+    natural_sizes,
+    register_html_images,
+)
 from diglot.sphinxext.typst.build.main_file import source_path
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
@@ -39,8 +40,6 @@ from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes
-from diglot.typeset.images import fault_of, named_by_bytes, natural_size
-from diglot.typeset.svg import without_html
 
 
 class Documents:
@@ -49,7 +48,7 @@ class Documents:
     def __init__(self, app: Sphinx, folder: Path, state: State, selection: Selection) -> None:
         builder = app.builder
         self._selection = selection
-        self._folder = folder
+        self._folder, self._srcdir = folder, Path(builder.srcdir)
         self._builder, self._env, self._state = builder, builder.env, state
         self._language = current_language(app)
         handlers = handlers_of(builder, app.registry)
@@ -86,16 +85,16 @@ class Documents:
         builder = self._builder
         doctree = self._doctree(docname, identifiers)
         expand_raw_html(doctree)
-        self._register_html_images(doctree, docname)
+        register_html_images(doctree, docname, builder)
         builder.post_process_images(doctree)
         images = {
-            **self._images(doctree, docname),
+            **images_of(doctree, docname, self._srcdir, builder.images, IMAGES),
             **replace_drawings(doctree, builder, docname, self._extensions),
         }
         group_last_blocks(doctree)
         typst = write_document(doctree, self._context(docname, doctree, images))
         self._store(name, doctree, typst)
-        self._state.images[name] = sorted(self._copy(images))
+        self._state.images[name] = sorted(copy_images(images, self._srcdir, self._folder))
 
     def _doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
         """Return what `identifiers` name of a document."""
@@ -121,7 +120,7 @@ class Documents:
         """Leave of a resolved document what its handouts print."""
         decide_conditions(doctree, self._selection.tags)
         config = self._builder.config
-        translator = translator_for(language.tag, Path(self._builder.srcdir), config.locale_dirs)
+        translator = translator_for(language.tag, self._srcdir, config.locale_dirs)
         title = translator.gettext("Solutions")
         place_solutions(doctree, self._selection.solutions, title)
         if self._selection.speaker_notes == "hide":
@@ -143,15 +142,6 @@ class Documents:
         """Return a digest of what documents show of each other and of what writes them."""
         return fingerprint_of(self._env) + self._handlers_fingerprint
 
-    def _images(self, doctree: nodes.document, docname: str) -> dict[str, str]:
-        """Return where the images to print lie among the Typst sources, by their uri."""
-        images, srcdir = self._builder.images, Path(self._builder.srcdir)
-        return {
-            uri: f"/{IMAGES}/{named_by_bytes(images[uri], srcdir / uri)}"
-            for node in doctree.findall(nodes.image)
-            if (uri := node["uri"]) in images and self._is_sound(node, docname)
-        }
-
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
         prepare(doctree, self._language)
         notes, marks = find_footnotes(doctree)
@@ -163,62 +153,13 @@ class Documents:
             language=self._language,
             languages_by_script=self._languages_by_script,
             images=images,
-            natural_sizes=self._natural_sizes(images),
+            natural_sizes=natural_sizes(images, self._srcdir, self._folder),
             notes=notes,
             first_marks=marks,
             writer=write_node,
             builder=self._builder,
             extensions=self._extensions,
         )
-
-    def _natural_sizes(self, images: Mapping[str, str]) -> dict[str, float]:
-        """Return the longer sides of the bitmaps to print, in points, by their uri."""
-        srcdir = Path(self._builder.srcdir)
-        found = {
-            uri: natural_size(file if (file := srcdir / uri).is_file() else self._folder / name[1:])
-            for uri, name in images.items()
-        }
-        return {uri: size for uri, size in found.items() if size is not None}
-
-    def _register_html_images(self, doctree: nodes.document, docname: str) -> None:
-        """Register the project's images that only raw HTML shows, of which Sphinx does not know."""
-        for node in doctree.findall(nodes.image):
-            address = node["uri"]
-            if node.get("candidates") != {"?": address} or "://" in address:
-                continue
-            if address.startswith("data:"):
-                path = _unpacked(address, Path(self._builder.doctreedir) / "images")
-                relative = str(path)
-            else:
-                relative, absolute = self._env.relfn2path(address, docname)
-                path = Path(absolute)
-            if path.is_file():
-                digest = hashlib.sha256(relative.encode()).hexdigest()[:8]
-                node["uri"] = relative
-                self._builder.images[relative] = f"{digest}-{path.name}"
-
-    def _is_sound(self, node: nodes.image, docname: str) -> bool:
-        fault = fault_of(Path(self._builder.srcdir) / node["uri"])
-        if fault:
-            warn(
-                Code.MISSING_IMAGE,
-                _("the image {image} cannot be read: {fault}", image=node["uri"], fault=fault),
-                at=(docname, node.line),
-                hint=_("save it again as SVG, PNG or JPEG; the handout prints its description"),
-            )
-        return fault is None
-
-    def _copy(self, images: Mapping[str, str]) -> Iterator[str]:
-        for uri, name in images.items():
-            relative = name.lstrip("/")
-            source, copy = Path(self._builder.srcdir) / uri, self._folder / relative
-            if source.is_file():
-                data = source.read_bytes()
-                is_drawing = copy.suffix.lower() == ".svg"
-                write_bytes(copy, without_html(data) if is_drawing else data, sync=False)
-            # A diagram has no file in the sources: it has been drawn into this folder.
-            if copy.is_file():
-                yield relative
 
     def _is_current(self, docname: str) -> bool:
         return (
@@ -233,20 +174,3 @@ class Documents:
 
     def _file(self, name: str) -> Path:
         return self._folder / source_path(name).lstrip("/")
-
-
-def _unpacked(address: str, folder: Path) -> Path:
-    """Write what a `data:` address holds to a file in a folder, and return that.
-
-    Where the address cannot be read, the folder is returned.
-    """
-    try:
-        held = parse_data_uri(address)
-    except ValueError:
-        held = None
-    suffix = get_image_extension(held.mimetype) if held else None
-    if held is None or suffix is None:
-        return folder
-    path = folder / f"{hashlib.sha256(held.data).hexdigest()[:16]}{suffix}"
-    write_bytes(path, held.data, sync=False)
-    return path
