@@ -20,6 +20,8 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
+import live_pictures
+
 ROOT = Path(__file__).parents[1]
 SITE, PICTURES = ROOT / "build/site", ROOT / "docs/guide/pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -61,6 +63,7 @@ def main() -> None:
             with desk() as address:
                 page.goto(address)
                 show_desk(page, ending)
+        live_pictures.make(browser)
         browser.close()
     for name, (handout, number) in HANDOUTS.items():
         image = pdfium.PdfDocument(SITE / f"handouts/{handout}.pdf")[number].render(scale=1.1)

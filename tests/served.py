@@ -23,6 +23,8 @@ class Served:
     root: Path
     address: str
     process: subprocess.Popen[str]
+    before: str = ""
+    """What was said before the address."""
 
     def line(self, words: str) -> str:
         """Wait for a line on the terminal that holds some words."""
@@ -85,9 +87,14 @@ def served(root: Path, *arguments: str) -> Iterator[Served]:
     )
     assert process.stdout is not None
     try:
-        first = process.stdout.readline()
-        assert first.startswith("http://"), first + process.stdout.read()
-        yield Served(root, first.split()[0], process)
+        said: list[str] = []
+        for line in process.stdout:
+            if line.startswith("http://"):
+                yield Served(root, line.split()[0], process, "".join(said))
+                break
+            said.append(line)
+        else:
+            raise AssertionError("".join(said))
     finally:
         process.terminate()
         process.communicate(timeout=WAIT)

@@ -18,6 +18,7 @@ _SUITES = (
     "search",
     "histories",
     "live",
+    "preview",
     "branches",
     "desk",
     "makeup",

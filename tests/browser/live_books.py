@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from browser.chromium import Watch
@@ -13,6 +15,8 @@ from folders import PROJECTS
 from served import Served, served
 
 CHAPTER = "docs/chapter.md"
+TERMS = "docs/terms.md"
+PICTURE = "docs/dot.png"
 THEME = "paper.typ"
 _LONG = "\n\n".join(f"第{number}段。" for number in range(80))
 _SETTINGS = f"""
@@ -20,7 +24,32 @@ extensions = [*extensions, "sphinx_design"]
 diglot_parallel = True
 diglot_handouts = {{"book": {{"documents": "index", "reading": ["single", "parallel"]}}}}
 diglot_handouts_theme = "{THEME}"
+templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = ["own.css"]
 """
+# What the page of terms is made of, beside itself.
+PARTS = {
+    TERMS: """---
+orphan: true
+---
+
+# 词汇
+
+见{term}`词`。
+
+```{include} part.txt
+```
+
+```{glossary}
+词
+  最小的单位。
+```
+""",
+    "docs/part.txt": "从别处来的一段。\n",
+    "_templates/sidebar/brand.html": '<p class="own">第一个牌子</p>\n',
+    "_static/own.css": "article h1 { color: rgb(1, 2, 3); }\n",
+}
 
 
 @pytest.fixture(scope="session")
@@ -29,12 +58,21 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("live") / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
     with (root / CHAPTER).open("a", encoding="utf-8") as page:
-        page.write(f"\n{_LONG}\n\n```{{dropdown}} 展开\n里面。\n```\n")
+        page.write(f"\n{_LONG}\n\n```{{dropdown}} 展开\n里面。\n```\n\n![点](dot.png)\n")
+    for name, text in PARTS.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    draw(root / PICTURE, 20)
     (root / THEME).write_text("// Nothing yet.\n", "utf-8")
     conf = root / "conf.py"
     conf.write_text(f"{conf.read_text('utf-8')}{_SETTINGS}", "utf-8")
     with served(root) as project:
         yield project
+
+
+def draw(path: Path, width: int) -> None:
+    """Draw a picture of so many pixels."""
+    Image.new("RGB", (width, 10), (200, 30, width)).save(path)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -318,7 +319,12 @@ def test_the_next_server_begins_with_what_this_one_has_read(tmp_path: Path) -> N
     shutil.copytree(PROJECTS / "minimal", root)
     with served(root, "en") as first:
         first.get("en/chapter.html")
-    with served(root, "en") as second:
+    everywhere = "0.0.0.0"  # noqa: S104 - this is what is tested
+    with served(root, "en", "--host", everywhere) as second:
+        assert "everybody who reaches this machine" in second.before
+        # Others name this machine by the address that they reach it at, and by its name.
+        for host, status in (("127.0.0.1", 200), (socket.gethostname(), 200), ("10.0.0.1", 400)):
+            assert second.get("en/chapter.html", Host=host)[0] == status
         assert "The first paragraph" in second.get("en/chapter.html")[1]
         second.line("ready")
     # What a full disk or a power failure may leave.

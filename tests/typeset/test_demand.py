@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from diglot.typeset.compiler_process import CompilerProcess
-from diglot.typeset.demand import is_large, memory_for, waits_for_others
+from diglot.typeset.demand import is_large, memory_for, share_of, waits_for_others
 from diglot.typeset.fonts import font_book
+from diglot.typeset.kept_compilers import KeptCompilers
 from diglot.typeset.printed import TypeArea
 
 MB, GB = 10**6, 10**9
@@ -27,6 +28,7 @@ import time
 from pathlib import Path
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
+from diglot.typeset.kept_compilers import KeptCompilers
 with CompilerProcess(Path(), font_book()) as compiler:
     print(compiler.pid, flush=True)
     time.sleep(600)
@@ -56,6 +58,36 @@ def test_only_large_handouts_are_typeset_apart() -> None:
     # A book of a hundred pages has half a megabyte of Typst sources.
     assert not is_large(memory_for(MB // 2))
     assert is_large(memory_for(7 * MB))
+
+
+def test_a_compiler_stays_while_there_is_memory(tmp_path: Path) -> None:
+    (tmp_path / "a.typ").write_text(_SOURCE, "utf-8")
+    kept, book = KeptCompilers(), font_book()
+
+    def typeset(most: int | None) -> int:
+        with kept.compiler(tmp_path, book, most) as compiler:
+            assert compiler.compile("a.typ", inputs={"word": "Ω"}, timestamp=1).pdf
+            return compiler.pid
+
+    first = typeset(GB)
+    assert typeset(GB) == first
+    os.kill(first, signal.SIGKILL)
+    # It may be asked before the system has ended it.
+    with kept.compiler(tmp_path, book, 0) as ended:
+        ended.compile("a.typ", inputs={}, timestamp=1)
+    second = typeset(GB)
+    assert second != first
+    assert typeset(0) == second
+    third = typeset(GB)
+    assert third != second
+    kept.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(third, 0)
+
+
+def test_what_a_compiler_may_keep_leaves_room_for_others() -> None:
+    assert share_of(1, 8 * GB) == 3 * GB
+    assert share_of(1, None) is None
 
 
 def test_a_process_typesets_and_says_how_it_ended(tmp_path: Path) -> None:

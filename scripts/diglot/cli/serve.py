@@ -19,6 +19,7 @@ EXAMPLES = {
 }
 _EDITOR = "DIGLOT_EDITOR"
 _LOOPBACK = "127.0.0.1"
+_LOCAL = (_LOOPBACK, "localhost")
 _MOST_PATHS = 3
 
 
@@ -51,14 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Serve the sites until Ctrl-C; say what changed and how long it took."""
-    from diglot.server.run import serve
+    from diglot.server.run import EVERYWHERE, serve
 
     project = options.load(arguments)
     chosen = project.select(arguments.editions)
     editions = [edition for edition in chosen if edition.format not in ON_REQUEST]
 
-    if arguments.host != _LOOPBACK:
-        output.say(_("everybody who reaches {host} can read these pages", host=arguments.host))
+    if arguments.host not in _LOCAL:
+        host = _("this machine") if arguments.host == EVERYWHERE else arguments.host
+        output.say(_("everybody who reaches {host} can read these pages", host=host))
 
     def start(address: str) -> None:
         output.say(_("{address} (stop with Ctrl-C)", address=address))
@@ -92,7 +94,10 @@ def _tell(event: ServeEvent, project: Project, output: Output) -> None:
         output.say(
             _("{language}: ready after {seconds:.1f} s", language=name, seconds=event.seconds)
         )
-    else:
+    elif event.restart:
+        path = project.shown(Path(event.restart))
+        output.say(_("{language}: begins anew because of {path}", language=name, path=path))
+    elif event.is_of_note:
         output.say(_applied(event, name, project))
         output.diagnostics(event.problems)
 

@@ -1,4 +1,4 @@
-"""How much memory this process may use: the machine's, or less where a container sets a limit."""
+"""How much memory this process may use (the machine's, or what a container allows), and one has."""
 
 from __future__ import annotations
 
@@ -29,4 +29,16 @@ def _limit(path: Path) -> int | None:
     try:
         return int(path.read_text("ascii"))
     except (OSError, ValueError):  # "max" is no limit
+        return None
+
+
+def resident_memory(process: int) -> int | None:
+    """Return how many bytes of memory a process holds, None where the system does not tell.
+
+    Linux tells it in pages (proc_pid_statm(5)).
+    """
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text("ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError):
         return None

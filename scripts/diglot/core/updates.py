@@ -91,7 +91,8 @@ class Applied:
     """A site has taken in changed files (`paths`, shortest first) after `seconds`.
 
     `stale` is how many of its pages that concerns, `problems` what is wrong with them, `fault` why
-    it could not be done, or "".
+    it could not be done, or "". `restart` is the file because of which its session begins anew, or
+    "".
     """
 
     reading: str
@@ -100,6 +101,12 @@ class Applied:
     seconds: float
     problems: tuple[Diagnostic, ...] = ()
     fault: str = ""
+    restart: str = ""
+
+    @property
+    def is_of_note(self) -> bool:
+        """Whether it says anything: there are files that no page is made of."""
+        return bool(self.stale or self.problems or self.fault or self.restart)
 
 
 @dataclass(frozen=True, slots=True)

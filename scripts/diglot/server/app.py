@@ -13,12 +13,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from diglot.server.editor import Editor
 from diglot.server.handout_pages import ABSENT, handout_page, list_page
@@ -38,6 +40,8 @@ _HEAD = (
 _STATIC = {"live.js": "text/javascript", "idiomorph.js": "text/javascript", "live.css": "text/css"}
 # Browsers ask for it on their own.
 _ICON = "favicon.ico"
+# Milliseconds, after which a page asks for events again that has lost its server.
+_RETRY = 500
 
 Lifespan = Callable[[Starlette], Any]
 
@@ -62,8 +66,22 @@ def make_app(
         Route(f"/{FOLDER}/{{filename}}", handouts),
         Route("/{path:path}", partial(_page, sites, head)),
     ]
-    guard = Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    guard = Middleware(_OwnHost, allowed_hosts=hosts, www_redirect=False)
     return Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
+
+
+class _OwnHost(TrustedHostMiddleware):
+    """Lets in who names one of the hosts, or the address that the request has come to."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address, _port = scope.get("server") or ("", None)
+        if (
+            scope["type"] == "http"
+            and Headers(scope=scope).get("host", "").split(":")[0] == address
+        ):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 async def _page(sites: Sites, head: str, request: Request) -> Response:
@@ -134,6 +152,7 @@ async def _own_file(request: Request) -> Response:
 
 async def _events(sites: Sites, request: Request) -> Response:
     async def stream() -> AsyncIterator[str]:
+        yield f"retry: {_RETRY}\n\n"
         async for notice in sites.notices(_asked(request)):
             yield f"data: {json.dumps(_as_data(notice), ensure_ascii=False)}\n\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -22,6 +23,9 @@ from diglot.server.watching import changed_files
 
 LOOPBACK = "127.0.0.1"
 _LOCAL_NAMES = [LOOPBACK, "localhost"]
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - listened on only where somebody asks for it
+"""All addresses of this machine."""
+
 _TRIES = 20
 
 
@@ -46,7 +50,8 @@ def serve(
     own = serving(project)
     with locked(own.builddir), listen(host, port) as listener:
         sites = Sites(own, editions, on_event)
-        address = f"http://{host}:{listener.getsockname()[1]}/"
+        names = [LOOPBACK, socket.gethostname()] if host == EVERYWHERE else [host]
+        address = f"http://{names[0]}:{listener.getsockname()[1]}/"
 
         async def run() -> AsyncIterator[None]:
             watching = asyncio.create_task(follow(own, sites))
@@ -58,8 +63,7 @@ def serve(
                 await asyncio.gather(watching, return_exceptions=True)
                 await sites.close()
 
-        hosts = _LOCAL_NAMES if host == LOOPBACK else [*_LOCAL_NAMES, host]
-        app = make_app(sites, hosts, lifespan_of(run), opener)
+        app = make_app(sites, [*_LOCAL_NAMES, *names], lifespan_of(run), opener)
         Server(app, sites).run(sockets=[listener])
 
 
@@ -71,6 +75,12 @@ class Server(uvicorn.Server):
             uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=1)
         )
         self._sites = sites
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until somebody interrupts it, as everybody does in the end."""
+        # uvicorn passes the interruption on, unless asyncio is faster.
+        with suppress(KeyboardInterrupt):
+            super().run(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, as uvicorn does, once nobody listens any more."""

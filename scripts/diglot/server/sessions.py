@@ -127,6 +127,7 @@ class Sessions:
     async def _open(self, slug: str) -> None:
         site, started = self._sites[slug], time.monotonic()
         site.opened.clear()
+        site.begun = time.time()
         try:
             await asyncio.to_thread(site.session.open)
         except SessionFailedError as error:
@@ -159,6 +160,7 @@ class Sessions:
                 time.monotonic() - started,
                 update.problems,
                 site.fault,
+                update.restart,
             )
         )
         if update.restart:

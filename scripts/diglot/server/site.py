@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from math import inf
+from pathlib import Path
 
 from diglot.actions.sessions import ParallelSiteSession, SiteSession
 from diglot.core.project import Edition, Format, Project
@@ -14,12 +16,14 @@ from diglot.core.project import Edition, Format, Project
 class Site:
     """A site and its session.
 
-    `opened` is set unless the session is just being opened, `is_open` tells whether it could be,
-    and `fault` why that failed, or why changed files could not be taken in.
+    `opened` is set unless the session is just being opened, which it has `begun` to be then (in
+    seconds since the epoch), `is_open` tells whether it could be, and `fault` why that failed, or
+    why changed files could not be taken in.
     """
 
     session: SiteSession | ParallelSiteSession
     opened: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: float = inf
     is_open: bool = False
     fault: str = ""
 
@@ -32,6 +36,10 @@ class Site:
     def has_ended(self) -> bool:
         """Whether the session could be asked until its process ended."""
         return self.is_ready and not self.session.is_alive
+
+    def is_left(self, page: Path) -> bool:
+        """Whether a page is there that an earlier build has left: no one that is being written."""
+        return page.is_file() and page.stat().st_mtime < self.begun
 
 
 def sites_of(

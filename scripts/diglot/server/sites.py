@@ -18,7 +18,7 @@ from diglot.server.site import Site, sites_of
 
 _INDEX = "index.html"
 # Folders of files that belong to pages or to all of them; what they hold is no page.
-_PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/")
+_PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/", "_scripts/")
 
 
 class Sites:
@@ -121,7 +121,7 @@ class Sites:
     async def _bring_up(self, site: Site, slug: str, name: str) -> None:
         if name.startswith(_PARTS):
             return
-        if not site.opened.is_set() and (self._project.sitedir / slug / name).is_file():
+        if not site.opened.is_set() and site.is_left(self._project.sitedir / slug / name):
             return
         await site.opened.wait()
         if site.is_ready:

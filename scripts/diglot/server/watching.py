@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Set
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
 
+from diglot.core.checkout import checkout_lock
 from diglot.core.files import is_unread
 from diglot.core.project import Project
 
-# Milliseconds. Files that change together, such as those of another branch, come as one batch.
+# Milliseconds. Files that change together come as one batch.
 _STEP, _DEBOUNCE = 5, 20
+# Seconds: how often it is seen whether git is still at work, for how long at most, and after which
+# all that it has done is known here.
+_LOOK, _PATIENCE, _CALM = 0.01, 30, 0.1
 
 _Batches = asyncio.Queue[frozenset[Path]]
 
@@ -24,7 +28,7 @@ async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
     What diglot itself builds is left out, and so are folders that it does not look into. Where
     the system tells nobody of changes, as on network drives, set WATCHFILES_FORCE_POLLING=1.
     """
-    batches = _Batches()
+    batches, git = _Batches(), checkout_lock(project.root)
     async with AsyncExitStack() as stack:
         above = asyncio.create_task(_watch(batches, [project.root], recursive=False))
         stack.push_async_callback(_stop, above)
@@ -37,9 +41,26 @@ async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
                 watched = folders
                 below = asyncio.create_task(_watch(batches, folders, recursive=True))
                 stack.push_async_callback(_stop, below)
-            batch = await batches.get()
+            batch = await _next(batches, git)
             if kept := frozenset(path for path in batch if _is_wanted(path, project)):
                 yield kept
+
+
+async def _next(batches: _Batches, git: Path | None) -> frozenset[Path]:
+    """Return what has changed since the last time, once there is something.
+
+    What git changes together, such as the files of another branch, is waited for.
+    """
+    found = await batches.get()
+    if git and git.exists():
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                while git.exists():
+                    await asyncio.sleep(_LOOK)
+        await asyncio.sleep(_CALM)
+    while not batches.empty():
+        found |= batches.get_nowait()
+    return found
 
 
 async def _watch(batches: _Batches, folders: Iterable[Path], *, recursive: bool) -> None:

@@ -45,6 +45,9 @@ class CompilerProcess:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         """End the process, which has nothing more to do."""
         self._process.kill()
         self._process.communicate()
@@ -53,6 +56,11 @@ class CompilerProcess:
     def pid(self) -> int:
         """The number of the process."""
         return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
 
     def compile(
         self,

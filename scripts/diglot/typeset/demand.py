@@ -30,3 +30,8 @@ def waits_for_others(demand: int, others: int, memory: int | None) -> bool:
     `demand` is what it takes, `memory` what there is; None where nobody knows that.
     """
     return memory is not None and demand * (others + 1) > memory * _SHARE
+
+
+def share_of(others: int, memory: int | None) -> int | None:
+    """Return how many bytes a compiler may keep, so that `others` may keep as much."""
+    return None if memory is None else int(memory * _SHARE / (others + 1))

@@ -8,7 +8,7 @@ from io import BytesIO
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from browser.live_books import CHAPTER, THEME, edit, opened
+from browser.live_books import CHAPTER, PICTURE, THEME, draw, edit, opened
 from served import Served
 
 ENGLISH, PARALLEL = "handouts/book.en.pdf", "handouts/book.zh-cn_en.pdf"
@@ -44,6 +44,10 @@ def test_a_handout_follows_what_it_is_made_of(book: Served, page: Page) -> None:
     edit(book, "第3段。", "第三段还在。")
     third = shown(page, second)
     assert page.evaluate("[window.same, scrollY]") == [place, place]
+    draw(book.root / PICTURE, 60)
+    third = shown(page, third)
+    draw(book.root / PICTURE, 20)
+    third = shown(page, third)
     edit(book, "// Nothing yet.\n", UNDERLINED, THEME)
     fourth = shown(page, third)
     edit(book, "underline(", "no-such-function(", THEME)

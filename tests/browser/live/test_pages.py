@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from browser.chromium import Watch
-from browser.live_books import CHAPTER, edit, opened
+from browser.live_books import CHAPTER, PICTURE, TERMS, draw, edit, opened
 from folders import PROJECTS
 from served import Served, served
 
@@ -55,6 +55,59 @@ def test_blocks_come_and_go_in_their_order(book: Served, page: Page) -> None:
     texts = page.locator("article p").all_inner_texts()
     at = texts.index("第9段。")
     assert texts[at : at + 5] == ["第9段。", "新来的一段。", "第10段。", "第11段。", "第13段。"]
+
+
+def test_what_a_page_is_made_of_changes_it(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/terms.html")
+    page.evaluate("window.same = true")
+    edit(book, "从别处", "从另一处", "docs/part.txt")
+    expect(page.locator("article p", has_text="从另一处来的一段。")).to_be_visible()
+    edit(book, "最小的单位。", "能单独用的单位。", TERMS)
+    expect(page.locator("article dd")).to_have_text("能单独用的单位。")
+    edit(book, "第一个牌子", "第二个牌子", "_templates/sidebar/brand.html")
+    expect(page.locator(".own").first).to_have_text("第二个牌子")
+    edit(book, "rgb(1, 2, 3)", "rgb(3, 2, 1)", "_static/own.css")
+    expect(page.locator("article h1")).to_have_css("color", "rgb(3, 2, 1)")
+    assert page.evaluate("window.same")
+
+
+def test_a_picture_changes_under_its_address(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/chapter.html")
+    page.evaluate("window.same = true")
+    picture = page.locator("article img")
+    expect(picture).to_have_js_property("naturalWidth", 20)
+    draw(book.root / PICTURE, 40)
+    expect(picture).to_have_js_property("naturalWidth", 40)
+    edit(book, "![点](dot.png)", "![点](dot.png) 后面的字。")
+    expect(page.locator("article p", has_text="后面的字。")).to_be_visible()
+    draw(book.root / PICTURE, 20)
+    expect(picture).to_have_js_property("naturalWidth", 20)
+    edit(book, " 后面的字。", "")
+    assert page.evaluate("window.same")
+
+
+def test_a_page_that_nobody_sees_is_up_to_date_when_it_is_seen(book: Served, page: Page) -> None:
+    opened(book, page, "zh-cn/chapter.html")
+    _make_seen(page, "hidden")
+    edit(book, "第40段。", "第40段换了。")
+    with page.expect_response("**/zh-cn/chapter.html"):
+        _make_seen(page, "visible")
+    expect(page.locator("article p", has_text="第40段换了。")).to_be_attached()
+    edit(book, "第40段换了。", "第40段。")
+    expect(page.locator("article p", has_text="第40段换了。")).to_have_count(0)
+
+
+def _make_seen(page: Page, state: str) -> None:
+    """Tell a page that its tab is in front now, or is not: a headless browser has no other way."""
+    page.evaluate(
+        """(state) => {
+          Object.defineProperty(document, "hidden", {
+            configurable: true, get: () => state === "hidden",
+          });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        state,
+    )
 
 
 def test_a_title_changes_in_the_navigation_of_another_page(book: Served, page: Page) -> None:

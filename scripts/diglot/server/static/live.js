@@ -14,17 +14,39 @@
   // The page as it came from the server last: scripts have changed the one that is shown.
   let former = page();
 
-  const events = new EventSource(new URL(`events?page=${PAGE}`, BASE));
-  // A server that was started again has told nobody what changed meanwhile.
-  events.addEventListener("open", () => events.addEventListener("open", refresh), { once: true });
-  events.onmessage = async (event) => {
-    const notice = JSON.parse(event.data);
-    if (notice.stale) {
-      await refresh();
+  // Pictures change under the same address; what this page has loaded of each when it came.
+  const loaded = new Map();
+  const noted = versionsOf(pictures());
+
+  let events = null;
+  let hasListened = false;
+  document.addEventListener("visibilitychange", follow);
+  follow();
+
+  // A browser holds few connections to a host: only pages that somebody sees keep one.
+  function follow() {
+    if (document.hidden) {
+      events?.close();
+      events = null;
     } else {
-      show(notice);
+      events ??= listen();
     }
-  };
+  }
+
+  function listen() {
+    const source = new EventSource(new URL(`events?page=${PAGE}`, BASE));
+    // Nobody has told this page what changed while it was hidden, or while no server ran.
+    source.addEventListener("open", () => {
+      if (hasListened) refresh();
+      hasListened = true;
+    });
+    source.onmessage = (event) => {
+      const notice = JSON.parse(event.data);
+      if (notice.stale) refresh();
+      else show(notice);
+    };
+    return source;
+  }
 
   async function page() {
     const answer = await fetch(location.pathname + location.search, {
@@ -43,22 +65,17 @@
   async function refresh() {
     const next = await page();
     if (next === null) return;
-    if (IS_ABSENT) location.reload();
+    if (IS_ABSENT) {
+      location.reload();
+      return;
+    }
     refreshHead(next);
     const unchanged = blocksOf((await former) ?? document);
     former = Promise.resolve(next.cloneNode(true));
-    for (const selector of parts()) {
-      const [old, fresh] = [document.querySelector(selector), next.querySelector(selector)];
-      if (old && fresh) morph(old, fresh, unchanged);
-    }
+    morph(document.body, next.body, unchanged);
     document.title = next.title;
     document.dispatchEvent(new CustomEvent("diglot:changed"));
-  }
-
-  // What shows the documents of the book; in a theme that is not known, that may be anything.
-  function parts() {
-    const known = ["article", ".sidebar-tree", ".toc-tree", "header .header-center"];
-    return document.querySelector(".sidebar-tree") ? known : ["body"];
+    await refreshPictures();
   }
 
   // Style sheets whose address has changed are loaded before the old ones go.
@@ -73,6 +90,40 @@
       const fresh = link.cloneNode();
       fresh.addEventListener("load", () => old.get(same)?.remove());
       old.get(same).after(fresh);
+    }
+  }
+
+  function pictures() {
+    const own = [...document.images].filter((image) => new URL(image.src).origin === BASE.origin);
+    // Others say by a query of their own which version they are.
+    return own.filter((image) => !new URL(plainAddress(image)).search);
+  }
+
+  function plainAddress(image) {
+    return image.src.replace(/\?diglot=.*$/, "");
+  }
+
+  // The versions of some pictures that the server has now, by their addresses.
+  async function versionsOf(images) {
+    const asked = [...new Set(images.map(plainAddress))].map(async (address) => {
+      const options = { method: "HEAD", cache: "no-store" };
+      const answer = await fetch(address, options).catch(() => null);
+      const version = answer?.headers.get("ETag")?.replaceAll('"', "") ?? "";
+      if (!loaded.has(address)) loaded.set(address, version);
+      return [address, version];
+    });
+    return new Map(await Promise.all(asked));
+  }
+
+  async function refreshPictures() {
+    await noted;
+    const versions = await versionsOf(pictures());
+    for (const image of pictures()) {
+      const address = plainAddress(image);
+      const version = versions.get(address);
+      if (!version) continue;
+      const wanted = version === loaded.get(address) ? address : `${address}?diglot=${version}`;
+      if (image.src !== wanted) image.src = wanted;
     }
   }
 

@@ -9,6 +9,7 @@ import os
 import posixpath
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 
@@ -17,9 +18,15 @@ _TAGS = ("css_tag", "js_tag")
 
 def register(app: Sphinx) -> None:
     """Replace Sphinx's functions in the context of a template after Sphinx has set them (500)."""
-    tags = _Tags()
-    app.connect("builder-inited", tags.clear)
+    tags = _caches[app] = _Tags()
+    app.connect("builder-inited", lambda _app: tags.clear())
     app.connect("html-page-context", tags.add_caches, priority=501)
+
+
+def forget_tags(app: Sphinx) -> None:
+    """Have the tags made again: their files have changed since."""
+    if app in _caches:
+        _caches[app].clear()
 
 
 class _Tags:
@@ -28,7 +35,7 @@ class _Tags:
     def __init__(self) -> None:
         self._tags: dict[tuple[object, ...], str] = {}
 
-    def clear(self, _app: Sphinx) -> None:
+    def clear(self) -> None:
         """Remove the tags of an earlier build in this process."""
         self._tags = {}
 
@@ -56,3 +63,6 @@ class _Tags:
             return self._tags[key]
 
         return tag
+
+
+_caches: WeakKeyDictionary[Sphinx, _Tags] = WeakKeyDictionary()

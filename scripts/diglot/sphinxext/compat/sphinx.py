@@ -12,7 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder, _assets
 from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
@@ -100,6 +100,11 @@ def forget_doctrees(env: BuildEnvironment) -> None:
     for name in ("_pickled_doctree_cache", "_write_doc_doctree_cache"):
         vars(env).get(name, {}).clear()
     vars(env).pop("master_doctree", None)
+
+
+def forget_checksums() -> None:
+    """Forget the checksums of style sheets and scripts, which do not change while a build runs."""
+    _assets._file_checksum_inner.cache_clear()
 
 
 def load_environment(app: Sphinx) -> None:

@@ -27,7 +27,12 @@ class HandoutsSession(OpenEdition):
 
     def __init__(self, project: Project, edition: Edition) -> None:
         super().__init__(project, edition)
+        # Only the processes of handouts load Typst.
+        from diglot.typeset.kept_compilers import KeptCompilers
+
         self._loaded = 0
+        self._builder.kept_compilers = KeptCompilers()
+        self._open.callback(self._builder.kept_compilers.close)
         self.stale: frozenset[str] = frozenset()
         """Nothing: whether a handout is up to date is found out when it is asked for."""
 

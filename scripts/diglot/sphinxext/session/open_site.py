@@ -17,7 +17,8 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.files import remove_file, write_bytes
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Rendered
-from diglot.sphinxext.compat.sphinx import set_phase
+from diglot.sphinxext.caching.asset_tags import forget_tags
+from diglot.sphinxext.compat.sphinx import forget_checksums, set_phase
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.html.site.documents import look_again
@@ -118,6 +119,8 @@ class OpenSite(OpenEdition):
         """Take in templates and static files that have changed, of which all pages are made."""
         self._copy_assets()
         forget_templates(self._builder)
+        forget_checksums()
+        forget_tags(self._app)
 
     def _mark(self, docnames: Set[str]) -> None:
         """Note pages that would be written otherwise now."""

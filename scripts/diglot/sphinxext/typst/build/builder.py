@@ -23,6 +23,7 @@ from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
 
 if TYPE_CHECKING:
     from diglot.sphinxext.typst.build.handout_build import HandoutBuild
+    from diglot.typeset.kept_compilers import KeptCompilers
 
 
 class TypstBuilder(Builder):
@@ -48,6 +49,8 @@ class TypstBuilder(Builder):
         self.imagedir = IMAGES
         # The files of themes that were read, wherever they lie, by the copies that Typst reads.
         self.theme_sources: dict[Path, Path] = {}
+        # Where the same handouts are typeset again and again, those of large ones.
+        self.kept_compilers: KeptCompilers | None = None
         self._handouts: list[Handout] | None = None
         # Sphinx deprecates its own `self.app`.
         self.application = app

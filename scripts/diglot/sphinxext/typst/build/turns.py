@@ -17,8 +17,9 @@ from diglot.core.memory import usable_memory
 from diglot.sphinxext.config.languages import languages_of
 from diglot.typeset.compiler import Compiler
 from diglot.typeset.compiler_process import CompilerProcess
-from diglot.typeset.demand import is_large, memory_for, waits_for_others
+from diglot.typeset.demand import is_large, memory_for, share_of, waits_for_others
 from diglot.typeset.fonts import FontBook
+from diglot.typeset.kept_compilers import KeptCompilers
 
 
 class Turns:
@@ -27,6 +28,7 @@ class Turns:
     def __init__(self, builder: Builder, folder: Path, book: FontBook) -> None:
         self._outdir, self._folder, self._book = Path(builder.outdir), folder, book
         self._compiler = Compiler(folder, book)
+        self._kept: KeptCompilers | None = getattr(builder, "kept_compilers", None)
         languages = len(tuple(languages_of(builder.config, builder.srcdir)))
         self._others = min(languages, os.cpu_count() or 1) - 1
 
@@ -37,10 +39,15 @@ class Turns:
         Small handouts share a compiler, which knows what it has typeset of the same documents.
         """
         demand = memory_for(sum(path.stat().st_size for path in sources))
-        alone = waits_for_others(demand, self._others, usable_memory())
+        memory = usable_memory()
+        alone = waits_for_others(demand, self._others, memory)
         with locked(self._outdir, wait=True, shared=not alone):
-            if is_large(demand):
+            if not is_large(demand):
+                yield self._compiler
+            elif self._kept is None:
                 with CompilerProcess(self._folder, self._book) as compiler:
                     yield compiler
             else:
-                yield self._compiler
+                most = share_of(self._others, memory)
+                with self._kept.compiler(self._folder, self._book, most) as compiler:
+                    yield compiler

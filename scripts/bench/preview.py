@@ -1,0 +1,245 @@
+"""From saving a file to seeing it in the browser: `diglot serve` beside sphinx-autobuild.
+
+Both serve the same synthetic book and follow the same edits, in turn, in one Chromium, which says
+at which frame its page shows the edit; 95 of 100 edits are seen within what is told. Then one
+server alone: how soon it shows a page of what was built before, and how its memory grows.
+DIGLOT_PREVIEW_PAGES names the sizes (20 unless it says otherwise), DIGLOT_PREVIEW_EDITS how many
+edits the memory is measured over (1,000).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+from urllib.request import urlopen
+
+import psutil
+from playwright.sync_api import Browser, Page
+
+from bench.measure import command
+from bench.search_engines import chromium
+from bench.synthetic import write_book
+
+_PAGE = "part0/page0"
+_EDITS = 10
+_WARM = 3
+# Before memory is measured first, what is loaded late has been loaded.
+_SETTLED = 100
+# An edit that takes so long is a failure.
+_PATIENCE = 240  # seconds
+
+_HOST = "127.0.0.1"
+_DIGLOT = [sys.executable, "-m", "diglot"]
+_AUTOBUILD = [sys.executable, "-m", "sphinx_autobuild", "--no-initial", "--watch", "locales"]
+
+Unit = Literal["ms", "MB"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured: with sphinx-autobuild (None where it has no such thing), and with ours."""
+
+    name: str
+    theirs: float | None
+    ours: float
+    unit: Unit = "ms"
+
+    @property
+    def ratio(self) -> str:
+        """How many times theirs is ours; for memory, how ours has grown."""
+        if self.theirs is None:
+            return "–"
+        if self.unit == "MB":
+            return f"{self.ours / self.theirs - 1:+.1%}"
+        return f"{self.theirs / self.ours:.0f}×"
+
+
+def table(rows: list[Measured]) -> str:
+    """Return the rows as a Markdown table; the ratio is what to quote."""
+    lines = ["| | sphinx-autobuild, or before | diglot | ratio |", "| --- | ---: | ---: | ---: |"]
+    for row in rows:
+        theirs = "–" if row.theirs is None else f"{row.theirs:.0f} {row.unit}"
+        lines.append(f"| {row.name} | {theirs} | {row.ours:.0f} {row.unit} | {row.ratio} |")
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Preview:
+    """A page in a browser, and the file that it is edited by."""
+
+    page: Page
+    source: Path
+
+    def seen(self, old: str, new: str, shown: str) -> float:
+        """Return the milliseconds from an edit to the first frame that has the text `shown`."""
+        text = self.source.read_text("utf-8")
+        edited = text.replace(old, new, 1)
+        if edited == text:
+            raise RuntimeError(f"{self.source} has no {old!r}")
+        saved = time.time()
+        self.source.write_text(edited, "utf-8")
+        when = self.page.wait_for_function(
+            "(text) => document.body?.textContent.includes(text) && Date.now()",
+            arg=shown,
+            timeout=_PATIENCE * 1000,
+        )
+        return float(when.json_value()) - saved * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The same page as sphinx-autobuild and as diglot serve it, each from a book of its own."""
+
+    theirs: _Preview
+    ours: _Preview
+
+    def compare(self, name: str, edits: int, old: str, new: str, shown: str) -> Measured:
+        """Edit both in turn; `new` and `shown` have a place for the number of the edit."""
+        for number in range(-_WARM, 0):
+            self._edit(old, new, shown, number)
+        times = [self._edit(old, new, shown, number) for number in range(edits)]
+        late = [sorted(spans)[int(len(spans) * 0.95)] for spans in zip(*times, strict=True)]
+        return Measured(name, late[0], late[1])
+
+    def _edit(self, old: str, new: str, shown: str, number: int) -> tuple[float, float]:
+        unique = f"{number}·{time.monotonic_ns()}"
+        texts = (new.format(unique), shown.format(unique))
+        return self.theirs.seen(old, *texts), self.ours.seen(old, *texts)
+
+
+def rows(repeat: int = 3) -> Iterator[Measured]:
+    """Yield for each size how soon it starts, how soon edits are seen, and the memory."""
+    for pages in map(int, os.environ.get("DIGLOT_PREVIEW_PAGES", "20").split()):
+        with TemporaryDirectory() as folder, chromium() as browser:
+            yield from _rows(Path(folder), pages, browser, _EDITS * repeat)
+
+
+def _rows(folder: Path, pages: int, browser: Browser, edits: int) -> Iterator[Measured]:
+    ours, theirs, size = folder / "ours", folder / "theirs", f"{pages:,} pages"
+    for book in (ours, theirs):
+        write_book(book, pages)
+    command([*_DIGLOT, "build", "site", "--quiet"], ours)()
+    for tag in ("zh_CN", "en"):
+        command([sys.executable, "-m", "sphinx", *_stock(tag)], theirs)()
+    yield Measured(f"from the command to the first page, {size} built before", None, _start(ours))
+    with ExitStack() as stack:
+        root, process = stack.enter_context(_served([*_DIGLOT, "serve"], ours))
+        stock = [
+            stack.enter_context(_served([*_AUTOBUILD, *_stock(tag)], theirs))[0]
+            for tag in ("zh_CN", "en")
+        ]
+        pairs = []
+        for slug, address, source in (
+            ("zh-cn", stock[0], f"docs/{_PAGE}.md"),
+            ("en", stock[1], f"locales/en/LC_MESSAGES/{_PAGE}.po"),
+        ):
+            pages_of_both = [
+                _opened(browser, f"{each}{_PAGE}.html") for each in (address, f"{root}{slug}/")
+            ]
+            pairs.append(
+                _Pair(
+                    _Preview(pages_of_both[0], theirs / source),
+                    _Preview(pages_of_both[1], ours / source),
+                )
+            )
+        chinese, english = pairs
+        paragraph = ("。\n", "。改动{}。\n", "改动{}")
+        # First the catalog: translations of texts that are edited are seen no more.
+        yield english.compare(f".po saved, {size}", edits, '."\n', '. Edit {}."\n', "Edit {}")
+        yield chinese.compare(f".md saved, {size}", edits, *paragraph)
+        yield chinese.compare(f"title changed, {size}", max(edits // 5, 1), "# ", "# 题{}", "题{}")
+        english.ours.page.close()
+        yield _memory(chinese.ours, process, size)
+
+
+def _memory(preview: _Preview, process: subprocess.Popen[bytes], size: str) -> Measured:
+    """Edit a page of a server again and again; return its memory before and after."""
+    edits = int(os.environ.get("DIGLOT_PREVIEW_EDITS", "1000"))
+    text = preview.source.read_text("utf-8")
+    marks = []
+    for number in range(_SETTLED + edits):
+        if number in (_SETTLED, 0):
+            marks.append(_resident(process.pid))
+        mark = f"改动{number}·{time.monotonic_ns()}"
+        preview.source.write_text(text, "utf-8")
+        preview.seen("。\n", f"。{mark}。\n", mark)
+    return Measured(
+        f"memory after {edits:,} edits, {size}", marks[-1], _resident(process.pid), "MB"
+    )
+
+
+def _resident(root: int) -> float:
+    """Return the memory of a process and of all below it that no other has, in MB."""
+    processes = [psutil.Process(root), *psutil.Process(root).children(recursive=True)]
+    return float(sum(process.memory_full_info().uss for process in processes)) / 1e6
+
+
+def _start(book: Path) -> float:
+    """Return the milliseconds from the command to the first page of a book that is built."""
+    with _served([*_DIGLOT, "serve"], book) as (root, _process):
+        # The first time copies what is built; this one is there as soon as all has been read.
+        _ask(f"{root}en/{_PAGE}.html")
+        _ask(f"{root}zh-cn/search.html")
+    started = time.monotonic()
+    with _served([*_DIGLOT, "serve"], book) as (root, _process):
+        _ask(f"{root}zh-cn/{_PAGE}.html")
+        return (time.monotonic() - started) * 1000
+
+
+def _ask(address: str) -> None:
+    with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - our own server's
+        answer.read()
+
+
+def _stock(tag: str) -> list[str]:
+    """Return what Sphinx builds a language with, and where, without diglot."""
+    return ["-q", "-t", "conventional", "-D", f"language={tag}", "-c", ".", "docs", f"stock/{tag}"]
+
+
+def _opened(browser: Browser, address: str) -> Page:
+    page = browser.new_page()
+    page.goto(address, timeout=_PATIENCE * 1000)
+    return page
+
+
+@contextmanager
+def _served(arguments: list[str], book: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a server; yield its address, which ends with a slash, once it listens."""
+    with socket.socket() as free:
+        free.bind((_HOST, 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [*arguments, "--port", str(port)],
+        cwd=book,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _await(port, process)
+        yield f"http://{_HOST}:{port}/", process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until somebody listens on a port."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection((_HOST, port)).close()
+        except ConnectionRefusedError:
+            if time.monotonic() > end or process.poll() is not None:
+                raise
+            time.sleep(0.005)
+        else:
+            return
