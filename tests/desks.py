@@ -69,13 +69,20 @@ class OpenDesk:
 
 
 @contextmanager
-def opened_desk(folder: Path) -> Iterator[OpenDesk]:
-    """Open the desk of a copy in a folder, which is made where there is none yet."""
+def opened_desk(folder: Path, *, asks_who: bool = False) -> Iterator[OpenDesk]:
+    """Open the desk of a copy in a folder, which is made where there is none yet.
+
+    Unless it is to ask who translates, somebody has answered already, and gave no name.
+    """
     root = folder / "minimal"
     if not root.exists():
         shutil.copytree(PROJECTS / "minimal", root)
+    answered = folder / "config" / "diglot" / "translator.json"
+    if not asks_who and not answered.exists():
+        answered.parent.mkdir(parents=True, exist_ok=True)
+        answered.write_text("{}", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CONFIG_HOME", str(root.parent / "config"))
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
         process = subprocess.Popen(
             [sys.executable, "-m", "diglot", "translate", "--no-open"],
             cwd=root,

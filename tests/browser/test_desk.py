@@ -113,6 +113,7 @@ def test_two_windows_and_git_change_one_page(
     # Nobody has to save to be told of it, and neither text is gone.
     for text in (", there", ", here"):
         expect(page.locator("#work .conflict dd", has_text=text)).to_be_visible()
+    assert violations(page) == []
     page.keyboard.press("Alt+KeyM")
     expect(page.locator("#work .conflict")).to_be_empty()
     page.keyboard.press("Control+Enter")
@@ -183,6 +184,65 @@ def test_what_checks_find_is_underlined_and_repaired_by_a_key(page: Page) -> Non
     expect(page.locator("#work .clean")).to_be_visible()
 
 
+def test_what_a_check_objects_to_is_marked_and_reached_by_keys(desk: OpenDesk, page: Page) -> None:
+    was = desk.catalog()
+    texts = {
+        "第一段，见 {ref}`开头 <start>`。": "The first, see below.",
+        "第二节": "",
+        "第二段。": "#, fuzzy\nThe second.",
+    }
+    catalog = was
+    for source, text in texts.items():
+        flags, _, text = text.rpartition("\n")
+        old = rf'msgid "{re.escape(source)}"\nmsgstr ".*"'
+        new = f'msgid "{source}"\nmsgstr "{text}"'
+        catalog = re.sub(old, f"{flags}\n{new}".lstrip(), catalog)
+    (desk.root / CATALOG).write_text(catalog, "utf-8")
+    flagged = page.frame_locator("iframe").locator("[data-desk=flagged]")
+    expect(flagged).to_have_count(1)
+    page.locator("select").select_option("index.html")
+    expect(page.frame_locator("iframe").locator("h1")).to_contain_text("A small book")
+    expect(page.locator("#bar .count").last).to_have_attribute("title", re.compile("objects: 1"))
+    for key, reached in (("P", 0), ("U", 1), ("Y", 2)):
+        page.keyboard.press(f"Alt+Key{key}")
+        expect(page.locator("#work .source")).to_have_text(list(texts)[reached])
+    # Over the whole book, whatever page is open.
+    page.locator("select").select_option("index.html")
+    page.keyboard.press("Alt+KeyB")
+    page.get_by_role("button", name="a check objects").click()
+    expect(page.locator("#list .rows li")).to_have_count(1)
+    page.locator("#list .rows button").click()
+    written = page.locator(".cm-content")
+    # What other tests have begun of it is not what is meant.
+    expect(page.locator("#work .source")).to_have_text(next(iter(texts)))
+    page.keyboard.press("Alt+KeyQ")
+    expect(written).to_have_text("The first, see below.")
+    # The reference that is lost comes back by a key, and what is ignored can be heeded again.
+    expect(page.locator("#work .checks li")).to_contain_text("references")
+    page.keyboard.press("Alt+KeyI")
+    expect(page.locator("#work .checks .ignored")).to_contain_text("references")
+    page.get_by_role("button", name="Heed again").click()
+    expect(page.locator("#work .checks li:not(.ignored)")).to_contain_text("references")
+    written.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("The first, see ")
+    page.keyboard.press("Alt+KeyC")
+    expect(written).to_have_text("The first, see {ref}`开头 <start>`")
+    expect(page.locator("#work .checks li", has_text="references")).to_have_count(0)
+    page.keyboard.press("Alt+KeyO")
+    expect(page.locator("textarea.comment")).to_be_focused()
+    page.keyboard.press("Alt+KeyL")
+    expect(page.locator("select")).to_be_focused()
+    written.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("The first paragraph, see {ref}`the beginning <start>`.")
+    expect(page.locator("#work .clean")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#bar .count").last).not_to_have_attribute("title", re.compile("objects"))
+    page.keyboard.press("Alt+KeyB")
+    (desk.root / CATALOG).write_text(was, "utf-8")
+
+
 def test_changes_are_reviewed_and_sent_back_with_a_comment(desk: OpenDesk, page: Page) -> None:
     was = desk.catalog()
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Before", "--no-verify"]):
@@ -197,6 +257,7 @@ def test_changes_are_reviewed_and_sent_back_with_a_comment(desk: OpenDesk, page:
     expect(page.locator("#review")).to_contain_text("Changed since HEAD: 0/1")
     expect(page.locator("#work .source")).to_have_text("开头")
     expect(page.locator("#work .was ins", has_text="new")).to_be_visible()
+    assert violations(page) == []
     page.keyboard.press("Alt+Enter")
     expect(page.locator("textarea.comment")).to_be_focused()
     page.keyboard.insert_text("Why new?\nAsk.")
@@ -264,10 +325,16 @@ def test_axe_finds_nothing_to_object_to(page: Page, scheme: str) -> None:
     page.frame_locator("iframe").locator("p[data-desk]").first.click()
     page.keyboard.insert_text("，第")
     expect(page.locator(".finding").first).to_be_visible()
+    page.keyboard.press("Alt+KeyI")
+    expect(page.locator("#work .ignored")).to_be_visible()
+    page.keyboard.press("Alt+KeyB")
+    expect(page.locator("#list .rows li").first).to_be_visible()
     assert violations(page) == []
+    page.keyboard.press("Alt+KeyB")
     for key, words in (
         ("Alt+KeyR", "Search and replace"),
         ("Alt+KeyV", "Review changes"),
+        ("Alt+KeyW", "Translator"),
         ("F1", "Keys"),
     ):
         page.keyboard.press(key)
@@ -284,13 +351,13 @@ def violations(page: Page) -> list[str]:
 def test_a_page_is_translated_by_keys_alone(page: Page, tmp_path: Path) -> None:
     keys = tmp_path / "config/diglot/keys.json"
     keys.parent.mkdir(parents=True)
-    keys.write_text('{"nothing": "Mod+Enter", "keys": "F2"}', "utf-8")
-    with opened_desk(tmp_path) as desk:
+    keys.write_text('{"nothing": "Mod+Enter", "keys": "F2", "review": "Alt+KeyB"}', "utf-8")
+    with opened_desk(tmp_path, asks_who=True) as desk:
         translate_all(desk, page)
         write_on(desk, page)
         page.keyboard.press("F2")
-        expect(page.locator("dialog")).to_contain_text("F2")
-        expect(page.locator("dialog")).to_contain_text(str(keys))
+        for told in ("F2", str(keys), "No action has this name: nothing", "Alt+KeyB"):
+            expect(page.locator("dialog")).to_contain_text(told)
         page.keyboard.press("Escape")
         read_alone(desk, page)
         page.goto("about:blank")  # else it would complain that its desk has gone
@@ -307,12 +374,20 @@ def translate_all(desk: OpenDesk, page: Page) -> None:
         expect(written).to_be_focused()
         page.keyboard.insert_text(f"Text {number}")
         page.keyboard.press("Control+Enter")
+        if not number:
+            # Asked once, before anything is written.
+            expect(page.get_by_role("dialog", name="Translator")).to_be_visible()
+            assert desk.catalog() == empty
+            page.keyboard.insert_text("T. Ranslator")
+            page.keyboard.press("Control+Enter")
     expect(page.locator("#notice")).to_have_text("All messages of the book are translated.")
     complete = empty
     for number, source in enumerate(sources):
         old = f'msgid "{source}"\nmsgstr "'
         complete = complete.replace(f'{old}"', f'{old}Text {number}"')
-    assert desk.catalog() == complete
+    said = r'(?m)^"(PO-Revision-Date|Last-Translator): (.+)\\n"\n'
+    assert dict(re.findall(said, desk.catalog()))["Last-Translator"] == "T. Ranslator"
+    assert re.sub(said, "", desk.catalog()) == complete
 
 
 def write_on(desk: OpenDesk, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -11,6 +12,7 @@ from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -193,10 +195,36 @@ def test_what_no_page_of_ours_sends_is_refused(desk: OpenDesk) -> None:
 def test_help_finds_what_is_alike(desk: OpenDesk) -> None:
     first = desk.messages()[1]
     found = json.loads(desk.ask("/_desk/help", {"id": first["id"]})[1])
-    assert found["codes"] == ["{ref}`开头 <start>`"]
+    assert found["codes"] == [{"text": "{ref}`开头 <start>`", "core": "start"}]
     units = json.loads(desk.ask("/_desk/concordance", {"words": "第二"})[1])
     assert units[0]["source"].startswith("第二")
     assert (units[0]["page"], units[0]["title"]) == ("chapter.html", "The beginning")
+
+
+def test_messages_of_the_whole_language_are_filtered(desk: OpenDesk) -> None:
+    was = desk.catalog()
+    lost = was.replace("see {ref}`the beginning <start>`", "see below")
+    (desk.root / CATALOG).write_text(re.sub('msgstr "The second section"', 'msgstr ""', lost))
+
+    def found(kind: str, words: str = "") -> list[str]:
+        answer = desk.ask(f"/_desk/find?{urlencode({'kind': kind, 'words': words})}")
+        data = json.loads(answer[1])
+        assert data["number"] == len(data["messages"])
+        return [one["source"] for one in data["messages"]]
+
+    deadline = time.monotonic() + WAIT
+    while not found("untranslated") and time.monotonic() < deadline:
+        pass  # until the desk has heard of the file
+    assert found("untranslated") == found("unfinished") == ["第二节"]
+    assert found("fuzzy") == found("stale") == found("untranslated", "开头") == []
+    flagged = "第一段，见 {ref}`开头 <start>`。"
+    assert found("flagged") == [flagged]
+    assert len(found("all")) > len(found("all", "第二")) > 0
+    [name] = [one["id"] for one in desk.messages() if one["source"] == flagged]
+    assert json.loads(desk.ask("/_desk/flagged")[1]) == {"chapter.html": [name]}
+    assert json.loads(desk.ask("/_desk/flagged?page=index.html")[1]) == {"index.html": []}
+    assert desk.ask("/_desk/find?kind=nothing")[0] == 400
+    (desk.root / CATALOG).write_text(was, "utf-8")
 
 
 def test_tmx_files_beside_the_catalogs_are_suggested(desk: OpenDesk) -> None:

@@ -35,7 +35,8 @@ class Token:
 
     `name` is a role's name; `target` what it points at or holds: a label, a term, an address,
     the code, the formula; empty where only the name counts. `text` is what readers see in its
-    place if the message says so. `shown` is the token as it is written.
+    place if the message says so. `shown` is the token as it is written; of links and images in
+    MyST it is where they lead alone, and `whole` has their words, too.
     """
 
     kind: TokenKind
@@ -43,6 +44,12 @@ class Token:
     shown: str
     name: str = ""
     text: str = ""
+    whole: str = ""
+
+    @property
+    def insertable(self) -> str:
+        """What can be put into a translation that lacks the token."""
+        return self.whole or self.shown
 
     @property
     def identity(self) -> tuple[TokenKind, str, str]:

@@ -46,8 +46,8 @@ def differing(lost: list[Token], added: list[Token], kind: TokenKind) -> Iterato
                 markup=written(lost),
             ),
             _("put it where it belongs, as it is written in the source"),
-            # A link is shown without its words, and would be invisible so.
-            repairs=tuple(Repair("", token.shown) for token in lost if kind is not TokenKind.LINK),
+            # A link without its words would be invisible.
+            repairs=tuple(Repair("", token.insertable) for token in lost),
         )
     if added:
         yield Finding(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from diglot.actions.check import known_of
+from diglot.actions.desk.codes import InsertableCode, codes_of
 from diglot.actions.desk.messages import DeskMessage
 from diglot.actions.desk.remarks import Remark, remark_of
 from diglot.actions.desk.saving import SavedMessage
@@ -21,10 +23,11 @@ from diglot.core.project import Project
 
 @dataclass(frozen=True, slots=True)
 class RenderedTerm:
-    """A term in a message, and whether its translation renders it."""
+    """A term in a message, whether its translation renders it, and how it must not and does."""
 
     term: Term
     is_rendered: bool
+    forbidden: tuple[str, ...]
 
 
 class Checking:
@@ -38,6 +41,8 @@ class Checking:
         known = known_of(project, language, glossary_file(project), self._book)
         self._context, self._consistency = known
         self._checks = (*CHECKS, *load_plugins().checks)
+        # To find the documents of a domain, all are looked at.
+        self._judge = cache(self._book.judge)
 
     def learn(self, saved: SavedMessage) -> bool:
         """Take in what was saved; return whether that can be done.
@@ -57,7 +62,7 @@ class Checking:
         entry = revised(message.entry, replace(version, fuzzy=False))
         domain, name = message.placed.domain, self._project.shown(message.path)
         tokenizer = self._book.tokenizer(domain, entry.comments.references)
-        judge = self._book.judge(domain)
+        judge = self._judge(domain)
         judgements = (
             *(
                 Judgement(0, diagnostic)
@@ -75,17 +80,19 @@ class Checking:
         )
 
     def terms(self, source: str, text: str) -> list[RenderedTerm]:
-        """Return the terms that stand in a source, and whether its translation renders them."""
+        """Return the terms that stand in a source, and how its translation renders them."""
         glossary = self._context.glossary
         return [
             RenderedTerm(
-                term, any(glossary.renders(rendering, text) for rendering in term.renderings)
+                term,
+                any(glossary.renders(rendering, text) for rendering in term.renderings),
+                tuple(wrong for wrong in term.never if glossary.renders(wrong, text)),
             )
             for term in glossary.terms_in(source)
         ]
 
-    def codes(self, message: DeskMessage) -> list[str]:
-        """Return the markup of a source that its translation must keep, as it is written."""
+    def codes(self, message: DeskMessage) -> list[InsertableCode]:
+        """Return the markup of a source that its translation must keep."""
         references = message.entry.comments.references if message.entry else ()
         parsed = self._book.tokenizer(message.placed.domain, references)(message.placed.msgid)
-        return [token.shown for token in parsed.tokens if token.shown in message.placed.msgid]
+        return codes_of(message.placed.msgid, parsed)

@@ -30,18 +30,38 @@ def settings_folder() -> Path:
 
 def read_translator() -> Translator:
     """Return who translates on this machine."""
-    data = _read(settings_folder() / "translator.json")
+    data = _read(_translator_file())
     return Translator(str(data.get("name", "")), str(data.get("mail", "")))
 
 
 def write_translator(translator: Translator) -> None:
     """Remember who translates; it goes nowhere but into catalogs' headers."""
-    _write(settings_folder() / "translator.json", asdict(translator))
+    _write(_translator_file(), asdict(translator))
 
 
-def read_keys() -> dict[str, str]:
-    """Return the keys that the user has given to actions, in `keys_file`."""
-    return {name: str(key) for name, key in _read(keys_file()).items()}
+def _translator_file() -> Path:
+    return settings_folder() / "translator.json"
+
+
+def is_introduced() -> bool:
+    """Whether whoever translates on this machine was asked for a name, and has answered."""
+    return _translator_file().exists()
+
+
+def read_keys() -> tuple[dict[str, str], str]:
+    """Return the keys that the user has given to actions in `keys_file`, and what is wrong there.
+
+    A file that cannot be read stays as it is: a person has written it.
+    """
+    try:
+        data = json.loads(keys_file().read_text("utf-8"))
+    except FileNotFoundError:
+        return {}, ""
+    except ValueError as error:
+        return {}, str(error)
+    if not isinstance(data, dict):
+        return {}, "{}"
+    return {name: str(key) for name, key in data.items()}, ""
 
 
 def keys_file() -> Path:

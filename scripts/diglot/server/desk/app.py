@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from diglot.actions.desk.keeping import (
     Translator,
+    is_introduced,
     keys_file,
     read_keys,
     read_translator,
@@ -44,7 +45,7 @@ from diglot.server.desk.data import (
     suggestions_data,
     version_data,
 )
-from diglot.server.desk.desk import Desk
+from diglot.server.desk.desk import KINDS, Desk
 from diglot.server.desk.guard import Guard, Pass
 from diglot.server.desk.words import WORDS
 from diglot.server.responses import file_response
@@ -69,6 +70,7 @@ def make_desk_app(desk: Desk, hosts: list[str], entry: Pass, lifespan: Lifespan)
         Route(f"{OWN}start", partial(_start, desk)),
         Route(f"{OWN}messages", partial(_messages, desk)),
         Route(f"{OWN}find", partial(_find, desk)),
+        Route(f"{OWN}flagged", partial(_flagged, desk)),
         Route(f"{OWN}events", partial(_events, desk)),
         *(
             Route(f"{OWN}{name}", partial(_act, desk, action), methods=["POST"])
@@ -120,6 +122,7 @@ async def _start(desk: Desk, request: Request) -> Response:
     tag = _tag(request)
     pages, counts, broken = await desk.pages()
     translator = read_translator()
+    keys, keys_fault = read_keys()
     return JSONResponse(
         {
             "words": {name: shown_in(tag, word) for name, word in WORDS.items()},
@@ -129,9 +132,10 @@ async def _start(desk: Desk, request: Request) -> Response:
             "pages": [{"address": page.address, "title": page.title} for page in pages],
             "counts": counts,
             "broken": [problem_data(problem, tag) for problem in broken],
-            "translator": {"name": translator.name, "mail": translator.mail},
-            "keys": read_keys(),
+            "translator": asdict(translator) | {"asked": is_introduced()},
+            "keys": keys,
             "keysFile": str(keys_file()),
+            "keysFault": keys_fault,
         }
     )
 
@@ -145,8 +149,18 @@ async def _messages(desk: Desk, request: Request) -> Response:
 
 
 async def _find(desk: Desk, request: Request) -> Response:
-    found = await desk.find(request.query_params.get("words", ""))
-    return JSONResponse([message_data(message, _tag(request)) for message in found])
+    kind = request.query_params.get("kind", "all")
+    if kind not in KINDS:
+        raise HTTPException(400)
+    found, number = await desk.find(request.query_params.get("words", ""), kind)
+    messages = [message_data(message, _tag(request)) for message in found]
+    return JSONResponse({"messages": messages, "number": number})
+
+
+async def _flagged(desk: Desk, request: Request) -> Response:
+    page = request.query_params.get("page")
+    found = await desk.all_flagged() if page is None else {page: await desk.flagged(page)}
+    return JSONResponse(found)
 
 
 async def _events(desk: Desk, request: Request) -> Response:
@@ -251,7 +265,11 @@ async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:
     message = await desk.message(data["id"])
     codes, suggestions = await desk.suggest(message)
     same = [message_data(other, tag) for other in await desk.same(message)]
-    return {"codes": codes, "suggestions": suggestions_data(suggestions), "same": same}
+    return {
+        "codes": [asdict(code) for code in codes],
+        "suggestions": suggestions_data(suggestions),
+        "same": same,
+    }
 
 
 async def _concordance(desk: Desk, data: dict[str, Any], _tag: str) -> Any:

@@ -105,6 +105,7 @@ def judged_data(judged: Judged, texts: Sequence[str], tag: str) -> dict[str, Any
                 "never": list(rendered.term.never),
                 "note": show(rendered.term.note),
                 "rendered": rendered.is_rendered,
+                "forbidden": list(rendered.forbidden),
             }
             for rendered in judged.terms
         ],

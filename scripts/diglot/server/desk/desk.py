@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from diglot.actions.desk.checking import Checking, RenderedTerm
+from diglot.actions.desk.codes import InsertableCode
+from diglot.actions.desk.flags import Flags
 from diglot.actions.desk.keeping import Drafts, read_translator
 from diglot.actions.desk.memories import TmxFiles, translated_units, unit_of
-from diglot.actions.desk.messages import DeskMessage, DeskMessages
+from diglot.actions.desk.messages import DeskMessage, DeskMessages, DeskState
 from diglot.actions.desk.remarks import Remark
 from diglot.actions.desk.replacing import fillings, replacements
 from diglot.actions.desk.reviewing import Changed, changed_since
@@ -25,7 +29,19 @@ from diglot.core.updates import Applied, Page, ServeEvent
 from diglot.server.desk.site import DeskSite
 
 _Value = TypeVar("_Value")
+FLAGGED = "flagged"
+KINDS: dict[str, frozenset[DeskState]] = {
+    "all": frozenset(DeskState),
+    "unfinished": frozenset({DeskState.STALE, DeskState.FUZZY, DeskState.UNTRANSLATED}),
+    DeskState.STALE: frozenset({DeskState.STALE}),
+    DeskState.FUZZY: frozenset({DeskState.FUZZY}),
+    DeskState.UNTRANSLATED: frozenset({DeskState.UNTRANSLATED}),
+    FLAGGED: frozenset({DeskState.TRANSLATED}),
+}
+"""By which messages are filtered; of those translated, the flagged are what a check objects to."""
+
 _MOST_FOUND = 200
+_CHECKED_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,7 @@ class Desk:
         self._tmx = TmxFiles(project, language)
         self._is_placed = False
         self._checking: Checking | None = None
+        self._flags = Flags()
         self._memory: Memory | None = None
         # Files, indexes and parsers are used by one thread at a time.
         self._lock = asyncio.Lock()
@@ -103,15 +120,22 @@ class Desk:
         await self._place()
         return await self._run(lambda: self._messages.find(id))
 
-    async def find(self, words: str) -> list[DeskMessage]:
-        """Return the messages of the whole language that hold some words in either language."""
+    async def find(self, words: str, kind: str) -> tuple[list[DeskMessage], int]:
+        """Return the first messages of the language that hold some words, and how many there are.
+
+        Words may be in either language. `kind` is one of `KINDS`.
+        """
         await self._place()
+        flagged = await self.all_flagged() if kind == FLAGGED else {}
+        names = set(chain.from_iterable(flagged.values()))
         wanted = words.casefold().split()
-        return await self._run(
-            lambda: [message for message in self._messages.all() if _holds(message, wanted)][
-                :_MOST_FOUND
-            ]
-        )
+
+        def passes(message: DeskMessage) -> bool:
+            is_of_kind = message.id in names if kind == FLAGGED else message.state in KINDS[kind]
+            return is_of_kind and _holds(message, wanted)
+
+        found = await self._run(lambda: list(filter(passes, self._messages.all())))
+        return found[:_MOST_FOUND], len(found)
 
     async def save(self, message: DeskMessage, base: Version, new: Version) -> DeskMessage:
         """Write what `new` changes; the page shows it once its file is written."""
@@ -171,10 +195,29 @@ class Desk:
 
         return await self._run(judge)
 
-    async def suggest(self, message: DeskMessage) -> tuple[list[str], list[Suggestion]]:
+    async def flagged(self, address: str) -> list[str]:
+        """Return the names of a page's messages that have an error or a warning of a check."""
+        messages, names = await self.messages(address), list[str]()
+        for start in range(0, len(messages), _CHECKED_AT_ONCE):
+            # Whoever saves or types need not wait for a whole page.
+            some = messages[start : start + _CHECKED_AT_ONCE]
+            names += await self._run(partial(self._flagged, some))
+        return names
+
+    async def all_flagged(self) -> dict[str, list[str]]:
+        """Return what is flagged of each page that has something, and of no page as ""."""
+        await self._place()
+        addresses = (*(page.address for page in self._messages.pages), "")
+        found = {address: await self.flagged(address) for address in addresses}
+        return {address: names for address, names in found.items() if names}
+
+    def _flagged(self, messages: Sequence[DeskMessage]) -> list[str]:
+        return self._flags.flagged(messages, self._checks())
+
+    async def suggest(self, message: DeskMessage) -> tuple[list[InsertableCode], list[Suggestion]]:
         """Return the codes of a message, and what is like it."""
 
-        def suggest() -> tuple[list[str], list[Suggestion]]:
+        def suggest() -> tuple[list[InsertableCode], list[Suggestion]]:
             own = message.placed.msgid, message.placed.domain
             found = self._units().similar(message.placed.msgid)
             kept = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -89,6 +90,8 @@ class _TokenCollector:
         self.tokens: list[Token] = []
         self._prose: list[str] = []
         self._unescaped: list[str] = []
+        self._written: list[str] = []
+        self._links: list[tuple[int, int]] = []
         self._in_autolink = False
         self.visit(tokens)
 
@@ -110,6 +113,8 @@ class _TokenCollector:
                 handler(self, token)
             elif token.children:
                 self.visit(token.children)
+            else:
+                self._written.append(token.markup or token.content)
 
     def add_text(self, prose: str, unescaped: str = MASK) -> None:
         """Add prose; `unescaped` is the part of it in which markup may have failed to parse."""
@@ -117,27 +122,51 @@ class _TokenCollector:
             prose = unescaped = MASK
         self._prose.append(prose)
         self._unescaped.append(unescaped)
+        self._written.append(prose)
 
     def add_token(self, token: Token, prose: str = MASK) -> None:
         """Add a token, and what stands for it in the prose."""
         self.tokens.append(token)
         self.add_text(prose)
+        self._written[-1] = token.shown
+
+    def escaped(self, token: MarkdownToken) -> None:
+        """Add a character that is written so that it is no markup."""
+        self.add_text(token.content)
+        self._written[-1] = token.markup
 
     def open_link(self, token: MarkdownToken) -> None:
         """Begin a link; the text of an autolink, which is its address, is no prose."""
         href = unquote(str(token.attrs.get("href", "")))
+        self._links.append((len(self.tokens), len(self._written)))
         self.tokens.append(Token(TokenKind.LINK, href, f"({href})"))
         self._in_autolink = token.info == "auto"
 
-    def close_link(self, _token: MarkdownToken) -> None:
-        """End a link."""
+    def close_link(self, token: MarkdownToken) -> None:
+        """End a link, whose words are known now."""
+        number, start = self._links.pop()
+        link, words = self.tokens[number], "".join(self._written[start:])
+        whole = f"[{words}]{_destination(link.target)}"
+        if token.info == "auto":
+            whole = f"<{link.target}>" if token.markup == "autolink" else link.target
+        self.tokens[number] = replace(link, whole=whole)
+        self._written[start:] = [whole]
         self._in_autolink = False
 
     def image(self, token: MarkdownToken) -> None:
         """Add the path of an image as a token, and its alternative text as prose."""
         source = unquote(str(token.attrs.get("src", "")))
+        number, start = len(self.tokens), len(self._written)
         self.tokens.append(Token(TokenKind.IMAGE, source, f"![]({source})"))
         self.visit(token.children or ())
+        whole = f"![{''.join(self._written[start:])}]{_destination(source)}"
+        self.tokens[number] = replace(self.tokens[number], whole=whole)
+        self._written[start:] = [whole]
+
+
+def _destination(address: str) -> str:
+    """Return the part of a link that says where it leads, as it has to be written."""
+    return f"(<{address}>)" if re.search(r"[\s()]", address) else f"({address})"
 
 
 def _code(collector: _TokenCollector, token: MarkdownToken) -> None:
@@ -166,7 +195,7 @@ def _role(collector: _TokenCollector, token: MarkdownToken) -> None:
 
 _HANDLERS: dict[str, Callable[[_TokenCollector, MarkdownToken], None]] = {
     "text": lambda collector, token: collector.add_text(token.content, token.content),
-    "text_special": lambda collector, token: collector.add_text(token.content),
+    "text_special": _TokenCollector.escaped,
     "softbreak": lambda collector, _token: collector.add_text(" ", " "),
     "hardbreak": lambda collector, _token: collector.add_text(" "),
     "link_open": _TokenCollector.open_link,

@@ -6,6 +6,7 @@ import { named } from "./keys.mjs";
 export class Aids {
   // How many other messages of the same source have no translation yet.
   fillable = 0;
+  #codes = [];
   #code = 0;
   #asked = 0;
 
@@ -28,6 +29,7 @@ export class Aids {
 
   clear() {
     this.fillable = 0;
+    this.#codes = [];
     this.search.value = "";
     for (const part of [this.codes, this.same, this.terms, this.similar, this.found]) part.replaceChildren();
   }
@@ -45,10 +47,16 @@ export class Aids {
     }
   }
 
+  // The first code of the source that the text lacks; where it has all, one after another.
   insertCode() {
-    const all = [...this.codes.querySelectorAll("button")];
-    const chosen = all[this.#code++ % Math.max(1, all.length)];
-    if (chosen) this.editor().insert(chosen.textContent);
+    const editor = this.editor();
+    const seen = {};
+    const lost = this.#codes.find(({ core }) => {
+      seen[core] = (seen[core] ?? 0) + 1;
+      return editor.text.split(core).length - 1 < seen[core];
+    });
+    const chosen = lost ?? this.#codes[this.#code++ % Math.max(1, this.#codes.length)];
+    if (chosen) editor.insert(chosen.text);
   }
 
   insertTerm(number) {
@@ -79,11 +87,18 @@ export class Aids {
           { class: term.rendered ? "term rendered" : "term" },
           element("span", {}, term.source),
           term.renderings.map((text) => this.#chip(text)),
-          term.never.length > 0 && element("del", {}, term.never.join(", ")),
+          term.never.map((text) => element("del", { class: term.forbidden.includes(text) ? "used" : "" }, text)),
+          this.#verdictOf(term),
           element("small", {}, term.note),
         ),
       ),
     );
+  }
+
+  // What is wrong with how a term is rendered; nothing while there is no text.
+  #verdictOf({ rendered, forbidden }) {
+    if (forbidden.length) return element("strong", { class: "wrong" }, this.words.forbidden);
+    return !rendered && this.editor().text && element("strong", {}, this.words.forgotten);
   }
 
   #chip(text) {
@@ -91,8 +106,8 @@ export class Aids {
   }
 
   #showCodes(codes) {
-    this.#code = 0;
-    this.codes.replaceChildren(...codes.map((code) => this.#chip(code)));
+    [this.#codes, this.#code] = [codes, 0];
+    this.codes.replaceChildren(...codes.map(({ text }) => this.#chip(text)));
   }
 
   #showSimilar(message, suggestions) {

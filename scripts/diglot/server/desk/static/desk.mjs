@@ -2,28 +2,28 @@
 import { Conflict, Fault, get, post } from "./api.mjs";
 import { dialogOf, element } from "./dom.mjs";
 import { listen, named } from "./keys.mjs";
+import { List } from "./list.mjs";
 import { openReplacing } from "./replace.mjs";
 import { Review } from "./review.mjs";
 import { Sheet } from "./sheet.mjs";
+import { Tally } from "./tally.mjs";
 import { Work } from "./work.mjs";
 
 const find = (id) => document.getElementById(id);
-const UNFINISHED = new Set(["untranslated", "fuzzy", "stale"]);
-const STATES = ["translated", "stale", "fuzzy", "untranslated", "missing", "unreadable"];
+const UNFINISHED = ["untranslated", "fuzzy", "stale"];
 
 const start = await get("start");
 const { words, pages } = start;
-let { counts } = start;
 // While a page is being opened, what is told of it waits.
 let [opening, missed] = [false, false];
-let [address, messages, filter, found, events] = ["", [], "all", null, null];
+let [address, messages, events] = ["", [], null];
 
 document.documentElement.lang = start.uiLanguage.replace("_", "-");
 document.title = `diglot · ${start.language.name}`;
 // The token has done its work; it need not stay in the history.
 history.replaceState(null, "", `/${location.hash}`);
 
-const { keys, handle } = listen(start.keys, act);
+const { keys, handle, faults: keyFaults } = listen(start.keys, act, words);
 const sheet = new Sheet(find("sheet"), {
   site: start.site,
   title: words.page,
@@ -32,7 +32,8 @@ const sheet = new Sheet(find("sheet"), {
   go: (page) => open(page),
   onkey: handle,
 });
-const review = new Review(find("review"), { words, choose, fault, changed: () => showList() });
+const review = new Review(find("review"), { words, choose, fault, changed: () => list.show() });
+const kindOf = (message) => tally.kind(message, message.page);
 const work = new Work(find("work"), {
   words,
   language: start.language,
@@ -42,9 +43,10 @@ const work = new Work(find("work"), {
     fault,
     choose,
     fills: () => fillSame(),
-    shown: () => sheet.refresh(messages, work.message),
+    shown: () => sheet.refresh(work.message),
     formerly: (message) => review.formerly(message),
     mustSayWhy: () => review.isOn,
+    introduced: () => start.translator.asked || askWho(),
   },
 });
 find("invitation").textContent = words.invitation;
@@ -55,115 +57,45 @@ const choice = element(
   "select",
   { "aria-label": words.page, onchange: () => open(choice.value) },
   pages.map(({ address: page, title }) => element("option", { value: page }, title)),
-  counts[""] && element("option", { value: "" }, words.elsewhere),
+  start.counts[""] && element("option", { value: "" }, words.elsewhere),
 );
 const search = element("input", {
   type: "search",
   placeholder: words.search,
   "aria-label": words.search,
-  oninput: () => look(),
 });
-const [ofPage, ofBook] = [element("div", { class: "count" }), element("div", { class: "count" })];
-const iconButton = (label, sign, onclick) =>
-  element("button", { type: "button", class: "quiet", "aria-label": label, title: label, onclick }, sign);
-find("bar").append(
-  element("h1", { class: "for-screen-readers" }, document.title),
-  iconButton(words.messages, "≡", () => document.body.classList.toggle("with-list")),
-  choice,
-  ofPage,
-  ofBook,
+const tally = new Tally({ words, counts: start.counts, fault, changed: () => showStates() });
+const list = new List(find("list"), {
+  words,
   search,
-  iconButton(words.replace, "⇄", showReplacing),
-  iconButton(words.review, "✓", () => review.ask()),
-  iconButton(words.who, "☺", askWho),
-  iconButton(words.keys, "?", showKeys),
-);
+  choose,
+  fault,
+  desk: {
+    review,
+    kind: kindOf,
+    isSeen: (message) => address === "" || sheet.shows(message),
+    get messages() {
+      return messages;
+    },
+    get page() {
+      return address;
+    },
+    get current() {
+      return work.message;
+    },
+  },
+});
+const iconButton = (action, sign, onclick = ACTIONS[action]) => {
+  const label = words[action];
+  const title = keys[action] ? `${label} (${named(keys[action])})` : label;
+  return element("button", { type: "button", class: "quiet", "aria-label": label, title, onclick: () => onclick() }, sign);
+};
 
-function count(holder, label, numbers) {
-  const total = STATES.reduce((sum, state) => sum + (numbers[state] ?? 0), 0);
-  const done = numbers.translated ?? 0;
-  const bar = element("span", { class: "meter" });
-  for (const state of STATES) {
-    const part = element("i", { "data-state": state });
-    part.style.flexGrow = numbers[state] ?? 0;
-    bar.append(part);
-  }
-  holder.replaceChildren(element("span", {}, `${label} ${done}/${total}`), bar);
-}
-
-function showCounts() {
-  const mine = {};
-  for (const { state } of messages) mine[state] = (mine[state] ?? 0) + 1;
-  counts[address] = mine;
-  const all = {};
-  for (const one of Object.values(counts)) {
-    for (const [state, number] of Object.entries(one)) all[state] = (all[state] ?? 0) + number;
-  }
-  count(ofPage, words.page, mine);
-  count(ofBook, words.book, all);
-}
-
-// --- the list
-
-const filters = element(
-  "div",
-  { class: "filters", role: "group", "aria-label": words.messages },
-  ["all", "unfinished", "stale", "fuzzy", "untranslated"].map((name) =>
-    element(
-      "button",
-      { type: "button", "data-filter": name, "aria-pressed": String(name === filter), onclick: () => setFilter(name) },
-      words[name],
-    ),
-  ),
-);
-const rows = element("ul", { class: "rows" });
-find("list").append(filters, rows);
-
-function setFilter(name) {
-  filter = name;
-  for (const button of filters.children) {
-    button.setAttribute("aria-pressed", String(button.dataset.filter === name));
-  }
-  showList();
-}
-
-function showList() {
-  const passes = ({ state }) =>
-    filter === "all" || state === filter || (filter === "unfinished" && UNFINISHED.has(state));
-  const shown = review.isOn ? review.messages : (found ?? messages).filter(passes);
-  rows.replaceChildren(
-    ...shown.map((message) =>
-      element(
-        "li",
-        {},
-        element(
-          "button",
-          {
-            type: "button",
-            "data-state": message.state,
-            "data-id": message.id,
-            class: review.isDone(message) ? "done" : address === "" || found || review.isOn || sheet.shows(message) ? "" : "unseen",
-            "aria-current": String(message.id === work.message?.id),
-            title: words[message.state],
-            onclick: () => choose(message),
-          },
-          element("span", {}, message.source),
-          element("small", {}, message.version?.msgstr[0] ?? ""),
-        ),
-      ),
-    ),
-    ...(shown.length ? [] : [element("li", { class: "none" }, words.nothing)]),
-  );
-}
-
-let looking = 0;
-function look() {
-  clearTimeout(looking);
-  looking = setTimeout(async () => {
-    found = search.value.trim() ? await get("find", { words: search.value }) : null;
-    if (found) document.body.classList.add("with-list");
-    showList();
-  }, 200);
+function showStates() {
+  if (opening) return;
+  tally.show(address, messages);
+  if (address !== "") sheet.mark(messages, kindOf);
+  list.show();
 }
 
 async function choose(message) {
@@ -185,11 +117,11 @@ async function open(page, first) {
   await follow();
   messages = await get("messages", { page: address });
   find("sheet").classList.toggle("empty", address === "");
-  if (address !== "") await sheet.open(address, messages);
+  if (address !== "") await sheet.open(address, messages, kindOf);
   opening = false;
   if (missed) await renew();
-  showCounts();
-  showList();
+  showStates();
+  tally.look(address);
   if (first) select(first(messages));
 }
 
@@ -231,32 +163,29 @@ async function renew() {
     await renew();
     return;
   }
-  [messages, counts] = [fresh, now.counts];
+  messages = fresh;
+  tally.counts = now.counts;
   showBroken(now.broken);
   if (work.message) work.follow(messages.find((one) => one.id === work.message.id));
-  if (address !== "") await sheet.refresh(messages, work.message);
-  showCounts();
-  showList();
+  if (address !== "") await sheet.refresh(work.message);
+  showStates();
+  tally.look(address);
 }
 
 function select(message) {
   if (!message) return;
   work.open(message);
   if (address !== "") sheet.select(message);
-  for (const button of rows.querySelectorAll("button")) {
-    button.setAttribute("aria-current", String(button.dataset.id === message.id));
-  }
-  rows.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  list.mark(message);
 }
 
 function saved(message, goesOn) {
   messages = messages.map((one) => (one.id === message.id ? message : one));
-  showCounts();
-  showList();
-  if (address !== "") sheet.refresh(messages, work.message);
+  showStates();
+  if (address !== "") sheet.refresh(work.message);
   say(work.offer ? `${words.saved} ${words.same}: ${work.offer.number} (${named(keys.fillSame)})` : words.saved);
   if (review.isOn) review.done(message, goesOn);
-  else if (goesOn) nextUnfinished(message.id);
+  else if (goesOn) nextOf(UNFINISHED, words.finished, message.id);
 }
 
 // --- from message to message
@@ -270,11 +199,12 @@ function step(by) {
   select(messages[Math.min(messages.length - 1, Math.max(0, at + by))]);
 }
 
-const unfinishedOf = (list) => list.find(({ state }) => UNFINISHED.has(state));
+const firstOf = (kinds) => (list) => list.find((message) => kinds.includes(kindOf(message)));
 
-async function nextUnfinished(from = work.message?.id) {
+// The next message of some kinds, on this page or on those that follow.
+async function nextOf(kinds, none, from = work.message?.id) {
   const at = messages.findIndex((one) => one.id === from);
-  const here = unfinishedOf([...messages.slice(at + 1), ...messages.slice(0, at + 1)]);
+  const here = firstOf(kinds)([...messages.slice(at + 1), ...messages.slice(0, at + 1)]);
   if (here) {
     select(here);
     return;
@@ -282,9 +212,9 @@ async function nextUnfinished(from = work.message?.id) {
   const order = [...pages.map((one) => one.address), ""];
   const now = order.indexOf(address);
   const others = [...order.slice(now + 1), ...order.slice(0, now)];
-  const page = others.find((one) => [...UNFINISHED].some((state) => counts[one]?.[state]));
-  if (page === undefined) say(words.finished);
-  else await open(page, unfinishedOf);
+  const page = others.find((one) => tally.has(one, kinds));
+  if (page === undefined) say(none);
+  else await open(page, firstOf(kinds));
 }
 
 async function turn(name, done, nothing) {
@@ -296,8 +226,7 @@ async function turn(name, done, nothing) {
     if (number > 1) await renew();
     if (message.page !== address) await open(message.page);
     messages = messages.map((one) => (one.id === message.id ? { ...message, page: one.page } : one));
-    showCounts();
-    showList();
+    showStates();
     select(messages.find((one) => one.id === message.id));
   } catch (error) {
     fault(error);
@@ -309,25 +238,51 @@ const ACTIONS = {
   needsWork: () => work.save(true),
   next: () => step(1),
   previous: () => step(-1),
-  nextUnfinished: () => nextUnfinished(),
+  nextUnfinished: () => nextOf(UNFINISHED, words.finished),
+  nextUntranslated: () => nextOf(["untranslated"], words.nothing),
+  nextFuzzy: () => nextOf(["fuzzy"], words.nothing),
+  nextStale: () => nextOf(["stale"], words.nothing),
+  nextFlagged: () => nextOf(["flagged"], words.nothing),
   insertCode: () => work.aids.insertCode(),
   editCodes: () => work.toggleCodes(),
   repair: () => work.verdict.repair(),
   nextFinding: () => work.verdict.next(),
+  ignore: () => work.verdict.ignoreHere(),
   takeSimilar: (number) => work.aids.takeSimilar(number),
   insertTerm: (number) => work.aids.insertTerm(number),
   toConcordance: () => work.aids.toConcordance(),
   takeTheirs: () => work.decide("theirs"),
   keepMine: () => work.decide("mine"),
+  revert: () => work.revert(),
   undo: () => turn("undo", words.undone, words.nothingLeft),
   redo: () => turn("redo", words.redone, words.nothingUndone),
+  toComment: () => work.comment.focus(),
   toList,
+  wholeBook: () => list.turnWhole(),
+  toPages: () => choice.focus(),
   toSearch: () => search.focus(),
   replace: showReplacing,
   review: () => review.ask(),
   fillSame,
+  who: askWho,
   keys: showKeys,
 };
+
+find("bar").append(
+  element("h1", { class: "for-screen-readers" }, document.title),
+  iconButton("messages", "≡", () => document.body.classList.toggle("with-list")),
+  choice,
+  tally.page,
+  tally.book,
+  search,
+  iconButton("undo", "↶"),
+  iconButton("redo", "↷"),
+  iconButton("nextUnfinished", "↓"),
+  iconButton("replace", "⇄"),
+  iconButton("review", "✓"),
+  iconButton("who", "☺"),
+  iconButton("keys", "?"),
+);
 
 function act(name, number) {
   const dialog = document.querySelector("dialog[open]");
@@ -338,8 +293,7 @@ function act(name, number) {
 
 function toList() {
   if (document.activeElement.closest("#work")) {
-    document.body.classList.add("with-list");
-    (rows.querySelector("[aria-current=true]") ?? rows.querySelector("button"))?.focus();
+    list.focus();
   } else if (work.message) work.editor.focus();
 }
 
@@ -388,19 +342,33 @@ function showKeys() {
   ]);
   const example = JSON.stringify({ nextUnfinished: keys.nextUnfinished });
   const file = element("p", {}, words.keysFile, element("br"), element("code", {}, start.keysFile), " ", element("code", {}, example));
-  dialogOf(words, words.keys, element("dl", {}, names.flat()), file);
+  const faults = element("div", { class: "fault" }, wrongKeys().map((one) => element("p", {}, one)));
+  dialogOf(words, words.keys, faults, element("dl", {}, names.flat()), file);
 }
 
+// What is wrong in the file of keys; the keys that it does not change are as they were.
+function wrongKeys() {
+  return [...(start.keysFault ? [`${words.keysBroken} ${start.keysFault}`] : []), ...keyFaults];
+}
+
+// Resolves once somebody has said a name, or has not wanted to.
 function askWho() {
   const { translator } = start;
-  const name = element("input", { value: translator.name, "aria-label": words.name, placeholder: words.name });
-  const mail = element("input", { value: translator.mail, "aria-label": words.mail, placeholder: words.mail, type: "email" });
-  const keep = async () => {
+  const field = (key, type) =>
+    element("input", { value: translator[key], "aria-label": words[key], placeholder: words[key], type, autocomplete: "off" });
+  const [name, mail] = [field("name", "text"), field("mail", "email")];
+  const keep = () => {
     Object.assign(translator, { name: name.value, mail: mail.value });
-    await post("translator", translator).then(() => dialog.close(), fault);
+    dialog.close();
   };
   const button = element("button", { type: "button", class: "primary", onclick: keep }, words.keep);
   const dialog = dialogOf(words, words.who, element("p", {}, words.whoWhy), name, mail, button);
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      translator.asked = true;
+      post("translator", translator).then(resolve, (error) => resolve(fault(error)));
+    });
+  });
 }
 
 // Which catalogs cannot be written, for as long as that is so.
@@ -416,5 +384,6 @@ function showBroken(problems) {
 }
 
 showBroken(start.broken);
-await open(decodeURIComponent(location.hash.slice(1)) || pages[0]?.address, unfinishedOf);
+await open(decodeURIComponent(location.hash.slice(1)) || pages[0]?.address, firstOf(UNFINISHED));
+if (wrongKeys().length) say([start.keysFile, ...wrongKeys()].join("\n"));
 document.body.dataset.ready = "";

@@ -31,6 +31,9 @@ const CODE = new RegExp(
   "g",
 );
 
+// Half of the square of such a sign is empty: a line below would seem to be of the next word, too.
+const WIDE_SIGNS = /^[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]+$/;
+
 const chips = new MatchDecorator({ regexp: CODE, decoration: Decoration.mark({ class: "chip" }) });
 const codes = ViewPlugin.fromClass(
   class {
@@ -125,9 +128,10 @@ export class Editor {
 
   // Underlines parts of the text: [from, to, severity, words].
   mark(parts) {
-    const marks = parts.map(([from, to, severity, title]) =>
-      Decoration.mark({ class: `finding ${severity}`, attributes: { title } }).range(from, to),
-    );
+    const marks = parts.map(([from, to, severity, title]) => {
+      const shape = WIDE_SIGNS.test(this.text.slice(from, to)) ? "sign" : "words";
+      return Decoration.mark({ class: `finding ${severity} ${shape}`, attributes: { title } }).range(from, to);
+    });
     this.#view.plugin(findings).decorations = Decoration.set(marks, true);
     this.#view.dispatch({});
   }

@@ -6,22 +6,32 @@ export const KEYS = {
   next: "Alt+ArrowDown",
   previous: "Alt+ArrowUp",
   nextUnfinished: "Alt+KeyN",
+  nextUntranslated: "Alt+KeyU",
+  nextFuzzy: "Alt+KeyY",
+  nextStale: "Alt+KeyS",
+  nextFlagged: "Alt+KeyP",
   insertCode: "Alt+KeyC",
   editCodes: "Alt+KeyX",
   repair: "Alt+KeyG",
   nextFinding: "F8",
+  ignore: "Alt+KeyI",
   takeSimilar: "Alt+Digit1",
   insertTerm: "Mod+Alt+Digit1",
   fillSame: "Alt+KeyE",
   takeTheirs: "Alt+KeyT",
   keepMine: "Alt+KeyM",
+  revert: "Alt+KeyQ",
   undo: "Alt+KeyZ",
   redo: "Alt+Shift+KeyZ",
+  toComment: "Alt+KeyO",
   toList: "Escape",
+  wholeBook: "Alt+KeyB",
+  toPages: "Alt+KeyL",
   toSearch: "Alt+KeyF",
   toConcordance: "Alt+KeyK",
   replace: "Alt+KeyR",
   review: "Alt+KeyV",
+  who: "Alt+KeyW",
   keys: "F1",
 };
 // With any digit: the first, the second, …
@@ -41,11 +51,14 @@ function chord(event) {
 // While an input method composes, its keys are its own. Safari says so by the number 229 alone.
 const composes = (event) => event.isComposing || event.keyCode === 229;
 
-export function listen(changed, act) {
+// `faults` says which changes name no action, or a key that another action has.
+export function listen(changed, act, words) {
   const known = Object.entries(changed).filter(([action]) => action in KEYS);
+  const faults = Object.keys(changed).filter((action) => !(action in KEYS)).map((action) => `${words.noAction} ${action}`);
   const keys = { ...KEYS, ...Object.fromEntries(known) };
   const actions = new Map();
   for (const [action, key] of Object.entries(keys)) {
+    if (actions.has(key)) faults.push(`${words.keyTwice} ${key}: ${actions.get(key)[0]}, ${action}`);
     actions.set(key, [action, 0]);
     if (!NUMBERED.has(action)) continue;
     for (let n = 1; n < 9; n++) actions.set(key.replace("Digit1", `Digit${n + 1}`), [action, n]);
@@ -60,7 +73,7 @@ export function listen(changed, act) {
     act(action, number);
   };
   document.addEventListener("keydown", handle, true);
-  return { keys, handle };
+  return { keys, handle, faults };
 }
 
 export const named = (key) =>

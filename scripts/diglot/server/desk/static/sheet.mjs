@@ -7,6 +7,7 @@ export class Sheet {
   #frame;
   #site;
   #messages = new Map();
+  #kindOf;
   #choose;
   #go;
 
@@ -20,7 +21,7 @@ export class Sheet {
   }
 
   // Resolves once the page is there.
-  async open(address, messages) {
+  async open(address, messages, kindOf) {
     this.address = address;
     const loaded = new Promise((resolve) => {
       this.#frame.addEventListener("load", resolve, { once: true });
@@ -30,13 +31,18 @@ export class Sheet {
     const page = this.#frame.contentDocument;
     page.addEventListener("click", (event) => this.#click(event), true);
     page.addEventListener("keydown", (event) => this.onkey(event), true);
-    this.mark(messages);
+    this.mark(messages, kindOf);
   }
 
-  mark(messages) {
+  mark(messages, kindOf) {
     this.#messages = new Map(messages.map((message) => [message.name, message]));
-    for (const message of messages) {
-      for (const block of this.#blocks(message)) block.dataset.desk = message.state;
+    this.#kindOf = kindOf;
+    this.#markAll();
+  }
+
+  #markAll() {
+    for (const message of this.#messages.values()) {
+      for (const block of this.#blocks(message)) block.dataset.desk = this.#kindOf(message);
     }
   }
 
@@ -53,7 +59,7 @@ export class Sheet {
   }
 
   // The same page as its file is now; only blocks that have changed are replaced.
-  async refresh(messages, selected) {
+  async refresh(selected) {
     const answer = await fetch(`/${this.#site}/${this.address}`);
     if (!answer.ok) return;
     const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
@@ -70,7 +76,7 @@ export class Sheet {
     } else {
       old.replaceWith(page.importNode(now, true));
     }
-    this.mark(messages);
+    this.#markAll();
     if (selected) for (const block of this.#blocks(selected)) block.dataset.deskOpen = "";
   }
 

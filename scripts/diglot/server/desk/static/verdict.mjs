@@ -6,8 +6,9 @@ export class Verdict {
   #problems = [];
   #texts = "";
 
-  constructor({ words, keys, forms, ignore, repaired }) {
-    Object.assign(this, { words, keys, forms, ignore, repaired });
+  // `ignored` tells the codes that are ignored; `ignore` is called with them changed.
+  constructor({ words, keys, forms, ignore, ignored, repaired }) {
+    Object.assign(this, { words, keys, forms, ignore, ignored, repaired });
     this.list = element("section", { class: "checks", "aria-live": "polite" });
   }
 
@@ -25,17 +26,32 @@ export class Verdict {
     const rows = problems.map((problem) => this.#row(problem));
     const isClean = texts.some(Boolean) && !rows.length;
     const clean = element("p", { class: "clean" }, this.words.clean);
-    this.list.replaceChildren(element("ul", {}, rows), ...(isClean ? [clean] : []));
+    const ignored = this.ignored().map((code) => this.#ignoredRow(code));
+    this.list.replaceChildren(element("ul", {}, rows, ignored), ...(isClean ? [clean] : []));
+  }
+
+  // Ignores the check that objects to the place at the cursor, else the first.
+  ignoreHere() {
+    const problem = this.#isCurrent && (this.#atCursor(this.#problems) ?? this.#problems[0]);
+    if (problem) this.#ignore(problem.code);
+  }
+
+  #ignore(code) {
+    this.ignore([...new Set([...this.ignored(), code])].sort());
+  }
+
+  #atCursor(problems) {
+    const { form, editor } = this.forms;
+    const at = editor.place;
+    return problems.find((one) => one.form === form && one.spans.some(([from, to]) => from <= at && at <= to));
   }
 
   // Repairs a problem: the one at the cursor, else the first that can be.
   repair(chosen) {
     if (!this.#isCurrent) return;
     const { form, editor } = this.forms;
-    const at = editor.place;
     const all = this.#problems.filter((problem) => problem.form === form && problem.repair.length);
-    const here = all.find(({ spans }) => spans.some(([from, to]) => from <= at && at <= to));
-    const problem = chosen ?? here ?? all[0];
+    const problem = chosen ?? this.#atCursor(all) ?? all[0];
     if (!problem || problem.form !== form) return;
     editor.splice(problem.repair);
     this.repaired();
@@ -65,7 +81,19 @@ export class Verdict {
       ` ${problem.message}`,
       element("small", {}, problem.hints.join(" ")),
       problem.repair.length > 0 && button(words.repair, () => this.repair(problem), named(keys.repair)),
-      button(words.ignore, () => this.ignore(problem.code)),
+      button(words.ignore, () => this.#ignore(problem.code), named(keys.ignore)),
+    );
+  }
+
+  #ignoredRow(code) {
+    const { words } = this;
+    const heed = () => this.ignore(this.ignored().filter((one) => one !== code));
+    return element(
+      "li",
+      { class: "ignored" },
+      `${words.ignored} `,
+      element("b", {}, code),
+      element("button", { type: "button", class: "quiet", onclick: heed }, words.heed),
     );
   }
 }

@@ -45,7 +45,8 @@ export class Work {
       words,
       keys,
       forms: this.forms,
-      ignore: (code) => this.#ignore(code),
+      ignore: (codes) => this.#ignore(codes),
+      ignored: () => this.ignored ?? this.base.ignored,
       repaired: () => this.#judge(true),
     });
     const button = (name, act, kind = "") =>
@@ -56,6 +57,7 @@ export class Work {
       button("confirm", () => this.save(false), "primary"),
       button("needsWork", () => this.save(true)),
       element("span", { class: "gap" }),
+      button("revert", () => this.revert(), "quiet"),
       button("editCodes", () => this.toggleCodes(), "quiet"),
     );
     const written = [this.aids.codes, this.box, this.conflict, this.actions, this.verdict.list, this.comment];
@@ -144,6 +146,7 @@ export class Work {
       this.on.fault(new Fault(this.words.sayWhy));
       return false;
     }
+    await this.on.introduced();
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.saves++;
@@ -202,6 +205,17 @@ export class Work {
     this.#timer = 0;
   }
 
+  // Back to what the catalog says, in a step that can be undone.
+  revert() {
+    if (!this.base) return;
+    this.base = this.#message.version;
+    this.ignored = undefined;
+    this.#showConflict(null);
+    this.comment.value = this.base.comment.join("\n");
+    this.forms.replaceAll(this.base.msgstr);
+    this.#changed();
+  }
+
   toggleCodes() {
     this.aids.codes.classList.toggle("loose", !this.editor.toggleCodes());
   }
@@ -232,8 +246,9 @@ export class Work {
     }
   }
 
-  #ignore(code) {
-    this.ignored = [...new Set([...(this.ignored ?? this.base.ignored), code])].sort();
+  // From now on the checks of these codes do not object to the message.
+  #ignore(codes) {
+    this.ignored = codes;
     this.#judge();
   }
 
