@@ -120,6 +120,19 @@ PROJECTS = (
         "packages/vant",
         "zh_CN,en",
     ),
+    Published(
+        "OWASP/Top10",
+        "66ebc4798d2ca72973967a20264bdeb70dcf0a13",
+        "2025",
+        "en,ko",
+    ),
+    # One tree, and a catalog in po/.
+    Published(
+        "google/comprehensive-rust",
+        "351fafafa965cba8e45a3136b8ff6022bba9942b",
+        "",
+        "en,zh_CN",
+    ),
     # Catalogs.
     Published(
         "spyder-ide/spyder-docs",

@@ -61,6 +61,15 @@ def test_a_paragraph_that_was_split_gets_both_halves_and_is_not_whole() -> None:
     ]  # fmt: skip
 
 
+def test_a_block_that_fits_better_with_its_neighbour_is_not_whole() -> None:
+    source = [paragraph("字" * 300, "a"), paragraph("字" * 120), paragraph("字" * 300, "b")]
+    ends = paragraph("w" * 720, "a"), paragraph("w" * 720, "b")
+    for extra, size, is_whole in ((50, 240, False), (150, 288, True)):
+        target = [ends[0], paragraph("w" * extra), paragraph("w" * size), ends[1]]
+        found = {pair.source: pair for pair in match(source, target)}
+        assert (found[1].targets, found[1].is_whole) == ((2,), is_whole)
+
+
 def test_paragraphs_that_were_joined_are_not_whole() -> None:
     source = [paragraph("字" * 20, "a"), *[paragraph("字" * 60)] * 2, paragraph("字" * 20, "b")]
     target = [paragraph("w" * 48, "a"), paragraph("w" * 288), paragraph("w" * 48, "b")]

@@ -183,8 +183,9 @@ def _best(
     cost, row = min(costs)
     if len(row) > 1 and cost < alone - _GAIN and not block.depth:
         return Match(matched.source, row, matched.score, is_whole=False)
-    for index in free.sources:
-        both = [block, source[index]]
-        if fit(target[matched.target], both, 1 / ratio) < alone - _GAIN:
-            return Match(matched.source, (matched.target,), matched.score, is_whole=False)
-    return Match(matched.source, (matched.target,), matched.score)
+    # Blocks that fit as well when they are joined leave it open how much belongs together.
+    is_whole = (cost >= alone or len(row) == 1 or bool(block.depth)) and all(
+        fit(target[matched.target], [block, source[index]], 1 / ratio) >= alone
+        for index in free.sources
+    )
+    return Match(matched.source, (matched.target,), matched.score, is_whole)
