@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -26,7 +26,7 @@ from diglot.sphinxext.safety.judge import (
 from diglot.sphinxext.safety.myst import MystEffects, myst_effects
 from diglot.sphinxext.safety.rst import RstEffects
 from diglot.sphinxext.safety.settings import myst_config
-from diglot.sphinxext.safety.sources import Sources, read_sources
+from diglot.sphinxext.safety.sources import Files, read_sources
 
 RST = "restructuredtext"
 
@@ -45,7 +45,7 @@ class Judges:
         self._suffixes, self._config, self._trusts = suffixes, myst, trusts
         self._rst = RstEffects()
         self._myst = myst_effects(myst) if myst and not trusts else None
-        self._judges: dict[Path, tuple[Sources, Judge]] = {}
+        self._judges: dict[Path, tuple[Files, Judge]] = {}
 
     def of_document(self, docname: str, srcdir: Path) -> Judge:
         """Return the judge for the messages of a document, read anew where it is a new page."""
@@ -55,9 +55,9 @@ class Judges:
             path = srcdir / f"{docname}{suffix}"
             if path.is_file():
                 known = self._judges.get(path)
-                if known is None or not known[0].is_current:
-                    sources = read_sources(path, srcdir)
-                    known = sources, self._judge_of(sources, is_rst=(parser or RST) == RST)
+                if known is None or not known[0].are_current:
+                    texts, files = read_sources(path, srcdir)
+                    known = files, self._judge_of(texts, is_rst=(parser or RST) == RST)
                     self._judges[path] = known
                 return known[1]
         return self.of_unknown()
@@ -72,8 +72,7 @@ class Judges:
             return everything_goes
         return all_of((page_text_judge, self.of_unknown()))
 
-    def _judge_of(self, sources: Sources, *, is_rst: bool) -> Judge:
-        texts = list(sources.texts.values())
+    def _judge_of(self, texts: Sequence[str], *, is_rst: bool) -> Judge:
         if is_rst or self._myst is None:
             reads_myst = any(":parser: myst" in text or ".md\n" in text for text in texts)
             return MarkupJudge(

@@ -16,38 +16,38 @@ _INCLUDE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """The texts of a document by their files, and the time of change of each of these files."""
+class Files:
+    """The files that a document was read from, with the time of change of each."""
 
-    texts: Mapping[Path, str]
     times: Mapping[Path, int]
 
     @property
-    def is_current(self) -> bool:
+    def are_current(self) -> bool:
         """Whether the files are as old as they were when they were read."""
         return all(_time(path) == time for path, time in self.times.items())
 
 
-def read_sources(path: Path, srcdir: Path) -> Sources:
-    """Read the document `path` and, whatever its markup, all that it includes.
+def read_sources(path: Path, srcdir: Path) -> tuple[list[str], Files]:
+    """Return the texts of the document `path` and, whatever its markup, of all that it includes.
 
+    The document's own text comes first.
     Raises OSError where the document cannot be read. Files that it includes and that cannot be
     read are left out: the build says what is wrong with them.
     """
-    texts: dict[Path, str] = {path: _text(path)}
+    texts = [_text(path)]
     times: dict[Path, int] = {path: _time(path)}
-    waiting = [*_included(texts[path], (path.parent,), srcdir)]
+    waiting = [*_included(texts[0], (path.parent,), srcdir)]
     while waiting:
         file = waiting.pop(0)
         if file in times:
             continue
         times[file] = _time(file)
         try:
-            texts[file] = _text(file)
+            texts.append(_text(file))
         except OSError:
             continue
-        waiting += _included(texts[file], (file.parent, path.parent), srcdir)
-    return Sources(texts, times)
+        waiting += _included(texts[-1], (file.parent, path.parent), srcdir)
+    return texts, Files(times)
 
 
 def _included(text: str, folders: tuple[Path, ...], srcdir: Path) -> Iterator[Path]:
