@@ -73,15 +73,22 @@ def test_a_project_is_told_of_then_taken_over(tmp_path: Path) -> None:
     }  # fmt: skip
     assert {one["severity"] for one in results["diagnostics"]} == {"warning"}
 
+    # In a copy first, then where it is: both become the same.
+    into = ("--into", str(tmp_path / "copy"))
+    done = run_module("diglot", "adopt", str(folder), "--write", *into)
+    assert (done.returncode, "the old project is as it was" in done.stdout) == (0, True)
+    assert {name: (folder / name).read_text("utf-8") for name in FILES} == FILES
     done = run_module("diglot", "adopt", str(folder), "--write")
     assert (done.returncode, "no translation is lost" in done.stdout) == (0, True)
     texts = [path.read_text("utf-8") for path in (folder / "doc/locale").rglob("*.po")]
+    copies = [path.read_text("utf-8") for path in (tmp_path / "copy/doc/locale").rglob("*.po")]
+    assert sorted(copies) == sorted(texts)
     assert all(any(one in text for text in texts) for one in TRANSLATIONS)
     untouched = ("README.md", "doc/source/index.rst", "program/locale/de/LC_MESSAGES/program.po")
     assert all((folder / name).read_text("utf-8") == FILES[name] for name in untouched)
 
-    again = json.loads(run_module("diglot", "adopt", str(folder), "--format", "json").stdout)
-    assert (again["conf"], again["diffs"], again["repaired"]) == ("", {}, [])
+    again = run_module("diglot", "adopt", str(folder))
+    assert "there is nothing to do" in again.stdout
 
 
 def test_nothing_is_written_where_sphinx_cannot_read_the_project(tmp_path: Path) -> None:
@@ -89,8 +96,12 @@ def test_nothing_is_written_where_sphinx_cannot_read_the_project(tmp_path: Path)
     conf = folder / "doc/source/conf.py"
     conf.write_text(f'{FILES["doc/source/conf.py"]}extensions = ["nowhere"]\n', "utf-8")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    done = run_module("diglot", "adopt", str(folder), "--write", "--format", "json")
+    # Of what was begun elsewhere nothing stays but git's own folder.
+    (tmp_path / "copy/.git/objects").mkdir(parents=True)
+    into = ("--into", str(tmp_path / "copy"))
+    done = run_module("diglot", "adopt", str(folder), "--write", *into, "--format", "json")
     assert done.returncode == 1
+    assert [path.name for path in (tmp_path / "copy").rglob("*")] == [".git", "objects"]
     results = json.loads(done.stdout)
     assert [one["message"] for one in results["diagnostics"] if one["severity"] == "error"] == [
         "Sphinx cannot read the project: Could not import extension nowhere "

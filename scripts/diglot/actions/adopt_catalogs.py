@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from diglot.actions.new import clear, require_empty
 from diglot.actions.source_messages import templates_of
 from diglot.actions.update import CatalogChange, update
 from diglot.adopt import catalog_project as project_of
@@ -107,6 +110,34 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
             write_back(folder, files)
             write_text(folder / found.conf, (shadow / found.conf).read_text("utf-8"))
     return Report(sort_diagnostics(problems), results)
+
+
+@dataclass(slots=True)
+class Copy:
+    """A copy of a project; it goes again unless it is wanted."""
+
+    folder: Path
+    is_wanted: bool = False
+
+
+@contextmanager
+def copied(folder: Path, into: Path) -> Iterator[Copy]:
+    """Copy the files of a folder that git knows, or all, into one that is empty or new.
+
+    Raises UsageError for a folder that holds something.
+    """
+    require_empty(into)
+    paths = files_in(folder)
+    copy = Copy(into.resolve())
+    try:
+        for path in paths:
+            new = copy.folder / path
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(folder / path, new)
+        yield copy
+    finally:
+        if not copy.is_wanted:
+            clear(copy.folder)
 
 
 def as_data(results: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from diglot.actions.language_data import locales, read_language_data
-from diglot.actions.new import require_empty
+from diglot.actions.new import clear, require_empty
 from diglot.actions.update import update
 from diglot.adopt.blocks import CODE
 from diglot.adopt.books import ReadBook, adopt_catalog, adopt_documents, read_book
@@ -65,7 +65,7 @@ def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Rep
         return _adopt(made, trees, into, read_catalog(folder / catalog) if catalog else None)
     except BaseException:
         # All that is there was written just now, and the next run wants an empty folder.
-        shutil.rmtree(into, ignore_errors=True)
+        clear(into)
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def require_empty(folder: Path) -> None:
         )
 
 
+def clear(folder: Path) -> None:
+    """Remove what was written into a folder that was empty or not there; git's own folder stays."""
+    if not (folder / ".git").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != ".git":
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != ".git":
+            path.unlink()
+
+
 def new(folder: Path, wanted: NewProject) -> Report:
     """Write a project into a folder that is empty or not there yet.
 
@@ -40,6 +53,15 @@ def new(folder: Path, wanted: NewProject) -> Report:
     something.
     """
     require_empty(folder)
+    try:
+        return _new(folder, wanted)
+    except BaseException:
+        # All that is there was written just now, and the next run wants an empty folder.
+        clear(folder)
+        raise
+
+
+def _new(folder: Path, wanted: NewProject) -> Report:
     files = wanted.files()
     for path, text in files.items():
         write_text(folder / path, text)

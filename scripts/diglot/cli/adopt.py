@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         )
     found, report = look(folder, _languages(arguments.languages))
     if found.kind is Kind.CATALOGS:
-        return adopt_catalogs.run(folder, output, write=arguments.write)
+        return adopt_catalogs.run(folder, output, write=arguments.write, into=arguments.into)
     _tell(found, output)
     if arguments.write:
         report = _write(found, report, arguments, output)

@@ -13,9 +13,9 @@ from diglot.core.errors import UsageError
 from diglot.core.i18n import _, listed, ngettext
 
 
-def run(folder: Path, output: Output, *, write: bool) -> int:
-    """Say what becomes of the project, and do it where that is asked for."""
-    from diglot.actions.adopt_catalogs import adopt_catalogs, as_data
+def run(folder: Path, output: Output, *, write: bool, into: Path | None = None) -> int:
+    """Say what becomes of the project, and do it where that is asked for: in a copy, or there."""
+    from diglot.actions.adopt_catalogs import adopt_catalogs, as_data, copied
     from diglot.adopt.catalog_project import catalog_project
     from diglot.adopt.files import files_in
 
@@ -32,10 +32,15 @@ def run(folder: Path, output: Output, *, write: bool) -> int:
         output.say(
             _("  left out, since no language is called so: {names}", names=listed(found.strange))
         )
-    report = adopt_catalogs(folder, found, write=write)
+    if write and into:
+        with copied(folder, into) as copy:
+            report = adopt_catalogs(copy.folder, found, write=True)
+            copy.is_wanted = report.results["written"]
+    else:
+        report = adopt_catalogs(folder, found, write=write)
     output.diagnostics(report.diagnostics)
     _tell(report.results, output)
-    _tell_next(report.results, folder, output, write=write)
+    _tell_next(report.results, into or folder, output, write=write, is_copy=into is not None)
     output.data(
         {
             **as_data(report.results),
@@ -99,14 +104,22 @@ def _counts(progress: Progress) -> str:
     )
 
 
-def _tell_next(results: dict[str, Any], folder: Path, output: Output, *, write: bool) -> None:
+def _tell_next(
+    results: dict[str, Any], folder: Path, output: Output, *, write: bool, is_copy: bool
+) -> None:
     if results["lost"]:
         output.say(_("these translations would be nowhere any more, so nothing was written:"))
         for path, msgid in results["lost"]:
             output.say(f"  {path}: {msgid}")
         return
+    if results["languages"] and not (results["conf"] or results["diffs"]):
+        output.say(_("there is nothing to do: this is a project of diglot's already"))
+        return
     output.say(_("no translation is lost: what left a catalog is obsolete in it or in memory.po"))
-    if results["written"]:
+    if results["written"] and is_copy:
+        output.say(_("written; the old project is as it was, deleting the new one is the way back"))
+        output.say(_("next: `diglot build --project {folder}`", folder=folder))
+    elif results["written"]:
         output.say(_("written; `git diff` shows it, `git checkout .` takes it back"))
         output.say(_("next: `diglot build --project {folder}`", folder=folder))
     elif write:
