@@ -41,6 +41,7 @@ MODULES = tuple(
         "transforms.image_names",
         "transforms.conditions",
         "compat.sphinx_proof",
+        "compat.myst_nb",
         "transforms.exercise_titles",
         "incremental.problems",
         "incremental.project_code",

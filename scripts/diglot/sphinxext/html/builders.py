@@ -10,9 +10,16 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 PARALLEL = "parallelhtml"
-"""The builder of the site that shows two languages side by side."""
+"""What the builder of the site that shows two languages side by side is asked for by."""
 
-_SITE_BUILDERS = frozenset({"html", "dirhtml", PARALLEL})
+_SITE_BUILDERS = frozenset({"html", "dirhtml"})
+
+
+class InTwoLanguages:
+    """Marks the builder of a site that shows two languages side by side.
+
+    Its name is that of Sphinx's own, since extensions, settings and tags go by it.
+    """
 
 
 def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -22,7 +29,12 @@ def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 def makes_parallel_site(builder: Builder) -> bool:
     """Whether a builder writes the site of two languages."""
-    return builder.name == PARALLEL
+    return isinstance(builder, InTwoLanguages)
+
+
+def site_name(builder: Builder) -> str:
+    """Return a name that tells the sites apart which are made of one language's documents."""
+    return PARALLEL if makes_parallel_site(builder) else builder.name
 
 
 def furo_of(builder: Builder) -> Path | None:

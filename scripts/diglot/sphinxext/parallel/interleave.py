@@ -104,6 +104,7 @@ _INVISIBLE = frozenset(
         "ids",
         "label",
         "names",
+        "original_uri",
         "reftitle",
         "source",
         "translated",

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.builders import makes_site, site_name
 from diglot.sphinxext.html.popovers.others import is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_text
 from diglot.sphinxext.i18n.data_domain import DataDomain
@@ -133,7 +133,7 @@ def _stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents whose pages show translations that have changed since."""
     if not makes_site(app.builder):
         return []
-    domain, name = _terms(env), app.builder.name
+    domain, name = _terms(env), site_name(app.builder)
     translations = sorted((*key, words) for key, words in translations_of_terms(app).items())
     digest = sha256(json.dumps(translations).encode()).hexdigest()
     before, domain.shown[name] = domain.shown.get(name), digest

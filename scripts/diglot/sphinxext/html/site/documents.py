@@ -26,7 +26,7 @@ from diglot.core.site_documents import (
     read_missing,
 )
 from diglot.sphinxext.config.languages import current_language, languages_of
-from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.builders import makes_site, site_name
 from diglot.sphinxext.incremental.outdated_pages import writes_pages
 
 _known: WeakKeyDictionary[Sphinx, Documents] = WeakKeyDictionary()
@@ -85,7 +85,7 @@ def _documents_elsewhere(app: Sphinx) -> Documents:
 
 def _kept(app: Sphinx) -> Path:
     """Return the file that says what a site has missed when it was built."""
-    return Path(app.doctreedir) / OTHERS.format(builder=app.builder.name)
+    return Path(app.doctreedir) / OTHERS.format(builder=site_name(app.builder))
 
 
 def _differing(before: Missing, now: Missing) -> set[str]:

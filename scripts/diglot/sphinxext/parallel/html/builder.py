@@ -17,7 +17,7 @@ from sphinx.locale import get_translator
 from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import global_toctree
-from diglot.sphinxext.html.builders import PARALLEL, furo_of
+from diglot.sphinxext.html.builders import PARALLEL, InTwoLanguages, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
 from diglot.sphinxext.html.patches import Patch, patch_log
 from diglot.sphinxext.html.site.script_files import with_script_files
@@ -50,10 +50,9 @@ _CREDITS = Patch(
 )
 
 
-class ParallelHTMLBuilder(MergedPagesBuilder):
+class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
     """Writes a site whose pages show each block in the source language and in its partner's."""
 
-    name = PARALLEL
     made_of_partner: ClassVar[tuple[str, ...]] = (
         *MergedPagesBuilder.made_of_partner,
         "translators",
@@ -174,5 +173,5 @@ class ParallelHTMLBuilder(MergedPagesBuilder):
 
 
 def register(app: Sphinx) -> None:
-    """Add the builder."""
-    app.add_builder(ParallelHTMLBuilder)
+    """Add the builder under the name it is asked for by."""
+    app.registry.builders[PARALLEL] = ParallelHTMLBuilder

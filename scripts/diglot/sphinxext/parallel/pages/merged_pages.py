@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -22,6 +23,7 @@ from diglot.sphinxext.parallel.pages.merge import Merger
 from diglot.sphinxext.parallel.pages.sides import bilingual_title, number_sides
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.report import report_unpaired
+from diglot.sphinxext.parallel.shared_pictures import share_pictures
 
 
 class MergedPagesBuilder(StandaloneHTMLBuilder):
@@ -82,6 +84,7 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write a page that shows a document in both languages."""
         target = self.partner.doctree(docname)
+        share_pictures(doctree, target, Path(self.srcdir))
         self._take_images(target)
         self.post_process_images(target)  # as Sphinx has done with `doctree`
         uris = (image["uri"] for image in target.findall(nodes.image))

@@ -16,6 +16,7 @@ from diglot.sphinxext.parallel.interleave import Pair, Shape, Side, interleave
 from diglot.sphinxext.parallel.partner import Partner
 from diglot.sphinxext.parallel.report import report_unpaired
 from diglot.sphinxext.parallel.resolved_doctrees import current_words
+from diglot.sphinxext.parallel.shared_pictures import share_pictures
 from diglot.sphinxext.parallel.typst.writer import write_paired_document
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.excerpts import WHOLE, cut
@@ -58,6 +59,7 @@ class ParallelDocuments(Documents):
             register_html_images(doctree, docname, builder)
             builder.post_process_images(doctree)
             drawn |= replace_drawings(doctree, builder, docname, self._extensions)
+        share_pictures(source, target, Path(builder.srcdir))
         _name_admonitions(source, current_words().admonitions)
         _name_admonitions(target, self._partner.words.admonitions)
         group_last_blocks(source, target)
@@ -95,6 +97,7 @@ class ParallelDocuments(Documents):
             target = self._partners_doctree(docname, identifiers)
         for doctree in (source, target):
             expand_raw_html(doctree)
+        share_pictures(source, target, Path(self._builder.srcdir))
         leaves = list(_leaves(interleave(source, target)))
         printed = [
             [pair.source for pair in leaves if pair.source is not None],
