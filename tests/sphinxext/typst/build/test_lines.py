@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from diglot.typeset.compiler import Compiler
 from diglot.typeset.fonts import font_book
@@ -198,3 +200,57 @@ def test_a_gap_sets_letters_off(width_of: Callable[[str], float]) -> None:
 
 def test_a_word_that_stays_whole_has_the_same_gaps(width_of: Callable[[str], float]) -> None:
     assert width_of("option") == pytest.approx(width_of("code"), abs=0.02)
+
+
+def test_a_colon_in_a_title_is_as_wide_as_elsewhere(torture: Book) -> None:
+    (page,) = pages_of(
+        torture,
+        "#let wide(it) = measure(it).width\n"
+        '#context [#(wide(d.title-pieces("张三：", "图形")) == wide("张三：图形"))]',
+    ).pages
+    assert page.extract_text() == "true"
+
+
+def test_bold_code_has_the_letters_of_code(torture: Book) -> None:
+    set_up = "#d.listing(\"from math import ceil\", lang: \"python\")"
+    (page,) = pages_of(torture, set_up).pages
+    fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
+    assert sorted(font.partition("+")[2] for font in fonts) == [
+        "DejaVuSansMono",
+        "DejaVuSansMono-Bold",
+    ]
+
+
+def test_no_line_of_code_begins_with_a_closing_sign(torture: Book) -> None:
+    code = "d.code(\"pip install \\\"package[first-extra]\\\"\")"
+    pages = pages_of(
+        torture,
+        f"#for width in range(30, 90) {{ page(width: width * 1mm, margin: 5mm, {code}) }}",
+    ).pages
+    lines = [line for page in pages for line in lines_in(page.extract_text())]
+    assert len(lines) > len(pages)
+    assert [line for line in lines if re.match(r"\]|\"(?!package)", line)] == []
+
+
+def test_a_few_signs_among_letters_are_not_set_apart(torture: Book) -> None:
+    # What is justified would be set apart, were it not for the box.
+    text = "transformer in English is called "
+    pages = pages_of(
+        torture,
+        "#set page(margin: 5mm)\n"
+        f'#for width in range(50, 90) {{ page(width: width * 1mm, d.paragraph({{"{text * 3}"; '
+        'd.foreign("zh", "CN", d.together("转换器")); " and so on and on and on"})) }',
+    ).pages
+    assert all("转换器" in page.extract_text() for page in pages)
+
+
+def test_cards_in_a_row_are_of_even_height(torture: Book) -> None:
+    cards = ", ".join(f"d.card([标题], [{text}])" for text in ("短", "长" * 60, "不长" * 9, "末"))
+    made = pages_of(torture, f"#set page(width: 150mm, margin: 5mm)\n#d.cards(2, {cards})")
+    page = pdfium.PdfDocument(made.stream)[0]
+    frames = [
+        drawn.get_bounds() for drawn in page.get_objects() if drawn.type == FPDF_PAGEOBJ_PATH
+    ]
+    heights = [round(top - bottom) for _left, bottom, _right, top in frames]
+    assert len(heights) == 4
+    assert heights[0] == heights[1] > heights[2] == heights[3]

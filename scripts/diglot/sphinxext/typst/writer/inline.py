@@ -75,7 +75,14 @@ def run(node: script_run, ctx: Context) -> Markup:
         call(mark, part) if shared else breakable(part, ctx)
         for shared, part in shared_marks(node.astext().replace("\n", " "))
     ]
-    return call("foreign", tag, region, join(parts))
+    body = join(parts)
+    if mark == "han-mark" and len(node.astext()) <= _SHORT_RUN:
+        body = call("together", body)
+    return call("foreign", tag, region, body)
+
+
+# Typst would set the 汉字 of a justified line apart, which letters around them are not.
+_SHORT_RUN = 8
 
 
 def directed(node: directed_text, ctx: Context) -> Markup:
