@@ -212,7 +212,7 @@ def test_a_colon_in_a_title_is_as_wide_as_elsewhere(torture: Book) -> None:
 
 
 def test_bold_code_has_the_letters_of_code(torture: Book) -> None:
-    set_up = "#d.listing(\"from math import ceil\", lang: \"python\")"
+    set_up = '#d.listing("from math import ceil", lang: "python")'
     (page,) = pages_of(torture, set_up).pages
     fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
     assert sorted(font.partition("+")[2] for font in fonts) == [
@@ -222,7 +222,7 @@ def test_bold_code_has_the_letters_of_code(torture: Book) -> None:
 
 
 def test_no_line_of_code_begins_with_a_closing_sign(torture: Book) -> None:
-    code = "d.code(\"pip install \\\"package[first-extra]\\\"\")"
+    code = 'd.code("pip install \\"package[first-extra]\\"")'
     pages = pages_of(
         torture,
         f"#for width in range(30, 90) {{ page(width: width * 1mm, margin: 5mm, {code}) }}",
@@ -248,9 +248,7 @@ def test_cards_in_a_row_are_of_even_height(torture: Book) -> None:
     cards = ", ".join(f"d.card([标题], [{text}])" for text in ("短", "长" * 60, "不长" * 9, "末"))
     made = pages_of(torture, f"#set page(width: 150mm, margin: 5mm)\n#d.cards(2, {cards})")
     page = pdfium.PdfDocument(made.stream)[0]
-    frames = [
-        drawn.get_bounds() for drawn in page.get_objects() if drawn.type == FPDF_PAGEOBJ_PATH
-    ]
+    frames = [drawn.get_bounds() for drawn in page.get_objects() if drawn.type == FPDF_PAGEOBJ_PATH]
     heights = [round(top - bottom) for _left, bottom, _right, top in frames]
     assert len(heights) == 4
     assert heights[0] == heights[1] > heights[2] == heights[3]
