@@ -211,16 +211,6 @@ def test_a_colon_in_a_title_is_as_wide_as_elsewhere(torture: Book) -> None:
     assert page.extract_text() == "true"
 
 
-def test_bold_code_has_the_letters_of_code(torture: Book) -> None:
-    set_up = '#d.listing("from math import ceil", lang: "python")'
-    (page,) = pages_of(torture, set_up).pages
-    fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
-    assert sorted(font.partition("+")[2] for font in fonts) == [
-        "DejaVuSansMono",
-        "DejaVuSansMono-Bold",
-    ]
-
-
 def test_no_line_of_code_begins_with_a_closing_sign(torture: Book) -> None:
     code = 'd.code("pip install \\"package[first-extra]\\"")'
     pages = pages_of(

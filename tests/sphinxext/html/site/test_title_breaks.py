@@ -1,0 +1,29 @@
+"""Where Chinese titles of pages may break."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.sphinxext.html.site.title_breaks import with_breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("图形处理器：怎样训练", "图形|处理器：|怎样|训练"),
+        ("甲 &amp; 乙的模型", "甲 &amp; |乙的|模型"),
+        ("怎样用 &lt;em&gt; 标签", "怎样|用 &lt;em&gt; |标签"),
+        ("下载", "下载"),
+        ("", ""),
+        ("Titles: of “letters” – alone", "Titles: of “letters” – alone"),
+        ("日本語の文書と目次", "日本語の文書と目次"),
+        ('<span class="pre">', '<span class="pre">'),
+    ],
+)
+def test_a_title_may_break_between_words(text: str, expected: str) -> None:
+    assert with_breaks(text).replace("<wbr>", "|") == expected
+
+
+@given(st.text("汉字的内容新生态：，——（）“” ab–:.;&#3"))
+def test_no_character_is_changed(text: str) -> None:
+    assert with_breaks(text).replace("<wbr>", "") == text
