@@ -198,7 +198,7 @@ def _repair(shadow: Path, found: CatalogProject) -> tuple[list[str], list[Diagno
 
 def _faults(catalogs: _Catalogs, mended: Collection[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with catalogs; an error where it could not be mended."""
-    hint = _("`diglot adopt --write` mends it; what fits nowhere becomes a comment")
+    hint = _("`diglot adopt --write` repairs it; what fits nowhere becomes a comment")
     for name, catalog in catalogs.items():
         for problem in catalog.problems:
             if name in mended:

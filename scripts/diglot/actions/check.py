@@ -187,7 +187,7 @@ def _unfinished(
         Severity.INFO,
         _("of {total} messages, {parts}", total=count.total, parts=listed(parts)),
         Location(name, language=language.tag),
-        (_("translate them, and take `fuzzy` off those that are right"),),
+        (_("translate them, and remove `fuzzy` from those that are right"),),
     )
 
 

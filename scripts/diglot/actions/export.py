@@ -121,7 +121,7 @@ def _left_out(project: Project, catalog: Catalog, language: Language) -> Diagnos
         Severity.ERROR,
         _("this catalog is broken and was left out, since nothing could be imported into it"),
         Location(project.shown(catalog.path), language=language.tag),
-        (_("mend the lines named above and export again"),),
+        (_("correct the lines named above and export again"),),
     )
 
 

@@ -63,7 +63,7 @@ def _diagnostics(merged: Merged, after: Catalog, name: str) -> Iterator[Diagnost
 
 
 _LET_GO = (
-    _("one side has let go of a message whose entry the other has changed; it is obsolete now"),
+    _("one side no longer has a message whose entry the other has changed; it is obsolete now"),
     _("see whether the change is needed where the message went; then add the file"),
 )
 _UNCHECKED = (
@@ -87,7 +87,7 @@ def _of_charsets(charsets: list[str]) -> tuple[str, str]:
             "{charsets}; our side stays as it is",
             charsets=listed(charsets),
         ),
-        _("mend the side that `diglot check` names, then merge again"),
+        _("correct the side that `diglot check` names, then merge again"),
     )
 
 

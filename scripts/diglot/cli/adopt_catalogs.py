@@ -56,7 +56,9 @@ def _tell(results: dict[str, Any], output: Output) -> None:
         output.say(_("languages: {source} into {targets}", source=source, targets=listed(targets)))
     _tell_counts(results["catalogs"], output)
     if number := len(results["repaired"]):
-        output.say(ngettext("{number} catalog is mended", "{number} catalogs are mended", number))
+        output.say(
+            ngettext("{number} catalog is repaired", "{number} catalogs are repaired", number)
+        )
     if number := len(results["diffs"]):
         output.say(ngettext("{number} catalog changes", "{number} catalogs change", number))
     for path, text in results["diffs"].items():

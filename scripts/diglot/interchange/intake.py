@@ -23,7 +23,7 @@ from diglot.interchange.returned import (
 from diglot.interchange.segment import Segment
 
 EXPORT_AGAIN = _("export the document again and translate that file")
-_MEND_CATALOG = _("mend the catalog (`diglot status` names the line) and import the file again")
+_MEND_CATALOG = _("correct the catalog (`diglot status` names the line) and import the file again")
 
 
 class Intake:

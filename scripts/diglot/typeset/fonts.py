@@ -214,7 +214,7 @@ def _require_families(own_families: Mapping[str, Sequence[str]], available: froz
                 raise DiglotError(
                     _("the {part} font {name!r} is not installed", part=part, name=name),
                     hint=_(
-                        "install it, name the folder it lies in, or choose another: {fonts}",
+                        "install it, name the folder it is in, or choose another: {fonts}",
                         fonts=listed(sorted(available)[:12]),
                     ),
                 )

@@ -145,6 +145,10 @@ PARAGRAPHS = {
     "soft": "训练\n模型",
     "stop": "训。练",
     "pair": "训。）练",
+    "linked-pair": "训，[《练》](https://example.org)",
+    "linked-alone": "训[《练》](https://example.org)",
+    "strong-pair": "训，**《练》模**型",
+    "strong-alone": "训**《练》模**型",
     "quoted": "训“练”模",
     "dash": "训——练",
     "dots": "训……练",
@@ -187,6 +191,14 @@ def width_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], float]
 )
 def test_widths(width_of: Callable[[str], float], name: str, width: float) -> None:
     assert width_of(name) == pytest.approx(width, abs=0.02)
+
+
+@pytest.mark.parametrize("markup", ["linked", "strong"])
+def test_two_signs_are_squeezed_where_a_link_or_an_emphasis_begins(
+    width_of: Callable[[str], float], markup: str
+) -> None:
+    more = width_of(f"{markup}-pair") - width_of(f"{markup}-alone")
+    assert more == pytest.approx(0.5, abs=0.02)
 
 
 def test_quotation_marks_among_letters_are_half_width(width_of: Callable[[str], float]) -> None:

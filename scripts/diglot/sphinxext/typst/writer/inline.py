@@ -15,7 +15,13 @@ from diglot.sphinxext.typst.writer.context import (
     Writers,
     latin_language,
 )
-from diglot.sphinxext.typst.writer.runs import HAN, directed_text, script_run, shared_marks
+from diglot.sphinxext.typst.writer.runs import (
+    HAN,
+    directed_text,
+    script_run,
+    shared_marks,
+    squeezed_signs,
+)
 from diglot.sphinxext.typst.writer.table_columns import LONGEST_PIECE
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
 from diglot.typeset.words import TOKEN, with_breaks
@@ -83,6 +89,11 @@ def run(node: script_run, ctx: Context) -> Markup:
 
 # Typst would set the 汉字 of a justified line apart, which letters around them are not.
 _SHORT_RUN = 8
+
+
+def squeezed(_node: squeezed_signs, _ctx: Context) -> Markup:
+    """Half a 汉字 less between two full-width signs."""
+    return call("squeeze")
 
 
 def directed(node: directed_text, ctx: Context) -> Markup:
@@ -230,6 +241,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
 WRITERS: Writers = {
     nodes.Text: text,
     script_run: run,
+    squeezed_signs: squeezed,
     directed_text: directed,
     ruby: with_ruby,
     ruby_text: through,

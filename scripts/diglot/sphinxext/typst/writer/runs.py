@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from docutils import nodes
 from sphinx import addnodes
@@ -86,6 +87,13 @@ class link_space(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
     """
 
 
+class squeezed_signs(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
+    """The place between two full-width signs of which one is in a link or an emphasis.
+
+    Typst sets ，“ as wide as one and a half 汉字, but only within a piece of text.
+    """
+
+
 def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr") -> None:
     """Resolve soft breaks and mark foreign runs in all texts of a document in `own_script`.
 
@@ -99,6 +107,7 @@ def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr
         join_lines(block, _rule_of_breaks(script))
         if script == HAN:
             _mark_spaces_after_links(block)
+            _mark_squeezed_signs(block)
         _mark_runs(block, script)
         _mark_direction(block, direction)
 
@@ -120,6 +129,29 @@ def _mark_spaces_after_links(block: nodes.Element) -> None:
         after = sibling(link, 1)
         if isinstance(after, nodes.Text) and after.startswith(" "):
             replace_text(after, link_space("", " "), nodes.Text(after[1:]))
+
+
+# Signs whose right half is blank, and those whose left half is. A line may end between them.
+_BLANK_AFTER, _BLANK_BEFORE = frozenset("，、。；：）》”’」』】"), frozenset("（《“‘「『【")
+
+
+def _mark_squeezed_signs(block: nodes.Element) -> None:
+    for before, after in list(pairwise(text_nodes(block))):
+        if before is None or after is None or isinstance(before.parent, nodes.reference):
+            # After a link, a page or the mark of a note may be printed.
+            continue
+        if before[-1:] in _BLANK_AFTER and after[:1] in _BLANK_BEFORE:
+            around = list(_parents(before))
+            outermost: nodes.Node = after
+            while all(outermost.parent is not parent for parent in around):
+                outermost = outermost.parent
+            siblings = outermost.parent
+            siblings.insert(siblings.index(outermost), squeezed_signs())
+
+
+def _parents(node: nodes.Node) -> Iterator[nodes.Element]:
+    while (node := node.parent) is not None:
+        yield node
 
 
 def sibling(node: nodes.Node, distance: int) -> nodes.Node | None:
