@@ -92,6 +92,13 @@ def _without_latin(main: Tag) -> None:
         _drop_classes(tag, "diglot-latin".__eq__)
 
 
+def _without_ends_of_words(main: Tag) -> None:
+    """Chinese titles may break where their words end."""
+    for tag in main.select(":is(h1, h2, h3) wbr"):
+        tag.decompose()
+    main.smooth()
+
+
 def _without_levels(main: Tag) -> None:
     """The caption of contents says which level its role `heading` has, as ARIA asks for."""
     for tag in main.select('p.caption[role=heading][aria-level="2"]'):
@@ -168,6 +175,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_marks,
     _without_progress,
     _without_latin,
+    _without_ends_of_words,
     _without_levels,
     _without_breaks,
     _without_titles_of_permalinks,

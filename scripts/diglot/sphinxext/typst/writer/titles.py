@@ -31,7 +31,8 @@ def divide_titles(doctree: nodes.document, *, is_chinese: bool) -> None:
     for text in [text for title in titles for text in title.findall(nodes.Text)]:
         if isinstance(text.parent, _NOT_WORDS):
             continue
-        pieces = pieces_of_title(str(text), is_chinese=is_chinese)
+        # As a string, it would have the NULs with which docutils marks what is escaped.
+        pieces = pieces_of_title(text.astext(), is_chinese=is_chinese)
         if len(pieces) > 1 or _LONG_WORDS.search(text):
             whole = "".join(pieces)
             replace_text(text, title_text("", whole, pieces=pieces))
