@@ -8,6 +8,7 @@ import webbrowser
 from pathlib import Path
 
 from diglot.cli import options
+from diglot.cli.language import shown
 from diglot.cli.output import Output
 from diglot.core.i18n import _, listed, ngettext
 from diglot.core.project import ON_REQUEST, Edition, Format, Project
@@ -77,6 +78,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         editor=arguments.editor,
         on_start=start,
         on_event=lambda event: _tell(event, project, output),
+        shown=shown,
     )
     return options.CLEAN
 

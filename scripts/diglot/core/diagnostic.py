@@ -61,6 +61,10 @@ class Diagnostic:
         """Return plain data for caches: messages can be translated when they are read again."""
         return self._data(data_of)
 
+    def as_shown(self, text: Callable[[str], str]) -> dict[str, Any]:
+        """Return plain data for JSON that is shown, each sentence as `text` has it."""
+        return self._data(text)
+
     def _data(self, text: Callable[[str], Any]) -> dict[str, Any]:
         place = self.location
         data = {

@@ -47,17 +47,22 @@ Lifespan = Callable[[Starlette], Any]
 
 
 def make_app(
-    sites: Sites, hosts: list[str], lifespan: Lifespan, editor: Editor | None = None
+    sites: Sites,
+    hosts: list[str],
+    lifespan: Lifespan,
+    editor: Editor | None = None,
+    shown: Callable[[str], str] = str,
 ) -> Starlette:
     """Return the application. It answers only requests that name one of `hosts`.
 
     A page of another site could otherwise make its reader's browser read from here, by a name
-    that it has pointed at this machine. The `editor` opens for pages of this server alone.
+    that it has pointed at this machine. The `editor` opens for pages of this server alone. `shown`
+    returns sentences in the language of whoever has started it.
     """
     head = _HEAD.format(editor="yes" if editor else "")
     handouts = partial(_handout, sites, head)
     routes = [
-        Route(f"{OWN}/events", partial(_events, sites)),
+        Route(f"{OWN}/events", partial(_events, sites, shown)),
         Route(f"{OWN}/places", partial(_places, sites)),
         Route(f"{OWN}/open", partial(_open, editor), methods=["POST"]),
         Route(f"{OWN}/{{name}}", _own_file),
@@ -150,11 +155,11 @@ async def _own_file(request: Request) -> Response:
     return Response(data, media_type=_STATIC[name], headers=NO_STORE)
 
 
-async def _events(sites: Sites, request: Request) -> Response:
+async def _events(sites: Sites, shown: Callable[[str], str], request: Request) -> Response:
     async def stream() -> AsyncIterator[str]:
         yield f"retry: {_RETRY}\n\n"
         async for notice in sites.notices(_asked(request)):
-            yield f"data: {json.dumps(_as_data(notice), ensure_ascii=False)}\n\n"
+            yield f"data: {json.dumps(_as_data(notice, shown), ensure_ascii=False)}\n\n"
 
     return StreamingResponse(stream(), media_type="text/event-stream", headers=NO_STORE)
 
@@ -194,11 +199,11 @@ def _asked(request: Request) -> str:
     return unquote(request.query_params.get("page", "")).lstrip("/")
 
 
-def _as_data(notice: Notice) -> dict[str, Any]:
+def _as_data(notice: Notice, shown: Callable[[str], str]) -> dict[str, Any]:
     return {
         "stale": notice.is_stale,
-        "problems": [problem.as_dict() for problem in notice.problems],
-        "fault": notice.fault,
+        "problems": [problem.as_shown(shown) for problem in notice.problems],
+        "fault": shown(notice.fault),
     }
 
 

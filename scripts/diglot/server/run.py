@@ -38,13 +38,14 @@ def serve(
     editor: str = "",
     on_start: Callable[[str], None] = lambda _address: None,
     on_event: Callable[[ServeEvent], None] = lambda _event: None,
+    shown: Callable[[str], str] = str,
 ) -> None:
     """Serve the sites of a project until the process is interrupted.
 
     `port` 0 takes the first free one from 8000. `on_start` is called with the address once it
     answers, `on_event` with what happens then. `editor` is the command that opens a file at a line,
-    such as ``code -g {file}:{line}``. Raises DiglotError where the port is taken, or another diglot
-    serves this project.
+    such as ``code -g {file}:{line}``; `shown` returns a sentence in the user's language. Raises
+    DiglotError where the port is taken, or another diglot serves this project.
     """
     opener = Editor(project, editor) if editor.strip() else None
     own = serving(project)
@@ -63,7 +64,7 @@ def serve(
                 await asyncio.gather(watching, return_exceptions=True)
                 await sites.close()
 
-        app = make_app(sites, [*_LOCAL_NAMES, *names], lifespan_of(run), opener)
+        app = make_app(sites, [*_LOCAL_NAMES, *names], lifespan_of(run), opener, shown)
         Server(app, sites).run(sockets=[listener])
 
 

@@ -18,6 +18,9 @@
   const loaded = new Map();
   const noted = versionsOf(pictures());
 
+  // The page is asked for as long as `running` is open, and once more where one is `waiting`.
+  let running = Promise.resolve();
+  let waiting = null;
   let events = null;
   let hasListened = false;
   document.addEventListener("visibilitychange", follow);
@@ -62,7 +65,18 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   }
 
-  async function refresh() {
+  // One after the other: an answer that comes late must not bring back what an edit has changed.
+  function refresh() {
+    const begin = () => {
+      waiting = null;
+      return takeIn();
+    };
+    waiting ??= running.then(begin, begin);
+    running = waiting;
+    return waiting;
+  }
+
+  async function takeIn() {
     const next = await page();
     if (next === null) return;
     if (IS_ABSENT) {
@@ -94,9 +108,9 @@
   }
 
   function pictures() {
-    const own = [...document.images].filter((image) => new URL(image.src).origin === BASE.origin);
+    const own = [...document.images].filter((image) => image.src.startsWith(`${BASE.origin}/`));
     // Others say by a query of their own which version they are.
-    return own.filter((image) => !new URL(plainAddress(image)).search);
+    return own.filter((image) => !plainAddress(image).includes("?"));
   }
 
   function plainAddress(image) {
@@ -183,9 +197,9 @@
     summary.textContent = fault ? "!" : `${problems.length}`;
     panel.append(summary);
     if (fault) panel.append(line("", fault));
-    for (const { location: place, severity, message, hints } of problems) {
+    for (const { location: place, message, hints } of problems) {
       const shown = place ? `${place.path}${place.line ? `:${place.line}` : ""}` : "";
-      panel.append(line(shown, [`${severity}: ${message}`, ...(hints ?? [])].join("\n")));
+      panel.append(line(shown, [message, ...(hints ?? [])].join("\n")));
     }
     document.body.append(panel);
   }
