@@ -40,6 +40,7 @@ from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes
+from diglot.sphinxext.typst.writer.terminal_codes import remove_terminal_codes
 
 
 class Documents:
@@ -125,6 +126,7 @@ class Documents:
         place_solutions(doctree, self._selection.solutions, title)
         if self._selection.speaker_notes == "hide":
             remove_speaker_notes(doctree)
+        remove_terminal_codes(doctree)
 
     def image_files(self, name: str) -> list[Path]:
         """Return the files of the images of a document or excerpt beside the Typst sources."""

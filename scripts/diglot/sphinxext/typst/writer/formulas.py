@@ -12,12 +12,14 @@ from diglot.sphinxext.config.formulas import block_latex, formulas_of
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import formula_number
-from diglot.typeset.markup import Markup, Value, call, stack
+from diglot.typeset.markup import NOTHING, Markup, Value, call, stack
 
 
 def math(node: nodes.Element, ctx: Context) -> Markup:
     """A formula within a line."""
     latex = node.astext()
+    if not latex.strip():
+        return NOTHING
     formula = _converted(node, latex, ctx, block=False)
     if formula is None:
         return call("code", latex)
@@ -32,7 +34,8 @@ def math_block(node: nodes.math_block, ctx: Context) -> Markup:
     if formula is None:
         shown = call("listing", latex, lang="latex")
         return shown if number is None else stack([shown, call("paragraph", f"({number})")])
-    options: dict[str, Value] = {"alt": " ".join(latex.split())}
+    # A PDF for all readers has no formula without a text, not even an empty one.
+    options: dict[str, Value] = {"alt": " ".join(latex.split()) or "{}"}
     if number is not None:
         options["number"] = number
     if node["ids"]:
