@@ -87,3 +87,13 @@ def test_extensions_are_those_that_the_pages_need(tmp_path: Path) -> None:
     assert made.sphinx == {"sphinx_design"}
     assert "colon_fence" in made.myst
     assert sorted(made.rewritten) == ["en/a.md", "zh/a.md"]
+
+
+def test_links_of_docusaurus_name_pages_without_the_numbers_before_names(tmp_path: Path) -> None:
+    current = "i18n/en/docusaurus-plugin-content-docs/current"
+    text = "[一](/docs/guide/first#a) [二](guide/first) [三](/blog/first)"
+    pages = {"a.md": text, "10-guide/01-first.md": "# 一"}
+    files = {f"{tree}/{name}": one for tree in ("docs", current) for name, one in pages.items()}
+    made = planned(tmp_path, files, Dialect.DOCUSAURUS)
+    linked = "[一](10-guide/01-first.md#a) [二](10-guide/01-first.md) [三](/blog/first)"
+    assert made.source.pages["a.md"] == made.target.pages["a.md"] == linked

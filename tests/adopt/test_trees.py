@@ -38,6 +38,14 @@ def test_pairs_of_another_layout_lie_outside() -> None:
     assert [page.path for page in trees.pages] == ["a.md", "b.md"]
 
 
+def test_of_two_folders_of_one_language_the_one_with_its_tag_counts() -> None:
+    paths = ["docs/en/Agent.md", "docs/zh-Hant/Agent.md", "docs/zh-TW/Agent.md"]
+    trees = trees_in(paths, "en", "zh_TW")
+    assert trees
+    assert [page.target for page in trees.pages] == ["docs/zh-TW/Agent.md"]
+    assert [pair.target for pair in trees.outside] == ["docs/zh-Hant/Agent.md"]
+
+
 def test_pages_of_one_name_get_numbers() -> None:
     trees = found("zh/a.md", "en/a.md", "zh/a.rst")
     assert [page.path for page in trees.pages] == ["a-2.rst", "a.md"]

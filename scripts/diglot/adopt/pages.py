@@ -6,6 +6,7 @@ most pages goes first, and the others pair what it leaves (a README beside two f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
@@ -53,7 +54,7 @@ def pair_pages(paths: Iterable[str], source: str, target: str) -> list[PagePair]
     pair at most.
     """
     spellings = _spellings(target) | _spellings(source)
-    known = sorted(set(paths))
+    known = in_order(paths, source, target)
     found = {name: list(_pairs(name, known, spellings, source, target)) for name in _LAYOUTS}
     taken: set[str] = set()
     pairs = []
@@ -63,6 +64,15 @@ def pair_pages(paths: Iterable[str], source: str, target: str) -> list[PagePair]
                 taken |= {pair.source, pair.target}
                 pairs.append(pair)
     return sorted(pairs)
+
+
+def in_order(paths: Iterable[str], source: str, target: str) -> list[str]:
+    """Return paths in order, those first that spell a language by its tag.
+
+    Of two versions of a page in one language, such as ``zh-TW`` and ``zh-Hant``, the first counts.
+    """
+    tag = re.compile(rf"(?<![a-z0-9])(?:{_plain(source)}|{_plain(target)})(?![a-z0-9_])")
+    return sorted(set(paths), key=lambda path: (tag.search(_plain(path)) is None, path))
 
 
 def read_path(path: str, layout: str, source: str, target: str) -> Reading:

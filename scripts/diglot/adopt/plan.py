@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.links import file_of, relocate
+from diglot.adopt.navigation.docusaurus import page_id
 from diglot.adopt.navigation.found import Titles, is_navigation, navigation
 from diglot.adopt.navigation.items import Items
 from diglot.adopt.navigation.toctrees import Toctrees
@@ -102,6 +103,11 @@ class _Placing:
             if path not in self._places and not is_page(path)
         }
         self._known: Mapping[str, str] = {**self._shared, **self._places}
+        self._routes = (
+            {page_id(page.path): page.source or page.target for page in pages}
+            if dialect is Dialect.DOCUSAURUS
+            else {}
+        )
         self._files = {
             old: placed for placed in trees.files for old in (placed.source, placed.target)
         }
@@ -116,6 +122,7 @@ class _Placing:
 
         def find(path: str) -> str | None:
             found = file_of(path, old, self._known, (own, self._trees.root, ""))
+            found = found or self._routes.get(self._route(path, new))
             if found is None:
                 return None
             place = self._known[found]
@@ -124,6 +131,13 @@ class _Placing:
             return posixpath.relpath(place, posixpath.dirname(new) or ".")
 
         return relocate(made.text, find)
+
+    def _route(self, path: str, new: str) -> str:
+        """Return what Docusaurus calls the page that a link leads to, without numbers in names."""
+        top = f"{self._trees.root}/" if self._trees.root else ""
+        if path.startswith("/"):
+            return page_id(path.strip("/").removeprefix(top))
+        return page_id(posixpath.normpath(posixpath.join(posixpath.dirname(new), path)))
 
     def files(self) -> Iterator[Placed]:
         """Yield the files that the new project needs: those of the trees, and what is used."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from diglot.adopt.pages import PagePair, is_of_another_language, pair_pages, read_path
+from diglot.adopt.pages import PagePair, in_order, is_of_another_language, pair_pages, read_path
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".rst"})
 """The endings of the files that are pages."""
@@ -33,7 +33,7 @@ class Trees:
 
     `source` and `target` are the tags of their languages, `layout` is the one that pairs most
     pages, `root` the folder that has both trees, `outside` are pages in both languages that lie
-    elsewhere.
+    elsewhere, and second versions of pages in one language.
     """
 
     source: str
@@ -67,7 +67,7 @@ def is_page(path: str) -> bool:
 
 def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
     """Return the two trees that the paths of a folder make; None where no page has a partner."""
-    known = list(paths)
+    known = in_order(paths, source, target)
     pairs = pair_pages(filter(is_page, known), source, target)
     if not pairs:
         return None
@@ -79,10 +79,13 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
     sides |= {readings[pair.target].language: "target" for pair in own[:1]}
     pages = {reading.page for reading in readings.values()}
     placed: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    doubled = []
     for path, (page, language) in readings.items():
         ours = language in sides and _is_below(page, root)
         if ours and not is_of_another_language(path, layout, (source, target), pages):
-            placed[_below(page, root)].setdefault(sides[language], path)
+            versions = placed[_below(page, root)]
+            if versions.setdefault(sides[language], path) != path and is_page(path):
+                doubled.append(PagePair(versions.get("source", ""), path, layout))
     new = _names(placed)
     everything = sorted(Placed(new[path], **files) for path, files in placed.items())
     paired = {(file.source, file.target) for file in everything}
@@ -93,7 +96,7 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
         root,
         tuple(file for file in everything if is_page(file.path)),
         tuple(file for file in everything if not is_page(file.path)),
-        tuple(pair for pair in pairs if (pair.source, pair.target) not in paired),
+        (*(pair for pair in pairs if (pair.source, pair.target) not in paired), *doubled),
     )
 
 

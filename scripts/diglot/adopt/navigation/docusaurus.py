@@ -45,7 +45,7 @@ class _Folders:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._words = dict(_words(sources))
-        self._ids = {_id(page.path): page.path for page in reversed(sources.pages)}
+        self._ids = {page_id(page.path): page.path for page in reversed(sources.pages)}
 
     def items(self, value: Any) -> Items:
         """Return the items of a sidebar, or of a part of one."""
@@ -88,7 +88,7 @@ class _Folders:
         return Item(self._word(label), "", below)
 
     def _page(self, name: str, label: str) -> Items:
-        page = self._ids.get(_id(name))
+        page = self._ids.get(page_id(name))
         return (Item(label, page, (), 1),) if page else ()
 
     def _word(self, label: str) -> str:
@@ -96,11 +96,11 @@ class _Folders:
 
     def _stem(self, folder: str) -> str:
         known = {
-            _id(known_folder): known_folder
+            page_id(known_folder): known_folder
             for page in self._sources.pages
             if (known_folder := posixpath.dirname(page.path))
         }
-        return known.get(_id(folder), folder.strip("/"))
+        return known.get(page_id(folder), folder.strip("/"))
 
     def _groups(self) -> Iterator[tuple[str, Group]]:
         """Yield what ``_category_.json`` says of each folder, the language's own one last."""
@@ -153,7 +153,7 @@ def _is(name: str, tag: str) -> bool:
     return plain == wanted or plain == wanted.partition("_")[0]
 
 
-def _id(path: str) -> str:
+def page_id(path: str) -> str:
     """Return what Docusaurus calls a page: no ending, and no numbers before names."""
     stem, dot, ending = path.rpartition(".")
     whole = stem if dot and ending in ("md", "mdx", "rst") else path
