@@ -311,3 +311,12 @@ def test_bold_words_of_code_are_as_wide_as_others(printed: Path) -> None:
         fonts = {letter.font for letter in line if letter.text.strip()}
         assert all("Mono" in font for font in fonts), fonts
         assert any("Bold" in font for font in fonts)
+
+
+def test_drawn_tables_keep_their_lines_and_columns(printed: Path) -> None:
+    pdf = printed / "links.zh-cn.pdf"
+    assert [line[0].bottom - line[-1].bottom for line in letters(pdf, r"\| stable-d.*default +\|")]
+    (head,) = letters(pdf, r"│ +编号 +│ +说明 +│")
+    (row,) = letters(pdf, r"│ +12 +│ +a, b, c\. +│")
+    ends = [[round(letter.left) for letter in line if letter.text == "│"] for line in (head, row)]
+    assert ends[0] == ends[1]

@@ -38,6 +38,7 @@ from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.runs import languages_by_script
+from diglot.sphinxext.typst.writer.site_pages import remove_site_pages
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes
 from diglot.sphinxext.typst.writer.terminal_codes import remove_terminal_codes
@@ -120,6 +121,7 @@ class Documents:
     def _select(self, doctree: nodes.document, language: Language) -> None:
         """Leave of a resolved document what its handouts print."""
         decide_conditions(doctree, self._selection.tags)
+        remove_site_pages(doctree)
         config = self._builder.config
         translator = translator_for(language.tag, self._srcdir, config.locale_dirs)
         title = translator.gettext("Solutions")
