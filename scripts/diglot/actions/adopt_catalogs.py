@@ -18,7 +18,7 @@ from diglot.adopt import catalog_project as project_of
 from diglot.adopt.catalog_project import CatalogProject
 from diglot.adopt.files import files_in
 from diglot.adopt.kept import lost
-from diglot.adopt.shadow import changed_files, make_shadow, write_back
+from diglot.adopt.shadow import changed_files, make_shadow, make_surroundings, write_back
 from diglot.catalog.entry import Catalog
 from diglot.catalog.header import new_header
 from diglot.catalog.progress import Progress, progress_of_entries
@@ -66,7 +66,7 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
     diagnostics are what is wrong with catalogs, and why Sphinx cannot read the project.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        shadow = Path(scratch).resolve() / folder.name
+        shadow = make_surroundings(folder, Path(scratch).resolve())
         make_shadow(folder, shadow, {Path(found.conf), Path(found.locales)})
         before = _catalogs(folder, found)
         mended, kept = _repair(shadow, found)

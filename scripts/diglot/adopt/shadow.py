@@ -8,6 +8,29 @@ from pathlib import Path
 
 from diglot.core.files import write_bytes
 
+# How many folders above a project its conf.py may look into where there is no repository.
+_LEVELS = 3
+
+
+def make_surroundings(folder: Path, into: Path) -> Path:
+    """Return where a shadow of a folder is to be, with links to all that lies around the folder.
+
+    `conf.py` reads a version or finds modules above it: the folders up to the repository's are
+    made, or three where there is none.
+    """
+    above = [folder, *folder.parents]
+    root = next((parent for parent in above if (parent / ".git").exists()), None)
+    if root is None:
+        root = above[min(_LEVELS, len(above) - 2)]
+    place = into / (root.name or "root")
+    for part in folder.relative_to(root).parts:
+        place.mkdir()
+        for entry in root.iterdir():
+            if entry.name not in {".git", part}:
+                (place / entry.name).symlink_to(entry)
+        root, place = root / part, place / part
+    return place
+
 
 def make_shadow(folder: Path, into: Path, copied: Collection[Path]) -> None:
     """Make a folder that looks like another one.
