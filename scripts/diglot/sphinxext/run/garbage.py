@@ -1,7 +1,8 @@
 """When Python looks for the garbage that a build leaves behind.
 
 Doctrees refer to themselves, so that only the garbage collector frees them. What a build of a few
-hundred pages leaves goes with its process; to look for it would take a tenth of the time.
+hundred pages leaves goes with its process; to look for it would take a tenth of the time. What
+edits leave in a process that stays open must go.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ def collect_seldom() -> None:
 def collect_as_needed(app: Sphinx) -> None:
     """Look for garbage as often as the number of documents makes it worth the time."""
     app.connect("env-get-outdated", _adapt)
+
+
+def collect_while_open() -> None:
+    """Freeze what there is, and look for garbage as often as a process has to that stays."""
+    gc.freeze()
+    gc.set_threshold(_OFTEN, 5, 5)
 
 
 def thresholds(documents: int) -> tuple[int, int, int]:

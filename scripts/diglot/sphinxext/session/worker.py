@@ -14,6 +14,7 @@ from diglot.core.errors import DiglotError
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.run.editions import import_everything
+from diglot.sphinxext.run.garbage import collect_while_open
 from diglot.sphinxext.session.desk import DeskSession
 from diglot.sphinxext.session.handouts import HandoutsSession
 from diglot.sphinxext.session.parallel import ParallelSession
@@ -21,6 +22,9 @@ from diglot.sphinxext.session.session import Session
 
 Request = tuple[str, tuple[Any, ...]]
 """The name of a method of the session and its arguments."""
+
+_IDLE = 0.5
+"""Seconds, after which nobody is taken to be in the middle of something."""
 
 Answer = tuple[bool, Any]
 """Whether a request went well; what the method returned, or else why it did not (a text)."""
@@ -43,7 +47,7 @@ def work(
     except Exception as error:
         connection.send((False, _reason(error)))
         return
-    gc.freeze()
+    collect_while_open()
     connection.send((True, session.stale))
     while (request := _next(connection)) is not None:
         method, arguments = request
@@ -66,6 +70,9 @@ def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession
 
 def _next(connection: Connection) -> Request | None:
     try:
+        if not connection.poll(_IDLE):
+            # While nobody waits.
+            gc.collect()
         request: Request = connection.recv()
     except (EOFError, KeyboardInterrupt):
         return None
