@@ -150,7 +150,7 @@ def _rows(folder: Path, pages: int, browser: Browser, edits: int) -> Iterator[Me
             ("en", stock[1], f"locales/en/LC_MESSAGES/{_PAGE}.po"),
         ):
             pages_of_both = [
-                _opened(browser, f"{each}{_PAGE}.html") for each in (address, f"{root}{slug}/")
+                _opened(browser, f"{base}{_PAGE}.html") for base in (address, f"{root}{slug}/")
             ]
             pairs.append(
                 _Pair(

@@ -51,8 +51,8 @@ def tree_of(folder: Path, paths: Iterable[str], source: str, target: str) -> Tre
         target,
         LAYOUT,
         root,
-        tuple(one for one in placed if is_page(one.path)),
-        tuple(one for one in placed if not is_page(one.path)),
+        tuple(file for file in placed if is_page(file.path)),
+        tuple(file for file in placed if not is_page(file.path)),
         (),
     )
 

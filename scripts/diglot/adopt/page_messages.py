@@ -28,8 +28,10 @@ def adopt_messages(
     those of a document, `document_of` tells which one a reference names.
     """
     offered: dict[str, Entry] = {}
-    translated = [one for one in entries if one.translation and not one.obsolete]
-    left = [one for one in translated if offered.setdefault(key_of(one.msgid), one) is not one]
+    translated = [entry for entry in entries if entry.translation and not entry.obsolete]
+    left = [
+        entry for entry in translated if offered.setdefault(key_of(entry.msgid), entry) is not entry
+    ]
     adopted = {name: Adopted() for name in documents}
     used: defaultdict[str, list[str]] = defaultdict(list)
     sure: set[str] = set()
