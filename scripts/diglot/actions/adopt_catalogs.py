@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -11,15 +10,21 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from diglot.actions.adopt_conf import (
+    Catalogs,
+    conf_difference,
+    fit_compact,
+    load_shadow,
+    planned_conf,
+    write_conf,
+)
 from diglot.actions.new import clear, require_empty
-from diglot.actions.source_messages import templates_of
 from diglot.actions.update import CatalogChange, update
 from diglot.adopt import catalog_project as project_of
 from diglot.adopt.catalog_project import CatalogProject
 from diglot.adopt.files import files_in
 from diglot.adopt.kept import lost
 from diglot.adopt.shadow import changed_files, make_shadow, make_surroundings, write_back
-from diglot.catalog.entry import Catalog
 from diglot.catalog.header import new_header
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.reader import read_catalog
@@ -30,11 +35,6 @@ from diglot.core.errors import DiglotError
 from diglot.core.files import write_bytes, write_text
 from diglot.core.i18n import _
 from diglot.core.locales import catalogs_in, memory_path
-from diglot.core.project import Project
-from diglot.sphinxext.config.load import load_project
-
-_Catalogs = dict[str, Catalog]
-"""The catalogs of all languages, and the memories, by their paths in the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,6 @@ class CatalogState:
     path: str
     before: Progress | None
     after: Progress | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Conf:
-    """What conf.py states as ``language``, and what it is to say of languages and catalogs."""
-
-    stated: str
-    languages: tuple[str, ...]
-    locales: str | None
 
 
 def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) -> Report:
@@ -74,12 +65,12 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
         changes: list[CatalogChange] = []
         languages: list[str] = []
         try:
-            conf = _planned(shadow, found, before)
+            conf = planned_conf(shadow, found, before)
             if conf:
                 languages = list(conf.languages)
-                _write_conf(shadow, found, conf)
-                _fit_compact(folder, shadow, found, conf)
-            project = _load(shadow, found)
+                write_conf(shadow, found, conf)
+                fit_compact(folder, shadow, found, conf)
+            project = load_shadow(shadow, found)
             report = update(project)
             languages = [language.tag for language in project.languages]
             changes = report.results["changes"]
@@ -98,7 +89,7 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
         ]
         results = {
             "languages": languages,
-            "conf": _conf_difference(folder, shadow, found),
+            "conf": conf_difference(folder, shadow, found),
             "catalogs": list(_states(before, after)),
             "repaired": mended,
             "changes": changes,
@@ -151,12 +142,7 @@ def as_data(results: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _load(shadow: Path, found: CatalogProject) -> Project:
-    # Output of its own: what lies in the project's folder is a link to what is there.
-    return load_project(shadow / found.root, builddir=shadow.parent / "build")
-
-
-def _catalogs(folder: Path, found: CatalogProject) -> _Catalogs:
+def _catalogs(folder: Path, found: CatalogProject) -> Catalogs:
     place = folder / found.locales
     paths = [path for tag in found.tags for _domain, path in catalogs_in(place, tag)]
     memories = (memory_path(place, tag) for tag in found.tags)
@@ -196,7 +182,7 @@ def _repair(shadow: Path, found: CatalogProject) -> tuple[list[str], list[Diagno
     return mended, kept
 
 
-def _faults(catalogs: _Catalogs, mended: Collection[str]) -> Iterator[Diagnostic]:
+def _faults(catalogs: Catalogs, mended: Collection[str]) -> Iterator[Diagnostic]:
     """Yield what is wrong with catalogs; an error where it could not be mended."""
     hint = _("`diglot adopt --write` repairs it; what fits nowhere becomes a comment")
     for name, catalog in catalogs.items():
@@ -207,68 +193,13 @@ def _faults(catalogs: _Catalogs, mended: Collection[str]) -> Iterator[Diagnostic
                 yield problem
 
 
-def _planned(shadow: Path, found: CatalogProject, before: _Catalogs) -> _Conf | None:
-    """Return what conf.py lacks, whatever the messages are; None where it has everything."""
-    project = _load(shadow, found)
-    if "diglot" in project.extensions:
-        return None
-    stated = project.source.tag
-    catalogs = {
-        tag: [
-            catalog
-            for name, catalog in before.items()
-            if name.startswith(f"{found.locales}/{tag}/")
-        ]
-        for tag in found.tags
-    }
-    source = project_of.source_of(stated, catalogs)
-    translated = {
-        tag: sum(progress_of_entries(catalog.entries).translated for catalog in read)
-        for tag, read in catalogs.items()
-        if tag != source
-    }
-    targets = sorted(translated, key=lambda tag: (-translated[tag], tag))
-    place = (shadow / found.locales).resolve()
-    elsewhere = None
-    if place not in project.locale_dirs:
-        elsewhere = Path(os.path.relpath(place, project.srcdir)).as_posix()
-    return _Conf(stated, (source, *targets), elsewhere)
-
-
-def _write_conf(shadow: Path, found: CatalogProject, conf: _Conf, compact: object = None) -> None:
-    path = shadow / found.conf
-    lines = project_of.conf_lines(
-        stated=conf.stated, languages=conf.languages, locales=conf.locales, compact=compact
-    )
-    own = path.read_text("utf-8").partition(project_of.HEAD)[0]
-    write_text(path, project_of.with_lines(own, lines))
-
-
-def _fit_compact(folder: Path, shadow: Path, found: CatalogProject, conf: _Conf) -> None:
-    """Let messages have the catalogs that there are, where conf.py does not say which."""
-    project = _load(shadow, found)
-    now = {template.domain for template in templates_of(project)}
-    place = (shadow / found.locales).resolve()
-    domains = {domain for tag in conf.languages[1:] for domain, _path in catalogs_in(place, tag)}
-    # In the shadow, folders are links, which nobody walks through.
-    files = files_in(folder / project.srcdir.relative_to(shadow))
-    compact = project_of.compact_of(files, domains, now)
-    if compact is not None:
-        _write_conf(shadow, found, conf, compact)
-
-
-def _states(before: _Catalogs, after: _Catalogs) -> Iterator[CatalogState]:
+def _states(before: Catalogs, after: Catalogs) -> Iterator[CatalogState]:
     for name in sorted({*before, *after}):
         old, new = (
             progress_of_entries(catalogs[name].entries) if name in catalogs else None
             for catalogs in (before, after)
         )
         yield CatalogState(name, old, new)
-
-
-def _conf_difference(folder: Path, shadow: Path, found: CatalogProject) -> str:
-    old, new = ((root / found.conf).read_text("utf-8") for root in (folder, shadow))
-    return project_of.difference(old, new, found.conf)
 
 
 def _differences(folder: Path, files: Mapping[Path, bytes | None]) -> dict[str, str]:
