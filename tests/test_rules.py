@@ -12,8 +12,7 @@ import pytest
 
 from folders import ROOT, TESTS
 
-SCRIPTS = ROOT / "scripts"
-PACKAGE = SCRIPTS / "diglot"
+PACKAGE = ROOT / "scripts" / "diglot"
 
 
 def imported_by(path: Path) -> Iterator[str]:
@@ -65,29 +64,11 @@ def loop_variables(path: Path) -> Iterator[ast.Name]:
 def test_loop_variables_say_what_they_hold() -> None:
     found = {
         f"{path.relative_to(ROOT)}:{name.lineno}: {name.id}"
-        for path in SCRIPTS.rglob("*.py")
+        for path in (ROOT / "scripts").rglob("*.py")
         for name in loop_variables(path)
         if name.id in SAYS_NOTHING
     }
     assert not found
-
-
-LONGEST = 250
-EXCUSED = {
-    "scripts/diglot/core/codes.py": "a table with a row for each code",
-    "scripts/diglot/server/desk/static/codemirror.mjs": "a bundle of other people's modules",
-    "scripts/diglot/server/static/idiomorph.js": "other people's",
-}
-
-
-def test_modules_hold_one_idea() -> None:
-    paths = [path for suffix in ("py", "js", "mjs") for path in SCRIPTS.rglob(f"*.{suffix}")]
-    lines = {
-        path.relative_to(ROOT).as_posix(): path.read_text("utf-8").count("\n") for path in paths
-    }
-    long = {path for path, number in lines.items() if number > LONGEST}
-    assert not long - EXCUSED.keys()
-    assert not EXCUSED.keys() - lines.keys()
 
 
 def test_core_needs_the_standard_library_only() -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from diglot.actions.adopt_report import report_of
 from diglot.actions.language_data import locales, read_language_data
 from diglot.actions.new import clear, require_empty
 from diglot.actions.update import update
 from diglot.adopt.blocks import CODE
 from diglot.adopt.books import ReadBook, adopt_catalog, adopt_documents, read_book
 from diglot.adopt.dialect import Dialect
-from diglot.adopt.differences import Difference, differences
 from diglot.adopt.entries import Adopted
 from diglot.adopt.files import files_in
 from diglot.adopt.page_catalogs import catalog_of
@@ -25,8 +25,7 @@ from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.memory import remember
 from diglot.catalog.reader import read_catalog
-from diglot.core.codes import Code
-from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
+from diglot.core.diagnostic import Report
 from diglot.core.errors import DiglotError
 from diglot.core.files import write_bytes, write_text
 from diglot.core.i18n import _
@@ -35,7 +34,7 @@ from diglot.core.languages import Languages, languages_of
 from diglot.core.locales import catalog_path, memory_path
 from diglot.core.project import Project
 from diglot.sphinxext.config.load import load_project
-from diglot.sphinxext.run.documents import ReadDocument, read_documents
+from diglot.sphinxext.run.documents import read_documents
 from diglot.starter.project import Kind, conf_text, frame
 
 _MYST = frozenset({"attrs_inline", "colon_fence", "deflist"})
@@ -99,11 +98,7 @@ def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Rep
         _remember(project, memories)
     built = read_documents(into, trees.target, whole=False)
     shutil.rmtree(project.builddir / "adopt")
-    changed = tuple(_changed(target.documents, built))
-    problems = sort_diagnostics([*_unknown(made), *_unpaired(adopted)])
-    return Report(
-        problems, {**_results(target, blocks, adopted, changed), "rewritten": _rewritten(made)}
-    )
+    return report_of(made, target, built, adopted, blocks)
 
 
 def _write_tree(root: Path, tree: Tree) -> None:
@@ -186,66 +181,3 @@ def _fill_catalog(path: Path, translations: Mapping[str, Entry]) -> frozenset[st
             )
     write_bytes(path, replace_entries(catalog, edits))
     return frozenset(entry.msgid for entry in catalog.entries)
-
-
-def _changed(
-    before: Mapping[str, ReadDocument], now: Mapping[str, ReadDocument]
-) -> Iterator[Difference]:
-    for name, old in before.items():
-        yield from differences(name, old.texts, now.get(name, ReadDocument()).texts)
-
-
-def _unknown(made: Plan) -> Iterator[Diagnostic]:
-    for path, page in made.rewritten.items():
-        for markup in page.unknown:
-            yield Diagnostic(
-                Code.UNKNOWN_MARKUP,
-                Severity.WARNING,
-                _("MyST does not read this, so it stays as it was: {markup}", markup=markup.markup),
-                Location(path, markup.line),
-                (_("write it in MyST in the new project, or take it away"),),
-            )
-
-
-def _rewritten(made: Plan) -> dict[str, list[dict[str, object]]]:
-    return {
-        path: [{"line": change.line, "what": str(change.what.value)} for change in page.changes]
-        for path, page in made.rewritten.items()
-        if page.changes
-    }
-
-
-def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:
-    for name, page in adopted.items():
-        for message in page.unpaired:
-            yield Diagnostic(
-                Code.UNPAIRED_BLOCK,
-                Severity.INFO,
-                _("no block of the source was found for this one"),
-                Location(message.path or name, msgid=message.msgid),
-                (_("memory.po keeps it; take from there what a message still lacks"),),
-            )
-
-
-def _results(
-    target: ReadBook, blocks: int, adopted: Mapping[str, Adopted], changed: Iterable[Difference]
-) -> dict[str, object]:
-    found = list(changed)
-    total = sum(len(document.texts) for document in target.documents.values())
-    return {
-        "blocks": blocks,
-        "confirmed": sum(page.confirmed for page in adopted.values()),
-        "fuzzy": sum(page.fuzzy for page in adopted.values()),
-        "same": sum(page.same for page in adopted.values()),
-        "left": sum(page.left for page in adopted.values()),
-        "unchanged": total - sum(len(difference.before) for difference in found),
-        "texts": total,
-        "differences": [
-            {
-                "document": difference.document,
-                "before": list(difference.before),
-                "now": list(difference.now),
-            }
-            for difference in found
-        ],
-    }

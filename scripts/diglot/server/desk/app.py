@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import asdict, replace
+from collections.abc import AsyncIterator
+from dataclasses import asdict
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -19,33 +19,24 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from diglot.actions.desk.keeping import (
-    Translator,
     is_introduced,
     keys_file,
     read_keys,
     read_translator,
-    write_translator,
 )
-from diglot.actions.desk.messages import DeskMessage
-from diglot.actions.desk.replacing import name_of_edit
-from diglot.actions.desk.saving import Edit
-from diglot.catalog.revise import ConflictError, version_of
+from diglot.catalog.revise import ConflictError
 from diglot.core.errors import DiglotError
 from diglot.server.app import Lifespan
+from diglot.server.desk.actions import ACTIONS, Action
 from diglot.server.desk.data import (
     BadRequestError,
-    edit_data,
-    judged_data,
     message_data,
-    occurrence_data,
     problem_data,
-    read_text,
-    read_version,
     shown_in,
-    suggestions_data,
     version_data,
 )
-from diglot.server.desk.desk import KINDS, Desk
+from diglot.server.desk.desk import Desk
+from diglot.server.desk.filtering import KINDS
 from diglot.server.desk.guard import Guard, Pass
 from diglot.server.desk.words import WORDS
 from diglot.server.responses import file_response
@@ -58,9 +49,6 @@ _TYPES = {".mjs": "text/javascript", ".css": "text/css"}
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 _STYLE = f'<link rel="stylesheet" href="{OWN}page.css">'
 _LARGEST = 2**20
-_MOST_SHOWN = 500
-
-Action = Callable[[Desk, dict[str, Any], str], Awaitable[Any]]
 
 
 def make_desk_app(desk: Desk, hosts: list[str], entry: Pass, lifespan: Lifespan) -> Starlette:
@@ -74,7 +62,7 @@ def make_desk_app(desk: Desk, hosts: list[str], entry: Pass, lifespan: Lifespan)
         Route(f"{OWN}events", partial(_events, desk)),
         *(
             Route(f"{OWN}{name}", partial(_act, desk, action), methods=["POST"])
-            for name, action in _ACTIONS.items()
+            for name, action in ACTIONS.items()
         ),
         Route(f"{OWN}{{name}}", _own_file),
         Route("/{path:path}", partial(_page, desk)),
@@ -193,114 +181,6 @@ async def _data(request: Request) -> dict[str, Any]:
         raise BadRequestError("too much")
     data: dict[str, Any] = json.loads(await request.body())
     return data
-
-
-async def _save(desk: Desk, data: dict[str, Any], tag: str) -> Any:
-    message = await desk.message(data["id"])
-    saved = await desk.save(message, read_version(data["base"]), read_version(data["version"]))
-    await desk.show(message.placed.page, message, None)
-    return message_data(saved, tag)
-
-
-async def _undo(desk: Desk, _data: dict[str, Any], tag: str) -> Any:
-    return _moved(await desk.undo(), tag)
-
-
-async def _redo(desk: Desk, _data: dict[str, Any], tag: str) -> Any:
-    return _moved(await desk.undo(redo=True), tag)
-
-
-def _moved(messages: list[DeskMessage], tag: str) -> Any:
-    first = message_data(messages[0], tag) if messages else None
-    return {"message": first, "number": len(messages)}
-
-
-async def _replacements(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    found = await _found(desk, data)
-    shown = [edit_data(edit) for edit in found[:_MOST_SHOWN]]
-    return {"edits": shown, "number": len(found)}
-
-
-async def _replace(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    agreed = set(data["names"])
-    edits = [edit for edit in await _found(desk, data) if name_of_edit(edit) in agreed]
-    left = await desk.replace(edits)
-    return {"number": len(edits) - left, "left": len(agreed) - len(edits) + left}
-
-
-async def _found(desk: Desk, data: dict[str, Any]) -> list[Edit]:
-    words, instead = read_text(data["words"]), read_text(data["instead"])
-    return await desk.replacements(words, instead, match_case=bool(data["matchCase"]))
-
-
-async def _changed(desk: Desk, data: dict[str, Any], tag: str) -> Any:
-    found = await desk.changed(read_text(data["since"]))
-    return [
-        {**message_data(change.message, tag), "formerly": version_data(change.before)}
-        for change in found
-    ]
-
-
-async def _fill(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    number, left = await desk.fill(await desk.message(data["id"]))
-    return {"number": number, "left": left}
-
-
-async def _draft(desk: Desk, data: dict[str, Any], tag: str) -> Any:
-    message, version = await desk.message(data["id"]), read_version(data["version"])
-    # What a save that overtook this request has written is no draft any more.
-    written = message.entry and replace(version_of(message.entry), fuzzy=version.fuzzy)
-    is_kept = version not in (read_version(data["base"]), written)
-    desk.drafts.put(message.id, data if is_kept else None)
-    return judged_data(await desk.judge(message, version), version.msgstr, tag)
-
-
-async def _show(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    message, text = await desk.message(data["id"]), data["text"]
-    await desk.show(message.placed.page, message, text if isinstance(text, str) else None)
-    return {}
-
-
-async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:
-    message = await desk.message(data["id"])
-    codes, suggestions = await desk.suggest(message)
-    same = [message_data(other, tag) for other in await desk.same(message)]
-    return {
-        "codes": [asdict(code) for code in codes],
-        "suggestions": suggestions_data(suggestions),
-        "same": same,
-    }
-
-
-async def _concordance(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    return [
-        occurrence_data(occurrence)
-        for occurrence in await desk.concordance(read_text(data["words"]))
-    ]
-
-
-async def _translator(_desk: Desk, data: dict[str, Any], _tag: str) -> Any:
-    name, mail = (" ".join(str(data[key]).split()) for key in ("name", "mail"))
-    if set("<>") & set(name + mail):
-        raise BadRequestError("no name")
-    write_translator(Translator(name, mail))
-    return {}
-
-
-_ACTIONS: dict[str, Action] = {
-    "save": _save,
-    "undo": _undo,
-    "redo": _redo,
-    "replacements": _replacements,
-    "replace": _replace,
-    "fill": _fill,
-    "changed": _changed,
-    "draft": _draft,
-    "show": _show,
-    "help": _help,
-    "concordance": _concordance,
-    "translator": _translator,
-}
 
 
 def _tag(request: Request) -> str:

@@ -15,7 +15,7 @@ from diglot.actions.desk.codes import InsertableCode
 from diglot.actions.desk.flags import Flags
 from diglot.actions.desk.keeping import Drafts, read_translator
 from diglot.actions.desk.memories import TmxFiles, translated_units, unit_of
-from diglot.actions.desk.messages import DeskMessage, DeskMessages, DeskState
+from diglot.actions.desk.messages import DeskMessage, DeskMessages
 from diglot.actions.desk.remarks import Remark
 from diglot.actions.desk.replacing import fillings, replacements
 from diglot.actions.desk.reviewing import Changed, changed_since
@@ -26,19 +26,10 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
 from diglot.core.project import Project
 from diglot.core.updates import Applied, Page, ServeEvent
+from diglot.server.desk.filtering import FLAGGED, filtered
 from diglot.server.desk.site import DeskSite
 
 _Value = TypeVar("_Value")
-FLAGGED = "flagged"
-KINDS: dict[str, frozenset[DeskState]] = {
-    "all": frozenset(DeskState),
-    "unfinished": frozenset({DeskState.STALE, DeskState.FUZZY, DeskState.UNTRANSLATED}),
-    DeskState.STALE: frozenset({DeskState.STALE}),
-    DeskState.FUZZY: frozenset({DeskState.FUZZY}),
-    DeskState.UNTRANSLATED: frozenset({DeskState.UNTRANSLATED}),
-    FLAGGED: frozenset({DeskState.TRANSLATED}),
-}
-"""By which messages are filtered; of those translated, the flagged are what a check objects to."""
 
 _MOST_FOUND = 200
 _CHECKED_AT_ONCE = 20
@@ -128,13 +119,7 @@ class Desk:
         await self._place()
         flagged = await self.all_flagged() if kind == FLAGGED else {}
         names = set(chain.from_iterable(flagged.values()))
-        wanted = words.casefold().split()
-
-        def passes(message: DeskMessage) -> bool:
-            is_of_kind = message.id in names if kind == FLAGGED else message.state in KINDS[kind]
-            return is_of_kind and _holds(message, wanted)
-
-        found = await self._run(lambda: list(filter(passes, self._messages.all())))
+        found = await self._run(lambda: filtered(self._messages.all(), words, kind, names))
         return found[:_MOST_FOUND], len(found)
 
     async def save(self, message: DeskMessage, base: Version, new: Version) -> DeskMessage:
@@ -262,8 +247,3 @@ class Desk:
             live = translated_units(self._project, self.language)
             self._memory = Memory((*live, *self._tmx.units()))
         return self._memory
-
-
-def _holds(message: DeskMessage, words: list[str]) -> bool:
-    translation = message.entry.translation if message.entry else ""
-    return Unit(message.placed.msgid, translation, "").holds(words)
