@@ -97,4 +97,5 @@ def opened_desk(folder: Path, *, asks_who: bool = False) -> Iterator[OpenDesk]:
     finally:
         process.terminate()
         # It ends at once and says nothing, whoever still listens.
-        assert process.communicate(timeout=WAIT)[0] == ""
+        said = process.communicate(timeout=WAIT)[0]
+        assert not said, said

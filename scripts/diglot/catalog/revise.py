@@ -57,10 +57,21 @@ def revised(entry: Entry, version: Version) -> Entry:
         flags.add(_FUZZY)
     lines = tuple(line.strip(" \t\r\f\v") for line in version.comment)
     comments = replace(entry.comments, translator=lines)
-    new = replace(entry, msgstr=version.msgstr, flags=frozenset(flags), comments=comments)
+    msgstr = tuple(_with_end(entry.msgid, text) for text in version.msgstr)
+    new = replace(entry, msgstr=msgstr, flags=frozenset(flags), comments=comments)
     if new.state is not State.TRANSLATED:
         return new
     return settled(replace(new, comments=replace(comments, previous=())))
+
+
+def _with_end(msgid: str, text: str) -> str:
+    """Return a translation that ends in a line break where its message does, and only there.
+
+    Else msgfmt rejects the catalog; nobody sees the difference in what they write.
+    """
+    if not text.strip("\n") or msgid.endswith("\n") == text.endswith("\n"):
+        return text
+    return f"{text}\n" if msgid.endswith("\n") else text.rstrip("\n")
 
 
 def merged_version(base: Version, ours: Version, theirs: Version) -> Version:

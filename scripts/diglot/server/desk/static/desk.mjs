@@ -101,6 +101,8 @@ function showStates() {
 async function choose(message) {
   if (message.page !== address) await open(message.page);
   select(messages.find((one) => one.id === message.id) ?? messages[0]);
+  // On a narrow screen the list lies over what was chosen in it.
+  if (matchMedia("(max-width: 960px)").matches) document.body.classList.remove("with-list");
 }
 
 // --- a page

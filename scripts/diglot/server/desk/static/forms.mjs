@@ -13,13 +13,15 @@ export class Forms {
     this.#grow(1);
   }
 
-  open(texts) {
-    this.#number = texts.length;
+  // Shows an editor for each text, and for each form that has none yet.
+  open(texts, forms) {
+    const number = Math.max(texts.length, forms);
+    this.#number = number;
     this.#current = 0;
-    this.#grow(texts.length);
+    this.#grow(number);
     this.#boxes.forEach((box, form) => {
-      box.hidden = form >= texts.length;
-      box.classList.toggle("numbered", texts.length > 1);
+      box.hidden = form >= number;
+      box.classList.toggle("numbered", number > 1);
       this.#editors[form].open(texts[form] ?? "");
     });
   }

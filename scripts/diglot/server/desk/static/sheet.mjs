@@ -55,7 +55,8 @@ export class Sheet {
     for (const block of page.querySelectorAll("[data-desk-open]")) delete block.dataset.deskOpen;
     const blocks = message ? this.#blocks(message) : [];
     for (const block of blocks) block.dataset.deskOpen = "";
-    blocks[0]?.scrollIntoView({ block: "center" });
+    // Themes that scroll smoothly would keep whoever goes from text to text by keys waiting.
+    blocks[0]?.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   // The same page as its file is now; only blocks that have changed are replaced.

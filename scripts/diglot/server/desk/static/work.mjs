@@ -108,7 +108,7 @@ export class Work {
     this.comment.value = (version?.comment ?? []).join("\n");
     this.comment.rows = Math.max(1, version?.comment.length ?? 0);
     const texts = version?.msgstr ?? [""];
-    this.forms.open([...texts, ...Array(Math.max(0, message.forms - texts.length)).fill("")]);
+    this.forms.open(texts, message.forms);
     this.#showFault(message.fault);
     this.#showConflict(null);
     // What no catalog has can be read alone; its state says what to do.
@@ -193,8 +193,11 @@ export class Work {
     this.#message = saved;
     this.base = saved.version;
     this.#showConflict(null);
-    if (isDone) this.ignored = undefined;
-    else this.#changed();
+    if (isDone) {
+      this.ignored = undefined;
+      // The catalog may have it with the line break at the end that its source has.
+      if (JSON.stringify(saved.version.msgstr) !== JSON.stringify(sent.msgstr)) this.forms.open(saved.version.msgstr, saved.forms);
+    } else this.#changed();
     this.on.saved(saved, isDone && !stays);
   }
 
