@@ -67,6 +67,12 @@ def _without_names_of_blocks(main: Tag) -> None:
         _drop_classes(tag, lambda name: name.startswith("diglot-block-"))
 
 
+def _without_sizes(main: Tag) -> None:
+    """Pictures carry their width and height, so that nothing moves when they arrive."""
+    for tag in main.select("img[width][height]"):
+        del tag["width"], tag["height"]
+
+
 def _without_counterparts(main: Tag) -> None:
     """References to terms carry the term in the other language."""
     for tag in main.select("[data-diglot-translation]"):
@@ -172,6 +178,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_words_of_later_releases,
     _without_names_of_blocks,
     _without_counterparts,
+    _without_sizes,
     _without_marks,
     _without_progress,
     _without_latin,

@@ -13,20 +13,27 @@ from browser.server import serve
 from site_books import Site
 
 pytestmark = pytest.mark.browser
+# Pixels: a screen, a tablet, a usual and a small telephone. Themes have other boxes at each of
+# them, which are the same on all pages: one page is looked at everywhere.
+WIDTHS = [1400, 820, 390, 320]
 PAGES = ["index", "talks/gpu", "talks/draft", "terms", "genindex", "search", "404"]
+AT_ALL_WIDTHS = "talks/gpu"
 
 
 def violations(chromium: Browser, watch: Watch, address: str, scheme: str) -> list[str]:
     context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
     tab = watch.on(context.new_page())
     tab.goto(address)
-    found = Axe().run(tab).response["violations"]
+    found = []
+    for width in WIDTHS if AT_ALL_WIDTHS in address else WIDTHS[:1]:
+        tab.set_viewport_size({"width": width, "height": 800})
+        for rule in Axe().run(tab).response["violations"]:
+            found += [
+                f"{address} {width}: {rule['id']}: {node['html'][:160]} {node['failureSummary']}"
+                for node in rule["nodes"]
+            ]
     context.close()
-    return [
-        f"{address} {rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -66,6 +66,38 @@ def test_one_switcher_is_in_sight_at_any_width(
     expect(page.locator("a[data-diglot-language]:visible")).to_have_count(1)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) == 0
+    # It stays there while the page is read.
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    expect(page.locator("a[data-diglot-language]:visible")).to_be_in_viewport()
+
+
+def test_a_drawer_is_out_of_reach_until_it_is_called_up(
+    chromium: Browser, watch: Watch, salon: Site
+) -> None:
+    page = open_page(chromium, watch, viewport={"width": 390, "height": 800})
+    page.goto((salon.root / "en/talks/gpu.html").as_uri())
+    drawer = page.locator(".sidebar-drawer")
+    inside = "document.querySelector('.sidebar-drawer').contains(document.activeElement)"
+    assert not _tabbed(page, inside)
+    button = page.get_by_role("button", name="Toggle site navigation sidebar")
+    button.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(drawer).to_be_in_viewport()
+    assert _tabbed(page, inside)
+    page.keyboard.press("Escape")
+    expect(drawer).not_to_be_visible()
+    button.click()
+    expect(drawer).to_be_in_viewport()
+
+
+def _tabbed(page: Page, question: str) -> bool:
+    """Whether something holds at one of the places that the tab key leads to, once round."""
+    page.locator("body").focus()
+    answers = []
+    for _place in range(page.locator("a, button, input, [tabindex]").count()):
+        page.keyboard.press("Tab")
+        answers.append(page.evaluate(question))
+    return any(answers)
 
 
 @pytest.mark.parametrize("width", [390, 1440])

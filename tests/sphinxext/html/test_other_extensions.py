@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from PIL import Image
 
 from diglot.actions.build import build
 from diglot.core.codes import Code
@@ -33,6 +34,9 @@ diglot_parallel = True
 
 _INDEX = """# 扩展的书
 
+![点](dot.png)
+<img src="https://example.org/far.png" alt="远">
+
 ````{tabs}
 ```{tab} 甲
 甲的内容。
@@ -55,6 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for path, text in {"conf.py": _CONF, "docs/index.md": _INDEX}.items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, "utf-8")
+    Image.new("L", (30, 20)).save(root / "docs/dot.png")
     project = load_project(root)
     report = build(project, project.editions)
     assert {problem.code for problem in report.diagnostics} == {Code.STALE_CATALOG}
@@ -79,6 +84,18 @@ def test_a_page_is_described_once(site: Site) -> None:
         assert said["og:locale"] == 1
         assert set(said.values()) == {1}
         assert address == f"https://example.org/book/{slug}/index.html"
+
+
+def test_room_is_kept_for_pictures(site: Site) -> None:
+    for slug in site.slugs:
+        pictures = [attrs for name, attrs in site.parse(f"{slug}/index.html") if name == "img"]
+        sizes = [(attrs.get("width"), attrs.get("height")) for attrs in pictures]
+        assert set(sizes) == {("30", "20"), (None, None)}
+
+
+def test_links_to_a_page_show_its_picture(site: Site) -> None:
+    address = "https://example.org/book/en/_images/dot.png"
+    assert ("meta", {"property": "og:image", "content": address}) in site.parse("en/index.html")
 
 
 def test_other_pages_are_made(site: Site) -> None:

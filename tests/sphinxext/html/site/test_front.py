@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sphinx.config import Config
@@ -13,6 +16,7 @@ from diglot.core.language import language
 from diglot.sphinxext.config.addresses import DEFAULT
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.front import LanguageChoice, chooser_page, not_found_page
+from diglot.sphinxext.html.site.head import open_graph_locale
 from folders import PROJECTS
 from site_books import Site, build_site, elements, sphinx_build
 
@@ -145,9 +149,34 @@ def test_a_page_has_its_card(published: Site) -> None:
 
     assert card("title") == "Technology: GPUs and Their Memory"
     assert card("site_name") == "A Small Book of a Salon"
-    assert card("locale") == "en"
+    assert card("locale") == "en_US"
     assert card("url") == "https://example.org/book/en/talks/gpu.html"
     assert card("description").startswith("The memory has to hold all parameters")
+
+
+@pytest.mark.parametrize(
+    ("tag", "locale"),
+    [("zh_CN", "zh_CN"), ("zh_Hant", "zh_TW"), ("en", "en_US"), ("pt_BR", "pt_BR"), ("eo", "eo")],
+)
+def test_locales_of_cards_have_a_territory(tag: str, locale: str) -> None:
+    assert open_graph_locale(tag) in (locale, f"{tag}_001")
+
+
+def data_of(site: Site, page: str) -> dict[str, Any]:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.read(page))
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def test_programs_learn_what_a_page_is_translated_from(published: Site) -> None:
+    base, page = "https://example.org/book", "talks/gpu.html"
+    source, target = data_of(published, f"zh-cn/{page}"), data_of(published, f"en/{page}")
+    there = {"@type": "Chapter", "@id": f"{base}/en/{page}", "inLanguage": "en"}
+    assert source["workTranslation"] == [there]
+    assert "workTranslation" not in target
+    assert target["translationOfWork"]["@id"] == source["@id"] == f"{base}/zh-cn/{page}"
+    assert target["isPartOf"]["@id"] == data_of(published, "en/index.html")["@id"]
+    assert data_of(published, "en/index.html")["@type"] == "Book"
 
 
 def test_no_id_stands_twice_on_a_page(published: Site) -> None:

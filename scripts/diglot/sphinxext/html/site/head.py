@@ -1,4 +1,4 @@
-"""A page's head for search engines and link previews: its description and its languages.
+"""A page's head for search engines and link previews: its description, languages and picture.
 
 Sources: https://developers.google.com/search/docs/specialty/international/localized-versions
 for the alternates, https://ogp.me/ for the Open Graph.
@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
+from babel.core import get_global, parse_locale
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -18,12 +21,16 @@ from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.documents import has_document
+from diglot.sphinxext.html.site.structured_data import structured_data
+
+# What sites that show links can show; they know no drawings.
+_BITMAPS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 # As much as search engines show.
 _DESCRIPTION_LENGTH = 155
 
 _DESCRIPTION = re.compile(r'<meta\b(?=[^>]*\bname="description")[^>]*\bcontent="([^"]*)"')
-_TAG = re.compile(r"<(?:meta|link)\b[^>]*>|<script\b[^>]*></script>")
+_TAG = re.compile(r"<(?:meta|link)\b[^>]*>|<script\b[^>]*>[^<]*</script>")
 _NAME = re.compile(r"(?<=<meta )(?:name|property|http-equiv)=\"[^\"]*\"")
 _TAGS = re.compile(r"<[^>]+>")
 
@@ -94,29 +101,45 @@ def _add_to_head(
         description = describe(doctree)
         tags += _meta("name", "description", description)
     if context.get("pageurl") and pagename in app.env.found_docs:
-        tags += "".join(_alternates(app, pagename))
+        links = _addresses(app, pagename)
+        tags += "".join(_alternates(app, pagename, links))
         said = set(map(_matter, _TAG.findall(tags)))
-        ours = _open_graph(app, pagename, context, description)
+        picture = _picture(app, doctree) if isinstance(doctree, nodes.document) else ""
+        ours = [
+            *_open_graph(app, pagename, context, description),
+            _meta("property", "og:image", picture),
+        ]
         tags += "".join(tag for tag in ours if _matter(tag) not in said)
+        book = app.config.html_baseurl + app.builder.get_target_uri(app.config.root_doc)
+        tags += structured_data(
+            context["pageurl"],
+            _title(app, context),
+            current_language(app).bcp47,
+            (book, app.config.html_title),
+            links,
+        )
     context["metatags"] = tags
 
 
-def _alternates(app: Sphinx, pagename: str) -> Iterator[str]:
+def _addresses(app: Sphinx, pagename: str) -> dict[str, str]:
+    """Return the addresses of a page by the tags of the languages that have it."""
     languages = languages_of(app.config, app.srcdir)
-    if len(languages) < 2:
-        return
     slugs = {language.slug for language in languages}
     page = app.builder.get_target_uri(pagename)
-    links = {
+    return {
         language.bcp47: address_of_language(app.config, language.slug, slugs) + page
         for language in languages
         if has_document(app, language, pagename)
     }
+
+
+def _alternates(app: Sphinx, pagename: str, links: Mapping[str, str]) -> Iterator[str]:
     if len(links) < 2:
         return
     # Readers of another language choose: on the page above the languages, or of one page there.
     default = next(iter(links.values()))
     if pagename == app.config.root_doc:
+        slugs = {language.slug for language in languages_of(app.config, app.srcdir)}
         default = address_of_language(app.config, "", slugs)
     for tag, link in [*links.items(), ("x-default", default)]:
         yield f'<link rel="alternate" hreflang="{tag}" href="{escape(link)}">\n'
@@ -126,17 +149,42 @@ def _open_graph(
     app: Sphinx, pagename: str, context: dict[str, Any], description: str
 ) -> Iterator[str]:
     here = current_language(app)
-    title = unescape(_TAGS.sub("", context.get("title") or "")) or app.config.html_title
     is_root = pagename == app.config.root_doc
     yield _meta("property", "og:type", "website" if is_root else "article")
-    yield _meta("property", "og:title", title)
+    yield _meta("property", "og:title", _title(app, context))
     yield _meta("property", "og:site_name", app.config.html_title)
     yield _meta("property", "og:url", context["pageurl"])
     yield _meta("property", "og:description", description)
-    yield _meta("property", "og:locale", here.tag)
+    yield _meta("property", "og:locale", open_graph_locale(here.tag))
     for language in languages_of(app.config, app.srcdir):
         if language.tag != here.tag and has_document(app, language, pagename):
-            yield _meta("property", "og:locale:alternate", language.tag)
+            yield _meta("property", "og:locale:alternate", open_graph_locale(language.tag))
+
+
+def open_graph_locale(tag: str) -> str:
+    """Return the locale of a language as the Open Graph has it, with a territory: ``en_US``."""
+    language, territory, script, *_ = parse_locale(tag)
+    if not territory:
+        name = f"{language}_{script}" if script else language
+        likely = get_global("likely_subtags").get(name, name)
+        territory = parse_locale(likely)[1]
+    return f"{language}_{territory}" if territory else tag
+
+
+def _title(app: Sphinx, context: Mapping[str, Any]) -> str:
+    return unescape(_TAGS.sub("", context.get("title") or "")) or app.config.html_title
+
+
+def _picture(app: Sphinx, doctree: nodes.document) -> str:
+    """Return the address of a page's first bitmap, else of the project's logo, else ""."""
+    # The writer has put addresses in the place of the names among the sources.
+    shown = (unquote(node["uri"]).rpartition("/")[2] for node in doctree.findall(nodes.image))
+    copied = set(app.builder.images.values())
+    names = [f"{app.builder.imagedir}/{name}" for name in shown if name in copied]
+    if (logo := app.config.html_logo) and "://" not in logo:
+        names.append(f"_static/{Path(logo).name}")
+    bitmaps = (name for name in names if name.lower().endswith(_BITMAPS))
+    return next((app.config.html_baseurl + quote(name) for name in bitmaps), "")
 
 
 def _meta(kind: str, name: str, content: str) -> str:

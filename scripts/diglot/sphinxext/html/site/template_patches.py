@@ -26,6 +26,7 @@ from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_parallel_site, makes_site
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
 from diglot.sphinxext.html.site.head import with_head
+from diglot.sphinxext.html.site.image_sizes import with_image_sizes
 from diglot.sphinxext.html.site.script_files import with_script_files
 from diglot.sphinxext.i18n.directions import with_directions
 
@@ -135,12 +136,12 @@ class TemplateLoader(BuiltinTemplateLoader):
         compiled = shared or Path(builder.doctreedir, "templates")
         compiled.mkdir(parents=True, exist_ok=True)
         self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-        self._makes_site = makes_site(builder)
         self._is_changed_later = makes_parallel_site(builder)
+        self._builder = builder
         self._outdir = Path(builder.outdir)
         self._furo = furo_of(builder)
         self._log = patch_log(builder)
-        folders = [_OURS] if self._makes_site else []
+        folders = [_OURS] if makes_site(builder) else []
         if self._furo:
             folders.insert(0, _OURS / "furo")
         at = self.templatepathlen
@@ -167,8 +168,9 @@ class TemplateLoader(BuiltinTemplateLoader):
         """Render a page; one whose theme has no place for the languages gets them at the top."""
         page = super().render(template, context)
         # Themes render parts of pages, too.
-        if not self._makes_site or "<html" not in page:
+        if not makes_site(self._builder) or "<html" not in page:
             return page
+        page = with_image_sizes(page, self._builder)
         page = with_directions(with_head(page, context.get("metatags") or ""))
         if context.get("diglot_languages") and 'class="diglot-languages"' not in page:
             languages = super().render(_SWITCHER, context)

@@ -57,7 +57,34 @@
     for (const menu of menus) if (!menu.contains(except)) menu.open = false;
   };
   document.addEventListener("click", (event) => close(event.target));
+  /* The drawers beside a narrow page of Furo: its labels open them, which no keyboard reaches. */
+  const drawers = [...document.querySelectorAll("input.sidebar-toggle")].map((box) => {
+    const buttons = [...document.querySelectorAll(`.page label[for="${box.id}"] .icon`)];
+    const tell = () => {
+      for (const button of buttons) button.ariaExpanded = String(box.checked);
+    };
+    const set = (open) => {
+      box.checked = open;
+      tell();
+    };
+    for (const button of buttons) {
+      button.tabIndex = 0;
+      button.role = "button";
+      button.ariaLabel = box.ariaLabel;
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        set(!box.checked);
+      });
+    }
+    box.addEventListener("change", tell);
+    tell();
+    return { close: () => box.checked && set(false) };
+  });
+
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close(null);
+    if (event.key !== "Escape") return;
+    close(null);
+    for (const drawer of drawers) drawer.close();
   });
 })();
