@@ -39,7 +39,8 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     book = make_book(tmp_path_factory.mktemp("pdf"))
     (book.docs / "index.md").write_text(
         "# 前言\n\n话。\n\n```{toctree}\n:caption: 上编\nfirst\n```\n\n"
-        "```{toctree}\n:caption: 下编\nsecond\n```\n",
+        "```{toctree}\n:caption: 下编\nsecond\n```\n\n"
+        "```{toctree}\n:caption: 语言\nEnglish <https://example.org/en/>\n```\n",
         "utf-8",
     )
     (book.docs / "first.md").write_text(CHAPTER, "utf-8")
@@ -73,6 +74,7 @@ def outline(items: Any) -> Outline:
 
 
 def test_the_outline_follows_the_parts(pdf: PdfReader) -> None:
+    # A list of addresses alone is none.
     chapters = [entry for entry in outline(pdf.outline) if entry[0] != "目次"]
     assert chapters == [
         ("前言", []),

@@ -107,13 +107,17 @@ class _Books:
                 yield from self._chapter(inner, offset + 1, opens=False)
 
     def _groups(self, docname: str) -> list[tuple[str, list[str]]]:
-        """Return (caption, documents) of each toctree of a document."""
+        """Return (caption, documents) of each toctree of a document that has any.
+
+        One of addresses alone, such as a list of languages, would be a part without pages.
+        """
         toc = self._env.tocs.get(docname)
         if toc is None:
             return []
         known = self._env.all_docs
-        return [
+        groups = [
             (str(tree.get("caption") or ""), [ref for _, ref in tree["entries"] if ref in known])
             for tree in toc.findall(addnodes.toctree)
             if holds(tree, self._tags)
         ]
+        return [(caption, docnames) for caption, docnames in groups if docnames]
