@@ -12,7 +12,8 @@ import pytest
 
 from folders import ROOT, TESTS
 
-PACKAGE = ROOT / "scripts" / "diglot"
+SCRIPTS = ROOT / "scripts"
+PACKAGE = SCRIPTS / "diglot"
 
 
 def imported_by(path: Path) -> Iterator[str]:
@@ -64,11 +65,23 @@ def loop_variables(path: Path) -> Iterator[ast.Name]:
 def test_loop_variables_say_what_they_hold() -> None:
     found = {
         f"{path.relative_to(ROOT)}:{name.lineno}: {name.id}"
-        for path in (ROOT / "scripts").rglob("*.py")
+        for path in SCRIPTS.rglob("*.py")
         for name in loop_variables(path)
         if name.id in SAYS_NOTHING
     }
     assert not found
+
+
+LONGEST = 250
+TABLES = {"core/codes.py": "a row for each code"}
+
+
+def test_modules_are_short_enough_to_hold_one_idea() -> None:
+    lines = {
+        path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8").count("\n")
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert {path for path, number in lines.items() if number > LONGEST} == TABLES.keys()
 
 
 def test_core_needs_the_standard_library_only() -> None:

@@ -145,7 +145,7 @@ def _left(message: Message) -> Entry:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """Return several blocks as one text."""
+    """Return texts one after another; a blank stands between them but after a full-width sign."""
     text = ""
     for part in texts:
         text += " " if text[-1:].isascii() and text and part else ""

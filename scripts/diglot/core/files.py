@@ -143,7 +143,7 @@ def _take_over(former: os.stat_result, descriptor: int) -> None:
 
 
 def is_unread(folder: str) -> bool:
-    """Whether a folder of this name holds nothing that builds read, unless they say so."""
+    """Whether folders of this name are no sources: hidden ones, and those that programs fill."""
     return folder.startswith(".") or folder in _UNREAD
 
 

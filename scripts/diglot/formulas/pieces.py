@@ -95,7 +95,10 @@ def space_of(em: float) -> str:
 
 
 def nested(function: str, code: str, arguments: str = "") -> str:
-    """Return a formula inside a function that takes content, such as a colour."""
+    """Return a formula, in Typst's `code`, as the content that a function with `arguments` takes.
+
+    `arguments` have their brackets, as in ``(fill: red)``.
+    """
     return f"#{function}{arguments}[${code}$]"
 
 

@@ -33,7 +33,10 @@ class Words:
         return Template(self.catalog.gettext(sentence)).substitute(self.fields)
 
     def page(self, skeleton: str) -> str:
-        """Return a page whose every line is a sentence, behind a mark of a heading or an item."""
+        """Return a page in the language: the skeleton's lines translated, their marks kept.
+
+        A line is a sentence, perhaps behind the mark of a heading (``# ``) or an item (``1. ``).
+        """
         return "\n".join(_in_place(line, self.say) for line in skeleton.split("\n"))
 
 

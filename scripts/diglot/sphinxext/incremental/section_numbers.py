@@ -13,7 +13,7 @@ _NUMBER = "secnumber"
 
 
 def register(app: Sphinx) -> None:
-    """Take all numbers back before Sphinx gives them, which it does at 500."""
+    """Forget all section numbers before Sphinx, whose handler has priority 500, assigns them."""
     app.connect("env-get-updated", _take_back, priority=400)
 
 

@@ -26,7 +26,7 @@ from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
 from diglot.sphinxext.typst.writer.handlers import Handler
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script
+from diglot.sphinxext.typst.writer.scripts import languages_by_script
 from diglot.sphinxext.typst.writer.translator import TypstTranslator
 from folders import PROJECTS
 from sphinxext.parallel.test_partner import application

@@ -6,7 +6,8 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.typst.writer.runs import HAN, LATIN, directed_text, prepare_text, script_run
+from diglot.sphinxext.typst.writer.runs import directed_text, prepare_text, script_run
+from diglot.sphinxext.typst.writer.scripts import HAN, LATIN
 
 Part = str | tuple[str, str]
 

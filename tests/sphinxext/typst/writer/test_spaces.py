@@ -15,7 +15,7 @@ from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import write_node
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script
+from diglot.sphinxext.typst.writer.scripts import languages_by_script
 from sphinxext.parallel.test_partner import application
 
 # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.

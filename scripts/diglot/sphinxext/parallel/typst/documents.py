@@ -34,7 +34,7 @@ from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script
+from diglot.sphinxext.typst.writer.scripts import languages_by_script
 
 
 class ParallelDocuments(Documents):

@@ -17,7 +17,7 @@ from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, Handou
 from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.theme_data import language_data, metadata_of
-from diglot.sphinxext.typst.writer.runs import HAN, LATIN, script_of
+from diglot.sphinxext.typst.writer.scripts import HAN, LATIN, script_of
 from diglot.typeset.fonts import Faces
 from diglot.typeset.markup import call
 

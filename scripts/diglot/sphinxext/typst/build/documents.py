@@ -37,7 +37,7 @@ from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, hand
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
-from diglot.sphinxext.typst.writer.runs import languages_by_script
+from diglot.sphinxext.typst.writer.scripts import languages_by_script
 from diglot.sphinxext.typst.writer.site_pages import remove_site_pages
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes

@@ -20,7 +20,7 @@ from diglot.sphinxext.handouts.handout import has_slides
 from diglot.sphinxext.i18n.config_texts import text_in
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
-from diglot.sphinxext.typst.writer.runs import lang_and_region, script_of
+from diglot.sphinxext.typst.writer.scripts import lang_and_region, script_of
 from diglot.typeset.fonts import Faces, foreign_faces
 from diglot.typeset.papers import size_of
 from diglot.typeset.title_pieces import pieces_of_title

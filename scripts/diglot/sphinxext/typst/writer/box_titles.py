@@ -12,7 +12,7 @@ from diglot.core.language import language
 from diglot.sphinxext.compat.sphinx_proof import word_for
 from diglot.sphinxext.transforms.soft_breaks import replace_text
 from diglot.sphinxext.typst.writer.numbers import digits_of, number_in
-from diglot.sphinxext.typst.writer.runs import HAN, script_of
+from diglot.sphinxext.typst.writer.scripts import HAN, script_of
 
 _BRACKETED = re.compile(r".*?\S \(.+\)", re.DOTALL)
 

@@ -16,7 +16,7 @@ from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page, may_turn_page, on_its_page
-from diglot.sphinxext.typst.writer.runs import LATIN, script_of
+from diglot.sphinxext.typst.writer.scripts import LATIN, script_of
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
 

@@ -14,6 +14,7 @@ from diglot.sphinxext.typst.writer import (
     figures,
     formulas,
     inline,
+    inline_code,
     last_blocks,
     listings,
     lists,
@@ -32,6 +33,7 @@ from diglot.typeset.markup import NOTHING, Markup, call, join
 
 WRITERS: Writers = {
     **inline.WRITERS,
+    **inline_code.WRITERS,
     **references.WRITERS,
     **sections.WRITERS,
     **blocks.WRITERS,

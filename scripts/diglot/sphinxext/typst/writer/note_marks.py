@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.runs import HAN, script_of, script_run, sibling
+from diglot.sphinxext.typst.writer.runs import script_run, sibling
+from diglot.sphinxext.typst.writer.scripts import HAN, script_of
 
 # Full-width signs that are blank on their right; 。 and ， keep their space before a mark.
 _CLOSERS = "》」』】〉）〕"

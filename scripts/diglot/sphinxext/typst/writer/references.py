@@ -9,7 +9,8 @@ from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
 from diglot.sphinxext.typst.writer.cited_titles import is_in_brackets, quotation_marks
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.note_marks import snug_after, snug_before
-from diglot.sphinxext.typst.writer.runs import HAN, link_space, script_of, sibling
+from diglot.sphinxext.typst.writer.runs import link_space, sibling
+from diglot.sphinxext.typst.writer.scripts import HAN, script_of
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 # What a role leaves in the classes of a link's text. References by place are worth a page

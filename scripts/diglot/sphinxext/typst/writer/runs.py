@@ -7,13 +7,12 @@ resolved copy that is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.core.language import Language
 from diglot.sphinxext.transforms.soft_breaks import (
     OBJECT,
     WIDE,
@@ -25,48 +24,11 @@ from diglot.sphinxext.transforms.soft_breaks import (
     text_of,
 )
 from diglot.sphinxext.transforms.stated_language import language_around
-
-HAN, LATIN = "han", "latin"
+from diglot.sphinxext.typst.writer.scripts import HAN, LATIN, script_of_tag
 
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Signs that both scripts use; their width depends on the language they are set in.
 _SHARED = "“”‘’—…·"
-
-
-def script_of(language: Language) -> str:
-    """Return the script a language is set in: HAN or LATIN, which are told apart in a text."""
-    return _script_of_tag(language.bcp47)
-
-
-def _script_of_tag(tag: str) -> str:
-    return HAN if tag.partition("-")[0] in ("zh", "ja") else LATIN
-
-
-def lang_and_region(language: Language) -> tuple[str, str | None]:
-    """Return a language as Typst's `text` takes it: `lang`, and `region` where it has one."""
-    tag, _sep, region = language.bcp47.partition("-")
-    return tag, region if len(region) == 2 else None
-
-
-def languages_by_script(
-    language: Language, languages: Iterable[Language]
-) -> dict[str, tuple[str, str | None]]:
-    """Return the `lang` and `region` of runs in each script in a document in `language`.
-
-    They are those of the project's first language in that script, else of Chinese and English. The
-    directions ``ltr`` and ``rtl`` count as scripts, too, with Arabic for the second one.
-    """
-    languages = list(languages)
-    by_script: dict[str, tuple[str, str | None]] = {HAN: ("zh", "CN"), LATIN: ("en", None)}
-    foreign = (other for other in languages if script_of(other) != script_of(language))
-    if other := next(foreign, None):
-        by_script[script_of(other)] = lang_and_region(other)
-    for direction, usual in (("ltr", ("en", None)), ("rtl", ("ar", None))):
-        first = next(
-            (candidate for candidate in languages if candidate.direction == direction), None
-        )
-        by_script[direction] = lang_and_region(first) if first else usual
-    return by_script
 
 
 class script_run(nodes.Inline, nodes.TextElement):  # noqa: N801 - docutils' nodes are lower-case
@@ -103,7 +65,7 @@ def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr
         if isinstance(block, addnodes.desc_signature):
             continue
         stated = language_around(block)
-        script = _script_of_tag(stated) if stated else own_script
+        script = script_of_tag(stated) if stated else own_script
         join_lines(block, _rule_of_breaks(script))
         if script == HAN:
             _mark_spaces_after_links(block)
@@ -184,7 +146,7 @@ def _mark_runs(block: nodes.Element, script: str) -> None:
 def _states_script(piece: nodes.Text, script: str) -> bool:
     """Return whether a span or block says that a text is in a language of a script."""
     stated = language_around(piece.parent)
-    return stated is not None and _script_of_tag(stated) == script
+    return stated is not None and script_of_tag(stated) == script
 
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.

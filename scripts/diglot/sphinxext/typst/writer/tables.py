@@ -9,7 +9,7 @@ from docutils import nodes
 from diglot.sphinxext.transforms.soft_breaks import WIDE
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
-from diglot.sphinxext.typst.writer.runs import lang_and_region
+from diglot.sphinxext.typst.writer.scripts import lang_and_region
 from diglot.sphinxext.typst.writer.table_columns import Column, columns_of
 from diglot.typeset.markup import Markup, call, join, literal, stack
 
