@@ -117,3 +117,16 @@ def test_drawings_are_named_by_what_they_say(html: str, alternatives: list[str])
 def test_films_and_frames_have_their_address(html: str, shown: str) -> None:
     (paragraph,) = nodes_of(html)
     assert " ".join(map(shape, paragraph.children)) == shown
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<p align="center"><em>a</em></p>', "paragraph.text-center(emphasis(a))"),
+        ('<div style="text-align: center"><p>a</p></div>', "container.text-center(paragraph(a))"),
+        ("<center>a</center>", "container.text-center(paragraph(a))"),
+        ('<p align="left">a</p>', "paragraph(a)"),
+    ],
+)
+def test_what_is_in_the_middle_says_so(html: str, shown: str) -> None:
+    assert [shape(node) for node in nodes_of(html)] == [shown]

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.inline import in_direction
 from diglot.sphinxext.typst.writer.runs import directed_text
 from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
@@ -25,7 +26,10 @@ def paragraph(node: nodes.Element, ctx: Context) -> Markup:
 
 def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
     body = ctx.inline(text)
-    return NOTHING if body == NOTHING else call(function, body)
+    if body == NOTHING:
+        return NOTHING
+    made = call(function, body)
+    return call("centered", made) if CENTRED in text["classes"] else made
 
 
 def pictures_alone(node: nodes.Element) -> list[nodes.image]:

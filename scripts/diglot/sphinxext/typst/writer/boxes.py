@@ -8,6 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.sphinxext.typst.writer.design import COMPONENTS
+from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
 
@@ -67,6 +68,8 @@ def container(node: nodes.Element, ctx: Context) -> Markup:
     if write:
         return write(node, ctx)
     body = ctx.blocks(node)
+    if CENTRED in node["classes"] and body != NOTHING:
+        body = call("centered", body)
     return call("speaker-notes", body) if is_for_speaker(node) else body
 
 

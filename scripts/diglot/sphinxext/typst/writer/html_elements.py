@@ -95,6 +95,22 @@ def page_classes(attributes: Mapping[str, str]) -> list[str]:
     return sorted(given | breaks)
 
 
+CENTRED = "text-center"
+"""The class of what stands in the middle of the line: Bootstrap's, which MyST gives cells, too."""
+_IN_THE_MIDDLE = re.compile(r"text-align\s*:\s*center\b")
+
+
+def alignment_classes(tag: str, attributes: Mapping[str, str]) -> list[str]:
+    """Return where a block's lines stand, as classes: by its tag, an attribute or its style."""
+    is_centred = (
+        tag == "center"
+        or attributes.get("align", "").lower() == "center"
+        or _IN_THE_MIDDLE.search(attributes.get("style", ""))
+    )
+    # A table that is centred has its own lines as they are.
+    return [CENTRED] if is_centred and tag != "table" else []
+
+
 def media(attributes: Mapping[str, str]) -> list[nodes.Node]:
     """Return a film, a sound or a frame: its still picture, if it has one, and its address."""
     address = attributes.get("src") or attributes.get("data", "")

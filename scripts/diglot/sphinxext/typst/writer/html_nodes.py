@@ -9,6 +9,7 @@ from docutils import nodes
 from diglot.sphinxext.typst.writer.html_elements import (
     INVISIBLE,
     MEDIA,
+    alignment_classes,
     image,
     inline_element,
     language_classes,
@@ -99,6 +100,7 @@ class _Reader(HtmlReader):
         elif tag in _BLOCKS:
             node = _sized(_BLOCKS[tag](), tag, attributes)
             node["classes"] += page_classes(attributes) + language_classes(attributes)
+            node["classes"] += alignment_classes(tag, attributes)
             self._enter(tag, node, block=True)
         elif element := inline_element(tag, attributes):
             self._enter(tag, element, block=False)
