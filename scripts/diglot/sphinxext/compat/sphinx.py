@@ -102,6 +102,11 @@ def forget_doctrees(env: BuildEnvironment) -> None:
     vars(env).pop("master_doctree", None)
 
 
+def forget_doctree(env: BuildEnvironment, docname: str) -> None:
+    """Forget the pickled doctree of one document, which Sphinx keeps for whoever asks again."""
+    vars(env).get("_pickled_doctree_cache", {}).pop(docname, None)
+
+
 def forget_checksums() -> None:
     """Forget the checksums of style sheets and scripts, which do not change while a build runs."""
     _assets._file_checksum_inner.cache_clear()
