@@ -22,6 +22,7 @@ _SOURCE = re.compile(r"""\ssrc\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _DECIDED = re.compile(
     r"""\s(?:width|height)\s*=|\sstyle\s*=\s*["'][^"']*\bheight\s*:""", re.IGNORECASE
 )
+_END = re.compile(r"\s*/?>\Z")
 _STATIC = "_static"
 
 
@@ -39,7 +40,7 @@ def with_image_sizes(page: str, builder: StandaloneHTMLBuilder) -> str:
         width, height = _size_of(path, path.stat().st_mtime_ns)
         if width <= 0 or height <= 0:
             return tag
-        return f'{tag[:4]} width="{width}" height="{height}"{tag[4:]}'
+        return _END.sub(rf' width="{width}" height="{height}"\g<0>', tag)
 
     return _PICTURE.sub(sized, page)
 
