@@ -15,11 +15,12 @@ from diglot.core.project import Project
 
 # Milliseconds. Files that change together come as one batch.
 _STEP, _DEBOUNCE = 5, 20
-# Seconds: how often it is seen whether git is still at work, for how long at most, and after which
-# all that it has done is known here.
-_LOOK, _PATIENCE, _CALM = 0.01, 30, 0.1
+# Seconds: how often it is seen whether git is still at work, for how long at most, and how long
+# nothing must come any more until all that it has done is known here.
+_LOOK, _PATIENCE, _CALM = 0.01, 30, 0.2
 
-_Batches = asyncio.Queue[frozenset[Path]]
+Batches = asyncio.Queue[frozenset[Path]]
+"""Files that have changed, as the system tells of them."""
 
 
 async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
@@ -28,7 +29,7 @@ async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
     What diglot itself builds is left out, and so are folders that it does not look into. Where
     the system tells nobody of changes, as on network drives, set WATCHFILES_FORCE_POLLING=1.
     """
-    batches, git = _Batches(), checkout_lock(project.root)
+    batches, git = Batches(), checkout_lock(project.root)
     async with AsyncExitStack() as stack:
         above = asyncio.create_task(_watch(batches, [project.root], recursive=False))
         stack.push_async_callback(_stop, above)
@@ -41,12 +42,12 @@ async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
                 watched = folders
                 below = asyncio.create_task(_watch(batches, folders, recursive=True))
                 stack.push_async_callback(_stop, below)
-            batch = await _next(batches, git)
+            batch = await next_batch(batches, git)
             if kept := frozenset(path for path in batch if _is_wanted(path, project)):
                 yield kept
 
 
-async def _next(batches: _Batches, git: Path | None) -> frozenset[Path]:
+async def next_batch(batches: Batches, git: Path | None) -> frozenset[Path]:
     """Return what has changed since the last time, once there is something.
 
     What git changes together, such as the files of another branch, is waited for.
@@ -57,13 +58,15 @@ async def _next(batches: _Batches, git: Path | None) -> frozenset[Path]:
             async with asyncio.timeout(_PATIENCE):
                 while git.exists():
                     await asyncio.sleep(_LOOK)
-        await asyncio.sleep(_CALM)
+        with suppress(TimeoutError):
+            while True:
+                found |= await asyncio.wait_for(batches.get(), _CALM)
     while not batches.empty():
         found |= batches.get_nowait()
     return found
 
 
-async def _watch(batches: _Batches, folders: Iterable[Path], *, recursive: bool) -> None:
+async def _watch(batches: Batches, folders: Iterable[Path], *, recursive: bool) -> None:
     changes = awatch(
         *folders,
         watch_filter=_FILTER,

@@ -1,0 +1,32 @@
+"""What changes together comes as one batch."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from diglot.server.watching import Batches, next_batch
+
+FIRST, SECOND, LATE = (frozenset({Path(name)}) for name in ("first", "second", "late"))
+
+
+@pytest.mark.parametrize("git_works", [True, False])
+def test_what_git_changes_is_waited_for(tmp_path: Path, git_works: bool) -> None:
+    lock = tmp_path / "index.lock"
+    if git_works:
+        lock.touch()
+
+    async def play() -> frozenset[Path]:
+        batches = Batches()
+        batches.put_nowait(FIRST)
+        batch = asyncio.create_task(next_batch(batches, lock))
+        await asyncio.sleep(0)
+        batches.put_nowait(SECOND)
+        lock.unlink(missing_ok=True)
+        # What the system tells when git is done already.
+        asyncio.get_running_loop().call_later(0.05, batches.put_nowait, LATE)
+        return await batch
+
+    assert asyncio.run(play()) == (FIRST | SECOND | LATE if git_works else FIRST)
