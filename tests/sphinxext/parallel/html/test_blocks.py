@@ -25,6 +25,10 @@ def test_all_blocks_of_a_book_that_has_every_kind(everything: Book) -> None:
     # Sphinx wraps a picture that is shown smaller in a link, in each language.
     assert 'src="_images/dot.svg" style="width: 30px;"' in figures
     assert "diglot-alone" not in figures
+    # A colon is behind each name of a field, in both languages where there are both.
+    lists = everything.page("lists")
+    assert lists.count('<span class="colon">:</span></span>') == 4
+    assert lists.count('<span class="colon">:</span></dt>') == 1
 
 
 def test_numbered_formulas_with_words(tmp_path: Path) -> None:

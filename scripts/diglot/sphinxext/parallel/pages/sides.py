@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PAIR = "diglot-pair"
 """The class of a block that has two sides."""
 
+# What docutils writes behind the name of a field.
+_COLON = '<span class="colon">:</span>'
+
 
 class pair(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """A block in both languages: it holds two sides."""
@@ -36,6 +39,7 @@ def register(app: Sphinx) -> None:
     app.add_node(pair, html=(_visit_pair, _depart_block))
     app.add_node(block_side, html=(_visit_block, _depart_block))
     app.add_node(inline_side, html=(_visit_inline, _depart_inline))
+    app.add_node(nodes.field_name, override=True, html=(_visit_field_name, _depart_field_name))
 
 
 def holds_sides(node: nodes.Node) -> bool:
@@ -122,8 +126,22 @@ def _visit_inline(visitor: HTML5Translator, node: inline_side) -> None:
         number(node)
 
 
-def _depart_inline(visitor: HTML5Translator, _node: inline_side) -> None:
+def _depart_inline(visitor: HTML5Translator, node: inline_side) -> None:
+    if isinstance(node.parent, nodes.field_name):
+        visitor.body.append(_COLON)
     visitor.body.append("</span>")
+
+
+def _visit_field_name(visitor: HTML5Translator, node: nodes.field_name) -> None:
+    type(visitor).visit_field_name(visitor, node)
+
+
+def _depart_field_name(visitor: HTML5Translator, node: nodes.field_name) -> None:
+    if holds_sides(node):
+        # Each side has a colon of its own, or it would stand behind both, alone.
+        visitor.body.append("</dt>\n")
+    else:
+        type(visitor).depart_field_name(visitor, node)
 
 
 def _attributes(node: nodes.Element) -> dict[str, Any]:
