@@ -232,6 +232,10 @@ class Code(StrEnum):
         "bad-handout",
         _("What conf.py says about a handout makes no sense, so that handout is not made."),
     )
+    EXCLUDED_DOCUMENT = (
+        "excluded-document",
+        _("A language excludes documents of a handout, which is printed there without them."),
+    )
     UNUSED_OVERRIDE = (
         "unused-override",
         _("The project's own theme of handouts has a function or a file that nothing uses."),

@@ -9,10 +9,13 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.config.handout_details import default_faults
 from diglot.sphinxext.config.readings import Reading
 from diglot.sphinxext.handouts import request as request_module
+from diglot.sphinxext.handouts.documents import KnownDocuments
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.request import read_handouts
 
 DOCS = {"index", "salon/event", "salon/kou-hong"}
+# What this language excludes and another one has.
+ELSEWHERE = {"salon/sources", "salon/terms"}
 
 
 def read(
@@ -28,9 +31,12 @@ def read(
         warned.append(f"{message} / {hint}")
 
     monkeypatch.setattr(request_module, "warn", warn)
-    config = SimpleNamespace(diglot_handouts={name: asked}, diglot_handouts_defaults=defaults or {})
+    config = SimpleNamespace(
+        diglot_handouts={name: asked}, diglot_handouts_defaults=defaults or {}, language="en"
+    )
     app = SimpleNamespace(config=config, confdir="nowhere")
-    found = list(read_handouts(cast("Sphinx", app), DOCS))
+    known = KnownDocuments(DOCS, ELSEWHERE.__contains__)
+    found = list(read_handouts(cast("Sphinx", app), known))
     return (found[0] if found else None), "".join(warned)
 
 
@@ -177,6 +183,27 @@ def test_nonsense_is_refused_with_the_next_step(
     handout, message = read(asked, monkeypatch)
     assert handout is None
     assert said in message
+
+
+@pytest.mark.parametrize(
+    ("asked", "documents", "said"),
+    [
+        (["salon/terms", "index"], ("index",), "is printed in en without salon/terms"),
+        (["salon/terms", "salon/sources.md"], None, "was left out in en, which excludes all"),
+        (["salon/terms", "nowhere"], None, "there is no document 'nowhere'"),
+        ({"document": "index", "appendix": "salon/terms"}, ("index",), ""),
+    ],
+)
+def test_what_one_language_excludes(
+    asked: Any,
+    documents: tuple[str, ...] | None,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handout, message = read(asked, monkeypatch)
+    assert (handout.documents if handout else None) == documents
+    assert said in message
+    assert bool(said) == bool(message)
 
 
 def test_a_name_must_be_a_file_name(monkeypatch: pytest.MonkeyPatch) -> None:

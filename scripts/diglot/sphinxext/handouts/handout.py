@@ -22,6 +22,8 @@ class Handout:
     documents: tuple[str, ...]
     appendix: tuple[str, ...] = ()
     """Documents of which the parts that the others refer to are printed at the end."""
+    excluded: tuple[str, ...] = ()
+    """Documents that conf.py names, too, and this language excludes."""
     kind: str = "handout"
     """Pages of text (handout), or a slide for each section (slides)."""
     title: str | None = None
@@ -79,9 +81,16 @@ def title_of(handout: Handout, env: BuildEnvironment, srcdir: Path) -> str:
         return text_in(env.config, srcdir, handout.title)
     if is_book(handout, env.config):
         return env.config.project or handout.name
-    return env.titles[handout.documents[0]].astext() or handout.name
+    document = handout.documents[0]
+    # The other language of a parallel text may exclude it.
+    title = env.titles[document].astext() if document in env.titles else ""
+    return title or handout.name
 
 
 def is_book(handout: Handout, config: Config) -> bool:
-    """Return whether a handout holds more than one document of the book, or all of it."""
-    return handout.documents[0] == config.root_doc or len(handout.documents) > 1
+    """Return whether a handout holds more than one document of the book, or all of it.
+
+    That does not change with what one language excludes.
+    """
+    documents = (*handout.documents, *handout.excluded)
+    return documents[0] == config.root_doc or len(documents) > 1

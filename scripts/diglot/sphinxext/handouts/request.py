@@ -12,25 +12,43 @@ from sphinx.config import Config
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
-from diglot.core.i18n import _, choice_of
+from diglot.core.i18n import _, listed
 from diglot.sphinxext.config.conf_lines import line_of
-from diglot.sphinxext.config.handout_details import checked, wrong
+from diglot.sphinxext.config.handout_details import checked
 from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.handouts.documents import (
+    KnownDocuments,
+    known_documents,
+    named_documents,
+)
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import pdfs_of
 from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.reporting.warn import place, warn
 
 
-def read_handouts(app: Sphinx, found_docs: set[str]) -> Iterator[Handout]:
-    """Yield the handouts of ``diglot_handouts``; report each that makes no sense."""
+def read_handouts(app: Sphinx, known: KnownDocuments) -> Iterator[Handout]:
+    """Yield the handouts of ``diglot_handouts``; report each that makes no sense.
+
+    Say also what they leave out because the language of the build excludes it.
+    """
     conf = Path(app.confdir) / "conf.py"
-    for handout in requested_handouts(app.config, conf, found_docs):
-        if isinstance(handout, Handout):
-            yield handout
-        else:
+    for handout in requested_handouts(app.config, conf, known):
+        if isinstance(handout, BadHandout):
             at = place(conf, handout.line)
-            warn(Code.BAD_HANDOUT, handout.message, at=at, hint=handout.hint)
+            warn(handout.code, handout.message, at=at, hint=handout.hint)
+            continue
+        if handout.excluded:
+            text = _(
+                "the handout {name!r} is printed in {language} without {documents}, "
+                "which that language excludes",
+                name=handout.name,
+                language=app.config.language,
+                documents=listed(handout.excluded),
+            )
+            at = place(conf, line_of(conf, "diglot_handouts", handout.name))
+            warn(Code.EXCLUDED_DOCUMENT, text, at=at)
+        yield handout
 
 
 def titles_by_filename(app: Sphinx) -> dict[str, str]:
@@ -42,7 +60,7 @@ def titles_by_filename(app: Sphinx) -> dict[str, str]:
     conf = Path(app.confdir) / "conf.py"
     return {
         filename: title_of(handout, app.env, srcdir)
-        for handout in requested_handouts(app.config, conf, set(app.env.found_docs))
+        for handout in requested_handouts(app.config, conf, known_documents(app))
         if isinstance(handout, Handout)
         for languages in readings
         for pdf in pdfs_of(handout, languages)
@@ -52,28 +70,40 @@ def titles_by_filename(app: Sphinx) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class BadHandout:
-    """What is wrong with a handout in conf.py, its line there, and the next step."""
+    """Why a handout is left out, its line in conf.py, and the next step, if there is one."""
 
+    code: Code
     message: str
     line: int | None
     hint: str | None
 
 
 def requested_handouts(
-    config: Config, conf: Path, found_docs: set[str]
+    config: Config, conf: Path, known: KnownDocuments
 ) -> Iterator[Handout | BadHandout]:
-    """Yield what ``diglot_handouts`` asks for; `conf` is conf.py, `found_docs` what there is."""
+    """Yield what ``diglot_handouts`` asks for; `conf` is conf.py, `known` what there is."""
     for name, request in config.diglot_handouts.items():
+        line = line_of(conf, "diglot_handouts", name)
         try:
-            yield _read(str(name), request, config.diglot_handouts_defaults, found_docs)
+            handout = _read(str(name), request, config.diglot_handouts_defaults, known)
         except DiglotError as error:
             text = _(
                 "the handout {name!r} was left out: {message}", name=name, message=error.message
             )
-            yield BadHandout(text, line_of(conf, "diglot_handouts", name), error.hint)
+            yield BadHandout(Code.BAD_HANDOUT, text, line, error.hint)
+            continue
+        if handout.documents:
+            yield handout
+            continue
+        text = _(
+            "the handout {name!r} was left out in {language}, which excludes all its documents",
+            name=name,
+            language=config.language,
+        )
+        yield BadHandout(Code.EXCLUDED_DOCUMENT, text, line, None)
 
 
-def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[str]) -> Handout:
+def _read(name: str, request: Any, defaults: Mapping[str, Any], known: KnownDocuments) -> Handout:
     if not name or name.startswith(".") or any(sign in name for sign in '/\\:*?"<>|\n'):
         raise DiglotError(
             _("its name cannot be a file's name"),
@@ -86,9 +116,10 @@ def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[
     merged = {**_usual(defaults), **defaults, **_usual(details), **details}
     checked_details = {key: checked(key, value) for key, value in merged.items()}
     asked = {key: value for key, value in checked_details.items() if value is not None}
-    documents = _documents("documents", asked.pop("documents", ()), found_docs)
+    documents = named_documents("documents", asked.pop("documents", ()), known)
     if "appendix" in asked:
-        asked["appendix"] = _documents("appendix", asked["appendix"], found_docs)
+        # Nothing refers to what is excluded, so that nothing of it would be printed.
+        asked["appendix"] = named_documents("appendix", asked["appendix"], known).there
     if "reading" in asked:
         asked["readings"] = asked.pop("reading")
     if isinstance(cover := asked.get("cover"), dict):
@@ -100,7 +131,7 @@ def _read(name: str, request: Any, defaults: Mapping[str, Any], found_docs: set[
         asked.pop("solutions", "show"),
         asked.pop("speaker_notes", "show"),
     )
-    return Handout(name, documents, **asked)
+    return Handout(name, documents.there, excluded=documents.excluded, **asked)
 
 
 def _usual(details: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -119,29 +150,3 @@ _USUAL: dict[str, dict[str, Any]] = {
         "speaker_notes": "hide",
     }
 }
-
-
-def _documents(key: str, named: Any, found_docs: set[str]) -> tuple[str, ...]:
-    names = [named] if isinstance(named, str) else named
-    if not isinstance(names, list | tuple):
-        raise wrong(key, named, _("the name of a document, or a list of them"))
-    if not names:
-        raise DiglotError(_("it names no document"), hint=_("give it a document, such as 'index'"))
-    docnames = [_docname(str(name)) for name in names]
-    for docname in docnames:
-        if docname not in found_docs:
-            last = docname.rpartition("/")[2]
-            near = [known for known in sorted(found_docs) if last in known][:3]
-            raise DiglotError(
-                _("there is no document {document!r}", document=docname),
-                hint=_("did you mean {names}?", names=choice_of(near))
-                if near
-                else _("correct it in conf.py"),
-            )
-    return tuple(dict.fromkeys(docnames))
-
-
-def _docname(text: str) -> str:
-    for suffix in (".md", ".rst"):
-        text = text.removesuffix(suffix)
-    return text.strip("/")

@@ -9,6 +9,7 @@ from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.encoding import encoding_fault
 from diglot.core.project import Project
 from diglot.sphinxext.config.setting_names import doubtful_names
+from diglot.sphinxext.handouts.documents import KnownDocuments
 from diglot.sphinxext.handouts.request import BadHandout, requested_handouts
 from diglot.sphinxext.lint.duplicate_heading import duplicate_heading
 from diglot.sphinxext.lint.finding import Lint, LintFinding
@@ -80,11 +81,11 @@ def _lint_conf(project: Project, book: Book) -> Iterator[Diagnostic]:
         place = Location(project.shown(name.path), name.line)
         yield Diagnostic(name.code, Severity.WARNING, name.message, place, (name.hint,))
     conf = project.confdir / "conf.py"
-    for handout in requested_handouts(book.config, conf, set(book.documents)):
+    for handout in requested_handouts(book.config, conf, KnownDocuments(set(book.documents))):
         if isinstance(handout, BadHandout):
             place = Location(project.shown(conf), handout.line)
             hints = (handout.hint,) if handout.hint else ()
-            yield Diagnostic(Code.BAD_HANDOUT, Severity.ERROR, handout.message, place, hints)
+            yield Diagnostic(handout.code, Severity.ERROR, handout.message, place, hints)
 
 
 def lint_page(page: Page, name: str) -> Iterator[Diagnostic]:

@@ -21,7 +21,7 @@ from sphinx.util.logging import (
     WarningSuppressor,
 )
 
-from diglot.core.codes import Code, read_code
+from diglot.core.codes import AnyCode, Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.i18n import _
 from diglot.core.system_errors import reason_of, refusal
@@ -74,6 +74,10 @@ _OWN_ERRORS = frozenset(
         Code.UNSAFE_TRANSLATION,
     }
 )
+
+
+# Those of what conf.py has decided, and readers need not miss.
+_OWN_INFOS = frozenset({Code.EXCLUDED_DOCUMENT})
 
 
 class WarningCollector(WarningStreamHandler):
@@ -143,8 +147,7 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     location = _location(getattr(record, "location", None), root)
     if kind.startswith(f"{warn.TYPE}."):
         code = read_code(kind.partition(".")[2])
-        severity = Severity.ERROR if code in _OWN_ERRORS else Severity.WARNING
-        return Diagnostic(code, severity, message, location, (hint,) if hint else ())
+        return Diagnostic(code, _severity(code), message, location, (hint,) if hint else ())
     meaning = _MEANINGS.get(kind)
     if meaning:
         # Sphinx takes a pattern for the name of a page where the toctree is not told to expect one.
@@ -159,6 +162,12 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     if kind:
         message = _("{message} [{type}]", message=message, type=kind)
     return Diagnostic(Code.SPHINX, severity, message, location)
+
+
+def _severity(code: AnyCode) -> Severity:
+    if code in _OWN_ERRORS:
+        return Severity.ERROR
+    return Severity.INFO if code in _OWN_INFOS else Severity.WARNING
 
 
 def _unreadable_document(record: logging.LogRecord, location: Location) -> Diagnostic:

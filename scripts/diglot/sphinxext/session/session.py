@@ -20,7 +20,7 @@ from diglot.sphinxext.handouts.request import titles_by_filename
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.html.site.front import write_front
-from diglot.sphinxext.html.site.site_summary import write_summary
+from diglot.sphinxext.html.site.site_summary import summary_of, write_summary
 from diglot.sphinxext.i18n.lookup import translations_of
 from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.incremental.problems import forget_problems
@@ -71,7 +71,7 @@ class Session(OpenSite):
     def introduce(self) -> None:
         """Write the first page, and what the page above the languages tells of this site."""
         self.render(self._builder.get_target_uri(self._app.config.root_doc))
-        write_summary(self._app)
+        write_summary(self._app, summary_of(self._app))
         write_front(self._project)
 
     def places(self, address: str) -> dict[str, Place]:

@@ -12,6 +12,7 @@ from site_books import Site
 
 EXCLUDING = """
 html_baseurl = "https://example.org/"
+diglot_handouts = {"blocks": "blocks", "pages": ["blocks", "terms"]}
 
 def setup(app):
     def exclude(app, config):
@@ -27,6 +28,8 @@ def book(copy_project: Callable[[str], Path]) -> Path:
     folder = copy_project("parallelsite-pairs")
     conf = folder / "conf.py"
     conf.write_text(conf.read_text("utf-8") + EXCLUDING, "utf-8")
+    with (folder / "docs" / "terms.md").open("a", encoding="utf-8") as page:
+        page.write("\n```{handouts}\n```\n")
     return folder
 
 
@@ -48,6 +51,15 @@ def links(site: Site, page: str) -> dict[str, tuple[str, bool]]:
     }
 
 
+def handouts(site: Site, page: str) -> list[str]:
+    """Return the names of the handouts that a page lists, in whatever language."""
+    return [
+        attrs["href"].rpartition("/")[2]
+        for _name, attrs in site.parse(page)
+        if attrs.get("type") == "application/pdf" and "hreflang" in attrs
+    ]
+
+
 def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
     site = build(book)
     assert not (site.root / "en/blocks.html").exists()
@@ -61,8 +73,14 @@ def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
         assert "en/blocks.html" not in site.read(sitemap)
     page = site.read("zh-cn_en/blocks.html")
     assert "This page is not translated yet; it is shown in Simplified Chinese." in page
+    # A handout has what there is, and none of a language that has nothing of it.
+    listed = ["blocks.zh-cn.pdf", "pages.zh-cn.pdf", "pages.en.pdf"]
+    assert handouts(site, "zh-cn/terms.html") == listed
+    assert handouts(site, "en/terms.html") == ["pages.en.pdf", "pages.zh-cn.pdf"]
+    assert sorted(listed) == sorted(path.name for path in (site.root / "handouts").glob("*.pdf"))
 
     conf = book / "conf.py"
     conf.write_text(conf.read_text("utf-8").replace('== "en"', '== "none"'), "utf-8")
     build(book, "site")
     assert links(site, "zh-cn/blocks.html")["en"] == ("../en/blocks.html", True)
+    assert "blocks.en.pdf" in handouts(site, "zh-cn/terms.html")

@@ -17,6 +17,8 @@ from diglot.sphinxext.config.addresses import DEFAULT
 from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.html.site.front import LanguageChoice, chooser_page, not_found_page
 from diglot.sphinxext.html.site.head import open_graph_locale
+from diglot.sphinxext.html.site.site_summary import SiteSummary
+from diglot.sphinxext.html.site.sitemap import sitemap
 from folders import PROJECTS
 from site_books import Site, build_site, elements, sphinx_build
 
@@ -119,6 +121,16 @@ def test_addresses_with_versions(versioned: Path) -> None:
         attrs["href"] for _name, attrs in site.parse(page) if "data-diglot-language" in attrs
     }
     assert switcher == f"../../../zh-cn/latest/{page}"
+    listed = [
+        attrs["href"]
+        for _name, attrs in site.parse("index.html")
+        if attrs.get("type") == "application/pdf" and "hreflang" in attrs
+    ]
+    # Each language is published alone, with its handouts inside.
+    assert listed[:2] == [
+        "handouts/salon.en.pdf",
+        "../../zh-cn/latest/handouts/salon.zh-cn.pdf",
+    ]
     links = {attrs["href"] for name, attrs in site.parse("404.html") if name == "a"}
     assert links == {"/en/latest/index.html", "/zh-cn/latest/index.html"}
     (script,) = (attrs for name, attrs in site.parse("404.html") if name == "script")
@@ -212,6 +224,14 @@ def test_the_sitemap_has_each_page_with_its_counterparts(published: Site, page: 
         "en",
         "x-default",
     }
+
+
+def test_the_sitemap_has_the_dates_that_are_known() -> None:
+    pages = {"index": "index.html", "new": "new.html"}
+    dates = {"index": "2023-11-04T00:00:00+00:00"}
+    site = SiteSummary("书", "https://example.org/", pages, dates)
+    root = ET.fromstring(sitemap({language("zh_CN"): site}, {}))  # noqa: S314 - our own text
+    assert [url.findtext("s:lastmod", None, SITEMAP) for url in root] == [dates["index"], None]
 
 
 def test_each_language_has_a_404_page_of_its_own(salon: Site) -> None:

@@ -8,6 +8,7 @@ so that its pages are written again where that has changed.
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -26,6 +27,9 @@ from diglot.core.site_documents import (
     read_missing,
 )
 from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.handouts.documents import known_documents
+from diglot.sphinxext.handouts.handout import Handout
+from diglot.sphinxext.handouts.request import requested_handouts
 from diglot.sphinxext.html.builders import makes_site, site_name
 from diglot.sphinxext.incremental.outdated_pages import writes_pages
 
@@ -55,7 +59,7 @@ def look_again(app: Sphinx) -> frozenset[str]:
     found = app.env.found_docs
     former = missing_in(found, _known[app]) if app in _known else read_missing(_kept(app))
     known = _known[app] = _documents_elsewhere(app)
-    return frozenset(_differing(former, missing_in(found, known)) & found)
+    return frozenset(_pages_that_show(app, _differing(former, missing_in(found, known))) & found)
 
 
 def _announce(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
@@ -70,7 +74,7 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     known = _known[app] = _documents_elsewhere(app)
     before, now = read_missing(_kept(app)), missing_in(env.found_docs, known)
     write_text(_kept(app), json.dumps(now, ensure_ascii=False, indent=0), sync=False)
-    return sorted(_differing(before, now) & env.found_docs)
+    return sorted(_pages_that_show(app, _differing(before, now)) & env.found_docs)
 
 
 def _documents_elsewhere(app: Sphinx) -> Documents:
@@ -86,6 +90,23 @@ def _documents_elsewhere(app: Sphinx) -> Documents:
 def _kept(app: Sphinx) -> Path:
     """Return the file that says what a site has missed when it was built."""
     return Path(app.doctreedir) / OTHERS.format(builder=site_name(app.builder))
+
+
+def _pages_that_show(app: Sphinx, documents: set[str]) -> Set[str]:
+    """Return the pages that tell which languages have some documents.
+
+    These are their own; but every page may list a handout, with the languages that have it.
+    """
+    if not documents:
+        return documents
+    conf = Path(app.confdir) / "conf.py"
+    printed = {
+        document
+        for handout in requested_handouts(app.config, conf, known_documents(app))
+        if isinstance(handout, Handout)
+        for document in (*handout.documents, *handout.excluded)
+    }
+    return documents if documents.isdisjoint(printed) else app.env.found_docs
 
 
 def _differing(before: Missing, now: Missing) -> set[str]:

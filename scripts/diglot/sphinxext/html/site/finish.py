@@ -22,7 +22,7 @@ from diglot.sphinxext.html.site.front import (
     not_found_page,
     write_not_found_script,
 )
-from diglot.sphinxext.html.site.site_summary import summary_of, write_summary
+from diglot.sphinxext.html.site.site_summary import SiteSummary, dates_of, summary_of, write_summary
 from diglot.sphinxext.html.site.sitemap import SIGN, sitemap
 
 
@@ -36,13 +36,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     if not makes_parallel_site(app.builder):
         # Search engines are led to the pages of one language.
-        write_summary(app)
-        _write_sitemap(app)
+        summary = summary_of(app)
+        if summary.base_url:
+            summary = replace(summary, dates=dates_of(app))
+        write_summary(app, summary)
+        _write_sitemap(app, summary)
     _write_not_found(app)
 
 
-def _write_sitemap(app: Sphinx) -> None:
-    here = summary_of(app)
+def _write_sitemap(app: Sphinx, here: SiteSummary) -> None:
     if not here.base_url:
         return
     languages = languages_of(app.config, app.srcdir)

@@ -1,7 +1,7 @@
 """The handouts on the web: the ``handouts`` directive and the list in the sidebar.
 
-Handouts lie beside the sites of all languages, as `handouts/NAME.<slug>.pdf`; those with two
-languages have the slugs of both.
+Handouts lie where ``diglot_addresses`` has them (`folder_of_handouts`), as `NAME.<slug>.pdf`; those
+with two languages have the slugs of both, and lie where the source's are.
 """
 
 from __future__ import annotations
@@ -21,13 +21,20 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from diglot.core.language import Language
+from diglot.sphinxext.config.addresses import (
+    folder_of_handouts,
+    folder_of_site,
+    way_to_sites,
+)
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.readings import Reading
+from diglot.sphinxext.handouts.documents import known_documents
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
-from diglot.sphinxext.html.builders import makes_site
+from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.fragments import NO_SEARCH, render
+from diglot.sphinxext.html.site.documents import has_document
 
 _handouts: WeakKeyDictionary[Sphinx, tuple[Handout, ...]] = WeakKeyDictionary()
 
@@ -96,15 +103,20 @@ def titles_of_handouts(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
 def _pdfs(app: Sphinx, handout: Handout, page: str) -> Iterator[ListedPdf]:
     here = current_language(app)
     languages = languages_of(app.config, app.srcdir)
+    documents = (*handout.documents, *handout.excluded)
     for language in sorted(languages, key=lambda language: language.tag != here.tag):
+        if not any(has_document(app, language, document) for document in documents):
+            continue
         for pdf in pdfs_of(handout, [language]):
             current = language.tag == here.tag
-            yield ListedPdf((language,), language.name, _link(page, pdf), current)
+            yield ListedPdf((language,), language.name, _link(app, page, pdf), current)
     if languages.pair is None or app.config.diglot_parallel is False:
         return
     labels = {Reading.PARALLEL: _("Side by side"), Reading.INTERLINEAR: _("Paragraph by paragraph")}
+    if not any(has_document(app, languages.source, document) for document in documents):
+        return
     for pdf in pdfs_of(handout, languages.pair):
-        yield ListedPdf(pdf.languages, labels[pdf.reading], _link(page, pdf))
+        yield ListedPdf(pdf.languages, labels[pdf.reading], _link(app, page, pdf))
 
 
 class HandoutsDirective(SphinxDirective):
@@ -132,14 +144,19 @@ def _nodes(builder: Builder, listed: tuple[ListedHandout, ...]) -> list[nodes.No
     return [nodes.raw("", page, format="html", classes=[NO_SEARCH])]
 
 
-def _link(page: str, pdf: HandoutPdf) -> str:
-    return relative_uri(page, f"../handouts/{pdf.filename}")
+def _link(app: Sphinx, page: str, pdf: HandoutPdf) -> str:
+    file = folder_of_handouts(app.config, pdf.languages[0].slug) + pdf.filename
+    own = folder_of_site(app.config, current_language(app).slug)
+    if file.startswith(own) and not makes_parallel_site(app.builder):
+        # Wherever a site is published, such as for a preview, it finds what is inside it.
+        return relative_uri(page, file.removeprefix(own))
+    return relative_uri(page, way_to_sites(app.config) + file)
 
 
 def _read(app: Sphinx, _env: object) -> None:
     """Read conf.py's handouts once, before pages are written, perhaps by several processes."""
     if makes_site(app.builder):
-        handouts = read_handouts(app, set(app.env.found_docs))
+        handouts = read_handouts(app, known_documents(app))
         _handouts[app] = tuple(handout for handout in handouts if handout.listed)
 
 

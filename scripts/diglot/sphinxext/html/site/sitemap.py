@@ -33,12 +33,17 @@ def sitemap(
     for site in listed.values():
         if site.base_url:
             for docname, page in site.pages.items():
-                lines += _entry(site.base_url + page, docname, alternates)
+                address, date = site.base_url + page, site.dates.get(docname, "")
+                lines += _entry(address, date, docname, alternates)
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def _entry(address: str, docname: str, alternates: Mapping[Language, SiteSummary]) -> Iterator[str]:
+def _entry(
+    address: str, date: str, docname: str, alternates: Mapping[Language, SiteSummary]
+) -> Iterator[str]:
     yield f"<url><loc>{_text(address)}</loc>"
+    if date:
+        yield f"<lastmod>{date}</lastmod>"
     links = {
         language.bcp47: site.base_url + site.pages[docname]
         for language, site in alternates.items()
