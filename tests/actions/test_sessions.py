@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from diglot.actions.sessions import SiteSession, serving
 from diglot.core.block_names import name_of
@@ -17,13 +18,70 @@ from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from folders import PROJECTS
 
+KINDS = """
+```python
+print("甲")
+```
+
+| 表头 | 二 |
+| --- | --- |
+| 格子 | 重复 |
+
+- 列表
+
+  重复
+
+:::{admonition} 提示题
+提示文
+:::
+
+::::{tab-set}
+:::{tab-item} 标签
+标签文
+:::
+::::
+
+:::{dropdown} 折叠题
+折叠文
+:::
+
+:::{card} 卡片题
+卡片文
+:::
+
+脚注[^a]，<b>粗</b>字，![行内图](dot.svg)。
+
+[^a]: 注文
+
+:::{figure} dot.svg
+:alt: 替代文字
+
+图题
+:::
+
+术语
+: 释义
+
+```{math}
+a_\\text{甲}
+```
+"""
+
 
 def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
     root = tmp_path / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
-    with (root / "conf.py").open("a", encoding="utf-8") as conf:
-        # An extension that looks into all documents before they are read.
-        conf.write('\nextensions = [*extensions, "sphinx.ext.autosummary"]\n')
+    conf = root / "conf.py"
+    with conf.open("a", encoding="utf-8") as settings:
+        # The first extension looks into all documents before they are read.
+        settings.write('\nextensions += ["sphinx.ext.autosummary", "sphinx_design"]\n')
+        settings.write(
+            'myst_enable_extensions = ["colon_fence", "deflist"]\ndiglot_code = "whole"\n'
+        )
+    chapter = root / "docs/chapter.md"
+    text = chapter.read_text("utf-8") + KINDS
+    chapter.write_text(text, "utf-8")
+    (root / "docs/dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
     project = serving(load_project(root), "translate")
     session = SiteSession(project, Edition("en", Format.SITE), for_desk=True)
     page = project.sitedir / "en/chapter.html"
@@ -33,20 +91,28 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         session.render("chapter.html")
         return page.read_text("utf-8")
 
+    def show_each_in_its_block() -> None:
+        mine = [one for one in session.messages()[1] if one.page == "chapter.html"]
+        drafts = {one.msgid: f"{one.msgid} draft{number}x" for number, one in enumerate(mine)}
+        blocks = BeautifulSoup(shown(drafts), "html.parser")
+        for msgid, draft in drafts.items():
+            own = blocks.select(f".diglot-message-{name_of(msgid)}")
+            assert own, msgid
+            assert all(draft.split()[-1] in str(block) for block in own), msgid
+
     with closing(session):
         session.open()
         pages, messages = session.messages()
         assert [one.address for one in pages] == ["index.html", "chapter.html"]
         mine = [one for one in messages if one.page == "chapter.html"]
-        chapter = root / "docs/chapter.md"
         assert session.update([chapter]).restart == ""
-        text = chapter.read_text("utf-8")
         chapter.write_text(f"{text}\n```{{autosummary}}\n```\n", "utf-8")
         assert session.update([chapter]).restart == str(chapter)
         chapter.write_text(text, "utf-8")
         first = mine[1]
         assert (first.domain, first.place) == ("chapter", "docs/chapter.md:4")
         assert f"diglot-message-{name_of(first.msgid)}" in shown({})
+        show_each_in_its_block()
         assert "draft</em>" in shown({first.msgid: "A *draft* of it."})
         assert "draft</em>" not in shown({})
         # A process that is killed leaves what it has read.
@@ -61,9 +127,11 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         # One that ends in order stores what the catalogs say.
         shown({first.msgid: "A *draft* of it."})
         session.close()
+        conf.write_text(conf.read_text("utf-8").replace("whole", "comments"), "utf-8")
         session.open()
         session.render("chapter.html")
         assert "draft</em>" not in page.read_text("utf-8")
+        show_each_in_its_block()
 
 
 @pytest.mark.slow

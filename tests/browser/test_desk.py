@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.chromium import Watch
 from desks import CATALOG, OpenDesk, opened_desk
+from diglot.core.block_names import name_of
 
 pytestmark = pytest.mark.browser
 
@@ -299,9 +300,13 @@ def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> Non
     source, index = desk.root / "docs/index.md", (desk.root / CATALOG).with_name("index.po")
     was, catalog = source.read_text("utf-8"), index.read_text("utf-8")
     index.write_text(f'{catalog}\nmsgid "第二段。"\nmsgstr ""\n', "utf-8")
-    source.write_text(f"{was}\n第二段。\n", "utf-8")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"/>'
+    source.with_name("dot.svg").write_text(svg, "utf-8")
+    front = "---\ndescription: 简介\n---\n"
+    source.write_text(f"{front}{was}\n![图](dot.svg)\n\n第二段。\n", "utf-8")
     page.locator("select").select_option("index.html")
     expect(page.frame_locator("iframe").locator("p", has_text="第二段")).to_be_visible()
+    show_all(page)
     page.locator("select").select_option("chapter.html")
     expect(page.frame_locator("iframe").locator("h2")).to_be_visible()
     page.frame_locator("iframe").locator("p[data-desk]").last.click()
@@ -316,6 +321,21 @@ def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> Non
     assert index.read_text("utf-8") == f'{catalog}\nmsgid "第二段。"\nmsgstr ""\n'
     source.write_text(was, "utf-8")
     index.write_text(catalog, "utf-8")
+
+
+def show_all(page: Page) -> None:
+    """Open what stands within another block, and what the page does not show."""
+    written = page.locator("#work .source")
+    picture = page.frame_locator("iframe").locator("img.diglot-message-" + name_of("图"))
+    for text in ("图", "![图](dot.svg)"):
+        picture.click()
+        expect(written).to_have_text(text)
+    expect(page.locator("#work .notes")).to_be_empty()
+    page.locator("#bar button").first.click()
+    page.locator("#list .unseen").click()
+    expect(written).to_have_text("简介")
+    expect(page.locator("#work .notes")).to_contain_text("no place of its own")
+    page.locator("#bar button").first.click()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -27,6 +27,10 @@ WORDS = {
     "search": _("Search the whole book"),
     "messages": _("Messages"),
     "invitation": _("Click a text on the page to translate it."),
+    "unseen": _(
+        "This message has no place of its own on this page: "
+        "it stands within others, in the page's head, in the contents or in an index."
+    ),
     "source": _("Source"),
     "translation": _("Translation"),
     "was": _("Previous source"),

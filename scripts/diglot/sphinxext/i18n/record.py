@@ -44,7 +44,7 @@ class TranslationRecords(DataDomain):
     name = "diglot"
     label = "diglot"
     initial_data: ClassVar[dict[str, Any]] = {"records": {}}
-    data_version = 2
+    data_version = 3
 
     @property
     def records(self) -> dict[str, TranslationRecord]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.block_names import name_of
@@ -18,6 +19,7 @@ from diglot.core.updates import Page, PlacedMessage
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.lookup import reading_drafts
 from diglot.sphinxext.i18n.record import records_of
+from diglot.sphinxext.i18n.translate.code import CODE_WORDS
 from diglot.sphinxext.i18n.translate.translatable import translatable_nodes
 from diglot.sphinxext.session.session import Session
 
@@ -35,7 +37,7 @@ class DeskSession(Session):
 
     def __init__(self, project: Project, edition: Edition) -> None:
         super().__init__(project, edition)
-        self._app.connect("doctree-resolved", _mark)
+        self._app.add_post_transform(_NameMessages)
         left_over = self._left_over() & self._env.found_docs
         if left_over:
             self._reread(left_over)
@@ -115,11 +117,31 @@ class DeskSession(Session):
         return Path(self._app.doctreedir, _DRAFTED)
 
 
-def _mark(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Give each block that shows a message a class with its name."""
-    for message in list(translatable_nodes(doctree)):
-        if not isinstance(message.node, nodes.image | nodes.meta):
-            message.node["classes"].append(PREFIX + name_of(message.msgid))
+class _NameMessages(SphinxPostTransform):
+    """Gives each block that shows a message a class with its name; code may have several.
+
+    It runs before all others: what they make other nodes of is not known for a message any more.
+    """
+
+    default_priority = 1
+
+    def run(self, **_kwargs: Any) -> None:
+        """Name the messages of the document."""
+        for message in list(translatable_nodes(self.document)):
+            node, name = message.node, PREFIX + name_of(message.msgid)
+            if _is_design_title(node):
+                node[:] = [nodes.inline("", "", *node.children, classes=[name])]
+            elif not isinstance(node, nodes.meta):
+                node["classes"].append(name)
+        for code in self.document.findall(nodes.literal_block):
+            code["classes"] += [PREFIX + name_of(words) for words in getattr(code, CODE_WORDS, ())]
+
+
+def _is_design_title(node: nodes.Element) -> bool:
+    """Whether of a node only its children are shown: sphinx-design makes other nodes of titles."""
+    return "design_component" in node.parent and (
+        isinstance(node, nodes.rubric) or not isinstance(node, nodes.Body)
+    )
 
 
 def _in_reading_order(env: BuildEnvironment) -> Iterator[str]:

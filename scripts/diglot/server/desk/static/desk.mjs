@@ -34,6 +34,7 @@ const sheet = new Sheet(find("sheet"), {
 });
 const review = new Review(find("review"), { words, choose, fault, changed: () => list.show() });
 const kindOf = (message) => tally.kind(message, message.page);
+const isSeen = (message) => address === "" || sheet.shows(message);
 const work = new Work(find("work"), {
   words,
   language: start.language,
@@ -45,6 +46,7 @@ const work = new Work(find("work"), {
     fills: () => fillSame(),
     shown: () => sheet.refresh(work.message),
     formerly: (message) => review.formerly(message),
+    isSeen,
     mustSayWhy: () => review.isOn,
     introduced: () => start.translator.asked || askWho(),
   },
@@ -73,7 +75,7 @@ const list = new List(find("list"), {
   desk: {
     review,
     kind: kindOf,
-    isSeen: (message) => address === "" || sheet.shows(message),
+    isSeen,
     get messages() {
       return messages;
     },

@@ -2,12 +2,14 @@
 import { element } from "./dom.mjs";
 
 const PREFIX = "diglot-message-";
+const BLOCK = `[class*=${PREFIX}]`;
 
 export class Sheet {
   #frame;
   #site;
   #messages = new Map();
   #kindOf;
+  #selected;
   #choose;
   #go;
 
@@ -41,7 +43,10 @@ export class Sheet {
   }
 
   #markAll() {
-    for (const message of this.#messages.values()) {
+    // Of several messages in a block, one with something to do decides.
+    const isDone = (message) => this.#kindOf(message) === "translated";
+    const messages = [...this.#messages.values()];
+    for (const message of messages.sort((one, other) => isDone(other) - isDone(one))) {
       for (const block of this.#blocks(message)) block.dataset.desk = this.#kindOf(message);
     }
   }
@@ -51,6 +56,7 @@ export class Sheet {
   }
 
   select(message) {
+    this.#selected = message?.name;
     const page = this.#frame.contentDocument;
     for (const block of page.querySelectorAll("[data-desk-open]")) delete block.dataset.deskOpen;
     const blocks = message ? this.#blocks(message) : [];
@@ -59,24 +65,12 @@ export class Sheet {
     blocks[0]?.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
-  // The same page as its file is now; only blocks that have changed are replaced.
+  // The same page as its file is now; only what has changed is replaced.
   async refresh(selected) {
     const answer = await fetch(`/${this.#site}/${this.address}`);
     if (!answer.ok) return;
     const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
-    const page = this.#frame.contentDocument;
-    const [old, now] = [page.querySelector("article"), fresh.querySelector("article")];
-    if (old === null || now === null) return;
-    const names = [...now.querySelectorAll(`[class*=${PREFIX}]`)];
-    const there = [...old.querySelectorAll(`[class*=${PREFIX}]`)];
-    const same = names.length === there.length && names.every((one, n) => nameOf(one) === nameOf(there[n]));
-    if (same) {
-      names.forEach((one, number) => {
-        if (!one.querySelector(`[class*=${PREFIX}]`)) there[number].replaceWith(page.importNode(one, true));
-      });
-    } else {
-      old.replaceWith(page.importNode(now, true));
-    }
+    replaceChanged(this.#frame.contentDocument.body, fresh.body);
     this.#markAll();
     if (selected) for (const block of this.#blocks(selected)) block.dataset.deskOpen = "";
   }
@@ -85,12 +79,23 @@ export class Sheet {
     return [...(this.#frame.contentDocument?.querySelectorAll(`.${PREFIX}${message.name}`) ?? [])];
   }
 
+  // The messages that stand at a place of the page, the innermost first.
+  #messagesAt(place) {
+    const names = [];
+    for (let block = place.closest(BLOCK); block; block = block.parentElement.closest(BLOCK)) {
+      names.push(...[...block.classList].filter((one) => one.startsWith(PREFIX)));
+    }
+    const found = [...new Set(names)].map((name) => this.#messages.get(name.slice(PREFIX.length)));
+    return found.filter(Boolean);
+  }
+
   #click(event) {
     const target = event.target.nodeType === 1 ? event.target : event.target.parentElement;
     const link = target.closest("a[href]");
     if (link) event.preventDefault();
-    const block = target.closest(`article [class*=${PREFIX}]`);
-    const message = block && this.#messages.get(nameOf(block));
+    // Another click opens the next one: of a picture and its paragraph, or of comments in code.
+    const here = this.#messagesAt(target);
+    const message = here[(here.findIndex(({ name }) => name === this.#selected) + 1) % here.length];
     if (message && !(link && (event.ctrlKey || event.metaKey))) {
       this.#choose(message);
     } else if (link) {
@@ -103,5 +108,23 @@ export class Sheet {
   }
 }
 
-const nameOf = (block) =>
-  [...block.classList].find((one) => one.startsWith(PREFIX)).slice(PREFIX.length);
+// Makes a page's node what it is in a fresh page, and leaves alone what has stayed in it.
+function replaceChanged(old, now) {
+  if (old.isEqualNode(now)) return;
+  const parts = [...old.childNodes];
+  if (parts.length && parts.length === now.childNodes.length && shapeOf(old) === shapeOf(now)) {
+    parts.forEach((part, number) => {
+      replaceChanged(part, now.childNodes[number]);
+    });
+  } else if (parts.length || now.hasChildNodes() || shapeOf(old) !== shapeOf(now)) {
+    old.replaceWith(old.ownerDocument.importNode(now, true));
+  }
+}
+
+// The name and attributes of a node, without our own marks and what readers open; a text itself.
+const shapeOf = ({ nodeName, nodeValue, attributes }) =>
+  JSON.stringify([
+    nodeName,
+    nodeValue,
+    [...(attributes ?? [])].filter(({ name }) => !/^(data-desk.*|open)$/.test(name)).map(({ name, value }) => [name, value]),
+  ]);

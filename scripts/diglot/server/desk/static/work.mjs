@@ -17,7 +17,7 @@ export class Work {
   // How many requests to save were sent or answered: what was asked for between is old.
   saves = 0;
 
-  // `on` is what happens outside: saved, fault, shown, fills, choose, formerly, mustSayWhy.
+  // `on` is what happens outside: saved, fault, shown, fills, choose, formerly, mustSayWhy, isSeen.
   constructor(parent, { words, language, keys, on }) {
     Object.assign(this, { parent, words, keys, on });
     this.head = element("p", { class: "head" });
@@ -260,7 +260,9 @@ export class Work {
     const state = element("span", { class: "state", "data-state": message.state }, words[message.state]);
     this.head.replaceChildren(state, ` ${message.note} `, element("small", {}, message.place));
     this.source.replaceChildren(message.source, ...(message.plural ? [element("p", {}, message.plural)] : []));
-    this.notes.replaceChildren(...message.notes.filter((note) => note !== message.note).map((note) => element("p", {}, note)));
+    const notes = message.notes.filter((note) => note !== message.note);
+    if (!this.on.isSeen(message)) notes.unshift(words.unseen);
+    this.notes.replaceChildren(...notes.map((note) => element("p", {}, note)));
     const past = (holder, title, before, now) => {
       holder.hidden = before === undefined || before === now;
       holder.open = true;

@@ -26,6 +26,9 @@ _EDGES = " \t\r\n#/*;%\"'`-<>!="
 # Several words, or a character outside ASCII.
 _WORDS = re.compile(r"[^\W\d_].*\s+.*[^\W\d_]|[^\x00-\x7f]", re.DOTALL)
 
+CODE_WORDS = "diglot_code_words"
+"""Python attribute of a code block: the msgids of its comments and strings."""
+
 
 def code_messages(
     document: nodes.document, config: Config, notes: MessageNotes
@@ -47,6 +50,7 @@ def translate_code(document: nodes.document, config: Config, translations: Trans
     """
     for block in _blocks(document, config):
         tokens = list(_tokens(block))
+        setattr(block, CODE_WORDS, [words for token in tokens if (words := _words(*token))])
         written = [_translated(kind, value, translations) for kind, value in tokens]
         if _program(block, "".join(written)) != _program(block, block.astext()):
             written = _without_code(block, tokens, translations)

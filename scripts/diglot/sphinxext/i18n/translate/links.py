@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.i18n.translate.translatable import SOURCE_TEXT
+
 # Whether a reference has a text of its own is for the translator to choose.
 _TRANSLATORS_CHOICE = frozenset({"refexplicit"})
 _NUMBER_FORMATS = ("%s", "{number}", "{name}")
-
-SOURCE_ALT = "diglot_source_alt"
-"""Python attribute of an image node: its alternative text before the translation."""
 
 
 def restore_reference_names(old: nodes.Element, new: nodes.Element) -> None:
@@ -103,6 +102,7 @@ def restore_images(old: nodes.Element, new: nodes.Element) -> None:
     for first, second in zip(old.findall(nodes.image), new.findall(nodes.image), strict=False):
         if first["uri"].rpartition("/")[2] == second["uri"].rpartition("/")[2]:
             second["uri"] = first["uri"]
-            source_alt = getattr(first, SOURCE_ALT, None)
+            source_alt = getattr(first, SOURCE_TEXT, None)
             if source_alt is not None and second.get("alt") == source_alt:
                 second["alt"] = first["alt"]
+                setattr(second, SOURCE_TEXT, source_alt)

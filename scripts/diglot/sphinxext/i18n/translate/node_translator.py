@@ -21,14 +21,13 @@ from diglot.core.language import Language
 from diglot.sphinxext.i18n.lookup import Translation, Translations
 from diglot.sphinxext.i18n.translate.headings import update_slug_title
 from diglot.sphinxext.i18n.translate.indexes import translate_term_entry
-from diglot.sphinxext.i18n.translate.links import SOURCE_ALT
 from diglot.sphinxext.i18n.translate.marks import mark, mark_for_sphinx
 from diglot.sphinxext.i18n.translate.parse import before_literal_block
 from diglot.sphinxext.i18n.translate.parsers import MessageParsers
 from diglot.sphinxext.i18n.translate.references import differences
 from diglot.sphinxext.i18n.translate.registration import is_only_text
 from diglot.sphinxext.i18n.translate.replace_inline import replace_inline
-from diglot.sphinxext.i18n.translate.translatable import TranslatableNode
+from diglot.sphinxext.i18n.translate.translatable import SOURCE_TEXT, TranslatableNode
 from diglot.sphinxext.i18n.words import differs_by_language
 from diglot.sphinxext.reporting.warn import warn
 
@@ -111,6 +110,7 @@ class NodeTranslator:
         node = item.node
         if text is None:
             return
+        setattr(node, SOURCE_TEXT, item.msgid)
         # Sphinx highlights code only if its raw source and its text are the same.
         assert isinstance(node, nodes.TextElement)  # noqa: S101 - all of these are
         if is_only_text(node.children):
@@ -132,7 +132,7 @@ class NodeTranslator:
         if text is None:
             return
         if item.node.get("alt") == item.msgid:
-            setattr(item.node, SOURCE_ALT, item.msgid)
+            setattr(item.node, SOURCE_TEXT, item.msgid)
             item.node["alt"] = text
         elif path := _IMAGE_MESSAGE.match(text):
             item.node["uri"] = path.group(1)

@@ -37,6 +37,12 @@ _TRANSLATED_META = frozenset(
 TRANSLATED_FIELDS = frozenset({"title", "subtitle", "description", "keywords", "summary"})
 """Fields of the front matter whose text readers see, in search results or lists of pages."""
 
+SOURCE_TEXT = "diglot_source_text"
+"""Python attribute of a node that keeps its text nowhere else once it is translated: its msgid.
+
+These are images, and the blocks whose `rawsource` Sphinx takes for their text.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class TranslatableNode:
@@ -57,11 +63,13 @@ class TranslatableNode:
 def translatable_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
     """Yield the translatable nodes of the body, as Sphinx's `extract_messages` finds them.
 
-    Unlike Sphinx's, the msgid keeps MyST's hard line breaks, as a backslash before a line feed.
+    Unlike Sphinx's, the msgid keeps MyST's hard line breaks, as a backslash before a line feed. It
+    is the same once the document is translated, but for the content of ``<meta>``.
     """
     fields = front_matter(document)
     skipped = set(fields.findall()) if fields is not None else set()
-    for node, text in extract_messages(document):
+    for node, found in extract_messages(document):
+        text = _source_text(node, found)
         if node in skipped or not _is_shown_to_readers(node, text):
             continue
         source = node.rawsource if isinstance(node, nodes.TextElement) else ""
@@ -70,6 +78,14 @@ def translatable_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
             yield TranslatableNode(node, with_breaks, (text,))
         else:
             yield TranslatableNode(node, text)
+
+
+def _source_text(node: nodes.Element, text: str) -> str:
+    # An image may have another message, of its path.
+    if isinstance(node, nodes.image) and text != node.get("alt"):
+        return text
+    source: str = getattr(node, SOURCE_TEXT, text)
+    return source
 
 
 def front_matter_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
