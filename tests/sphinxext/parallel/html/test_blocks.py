@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,10 @@ def test_all_blocks_of_a_book_that_has_every_kind(everything: Book) -> None:
     lists = everything.page("lists")
     assert lists.count('<span class="colon">:</span></span>') == 4
     assert lists.count('<span class="colon">:</span></dt>') == 1
+    # What is not translated says in which language it is.
+    assert re.search(
+        r'<dt [^>]*class="field-odd diglot-untranslated" lang="zh-CN"[^>]*>长的', lists
+    )
 
 
 def test_numbered_formulas_with_words(tmp_path: Path) -> None:

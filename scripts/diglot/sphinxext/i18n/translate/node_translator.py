@@ -193,6 +193,4 @@ def _handler(node: nodes.Element) -> _Handler:
 
 def _can_be_marked(node: nodes.Element) -> bool:
     """Whether a node is a block of running text, which can have classes and a language."""
-    return isinstance(node, nodes.TextElement) and not isinstance(
-        node, (*LITERAL_TYPE_NODES, nodes.field_name)
-    )
+    return isinstance(node, nodes.TextElement) and not isinstance(node, LITERAL_TYPE_NODES)
