@@ -30,7 +30,7 @@ FACES = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
 DESK_PAGE, DESK_HEADING = "salon/liu-yiming", "Liu Yiming"
 DESKS = {".png": "zh-CN", ".en.png": "en"}
 REPLACED = ("community", "Community")
-HANDOUTS = {"handout.zh-cn.png": ("book.zh-cn", 10), "handout.zh-cn_en.png": ("book.zh-cn_en", 12)}
+HANDOUTS = {"handout.zh-cn.png": ("book.zh-cn", 10), "handout.zh-cn_en.png": ("book.zh-cn_en", 10)}
 # What the book itself does not make, and the pages that are shown of each kind of handout.
 KINDS = {
     "notes": {"documents": "salon/liu-yiming", "notes": True},

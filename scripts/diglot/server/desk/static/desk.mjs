@@ -1,6 +1,7 @@
 // The desk: a bar, a list, the page, and the place to write.
 import { Conflict, Fault, get, post } from "./api.mjs";
 import { dialogOf, element } from "./dom.mjs";
+import { redoIcon, undoIcon } from "./icons.mjs";
 import { listen, named } from "./keys.mjs";
 import { List } from "./list.mjs";
 import { openReplacing } from "./replace.mjs";
@@ -279,8 +280,8 @@ find("bar").append(
   tally.page,
   tally.book,
   search,
-  iconButton("undo", "↶"),
-  iconButton("redo", "↷"),
+  iconButton("undo", undoIcon()),
+  iconButton("redo", redoIcon()),
   iconButton("nextUnfinished", "↓"),
   iconButton("replace", "⇄"),
   iconButton("review", "✓"),
