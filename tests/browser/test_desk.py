@@ -440,3 +440,19 @@ def read_alone(desk: OpenDesk, page: Page) -> None:
     expect(page.locator("#work .source")).to_have_text("一本很小的书。")
     for part in (".cm-content", ".actions", ".comment"):
         expect(page.locator(f"#work {part}")).to_be_hidden()
+
+
+def test_a_page_that_comes_late_changes_no_other(page: Page) -> None:
+    title = page.frame_locator("iframe").locator("h1")
+    page.frame_locator("iframe").locator("p[data-desk]").first.click()
+
+    def come_late(route: Route) -> None:
+        page.locator("select").select_option("index.html")
+        expect(title).to_contain_text("A small book")
+        route.continue_()
+
+    page.route("**/chapter.html", come_late, times=1)
+    with page.expect_response("**/chapter.html"):
+        page.keyboard.insert_text("x")
+    page.evaluate("fetch('/_desk/start').then((answer) => answer.text())")
+    expect(title).to_contain_text("A small book")

@@ -67,10 +67,14 @@ export class Sheet {
 
   // The same page as its file is now; only what has changed is replaced.
   async refresh(selected) {
-    const answer = await fetch(`/${this.#site}/${this.address}`);
-    if (!answer.ok) return;
-    const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
-    replaceChanged(this.#frame.contentDocument.body, fresh.body);
+    const { address } = this;
+    const answer = await fetch(`/${this.#site}/${address}`);
+    const text = await answer.text();
+    const page = this.#frame.contentDocument?.body;
+    // Another page may have been opened meanwhile, or be loading just now.
+    if (!answer.ok || address !== this.address || !page) return;
+    const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(text, "text/html");
+    replaceChanged(page, fresh.body);
     this.#markAll();
     if (selected) for (const block of this.#blocks(selected)) block.dataset.deskOpen = "";
   }
