@@ -136,8 +136,10 @@ def directive(
     inner = (re.match(r"\s*(:{3,})\{", line.text) for line in content)
     colons = ":" * max([3, *(len(match[1]) + 1 for match in inner if match)])
     first = content[0].text.lstrip() if content else ""
-    # Without a blank line, MyST reads lines of colons and hyphens as options.
-    is_option = first.startswith((":", "---")) and not first.startswith(":::")
+    # Without a blank line, MyST reads lines of colons and hyphens as options; older releases, after
+    # an option, even the beginning of a directive.
+    begins = first.startswith(":::") and len(head) == 1
+    is_option = first.startswith((":", "---")) and not begins
     gap = [Line(number, "")] if is_option else []
     top = [Line(number, text) for text in (colons + head[0], *head[1:])]
     last = Line(content[-1].number if content else number, colons)
