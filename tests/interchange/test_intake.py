@@ -142,3 +142,13 @@ def test_any_text_is_taken_as_it_is_or_refused(text: str, confirmed: bool) -> No
         assert decision.reason
         assert first.translation == ""
     assert second.translation == "Earth"
+
+
+def test_a_comment_on_what_has_another_source_now_is_kept() -> None:
+    sent, held = intake(entry("天是蓝的。", "")), intake(entry("天是蓝的！", ""))
+    returned = back(sent, 0, "The sky is blue.", comment="Really?")
+    assert held.enter(returned).answer is Answer.TAKEN
+    assert held.add_comment(returned)
+    text = held.data().decode()
+    assert text.startswith("# Really?\n")
+    assert '#, fuzzy\n#| msgid "天是蓝的。"\nmsgid "天是蓝的！"\nmsgstr "The sky is blue."' in text

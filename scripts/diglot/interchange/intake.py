@@ -39,6 +39,8 @@ class Intake:
         self._seen: set[str] = set()
         self._awaiting: defaultdict[str, list[str]] | None = None
         self._comments: dict[str, list[str]] = {}
+        # What messages have become whose sources were others when they were exported.
+        self._now: dict[str, Segment] = {}
 
     def enter(self, returned: Returned) -> ImportDecision:
         """Decide on one segment that came back, and take it if it is in order."""
@@ -49,6 +51,7 @@ class Intake:
             self._seen.add(segment.id)
             decision = decide_import(segment, returned)
         elif (segment := self._changed(returned)) is not None:
+            self._now[returned.id] = segment
             decision = decide_changed(segment, returned)
         else:
             return _refused(_("its source has changed or is gone since the export"), EXPORT_AGAIN)
@@ -92,8 +95,11 @@ class Intake:
         return free[match.candidate] if match else None
 
     def add_comment(self, returned: Returned) -> bool:
-        """Keep the translator's comment with its message; return whether there is a new one."""
-        segment = self._segments.get(returned.id)
+        """Keep the translator's comment with its message; return whether there is a new one.
+
+        What the message has become, if its source changed, is known once it has been entered.
+        """
+        segment = self._segments.get(returned.id) or self._now.get(returned.id)
         if segment is None or self.catalog.broken:
             return False
         exported = {*segment.entry.comments.translator, *_lines_of_notes(segment)}
