@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import ndiff
 from pathlib import Path
 
@@ -326,9 +327,16 @@ def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> Non
 def show_all(page: Page) -> None:
     """Open what stands within another block, and what the page does not show."""
     written = page.locator("#work .source")
-    picture = page.frame_locator("iframe").locator("img.diglot-message-" + name_of("图"))
+    # Marked once the page's messages are known; before, a click finds none.
+    marked = f"img.diglot-message-{name_of('图')}[data-desk]"
+    picture = page.frame_locator("iframe").locator(marked)
     for text in ("图", "![图](dot.svg)"):
-        picture.click()
+        for _attempt in range(6):
+            picture.click()
+            # The page may be drawn anew just then, for the files were written a moment ago.
+            with suppress(AssertionError):
+                expect(written).to_have_text(text, timeout=3000)
+                break
         expect(written).to_have_text(text)
     expect(page.locator("#work .notes")).to_be_empty()
     page.locator("#bar button").first.click()
