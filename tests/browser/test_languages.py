@@ -115,10 +115,13 @@ def test_it_is_in_sight_in_a_theme_without_a_place_for_it(
     expect(page).to_have_url(re.compile(r"/en/blocks\.html$"))
 
 
-def test_a_table_scrolls_and_breaks_no_word(chromium: Browser, watch: Watch, salon: Site) -> None:
+@pytest.mark.parametrize("cell", ["td", "th"])
+def test_a_table_scrolls_and_breaks_no_word(
+    chromium: Browser, watch: Watch, salon: Site, cell: str
+) -> None:
     page = open_page(chromium, watch, viewport={"width": 320, "height": 800})
     page.goto((salon.root / "zh-cn/talks/gpu.html").as_uri())
-    cells = page.locator("#tab-memory td p")
+    cells = page.locator(f"#tab-memory {cell} p")
     cells.evaluate_all("all => all.forEach(one => { one.textContent = 'internationalization' })")
     one_line = cells.evaluate_all(
         "all => all.map(one => { const range = document.createRange();"

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pypdf.generic import Destination, DictionaryObject
 
 from commands import run_module
 from folders import PROJECTS
-from pdf_shapes import places
+from pdf_shapes import letters, places
 
 
 def sphinx_build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -162,6 +163,20 @@ def test_what_is_the_same_stands_once(salon: Path, name: str) -> None:
     assert words.count("Nottranslatedyet") == 1
 
 
+@pytest.mark.parametrize("name", ["talk", "talk.interlinear"])
+def test_each_language_has_its_dash_before_the_source_of_a_quotation(
+    salon: Path, name: str
+) -> None:
+    (chinese,) = letters(salon / f"{name}.zh-cn_en.pdf", r"——\s*某")
+    (english,) = letters(salon / f"{name}.zh-cn_en.pdf", r"—\s*S")
+    # Two characters wide, and no space after it (GB/T 15834-2011, 4.10).
+    assert [letter.text for letter in chinese] == ["—", "—", "某"]
+    _, dash, after = chinese
+    assert dash.width > 1.5 * after.height
+    assert after.left - dash.right < 0.2 * after.height
+    assert [letter.text for letter in english] == ["—", " ", "S"]
+
+
 def test_one_outline_in_both_languages(salon: Path) -> None:
     outline = list(titles(PdfReader(salon / "book.zh-cn_en.pdf").outline))
     assert outline == [
@@ -255,13 +270,15 @@ def test_a_picture_and_its_caption_share_the_page_that_references_give(tmp_path:
         assert below - above > 150
 
 
-def test_an_untranslated_heading_is_marked_and_a_picture_in_raw_html_shown_once(
+def test_headings_of_one_language_or_name_and_a_picture_in_raw_html_stand_once(
     copy_project: Callable[[str], Path],
 ) -> None:
     project = copy_project("parallel-salon")
     page = project / "docs" / "terms.md"
-    more = '\n## 没有译文的标题\n\n<img src="chart.svg" alt="图">\n'
+    more = '\n## 没有译文的标题\n\n<img src="chart.svg" alt="图">\n\n## CUDA\n'
     page.write_text(page.read_text("utf-8") + more, "utf-8")
+    catalog = project / "locales/en/LC_MESSAGES/terms.po"
+    catalog.write_text(catalog.read_text("utf-8") + '\nmsgid "CUDA"\nmsgstr "CUDA"\n', "utf-8")
     assert build(project, "-D", "diglot_readings=parallel") == ""
     pdf = project / "out" / "book.zh-cn_en.pdf"
     assert "2.1 没有译文的标题" in list(titles(PdfReader(pdf).outline))
@@ -272,6 +289,19 @@ def test_an_untranslated_heading_is_marked_and_a_picture_in_raw_html_shown_once(
     assert words.count("Nottranslatedyet") == 2
     written = (project / "out/zh-cn_en/documents/terms.typ").read_text("utf-8")
     assert written.count("chart.svg") == 1
+    # What has no name of its own in the second column leads to its page through both.
+    entries = letters(pdf, r"(?:芯片|Chips|没有译文的标题|CUDA)[ .]*\. ")
+    assert ["".join(one.text for one in entry).rstrip(" .") for entry in entries] == [
+        "Chips",
+        "没有译文的标题",
+        "CUDA",
+    ]
+    ends = [entry[-2].right for entry in entries]
+    assert ends == pytest.approx([max(ends)] * 3, abs=4)
+    for entry in entries:
+        gaps = [right.left - left.right for left, right in pairwise(entry) if right.text != " "]
+        assert max(gaps) < entry[0].height
+    assert entries[1][0].left == pytest.approx(entries[2][0].left, abs=1.5)
 
 
 def test_landscape_is_landscape(salon: Path) -> None:

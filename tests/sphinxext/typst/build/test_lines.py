@@ -254,3 +254,18 @@ def test_cards_in_a_row_are_of_even_height(torture: Book) -> None:
     heights = [round(top - bottom) for _left, bottom, _right, top in frames]
     assert len(heights) == 4
     assert heights[0] == heights[1] > heights[2] == heights[3]
+
+
+def test_lines_of_narrow_cards_are_neither_stretched_nor_hyphenated(torture: Book) -> None:
+    text = "我们把网站做成国际化 internationalization 以后再看" * 3
+    cards = ", ".join(f"d.card([标题], [{text}])" for _ in range(3))
+    made = pages_of(torture, f"#set page(width: 150mm, margin: 5mm)\n#d.cards(3, {cards})")
+    page = pdfium.PdfDocument(made.stream)[0].get_textpage()
+    written = page.get_text_range()
+    assert written.count("internationalization") == 9
+    steps = [
+        page.get_charbox(pair.end() - 1)[0] - page.get_charbox(pair.start())[0]
+        for pair in re.finditer("我们|做成|以后", written)
+    ]
+    assert len(steps) > 18
+    assert max(steps) < SIZE + 1.5
