@@ -19,6 +19,7 @@ from diglot.formulas.braces import nesting
 from diglot.formulas.chemistry import NotChemical
 from diglot.formulas.glyphs import lost
 from diglot.formulas.latex import MACROS, rewritten
+from diglot.formulas.tags import with_words, without_words
 
 # Names of signs that HTML knows and XML does not.
 _NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]\w*;")
@@ -67,8 +68,7 @@ class Formulas:
         if nesting(latex) > _DEEPEST_LATEX:
             raise _too_deep()
         try:
-            known = rewritten(latex, block=block)
-            found = self._converter.convert_with_global_state(known, displaystyle=block)
+            found = self._converted(rewritten(latex, block=block), block=block)
         except NotChemical as error:
             raise NotConverted(_("this is not known as chemistry: {text}", text=error)) from error
         except LatexError as error:
@@ -79,6 +79,18 @@ class Formulas:
         if missing:
             raise NotConverted(_("signs of it would be lost: {signs}", signs=missing))
         return _annotated(found, latex)
+
+    def _converted(self, latex: str, *, block: bool) -> str:
+        latex, tags = without_words(latex)
+        found = self._converter.convert_with_global_state(latex, displaystyle=block)
+        return with_words(found, lambda number: self._words(tags[number]))
+
+    def _words(self, text: str) -> str:
+        """Return words as what stands inside a formula."""
+        found = self._converter.convert_with_global_state(
+            rewritten(text, block=False), displaystyle=False
+        )
+        return _ANNOTATION.sub("", found).partition("<semantics>")[2].partition("</semantics>")[0]
 
     def tree(self, latex: str, *, page: str, block: bool) -> etree._Element:
         """Return a formula of a page as a tree, without its source; raises NotConverted."""
