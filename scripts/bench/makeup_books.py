@@ -202,6 +202,9 @@ def write_books(folder: Path, seeds: range, *, is_chinese: bool) -> None:
             f'<rect width="{width}" height="{height}" fill="#88a"/></svg>',
             "utf-8",
         )
-    (docs / "index.md").write_text("# Index\n", "utf-8")
+    # Documents of a toctree have numbers, by which figures may float.
+    numbered = "\n".join(f"b{seed}" for seed in seeds if seed % 2)
+    toctree = f"```{{toctree}}\n:numbered:\n\n{numbered}\n```"
+    (docs / "index.md").write_text(f"# Index\n\n{toctree}\n", "utf-8")
     language = "zh_CN" if is_chinese else "en"
     (folder / "conf.py").write_text(_CONF.format(language=language, handouts=handouts), "utf-8")
