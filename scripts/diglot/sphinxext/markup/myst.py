@@ -17,6 +17,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from diglot.catalog.tokens import MASK, Parsed, Token, TokenKind
 from diglot.sphinxext.markup.role_tokens import role_token
+from diglot.sphinxext.safety.completed import written_tokens
 
 # Markup that did not parse, found in text that was not escaped.
 _LITERALS = re.compile(r"\*\*|`|\]\(|\{[a-zA-Z][\w:.+-]*\}(?=`)")
@@ -107,7 +108,7 @@ class _TokenCollector:
 
     def visit(self, tokens: Iterable[MarkdownToken]) -> None:
         """Add tokens in order; for one without a handler, the tokens in it."""
-        for token in tokens:
+        for token in written_tokens(list(tokens)):
             handler = _HANDLERS.get(token.type)
             if handler:
                 handler(self, token)

@@ -36,15 +36,21 @@ class Judges:
 
     `suffixes` are those of its documents with the names of their parsers, `myst` is MyST's
     configuration, None where the project does without. All translations are taken if the project
-    `trusts` its translators.
+    `trusts` its translators. `links_words` is `MystEffects`'.
     """
 
     def __init__(
-        self, suffixes: Mapping[str, str | None], myst: MdParserConfig | None, *, trusts: bool
+        self,
+        suffixes: Mapping[str, str | None],
+        myst: MdParserConfig | None,
+        *,
+        trusts: bool,
+        links_words: bool = False,
     ) -> None:
         self._suffixes, self._config, self._trusts = suffixes, myst, trusts
         self._rst = RstEffects()
-        self._myst = myst_effects(myst) if myst and not trusts else None
+        self._links_words = links_words
+        self._myst = self._effects(myst) if myst and not trusts else None
         self._judges: dict[Path, tuple[Files, Judge]] = {}
 
     def of_document(self, docname: str, srcdir: Path) -> Judge:
@@ -91,7 +97,10 @@ class Judges:
             front_matter = read_topmatter(text) or {}
         except TopmatterReadError:
             return usual
-        return myst_effects(merge_file_level(self._config, front_matter, lambda *_: None))
+        return self._effects(merge_file_level(self._config, front_matter, lambda *_: None))
+
+    def _effects(self, myst: MdParserConfig) -> MystEffects:
+        return myst_effects(myst, links_words=self._links_words)
 
 
 _judges: WeakKeyDictionary[Config, Judges] = WeakKeyDictionary()
@@ -100,10 +109,18 @@ _judges: WeakKeyDictionary[Config, Judges] = WeakKeyDictionary()
 def judges_of(config: Config) -> Judges:
     """Return the judges of a build; the same as long as the build has its configuration."""
     if config not in _judges:
-        _judges[config] = Judges(
-            config.source_suffix, _myst_of(config), trusts=config.diglot_trust_translations
-        )
+        _judges[config] = _made(config)
     return _judges[config]
+
+
+def stock_judges(config: Config) -> Judges:
+    """Return the judges of a build in which Sphinx translates, which makes links of words."""
+    return _made(config, links_words=True)
+
+
+def _made(config: Config, *, links_words: bool = False) -> Judges:
+    trusts = config.diglot_trust_translations
+    return Judges(config.source_suffix, _myst_of(config), trusts=trusts, links_words=links_words)
 
 
 def _myst_of(config: Config) -> MdParserConfig | None:

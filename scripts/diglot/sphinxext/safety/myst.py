@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -16,6 +16,7 @@ from diglot.catalog.addresses import is_anchor
 from diglot.catalog.effects import Effect, EffectKind
 from diglot.catalog.formula_effects import formula_effects
 from diglot.catalog.role_effects import role_effects
+from diglot.sphinxext.safety.completed import written_tokens
 from diglot.sphinxext.safety.html import tag_identity
 from diglot.sphinxext.transforms.stated_language import is_tag
 
@@ -37,10 +38,14 @@ _OWN_ATTRIBUTES = {"link_open": {"href", "title"}, "image": {"src", "alt", "titl
 
 @dataclass(frozen=True, slots=True)
 class MystEffects:
-    """Finds the effects of messages of pages that have one configuration of MyST."""
+    """Finds the effects of messages of pages that have one configuration of MyST.
+
+    `links_words` says whether words that the parser takes for addresses stay links in translations.
+    """
 
     parser: MarkdownIt
     reads_all: bool
+    links_words: bool = False
 
     def is_harmless(self, text: str) -> bool:
         """Whether a text certainly does nothing; quick."""
@@ -48,39 +53,42 @@ class MystEffects:
 
     def __call__(self, text: str) -> Iterator[Effect]:
         """Yield what a message does."""
-        yield from _of_tokens(self.parser.parseInline(text, {"references": {}}))
+        yield from self._of_tokens(self.parser.parseInline(text, {"references": {}}))
+
+    def _of_tokens(self, tokens: Sequence[Token]) -> Iterator[Effect]:
+        for token in tokens if self.links_words else written_tokens(tokens):
+            yield from _of_token(token)
+            yield from self._of_tokens(token.children or ())
 
 
-def myst_effects(config: MdParserConfig) -> MystEffects:
-    """Return what finds effects under a configuration of MyST."""
+def myst_effects(config: MdParserConfig, *, links_words: bool = False) -> MystEffects:
+    """Return what finds effects under a configuration of MyST; see `MystEffects`."""
     other_signs = tuple(config.sub_delimiters) != ("{", "}")
     reads_all = other_signs or not _REWRITES.isdisjoint(config.enable_extensions)
-    return MystEffects(create_md_parser(config, RendererHTML), reads_all)
+    return MystEffects(create_md_parser(config, RendererHTML), reads_all, links_words)
 
 
-def _of_tokens(tokens: Iterable[Token]) -> Iterator[Effect]:
-    for token in tokens:
-        yield from _attributes(token)
-        if token.type == "html_inline":
-            yield Effect(EffectKind.RAW, tag_identity(token.content), token.content)
-        elif token.type == "link_open":
-            address = str(token.attrs.get("href", ""))
-            if not is_anchor(address):
-                yield Effect(EffectKind.LINK, address, f"({address})")
-        elif token.type == "image":
-            source = str(token.attrs.get("src", ""))
-            yield Effect(EffectKind.IMAGE, source, f"![]({source})")
-        elif token.type == "myst_role":
-            name = str(token.meta["name"])
-            yield from role_effects(name, token.content, f"{{{name}}}`{token.content}`")
-        elif token.type == "substitution_inline":
-            expression = " ".join(token.content.split())
-            yield Effect(EffectKind.EXPRESSION, expression, f"{{{{ {expression} }}}}")
-        elif token.type in _FORMULAS:
-            yield from formula_effects(token.content)
-        elif token.type not in _HARMLESS:
-            yield Effect(EffectKind.OTHER, token.content, token.content or token.type, token.type)
-        yield from _of_tokens(token.children or ())
+def _of_token(token: Token) -> Iterator[Effect]:
+    yield from _attributes(token)
+    if token.type == "html_inline":
+        yield Effect(EffectKind.RAW, tag_identity(token.content), token.content)
+    elif token.type == "link_open":
+        address = str(token.attrs.get("href", ""))
+        if not is_anchor(address):
+            yield Effect(EffectKind.LINK, address, f"({address})")
+    elif token.type == "image":
+        source = str(token.attrs.get("src", ""))
+        yield Effect(EffectKind.IMAGE, source, f"![]({source})")
+    elif token.type == "myst_role":
+        name = str(token.meta["name"])
+        yield from role_effects(name, token.content, f"{{{name}}}`{token.content}`")
+    elif token.type == "substitution_inline":
+        expression = " ".join(token.content.split())
+        yield Effect(EffectKind.EXPRESSION, expression, f"{{{{ {expression} }}}}")
+    elif token.type in _FORMULAS:
+        yield from formula_effects(token.content)
+    elif token.type not in _HARMLESS:
+        yield Effect(EffectKind.OTHER, token.content, token.content or token.type, token.type)
 
 
 def _attributes(token: Token) -> Iterator[Effect]:

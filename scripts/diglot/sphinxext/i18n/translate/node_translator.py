@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -30,6 +31,7 @@ from diglot.sphinxext.i18n.translate.replace_inline import replace_inline
 from diglot.sphinxext.i18n.translate.translatable import SOURCE_TEXT, TranslatableNode
 from diglot.sphinxext.i18n.words import differs_by_language
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.safety.completed import without_other_links
 
 _HINT = _("give the translation the references of its source, in any order")
 _IMAGE_MESSAGE = re.compile(r"\.\. image:: (\S+)")
@@ -77,10 +79,10 @@ class NodeTranslator:
         if text is None or text == item.msgid:
             # The text stays, but the value of a substitution in it may be translated.
             if self.parsers.has_substitutions(node, item.msgid):
-                replace_inline(self.document, node, self._parse(node, item.msgid, None))
+                replace_inline(self.document, node, self._parse(item, item.msgid, None))
             return
         text, is_silenced = parse_noqa(text)
-        children = self._parse(node, text.strip(), entry)
+        children = self._parse(item, text.strip(), entry)
         self._warn_of_other_references(node, children, is_silenced, entry)
         replace_inline(self.document, node, children)
 
@@ -118,7 +120,7 @@ class NodeTranslator:
             node.rawsource = text
             return
         # A parsed-literal, whose markup counts.
-        children = self._parse(node, text, entry)
+        children = self._parse(item, text, entry)
         self._warn_of_other_references(node, children, False, entry)
         replace_inline(self.document, node, children)
         if not is_only_text(children):
@@ -145,17 +147,18 @@ class NodeTranslator:
 
     # --- parsing and comparing
 
-    def _parse(self, node: nodes.Element, text: str, entry: Translation | None) -> list[nodes.Node]:
+    def _parse(
+        self, item: TranslatableNode, text: str, entry: Translation | None
+    ) -> list[nodes.Node]:
+        node = item.node
         parser = self.parsers.parser_for(node)
         if isinstance(node, nodes.paragraph) and self.parsers.is_rst(node):
             text = before_literal_block(text)
         if parser.is_plain(text):
             return [nodes.Text(text)]
-        line = node.line or 1
-        if entry is None:
-            return parser.parse(text, line)
-        with prefixed_warnings(f"{entry.location}:"):
-            return parser.parse(text, line)
+        with prefixed_warnings(f"{entry.location}:") if entry else nullcontext():
+            children = parser.parse(text, node.line or 1)
+        return without_other_links(children, node, item.msgid)
 
     def _warn_of_other_references(
         self,

@@ -23,7 +23,7 @@ from diglot.core.codes import Code
 from diglot.core.files import write_bytes
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.safety.judge import all_of
-from diglot.sphinxext.safety.judges import judges_of
+from diglot.sphinxext.safety.judges import stock_judges
 
 
 def register(app: Sphinx) -> None:
@@ -75,7 +75,7 @@ def _unsafe(path: Path, shown: Set[State], judge: Judge) -> Iterator[Entry]:
 
 
 def _judge(domain: str, app: Sphinx) -> Judge:
-    judges, srcdir = judges_of(app.config), Path(app.srcdir)
+    judges, srcdir = stock_judges(app.config), Path(app.srcdir)
     documents = [judges.of_document(name, srcdir) for name in _documents(domain, app)]
     return all_of(documents or [judges.of_unknown()])
 
