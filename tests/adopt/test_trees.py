@@ -46,6 +46,17 @@ def test_of_two_folders_of_one_language_the_one_with_its_tag_counts() -> None:
     assert [pair.target for pair in trees.outside] == ["docs/zh-Hant/Agent.md"]
 
 
+def test_pages_of_which_some_name_their_language_are_all_paired() -> None:
+    pages = ["docs/home.zh-CN.md", "docs/home.en-US.md", "src/b/README.md", "src/b/README.zh-CN.md"]
+    trees = found(*pages, "LICENSE.md", "src/c/README.zh-CN.md")
+    assert trees.pages == (
+        Placed("docs/home.md", "docs/home.zh-CN.md", "docs/home.en-US.md"),
+        Placed("src/b/README.md", "src/b/README.zh-CN.md", "src/b/README.md"),
+        Placed("src/c/README.md", "src/c/README.zh-CN.md"),
+    )
+    assert trees.outside == ()
+
+
 def test_pages_of_one_name_get_numbers() -> None:
     trees = found("zh/a.md", "en/a.md", "zh/a.rst")
     assert [page.path for page in trees.pages] == ["a-2.rst", "a.md"]

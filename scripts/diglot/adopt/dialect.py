@@ -14,6 +14,7 @@ class Dialect(StrEnum):
     MKDOCS = "MkDocs"
     DOCUSAURUS = "Docusaurus"
     VITEPRESS = "VitePress"
+    """And VuePress, whose containers and sidebars are the same."""
     MDBOOK = "mdBook"
     HUGO = "Hugo"
     MINTLIFY = "Mintlify"
@@ -25,6 +26,7 @@ _SETTINGS = {
     "mkdocs": Dialect.MKDOCS,
     "docusaurus.config": Dialect.DOCUSAURUS,
     ".vitepress": Dialect.VITEPRESS,
+    ".vuepress": Dialect.VITEPRESS,
     "book.toml": Dialect.MDBOOK,
     "conf.py": Dialect.SPHINX,
     "mint.json": Dialect.MINTLIFY,

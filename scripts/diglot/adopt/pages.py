@@ -94,6 +94,12 @@ def is_of_another_language(
     return False
 
 
+def is_called_otherwise(name: str, tag: str) -> bool:
+    """Whether a name, such as that of a folder or a setting, is that of another language."""
+    plain = _plain(name)
+    return plain not in _spellings(tag) and any(plain in _spellings(other) for other in _TAGS)
+
+
 def languages_in(paths: Iterable[str], unnamed: str = "") -> tuple[str, str] | None:
     """Return the languages, by their tags, that most pages are there in; None where there is one.
 

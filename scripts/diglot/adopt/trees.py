@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from diglot.adopt.pages import PagePair, in_order, is_of_another_language, pair_pages, read_path
+from diglot.adopt.pages import (
+    PagePair,
+    Reading,
+    in_order,
+    is_of_another_language,
+    pair_pages,
+    read_path,
+)
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".rst"})
 """The endings of the files that are pages."""
@@ -75,16 +82,19 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
     readings = {path: read_path(path, layout, source, target) for path in known}
     own = [pair for pair in pairs if pair.layout == layout]
     root = _root(readings[pair.source].page for pair in own)
-    sides = {readings[pair.source].language: "source" for pair in own[:1]}
-    sides |= {readings[pair.target].language: "target" for pair in own[:1]}
+    sides = _sides(own, readings, source, target)
     pages = {reading.page for reading in readings.values()}
     placed: defaultdict[str, dict[str, str]] = defaultdict(dict)
     doubled = []
     for path, (page, language) in readings.items():
-        ours = language in sides and _is_below(page, root)
-        if ours and not is_of_another_language(path, layout, (source, target), pages):
+        side = sides.get(path) or sides.get(language)
+        if (
+            side
+            and _is_below(page, root)
+            and not is_of_another_language(path, layout, (source, target), pages)
+        ):
             versions = placed[_below(page, root)]
-            if versions.setdefault(sides[language], path) != path and is_page(path):
+            if versions.setdefault(side, path) != path and is_page(path):
                 doubled.append(PagePair(versions.get("source", ""), path, layout))
     new = _names(placed)
     everything = sorted(Placed(new[path], **files) for path, files in placed.items())
@@ -98,6 +108,22 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
         tuple(file for file in everything if not is_page(file.path)),
         (*(pair for pair in pairs if (pair.source, pair.target) not in paired), *doubled),
     )
+
+
+def _sides(
+    own: Iterable[PagePair], readings: Mapping[str, Reading], source: str, target: str
+) -> dict[str | None, str]:
+    """Return the side of each path in a pair, and the sides of languages for all other paths.
+
+    Where some pages of a language are named by it and others are not, as `home.en.md` beside
+    `button/README.md`, a path without a language tells nothing unless it has a partner.
+    """
+    paired = [(pair.source, pair.target) for pair in own]
+    sides: dict[str | None, str] = {ours: "source" for ours, _theirs in paired}
+    sides |= {theirs: "target" for _ours, theirs in paired}
+    ways = {(readings[ours].language, readings[theirs].language) for ours, theirs in paired}
+    ours, theirs = ways.pop() if len(ways) == 1 else (source, target)
+    return {**sides, ours: "source", theirs: "target"}
 
 
 def _names(placed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -127,6 +127,61 @@ function guide() {
         },
         "指南 > 开始一 start.md|指南 > 甲 more/index.md",
     ),
+    "VuePress": (
+        Dialect.VITEPRESS,
+        {
+            "docs/.vuepress/config.js": """\
+module.exports = { themeConfig: { locales: {
+  '/': { sidebar: { '/guide/': ['', ['a', '甲'], { title: '组', children: ['/b.md'] }] } },
+  '/en/': { sidebar: { '/en/guide/': ['', 'a'] } },
+} } }
+""",
+            **{
+                f"docs/{tag}{name}.md": ""
+                for tag in ("", "en/")
+                for name in ("guide/README", "guide/a", "b")
+            },
+        },
+        "guide/index.md|甲 guide/a.md|组 > b.md",
+    ),
+    "VuePress, in several files": (
+        Dialect.VITEPRESS,
+        {
+            ".vuepress/config.ts": """\
+import { Side as Other, SideZh } from './config/index'
+export default { themeConfig: { locales: {
+  '/en/': { sidebar: Other }, '/zh/': { sidebar: SideZh } } } }
+""",
+            ".vuepress/config/index.ts": "export * from './en'\nexport * from './zh'\n",
+            ".vuepress/config/en.ts": "export const Side: Sidebar = { '/en/': ['a'] }\n",
+            ".vuepress/config/zh.ts": """\
+import { group } from './shared'
+export const SideZh: Sidebar = { '/zh/': group('指南') }
+""",
+            ".vuepress/config/shared.ts": """\
+export function group(title: string, more = '') {
+  return [{ title, children: ['b', 'a'] }]
+}
+""",
+            **{f"{tag}/{name}.md": "" for tag in ("zh", "en") for name in "ab"},
+        },
+        "指南 > b.md|指南 > a.md",
+    ),
+    "names of pages alone": (
+        Dialect.MARKDOWN,
+        {
+            "tool.config.mjs": """\
+export default { site: { locales: {
+  'en-US': { nav: [{ title: 'Use', items: [{ path: 'home', title: 'Home' }] }] },
+  'zh-CN': { nav: [{ title: '用', items: [
+    { path: 'button', title: '按钮' }, { path: 'home', title: '首页' }] }] },
+} } }
+""",
+            **{f"docs/home.{tag}.md": "" for tag in ("zh-CN", "en-US")},
+            **{f"src/button/README{end}.md": "" for end in ("", ".zh-CN")},
+        },
+        "用 > 按钮 src/button/index.md|用 > 首页 docs/home.md",
+    ),
     "Mintlify": (
         Dialect.MINTLIFY,
         {

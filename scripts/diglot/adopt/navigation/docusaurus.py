@@ -12,7 +12,7 @@ import yaml
 
 from diglot.adopt.navigation.folders import Group, by_folders
 from diglot.adopt.navigation.items import Item, Items
-from diglot.adopt.navigation.literals import Module
+from diglot.adopt.navigation.literals import module_of
 from diglot.adopt.navigation.sources import Sources
 
 _SIDEBARS = re.compile(r"(?:.*/)?sidebars?\w*\.(?:js|ts|mjs|cjs|json)")
@@ -34,7 +34,7 @@ def docusaurus(sources: Sources) -> Iterator[Items]:
 
 def _stated(text: str, path: str) -> Any:
     try:
-        return json.loads(text) if path.endswith(".json") else Module(text).exported()
+        return json.loads(text) if path.endswith(".json") else module_of(text).exported()
     except ValueError:
         return None
 

@@ -19,15 +19,21 @@ from diglot.adopt.navigation.mintlify import mintlify
 from diglot.adopt.navigation.mkdocs import mkdocs
 from diglot.adopt.navigation.sources import Sources
 from diglot.adopt.navigation.summary import is_summary, summary
-from diglot.adopt.navigation.vitepress import vitepress
+from diglot.adopt.navigation.vitepress import other_settings, vitepress
 from diglot.adopt.trees import Placed, Trees
+
+
+def _unknown(sources: Sources) -> Iterator[Items]:
+    yield from summary(sources)
+    yield from other_settings(sources)
+
 
 _READERS: Mapping[Dialect, Callable[[Sources], Iterator[Items]]] = {
     Dialect.MKDOCS: mkdocs,
     Dialect.DOCUSAURUS: docusaurus,
     Dialect.VITEPRESS: vitepress,
     Dialect.MDBOOK: summary,
-    Dialect.MARKDOWN: summary,
+    Dialect.MARKDOWN: _unknown,
     Dialect.MINTLIFY: mintlify,
     Dialect.HUGO: hugo,
 }
@@ -57,7 +63,7 @@ def navigation(
 
 def is_navigation(path: str, dialect: Dialect) -> bool:
     """Whether a file that looks like a page is what the navigation is read from."""
-    return _READERS.get(dialect) is summary and is_summary(path)
+    return dialect in (Dialect.MDBOOK, Dialect.MARKDOWN) and is_summary(path)
 
 
 def _best(found: Iterator[Items]) -> Items:

@@ -72,6 +72,11 @@ class Sources:
                 return Found(page.path, 1)
         return None
 
+    def named(self, name: str) -> Found | None:
+        """Return the one page that a name without a folder means: its own, or its folder's."""
+        pages = [page for page in self.pages if self.old(page) and _name(page.path) == name]
+        return Found(pages[0].path, 1) if len(pages) == 1 else None
+
     def _candidates(self, path: str, folder: str) -> Iterator[str]:
         stem = path.removesuffix(".html").strip("/") or "index"
         place = posixpath.normpath(posixpath.join(folder, stem))
@@ -84,3 +89,9 @@ class Sources:
         ends = ((self.old(page), page.path) for page in self.pages)
         own = Counter(old.removesuffix(new) for old, new in ends if old.endswith(new))
         return tuple(dict.fromkeys([*(name for name, _number in own.most_common(1)), self.root]))
+
+
+def _name(page: str) -> str:
+    stem, _suffix = posixpath.splitext(posixpath.basename(page))
+    is_first = stem.casefold() in ("index", "readme")
+    return posixpath.basename(posixpath.dirname(page)) if is_first else stem
