@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from commands import run_module
 from diglot.adopt.catalog_project import CatalogProject, catalog_project, compact_of, source_of
+from diglot.adopt.committed import uncommitted
 from diglot.adopt.kept import lost
 from diglot.catalog.entry import Catalog
 from diglot.catalog.reader import parse_catalog
@@ -22,6 +25,7 @@ FILES = {
     "doc/source/conf.py": 'language = "zh_CN"\nlocale_dirs = ["../locale"]\n',
     "doc/source/index.rst": "Title\n=====\n\nOne sentence.\n\n.. toctree::\n\n   sub/page\n",
     "doc/source/sub/page.rst": "Page\n====\n\nNew words for the second sentence.\n",
+    "doc/source/new.rst": ":orphan:\n\nNew\n===\n",
     "doc/locale/zh_CN/LC_MESSAGES/index.po": (
         f'{HEADER}msgid "Title"\nmsgstr "标题"\n\nmsgid "One sentence."\nmsgstr "一句话。"\n'
     ),
@@ -43,6 +47,20 @@ def write(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    person = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    done = subprocess.run(
+        ["git", *person, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def commit(folder: Path) -> None:
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all", "--force")
+    git(folder, "commit", "--quiet", "--message", "all")
 
 
 def test_a_project_is_told_of_then_taken_over(tmp_path: Path) -> None:
@@ -74,14 +92,19 @@ def test_a_project_is_told_of_then_taken_over(tmp_path: Path) -> None:
     assert {one["severity"] for one in results["diagnostics"]} == {"warning"}
 
     # In a copy first, then where it is: both become the same.
-    into = ("--into", str(tmp_path / "copy"))
+    into = ("--into", str(tmp_path / "copy/program"))
     done = run_module("diglot", "adopt", str(folder), "--write", *into)
     assert (done.returncode, "the old project is as it was" in done.stdout) == (0, True)
     assert {name: (folder / name).read_text("utf-8") for name in FILES} == FILES
+    refused = run_module("diglot", "adopt", str(folder), "--write")
+    assert (refused.returncode, "in no git repository" in refused.stderr) == (2, True)
+    commit(folder)
     done = run_module("diglot", "adopt", str(folder), "--write")
     assert (done.returncode, "no translation is lost" in done.stdout) == (0, True)
     texts = [path.read_text("utf-8") for path in (folder / "doc/locale").rglob("*.po")]
-    copies = [path.read_text("utf-8") for path in (tmp_path / "copy/doc/locale").rglob("*.po")]
+    copies = [
+        path.read_text("utf-8") for path in (tmp_path / "copy/program/doc/locale").rglob("*.po")
+    ]
     assert sorted(copies) == sorted(texts)
     assert all(any(one in text for text in texts) for one in TRANSLATIONS)
     untouched = ("README.md", "doc/source/index.rst", "program/locale/de/LC_MESSAGES/program.po")
@@ -89,6 +112,39 @@ def test_a_project_is_told_of_then_taken_over(tmp_path: Path) -> None:
 
     again = run_module("diglot", "adopt", str(folder))
     assert "there is nothing to do" in again.stdout
+
+    # What the command says takes everything back, new files too.
+    assert "?? doc/locale/zh_CN/LC_MESSAGES/new.po" in git(folder, "status", "--porcelain")
+    for line in done.stdout.splitlines():
+        if line.startswith("  git "):
+            subprocess.run(shlex.split(line), check=True, capture_output=True)
+    assert git(folder, "status", "--porcelain", "--ignored") == ""
+    assert {name: (folder / name).read_text("utf-8") for name in FILES} == FILES
+
+
+def test_what_git_could_not_take_back_is_named(tmp_path: Path) -> None:
+    folder = write(tmp_path / "a program")
+    found = catalog_project(folder, FILES)
+    assert found is not None
+    assert uncommitted(folder, found) is None
+    commit(folder)
+    assert uncommitted(folder, found) == []
+    locales = folder / "doc/locale"
+    with (folder / "doc/source/conf.py").open("a") as conf:
+        conf.write("# mine\n")
+    (folder / "README.md").write_text("mine")  # nothing is written there
+    (locales / "note.txt").write_text("mine")
+    (folder / ".gitignore").write_text("*.po\n*.mo\n")
+    (locales / "zh_CN/LC_MESSAGES/index.mo").touch()
+    git(folder, "rm", "--quiet", "--cached", "doc/locale/zh_CN/LC_MESSAGES/gone.po")
+    assert uncommitted(folder, found) == [
+        "doc/locale/note.txt",
+        "doc/locale/zh_CN/LC_MESSAGES/gone.po",
+        "doc/source/conf.py",
+    ]
+    done = run_module("diglot", "adopt", str(folder), "--write")
+    assert done.returncode == 2
+    assert "it does not have 3 files as they are: doc/locale/note.txt" in done.stderr
 
 
 def test_nothing_is_written_where_sphinx_cannot_read_the_project(tmp_path: Path) -> None:

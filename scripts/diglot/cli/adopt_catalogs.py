@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from diglot.core.diagnostic import Severity
 from diglot.core.errors import UsageError
 from diglot.core.i18n import _, listed, ngettext
 
+_MOST_SHOWN = 5
+
 
 def run(folder: Path, output: Output, *, write: bool, into: Path | None = None) -> int:
     """Say what becomes of the project, and do it where that is asked for: in a copy, or there."""
     from diglot.actions.adopt_catalogs import adopt_catalogs, as_data, copied
     from diglot.adopt.catalog_project import catalog_project
+    from diglot.adopt.committed import uncommitted, way_back
     from diglot.adopt.files import files_in
 
     found = catalog_project(folder, files_in(folder))
@@ -32,6 +36,10 @@ def run(folder: Path, output: Output, *, write: bool, into: Path | None = None) 
         output.say(
             _("  left out, since no language is called so: {names}", names=listed(found.strange))
         )
+    lacking = uncommitted(folder, found)
+    if write and not into:
+        _require_committed(folder, lacking)
+    back = way_back(folder, found) if lacking == [] and not (write and into) else ()
     if write and into:
         with copied(folder, into) as copy:
             report = adopt_catalogs(copy.folder, found, write=True)
@@ -40,10 +48,11 @@ def run(folder: Path, output: Output, *, write: bool, into: Path | None = None) 
         report = adopt_catalogs(folder, found, write=write)
     output.diagnostics(report.diagnostics)
     _tell(report.results, output)
-    _tell_next(report.results, into or folder, output, write=write, is_copy=into is not None)
+    _tell_next(report.results, into or folder, back, output, write=write)
     output.data(
         {
             **as_data(report.results),
+            "way_back": back,
             "diagnostics": [diagnostic.as_dict() for diagnostic in report.diagnostics],
         }
     )
@@ -106,9 +115,31 @@ def _counts(progress: Progress) -> str:
     )
 
 
+def _require_committed(folder: Path, lacking: list[str] | None) -> None:
+    """Raise UsageError where git could not take back what is written."""
+    hint = _("commit the project as it is first, or make it in a copy: --into NEW")
+    if lacking is None:
+        raise UsageError(
+            _("{folder} is in no git repository, so nothing could take this back", folder=folder),
+            hint=hint,
+        )
+    if lacking:
+        raise UsageError(
+            ngettext(
+                "git could not take this back, since it does not have this file as it is: {paths}",
+                "git could not take this back, since it does not have {number} files as they are: "
+                "{paths}",
+                len(lacking),
+                paths=listed(lacking[:_MOST_SHOWN]),
+            ),
+            hint=hint,
+        )
+
+
 def _tell_next(
-    results: dict[str, Any], folder: Path, output: Output, *, write: bool, is_copy: bool
+    results: dict[str, Any], folder: Path, back: Sequence[str], output: Output, *, write: bool
 ) -> None:
+    """Say what was done or would be; `back` are the commands that take back what is done here."""
     if results["lost"]:
         output.say(_("these translations would be nowhere any more, so nothing was written:"))
         for path, msgid in results["lost"]:
@@ -118,13 +149,21 @@ def _tell_next(
         output.say(_("there is nothing to do: this is a project of diglot's already"))
         return
     output.say(_("no translation is lost: what left a catalog is obsolete in it or in memory.po"))
-    if results["written"] and is_copy:
-        output.say(_("written; the old project is as it was, deleting the new one is the way back"))
-        output.say(_("next: `diglot build --project {folder}`", folder=folder))
-    elif results["written"]:
-        output.say(_("written; `git diff` shows it, `git checkout .` takes it back"))
-        output.say(_("next: `diglot build --project {folder}`", folder=folder))
+    if results["written"]:
+        output.say(
+            _("written; `git diff` shows it")
+            if back
+            else _("written; the old project is as it was, deleting the new one is the way back")
+        )
     elif write:
         output.say(_("nothing was written, since the project cannot be read"))
     else:
         output.say(_("nothing was written; --write does it, --verbose shows each catalog's diff"))
+    if back:
+        output.say(_("to take back all that --write does here:"))
+        for command in back:
+            output.say(f"  {command}")
+    elif not write:
+        output.say(_("nothing could take it back here: commit the project first, or use --into"))
+    if results["written"]:
+        output.say(_("next: `diglot build --project {folder}`", folder=folder))

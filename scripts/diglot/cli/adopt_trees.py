@@ -122,6 +122,12 @@ def write(found: Survey, looked: Report, arguments: argparse.Namespace, output: 
         output.diagnostics(report.diagnostics)
     _tell_rewritten(report, output)
     _tell_result(report.results, found.trees, output)
+    output.say(
+        _(
+            "the old pages are as they were, deleting {folder} is the way back",
+            folder=arguments.into,
+        )
+    )
     output.say(_("next: `diglot build --project {folder}`", folder=arguments.into))
     return Report(report.diagnostics, {**looked.results, **report.results})
 
