@@ -14,7 +14,7 @@ PAIRS = {
     ("en", "zh_TW"): ("A book", "一本書", "book"),
     ("ja", "de"): ("講演", "Vortrag", "talk"),
     ("fr", "ar"): ("Un livre", "", "book"),
-    ("nl", "ko"): ("Een boek", "책", "talk"),
+    ("nl", "ko"): ("Diglot", "Diglot", "talk"),
 }
 
 

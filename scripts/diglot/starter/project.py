@@ -71,8 +71,10 @@ class NewProject:
             for sentence in sentences_of(_skeleton(page))
             if words.is_own and sentence != "$name"
         }
-        pairs[self._name(self.languages.source)] = self.names.get(target.tag, "")
-        return {msgid: text for msgid, text in pairs.items() if text and text != msgid}
+        found = {msgid: text for msgid, text in pairs.items() if text and text != msgid}
+        # A name that is the same in both languages is translated, too.
+        name = self.names.get(target.tag)
+        return {**found, self._name(self.languages.source): name} if name else found
 
     def words(self, language: Language) -> Words:
         """Return the sentences in a language, with the paths and names of this project."""
