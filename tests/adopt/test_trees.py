@@ -57,6 +57,17 @@ def test_pages_of_which_some_name_their_language_are_all_paired() -> None:
     assert trees.outside == ()
 
 
+def test_the_first_pages_of_a_folder_are_one_page_whatever_they_are_called() -> None:
+    paths = ["zh/README.md", "en/index.md", "zh/b.md", "en/b.md"]
+    trees = found(*paths, "zh/a/README.md", "en/a/README.md", "en/a/index.md")
+    assert trees.pages == (
+        Placed("README.md", "zh/README.md", "en/index.md"),
+        Placed("a/README.md", "zh/a/README.md", "en/a/README.md"),
+        Placed("a/index.md", "", "en/a/index.md"),
+        Placed("b.md", "zh/b.md", "en/b.md"),
+    )
+
+
 def test_pages_of_one_name_get_numbers() -> None:
     trees = found("zh/a.md", "en/a.md", "zh/a.rst")
     assert [page.path for page in trees.pages] == ["a-2.rst", "a.md"]

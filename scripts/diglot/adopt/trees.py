@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from diglot.adopt.pages import (
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".rst"})
 """The endings of the files that are pages."""
+_FIRST = frozenset({"index", "_index", "readme"})
 _AS_MARKDOWN = frozenset({".markdown", ".mdx"})
 
 
@@ -96,6 +97,7 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
             versions = placed[_below(page, root)]
             if versions.setdefault(side, path) != path and is_page(path):
                 doubled.append(PagePair(versions.get("source", ""), path, layout))
+    _join_first_pages(placed)
     new = _names(placed)
     everything = sorted(Placed(new[path], **files) for path, files in placed.items())
     paired = {(file.source, file.target) for file in everything}
@@ -124,6 +126,17 @@ def _sides(
     ways = {(readings[ours].language, readings[theirs].language) for ours, theirs in paired}
     ours, theirs = ways.pop() if len(ways) == 1 else (source, target)
     return {**sides, ours: "source", theirs: "target"}
+
+
+def _join_first_pages(placed: MutableMapping[str, dict[str, str]]) -> None:
+    """Make one page of a folder's first page in each language, where only its name differs."""
+    alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for page, versions in placed.items():
+        if is_page(page) and len(versions) == 1 and PurePosixPath(page).stem.lower() in _FIRST:
+            alone[posixpath.dirname(page)].setdefault(next(iter(versions)), page)
+    for pages in alone.values():
+        if len(pages) == 2:
+            placed[pages["source"]] |= placed.pop(pages["target"])
 
 
 def _names(placed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
