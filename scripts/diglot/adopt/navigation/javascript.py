@@ -55,9 +55,9 @@ def imports(root: Node) -> Iterator[tuple[str, tuple[str, str]]]:
             if (source := node.child_by_field_name("source"))
             else ""
         )
-        for one in below(node) if node.type == "import_statement" and path else ():
-            if one.type == "import_specifier":
-                names = [source_of(child) for child in one.named_children]
+        for inner in below(node) if node.type == "import_statement" and path else ():
+            if inner.type == "import_specifier":
+                names = [source_of(child) for child in inner.named_children]
                 yield names[-1], (path, names[0])
 
 

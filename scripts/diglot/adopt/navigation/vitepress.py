@@ -59,7 +59,9 @@ def _module(sources: Sources, path: str) -> Module:
 def _sidebar(value: Any, sources: Sources, top: str) -> Items:
     """Return the items of a sidebar: a list, or lists by the folders whose pages show them."""
     lists = value if isinstance(value, dict) else {"": value}
-    return tuple(item for folder, one in lists.items() for item in _list(one, sources, top, folder))
+    return tuple(
+        item for folder, listed in lists.items() for item in _list(listed, sources, top, folder)
+    )
 
 
 def _list(value: Any, sources: Sources, top: str, folder: str) -> Items:
