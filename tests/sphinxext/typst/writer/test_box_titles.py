@@ -55,7 +55,9 @@ def test_a_box_without_a_title_gets_none(texts: dict[str, str], name: str) -> No
     assert "Admonition" not in texts[name]
 
 
-@pytest.mark.parametrize(("language", "builder"), [("zh_CN", "html"), ("en", "epub")])
+@pytest.mark.parametrize(
+    ("language", "builder"), [("zh_CN", "html"), ("en", "epub"), ("zh_CN", "parallelhtml")]
+)
 def test_pages_have_the_same_names(tmp_path: Path, language: str, builder: str) -> None:
     project = tmp_path / "project"
     shutil.copytree(PROJECTS / "theorems", project)
@@ -64,7 +66,13 @@ def test_pages_have_the_same_names(tmp_path: Path, language: str, builder: str) 
     titles = re.findall(r"<p [^>]*\badmonition-title\b[^>]*>.*?</p>", page)
     words = [" ".join(re.sub(r"<[^>]*>", "", title).split()) for title in titles]
     expected = {
-        "zh_CN": ["练习 1 (加法)", "定理 1 (勾股)", "引理 1", "定义 (斜边)"],
-        "en": ["Exercise 1 (Adding)", "Theorem 1 (勾股)", "Lemma 1", "Definition (斜边)"],
+        "html": ["练习 1 (加法)", "定理 1 (勾股)", "引理 1", "定义 (斜边)"],
+        "epub": ["Exercise 1 (Adding)", "Theorem 1 (勾股)", "Lemma 1", "Definition (斜边)"],
+        "parallelhtml": [
+            "练习 1 (加法)Exercise 1 (Adding)",
+            "定理 1 · Theorem 1 (勾股)",
+            "引理 1 · Lemma 1",
+            "定义 (斜边)",
+        ],
     }
-    assert [words[0], *words[4:7]] == expected[language]
+    assert [words[0], *words[4:7]] == expected[builder]

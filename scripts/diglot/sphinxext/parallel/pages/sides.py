@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.core.language import Language
+from diglot.sphinxext.compat.sphinx_proof import named_in
 from diglot.sphinxext.html.site.attributions import dash_before
 from diglot.sphinxext.parallel.interleave import Side
 
@@ -66,7 +67,7 @@ def number_sides(
         translator.config.numfig_format, translator.body = formats[side], []
         try:
             figure(node)
-            return "".join(translator.body)
+            return named_in(languages[side].tag, node, "".join(translator.body))
         finally:
             translator.config.numfig_format, translator.body = own_format, body
 
