@@ -15,6 +15,7 @@ FILES = {
     "docs/zh/pic.png": "pic.png",
     "docs/images/x y.png": "images/x y.png",
     "docs/public/logo.svg": "public/logo.svg",
+    "docs/.vuepress/public/a.png": "a.png",
 }
 
 
@@ -37,6 +38,7 @@ def moved(text: str) -> str:
         ("[c](../c/)", "[c](../c/index.md)"),
         ("![x](../../images/x%20y.png)", "![x](../images/x%20y.png)"),
         ('<img src="/logo.svg">', '<img src="../public/logo.svg">'),
+        ("![x](/a.png)", "![x](../a.png)"),
         ("[b]: ../b.md", "[b]: ../b.md"),
         ("[b]: /b", "[b]: ../b.md"),
         (".. image:: ../pic.png", ".. image:: ../pic.png"),

@@ -50,15 +50,19 @@ def test_shared_files_come_along_where_a_page_shows_them(tmp_path: Path) -> None
     made = planned(
         tmp_path,
         {
-            "docs/zh/a.md": "![图](../images/a.png)",
-            "docs/en/a.md": "![It](../images/a.png)",
+            "docs/zh/a.md": "![图](../images/a.png) ![](../.assets/b.png)",
+            "docs/en/a.md": "![It](../images/a.png) ![](../.assets/b.png)",
+            "docs/.assets/b.png": "x",
             "docs/images/a.png": "x",
             "docs/images/unused.png": "x",
             "docs/zh/conf.py": "",
         },
     )
-    assert made.source.pages["a.md"] == "![图](images/a.png)"
-    assert made.source.files == {"images/a.png": tmp_path / "docs/images/a.png"}
+    assert made.source.pages["a.md"] == "![图](images/a.png) ![](assets/b.png)"
+    assert made.source.files == {
+        "images/a.png": tmp_path / "docs/images/a.png",
+        "assets/b.png": tmp_path / "docs/.assets/b.png",
+    }
 
 
 def test_files_that_differ_are_kept_for_each_language(tmp_path: Path) -> None:

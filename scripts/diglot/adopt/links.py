@@ -18,8 +18,8 @@ _DIRECTIVE = re.compile(
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{|\$")
 _ENDINGS = ("", ".md", ".mdx", ".rst", "/index.md", "/index.mdx", "/README.md", "/_index.md")
-_PUBLIC = ("public", "static")
-"""Folders whose files generators serve from the top: VitePress', Docusaurus' and Hugo's."""
+_PUBLIC = ("public", "static", ".vuepress/public")
+"""Folders whose files generators serve from the top; the last is VuePress'."""
 
 Find = Callable[[str], str | None]
 """Returns where a path of a link leads to in the new project; None for what it does not have."""

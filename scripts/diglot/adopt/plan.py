@@ -23,6 +23,7 @@ from diglot.core.i18n import _
 
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\. toctree::|[`~:]{3,}\{toctree\})")
 _INDEX = ("README.md", "_index.md", "readme.md", "Readme.md")
+_HIDDEN = re.compile(r"(?:^|(?<=/))\.(?:\./)?")
 _OTHER_SETTINGS = frozenset({"conf.py", "make.bat", "Makefile", ".readthedocs.yaml"})
 """Files of an old Sphinx project that the new one has its own of, or does without."""
 
@@ -98,7 +99,8 @@ class _Placing:
         for placed in (*trees.files, *pages):
             self._places |= {old: placed.path for old in (placed.source, placed.target) if old}
         self._shared = {
-            path: posixpath.relpath(path, trees.root or ".").replace("../", "")
+            # Hidden folders are no place for files of a book: `.gitbook/assets/a.png`.
+            path: _HIDDEN.sub("", posixpath.relpath(path, trees.root or "."))
             for path in everything
             if path not in self._places and not is_page(path)
         }

@@ -160,7 +160,12 @@ export const SideZh: Sidebar = { '/zh/': group('指南') }
 """,
             ".vuepress/config/shared.ts": """\
 export function group(title: string, more = '') {
-  return [{ title, children: ['b', 'a'] }]
+  const pages = ['b', 'a']
+  return [{ title, children: pages }]
+}
+export function other() {
+  const pages = ['c']
+  return pages
 }
 """,
             **{f"{tag}/{name}.md": "" for tag in ("zh", "en") for name in "ab"},

@@ -88,7 +88,8 @@ class Module:
             case kind if kind in _AROUND:
                 return self.value(node.named_child(0), depth + 1)
             case kind if kind in _FUNCTIONS:
-                return self.value(returned(node), depth + 1)
+                inside = replace(self, names={**self.names, **dict(bindings(node))})
+                return inside.value(returned(node), depth + 1)
         return _CONSTANTS.get(node.type)
 
     def named(self, name: str, depth: int) -> Any:
