@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from difflib import ndiff
 from pathlib import Path
 
@@ -331,12 +330,7 @@ def show_all(page: Page) -> None:
     marked = f"img.diglot-message-{name_of('图')}[data-desk]"
     picture = page.frame_locator("iframe").locator(marked)
     for text in ("图", "![图](dot.svg)"):
-        for _attempt in range(6):
-            picture.click()
-            # The page may be drawn anew just then, for the files were written a moment ago.
-            with suppress(AssertionError):
-                expect(written).to_have_text(text, timeout=3000)
-                break
+        picture.click()
         expect(written).to_have_text(text)
     expect(page.locator("#work .notes")).to_be_empty()
     page.locator("#bar button").first.click()
@@ -351,6 +345,8 @@ def test_axe_finds_nothing_to_object_to(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.locator("iframe").wait_for()
     page.frame_locator("iframe").locator("p[data-desk]").first.click()
+    # Whatever other tests have begun of it.
+    page.keyboard.press("Alt+KeyQ")
     page.keyboard.insert_text("，第")
     expect(page.locator(".finding").first).to_be_visible()
     page.keyboard.press("Alt+KeyI")
@@ -464,3 +460,37 @@ def test_a_page_that_comes_late_changes_no_other(page: Page) -> None:
         page.keyboard.insert_text("x")
     page.evaluate("fetch('/_desk/start').then((answer) => answer.text())")
     expect(title).to_contain_text("A small book")
+    # Of two that are opened at once, the one asked for last.
+    page.locator("select").select_option("chapter.html")
+    expect(title).to_contain_text("beginning")
+    with page.expect_response("**/_desk/messages?page=chapter.html"):
+        page.route("**/_desk/messages?page=chapter.html", come_late, times=1)
+        page.reload()
+    page.evaluate("fetch('/_desk/start').then((answer) => answer.text())")
+    page.frame_locator("iframe").locator("p[data-desk]").click()
+    expect(page.locator("#work .source")).to_have_text("一本很小的书。")
+    expect(page.locator("select")).to_have_value("index.html")
+
+
+def test_what_is_saved_overtakes_no_draft(desk: OpenDesk, page: Page) -> None:
+    was = desk.catalog()
+    with page.expect_response("**/_desk/draft"):
+        page.frame_locator("iframe").locator("p[data-desk]").last.click()
+    order = []
+    page.on("request", lambda request: order.append(f"{request.url.rpartition('/')[2]} asked"))
+    page.on("response", lambda answer: order.append(f"{answer.url.rpartition('/')[2]} answered"))
+
+    def save_meanwhile(route: Route) -> None:
+        page.keyboard.press("Control+Enter")
+        route.continue_()
+
+    page.route("**/_desk/draft", save_meanwhile, times=1)
+    page.keyboard.insert_text(" Saved.")
+    expect(page.locator("#notice")).not_to_be_empty()
+    assert [one for one in order if one.startswith(("draft", "save"))][:4] == [
+        "draft asked",
+        "draft answered",
+        "save asked",
+        "save answered",
+    ]
+    (desk.root / CATALOG).write_text(was, "utf-8")

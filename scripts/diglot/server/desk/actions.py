@@ -90,7 +90,7 @@ async def _draft(desk: Desk, data: dict[str, Any], tag: str) -> Any:
     # What a save that overtook this request has written is no draft any more.
     written = message.entry and replace(version_of(message.entry), fuzzy=version.fuzzy)
     is_kept = version not in (read_version(data["base"]), written)
-    desk.drafts.put(message.id, data if is_kept else None)
+    await desk.keep(message, data if is_kept else None)
     return judged_data(await desk.judge(message, version), version.msgstr, tag)
 
 

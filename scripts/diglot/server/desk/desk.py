@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from diglot.actions.desk.checking import Checking, RenderedTerm
 from diglot.actions.desk.codes import InsertableCode
@@ -125,8 +125,12 @@ class Desk:
     async def save(self, message: DeskMessage, base: Version, new: Version) -> DeskMessage:
         """Write what `new` changes; the page shows it once its file is written."""
         await self._run(lambda: self._saving.save(message, base, new))
-        await self._run(lambda: self.drafts.put(message.id, None))
+        await self.keep(message, None)
         return await self.message(message.id)
+
+    async def keep(self, message: DeskMessage, draft: Any) -> None:
+        """Keep what somebody has begun of a message; forget it where that is None."""
+        await self._run(lambda: self.drafts.put(message.id, draft))
 
     async def undo(self, *, redo: bool = False) -> list[DeskMessage]:
         """Undo what was saved last, or redo what was undone; return its messages."""
@@ -205,11 +209,7 @@ class Desk:
         def suggest() -> tuple[list[InsertableCode], list[Suggestion]]:
             own = message.placed.msgid, message.placed.domain
             found = self._units().similar(message.placed.msgid)
-            kept = [
-                suggestion
-                for suggestion in found
-                if (suggestion.unit.source, suggestion.unit.origin) != own
-            ]
+            kept = [like for like in found if (like.unit.source, like.unit.origin) != own]
             return self._checks().codes(message), kept
 
         return await self._run(suggest)

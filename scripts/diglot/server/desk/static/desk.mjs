@@ -15,8 +15,8 @@ const UNFINISHED = ["untranslated", "fuzzy", "stale"];
 
 const start = await get("start");
 const { words, pages } = start;
-// While a page is being opened, what is told of it waits.
-let [opening, missed] = [false, false];
+// While a page is being opened, what is told of it waits. Of several, the last asked for counts.
+let [opening, missed, asked] = [false, false, 0];
 let [address, messages, events] = ["", [], null];
 
 document.documentElement.lang = start.uiLanguage.replace("_", "-");
@@ -102,7 +102,7 @@ function showStates() {
 }
 
 async function choose(message) {
-  if (message.page !== address) await open(message.page);
+  if (message.page !== address && !(await open(message.page))) return;
   select(messages.find((one) => one.id === message.id) ?? messages[0]);
   // On a narrow screen the list lies over what was chosen in it.
   if (matchMedia("(max-width: 960px)").matches) document.body.classList.remove("with-list");
@@ -110,24 +110,45 @@ async function choose(message) {
 
 // --- a page
 
+// Resolves to whether the page is open: not where another was asked for meanwhile.
 async function open(page, first) {
+  const number = ++asked;
+  opening = true;
+  try {
+    if (!(await bring(page, () => number === asked))) return false;
+  } catch (error) {
+    fault(error);
+    return false;
+  } finally {
+    if (number === asked) opening = false;
+  }
+  showStates();
+  // At once: from now on, somebody may choose another one.
+  if (first) select(first(messages));
+  if (missed) await renew();
+  else tally.look(address);
+  return true;
+}
+
+// Resolves to whether the page is there, with its messages; `isWanted` tells whether it is to be.
+async function bring(page, isWanted) {
   await work.flush();
+  if (!isWanted()) return false;
   work.open(null);
   events?.close();
   address = pages.some((one) => one.address === page) || page === "" ? page : pages[0]?.address ?? "";
   choice.value = address;
   location.hash = address;
-  [opening, missed] = [true, false];
+  missed = false;
   // First of all: what changes from now on is told.
   await follow();
-  messages = await get("messages", { page: address });
+  if (!isWanted()) return false;
+  const found = await get("messages", { page: address });
+  if (!isWanted()) return false;
+  messages = found;
   find("sheet").classList.toggle("empty", address === "");
   if (address !== "") await sheet.open(address, messages, kindOf);
-  opening = false;
-  if (missed) await renew();
-  showStates();
-  tally.look(address);
-  if (first) select(first(messages));
+  return isWanted();
 }
 
 // Resolves once the server tells of the page, or cannot be asked.
@@ -138,13 +159,13 @@ function follow() {
   return new Promise((resolve) => {
     source.onopen = () => {
       // What happened while the connection was lost was told to nobody.
-      if (wasOpen) renew();
+      if (wasOpen) renew().catch(fault);
       wasOpen = true;
     };
     source.onmessage = ({ data }) => {
       const notice = JSON.parse(data);
       if (notice.fault) say(notice.fault);
-      if (notice.stale) renew();
+      if (notice.stale) renew().catch(fault);
       resolve();
     };
     source.onerror = () => {
@@ -154,16 +175,20 @@ function follow() {
   });
 }
 
+let renewals = 0;
+
 // The files have changed, by us or by others.
 async function renew() {
   if (opening) {
     missed = true;
     return;
   }
-  const [page, saves] = [address, work.saves];
+  const number = ++renewals;
+  const [page, writes] = [address, work.writes];
   const [fresh, now] = await Promise.all([get("messages", { page }), get("start")]);
-  if (page !== address) return;
-  if (saves !== work.saves) {
+  // Who asked later knows more.
+  if (page !== address || opening || number !== renewals) return;
+  if (writes !== work.writes) {
     // What was asked for before something was saved may not know of it.
     await renew();
     return;
@@ -229,7 +254,7 @@ async function turn(name, done, nothing) {
     say(!message ? nothing : number > 1 ? `${done} ${words.messages}: ${number}` : done);
     if (!message) return;
     if (number > 1) await renew();
-    if (message.page !== address) await open(message.page);
+    if (message.page !== address && !(await open(message.page))) return;
     messages = messages.map((one) => (one.id === message.id ? { ...message, page: one.page } : one));
     showStates();
     select(messages.find((one) => one.id === message.id));

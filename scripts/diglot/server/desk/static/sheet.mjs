@@ -7,6 +7,10 @@ const BLOCK = `[class*=${PREFIX}]`;
 export class Sheet {
   #frame;
   #site;
+  #loaded = () => {};
+  // The last asked for of the fresh pages, and the last shown: older ones come too late.
+  #asked = 0;
+  #shown = 0;
   #messages = new Map();
   #kindOf;
   #selected;
@@ -18,26 +22,39 @@ export class Sheet {
     this.#choose = choose;
     this.#go = go;
     this.onkey = onkey;
-    this.#frame = element("iframe", { title });
+    this.#frame = element("iframe", { title, onload: () => this.#load() });
     parent.replaceChildren(this.#frame);
   }
 
-  // Resolves once the page is there.
+  // Resolves once the page is there, or another one that was asked for after it.
   async open(address, messages, kindOf) {
     this.address = address;
+    this.#asked++;
+    this.#shown = this.#asked;
+    this.#kindOf = kindOf;
+    this.#messages = byName(messages);
     const loaded = new Promise((resolve) => {
-      this.#frame.addEventListener("load", resolve, { once: true });
+      const former = this.#loaded;
+      this.#loaded = () => [former(), resolve()];
     });
     this.#frame.src = `/${this.#site}/${address}`;
     await loaded;
+  }
+
+  // Each document that the frame has is listened to once, be it of a page that is left already.
+  #load() {
     const page = this.#frame.contentDocument;
-    page.addEventListener("click", (event) => this.#click(event), true);
-    page.addEventListener("keydown", (event) => this.onkey(event), true);
-    this.mark(messages, kindOf);
+    page?.addEventListener("click", (event) => this.#click(event), true);
+    page?.addEventListener("keydown", (event) => this.onkey(event), true);
+    // What cannot be reached leaves a page of the browser's own.
+    if (page && page.URL !== this.#frame.src) return;
+    this.#markAll();
+    this.#loaded();
+    this.#loaded = () => {};
   }
 
   mark(messages, kindOf) {
-    this.#messages = new Map(messages.map((message) => [message.name, message]));
+    this.#messages = byName(messages);
     this.#kindOf = kindOf;
     this.#markAll();
   }
@@ -58,7 +75,7 @@ export class Sheet {
   select(message) {
     this.#selected = message?.name;
     const page = this.#frame.contentDocument;
-    for (const block of page.querySelectorAll("[data-desk-open]")) delete block.dataset.deskOpen;
+    for (const block of page?.querySelectorAll("[data-desk-open]") ?? []) delete block.dataset.deskOpen;
     const blocks = message ? this.#blocks(message) : [];
     for (const block of blocks) block.dataset.deskOpen = "";
     // Themes that scroll smoothly would keep whoever goes from text to text by keys waiting.
@@ -68,11 +85,13 @@ export class Sheet {
   // The same page as its file is now; only what has changed is replaced.
   async refresh(selected) {
     const { address } = this;
+    const number = ++this.#asked;
     const answer = await fetch(`/${this.#site}/${address}`);
     const text = await answer.text();
     const page = this.#frame.contentDocument?.body;
     // Another page may have been opened meanwhile, or be loading just now.
-    if (!answer.ok || address !== this.address || !page) return;
+    if (!answer.ok || address !== this.address || !page || number < this.#shown) return;
+    this.#shown = number;
     const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(text, "text/html");
     replaceChanged(page, fresh.body);
     this.#markAll();
@@ -111,6 +130,8 @@ export class Sheet {
     }
   }
 }
+
+const byName = (messages) => new Map(messages.map((message) => [message.name, message]));
 
 // Makes a page's node what it is in a fresh page, and leaves alone what has stayed in it.
 function replaceChanged(old, now) {

@@ -14,8 +14,9 @@ export class Work {
   #theirs = null;
   // The message saved last, where others could take its translation.
   offer = null;
-  // How many requests to save were sent or answered: what was asked for between is old.
-  saves = 0;
+  // How many texts were sent or taken in: what was asked for between is old.
+  writes = 0;
+  #sent = Promise.resolve();
 
   // `on` is what happens outside: saved, fault, shown, fills, choose, formerly, mustSayWhy, isSeen.
   constructor(parent, { words, language, keys, on }) {
@@ -149,10 +150,9 @@ export class Work {
     await this.on.introduced();
     clearTimeout(this.#timer);
     this.#timer = 0;
-    this.saves++;
     const [message, base, sent] = [this.#message, this.base, this.version];
     try {
-      const saved = await post("save", { id: message.id, base, version: { ...sent, fuzzy } });
+      const saved = await this.#send("save", { id: message.id, base, version: { ...sent, fuzzy } });
       const number = this.aids.fillable;
       this.offer = !fuzzy && number ? { id: message.id, number } : null;
       this.#settle(message, sent, saved, stays);
@@ -162,10 +162,20 @@ export class Work {
       else if (this.#message?.id !== message.id) this.on.fault(new Fault(this.words.conflict));
       else if (error.theirs) this.#showConflict(error.theirs);
       else this.follow(undefined);
-    } finally {
-      this.saves++;
     }
     return false;
+  }
+
+  // Texts go to the server in the order in which they were written: none overtakes a later one.
+  async #send(name, data) {
+    this.writes++;
+    const answer = this.#sent.then(() => post(name, data));
+    this.#sent = answer.then(() => {}, () => {});
+    try {
+      return await answer;
+    } finally {
+      this.writes++;
+    }
   }
 
   // Gives this translation, or the one saved last, to the same message elsewhere.
@@ -204,8 +214,9 @@ export class Work {
   // What is written so far goes to the server, which keeps it.
   async flush() {
     clearTimeout(this.#timer);
-    if (this.#timer && this.isChanged) await this.#judge();
+    if (this.#timer && this.isChanged) this.#judge();
     this.#timer = 0;
+    await this.#sent;
   }
 
   // Back to what the catalog says, in a step that can be undone.
@@ -236,14 +247,13 @@ export class Work {
     const { texts } = this.forms;
     message.draft = this.isChanged ? request : null;
     try {
-      const { problems, terms } = await post("draft", request);
-      if (this.#message === message) {
-        this.verdict.show(problems, texts);
-        this.aids.showTerms(terms);
-        // What is saved by now is shown from its catalog, as others may write it.
-        if (shows) await post("show", { id: message.id, text: this.isChanged ? texts[0] : null });
-        this.on.shown();
-      }
+      const { problems, terms } = await this.#send("draft", request);
+      if (this.#message?.id !== message.id) return;
+      this.verdict.show(problems, texts);
+      this.aids.showTerms(terms);
+      // What is saved by now is shown from its catalog, as others may write it.
+      if (shows) await post("show", { id: message.id, text: this.isChanged ? texts[0] : null });
+      this.on.shown();
     } catch (error) {
       this.on.fault(error);
     }
