@@ -57,6 +57,12 @@ def test_pictures_stand_beside_or_under_each_other(printed_pages: list[Page]) ->
             assert not any(picture.covers(other) for other in page.pictures if other != picture)
 
 
+def test_a_step_stands_on_the_page_of_its_picture(pages: list[Page]) -> None:
+    steps = [(_text(page).count("步，点一下这里"), page) for page in pages]
+    assert sum(count for count, _ in steps) == 9
+    assert [page for count, page in steps if count > len(page.pictures)] == []
+
+
 def test_pixels_have_the_size_that_css_gives_them(printed: Path) -> None:
     pictures = [shape for page in pages_of(printed / "a4.zh-cn.pdf") for shape in page.pictures]
     widths = {round(picture.width, 1) for picture in pictures}

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
 from diglot.sphinxext.parallel.typst.context import PairedContext, beside
-from diglot.sphinxext.typst.writer.context import announces
+from diglot.sphinxext.typst.writer.keeps import announces, begins_step
 from diglot.typeset.markup import Markup, call, stack
 
 
@@ -90,7 +90,8 @@ def _blocks_of_item(
     ctx.written.update(id(part) for part in (*item.parts, *blocks[0].walk()))
     hanging = ctx.indented("hanging")
     row = _row(item, slices, ctx)
-    if len(blocks) > 1 and announces(blocks[0].node):
+    first, *rest = (part.node for part in blocks)
+    if rest and (announces(first) or begins_step(first, rest[0])):
         row = call("kept", row)
     return [row, *(hanging.write(part.node) for part in blocks[1:])]
 

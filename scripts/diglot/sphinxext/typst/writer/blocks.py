@@ -8,6 +8,7 @@ from sphinx import addnodes
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.inline import in_direction
+from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.runs import directed_text
 from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
 
@@ -30,20 +31,6 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
         return NOTHING
     made = call(function, body)
     return call("centered", made) if CENTRED in text["classes"] else made
-
-
-def pictures_alone(node: nodes.Element) -> list[nodes.image]:
-    """Return the images of a paragraph that has nothing else, linked or not; else none."""
-    # An image's own text is its alternative text, which is not printed.
-    words = any(
-        isinstance(leaf, nodes.Text) and leaf.strip() and not _is_line_break(leaf.parent)
-        for leaf in node.findall(nodes.Text)
-    )
-    return [] if words else list(node.findall(nodes.image))
-
-
-def _is_line_break(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.raw) and node.astext().lower().startswith(("<br", "\\\\\n"))
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.core.language import Language
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.typst.writer.keeps import announces, begins_step
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page, may_turn_page, on_its_page
 from diglot.sphinxext.typst.writer.scripts import LATIN, script_of
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
@@ -130,10 +132,11 @@ class Context:
         """
         written = self.each_written(children)
         printed = [at for at, (_, block) in enumerate(written) if block != NOTHING]
-        for at in printed[:-1]:
+        for at, then in pairwise(printed):
             node, block = written[at]
-            # In an item without paragraphs, it is no block.
-            if announces(node) and not isinstance(node.parent, nodes.list_item):
+            in_item = isinstance(node.parent, nodes.list_item)
+            # In an item without paragraphs, what announces a list is no block.
+            if begins_step(node, written[then][0]) if in_item else announces(node):
                 written[at] = (node, call("kept", block))
         return [(node, self._on_page(node, block)) for node, block in written]
 
@@ -156,19 +159,6 @@ class Context:
     ) -> list[tuple[nodes.Node, Markup]]:
         """Return each node with what is written of it alone, in order."""
         return [(child, self.write(child)) for child in _children(children)]
-
-
-def announces(node: nodes.Node) -> bool:
-    """Return whether a node is a short paragraph that ends in a colon, or is bold as a whole."""
-    if not isinstance(node, nodes.paragraph):
-        return False
-    text = node.astext().rstrip()
-    bold = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
-    return (bold or text.endswith((":", "："))) and len(text) <= _ANNOUNCEMENT
-
-
-# Characters: three lines of Latin letters.
-_ANNOUNCEMENT = 250
 
 
 def latin_language(ctx: Context) -> str:

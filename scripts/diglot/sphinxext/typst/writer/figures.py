@@ -10,9 +10,9 @@ from docutils import nodes
 from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
-from diglot.sphinxext.typst.writer.blocks import pictures_alone
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.inline import breakable
+from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 from diglot.sphinxext.typst.writer.references import noted_link
