@@ -126,6 +126,18 @@ PROJECTS = (
         "2025",
         "en,ko",
     ),
+    Published(
+        "vuejs/vuepress",
+        "9fb4bb00925d9409e6732118e996411c6a82c85d",
+        "packages/docs/docs",
+        "en,zh_CN",
+    ),
+    Published(
+        "PaddlePaddle/docs",
+        "46ceb37d54c1e4e994933424702031a073ec9100",
+        "docs/api_guides",
+        "zh_CN,en",
+    ),
     # One tree, and a catalog in po/.
     Published(
         "google/comprehensive-rust",
@@ -172,6 +184,11 @@ PROJECTS = (
     Published(
         "QwenLM/Qwen3",
         "7a2f61ffc7a20d47efcd2bf97f6f2bf52729042e",
+        "",
+    ),
+    Published(
+        "openstack/i18n",
+        "ad2d9b9d873dc4a79221fc15b6c45a3afcad9798",
         "",
     ),
 )

@@ -40,6 +40,16 @@ def test_a_readme_becomes_the_first_page_of_its_folder(tmp_path: Path) -> None:
     assert made.target.pages["a/index.md"] == "[one](../index.md)"
 
 
+def test_a_first_page_without_a_title_is_called_as_the_project(tmp_path: Path) -> None:
+    first = "---\ndescription: It\n---\n\nWords.\n"
+    made = planned(
+        tmp_path, {f"{tag}/{name}.md": first for tag in ("zh", "en") for name in ("README", "a")}
+    )
+    for tree in (made.source, made.target):
+        assert tree.pages["index.md"].startswith("---\ndescription: It\n---\n\n# Book\n\nWords.\n")
+        assert tree.pages["a.md"] == first
+
+
 def test_toctrees_of_the_sources_stay_the_only_ones(tmp_path: Path) -> None:
     text = "# 一\n\n```{toctree}\na\n```\n"
     made = planned(tmp_path, {"zh/index.md": text, "en/index.md": text, "zh/a.md": "# 甲"})
@@ -101,3 +111,12 @@ def test_links_of_docusaurus_name_pages_without_the_numbers_before_names(tmp_pat
     made = planned(tmp_path, files, Dialect.DOCUSAURUS)
     linked = "[一](10-guide/01-first.md#a) [二](10-guide/01-first.md) [三](/blog/first)"
     assert made.source.pages["a.md"] == made.target.pages["a.md"] == linked
+
+
+def test_links_of_an_unknown_generator_name_pages_alone(tmp_path: Path) -> None:
+    text = "[b](/zh-CN/b#x) [b](#/zh-CN/b) [gone](/zh-CN/c) [here](#b) [two](/zh-CN/d)"
+    paths = ("docs/a", "src/b/README", "src/d/README", "docs/d")
+    files = {f"{path}{end}.md": text for path in paths for end in (".zh-CN", ".en-US")}
+    page = planned(tmp_path, files).source.pages["docs/a.md"]
+    b = "../src/b/index.md"
+    assert page.startswith(f"[b]({b}#x) [b]({b}) [gone](/zh-CN/c) [here](#b) [two](/zh-CN/d)")

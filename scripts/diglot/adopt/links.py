@@ -16,7 +16,7 @@ _DIRECTIVE = re.compile(
     r"^(?P<before>\s*(?:\.\. |[`~:]{3,}\{)(?:image|figure|include|literalinclude)(?:::|\})\s+)"
     r"(?P<path>\S+)"
 )
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\{|\$")
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#(?!/)|\{|\$")
 _ENDINGS = ("", ".md", ".mdx", ".rst", "/index.md", "/index.mdx", "/README.md", "/_index.md")
 _PUBLIC = ("public", "static", ".vuepress/public")
 """Folders whose files generators serve from the top; the last is VuePress'."""
@@ -71,9 +71,11 @@ def _prose(text: str, find: Find) -> str:
 def _moved(path: str, find: Find) -> str:
     if _ELSEWHERE.match(path):
         return path
-    end = min((path.find(mark) % (len(path) + 1) for mark in "#?"), default=len(path))
-    found = find(unquote(path[:end])) if end else None
-    return quote(found, safe="/()!~+,;=@&") + path[end:] if found is not None else path
+    # Pages that scripts put together have their routes behind a sign: `#/zh/a`.
+    route = path.removeprefix("#")
+    end = min((route.find(mark) % (len(route) + 1) for mark in "#?"), default=len(route))
+    found = find(unquote(route[:end])) if end else None
+    return quote(found, safe="/()!~+,;=@&") + route[end:] if found is not None else path
 
 
 def file_of(path: str, page: str, files: Container[str], tops: Iterable[str]) -> str | None:

@@ -96,8 +96,12 @@ def is_of_another_language(
 
 def is_called_otherwise(name: str, tag: str) -> bool:
     """Whether a name, such as that of a folder or a setting, is that of another language."""
-    plain = _plain(name)
-    return plain not in _spellings(tag) and any(plain in _spellings(other) for other in _TAGS)
+    return _plain(name) not in _spellings(tag) and is_name_of_language(name)
+
+
+def is_name_of_language(name: str) -> bool:
+    """Whether a name, such as that of a folder, is that of a language."""
+    return any(_plain(name) in _spellings(tag) for tag in _TAGS)
 
 
 def languages_in(paths: Iterable[str], unnamed: str = "") -> tuple[str, str] | None:

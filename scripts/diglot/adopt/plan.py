@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,9 @@ from diglot.adopt.links import file_of, relocate
 from diglot.adopt.navigation.docusaurus import page_id
 from diglot.adopt.navigation.found import Titles, is_navigation, navigation
 from diglot.adopt.navigation.items import Items
+from diglot.adopt.navigation.sources import name_of
 from diglot.adopt.navigation.toctrees import Toctrees
+from diglot.adopt.pages import is_name_of_language
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
 from diglot.adopt.trees import Placed, Trees, is_page
@@ -105,11 +108,7 @@ class _Placing:
             if path not in self._places and not is_page(path)
         }
         self._known: Mapping[str, str] = {**self._shared, **self._places}
-        self._routes = (
-            {page_id(page.path): page.source or page.target for page in pages}
-            if dialect is Dialect.DOCUSAURUS
-            else {}
-        )
+        self._routes = _routes(pages, dialect)
         self._files = {
             old: placed for placed in trees.files for old in (placed.source, placed.target)
         }
@@ -135,7 +134,10 @@ class _Placing:
         return relocate(made.text, find)
 
     def _route(self, path: str, new: str) -> str:
-        """Return what Docusaurus calls the page that a link leads to, without numbers in names."""
+        """Return what a generator calls the page that a link leads to."""
+        if self._dialect is Dialect.MARKDOWN:
+            *folders, name = path.strip("/").split("/") if path.startswith("/") else [path, ""]
+            return name if all(is_name_of_language(folder) for folder in folders) else ""
         top = f"{self._trees.root}/" if self._trees.root else ""
         if path.startswith("/"):
             return page_id(path.strip("/").removeprefix(top))
@@ -160,6 +162,21 @@ class _Placing:
         own = whole.with_name(f"{whole.stem}.{self._trees.target}{whole.suffix}")
         source.files[str(own)] = self._folder / theirs
         return True
+
+
+def _routes(pages: list[Placed], dialect: Dialect) -> Mapping[str, str]:
+    """Return the old paths of pages by what links call them, where that is no path.
+
+    Docusaurus leaves out the numbers in names. Of unknown generators, some know pages by their
+    names alone, with the language before them; a name that two pages have leads nowhere.
+    """
+    if dialect is Dialect.DOCUSAURUS:
+        return {page_id(page.path): page.source or page.target for page in pages}
+    if dialect is not Dialect.MARKDOWN:
+        return {}
+    numbers = Counter(name_of(page.path) for page in pages)
+    names = {name_of(page.path): page.source or page.target for page in pages}
+    return {name: page for name, page in names.items() if name and numbers[name] == 1}
 
 
 def _read(folder: Path, path: str) -> str:
@@ -194,12 +211,32 @@ def _lead(source: Tree, target: Tree, name: str, items: Items, titles: Titles) -
 
     Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
     """
+    for tree in (source, target):
+        first = _first(tree)
+        if first.endswith(".md") and not _has_title(tree.pages[first]):
+            tree.pages[first] = _titled(tree.pages[first], name)
     if not _first(target):
         target.pages["index.md"] = "%\n"
     if not _first(source):
         source.pages["index.md"] = f"# {name}\n"
     if not any(map(_TOCTREE.search, source.pages.values())):
         Toctrees(source.pages, target.pages, _first(source), titles).write(items)
+
+
+def _has_title(text: str) -> bool:
+    return (
+        re.search(r"(?m)^(?:#{1,6}\s+\S|=+\s*$|-+\s*$|\(.*\)=)", _without_front(text)) is not None
+    )
+
+
+def _titled(text: str, name: str) -> str:
+    """Return a first page with a heading, which the book is called by."""
+    own = _without_front(text)
+    return f"{text[: len(text) - len(own)]}\n# {name}\n\n{own.lstrip()}"
+
+
+def _without_front(text: str) -> str:
+    return re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
 
 
 def _first(tree: Tree) -> str:

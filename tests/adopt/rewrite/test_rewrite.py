@@ -22,6 +22,7 @@ DIALECTS = {
     "mkdocs": Dialect.MKDOCS,
     "docusaurus": Dialect.DOCUSAURUS,
     "vitepress": Dialect.VITEPRESS,
+    "home": Dialect.VITEPRESS,
     "mdbook": Dialect.MDBOOK,
     "markdown": Dialect.MARKDOWN,
 }

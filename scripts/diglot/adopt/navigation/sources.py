@@ -74,7 +74,7 @@ class Sources:
 
     def named(self, name: str) -> Found | None:
         """Return the one page that a name without a folder means: its own, or its folder's."""
-        pages = [page for page in self.pages if self.old(page) and _name(page.path) == name]
+        pages = [page for page in self.pages if self.old(page) and name_of(page.path) == name]
         return Found(pages[0].path, 1) if len(pages) == 1 else None
 
     def _candidates(self, path: str, folder: str) -> Iterator[str]:
@@ -91,7 +91,8 @@ class Sources:
         return tuple(dict.fromkeys([*(name for name, _number in own.most_common(1)), self.root]))
 
 
-def _name(page: str) -> str:
+def name_of(page: str) -> str:
+    """Return what a page is called: the name of its file, or of its folder for a first page."""
     stem, _suffix = posixpath.splitext(posixpath.basename(page))
     is_first = stem.casefold() in ("index", "readme")
     return posixpath.basename(posixpath.dirname(page)) if is_first else stem

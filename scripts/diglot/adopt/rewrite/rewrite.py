@@ -12,6 +12,7 @@ from diglot.adopt.rewrite import alerts, docusaurus, mdbook, mkdocs, vitepress
 from diglot.adopt.rewrite.constructs import Change, Construct, Rewritten, Unknown
 from diglot.adopt.rewrite.containers import directives
 from diglot.adopt.rewrite.extensions import extensions_of
+from diglot.adopt.rewrite.home import home_page
 from diglot.adopt.rewrite.inlines import Inline, hidden, rewritten
 from diglot.adopt.rewrite.lines import Block, Line, Rule, fence_at, indented_code
 
@@ -56,12 +57,13 @@ def rewrite(text: str, dialect: Dialect) -> Rewritten:
     start = _end_of_front_matter(lines)
     grammar = _GRAMMARS[dialect]
     block = _rewritten(lines[start:], grammar)
-    title = _title(lines[:start], block.lines)
+    home = home_page(lines[:start]) if dialect is Dialect.VITEPRESS else None
+    front, title = home or (lines[:start], _title(lines[:start], block.lines))
     made = [*title.lines, *block.lines]
     prose = (*grammar.unknown, *alerts.UNKNOWN, *_OTHERS)
     myst, sphinx = extensions_of(line.text for line in _prose(made))
     return Rewritten(
-        "\n".join(line.text for line in [*lines[:start], *made]),
+        "\n".join(line.text for line in [*front, *made]),
         (*title.changes, *sorted(block.changes, key=lambda change: change.line)),
         tuple(sorted({*_unknown(_prose(made), prose), *_unknown(made, grammar.includes)})),
         myst,
