@@ -36,16 +36,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks for marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run on one worker what shares a book that was built for it, so that it is built once.
 
-    A test in a browser has a second try, which the summary names: a browser on a loaded machine
-    has lost a click.
+    Mark what a browser does. It has a second try, which the summary names: a browser on a loaded
+    machine has lost a click.
     """
     for item in items:
-        if item.get_closest_marker("browser"):
+        if not isinstance(item, pytest.Function):
+            continue
+        if chromium.__name__ in item.fixturenames:
+            item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=1))
-        if isinstance(item, pytest.Function) and (group := _shared_by(item)):
+        if group := _shared_by(item):
             item.add_marker(pytest.mark.xdist_group(group))
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser
 
 from bench.search import QUERIES, scores
 from bench.search_engines import ask, ours
 from bench.search_truth import read_queries, texts_of
 from book.conftest import Book
-
-pytestmark = pytest.mark.browser
 
 
 def test_readers_find_what_is_there(chromium: Browser, book: Book) -> None:

@@ -12,7 +12,6 @@ from browser.chromium import Watch
 from browser.server import serve
 from site_books import Site
 
-pytestmark = pytest.mark.browser
 # Pixels: a screen, a tablet, a usual and a small telephone. Themes have other boxes at each of
 # them, which are the same on all pages: one page is looked at everywhere.
 WIDTHS = [1400, 820, 390, 320]

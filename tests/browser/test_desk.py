@@ -18,8 +18,6 @@ from browser.chromium import Watch
 from desks import CATALOG, OpenDesk, opened_desk
 from diglot.core.block_names import name_of
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:

@@ -17,8 +17,6 @@ from folders import PROJECTS
 from other_themes import use_other_furo
 from site_books import Site, sphinx_build
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def other_furo(tmp_path_factory: pytest.TempPathFactory) -> Path:

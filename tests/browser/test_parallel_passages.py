@@ -19,8 +19,6 @@ from browser.server import serve
 from parallel_books import BOTH
 from site_books import Site
 
-pytestmark = pytest.mark.browser
-
 
 def test_a_pair_is_copied_with_the_keyboard(chromium: Browser, watch: Watch, pairs: Site) -> None:
     with serve(pairs.root) as root:

@@ -27,8 +27,6 @@ from browser.server import serve
 from parallel_books import BOTH
 from site_books import Site
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])

@@ -14,8 +14,6 @@ from browser.chromium import Watch
 from browser.server import serve
 from site_books import Site
 
-pytestmark = pytest.mark.browser
-
 
 def open_page(chromium: Browser, watch: Watch, pairs: Site, page: str, **options: Any) -> Page:
     tab = watch.on(chromium.new_context(**options).new_page())

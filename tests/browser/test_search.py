@@ -6,14 +6,11 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.chromium import Watch
 from browser.server import serve
 from site_books import Site, build_site
-
-pytestmark = pytest.mark.browser
 
 
 def open_search(chromium: Browser, watch: Watch, site: Site, slug: str, query: str) -> Page:

@@ -18,8 +18,6 @@ from diglot.typeset.han import simplified_forms
 from folders import ROOT
 from site_books import Site
 
-pytestmark = pytest.mark.browser
-
 # A page shows its first results when it has the texts of three.
 FIRST_RESULTS = """
 async ([query, language]) => {

@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from browser.server import serve
 from parallel_books import THEMES
 
-pytestmark = pytest.mark.browser
-
 # Fonts of other hosts, which are not let through, and a mode that nobody has chosen yet.
 _OF_THEMES = ("ERR_FAILED", "Got invalid theme mode")
 

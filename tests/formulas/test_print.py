@@ -63,7 +63,6 @@ def formulas(latex: str) -> etree._Element:
     return Formulas({}).tree(latex, page="a", block=True)
 
 
-@pytest.mark.browser
 def test_print_and_browser_show_the_same(chromium: Browser, print_signs: list[list[Sign]]) -> None:
     listed = trees()
     page = chromium.new_page()

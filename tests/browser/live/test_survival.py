@@ -7,7 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from socket import socket
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -117,10 +117,12 @@ def _git(folder: Path, *arguments: str) -> str:
 def test_a_page_waits_for_a_server_that_is_gone(tmp_path: Path, troubled: Page) -> None:
     root = tmp_path / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
-    with served(root, "zh-cn") as first:
+    with socket() as free:  # not of those that others take while this server is gone
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    with served(root, "zh-cn", "--port", port) as first:
         page = opened(first, troubled, "zh-cn/chapter.html")
         page.evaluate("window.same = true")
-        port = str(urlsplit(first.address).port)
         first.process.send_signal(signal.SIGINT)
         said, _ = first.process.communicate(timeout=WAIT)
     assert (first.process.returncode, "Traceback" in said) == (0, False), said
