@@ -256,6 +256,34 @@ def test_cards_in_a_row_are_of_even_height(torture: Book) -> None:
     assert heights[0] == heights[1] > heights[2] == heights[3]
 
 
+def test_cards_are_as_high_as_their_words(torture: Book) -> None:
+    # Even lines and hyphens would make lines fewer.
+    text = "How an artist who has experimented with unfamiliar instruments sees tomorrow. "
+    cards = ", ".join(f"d.card([题], [{text * times}])" for times in (1, 2, 3))
+    made = pages_of(
+        torture,
+        f"#for width in range(110, 170, step: 5) {{ page(width: width * 1mm, margin: 5mm, "
+        f'{{ set text(lang: "en"); set par(justify: true); d.cards(3, {cards}) }}) }}',
+    )
+    for page in pdfium.PdfDocument(made.stream):
+        drawn = [item.get_bounds() for item in page.get_objects() if item.type == FPDF_PAGEOBJ_PATH]
+        texts = page.get_textpage()
+        lowest = min(texts.get_charbox(at)[1] for at in range(texts.count_chars()))
+        assert len(drawn) == 3
+        assert lowest > min(bottom for _left, bottom, _right, _top in drawn) + 8
+
+
+def test_the_mark_of_a_note_goes_into_the_blank_half_of_a_sign(torture: Book) -> None:
+    marked = (f'#d.web-noted("https://example.org", "练{sign}", snug: true)' for sign in "”’》」）")
+    made = pages_of(torture, "#set page(width: 150mm, margin: 5mm)\n" + "\n\n".join(marked))
+    page = pdfium.PdfDocument(made.stream)[0].get_textpage()
+    found = list(re.finditer(r"练[”’》」）]\D?\d", page.get_text_range()))
+    assert len(found) == 5
+    for mark in found:
+        before, number = page.get_charbox(mark.start()), page.get_charbox(mark.end() - 1)
+        assert SIZE / 2 < number[0] - before[2] < SIZE / 2 + 1
+
+
 def test_lines_of_narrow_cards_are_neither_stretched_nor_hyphenated(torture: Book) -> None:
     text = "我们把网站做成国际化 internationalization 以后再看" * 3
     cards = ", ".join(f"d.card([标题], [{text}])" for _ in range(3))
@@ -269,3 +297,29 @@ def test_lines_of_narrow_cards_are_neither_stretched_nor_hyphenated(torture: Boo
     ]
     assert len(steps) > 18
     assert max(steps) < SIZE + 1.5
+
+
+def test_a_note_never_stands_on_a_page_before_its_mark(torture: Book) -> None:
+    """A table of five notes comes to the end of its page in every way."""
+    heights = range(72, 132, 8)  # points
+    column = "(share: 50, natural: 20, least: 4, words: (text: ()))"
+    made = ["#set page(width: 120mm, height: 110mm, margin: 8mm)"]
+    for height in heights:
+        rows = (
+            f'([甲], d.web-noted("https://example.org/{height}/{row}", "to-{height}-{row}."))'
+            for row in range(5)
+        )
+        table = f"d.data-table(({column}, {column}), (([一], [二]),), ({', '.join(rows)}))"
+        made.append(
+            f"#pagebreak(weak: true)\n#box(height: {height}pt)\n\n"
+            f'#d.captioned("table", "表 1", [题], {table}, breaks: false)'
+        )
+    marks: dict[str, int] = {}
+    notes: dict[str, int] = {}
+    for number, page in enumerate(pages_of(torture, "\n".join(made)).pages):
+        text = page.extract_text()
+        marks |= dict.fromkeys(re.findall(r"to-(\d+-\d)\.", text), number)
+        found = re.findall(r"example\.org/(\d+)/(\d)", text)
+        notes |= dict.fromkeys(map("-".join, found), number)
+    assert len(marks) == len(notes) == 5 * len(heights)
+    assert {name for name, page in notes.items() if page < marks[name]} == set()
