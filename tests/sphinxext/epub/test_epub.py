@@ -19,6 +19,7 @@ from diglot.actions.build import build
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
+from diglot.sphinxext.epub.contents import in_reading_order
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
@@ -194,6 +195,22 @@ def test_links_lead_to_pages_of_the_book(books: dict[str, Path]) -> None:
     assert links > 5
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("1a 2b 2a#x 3a#y 2c", "1a 2a#x 3a#y 2b 2c"),
+        # Pages keep their order.
+        ("1a 2b 2a#x 3c 2a#y", "1a 2a#y 2b 2a#x 3c"),
+        ("1a 1b 2b#x 1a#x", "1a 1b 2b#x 1a#x"),
+        ("", ""),
+    ],
+)
+def test_contents_are_in_the_order_of_the_book(given: str, expected: str) -> None:
+    entries = [{"level": int(word[0]), "refuri": word[1:], "text": ""} for word in given.split()]
+    ordered = in_reading_order(entries)
+    assert " ".join(f"{entry['level']}{entry['refuri']}" for entry in ordered) == expected
+
+
 @pytest.mark.slow
 def test_epubcheck_agrees(books: dict[str, Path]) -> None:
     require("java")
@@ -254,6 +271,7 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
         ('<p align="center">a</p>', '<p style="text-align: center">a</p>'),
         ("<font color=red>a</font><br>", "<span>a</span><br/>"),
         ('<p id="x"/><p id="x"/>', '<p id="x"/><p/>'),
+        ('<p role="doc-biblioentry">a</p>', '<p role="listitem">a</p>'),
         ('<a name="x">a</a>', '<a id="x">a</a>'),
         ('<p lang="en">a</p>', '<p lang="en" xml:lang="en">a</p>'),
         (

@@ -18,6 +18,7 @@ from diglot.core.files import write_bytes, write_text
 from diglot.core.language import direction_of
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.epub.contents import Entry, in_reading_order
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
@@ -86,6 +87,11 @@ class StrictEpubBuilder(Epub3Builder):
         if direction_of(str(self.config.epub_language)) == "rtl":
             own["page_progression_direction"] = "rtl"
         return {**super().content_metadata(), **own}
+
+    def toc_add_files(self, refnodes: list[Entry]) -> None:
+        """Complete the contents with the first page, and put them into the order of the book."""
+        super().toc_add_files(refnodes)
+        refnodes[:] = in_reading_order(refnodes)
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Return the metadata for the old table of contents, with the manifest's identifier."""

@@ -42,6 +42,8 @@ _OBSOLETE = frozenset(
         "frameborder hspace noshade nowrap rules summary valign vspace",
     )
 )
+# Roles that DPUB-ARIA 1.1 has given up, as their lists say what they are.
+_ROLES = {"doc-biblioentry": "listitem", "doc-endnote": "listitem"}
 _EMBEDDED = frozenset({"audio", "embed", "iframe", "img", "object", "source", "video"})
 # What holds only elements of certain names.
 _STRUCTURES = frozenset({"colgroup", "details", "dl", "ol", "table", "tbody", "thead", "tr", "ul"})
@@ -116,6 +118,8 @@ def _modernise(element: minidom.Element) -> None:
         value = element.getAttribute(name)
         if name in _OBSOLETE or name.startswith("on"):
             element.removeAttribute(name)
+        elif name == "role":
+            element.setAttribute(name, _ROLES.get(value, value))
         elif name == "align":
             element.removeAttribute(name)
             _add_style(element, f"text-align: {value}")

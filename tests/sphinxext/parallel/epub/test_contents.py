@@ -7,7 +7,8 @@ import re
 import pytest
 
 from diglot.core.language import language
-from diglot.sphinxext.parallel.epub.contents import Entry, in_both, plain
+from diglot.sphinxext.epub.contents import Entry
+from diglot.sphinxext.parallel.epub.contents import in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
 
 LANGUAGES = {Side.SOURCE: language("zh_CN"), Side.TARGET: language("en")}

@@ -15,11 +15,12 @@ from sphinx.locale import _
 
 from diglot.core.language import slug_of
 from diglot.sphinxext.epub.builder import StrictEpubBuilder
+from diglot.sphinxext.epub.contents import Entry, in_reading_order
 from diglot.sphinxext.epub.metadata import basename_of, identifier_of
 from diglot.sphinxext.html.site.untranslated import with_tooltips, without_marks
 from diglot.sphinxext.i18n.labels import name_in
 from diglot.sphinxext.i18n.source_files import source_files
-from diglot.sphinxext.parallel.epub.contents import Entry, in_both, plain
+from diglot.sphinxext.parallel.epub.contents import in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
 
@@ -99,7 +100,8 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
         for entry in entries:
             entry["refuri"] = posixpath.join(posixpath.dirname(root), entry["refuri"])
         title = escape(env.titles[root].astext()) if root in env.titles else root
-        return [{"level": 1, "refuri": escape(root + self.out_suffix), "text": title}, *entries]
+        first = {"level": 1, "refuri": escape(root + self.out_suffix), "text": title}
+        return list(in_reading_order([first, *entries]))
 
     # --- metadata
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from diglot.core.language import Language
+from diglot.sphinxext.epub.contents import Entry
 from diglot.sphinxext.parallel.align import Key, align
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.sides import bilingual_title
-
-Entry = dict[str, Any]
-"""An entry as Sphinx's EPUB builder makes it: its `level` from 1, `refuri` and `text` (HTML)."""
 
 _TAG = re.compile(r"<[^>]+>")
 

@@ -1,0 +1,36 @@
+"""The contents of a book in the order in which it is read, as EPUB 3.3 asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+Entry = dict[str, Any]
+"""An entry as Sphinx's EPUB builder makes it: its `level` from 1, `refuri` and `text` (HTML)."""
+
+
+def in_reading_order(entries: Sequence[Entry], page: str = "") -> Iterator[Entry]:
+    """Yield entries, those that lead into the `page` of the entry above them before other pages.
+
+    Sphinx lists the pages of a toctree first where it stands above sections of its page. Pages keep
+    their order: a section with pages of its own stays where it is.
+    """
+    groups = sorted(
+        _groups(entries), key=lambda group: any(_page(entry) != page for entry in group)
+    )
+    for first, *inner in groups:
+        yield first
+        yield from in_reading_order(inner, _page(first))
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """Yield each entry of the uppermost level with those below it."""
+    top = min((entry["level"] for entry in entries), default=0)
+    starts = [at for at, entry in enumerate(entries) if entry["level"] <= top or at == 0]
+    for start, end in pairwise([*starts, len(entries)]):
+        yield entries[start:end]
+
+
+def _page(entry: Entry) -> str:
+    return str(entry["refuri"]).partition("#")[0]
