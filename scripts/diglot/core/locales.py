@@ -90,14 +90,18 @@ def domain_of(path: Path, folders: Iterable[Path], tags: Iterable[str]) -> str |
     return path.relative_to(base).with_suffix("").as_posix() if base else None
 
 
-def serving_paths(folders: Iterable[Path], tag: str, domain: str) -> Iterator[Path]:
-    """Yield where catalogs that serve a build may lie, in order of precedence.
+def serving_tags(tag: str) -> tuple[str, ...]:
+    """Return the tags whose catalogs serve a build in a language, in order of precedence.
 
     ``zh`` stands in for what ``zh_CN`` lacks, as gettext has it.
     """
-    tags = dict.fromkeys((tag, tag.partition("_")[0]))
+    return tuple(dict.fromkeys((tag, tag.partition("_")[0])))
+
+
+def serving_paths(folders: Iterable[Path], tag: str, domain: str) -> Iterator[Path]:
+    """Yield where catalogs that serve a build may lie, in order of precedence."""
     for folder in folders:
-        for serving_tag in tags:
+        for serving_tag in serving_tags(tag):
             yield catalog_path(folder, serving_tag, domain)
 
 

@@ -25,7 +25,7 @@ def is_outdated(doctreedir: Path, tags: Iterable[str], *, parallel: bool = False
     own = doctreedir / OWN
     if not own.is_file():
         return False
-    others = documents_of(doctreedir, (tag for tag in tags if tag != doctreedir.name))
+    others = documents_of(paths_of(doctreedir, (tag for tag in tags if tag != doctreedir.name)))
     missing = missing_in(_list(own), others)
     return any(
         read_missing(path) != missing
@@ -40,9 +40,13 @@ def missing_in(own: Set[str], others: Documents) -> dict[str, list[str]]:
     return {tag: names for tag, names in missing.items() if names}
 
 
-def documents_of(doctreedir: Path, tags: Iterable[str]) -> Documents:
-    """Return the documents of other languages, whose doctrees lie beside `doctreedir`."""
-    paths = {tag: doctreedir.with_name(tag) / OWN for tag in tags}
+def paths_of(doctreedir: Path, tags: Iterable[str]) -> dict[str, Path]:
+    """Return where languages say which documents they have: their doctrees lie side by side."""
+    return {tag: doctreedir.with_name(tag) / OWN for tag in tags}
+
+
+def documents_of(paths: Mapping[str, Path]) -> Documents:
+    """Return the documents of other languages, by the places where each says it."""
     return {tag: _list(path) for tag, path in paths.items() if path.is_file()}
 
 

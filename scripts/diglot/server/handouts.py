@@ -81,9 +81,11 @@ class Handouts:
         return {name: title for name, title in found.items() if self.has(name)}
 
     async def bring_up(self, filename: str) -> ShownHandout | None:
-        """Return a handout as it is now; None where there is none of this name."""
+        """Return a handout as it is now; None where there is none of this name.
+
+        The sites must be open.
+        """
         session, started = self._sessions[self._slug(filename)], time.monotonic()
-        await asyncio.gather(*(site.opened.wait() for site in self._of(session.edition)))
         path = self._project.handoutsdir / filename
         problems: tuple[Diagnostic, ...] = ()
         fault = ""

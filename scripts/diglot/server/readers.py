@@ -32,6 +32,20 @@ class Readers:
 
     def __init__(self) -> None:
         self._queues: defaultdict[tuple[str, str], set[Notices]] = defaultdict(set)
+        # The stale pages that somebody looks at, until they are brought up to date.
+        self._awaited: set[tuple[str, str]] = set()
+        self._served = asyncio.Event()
+
+    @property
+    def sites(self) -> frozenset[str]:
+        """The sites whose pages somebody looks at."""
+        return frozenset(slug for (slug, _name), queues in self._queues.items() if queues)
+
+    async def served(self) -> None:
+        """Wait until all stale pages that somebody looks at have been brought up to date."""
+        while self._awaited:
+            self._served.clear()
+            await self._served.wait()
 
     @contextmanager
     def reading(self, slug: str, name: str) -> Iterator[Notices]:
@@ -43,12 +57,16 @@ class Readers:
             yield notices
         finally:
             queues.discard(notices)
+            if not queues:
+                self._note(slug, name, is_stale=False)
 
     def tell(self, slug: str, names: Iterable[str], notice: Notice) -> None:
         """Tell some pages of a site."""
         for name in names:
-            for queue in self._queues.get((slug, name), ()):
+            queues = self._queues.get((slug, name), ())
+            for queue in queues:
                 queue.put_nowait(notice)
+            self._note(slug, name, is_stale=notice.is_stale and bool(queues))
 
     def tell_all(self, slug: str, notice: Notice) -> None:
         """Tell all pages of a site."""
@@ -59,3 +77,10 @@ class Readers:
         for queues in self._queues.values():
             for queue in queues:
                 queue.put_nowait(None)
+
+    def _note(self, slug: str, name: str, *, is_stale: bool) -> None:
+        if is_stale:
+            self._awaited.add((slug, name))
+        else:
+            self._awaited.discard((slug, name))
+            self._served.set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,9 @@ from diglot.server.site import Site
 # Why sites that show a language anew do it themselves, where that was broken.
 _REOPENED = "conf.py"
 
+# Seconds, after which others need not wait any more for pages that nobody asks for.
+_PATIENCE = 0.5
+
 _Answer = TypeVar("_Answer")
 
 
@@ -37,6 +40,8 @@ class Sessions:
     ) -> None:
         self._sites, self._readers, self._report = sites, readers, report
         self._reopening = asyncio.Lock()
+        # Set where a page is asked for whose site waits to take in what has changed.
+        self._asked = asyncio.Event()
 
     @property
     def single(self) -> dict[str, SiteSession]:
@@ -69,17 +74,67 @@ class Sessions:
         Return whether a session was opened anew, as when conf.py has changed.
         """
         changed = tuple(sorted(paths, key=lambda path: (len(path.parts), path)))
-        updates = await asyncio.gather(
-            *(self._apply(slug, changed, session.update) for slug, session in self.single.items())
-        )
-        await self._look_again()
-        await asyncio.gather(
-            *(
-                self._apply(slug, changed, partial(session.update, languages=updates))
-                for slug, session in self.parallel.items()
+        first = self._first()
+        self._asked.clear()
+        later = self._sites.keys() - first
+        for slug in later:
+            self._sites[slug].is_current.clear()
+        try:
+            updates = await self._apply_to(first & self.single.keys(), changed)
+            await self._until_shown(bool(later & self.single.keys()))
+            updates += await self._apply_to(later & self.single.keys(), changed)
+            for slug in later & self.single.keys():
+                self._sites[slug].is_current.set()
+            await self._look_again()
+            await asyncio.gather(
+                *(
+                    self._apply(slug, changed, partial(session.update, languages=updates))
+                    for slug, session in self.parallel.items()
+                )
             )
-        )
+        finally:
+            for slug in later:
+                self._sites[slug].is_current.set()
         return any(update.restart for update in updates)
+
+    async def current(self, sites: Iterable[Site]) -> None:
+        """Wait until some sites are open and have taken in what has changed, which they do now."""
+        for site in sites:
+            await site.opened.wait()
+            if not site.is_current.is_set():
+                self._asked.set()
+                await site.is_current.wait()
+
+    def _first(self) -> frozenset[str]:
+        """Return the sites that take in changes first: those that somebody looks at.
+
+        A parallel one needs both languages; where nobody looks at any, all are of the same rank.
+        """
+        shown = self._readers.sites & self._sites.keys()
+        if not shown or not shown.isdisjoint(self.parallel):
+            return frozenset(self._sites)
+        return shown
+
+    async def _apply_to(self, slugs: Set[str], changed: tuple[Path, ...]) -> list[Update]:
+        """Let some sites in one language take in changed files."""
+        single = self.single
+        return await asyncio.gather(
+            *(self._apply(slug, changed, single[slug].update) for slug in sorted(slugs))
+        )
+
+    async def _until_shown(self, others_wait: bool) -> None:
+        """Where `others_wait`, let the pages that somebody looks at be shown before them."""
+        if not others_wait:
+            return
+        waiting = [
+            asyncio.ensure_future(self._readers.served()),
+            asyncio.ensure_future(self._asked.wait()),
+        ]
+        try:
+            await asyncio.wait(waiting, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
 
     async def ask(self, question: Callable[[], _Answer]) -> _Answer:
         """Ask a session; once more where a process has ended over it.

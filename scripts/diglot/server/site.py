@@ -12,17 +12,25 @@ from diglot.actions.sessions import ParallelSiteSession, SiteSession
 from diglot.core.project import Edition, Format, Project
 
 
+def _set_event() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass(slots=True)
 class Site:
     """A site and its session.
 
     `opened` is set unless the session is just being opened, which it has `begun` to be then (in
     seconds since the epoch), `is_open` tells whether it could be, and `fault` why that failed, or
-    why changed files could not be taken in.
+    why changed files could not be taken in. `is_current` is set unless files have changed that wait
+    to be taken in, until the pages that somebody looks at are shown.
     """
 
     session: SiteSession | ParallelSiteSession
     opened: asyncio.Event = field(default_factory=asyncio.Event)
+    is_current: asyncio.Event = field(default_factory=_set_event)
     begun: float = inf
     is_open: bool = False
     fault: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
@@ -71,12 +70,15 @@ class Sites:
         path = self._project.sitedir / (address or _INDEX)
         if site is None and not path.is_file():
             # The page above the sites is there as soon as they are open.
-            await asyncio.gather(*(other.opened.wait() for other in self._sites.values()))
+            await self._sessions.current(self._sites.values())
         return path if path.is_file() else None
 
     async def handout(self, filename: str) -> ShownHandout | None:
         """Return the handout of this file name, up to date; None where there is none."""
-        shown = await self.handouts.bring_up(filename) if self.handouts.has(filename) else None
+        if not self.handouts.has(filename):
+            return None
+        await self._sessions.current(self._sites.values())
+        shown = await self.handouts.bring_up(filename)
         if shown:
             self._readers.tell(FOLDER, [filename], shown.notice)
         return shown
@@ -93,6 +95,7 @@ class Sites:
             return Notice(is_stale=False, fault=next(filter(None, faults), ""))
         if not site.is_ready:
             return Notice(is_stale=False, fault=site.fault)
+        await self._sessions.current([site])
         return await self._render(site, _page_name(name))
 
     async def places(self, address: str) -> dict[str, Place]:
@@ -101,7 +104,7 @@ class Sites:
         site, session = self._sites.get(slug), self._sessions.single.get(slug)
         if site is None or session is None:
             return {}
-        await site.opened.wait()
+        await self._sessions.current([site])
         if not site.is_ready:
             return {}
         return await self._sessions.ask(partial(session.places, _page_name(name)))
@@ -123,7 +126,7 @@ class Sites:
             return
         if not site.opened.is_set() and site.is_left(self._project.sitedir / slug / name):
             return
-        await site.opened.wait()
+        await self._sessions.current([site])
         if site.is_ready:
             self._readers.tell(slug, [name], await self._render(site, name))
 

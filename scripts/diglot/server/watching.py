@@ -14,7 +14,7 @@ from diglot.core.files import is_unread
 from diglot.core.project import Project
 
 # Milliseconds. Files that change together come as one batch.
-_STEP, _DEBOUNCE = 5, 20
+_STEP, _DEBOUNCE = 3, 20
 # Seconds: how often it is seen whether git is still at work, for how long at most, and how long
 # nothing must come any more until all that it has done is known here.
 _LOOK, _PATIENCE, _CALM = 0.01, 30, 0.2
@@ -96,6 +96,15 @@ def _folders(project: Project) -> Set[Path]:
 
 
 class _Filter(DefaultFilter):
+    # What editors write beside a file for a moment: vim, Emacs, Kate and gedit.
+    ignore_entity_patterns = (
+        *DefaultFilter.ignore_entity_patterns,
+        r"^4913$",
+        r"^#.*#$",
+        r"\.kate-swp$",
+        r"^\.goutputstream-",
+    )
+
     def __call__(self, change: Change, path: str) -> bool:
         return super().__call__(change, path) and not path.endswith(".diglot-tmp")
 

@@ -23,6 +23,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.tags import Tags
 
 from diglot.core.i18n import _
+from diglot.sphinxext.compat.contents import with_titles_only
 from diglot.sphinxext.compat.parts import Replacement, note, part
 
 STOCK_TRANSFORMS = (i18n.Locale, i18n.TranslationProgressTotaliser, i18n.AddTranslationClasses)
@@ -144,7 +145,8 @@ def global_toctree(
     `toctree`. None if the project has no toctree.
     """
     toctree = global_toctree_for_doc
-    return toctree(env, docname, links, **_tags_for(toctree, tags), **options)
+    shown = with_titles_only(env) if options.get("titles_only") else env
+    return toctree(shown, docname, links, **_tags_for(toctree, tags), **options)
 
 
 def _tags_for(function: Callable[..., Any], tags: Tags) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _, choice_of
-from diglot.core.site_documents import documents_of
+from diglot.core.site_documents import documents_of, paths_of
 from diglot.sphinxext.config.handout_details import wrong
 from diglot.sphinxext.config.languages import current_language, languages_of
 
@@ -46,7 +46,7 @@ def known_documents(app: Sphinx) -> KnownDocuments:
 
     def is_elsewhere(docname: str) -> bool:
         # Where doctrees lie anywhere else, nobody knows those of the others.
-        known = documents_of(doctreedir, others) if doctreedir.name == own else {}
+        known = documents_of(paths_of(doctreedir, others)) if doctreedir.name == own else {}
         if len(known) == len(others):
             return any(docname in documents for documents in known.values())
         # A language that has not been read yet may have whatever is a file.

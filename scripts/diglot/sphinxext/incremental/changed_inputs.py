@@ -19,6 +19,7 @@ from sphinx.util.i18n import get_image_filename_for_language
 
 from diglot.core.files import changed_since, file_state, is_unread, now
 from diglot.core.project import Project
+from diglot.sphinxext.config.chosen import are_documents_chosen
 from diglot.sphinxext.i18n.data_domain import DataDomain
 
 _PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".pdf", ".png", ".svg", ".svgz", ".webp"})
@@ -68,6 +69,8 @@ def _changed(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
     _begun[app] = now()
+    if are_documents_chosen():
+        return []
     inputs = inputs_of(env)
     known = inputs.keys() - added - changed - removed
     return [docname for docname in sorted(known) if not _is_current(inputs[docname])]

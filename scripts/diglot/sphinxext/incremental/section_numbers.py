@@ -18,9 +18,10 @@ def register(app: Sphinx) -> None:
 
 
 def _take_back(_app: Sphinx, env: BuildEnvironment) -> list[str]:
-    for title in (*env.titles.values(), *env.longtitles.values()):
-        title.attributes.pop(_NUMBER, None)
-    for toc in env.tocs.values():
-        for reference in toc.findall(nodes.reference):
+    for docname in env.toc_secnumbers.keys() & env.tocs.keys():
+        for title in (env.titles.get(docname), env.longtitles.get(docname)):
+            if title is not None:
+                title.attributes.pop(_NUMBER, None)
+        for reference in env.tocs[docname].findall(nodes.reference):
             reference.attributes.pop(_NUMBER, None)
     return []

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util.i18n import docname_to_domain
 
-from diglot.core.locales import serving_paths
+from diglot.core.locales import domain_of, serving_paths, serving_tags
 from diglot.sphinxext.config.languages import locale_folders
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.incremental.changed_inputs import inputs_of
@@ -68,8 +69,9 @@ def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
     known = {path for path in changed if path in readers and Path(path).exists()}
     of_pages = _page_files(app, changed - known)
     popovers = _popovers(app, changed)
+    of_others = {path for path in popovers if not _is_own_catalog(app, path)}
     return Change(
-        scans=bool(changed - known - of_pages - popovers.keys()),
+        scans=bool(changed - known - of_pages - of_others),
         documents=documents,
         popovers=frozenset().union(*popovers.values()),
         has_page_files=bool(of_pages),
@@ -107,11 +109,28 @@ def _readers(app: Sphinx) -> dict[str, set[str]]:
 
 
 def _popovers(app: Sphinx, changed: Set[str]) -> dict[str, frozenset[str]]:
-    """Return the documents whose popovers show each of the changed catalogs."""
-    catalogs = {path for path in changed if path.endswith(".po")}
-    shown: defaultdict[str, set[str]] = defaultdict(set)
-    for other in other_languages(app) if catalogs else ():
-        for docname in app.env.found_docs:
-            for path in catalogs.intersection(map(str, other.catalogs(docname))):
-                shown[path].add(docname)
-    return {path: frozenset(docnames) for path, docnames in shown.items()}
+    """Return the documents whose popovers show each of the changed catalogs of other languages."""
+    found = {path: _domain(app, path, _other_tags(app)) for path in changed if _is_catalog(path)}
+    documents: defaultdict[str, set[str]] = defaultdict(set)
+    for docname in app.env.found_docs if found else ():
+        documents[docname_to_domain(docname, app.config.gettext_compact)].add(docname)
+    return {path: frozenset(documents[domain]) for path, domain in found.items() if domain}
+
+
+def _is_own_catalog(app: Sphinx, path: str) -> bool:
+    """Whether a file is a catalog of this language, which documents may be read with."""
+    return _is_catalog(path) and bool(_domain(app, path, serving_tags(app.config.language)))
+
+
+def _is_catalog(path: str) -> bool:
+    return path.endswith(".po")
+
+
+def _domain(app: Sphinx, path: str, tags: Iterable[str]) -> str | None:
+    """Return the domain of a catalog in one of these languages; None where it is of no such one."""
+    folders = map(os.path.normpath, locale_folders(app.config, Path(app.srcdir)))
+    return domain_of(Path(path), map(Path, folders), tags)
+
+
+def _other_tags(app: Sphinx) -> set[str]:
+    return {tag for other in other_languages(app) for tag in serving_tags(other.language.tag)}

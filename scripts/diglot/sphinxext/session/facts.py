@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -44,18 +44,28 @@ def figure_numbers_of(env: BuildEnvironment, docnames: Iterable[str]) -> dict[st
 
 
 def _objects(env: BuildEnvironment, docnames: frozenset[str]) -> Iterator[list[str]]:
+    standard = env.domains.standard_domain
     for domain in env.domains.sorted():
-        for entry in domain.get_objects():
+        for entry in () if domain is standard else domain.get_objects():
             if entry[3] in docnames:
                 yield [domain.name, *map(str, entry)]
-    standard = env.domains.standard_domain
-    for labels in (standard.labels, standard.anonlabels):
-        for name, place in labels.items():
+    equations = env.domains.math_domain.equations
+    for name, places in (*_standard(env), ("equation", equations)):
+        for key, place in places.items():
             if place[0] in docnames:
-                yield ["label", name, *map(str, place)]
-    for name, (docname, number) in env.domains.math_domain.equations.items():
-        if docname in docnames:
-            yield ["equation", name, docname, str(number)]
+                yield [name, str(key), *map(str, place)]
+
+
+def _standard(env: BuildEnvironment) -> Iterator[tuple[str, Mapping[Any, tuple[Any, ...]]]]:
+    """Yield the objects of the standard domain, whose own list has the titles of all documents.
+
+    Those belong to the documents; and they are slow to make.
+    """
+    domain = env.domains.standard_domain
+    yield "option", domain.progoptions
+    yield "object", domain.objects
+    yield "label", domain.labels
+    yield "anonymous label", domain.anonlabels
 
 
 def _numbered(env: BuildEnvironment, docname: str) -> Iterator[list[str]]:

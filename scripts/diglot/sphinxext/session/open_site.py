@@ -109,11 +109,15 @@ class OpenSite(OpenEdition):
 
     def _prepare(self) -> None:
         """Work out what all pages share."""
+        self._check()
+        self._common_assets.forget_others()
+        self._builder.prepare_writing(self._env.found_docs)
+
+    def _check(self) -> None:
+        """Let everybody see that something was read."""
         set_phase(self._app, BuildPhase.CONSISTENCY_CHECK)
         self._env.check_consistency()
         set_phase(self._app, BuildPhase.RESOLVING)
-        self._common_assets.forget_others()
-        self._builder.prepare_writing(self._env.found_docs)
 
     def _take_page_files(self) -> None:
         """Take in templates and static files that have changed, of which all pages are made."""

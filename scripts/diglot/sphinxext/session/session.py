@@ -16,6 +16,7 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update
 from diglot.sphinxext.compat.sphinx import forget_doctrees, owner_of, set_phase
+from diglot.sphinxext.config.chosen import documents_chosen
 from diglot.sphinxext.handouts.request import titles_by_filename
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
@@ -142,8 +143,11 @@ class Session(OpenSite):
         else:
             list(env.check_dependents(self._app, set(read)))
             stale, is_alone = read, False
+        if is_alone:
+            self._check()
+            return frozenset(stale)
         self._prepare()
-        return frozenset(stale if is_alone else env.found_docs)
+        return frozenset(env.found_docs)
 
     def _read(self, documents: Set[str] | None) -> frozenset[str]:
         set_phase(self._app, BuildPhase.READING)
@@ -195,7 +199,8 @@ def _only(env: BuildEnvironment, documents: Set[str]) -> Iterator[None]:
     }
     vars(env).update(replaced)
     try:
-        yield
+        with documents_chosen():
+            yield
     finally:
         # The environment is stored with all its attributes.
         for name in replaced:

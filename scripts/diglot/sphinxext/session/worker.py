@@ -23,8 +23,9 @@ from diglot.sphinxext.session.session import Session
 Request = tuple[str, tuple[Any, ...]]
 """The name of a method of the session and its arguments."""
 
-_IDLE = 0.5
-"""Seconds, after which nobody is taken to be in the middle of something."""
+_IDLE = (0.03, 0.5, 2)
+"""Seconds without a request, after which garbage of each generation is looked for: the youngest
+once a page has been sent, what costs more once nobody is in the middle of something."""
 
 Answer = tuple[bool, Any]
 """Whether a request went well; what the method returned, or else why it did not (a text)."""
@@ -70,9 +71,10 @@ def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession
 
 def _next(connection: Connection) -> Request | None:
     try:
-        if not connection.poll(_IDLE):
-            # While nobody waits.
-            gc.collect()
+        for generation, seconds in enumerate(_IDLE):
+            if connection.poll(seconds):
+                break
+            gc.collect(generation)
         request: Request = connection.recv()
     except (EOFError, KeyboardInterrupt):
         return None

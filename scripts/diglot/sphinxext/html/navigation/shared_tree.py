@@ -13,7 +13,6 @@ from typing import Any, cast
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
 from sphinx.util.tags import Tags
 
 from diglot.core.i18n import _
@@ -38,7 +37,6 @@ _NO_PAGE = "\x00"
 def register(app: Sphinx) -> None:
     """Step in before and after Furo makes its part of a page."""
     navigation = _Navigation()
-    app.connect("env-check-consistency", navigation.forget)
     app.connect("html-page-context", navigation.answer, priority=499)
     app.connect("html-page-context", navigation.put, priority=501)
 
@@ -51,10 +49,8 @@ class _Navigation:
         self._numbers: dict[str, int] = {}
         self._checked = self._refused = self._asked = False
         self._original: Callable[..., str] | None = None
-
-    def forget(self, _app: Sphinx, _env: BuildEnvironment) -> None:
-        """Make the tree anew in the next build of this process."""
-        self._tree, self._numbers = None, {}
+        # What the builder had prepared for its pages when the tree was made.
+        self._prepared: object = None
 
     def answer(
         self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
@@ -107,8 +103,9 @@ class _Navigation:
         patch_log(builder).keep(_("its navigation is made for every page, which takes longer"))
 
     def _fast(self, builder: StandaloneHTMLBuilder, page: str) -> str:
-        if self._tree is None:
-            self._tree = self._parse(builder)
+        if self._tree is None or self._prepared is not builder.globalcontext:
+            self._numbers = {}
+            self._tree, self._prepared = self._parse(builder), builder.globalcontext
         documents = list(self._numbers)
         return self._tree.render(
             self._numbers.get(page),

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from diglot.core.files import write_text
+from diglot.core.files import file_state, write_text
 from diglot.core.language import Language
 from diglot.core.site_documents import (
     OTHERS,
@@ -24,6 +24,7 @@ from diglot.core.site_documents import (
     Missing,
     documents_of,
     missing_in,
+    paths_of,
     read_missing,
 )
 from diglot.sphinxext.config.languages import current_language, languages_of
@@ -34,6 +35,8 @@ from diglot.sphinxext.html.builders import makes_site, site_name
 from diglot.sphinxext.incremental.outdated_pages import writes_pages
 
 _known: WeakKeyDictionary[Sphinx, Documents] = WeakKeyDictionary()
+# The states of the files that this is known from.
+_seen: WeakKeyDictionary[Sphinx, dict[Path, str]] = WeakKeyDictionary()
 
 
 def register(app: Sphinx) -> None:
@@ -56,6 +59,10 @@ def look_again(app: Sphinx) -> frozenset[str]:
     Return those that have come to, or gone from, one of them since the last time; the first time,
     since all pages were built.
     """
+    states = {path: file_state(str(path)) for path in _others(app).values()}
+    if app in _known and _seen.get(app) == states:
+        return frozenset()
+    _seen[app] = states
     found = app.env.found_docs
     former = missing_in(found, _known[app]) if app in _known else read_missing(_kept(app))
     known = _known[app] = _documents_elsewhere(app)
@@ -64,7 +71,10 @@ def look_again(app: Sphinx) -> frozenset[str]:
 
 def _announce(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     text = json.dumps(sorted(env.found_docs), ensure_ascii=False, indent=0)
-    write_text(Path(app.doctreedir) / OWN, text, sync=False)
+    path = Path(app.doctreedir) / OWN
+    # Others look there again whenever it is written.
+    if not path.is_file() or path.read_text("utf-8") != text:
+        write_text(path, text, sync=False)
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -78,13 +88,16 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _documents_elsewhere(app: Sphinx) -> Documents:
+    return documents_of(_others(app))
+
+
+def _others(app: Sphinx) -> dict[str, Path]:
+    """Return where the other languages say which documents they have, by their tags."""
     doctreedir = Path(app.doctreedir)
     here = current_language(app).tag
-    others = [
-        language.tag for language in languages_of(app.config, app.srcdir) if language.tag != here
-    ]
     # Elsewhere nobody knows where the others' doctrees lie.
-    return documents_of(doctreedir, others) if doctreedir.name == here else {}
+    others = languages_of(app.config, app.srcdir) if doctreedir.name == here else ()
+    return paths_of(doctreedir, (language.tag for language in others if language.tag != here))
 
 
 def _kept(app: Sphinx) -> Path:

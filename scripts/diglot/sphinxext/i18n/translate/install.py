@@ -14,6 +14,7 @@ from sphinx.util.i18n import CatalogInfo, docname_to_domain
 
 from diglot.sphinxext.compat import myst
 from diglot.sphinxext.compat.sphinx import has_stock_transforms, remove_stock_transforms
+from diglot.sphinxext.config.chosen import are_documents_chosen
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.lookup import catalog_paths, report_problems
 from diglot.sphinxext.i18n.record import TranslationRecords, records_of
@@ -83,7 +84,7 @@ def _documents_with_other_catalogs(
     A change of a catalog is noticed by Sphinx: catalogs are dependencies of their documents.
     """
     del added, changed, removed
-    if isinstance(app.builder, I18nBuilder):
+    if isinstance(app.builder, I18nBuilder) or are_documents_chosen():
         return []
     srcdir = Path(app.srcdir)
     return [
