@@ -22,7 +22,9 @@ HEADER = (
 FILES = {
     "README.md": "# A program\n",
     # What the site is published in, not what the sources are in.
-    "doc/source/conf.py": 'language = "zh_CN"\nlocale_dirs = ["../locale"]\n',
+    "doc/source/conf.py": (
+        'language = "zh_CN"\nlocale_dirs = ["../locale"]\nsource_suffix = ".rst"\n'
+    ),
     "doc/source/index.rst": "Title\n=====\n\nOne sentence.\n\n.. toctree::\n\n   sub/page\n",
     "doc/source/sub/page.rst": "Page\n====\n\nNew words for the second sentence.\n",
     "doc/source/new.rst": ":orphan:\n\nNew\n===\n",

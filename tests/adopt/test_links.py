@@ -11,6 +11,7 @@ from diglot.adopt.links import file_of, relocate
 FILES = {
     "docs/zh/guide/a.md": "guide/a.md",
     "docs/zh/b.md": "b.md",
+    "docs/zh/guide/x_cn.md": "guide/x.md",
     "docs/zh/c/index.md": "c/index.md",
     "docs/zh/pic.png": "pic.png",
     "docs/images/x y.png": "images/x y.png",
@@ -44,6 +45,10 @@ def moved(text: str) -> str:
         (".. image:: ../pic.png", ".. image:: ../pic.png"),
         ("```{image} /pic.png\n```", "```{image} ../pic.png\n```"),
         ("[out](https://a.org/b.md) [here](#b)", "[out](https://a.org/b.md) [here](#b)"),
+        (".. toctree::\n   :caption: b\n\n   ../b.md\n   T <../c/index>\n",) * 2,
+        (".. toctree::\n\n   x_cn\n   T </zh/guide/x_cn.md>\n", ".. toctree::\n\n   x\n   T <x>\n"),
+        ("```{toctree}\nx_cn\n/gone\n```\nx_cn", "```{toctree}\nx\n/gone\n```\nx_cn"),
+        (".. |l| image:: ../pic.png", ".. |l| image:: ../pic.png"),
         ("[gone](../gone.md)", "[gone](../gone.md)"),
         ("`[b](/zh/b)`", "`[b](/zh/b)`"),
         ("```md\n[b](/zh/b)\n```\n[b](/zh/b)", "```md\n[b](/zh/b)\n```\n[b](../b.md)"),

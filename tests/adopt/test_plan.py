@@ -51,9 +51,13 @@ def test_a_first_page_without_a_title_is_called_as_the_project(tmp_path: Path) -
 
 
 def test_toctrees_of_the_sources_stay_the_only_ones(tmp_path: Path) -> None:
-    text = "# 一\n\n```{toctree}\na\n```\n"
-    made = planned(tmp_path, {"zh/index.md": text, "en/index.md": text, "zh/a.md": "# 甲"})
-    assert made.source.pages["index.md"] == text
+    for name, text in {
+        "index.md": "# 一\n\n```{toctree}\na\n```\n",
+        "index.rst": "一\n==\n\n..  toctree::\n\n    a\n",
+    }.items():
+        files = {f"zh/{name}": text, f"en/{name}": text, "zh/a.md": "# 甲"}
+        made = planned(tmp_path / name, files)
+        assert made.source.pages[name] == text
 
 
 def test_shared_files_come_along_where_a_page_shows_them(tmp_path: Path) -> None:

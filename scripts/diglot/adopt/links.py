@@ -13,9 +13,11 @@ _INLINE = re.compile(r"(?P<before>\]\(\s*<?)(?P<path>[^\s<>()]+(?:\([^\s()]*\)[^
 _DEFINITION = re.compile(r"^(?P<before> {0,3}\[[^\]]+\]:\s*<?)(?P<path>[^\s<>]+)")
 _ATTRIBUTE = re.compile(r"(?P<before>\b(?:src|href)=[\"'])(?P<path>[^\"']+)")
 _DIRECTIVE = re.compile(
-    r"^(?P<before>\s*(?:\.\. |[`~:]{3,}\{)(?:image|figure|include|literalinclude)(?:::|\})\s+)"
+    r"^(?P<before>\s*(?:\.\.\s+(?:\|[^|]+\|\s+)?|[`~:]{3,}\{)(?:image|figure|include|literalinclude)(?:::|\})\s+)"
     r"(?P<path>\S+)"
 )
+_TOCTREE = re.compile(r"\s*(?:\.\.\s+toctree::|(?P<fence>[`~:]{3,})\{toctree\})")
+_ENTRY = re.compile(r"(?P<before>\s*(?:[^<]*<)?)(?P<path>[^\s<>]+)(?P<after>>?\s*)")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#(?!/)|\{|\$")
 _ENDINGS = ("", ".md", ".mdx", ".rst", "/index.md", "/index.mdx", "/README.md", "/_index.md")
 _PUBLIC = ("public", "static", ".vuepress/public")
@@ -31,7 +33,11 @@ def relocate(text: str, find: Find) -> str:
     Code is left alone, but for directives that name a file.
     """
     lines, fence = [], ""
-    for line in text.split("\n"):
+    listed = set(_toctree_entries(text.split("\n")))
+    for number, line in enumerate(text.split("\n")):
+        if number in listed and not fence:
+            lines.append(_relocated_entry(line, find))
+            continue
         opening = _FENCE.match(line)
         if fence:
             if opening and opening["marks"].startswith(fence) and not opening["info"].strip():
@@ -44,6 +50,32 @@ def relocate(text: str, find: Find) -> str:
             continue
         lines.append(_relocated(line, find))
     return "\n".join(lines)
+
+
+def _toctree_entries(lines: list[str]) -> Iterator[int]:
+    """Yield the indexes of the lines in toctrees, without their options."""
+    depth: int | None = None
+    fence = ""
+    for at, line in enumerate(lines):
+        indent = len(line) - len(line.lstrip())
+        if opening := _TOCTREE.match(line):
+            depth, fence = indent, opening["fence"] or ""
+        elif depth is None:
+            continue
+        elif line.strip() == fence if fence else line.strip() and indent <= depth:
+            depth = None
+        elif line.strip() and not line.lstrip().startswith(":"):
+            yield at
+
+
+def _relocated_entry(line: str, find: Find) -> str:
+    """Return an entry of a toctree, whose pages need no ending, with its new place."""
+    match = _ENTRY.fullmatch(line)
+    found = find(match["path"]) if match and "://" not in match["path"] else None
+    if match is None or found is None:
+        return line
+    old, new = (posixpath.splitext(path)[0] for path in (match["path"], found))
+    return line if new == old else f"{match['before']}{new}{match['after']}"
 
 
 def _is_directive(info: str) -> bool:

@@ -24,7 +24,7 @@ from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _
 
-_TOCTREE = re.compile(r"(?m)^\s*(?:\.\. toctree::|[`~:]{3,}\{toctree\})")
+_TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
 _INDEX = ("README.md", "_index.md", "readme.md", "Readme.md")
 _HIDDEN = re.compile(r"(?:^|(?<=/))\.(?:\./)?")
 _OTHER_SETTINGS = frozenset({"conf.py", "make.bat", "Makefile", ".readthedocs.yaml"})

@@ -159,7 +159,7 @@ def _tell_next(
         output.say(_("nothing was written, since the project cannot be read"))
     else:
         output.say(_("nothing was written; --write does it, --verbose shows each catalog's diff"))
-    if back:
+    if back and (results["written"] or not write):
         output.say(_("to take back all that --write does here:"))
         for command in back:
             output.say(f"  {command}")

@@ -108,6 +108,9 @@ _judges: WeakKeyDictionary[Config, Judges] = WeakKeyDictionary()
 
 def judges_of(config: Config) -> Judges:
     """Return the judges of a build; the same as long as the build has its configuration."""
+    if not isinstance(config.source_suffix, dict):
+        # The texts of conf.py are judged before Sphinx has put its own form of this setting there.
+        return _made(config)
     if config not in _judges:
         _judges[config] = _made(config)
     return _judges[config]

@@ -2,12 +2,14 @@
 
 import pytest
 from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
 from lxml import etree
 from sphinx.util.images import parse_data_uri
 
 from diglot.sphinxext.typst.build.passages import words_of_html
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
-from diglot.sphinxext.typst.writer.html_nodes import nodes_of
+from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html, nodes_of
 
 
 def expanded(*pieces: str) -> nodes.paragraph:
@@ -54,6 +56,13 @@ def shape(node: nodes.Node) -> str:
 )
 def test_tags_within_a_line(pieces: tuple[str, ...], shown: str) -> None:
     assert shape(expanded(*pieces)) == shown
+
+
+def test_a_linked_picture_has_no_blanks_beside_it() -> None:
+    document = new_document("page.md", get_default_settings())
+    document += nodes.raw("", "<a href='u'>\n<img src='p.png'>\n</a>", format="html")
+    expand_raw_html(document)
+    assert [shape(node) for node in document.children] == ["paragraph(reference(uimage(p.png)))"]
 
 
 DRAWING = '<svg width="4" viewBox="0 0 2 2"><linearGradient id="g"/><text>a &lt; b</text></svg>'

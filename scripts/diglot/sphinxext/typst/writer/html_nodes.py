@@ -18,6 +18,7 @@ from diglot.sphinxext.typst.writer.html_elements import (
 )
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
 from diglot.sphinxext.typst.writer.html_reader import HtmlReader
+from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 
 _BLOCKS: dict[str, type[nodes.Element]] = {
@@ -66,6 +67,15 @@ def expand_raw_html(doctree: nodes.document) -> None:
         raw.parent.replace(raw, list(blocks))
     for block in list(doctree.findall(nodes.TextElement)):
         expand_inline_html(block)
+        if len(pictures_alone(block)) == 1:
+            _without_blanks(block)
+
+
+def _without_blanks(block: nodes.Element) -> None:
+    """Take away the blanks beside a picture alone, which would be a paragraph in its link."""
+    for leaf in list(block.findall(nodes.Text)):
+        if not leaf.strip() and leaf.parent is not None:
+            leaf.parent.remove(leaf)
 
 
 class _Reader(HtmlReader):
