@@ -178,6 +178,15 @@ def test_a_report_says_what_was_found_and_how_to_go_on() -> None:
     assert f"`diglot adopt {TREES} --languages zh_CN,en --write --into NEW`" in done.stdout
 
 
+def test_a_sphinx_project_in_one_language_is_told_of_init(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").touch()
+    (tmp_path / "index.md").write_text("# Begin\n", "utf-8")
+    done = run_module("diglot", "adopt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "no page was found in two languages" in done.stdout
+    assert "`diglot init LANGUAGE`" in done.stdout
+
+
 def test_pages_with_a_catalog_become_a_project(tmp_path: Path) -> None:
     """mdBook's: one tree, ``po/``, and a list of pages whose titles are messages, too."""
     files = {

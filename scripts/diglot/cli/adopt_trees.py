@@ -19,6 +19,7 @@ _MOST_SHOWN = 10
 
 def tell(found: Survey, output: Output) -> None:
     """Say what a folder holds."""
+    from diglot.adopt.dialect import Dialect
     from diglot.adopt.survey import Kind
 
     if found.trees and found.kind is Kind.PAGE_CATALOGS:
@@ -27,6 +28,13 @@ def tell(found: Survey, output: Output) -> None:
         _tell_trees(found, found.trees, output)
     else:
         output.say(_("no page was found in two languages"))
+        if found.dialect is Dialect.SPHINX:
+            output.say(
+                _(
+                    "next: a Sphinx project in one language needs only `diglot` among its "
+                    "extensions, `diglot_languages` in conf.py, and then `diglot init LANGUAGE`"
+                )
+            )
 
 
 def _tell_page_catalog(found: Survey, trees: Trees, output: Output) -> None:
