@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -104,6 +105,10 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         session.open()
         pages, messages = session.messages()
         assert [one.address for one in pages] == ["index.html", "chapter.html"]
+        # While nobody waits, it writes the pages that nobody has asked for.
+        while not page.exists():
+            time.sleep(0.1)
+        assert "diglot-message-" in page.read_text("utf-8")
         mine = [one for one in messages if one.page == "chapter.html"]
         assert session.update([chapter]).restart == ""
         chapter.write_text(f"{text}\n```{{autosummary}}\n```\n", "utf-8")

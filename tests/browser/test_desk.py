@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from difflib import ndiff
 from pathlib import Path
@@ -470,10 +471,30 @@ def test_a_page_that_comes_late_changes_no_other(page: Page) -> None:
     expect(page.locator("select")).to_have_value("index.html")
 
 
-def test_what_is_saved_overtakes_no_draft(desk: OpenDesk, page: Page) -> None:
+def test_drafts_are_forgotten_once_they_are_saved_or_taken_back(desk: OpenDesk, page: Page) -> None:
     was = desk.catalog()
     with page.expect_response("**/_desk/draft"):
         page.frame_locator("iframe").locator("p[data-desk]").last.click()
+    page.keyboard.insert_text(" Taken back")
+    begun = page.frame_locator("iframe").locator("p", has_text="Taken back")
+    expect(begun).to_be_visible()
+    # Taken back and left at once, it is no draft any more.
+    with page.expect_response("**/_desk/draft"):
+        page.keyboard.press("Alt+KeyQ")
+        page.keyboard.press("Alt+ArrowUp")
+    expect(begun).to_have_count(0)
+    with page.expect_response("**/_desk/draft"):
+        page.keyboard.press("Alt+ArrowDown")
+    # What was written right before the window was left arrives.
+    page.keyboard.insert_text(" Left")
+    page.goto("about:blank")
+    desk.enter()
+    while not desk.messages()[-1]["draft"]:
+        time.sleep(0.1)
+    page.goto(f"{desk.address}#chapter.html")
+    with page.expect_response("**/_desk/draft"):
+        page.frame_locator("iframe").locator("p[data-desk]").last.click()
+    expect(page.locator(".cm-content")).to_contain_text(" Left")
     order = []
     page.on("request", lambda request: order.append(f"{request.url.rpartition('/')[2]} asked"))
     page.on("response", lambda answer: order.append(f"{answer.url.rpartition('/')[2]} answered"))

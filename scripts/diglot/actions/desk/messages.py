@@ -82,13 +82,14 @@ class DeskMessages:
         self._by_id: dict[str, PlacedMessage] = {}
         self._ids_of: dict[str, list[str]] = {}
         self._read: dict[str, _Read] = {}
+        self._counted: dict[str, tuple[list[_Read], Counter[DeskState]]] = {}
         self.pages: tuple[Page, ...] = ()
 
     def place(self, pages: Sequence[Page], messages: Iterable[PlacedMessage]) -> None:
         """Take the pages and messages that the sources have now."""
         self.pages = tuple(pages)
         self._placed = {page.address: [] for page in pages}
-        self._by_id, self._ids_of = {}, {}
+        self._by_id, self._ids_of, self._counted = {}, {}, {}
         for message in messages:
             self._placed.setdefault(message.page, []).append(message)
             id_ = message_id(message.domain, message.msgid)
@@ -97,23 +98,21 @@ class DeskMessages:
 
     def of_page(self, address: str) -> list[DeskMessage]:
         """Return the messages of a page, each once; those of no page for ""."""
-        found = {
-            message.id: message for message in map(self._message, self._placed.get(address, ()))
-        }
-        return list(found.values())
+        found = self._messages(self._placed.get(address, ()))
+        return list({message.id: message for message in found}.values())
 
     def all(self) -> Iterator[DeskMessage]:
         """Yield all messages, each once, in the order of the book."""
-        yield from map(self._message, self._by_id.values())
+        yield from self._messages(self._by_id.values())
 
     def find(self, id: str) -> DeskMessage:  # noqa: A002 - the name of the field
         """Return a message; raises KeyError where there is none of this name."""
-        return self._message(self._by_id[id])
+        return next(self._messages([self._by_id[id]]))
 
     def at(self, domain: str, msgid: str) -> DeskMessage | None:
         """Return the message of a catalog, None where the sources have it no more."""
         placed = self._by_id.get(message_id(domain, msgid))
-        return self._message(placed) if placed else None
+        return next(self._messages([placed])) if placed else None
 
     def same(self, message: DeskMessage) -> list[DeskMessage]:
         """Return the other messages that have the same source, in other catalogs."""
@@ -122,11 +121,17 @@ class DeskMessages:
 
     def counts(self) -> dict[str, Counter[DeskState]]:
         """Return how many messages of each page are in which state; those of no page by ""."""
-        return {
-            address: Counter(message.state for message in self.of_page(address))
-            for address, placed in self._placed.items()
-            if placed
-        }
+        return {address: self._count(address) for address, placed in self._placed.items() if placed}
+
+    def _count(self, address: str) -> Counter[DeskState]:
+        domains = dict.fromkeys(placed.domain for placed in self._placed[address])
+        read = [self._catalog(domain) for domain in domains]
+        before, counts = self._counted.get(address, ([], Counter()))
+        # Few catalogs change at a time; what was read of the others is the same object.
+        if list(map(id, read)) != list(map(id, before)):
+            counts = Counter(message.state for message in self.of_page(address))
+            self._counted[address] = read, counts
+        return counts
 
     def broken(self) -> Iterator[Catalog]:
         """Yield the catalogs that can be read in part only, and must not be written."""
@@ -135,8 +140,15 @@ class DeskMessages:
             if catalog.broken:
                 yield catalog
 
-    def _message(self, placed: PlacedMessage) -> DeskMessage:
-        read = self._catalog(placed.domain)
+    def _messages(self, placed: Iterable[PlacedMessage]) -> Iterator[DeskMessage]:
+        # Each catalog's file is looked at once.
+        read: dict[str, _Read] = {}
+        for message in placed:
+            if message.domain not in read:
+                read[message.domain] = self._catalog(message.domain)
+            yield self._message(message, read[message.domain])
+
+    def _message(self, placed: PlacedMessage, read: _Read) -> DeskMessage:
         id_ = message_id(placed.domain, placed.msgid)
         fault = next(iter(read.catalog.problems), None)
         entry = read.entries.get(placed.msgid)

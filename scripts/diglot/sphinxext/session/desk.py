@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from sphinx.util.i18n import docname_to_domain
 from diglot.core.block_names import name_of
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Page, PlacedMessage
+from diglot.core.updates import Page, PlacedMessage, Rendered
+from diglot.sphinxext.compat.sphinx import forget_doctrees
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.lookup import reading_drafts
 from diglot.sphinxext.i18n.record import records_of
@@ -34,6 +36,7 @@ class DeskSession(Session):
     """A session whose pages are for translators, not for readers."""
 
     _drafts: Mapping[str, Mapping[str, str]] = {}
+    _asked = ""
 
     def __init__(self, project: Project, edition: Edition) -> None:
         super().__init__(project, edition)
@@ -43,6 +46,33 @@ class DeskSession(Session):
             self._reread(left_over)
         # What is on the disk was written for readers.
         self._stale, self._is_whole = frozenset(self._env.found_docs), False
+        self._unwritten = self._stale
+
+    def render(self, address: str) -> Rendered:
+        """Write the page at an address; those that follow it may be asked for next."""
+        docname = self._docname(address)
+        if docname is not None:
+            self._asked = docname
+            self._unwritten -= {docname}
+        return super().render(address)
+
+    def work_ahead(self) -> bool:
+        """Write the next page in the order of the book that was never written.
+
+        The first time takes the longest, and whoever opens a page waits for it.
+        """
+        order = list(_in_reading_order(self._env))
+        at = order.index(self._asked) if self._asked in order else 0
+        waiting = self._unwritten & self._stale
+        docname = next((name for name in (*order[at:], *order[:at]) if name in waiting), None)
+        if docname is None:
+            return False
+        self._unwritten -= {docname}
+        # Whoever asks for a page that cannot be written is told why.
+        with suppress(Exception):
+            super().render(self._builder.get_target_uri(docname))
+        forget_doctrees(self._env)
+        return True
 
     def draft(self, address: str, drafts: Mapping[str, str]) -> None:
         """Read the document of a page with other translations, by message, than its catalog's.

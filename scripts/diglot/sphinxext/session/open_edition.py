@@ -39,6 +39,10 @@ class OpenEdition:
             self._app = self.kind(project, language, edition, self._receive, fresh=False)
         self._made_of = setup_files(self._app, opened)
 
+    def work_ahead(self) -> bool:
+        """Do a piece of what somebody may ask for next; return whether there was any."""
+        return False
+
     def close(self) -> None:
         """Give back what was registered for this edition in the process."""
         self._open.close()

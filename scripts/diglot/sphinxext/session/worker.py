@@ -27,6 +27,11 @@ _IDLE = (0.03, 0.5, 2)
 """Seconds without a request, after which garbage of each generation is looked for: the youngest
 once a page has been sent, what costs more once nobody is in the middle of something."""
 
+_PAUSE = 0.5
+"""Seconds without a request between pieces of what nobody has asked for yet."""
+
+_Session = Session | ParallelSession | HandoutsSession
+
 Answer = tuple[bool, Any]
 """Whether a request went well; what the method returned, or else why it did not (a text)."""
 
@@ -50,7 +55,7 @@ def work(
         return
     collect_while_open()
     connection.send((True, session.stale))
-    while (request := _next(connection)) is not None:
+    while (request := _next(connection, session)) is not None:
         method, arguments = request
         try:
             answer: Answer = (True, getattr(session, method)(*arguments))
@@ -61,7 +66,7 @@ def work(
     session.close()
 
 
-def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession | HandoutsSession]:
+def _kind(edition: Edition, *, for_desk: bool) -> type[_Session]:
     if edition.format is Format.HANDOUTS:
         return HandoutsSession
     if edition.partner:
@@ -69,12 +74,14 @@ def _kind(edition: Edition, *, for_desk: bool) -> type[Session | ParallelSession
     return DeskSession if for_desk else Session
 
 
-def _next(connection: Connection) -> Request | None:
+def _next(connection: Connection, session: _Session) -> Request | None:
     try:
         for generation, seconds in enumerate(_IDLE):
             if connection.poll(seconds):
                 break
             gc.collect(generation)
+        while not connection.poll(_PAUSE) and session.work_ahead():
+            gc.collect(0)
         request: Request = connection.recv()
     except (EOFError, KeyboardInterrupt):
         return None

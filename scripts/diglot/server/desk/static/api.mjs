@@ -1,5 +1,8 @@
 // What the desk asks its server.
 
+// Signs: browsers keep requests of 64 KiB alive, and a Chinese sign takes three bytes.
+const MOST_KEPT = 20_000;
+
 export class Conflict extends Error {
   constructor(theirs) {
     super("conflict");
@@ -21,11 +24,35 @@ async function answerOf(response) {
 export const get = async (name, parameters = {}) =>
   answerOf(await fetch(`/_desk/${name}?${new URLSearchParams(parameters)}`));
 
-export const post = async (name, data = {}) =>
-  answerOf(
+export async function post(name, data = {}) {
+  const body = JSON.stringify(data);
+  return answerOf(
     await fetch(`/_desk/${name}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(data),
+      body,
+      // So that it arrives although the window is being closed.
+      keepalive: document.hidden && body.length < MOST_KEPT,
     }),
   );
+}
+
+// Texts go to the server in the order in which they were written: none overtakes a later one.
+export class Outbox {
+  // How many were sent or taken in.
+  writes = 0;
+  // Resolves once all have been.
+  isEmpty = Promise.resolve();
+
+  async send(name, data) {
+    this.writes++;
+    const answer = this.isEmpty.then(() => post(name, data));
+    const done = () => {};
+    this.isEmpty = answer.then(done, done);
+    try {
+      return await answer;
+    } finally {
+      this.writes++;
+    }
+  }
+}

@@ -1,4 +1,5 @@
 // Keys and what they do. A key is named by its modifiers and the key's place: "Alt+KeyC".
+import { element } from "./dom.mjs";
 
 export const KEYS = {
   confirm: "Mod+Enter",
@@ -78,3 +79,7 @@ export function listen(changed, act, words) {
 
 export const named = (key) =>
   key.replace("Mod", /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl").replace(/Key|Digit|Arrow/, "");
+
+// A button of an action, which tells its key.
+export const keyButton = ({ words, keys }, name, act, kind = "") =>
+  element("button", { type: "button", class: kind, title: named(keys[name]), onclick: act }, words[name]);

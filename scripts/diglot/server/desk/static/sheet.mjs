@@ -12,12 +12,14 @@ export class Sheet {
   #asked = 0;
   #shown = 0;
   #messages = new Map();
-  #kindOf;
+  #kind;
   #selected;
   #choose;
   #go;
 
-  constructor(parent, { site, title, choose, go, onkey }) {
+  // `kind` tells how far a message is; `choose` and `go` are called for messages and pages.
+  constructor(parent, { site, title, kind, choose, go, onkey }) {
+    this.#kind = kind;
     this.#site = site;
     this.#choose = choose;
     this.#go = go;
@@ -26,13 +28,12 @@ export class Sheet {
     parent.replaceChildren(this.#frame);
   }
 
-  // Resolves once the page is there, or another one that was asked for after it.
-  async open(address, messages, kindOf) {
+  // Resolves once the page is there, or another one that was asked for after it. It has no marks yet.
+  async open(address) {
     this.address = address;
     this.#asked++;
     this.#shown = this.#asked;
-    this.#kindOf = kindOf;
-    this.#messages = byName(messages);
+    this.#messages = new Map();
     const loaded = new Promise((resolve) => {
       const former = this.#loaded;
       this.#loaded = () => [former(), resolve()];
@@ -48,23 +49,21 @@ export class Sheet {
     page?.addEventListener("keydown", (event) => this.onkey(event), true);
     // What cannot be reached leaves a page of the browser's own.
     if (page && page.URL !== this.#frame.src) return;
-    this.#markAll();
     this.#loaded();
     this.#loaded = () => {};
   }
 
-  mark(messages, kindOf) {
-    this.#messages = byName(messages);
-    this.#kindOf = kindOf;
+  mark(messages) {
+    this.#messages = new Map(messages.map((message) => [message.name, message]));
     this.#markAll();
   }
 
   #markAll() {
     // Of several messages in a block, one with something to do decides.
-    const isDone = (message) => this.#kindOf(message) === "translated";
+    const isDone = (message) => this.#kind(message) === "translated";
     const messages = [...this.#messages.values()];
     for (const message of messages.sort((one, other) => isDone(other) - isDone(one))) {
-      for (const block of this.#blocks(message)) block.dataset.desk = this.#kindOf(message);
+      for (const block of this.#blocks(message)) block.dataset.desk = this.#kind(message);
     }
   }
 
@@ -130,8 +129,6 @@ export class Sheet {
     }
   }
 }
-
-const byName = (messages) => new Map(messages.map((message) => [message.name, message]));
 
 // Makes a page's node what it is in a fresh page, and leaves alone what has stayed in it.
 function replaceChanged(old, now) {
