@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from browser.chromium import chromium
+from browser.chromium import chromium, launched
 from folders import PROJECTS
 
-__all__ = ["chromium"]  # one for all folders: it does not start twice in a process
+__all__ = ["chromium", "launched"]  # one for all folders: it does not start twice in a process
 
 # Tests assert no times: a slow machine is not a fault of the code.
 settings.register_profile("diglot", deadline=None)
@@ -65,7 +65,7 @@ def _shared_by(item: pytest.Function) -> str:
     found = item._fixtureinfo.name2fixturedefs
     own = {name: some[-1].scope for name, some in found.items() if some[-1].baseid}
     # Starting a browser costs little.
-    own.pop("chromium", None)
+    own.pop("launched", None)
     whole = sorted(name for name, scope in own.items() if scope == "session")
     return whole[0] if whole else str(item.path) if "module" in own.values() else ""
 

@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,21 +16,25 @@ from diglot.actions.build import build
 from diglot.core.errors import DiglotError
 from diglot.core.lock import locked
 from diglot.sphinxext.config.load import load_project
+from process_events import closed_gate, named_pipe, next_line, wait_for_ends, watched
 
 Copy = Callable[[str], Path]
 
 # Reading takes as long as the test needs, and an extension has a process of its own meanwhile.
 _SLOW = """
-import multiprocessing, os, pathlib, time
+import fcntl, multiprocessing, os, pathlib, signal
 here = pathlib.Path(__file__).parent
+def _say(process):
+    with open(here / "processes", "w") as pipe:
+        pipe.write(f"{process}\\n")
 def _start(app):
-    app.helper = multiprocessing.Process(target=time.sleep, args=(600,))
+    app.helper = multiprocessing.Process(target=signal.pause)
     app.helper.start()
-    (here / f"process-{app.helper.pid}").touch()
+    _say(app.helper.pid)
 def _wait(app, docname, source):
-    (here / f"process-{os.getpid()}").touch()
-    while not (here / "go-on").exists():
-        time.sleep(0.01)
+    _say(os.getpid())
+    with open(here / "gate") as gate:
+        fcntl.flock(gate, fcntl.LOCK_SH)
 def _stop(app, exception):
     app.helper.terminate()
     app.helper.join()
@@ -39,6 +43,22 @@ def setup(app):
     app.connect("source-read", _wait)
     app.connect("build-finished", _stop)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class SlowBook:
+    """A book whose documents wait for its `gate`; its processes write their ids to a pipe."""
+
+    root: Path
+    pipe: int
+
+    @property
+    def gate(self) -> Path:
+        return self.root / "gate"
+
+    def processes(self) -> list[int]:
+        """Wait until both languages are being read; return their processes and the extension's."""
+        return [int(next_line(self.pipe)) for _ in range(4)]
 
 
 def start(root: Path) -> subprocess.Popen[str]:
@@ -51,58 +71,39 @@ def start(root: Path) -> subprocess.Popen[str]:
     )
 
 
-def processes(root: Path) -> list[int]:
-    """Wait until both languages are being read; return their processes and the extension's."""
-    deadline = time.monotonic() + 60
-    while len(found := list(root.glob("process-*"))) < 4:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    return [int(path.name.partition("-")[2]) for path in found]
-
-
-def is_alive(process: int) -> bool:
-    state = Path(f"/proc/{process}/stat")
-    try:
-        return state.read_text("utf-8").rpartition(")")[2].split()[0] not in ("Z", "X")
-    except OSError:
-        return False
-
-
 @pytest.fixture
-def slow(copy_project: Copy) -> Path:
+def slow(copy_project: Copy) -> Iterator[SlowBook]:
     root = copy_project("minimal")
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(_SLOW)
-    return root
+    with named_pipe(root / "processes") as pipe:
+        yield SlowBook(root, pipe)
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="watches processes as Linux lets one")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_children_end_with_their_parent(slow: Path, number: signal.Signals) -> None:
-    parent = start(slow)
-    children = processes(slow)
-    os.kill(parent.pid, number)
-    parent.communicate()
-    deadline = time.monotonic() + 20
-    while any(map(is_alive, children)):
-        assert time.monotonic() < deadline, "children live on"
-        time.sleep(0.05)
+def test_children_end_with_their_parent(slow: SlowBook, number: signal.Signals) -> None:
+    with closed_gate(slow.gate):
+        parent = start(slow.root)
+        with watched(slow.processes()) as children:
+            os.kill(parent.pid, number)
+            parent.communicate()
+            wait_for_ends(children)
     # Nothing of theirs is held, and the next build is whole.
-    (slow / "go-on").touch()
-    project = load_project(slow)
+    project = load_project(slow.root)
     report = build(project, project.editions)
     assert (report.diagnostics, report.results["failed"]) == ((), [])
 
 
-def test_a_second_build_says_that_it_must_wait(slow: Path) -> None:
-    first = start(slow)
-    processes(slow)
-    second = start(slow)
-    _, said = second.communicate()
-    assert second.returncode == 1
-    assert "another diglot is writing to" in said
-    assert "wait until it has finished" in said
-    (slow / "go-on").touch()
+def test_a_second_build_says_that_it_must_wait(slow: SlowBook) -> None:
+    with closed_gate(slow.gate):
+        first = start(slow.root)
+        slow.processes()
+        second = start(slow.root)
+        _, said = second.communicate()
+        assert second.returncode == 1
+        assert "another diglot is writing to" in said
+        assert "wait until it has finished" in said
     _, said = first.communicate()
     assert (first.returncode, "Traceback" in said) == (0, False)
 

@@ -9,6 +9,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+_POLL = 0.02
+"""Seconds after which a server sees that it shall stop; Python's own are half of one."""
+
 
 class _Handler(SimpleHTTPRequestHandler):
     policy = ""
@@ -51,7 +54,7 @@ def serve(folder: Path, policy: str = "script-src 'self'") -> Iterator[str]:
     """
     kind = type("_PolicyHandler", (_Handler,), {"policy": policy})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

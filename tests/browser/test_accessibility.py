@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import pytest
 from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # it ships none
     Axe,
 )
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browser.chromium import Watch
 from browser.server import serve
@@ -17,11 +19,16 @@ from site_books import Site
 WIDTHS = [1400, 820, 390, 320]
 PAGES = ["index", "talks/gpu", "talks/draft", "terms", "genindex", "search", "404"]
 AT_ALL_WIDTHS = "talks/gpu"
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 
 
-def violations(chromium: Browser, watch: Watch, address: str, scheme: str) -> list[str]:
-    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    tab = watch.on(context.new_page())
+def open_tab(chromium: Browser, watch: Watch, scheme: Scheme) -> Page:
+    return watch.on(chromium.new_context(color_scheme=scheme).new_page())
+
+
+def violations(tab: Page, address: str) -> list[str]:
+    tab.set_viewport_size({"width": WIDTHS[0], "height": 800})
     tab.goto(address)
     found = []
     for width in WIDTHS if AT_ALL_WIDTHS in address else WIDTHS[:1]:
@@ -31,25 +38,24 @@ def violations(chromium: Browser, watch: Watch, address: str, scheme: str) -> li
                 f"{address} {width}: {rule['id']}: {node['html'][:160]} {node['failureSummary']}"
                 for node in rule["nodes"]
             ]
-    context.close()
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("slug", ["zh-cn", "en"])
-def test_pages(chromium: Browser, watch: Watch, salon: Site, slug: str, scheme: str) -> None:
+def test_pages(chromium: Browser, watch: Watch, salon: Site, slug: str, scheme: Scheme) -> None:
     own = ["translation-progress"] if slug == "en" else []
+    tab = open_tab(chromium, watch, scheme)
     with serve(salon.root) as root:
         pages = [f"{root}{slug}/{page}.html" for page in [*PAGES, *own]]
-        found = [
-            violation for page in pages for violation in violations(chromium, watch, page, scheme)
-        ]
+        found = [violation for page in pages for violation in violations(tab, page)]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_front(chromium: Browser, watch: Watch, salon: Site, scheme: str) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_front(chromium: Browser, watch: Watch, salon: Site, scheme: Scheme) -> None:
+    tab = open_tab(chromium, watch, scheme)
     with serve(salon.root) as root:
-        found = violations(chromium, watch, f"{root}?choose", scheme)
-        found += violations(chromium, watch, f"{root}404.html", scheme)
+        found = violations(tab, f"{root}?choose")
+        found += violations(tab, f"{root}404.html")
     assert not found, "\n".join(found)

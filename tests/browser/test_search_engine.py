@@ -49,10 +49,10 @@ ENGLISH: Texts = {
 
 @pytest.fixture(scope="module")
 def ask(
-    chromium: Browser, salon: Site, tmp_path_factory: pytest.TempPathFactory
+    launched: Browser, salon: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str, str], dict[str, Any]]:
     folder = tmp_path_factory.mktemp("engine")
-    tab = chromium.new_page()
+    tab = launched.new_page()
     open_engine(tab, folder)
     stemmer = stemmer_of(salon)
     chinese, english = (

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from diglot.typeset.demand import is_large, memory_for, share_of, waits_for_othe
 from diglot.typeset.fonts import font_book
 from diglot.typeset.kept_compilers import KeptCompilers
 from diglot.typeset.printed import TypeArea
+from process_events import wait_for_ends, watched
 
 MB, GB = 10**6, 10**9
 
@@ -24,14 +24,14 @@ _SOURCE = """#set document(title: [a])
 #metadata((left: 1.0, right: 2.0, top: 3.0, bottom: 4.0)) <diglot-type-area>
 """
 _PARENT = """
-import time
+import signal
 from pathlib import Path
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
 from diglot.typeset.kept_compilers import KeptCompilers
 with CompilerProcess(Path(), font_book()) as compiler:
     print(compiler.pid, flush=True)
-    time.sleep(600)
+    signal.pause()
 """
 
 
@@ -108,22 +108,11 @@ def test_a_process_typesets_and_says_how_it_ended(tmp_path: Path) -> None:
     assert "for want of memory" in killed.errors[0].message
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="watches processes as Linux lets one")
 def test_a_process_ends_with_whoever_started_it() -> None:
     parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
-    state = Path(f"/proc/{int(parent.stdout.readline())}/stat")
-    parent.kill()
-    parent.communicate()
-    deadline = time.monotonic() + 20
-    while is_alive(state):
-        assert time.monotonic() < deadline, "it lives on"
-        time.sleep(0.02)
-
-
-def is_alive(state: Path) -> bool:
-    try:
-        # Whoever takes it over may not have asked yet how it ended ("Z").
-        return state.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    with watched([int(parent.stdout.readline())]) as compilers:
+        parent.kill()
+        parent.communicate()
+        wait_for_ends(compilers)
