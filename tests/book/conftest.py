@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +19,11 @@ from folders import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Book:
+    """A clean build; `steps` are the digests of its site's files after a build in steps."""
+
     project: Project
     report: Report
+    steps: Mapping[str, str]
 
     @property
     def site(self) -> Path:
@@ -32,11 +37,36 @@ def copy_book(target: Path) -> Path:
     return target
 
 
+EDITS = (
+    ("docs/salon/dong-jin.md", "董　瑾", "董瑾"),
+    ("locales/en/LC_MESSAGES/salon/event.po", 'msgstr "This ', 'msgstr "The '),
+)
+"""What the steps edit in a file: each occurrence, titles, index entries and references too."""
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The book as it stands, built from nothing where it was built from other texts in steps."""
     root = copy_book(tmp_path_factory.mktemp("book"))
     project = load_project(root)
-    return Book(project, build(project, project.editions))
+    final = {path: (root / path).read_text("utf-8") for path, _, _ in EDITS}
+    for path, before, after in EDITS:
+        assert after in final[path]
+        (root / path).write_text(final[path].replace(after, before), "utf-8")
+    build(project, project.editions)
+    for path, text in final.items():
+        (root / path).write_text(text, "utf-8")
+        build(load_project(root), project.editions)
+    steps = hashes(project.sitedir)
+    return Book(project, build(load_project(root), project.editions, fresh=True), steps)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
