@@ -2,7 +2,7 @@
 
 A server that has imported Sphinx and diglot, but done nothing with them, forks a process for each
 command, as `diglot build` does for each language. What a command leaves in its process, such as
-Sphinx's registered nodes, goes with it.
+Sphinx's registered nodes, goes with it. What a command spawns is forked by the server, too.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def run_module(
 @cache
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["warm"])
+    context.set_forkserver_preload(["commands", "warm"])
     with pytest.MonkeyPatch.context() as patch:
         # The server has a path of its own, and passes over what it cannot import.
         patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
@@ -68,9 +69,9 @@ def _run(
     packages: Path | None,
 ) -> None:
     assert "warm" in sys.modules
-    os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(environment)
+    _move(cwd, environment)
+    if sys.version_info < (3, 14):  # whose server answers nobody but the process that started it
+        _spawn_from_the_server()
     for descriptor, output in zip((1, 2), outputs, strict=True):
         target = os.open(output, os.O_WRONLY | os.O_CREAT)
         os.dup2(target, descriptor)
@@ -84,3 +85,37 @@ def _run(
     if before is not None:
         before()
     runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def _move(folder: Path, environment: dict[str, str]) -> None:
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+class _Spawned(ForkServerProcess):
+    """A process in the folder and with the environment of its parent, as spawned ones are."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._place = Path.cwd(), dict(os.environ)
+
+    def run(self) -> None:
+        _move(*self._place)
+        super().run()
+
+
+class _SpawnContext(ForkServerContext):
+    Process = _Spawned
+
+
+def _spawn_from_the_server() -> None:
+    """Let `multiprocessing` fork from the server what it would spawn: as clean, and no slower."""
+    context, patch = multiprocessing.get_context, pytest.MonkeyPatch()
+    # This process was forked by the server, and would start another one.
+    patch.setattr(forkserver._forkserver, "ensure_running", lambda: None)
+    patch.setattr(
+        multiprocessing,
+        "get_context",
+        lambda method=None: _SpawnContext() if method == "spawn" else context(method),
+    )

@@ -2,14 +2,14 @@
 
 import gc
 import importlib
+import pkgutil
 
 import pygments.lexers
 import pygments.styles
 import sphinx.cmd.build  # noqa: F401
 from sphinx.application import builtin_extensions
 
-import diglot.actions.build
-import diglot.cli.main  # noqa: F401
+import diglot
 from diglot.sphinxext import MODULES
 
 _NAMES = (
@@ -21,16 +21,32 @@ _NAMES = (
     "sphinx.ext.intersphinx",
     "furo",
     "sphinx_design",
-    # What diglot imports only where handouts are made.
+    # What these and diglot import only where they need it.
+    "babel.numbers",
+    "docutils.languages.en",
+    "docutils.languages.zh_cn",
+    "encodings.unicode_escape",
+    "jinja2.ext",
+    "myst_parser.sphinx_ext.directives",
+    "myst_parser.sphinx_ext.mathjax",
+    "myst_parser.sphinx_ext.myst_refs",
     "pypdfium2",
     "rapidfuzz",
-    "diglot.sphinxext.typst.build.losses",
-    "diglot.sphinxext.parallel.typst.handout_build",
-    "diglot.sphinxext.parallel.typst.handout_compiler",
+    "rich.live",
+    "rich.progress",
+    "rich.table",
+    "rjieba",
+    "sphinx.builders.latex.transforms",
+    "sphinx_basic_ng",
 )
 
 for _name in _NAMES:
     importlib.import_module(_name)
+
+# All of diglot but its servers, which run in processes of their own.
+for _module in pkgutil.walk_packages(diglot.__path__, "diglot."):
+    if not _module.name.startswith(("diglot.server", "diglot.__main__")):
+        importlib.import_module(_module.name)
 
 # Furo looks at each of them.
 list(pygments.styles.get_all_styles())

@@ -255,10 +255,11 @@ def test_a_conflict_names_its_language_if_the_header_does(tmp_path: Path) -> Non
 def test_the_conventional_tools_work_on_the_same_catalogs(book: Path) -> None:
     edit(book / "docs/chapter.md", "第二段。", "第二段改了。")
     run("update", cwd=book)
-    build = [sys.executable, "-m", "sphinx", "-q", "-b", "gettext", "-c", ".", "docs", "pot"]
-    subprocess.run(build, cwd=book, check=True)
-    intl = [sys.executable, "-m", "sphinx_intl", "update", "-p", "pot", "-d", "locales", "-l", "en"]
-    subprocess.run(intl, cwd=book, check=True, capture_output=True)
+    extract = ("sphinx", "-q", "-b", "gettext", "-c", ".", "docs", "pot")
+    intl = ("sphinx_intl", "update", "-p", "pot", "-d", "locales", "-l", "en")
+    for command in (extract, intl):
+        done = run_module(*command, cwd=book)
+        assert done.returncode == 0, done.stderr
     text = (book / CHAPTER).read_text("utf-8")
     assert 'msgid "第二段改了。"\nmsgstr "The second paragraph."' in text
     again = run("update", cwd=book)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from justhtml import JustHTML
 
+from commands import run_module
 from folders import PROJECTS
 from other_themes import Changes, use_other_furo
 from parallel_books import BOTH
@@ -102,8 +101,9 @@ def test_the_command_shows_it_when_asked(copy_pairs: Path) -> None:
     use_other_furo(copy_pairs, {"page.html": {'<aside class="sidebar-drawer"': "<aside"}})
     shown = []
     for option in ("--fresh", "--verbose"):
-        command = [sys.executable, "-m", "diglot", "build", "en/site", "--fresh", option]
-        done = subprocess.run(command, cwd=copy_pairs, capture_output=True, text=True, check=True)
+        command = ("diglot", "build", "en/site", "--fresh", option)
+        done = run_module(*command, cwd=copy_pairs)
+        assert done.returncode == 0, done.stderr
         shown.append([line for line in done.stderr.splitlines() if KNOWN in line])
     assert shown[0] == []
     assert len(shown[1]) == 1

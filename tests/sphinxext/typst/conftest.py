@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -38,11 +39,9 @@ class Book:
         with (self.folder / "conf.py").open("a", encoding="utf-8") as conf:
             conf.write("\n".join(lines) + "\n")
 
-    def build(
-        self, language: str = "zh_CN", *options: str, env: dict[str, str] | None = None
-    ) -> str:
+    def build(self, language: str = "zh_CN", *options: str, hash_seed: int | None = None) -> str:
         """Build the handouts of a language; return what was warned of."""
-        done = self.run(language, *options, env=env)
+        done = self.run(language, *options, hash_seed=hash_seed)
         assert done.returncode == 0, done.stderr
         return done.stderr
 
@@ -50,18 +49,22 @@ class Book:
         self,
         language: str = "zh_CN",
         *options: str,
-        env: dict[str, str] | None = None,
+        hash_seed: int | None = None,
         packages: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Build the handouts of a language, which may fail; see `run_module`."""
+        """Build the handouts of a language, which may fail; see `run_module`.
+
+        With a `hash_seed`, Python orders sets by that.
+        """
         command = ["-q", "-b", "typst", "-c", str(self.folder)]
         command += ["-d", str(self.folder / "doctrees" / language), "-D", f"language={language}"]
         command += [*options, str(self.docs), str(self.out(language))]
-        if env is None:
+        if hash_seed is None:
             return run_module("sphinx", *command, packages=packages)
-        # Hashes are chosen when Python starts.
+        # Hashes are chosen when Python starts, which takes longer than the build.
         command = [sys.executable, "-m", "sphinx", *command]
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+        environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def text_of(pdf: Path) -> str:

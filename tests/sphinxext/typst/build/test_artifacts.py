@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+
+from commands import run_module
 
 CONF = """extensions = ["myst_parser", "diglot"]
 language = "zh_CN"
@@ -40,8 +40,8 @@ def test_links_in_heads_that_stand_again(edition: str, name: str, tmp_path: Path
     (tmp_path / "locales/en/LC_MESSAGES/table.po").write_text(
         'msgid "表"\nmsgstr "A table"\n\nmsgid "一"\nmsgstr "One"\n', "utf-8"
     )
-    command = [sys.executable, "-m", "diglot", "build", "--output", "out", f"{edition}/handouts"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = ("diglot", "build", "--output", "out", f"{edition}/handouts")
+    done = run_module(*command, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "warning" not in done.stderr
     book = PdfReader(tmp_path / f"out/site/handouts/book.{name}.pdf")
