@@ -97,4 +97,5 @@ def served(root: Path, *arguments: str) -> Iterator[Served]:
             raise AssertionError("".join(said))
     finally:
         process.terminate()
-        process.communicate(timeout=WAIT)
+        last, _none = process.communicate(timeout=WAIT)
+    assert "Traceback" not in last, last

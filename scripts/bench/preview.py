@@ -104,6 +104,11 @@ class _Pair:
     theirs: _Preview
     ours: _Preview
 
+    def close(self) -> None:
+        """Close both pages."""
+        self.theirs.page.close()
+        self.ours.page.close()
+
     def compare(self, name: str, edits: int, old: str, new: str, shown: str) -> Measured:
         """Edit both in turn, theirs no longer than is bearable.
 
@@ -127,44 +132,62 @@ def rows(repeat: int = 3) -> Iterator[Measured]:
     """Yield for each size how soon it starts, how soon edits are seen, and the memory."""
     for pages in map(int, os.environ.get("DIGLOT_PREVIEW_PAGES", "20").split()):
         with TemporaryDirectory() as folder, chromium() as browser:
-            yield from _rows(Path(folder), pages, browser, _EDITS * repeat)
+            books = Books(Path(folder))
+            books.write(pages)
+            yield from measured(books, f"{pages:,} pages", browser, _EDITS * repeat)
 
 
-def _rows(folder: Path, pages: int, browser: Browser, edits: int) -> Iterator[Measured]:
-    ours, theirs, size = folder / "ours", folder / "theirs", f"{pages:,} pages"
-    for book in (ours, theirs):
-        write_book(book, pages)
-    command([*_DIGLOT, "build", "site", "--quiet"], ours)()
-    for tag in ("zh_CN", "en"):
-        command([sys.executable, "-m", "sphinx", *_stock(tag)], theirs)()
-    yield Measured(f"from the command to the first page, {size} built before", None, _start(ours))
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The same book twice in a folder: for diglot, and for sphinx-autobuild."""
+
+    folder: Path
+
+    @property
+    def ours(self) -> Path:
+        """The book that diglot serves."""
+        return self.folder / "ours"
+
+    @property
+    def theirs(self) -> Path:
+        """The book that sphinx-autobuild serves."""
+        return self.folder / "theirs"
+
+    def write(self, pages: int) -> None:
+        """Write and build both."""
+        for book in (self.ours, self.theirs):
+            write_book(book, pages)
+        command([*_DIGLOT, "build", "site", "--quiet"], self.ours)()
+        for tag in ("zh_CN", "en"):
+            command([sys.executable, "-m", "sphinx", *_stock(tag)], self.theirs)()
+
+
+def measured(books: Books, size: str, browser: Browser, edits: int) -> Iterator[Measured]:
+    """Yield what is measured of books that are built; each edit has one page open, as it is."""
+    yield Measured(
+        f"from the command to the first page, {size} built before", None, _start(books.ours)
+    )
     with ExitStack() as stack:
-        root, process = stack.enter_context(_served([*_DIGLOT, "serve"], ours))
+        root, process = stack.enter_context(_served([*_DIGLOT, "serve"], books.ours))
         stock = [
-            stack.enter_context(_served([*_AUTOBUILD, *_stock(tag)], theirs))[0]
+            stack.enter_context(_served([*_AUTOBUILD, *_stock(tag)], books.theirs))[0]
             for tag in ("zh_CN", "en")
         ]
-        pairs = []
-        for slug, address, source in (
-            ("zh-cn", stock[0], f"docs/{_PAGE}.md"),
-            ("en", stock[1], f"locales/en/LC_MESSAGES/{_PAGE}.po"),
-        ):
-            pages_of_both = [
-                _opened(browser, f"{base}{_PAGE}.html") for base in (address, f"{root}{slug}/")
-            ]
-            pairs.append(
-                _Pair(
-                    _Preview(pages_of_both[0], theirs / source),
-                    _Preview(pages_of_both[1], ours / source),
-                )
+
+        def pair(theirs: str, slug: str, source: str) -> _Pair:
+            return _Pair(
+                _Preview(_opened(browser, f"{theirs}{_PAGE}.html"), books.theirs / source),
+                _Preview(_opened(browser, f"{root}{slug}/{_PAGE}.html"), books.ours / source),
             )
-        chinese, english = pairs
-        paragraph = ("。\n", "。改动{}。\n", "改动{}")
+
         # First the catalog: translations of texts that are edited are seen no more.
+        english = pair(stock[1], "en", f"locales/en/LC_MESSAGES/{_PAGE}.po")
         yield english.compare(f".po saved, {size}", edits, '."\n', '. Edit {}."\n', "Edit {}")
+        english.close()
+        chinese = pair(stock[0], "zh-cn", f"docs/{_PAGE}.md")
+        paragraph = ("。\n", "。改动{}。\n", "改动{}")
         yield chinese.compare(f".md saved, {size}", edits, *paragraph)
         yield chinese.compare(f"title changed, {size}", max(edits // 3, 1), "# ", "# 题{}", "题{}")
-        english.ours.page.close()
         yield _memory(chinese.ours, process, size)
 
 

@@ -48,7 +48,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 
 def test_pages_are_those_of_a_build_and_live(book: Served) -> None:
     status, page = book.get("zh-cn/chapter.html")
-    assert (status, page.count("/_diglot/live.js")) == (200, 1)
+    assert (status, page.count("/_diglot/live.mjs")) == (200, 1)
     assert "第一段" in page
     assert "/_diglot/" not in (book.root / "build/serve/site/zh-cn/chapter.html").read_text("utf-8")
     assert book.get("")[0] == 200
@@ -117,6 +117,20 @@ def test_both_languages_reach_the_parallel_site(book: Served) -> None:
         edit(book.root, CHAPTER, "\n\n对照的一段。", "")
         edit(book.root, catalog, "Another section", "The second section")
     assert "Another section" not in book.get("zh-cn_en/genindex.html")[1]
+
+
+def test_a_title_reaches_all_pages(book: Served) -> None:
+    page = "zh-cn/index.html"
+    with book.notices(page) as index:
+        next(index)
+        before = book.get(page)[1]
+        edit(book.root, CHAPTER, "# 开头", "# 改了 & *再改*")
+        until(index, lambda: "再改" in book.get(page)[1])
+        # In the navigation and the text, then beside the link to the next page and in its address.
+        assert book.get(page)[1].count("改了 &amp; <em>再改</em></a>") == 2
+        edit(book.root, CHAPTER, "# 改了 & *再改*", "# 开头")
+        until(index, lambda: "再改" not in book.get(page)[1])
+        assert book.get(page)[1] == before
 
 
 def test_an_editor_opens_a_file_of_the_project(book: Served) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from diglot.core.child import end_with_parent
-from diglot.core.i18n import _
+from diglot.core.i18n import _, said_by
 from diglot.core.project import Edition, Project
 
-_CLOSED = "the session is not open"
+_CLOSED = _("the session is not open")
 
 
 class SessionFailedError(Exception):
@@ -54,7 +54,7 @@ class SessionProcess:
     @property
     def fault(self) -> str:
         """Why it can be asked nothing, while that is so."""
-        return str(self._fault)
+        return said_by(self._fault)
 
     def open(self) -> frozenset[str]:
         """Start the process; return the addresses of the pages that are stale."""

@@ -134,6 +134,12 @@ def _joined(items: Iterable[str], join: Callable[[str, str], str]) -> str:
     return reduce(join, kept) if kept else ""
 
 
+def said_by(error: BaseException) -> str:
+    """Return what an error says: its message, where that can be translated later."""
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Message) else str(error).strip()
+
+
 def translated(value: Any, catalogs: Catalogs) -> Any:
     """Return a message in the language of `catalogs`; any other value as it is."""
     return value.translated(catalogs) if isinstance(value, Message) else value

@@ -14,12 +14,14 @@ class Update:
 
     `stale` are the addresses, relative to the site's root, of the pages that would be written
     otherwise now. `restart` is the path of the file because of which the session has to be opened
-    anew, or "". `problems` are those of the documents that were read.
+    anew, or "". `problems` are those of the documents that were read; `moves` tells whether
+    documents have come or gone, to which other languages lead.
     """
 
     stale: frozenset[str] = frozenset()
     restart: str = ""
     problems: tuple[Diagnostic, ...] = ()
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,14 @@ OWN = "/_diglot"
 _HEAD = (
     f'<link rel="stylesheet" href="{OWN}/live.css">'
     f'<script defer src="{OWN}/idiomorph.js"></script>'
-    f'<script defer src="{OWN}/live.js" data-editor="{{editor}}"></script>'
+    f'<script type="module" src="{OWN}/live.mjs" data-editor="{{editor}}"></script>'
 )
-_STATIC = {"live.js": "text/javascript", "idiomorph.js": "text/javascript", "live.css": "text/css"}
+_KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"}
+_STATIC = {
+    file.name: _KINDS[suffix]
+    for file in files("diglot.server").joinpath("static").iterdir()
+    if (suffix := Path(file.name).suffix) in _KINDS
+}
 # Browsers ask for it on their own.
 _ICON = "favicon.ico"
 # Milliseconds, after which a page asks for events again that has lost its server.

@@ -12,6 +12,7 @@ from pathlib import Path
 from diglot.actions.handout_sessions import HandoutsSession
 from diglot.actions.sessions import SessionFailedError, SiteSession
 from diglot.core.diagnostic import Diagnostic
+from diglot.core.i18n import said_by
 from diglot.core.project import Edition, Format, Project
 from diglot.core.updates import Printed, ServeEvent
 from diglot.server.readers import Notice
@@ -92,7 +93,7 @@ class Handouts:
         try:
             typeset = await asyncio.to_thread(session.render, filename)
         except SessionFailedError as error:
-            fault = str(error)
+            fault = said_by(error)
         else:
             if typeset is None:
                 return None

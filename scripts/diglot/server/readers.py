@@ -35,6 +35,7 @@ class Readers:
         # The stale pages that somebody looks at, until they are brought up to date.
         self._awaited: set[tuple[str, str]] = set()
         self._served = asyncio.Event()
+        self._has_ended = False
 
     @property
     def sites(self) -> frozenset[str]:
@@ -51,6 +52,8 @@ class Readers:
     def reading(self, slug: str, name: str) -> Iterator[Notices]:
         """Yield what a page is told from now on, until `end`."""
         notices: Notices = asyncio.Queue()
+        if self._has_ended:
+            notices.put_nowait(None)
         queues = self._queues[slug, name]
         queues.add(notices)
         try:
@@ -73,7 +76,8 @@ class Readers:
         self.tell(slug, [name for site, name in self._queues if site == slug], notice)
 
     def end(self) -> None:
-        """Let nobody wait any more."""
+        """Let nobody wait any more, nor anybody who comes later."""
+        self._has_ended = True
         for queues in self._queues.values():
             for queue in queues:
                 queue.put_nowait(None)

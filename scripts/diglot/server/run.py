@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
@@ -68,10 +69,18 @@ def serve(
         Server(app, sites).run(sockets=[listener])
 
 
+def _is_of_note(record: logging.LogRecord) -> bool:
+    """Whether uvicorn tells of more than an answer that it gives up because it ends."""
+    error = record.exc_info[1] if record.exc_info else None
+    is_given_up = isinstance(error, asyncio.CancelledError) or "graceful shutdown" in record.msg
+    return not is_given_up
+
+
 class Server(uvicorn.Server):
     """A server that ends, when it is told to, what open pages listen to; they would keep it."""
 
     def __init__(self, app: ASGIApp, sites: Sites) -> None:
+        logging.getLogger("uvicorn.error").addFilter(_is_of_note)
         super().__init__(
             uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=1)
         )

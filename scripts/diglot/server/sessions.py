@@ -16,6 +16,7 @@ from diglot.actions.sessions import (
     SessionFailedError,
     SiteSession,
 )
+from diglot.core.i18n import said_by
 from diglot.core.updates import Applied, Opened, ServeEvent, Update
 from diglot.server.readers import STALE, Notice, Readers
 from diglot.server.site import Site
@@ -25,6 +26,8 @@ _REOPENED = "conf.py"
 
 # Seconds, after which others need not wait any more for pages that nobody asks for.
 _PATIENCE = 0.5
+# Seconds that a browser takes to show a page that it was sent.
+_SHOWN = 0.05
 
 _Answer = TypeVar("_Answer")
 
@@ -81,11 +84,16 @@ class Sessions:
             self._sites[slug].is_current.clear()
         try:
             updates = await self._apply_to(first & self.single.keys(), changed)
-            await self._until_shown(bool(later & self.single.keys()))
+            if any(update.moves or update.restart for update in updates):
+                # No page is right before all languages have read what it leads to.
+                for site in self._sites.values():
+                    site.is_current.clear()
+            elif later & self.single.keys():
+                await self._until_shown()
             updates += await self._apply_to(later & self.single.keys(), changed)
-            for slug in later & self.single.keys():
-                self._sites[slug].is_current.set()
             await self._look_again()
+            for slug in self.single:
+                self._sites[slug].is_current.set()
             await asyncio.gather(
                 *(
                     self._apply(slug, changed, partial(session.update, languages=updates))
@@ -93,8 +101,8 @@ class Sessions:
                 )
             )
         finally:
-            for slug in later:
-                self._sites[slug].is_current.set()
+            for site in self._sites.values():
+                site.is_current.set()
         return any(update.restart for update in updates)
 
     async def current(self, sites: Iterable[Site]) -> None:
@@ -122,12 +130,14 @@ class Sessions:
             *(self._apply(slug, changed, single[slug].update) for slug in sorted(slugs))
         )
 
-    async def _until_shown(self, others_wait: bool) -> None:
-        """Where `others_wait`, let the pages that somebody looks at be shown before them."""
-        if not others_wait:
-            return
+    async def _shown(self) -> None:
+        await self._readers.served()
+        await asyncio.sleep(_SHOWN)
+
+    async def _until_shown(self) -> None:
+        """Wait until the pages that somebody looks at are shown, or another one is asked for."""
         waiting = [
-            asyncio.ensure_future(self._readers.served()),
+            asyncio.ensure_future(self._shown()),
             asyncio.ensure_future(self._asked.wait()),
         ]
         try:
@@ -158,7 +168,7 @@ class Sessions:
                 try:
                     stale = await self.ask(session.look_again)
                 except SessionFailedError as error:
-                    self._readers.tell_all(slug, Notice(is_stale=False, fault=str(error)))
+                    self._readers.tell_all(slug, Notice(is_stale=False, fault=said_by(error)))
                 else:
                     self._readers.tell(slug, stale, STALE)
 
@@ -186,7 +196,7 @@ class Sessions:
         try:
             await asyncio.to_thread(site.session.open)
         except SessionFailedError as error:
-            site.is_open, site.fault = False, str(error)
+            site.is_open, site.fault = False, said_by(error)
             self._readers.tell_all(slug, Notice(is_stale=False, fault=site.fault))
         else:
             site.is_open, site.fault = True, ""
@@ -206,7 +216,7 @@ class Sessions:
         try:
             update, site.fault = await asyncio.to_thread(take_in, paths), ""
         except SessionFailedError as error:
-            update, site.fault = Update(), str(error)
+            update, site.fault = Update(), said_by(error)
         self._report(
             Applied(
                 site.session.edition.reading,

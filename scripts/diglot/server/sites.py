@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from diglot.actions.sessions import SessionFailedError
+from diglot.core.i18n import said_by
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Completed, Place, ServeEvent
 from diglot.server.handouts import FOLDER, Handouts, ShownHandout
@@ -136,7 +137,7 @@ class Sites:
         try:
             rendered = await self._sessions.ask(partial(site.session.render, name))
         except SessionFailedError as error:
-            return Notice(is_stale=False, fault=str(error))
+            return Notice(is_stale=False, fault=said_by(error))
         if rendered.with_all:
             reading = site.session.edition.reading
             self._report(Completed(reading, name, time.monotonic() - started))

@@ -11,7 +11,12 @@ def with_titles_only(env: BuildEnvironment) -> BuildEnvironment:
     """Return the environment without the sections that Sphinx would copy, only to drop them."""
     shallow = object.__new__(type(env))
     vars(shallow).update(vars(env))
-    shallow.tocs = {docname: _without_sections(toc) for docname, toc in env.tocs.items()}
+    # Those with a toctree anywhere hold other documents.
+    holders = env.toctree_includes
+    shallow.tocs = {
+        docname: toc if docname in holders else _without_sections(toc)
+        for docname, toc in env.tocs.items()
+    }
     return shallow
 
 
@@ -23,14 +28,13 @@ def _without_sections(toc: nodes.bullet_list) -> nodes.bullet_list:
 
 
 def _without_own(item: nodes.Node) -> nodes.Node:
-    """Return an entry without the sections below it, unless they hold other documents."""
+    """Return an entry without the sections below it."""
     if not isinstance(item, nodes.list_item) or len(item) != 2:
         return item
     title, sections = item.children
-    is_plain = isinstance(title, addnodes.compact_paragraph) and isinstance(
+    if not isinstance(title, addnodes.compact_paragraph) or not isinstance(
         sections, nodes.bullet_list
-    )
-    if not is_plain or any(True for _toctree in sections.findall(addnodes.toctree)):
+    ):
         return item
     copy = item.copy()
     copy.children = [title]

@@ -55,6 +55,7 @@ class Session(OpenSite):
         if change.has_page_files:
             self._take_page_files()
         documents = change.documents | self._unread
+        former = frozenset(self._env.found_docs)
         if change.scans or documents:
             self._unread = documents
             stale = self._reread(None if change.scans else documents)
@@ -67,11 +68,19 @@ class Session(OpenSite):
             stale = frozenset(self._env.found_docs)
         self._write_blocks(change)
         self._mark(stale)
-        return Update(self._addresses(stale), problems=tuple(self._problems_of(stale)))
+        problems = tuple(self._problems_of(stale))
+        return Update(
+            self._addresses(stale), problems=problems, moves=former != self._env.found_docs
+        )
 
     def introduce(self) -> None:
-        """Write the first page, and what the page above the languages tells of this site."""
-        self.render(self._builder.get_target_uri(self._app.config.root_doc))
+        """Write the first page, and what the page above the languages tells of this site.
+
+        Whatever pages share is made with it, so that the first edit need not wait for that.
+        """
+        root = self._app.config.root_doc
+        self._stale |= {root}
+        self.render(self._builder.get_target_uri(root))
         write_summary(self._app, summary_of(self._app))
         write_front(self._project)
 

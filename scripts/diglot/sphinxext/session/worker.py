@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.errors import SphinxError
 
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _, clauses, said_by
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.run.editions import import_everything
@@ -51,7 +52,7 @@ def work(
         session = _kind(edition, for_desk=for_desk)(project, edition)
         session.introduce()
     except Exception as error:
-        connection.send((False, _reason(error)))
+        connection.send((False, reason_of(error)))
         return
     collect_while_open()
     connection.send((True, session.stale))
@@ -61,7 +62,7 @@ def work(
             answer: Answer = (True, getattr(session, method)(*arguments))
         except Exception as error:
             # A page that is half written must not end the session: the next edit may mend it.
-            answer = (False, _reason(error))
+            answer = (False, reason_of(error))
         connection.send(answer)
     session.close()
 
@@ -88,8 +89,11 @@ def _next(connection: Connection, session: _Session) -> Request | None:
     return request
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Return what Sphinx or diglot says; of any other error the traceback, for its author."""
-    if isinstance(error, DiglotError):
-        return ": ".join(filter(None, (str(error.location or ""), error.message)))
-    return str(error).strip() if isinstance(error, SphinxError) else traceback.format_exc()
+    if isinstance(error, SphinxError):
+        return said_by(error)
+    if not isinstance(error, DiglotError):
+        return "".join(traceback.format_exception(error))
+    reason = clauses(filter(None, (error.message, error.hint)))
+    return _("{path}: {reason}", path=error.location, reason=reason) if error.location else reason

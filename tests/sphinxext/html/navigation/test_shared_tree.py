@@ -124,3 +124,13 @@ def test_marks_of_the_current_page() -> None:
     ]
     assert re.findall(r'href="([^"]*)"', shown) == ["a.html", "#"]
     assert shown.count('checked=""') == 1
+
+
+def test_titles_are_changed_where_links_lead_to_the_document_itself() -> None:
+    link = '<li class="toctree-l1"><a class="reference internal" href="{}">{}</a></li>'
+    links = ((f"{MARK}0;", "A"), (f"{MARK}1;", "<abbr>B</abbr>"), (f"{MARK}1;#b", "a part"))
+    tree = NavigationTree.parse("".join(link.format(*each) for each in links))
+    assert tree.titles() == {0: "A", 1: "<abbr>B</abbr>"}
+    tree.retitle({1: "<em>C</em>"})
+    shown = tree.render(None, "x.html", str)
+    assert re.findall(r'href="[^"]*">(.*?)</a>', shown) == ["A", "<em>C</em>", "a part"]

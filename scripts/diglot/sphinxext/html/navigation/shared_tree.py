@@ -7,9 +7,10 @@ first pages are made by Furo, too, and any difference leaves all others to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,6 +20,7 @@ from diglot.core.i18n import _
 from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import MakesNavigation
 from diglot.sphinxext.html.navigation.accessible import accessible, check
+from diglot.sphinxext.html.navigation.retitled import Contents
 from diglot.sphinxext.html.navigation.tree import MARK, NavigationTree
 from diglot.sphinxext.html.patches import patch_log
 
@@ -49,8 +51,9 @@ class _Navigation:
         self._numbers: dict[str, int] = {}
         self._checked = self._refused = self._asked = False
         self._original: Callable[..., str] | None = None
-        # What the builder had prepared for its pages when the tree was made.
+        # What the builder had prepared for its pages when the tree was made, and of what.
         self._prepared: object = None
+        self._contents: Contents | None = None
 
     def answer(
         self, app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
@@ -103,9 +106,11 @@ class _Navigation:
         patch_log(builder).keep(_("its navigation is made for every page, which takes longer"))
 
     def _fast(self, builder: StandaloneHTMLBuilder, page: str) -> str:
-        if self._tree is None or self._prepared is not builder.globalcontext:
-            self._numbers = {}
-            self._tree, self._prepared = self._parse(builder), builder.globalcontext
+        if self._prepared is not builder.globalcontext:
+            self._prepare(builder)
+            self._prepared = builder.globalcontext
+        if self._tree is None:
+            raise ValueError("there is no tree")
         documents = list(self._numbers)
         return self._tree.render(
             self._numbers.get(page),
@@ -113,16 +118,45 @@ class _Navigation:
             lambda number: builder.get_relative_uri(page, documents[number]),
         )
 
-    def _parse(self, builder: StandaloneHTMLBuilder) -> NavigationTree:
-        from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]
+    def _prepare(self, builder: StandaloneHTMLBuilder) -> None:
+        """Make the tree, or put new titles into it where nothing else has changed."""
+        env, before = builder.env, self._contents
+        self._contents = None if isinstance(builder, MakesNavigation) else Contents.of(env)
+        titles = before.retitled_in(env) if before and self._tree and self._contents else None
+        if self._tree is not None and titles is not None:
+            self._tree.retitle(self._made(builder, titles))
+        else:
+            self._numbers = {}
+            self._tree = self._parse(builder)
 
+    def _made(
+        self, builder: StandaloneHTMLBuilder, titles: Mapping[str, nodes.bullet_list]
+    ) -> dict[int, str]:
+        """Return titles as HTML, by the numbers of their documents."""
+        made: dict[int, str] = {}
+        for docname in titles.keys() & self._numbers.keys():
+            title = titles[docname]
+            item = title.children[0]
+            item["classes"].append("toctree-l1")  # type: ignore[index]
+            for reference in title.findall(nodes.reference):
+                reference["refuri"] = f"{MARK}{self._numbers[docname]};"
+            made |= _tree_of(builder, title).titles()
+        return made
+
+    def _parse(self, builder: StandaloneHTMLBuilder) -> NavigationTree:
         links = cast("Builder", _Marking(self._numbers, builder.tags))
         if isinstance(builder, MakesNavigation):
             toctree = builder.navigation(_NO_PAGE, links, **_FURO_ASKS)
         else:
             toctree = global_toctree(builder.env, _NO_PAGE, links, builder.tags, **_FURO_ASKS)
-        html = builder.render_partial(toctree)["fragment"]
-        return NavigationTree.parse(_accessible(builder, get_navigation_tree(html)))
+        return _tree_of(builder, toctree)
+
+
+def _tree_of(builder: StandaloneHTMLBuilder, toctree: nodes.Node | None) -> NavigationTree:
+    from furo.navigation import get_navigation_tree  # type: ignore[import-untyped]
+
+    html = builder.render_partial(toctree)["fragment"]
+    return NavigationTree.parse(_accessible(builder, get_navigation_tree(html)))
 
 
 def _accessible(builder: StandaloneHTMLBuilder, tree: str) -> str:

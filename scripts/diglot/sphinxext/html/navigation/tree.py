@@ -7,11 +7,13 @@ current: the entries of the page and everything above them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 MARK = "diglot-nav:"
 """Begins a link in the tree that is taken apart: MARK, the number of a document, a semicolon."""
+
+_END = "</a>"
 
 # What a page can change: the start of a list, of an entry, of a link, and a checkbox.
 _PART = re.compile(
@@ -58,6 +60,24 @@ class NavigationTree:
         tree = cls()
         tree._read(html)
         return tree
+
+    def titles(self) -> dict[int, str]:
+        """Return the title of each document, as HTML, by its number."""
+        found: dict[int, str] = {}
+        for link in self.links:
+            title, end, _rest = self.parts[link.part + 1].partition(_END)
+            if not end or "<a " in title:
+                raise ValueError("the tree has a title that is built otherwise")
+            found.setdefault(link.number, title)
+        return found
+
+    def retitle(self, titles: Mapping[int, str]) -> None:
+        """Give some documents other titles, as HTML, by their numbers."""
+        for link in self.links:
+            if link.number in titles and not link.anchor:
+                _title, end, rest = self.parts[link.part + 1].partition(_END)
+                self.parts[link.part + 1] = f"{titles[link.number]}{end}{rest}"
+        self._folder = None
 
     def render(self, page: int | None, address: str, relative: Callable[[int], str]) -> str:
         """Return the tree for a page at `address`; `page` is its number, if it has one.

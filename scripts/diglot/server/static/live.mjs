@@ -1,0 +1,95 @@
+// What makes a served page live: it asks to be told of changes, and takes in what has changed.
+
+import { takeInPictures, takeInStyleSheets } from "./files.mjs";
+import { blocksOf, takeInBody } from "./morph.mjs";
+import { BASE, IS_ABSENT, show } from "./panel.mjs";
+import "./places.mjs";
+
+const PAINTED = 50; // milliseconds
+const PAGE = encodeURIComponent(location.pathname);
+
+// The blocks of the page as it came from the server last: scripts have changed the one shown.
+let former = page().then((text) => blocksOf(text === null ? document : parsed(text)));
+
+// The page is asked for as long as `running` is open, and once more where one is `waiting`.
+let running = Promise.resolve();
+let waiting = null;
+let events = null;
+let hasListened = false;
+document.addEventListener("visibilitychange", follow);
+follow();
+
+// A browser holds few connections to a host: only pages that somebody sees keep one.
+function follow() {
+  if (document.hidden) {
+    events?.close();
+    events = null;
+  } else {
+    events ??= listen();
+  }
+}
+
+function listen() {
+  const source = new EventSource(new URL(`events?page=${PAGE}`, BASE));
+  // Nobody has told this page what changed while it was hidden, or while no server ran.
+  source.addEventListener("open", () => {
+    if (hasListened) refresh();
+    hasListened = true;
+  });
+  source.onmessage = (event) => {
+    const notice = JSON.parse(event.data);
+    if (notice.stale) refresh();
+    else show(notice);
+  };
+  return source;
+}
+
+async function page() {
+  const answer = await fetch(location.pathname + location.search, {
+    cache: "no-store",
+    headers: { Accept: "text/html" },
+  }).catch(() => null);
+  // The server has stopped, or the page is being left: `events` tells when to ask again.
+  if (answer === null) return null;
+  if (!answer.ok) {
+    show({ problems: [], fault: `${answer.status} ${location.pathname}` });
+    return null;
+  }
+  return await answer.text();
+}
+
+function parsed(text) {
+  return new DOMParser().parseFromString(text, "text/html");
+}
+
+// One after the other: an answer that comes late must not bring back what an edit has changed.
+function refresh() {
+  const begin = () => {
+    waiting = null;
+    return takeIn();
+  };
+  waiting ??= running.then(begin, begin);
+  running = waiting;
+  return waiting;
+}
+
+// Once the page has been painted, which nobody should wait for.
+function afterwards(work) {
+  return new Promise((done) => setTimeout(() => done(work()), PAINTED));
+}
+
+async function takeIn() {
+  const text = await page();
+  if (text === null) return;
+  if (IS_ABSENT) {
+    location.reload();
+    return;
+  }
+  const next = parsed(text);
+  takeInStyleSheets(next);
+  takeInBody(next, await former);
+  former = afterwards(() => blocksOf(parsed(text)));
+  document.title = next.title;
+  document.dispatchEvent(new CustomEvent("diglot:changed"));
+  await takeInPictures();
+}
