@@ -129,6 +129,9 @@ def test_what_git_could_not_take_back_is_named(tmp_path: Path) -> None:
     found = catalog_project(folder, FILES)
     assert found is not None
     assert uncommitted(folder, found) is None
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    assert "doc/source/conf.py" in (uncommitted(folder, found) or ())
     commit(folder)
     assert uncommitted(folder, found) == []
     locales = folder / "doc/locale"

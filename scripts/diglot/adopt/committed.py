@@ -19,9 +19,11 @@ def uncommitted(folder: Path, found: CatalogProject) -> list[str] | None:
     listed = _git(folder, "ls-files", "-z", "--", *_places(found))
     if listed is None:
         return None
-    tracked = {*listed.split("\0")}
-    written = [folder / found.conf, *(folder / found.locales).rglob("*.po")]
-    unknown = {path.relative_to(folder).as_posix() for path in written} - tracked
+    paths = [folder / found.conf, *(folder / found.locales).rglob("*.po")]
+    written = {path.relative_to(folder).as_posix() for path in paths}
+    if _git(folder, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return sorted(written)  # nothing is committed yet
+    unknown = written - {*listed.split("\0")}
     # New files are seen whatever the person's settings say; clean removes them.
     changed = _git(folder, "diff", "--name-only", "--relative", "-z", "HEAD", "--", *_places(found))
     new = _git(folder, "ls-files", "-z", "--others", "--exclude-standard", "--", *_places(found))
