@@ -48,9 +48,10 @@ def test_of_two_folders_of_one_language_the_one_with_its_tag_counts() -> None:
 
 def test_pages_of_which_some_name_their_language_are_all_paired() -> None:
     pages = ["docs/home.zh-CN.md", "docs/home.en-US.md", "src/b/README.md", "src/b/README.zh-CN.md"]
-    trees = found(*pages, "LICENSE.md", "src/c/README.zh-CN.md")
+    trees = found(*pages, "src/a.md", "src/c/README.zh-CN.md")
     assert trees.pages == (
         Placed("docs/home.md", "docs/home.zh-CN.md", "docs/home.en-US.md"),
+        Placed("src/a.md", "", "src/a.md"),
         Placed("src/b/README.md", "src/b/README.zh-CN.md", "src/b/README.md"),
         Placed("src/c/README.md", "src/c/README.zh-CN.md"),
     )

@@ -83,7 +83,7 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
     readings = {path: read_path(path, layout, source, target) for path in known}
     own = [pair for pair in pairs if pair.layout == layout]
     root = _root(readings[pair.source].page for pair in own)
-    sides = _sides(own, readings, source, target)
+    sides = _sides(own, readings)
     pages = {reading.page for reading in readings.values()}
     placed: defaultdict[str, dict[str, str]] = defaultdict(dict)
     doubled = []
@@ -112,20 +112,18 @@ def trees_in(paths: Iterable[str], source: str, target: str) -> Trees | None:
     )
 
 
-def _sides(
-    own: Iterable[PagePair], readings: Mapping[str, Reading], source: str, target: str
-) -> dict[str | None, str]:
+def _sides(own: Iterable[PagePair], readings: Mapping[str, Reading]) -> dict[str | None, str]:
     """Return the side of each path in a pair, and the sides of languages for all other paths.
 
-    Where some pages of a language are named by it and others are not, as `home.en.md` beside
-    `button/README.md`, a path without a language tells nothing unless it has a partner.
+    Some pages of a language may be named by it and others not, as `home.en.md` and
+    `button/README.md`; what a path without a language is in, those that have a partner tell.
     """
-    paired = [(pair.source, pair.target) for pair in own]
-    sides: dict[str | None, str] = {ours: "source" for ours, _theirs in paired}
-    sides |= {theirs: "target" for _ours, theirs in paired}
-    ways = {(readings[ours].language, readings[theirs].language) for ours, theirs in paired}
-    ours, theirs = ways.pop() if len(ways) == 1 else (source, target)
-    return {**sides, ours: "source", theirs: "target"}
+    sides = {pair.source: "source" for pair in own} | {pair.target: "target" for pair in own}
+    languages: defaultdict[str | None, set[str]] = defaultdict(set)
+    for path, side in sides.items():
+        languages[readings[path].language].add(side)
+    agreed = {language: found.pop() for language, found in languages.items() if len(found) == 1}
+    return {**sides, **agreed}
 
 
 def _join_first_pages(placed: MutableMapping[str, dict[str, str]]) -> None:
