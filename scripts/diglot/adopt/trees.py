@@ -118,10 +118,12 @@ def _sides(own: Iterable[PagePair], readings: Mapping[str, Reading]) -> dict[str
     Some pages of a language may be named by it and others not, as `home.en.md` and
     `button/README.md`; what a path without a language is in, those that have a partner tell.
     """
-    sides = {pair.source: "source" for pair in own} | {pair.target: "target" for pair in own}
+    sides: dict[str | None, str] = {pair.source: "source" for pair in own}
+    sides |= {pair.target: "target" for pair in own}
     languages: defaultdict[str | None, set[str]] = defaultdict(set)
-    for path, side in sides.items():
-        languages[readings[path].language].add(side)
+    for pair in own:
+        languages[readings[pair.source].language].add("source")
+        languages[readings[pair.target].language].add("target")
     agreed = {language: found.pop() for language, found in languages.items() if len(found) == 1}
     return {**sides, **agreed}
 
