@@ -74,5 +74,5 @@ $(VENV)/.ready-test: pyproject.toml $(VENV)/.ready
 
 # The linters of scripts, style sheets and the handouts' theme, by the Node.js that pip has put into .venv; npm writes this file.
 node_modules/.package-lock.json: package-lock.json $(VENV)/.ready-test
-	$(BIN)/npm ci --silent
+	$(BIN)/npm ci --silent --ignore-scripts
 	touch $@

@@ -16,6 +16,7 @@ _SUITES = (
     "synthetic",
     "catalogs",
     "search",
+    "pages",
     "histories",
     "live",
     "preview",

@@ -19,7 +19,9 @@ from diglot.typeset.han import simplified_forms
 from site_books import Site
 
 _STATIC = Path(search.__file__).parent / "static"
-SCRIPTS = [_STATIC / f"diglot-search{part}.js" for part in ("-words", "-index", "-match", "")]
+SCRIPTS = [
+    _STATIC / f"diglot-search{part}.js" for part in ("-words", "-clauses", "-index", "-match", "")
+]
 
 Texts = Mapping[str, str | Sequence[tuple[str, str]]]
 """Pages by name: a text, or sections as (heading, text)."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
+
+# Seconds between two pieces of a page: some frames.
+_PAUSE = 0.06
 
 _POLL = 0.02
 """Seconds after which a server sees that it shall stop; Python's own are half of one."""
@@ -15,6 +20,7 @@ _POLL = 0.02
 
 class _Handler(SimpleHTTPRequestHandler):
     policy = ""
+    pieces = 1
 
     def log_message(self, *_args: object) -> None:
         return
@@ -32,6 +38,18 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         super().do_GET()
 
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]  # typeshed asks for any reader
+        """Send a page as slow lines do, in pieces, each of which a browser draws."""
+        if self.pieces == 1 or not self.path.partition("?")[0].endswith(".html"):
+            super().copyfile(source, outputfile)
+            return
+        page = source.read()
+        size = len(page) // self.pieces + 1
+        for start in range(0, len(page), size):
+            outputfile.write(page[start : start + size])
+            outputfile.flush()
+            time.sleep(_PAUSE)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the site's own 404 page, as hosts do."""
         page = Path(self.directory) / "404.html"
@@ -47,12 +65,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, policy: str = "script-src 'self'") -> Iterator[str]:
+def serve(folder: Path, policy: str = "script-src 'self'", *, pieces: int = 1) -> Iterator[str]:
     """Serve a folder; yield its address, with the slash at the end.
 
     `policy` is a Content-Security-Policy for every answer; no script inside a page runs.
+    Pages come in so many pieces, slowly.
     """
-    kind = type("_PolicyHandler", (_Handler,), {"policy": policy})
+    kind = type("_PolicyHandler", (_Handler,), {"policy": policy, "pieces": pieces})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.chromium import Watch
+from browser.loading import shifts
 from browser.server import serve
 from folders import PROJECTS
 from other_themes import use_other_furo
@@ -190,6 +191,11 @@ def test_the_chooser_works_without_scripts(chromium: Browser, watch: Watch, salo
     expect(page).to_have_url(re.compile(r"/en/index\.html$"))
     page.locator("a[data-diglot-language]:visible").click()
     expect(page).to_have_url(re.compile(r"/zh-cn/index\.html$"))
+
+
+def test_nothing_moves_while_pages_are_loaded(chromium: Browser, watch: Watch, salon: Site) -> None:
+    pages = [f"{slug}/{page}.html" for slug in salon.slugs for page in ("talks/gpu", "search")]
+    assert shifts(chromium, watch, salon.root, *pages) == []
 
 
 def test_a_missing_page_leads_back(chromium: Browser, salon: Site) -> None:

@@ -23,7 +23,7 @@ from diglot.sphinxext.html.search.site_index import write_search
 from diglot.sphinxext.i18n.labels import name_in
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("words", "index", "match", "", "page")
+_SCRIPTS = ("words", "clauses", "index", "match", "", "page")
 _NAME = "search"
 
 

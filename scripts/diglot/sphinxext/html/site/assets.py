@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 from diglot.sphinxext.html.builders import makes_site
 
-_SHEETS = ("diglot.css", "diglot-text.css", "diglot-progress.css", "diglot-print.css")
+_SHEETS = tuple(f"diglot{part}.css" for part in ("", "-text", "-formulas", "-progress", "-print"))
 _STATIC = Path(__file__).parent / "static"
 
 

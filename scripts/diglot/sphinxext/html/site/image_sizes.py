@@ -1,8 +1,9 @@
-"""The width and height of pictures in their tags, so that nothing moves when they arrive.
+"""The width and height of pictures in their tags, so that nothing moves when they arrive late.
 
 Browsers keep the room of a picture that has not come yet by these two attributes
 (https://html.spec.whatwg.org/multipage/rendering.html#attributes-for-embedded-content-and-images).
-Style sheets and stated sizes come before them.
+Style sheets and stated sizes come before them. A picture with a size comes when its place is near,
+but the first of a page at once (https://web.dev/articles/browser-level-image-lazy-loading).
 """
 
 from __future__ import annotations
@@ -22,16 +23,19 @@ _SOURCE = re.compile(r"""\ssrc\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
 _DECIDED = re.compile(
     r"""\s(?:width|height)\s*=|\sstyle\s*=\s*["'][^"']*\bheight\s*:""", re.IGNORECASE
 )
+_LOADING = re.compile(r"\sloading\s*=", re.IGNORECASE)
 _END = re.compile(r"\s*/?>\Z")
 _STATIC = "_static"
 
 
 def with_image_sizes(page: str, builder: StandaloneHTMLBuilder) -> str:
-    """Return a page (HTML) whose pictures have their width and height in pixels.
+    """Return a page (HTML) whose pictures have their width and height in pixels, and come by need.
 
     Those that lie elsewhere, are unreadable or have a size already stay as they are.
     """
     find = _finder(builder)
+    found = _PICTURE.search(page)
+    first = found.start() if found else -1
 
     def sized(picture: re.Match[str]) -> str:
         tag, source = picture[0], _SOURCE.search(picture[0])
@@ -40,7 +44,8 @@ def with_image_sizes(page: str, builder: StandaloneHTMLBuilder) -> str:
         width, height = _size_of(path, path.stat().st_mtime_ns)
         if width <= 0 or height <= 0:
             return tag
-        return _END.sub(rf' width="{width}" height="{height}"\g<0>', tag)
+        late = "" if picture.start() == first or _LOADING.search(tag) else ' loading="lazy"'
+        return _END.sub(rf' width="{width}" height="{height}"{late}\g<0>', tag)
 
     return _PICTURE.sub(sized, page)
 

@@ -93,7 +93,9 @@
       }
     });
     marks.push(mark);
-    block.append(mark);
+    /* Themes space the last paragraph of a block in another way: it stays the last. */
+    const last = block.querySelector(`:scope > p:last-child:not([class*="${PREFIX}"])`);
+    (last ?? block).append(mark);
   }
 
   /* A term near the end of the line shows its counterpart to the other side. */

@@ -243,34 +243,5 @@
     return { pages, patterns: items.flatMap(({ found: matches }) => matches.get(own.slug)?.patterns ?? []) };
   };
 
-  /** Places of patterns in an original text as sorted, separate [start, end] pairs. */
-  const places = (text, patterns, simplified) => {
-    /* Folding changes lengths: each folded character remembers where it comes from. */
-    let folded = "";
-    const origin = [];
-    let at = 0;
-    for (const sign of text) {
-      const one = diglotSearch.fold(sign, simplified);
-      folded += one;
-      for (let i = 0; i < one.length; i += 1) origin.push([at, at + sign.length]);
-      at += sign.length;
-    }
-    const words = diglotSearch.units(folded).filter(([unit]) => diglotSearch.isWord(unit));
-    const marked = [];
-    words.forEach((_, first) => {
-      for (const pattern of patterns) {
-        if (!pattern.length || !pattern.every((word, k) => words[first + k]?.[0] === word)) continue;
-        marked.push([origin[words[first][2]][0], origin[words[first + pattern.length - 1][3] - 1][1]]);
-      }
-    });
-    marked.sort((one, other) => one[0] - other[0]);
-    return marked.reduce((separate, [start, end]) => {
-      const last = separate.at(-1);
-      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-      else separate.push([start, end]);
-      return separate;
-    }, []);
-  };
-
-  Object.assign(diglotSearch, { find, findInside, places, indexOf });
+  Object.assign(diglotSearch, { find, findInside, indexOf });
 })();

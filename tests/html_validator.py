@@ -1,0 +1,41 @@
+"""The Nu Html Checker, which judges pages as the W3C's validator does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from folders import ROOT
+from tools import require
+
+_JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def html_errors(folder: Path) -> list[str]:
+    """Return what is wrong with the pages below a folder, by one run for all of them."""
+    java = require("java")
+    if not _JAR.is_file():
+        reason = "no vnu-jar in node_modules: `make lint` brings it"
+        if os.environ.get("CI"):
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    options = ["--errors-only", "--skip-non-html", "--exit-zero-always", "--format", "json"]
+    done = subprocess.run(
+        [java, "-jar", str(_JAR), *options, str(folder)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    # The checker writes its findings where other programs write what is wrong with them.
+    found = json.loads(done.stderr[done.stderr.index("{") :])["messages"]
+    return [
+        f"{Path(unquote(urlsplit(one['url']).path)).relative_to(folder.resolve())}:"
+        f"{one['lastLine']}: {one['message']} {one.get('extract', '')!r}"
+        for one in found
+    ]
