@@ -68,9 +68,10 @@ def _without_names_of_blocks(main: Tag) -> None:
 
 
 def _without_sizes(main: Tag) -> None:
-    """Pictures carry their width and height, so that nothing moves when they arrive."""
+    """Pictures carry their width and height, so that nothing moves when they arrive late."""
     for tag in main.select("img[width][height]"):
         del tag["width"], tag["height"]
+        tag.attrs.pop("loading", None)
 
 
 def _without_counterparts(main: Tag) -> None:
@@ -174,6 +175,15 @@ _WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uff60"
 _SIGN = "\u3000-\u303f\uff00-\uff0f\uff1a-\uff20"
 _BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[{_SIGN}])\n|\n(?=[{_SIGN}])")
 
+
+def _without_languages_of_passages(main: Tag) -> None:
+    """A passage in another script says which language it is in."""
+    for tag in main.find_all("span", lang=True):
+        if set(tag.attrs) == {"lang"} and (parent := tag.parent):
+            tag.unwrap()
+            parent.smooth()
+
+
 RULES: tuple[Callable[[Tag], None], ...] = (
     _without_words_of_later_releases,
     _without_names_of_blocks,
@@ -190,6 +200,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_titles_of_todos,
     _without_wide_dashes,
     _without_chinese_numbers,
+    _without_languages_of_passages,
 )
 
 

@@ -81,6 +81,13 @@ SETTINGS = (
         _("Whether each PDF is read back, to find what it lost; diglot build --strict does."),
     ),
     Setting(
+        "diglot_parallel_epub_folded",
+        False,
+        "html",
+        (bool,),
+        _("Whether the parallel EPUB shows the translation of a block only when it is asked for."),
+    ),
+    Setting(
         "diglot_untranslated_marks",
         True,
         "html",

@@ -27,7 +27,7 @@ from site_books import sphinx_build
 def test_the_only_language_of_another_script(
     here: str, others: list[str], found: str | None
 ) -> None:
-    other = other_script(language(here), map(language, others))
+    other = other_script(here, map(language, others))
     assert (other and other[1].tag) == found
 
 

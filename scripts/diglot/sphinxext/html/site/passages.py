@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from babel.core import get_global, parse_locale
@@ -17,7 +18,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from diglot.core.language import Language
-from diglot.sphinxext.config.languages import current_language, languages_of
+from diglot.sphinxext.config.languages import languages_of
+from diglot.sphinxext.transforms.ruby import ruby, ruby_text
 from diglot.sphinxext.transforms.stated_language import CLASS, language_around
 
 _WIDE = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -28,7 +30,16 @@ _HAN = re.compile(
 _LATIN = re.compile(r"\b[A-Za-z][\w’'-]*(?:[,:;]? [A-Za-z][\w’'-]*){2,}")
 # Scripts, by their names in ISO 15924, to what their passages look like among the others.
 _PASSAGES = {"Hans": _HAN, "Hant": _HAN, "Jpan": _HAN, "Latn": _LATIN}
-_NO_PROSE = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.image)
+# Code, and what holds nothing but its own text.
+_NO_PROSE = (
+    nodes.literal,
+    nodes.FixedTextElement,
+    nodes.math,
+    nodes.raw,
+    nodes.image,
+    ruby,
+    ruby_text,
+)
 
 
 def register(app: Sphinx) -> None:
@@ -44,8 +55,8 @@ class MarkPassages(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Look at all texts that state no language."""
-        languages = languages_of(self.config, self.env.srcdir)
-        if (found := other_script(current_language(self.app), languages)) is None:
+        languages = languages_of(self.config, Path(self.env.srcdir))
+        if (found := other_script(self.config.language, languages)) is None:
             return
         pattern, language = found
         for text in list(self.document.findall(nodes.Text)):
@@ -55,21 +66,21 @@ class MarkPassages(SphinxPostTransform):
 
 
 def other_script(
-    here: Language, languages: Iterable[Language]
+    here: str, languages: Iterable[Language]
 ) -> tuple[re.Pattern[str], Language] | None:
-    """Return what passages in another script look like, and the only language that has it."""
+    """Return what passages in another script than a tag's look like, and whose alone it is."""
     own = _PASSAGES.get(_script_of(here))
-    others = [(_PASSAGES.get(_script_of(one)), one) for one in languages]
+    others = [(_PASSAGES.get(_script_of(one.tag)), one) for one in languages]
     foreign = [
         (pattern, one) for pattern, one in others if pattern is not None and pattern is not own
     ]
     return foreign[0] if own is not None and len(foreign) == 1 else None
 
 
-def _script_of(language: Language) -> str:
-    base, _territory, script, *_ = parse_locale(language.tag)
+def _script_of(tag: str) -> str:
+    base, _territory, script, *_ = parse_locale(tag)
     likely = get_global("likely_subtags")
-    full = likely.get(language.tag) or likely.get(base, base)
+    full = likely.get(tag) or likely.get(base, base)
     return script or parse_locale(full)[2] or ""
 
 

@@ -54,6 +54,12 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
         return f"{basename_of(self.config)}.{slug_of(self.languages.values())}"
 
     @property
+    def folded_sides(self) -> dict[Side, str]:
+        """The sides of blocks that readers open, by a tap or a key, to what they tap."""
+        target = self.languages[Side.TARGET]
+        return {Side.TARGET: target.name} if self.config.diglot_parallel_epub_folded else {}
+
+    @property
     def book_languages(self) -> list[str]:
         """What the book is written in, as BCP 47 tags."""
         return [language.bcp47 for language in self.languages.values()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -38,7 +39,7 @@ class inline_side(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
 def register(app: Sphinx) -> None:
     """Register the nodes with the HTML writer."""
     app.add_node(pair, html=(_visit_pair, _depart_block))
-    app.add_node(block_side, html=(_visit_block, _depart_block))
+    app.add_node(block_side, html=(_visit_block, _depart_side))
     app.add_node(inline_side, html=(_visit_inline, _depart_inline))
     app.add_node(nodes.field_name, override=True, html=(_visit_field_name, _depart_field_name))
 
@@ -110,7 +111,21 @@ def _visit_pair(visitor: HTML5Translator, node: pair) -> None:
 
 
 def _visit_block(visitor: HTML5Translator, node: block_side) -> None:
-    visitor.body.append(visitor.starttag(node, "div", CLASS="diglot-side", **_attributes(node)))
+    name = _folded(visitor, node)
+    tag = "details" if name else "div"
+    visitor.body.append(visitor.starttag(node, tag, CLASS="diglot-side", **_attributes(node)))
+    if name:
+        visitor.body.append(f"<summary>{escape(name)}</summary>\n")
+
+
+def _depart_side(visitor: HTML5Translator, node: block_side) -> None:
+    visitor.body.append("</details>\n" if _folded(visitor, node) else "</div>\n")
+
+
+def _folded(visitor: HTML5Translator, node: block_side) -> str:
+    """Return what opens a side that its builder folds, by `folded_sides`; else ""."""
+    folded: Mapping[Side, str] = getattr(visitor.builder, "folded_sides", {})
+    return folded.get(Side(node["side"]), "")
 
 
 def _depart_block(visitor: HTML5Translator, _node: nodes.Element) -> None:
