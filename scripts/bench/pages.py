@@ -74,7 +74,8 @@ def rows(_repeat: int = 1) -> Iterator[Row]:
             pages = int(os.environ.get(_PAGES, "1000"))
             write_book(large, pages)
             command([*build, "zh-cn/site", "en/site"], large)()
-            yield from (_search(browser, large / "build/site", pages, one) for one in _QUERIES)
+            for query in _QUERIES:
+                yield _search(browser, large / "build/site", pages, query)
 
 
 def _site(browser: Browser, site: Path) -> Row:

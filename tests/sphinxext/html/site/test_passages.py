@@ -46,5 +46,5 @@ def test_passages_have_their_language(copy_book: Path) -> None:
     assert '<span lang="en">Attention Is All You Need</span>' in html
     assert "与 Hugging Face，" in html
     html = (out / "en/terms.html").read_text("utf-8")
-    assert 'The paper, <span lang="zh-cn">论文《甲》</span> in Chinese' in html
-    assert html.count('<span lang="zh-cn">显存') == 0
+    assert 'The paper, <span lang="zh-CN">论文《甲》</span> in Chinese' in html
+    assert html.count('<span lang="zh-CN">显存') == 0

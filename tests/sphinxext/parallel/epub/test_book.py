@@ -138,7 +138,7 @@ def test_translations_can_be_folded_and_marks_left_out(project: Path) -> None:
     assert not warned
     page = tree(book, "blocks.xhtml")
     assert marked(page) == []
-    folded = list(page.iter(f"{XHTML}details"))
+    folded = [side for side in sides_in(page) if side.tag == f"{XHTML}details"]
     assert folded
     for side in folded:
         assert (side.get("data-side"), side.get("lang"), side.get("open")) == ("target", "en", None)
