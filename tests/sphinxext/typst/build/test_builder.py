@@ -254,6 +254,27 @@ def test_a_heading_may_hold_an_entry_of_the_index(book: Book) -> None:
     assert "索引" in text_of(book.out() / "book.zh-cn.pdf")
 
 
+def test_a_document_without_a_title_is_no_level_of_headings(book: Book) -> None:
+    toctrees = "".join(f":::{{toctree}}\n:caption: {at}\n\n{at}\n:::\n\n" for at in "ab")
+    (book.docs / "index.md").write_text(f"# 标题\n\n{toctrees}", "utf-8")
+    (book.docs / "a.md").write_text("# 甲\n", "utf-8")
+    (book.docs / "b.md").write_text(":::{toctree}\ninner\nother\n:::\n", "utf-8")
+    for name in ("inner", "other"):
+        (book.docs / f"{name}.md").write_text(f"# {name}\n\n## 一节\n\n文。\n", "utf-8")
+    book.configure(
+        'myst_enable_extensions.append("colon_fence")', 'diglot_handouts = {"whole": "index"}'
+    )
+    assert book.build() == ""
+    source = (book.out() / "zh-cn/whole.typ").read_text("utf-8")
+    chapters = re.findall(r'chapter\((\d), (\w+), include "/documents/(\w+)', source)
+    assert chapters[1:] == [
+        ("1", "true", "a"),
+        ("1", "true", "b"),
+        ("1", "true", "inner"),
+        ("1", "true", "other"),
+    ]
+
+
 def test_a_handout_brings_what_it_refers_to_of_its_appendix(book: Book) -> None:
     (book.docs / "index.md").write_text(
         "# 标题\n\n:::{toctree}\ntalk\nsources\nterms\n:::\n", "utf-8"

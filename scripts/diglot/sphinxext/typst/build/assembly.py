@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.tags import Tags
@@ -93,7 +94,7 @@ class _Books:
             if parts and caption:
                 yield Part(caption)
             # A book's own root is a chapter beside the others, any other root is above its own.
-            offset = (1 if parts else 0) if alone else 1
+            offset = int(parts if alone else self._is_titled(root))
             for docname in docnames:
                 yield from self._chapter(docname, offset, opens=alone)
 
@@ -102,9 +103,15 @@ class _Books:
             return
         self._seen.add(docname)
         yield Chapter(docname, offset, opens=opens)
+        # Below a document without a title there would be a level that no heading has.
+        titled = self._is_titled(docname)
         for _caption, docnames in self._groups(docname):
             for inner in docnames:
-                yield from self._chapter(inner, offset + 1, opens=False)
+                yield from self._chapter(inner, offset + titled, opens=opens and not titled)
+
+    def _is_titled(self, docname: str) -> bool:
+        toc = self._env.tocs.get(docname)
+        return toc is not None and any(True for _ in toc.findall(nodes.list_item))
 
     def _groups(self, docname: str) -> list[tuple[str, list[str]]]:
         """Return (caption, documents) of each toctree of a document that has any.
