@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +38,23 @@ def test_where_pages_are_many_only_the_last_stays_in_memory(
     assert (root / "kept").read_text() == "1"
     page = (root / "build/site/zh-cn/chapter.html").read_text("utf-8")
     assert "第二段。" in page
+
+
+# In a process of its own: what the tests keep would be looked through with it.
+_BY_HAND = """
+import gc
+from diglot.sphinxext.run.garbage import collect_while_open, due_generation
+collect_while_open()
+for edit in range(100):
+    generation = due_generation()
+    print(generation)
+    gc.collect(generation)
+"""
+
+
+def test_who_looks_for_young_garbage_by_hand_comes_to_the_old() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _BY_HAND], capture_output=True, text=True, check=True
+    )
+    generations = done.stdout.split()
+    assert generations.count("0") > generations.count("1") > generations.count("2") > 0

@@ -15,7 +15,7 @@ from diglot.core.i18n import _, clauses, said_by
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.run.editions import import_everything
-from diglot.sphinxext.run.garbage import collect_while_open
+from diglot.sphinxext.run.garbage import collect_while_open, due_generation
 from diglot.sphinxext.session.desk import DeskSession
 from diglot.sphinxext.session.handouts import HandoutsSession
 from diglot.sphinxext.session.parallel import ParallelSession
@@ -26,7 +26,8 @@ Request = tuple[str, tuple[Any, ...]]
 
 _IDLE = (0.03, 0.5, 2)
 """Seconds without a request, after which garbage of each generation is looked for: the youngest
-once a page has been sent, what costs more once nobody is in the middle of something."""
+(of older ones, what is due) once a page has been sent, the others once nobody is in the middle of
+something."""
 
 _PAUSE = 0.5
 """Seconds without a request between pieces of what nobody has asked for yet."""
@@ -80,7 +81,7 @@ def _next(connection: Connection, session: _Session) -> Request | None:
         for generation, seconds in enumerate(_IDLE):
             if connection.poll(seconds):
                 break
-            gc.collect(generation)
+            gc.collect(max(generation, due_generation()))
         while not connection.poll(_PAUSE) and session.work_ahead():
             gc.collect(0)
         request: Request = connection.recv()
