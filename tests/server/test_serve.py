@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -319,7 +320,8 @@ def kill_sessions(book: Served) -> None:
     ]
     assert sessions
     for session in sessions:
-        os.kill(session, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # a copy of a session that has ended meanwhile
+            os.kill(session, signal.SIGKILL)
 
 
 def test_where_a_block_comes_from(book: Served) -> None:
