@@ -225,6 +225,13 @@ def test_what_a_check_objects_to_is_marked_and_reached_by_keys(desk: OpenDesk, p
     expect(page.locator("#work .checks li:not(.ignored)")).to_contain_text("references")
     written.click()
     page.keyboard.press("Control+A")
+    page.keyboard.insert_text("`a`")
+    page.keyboard.press("Home")
+    page.keyboard.press("Alt+KeyC")
+    # Apart from its like: two that touch would be read as one.
+    expect(written).to_have_text("{ref}`开头 <start>` `a`")
+    page.keyboard.press("Alt+KeyQ")
+    page.keyboard.press("Control+A")
     page.keyboard.insert_text("The first, see ")
     page.keyboard.press("Alt+KeyC")
     expect(written).to_have_text("The first, see {ref}`开头 <start>`")
@@ -448,6 +455,16 @@ def read_alone(desk: OpenDesk, page: Page) -> None:
 def test_a_page_that_comes_late_changes_no_other(page: Page) -> None:
     title = page.frame_locator("iframe").locator("h1")
     page.frame_locator("iframe").locator("p[data-desk]").first.click()
+
+    def go_on(route: Route) -> None:
+        page.keyboard.press("Alt+ArrowUp")
+        route.continue_()
+
+    page.route("**/chapter.html", go_on, times=1)
+    with page.expect_response("**/chapter.html"):
+        page.keyboard.insert_text("x")
+    page.evaluate("fetch('/_desk/start').then((answer) => answer.text())")
+    expect(page.frame_locator("iframe").locator("[data-desk-open]")).to_have_count(1)
 
     def come_late(route: Route) -> None:
         page.locator("select").select_option("index.html")

@@ -56,7 +56,7 @@ export class Aids {
       return editor.text.split(core).length - 1 < seen[core];
     });
     const chosen = lost ?? this.#codes[this.#code++ % Math.max(1, this.#codes.length)];
-    if (chosen) editor.insert(chosen.text);
+    if (chosen) editor.insertCode(chosen.text);
   }
 
   insertTerm(number) {
@@ -102,7 +102,7 @@ export class Aids {
   }
 
   #chip(text) {
-    return element("button", { type: "button", class: "chip", onclick: () => this.editor().insert(text) }, text);
+    return element("button", { type: "button", class: "chip", onclick: () => this.editor().insertCode(text) }, text);
   }
 
   #showCodes(codes) {

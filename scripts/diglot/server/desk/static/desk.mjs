@@ -49,7 +49,7 @@ const work = new Work(find("work"), {
     fault,
     choose,
     fills: () => changes.fillSame(),
-    shown: () => sheet.refresh(work.message),
+    shown: () => sheet.refresh(),
     formerly: (message) => review.formerly(message),
     isSeen,
     mustSayWhy: () => review.isOn,
@@ -219,7 +219,7 @@ function moved(message) {
 function saved(message, goesOn) {
   page.put(message);
   showStates();
-  if (page.address !== "") sheet.refresh(work.message);
+  if (page.address !== "") sheet.refresh();
   say(work.offer ? `${words.saved} ${words.same}: ${work.offer.number} (${named(keys.fillSame)})` : words.saved);
   if (review.isOn) review.done(message, goesOn);
   else if (goesOn) walk.nextUnfinished(message.id);

@@ -109,7 +109,7 @@ export class OpenPage {
     }
     this.messages = fresh;
     if (work.message) work.follow(this.of(work.message));
-    if (address !== "") await this.sheet.refresh(work.message);
+    if (address !== "") await this.sheet.refresh();
     this.on.renewed(now);
   }
 

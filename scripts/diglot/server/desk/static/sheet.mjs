@@ -13,7 +13,8 @@ export class Sheet {
   #shown = 0;
   #messages = new Map();
   #kind;
-  #selected;
+  // The name of the message that is being written.
+  #selected = "";
   #choose;
   #go;
 
@@ -34,6 +35,7 @@ export class Sheet {
     this.#asked++;
     this.#shown = this.#asked;
     this.#messages = new Map();
+    this.#selected = "";
     const loaded = new Promise((resolve) => {
       const former = this.#loaded;
       this.#loaded = () => [former(), resolve()];
@@ -71,18 +73,24 @@ export class Sheet {
     return this.#blocks(message).length > 0;
   }
 
-  select(message) {
-    this.#selected = message?.name;
-    const page = this.#frame.contentDocument;
-    for (const block of page?.querySelectorAll("[data-desk-open]") ?? []) delete block.dataset.deskOpen;
-    const blocks = message ? this.#blocks(message) : [];
-    for (const block of blocks) block.dataset.deskOpen = "";
+  select({ name }) {
+    this.#selected = name;
+    const blocks = this.#markOpen();
     // Themes that scroll smoothly would keep whoever goes from text to text by keys waiting.
     blocks[0]?.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
+  // Returns the blocks of the message that is being written.
+  #markOpen() {
+    const page = this.#frame.contentDocument;
+    for (const block of page?.querySelectorAll("[data-desk-open]") ?? []) delete block.dataset.deskOpen;
+    const blocks = this.#blocks({ name: this.#selected });
+    for (const block of blocks) block.dataset.deskOpen = "";
+    return blocks;
+  }
+
   // The same page as its file is now; only what has changed is replaced.
-  async refresh(selected) {
+  async refresh() {
     const { address } = this;
     const number = ++this.#asked;
     const answer = await fetch(`/${this.#site}/${address}`);
@@ -94,7 +102,7 @@ export class Sheet {
     const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(text, "text/html");
     replaceChanged(page, fresh.body);
     this.#markAll();
-    if (selected) for (const block of this.#blocks(selected)) block.dataset.deskOpen = "";
+    this.#markOpen();
   }
 
   #blocks(message) {
