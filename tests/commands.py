@@ -55,7 +55,7 @@ def _server() -> ForkServerContext:
     with pytest.MonkeyPatch.context() as patch:
         # The server has a path of its own, and passes over what it cannot import.
         patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
-        forkserver.ensure_running()
+        forkserver._forkserver.ensure_running()
     return context
 
 
@@ -71,7 +71,10 @@ def _run(
     assert "warm" in sys.modules
     _move(cwd, environment)
     if sys.version_info < (3, 14):  # whose server answers nobody but the process that started it
-        _spawn_from_the_server()
+        patch = pytest.MonkeyPatch()
+        # This process was forked by the server, and would start another one.
+        patch.setattr(forkserver._forkserver, "ensure_running", lambda: None)
+        fork_what_is_spawned(patch)
     for descriptor, output in zip((1, 2), outputs, strict=True):
         target = os.open(output, os.O_WRONLY | os.O_CREAT)
         os.dup2(target, descriptor)
@@ -109,11 +112,10 @@ class _SpawnContext(ForkServerContext):
     Process = _Spawned
 
 
-def _spawn_from_the_server() -> None:
+def fork_what_is_spawned(patch: pytest.MonkeyPatch) -> None:
     """Let `multiprocessing` fork from the server what it would spawn: as clean, and no slower."""
-    context, patch = multiprocessing.get_context, pytest.MonkeyPatch()
-    # This process was forked by the server, and would start another one.
-    patch.setattr(forkserver._forkserver, "ensure_running", lambda: None)
+    _server()
+    context = multiprocessing.get_context
     patch.setattr(
         multiprocessing,
         "get_context",

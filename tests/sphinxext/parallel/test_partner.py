@@ -16,6 +16,7 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from commands import fork_what_is_spawned
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.parallel.interleave import Shape, interleave, unpaired
 from diglot.sphinxext.parallel.partner import Partner, open_partner
@@ -25,6 +26,11 @@ from diglot.sphinxext.parallel.resolved_doctrees import read_doctree
 pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser")
 
 CopyProject = Callable[[str], Path]
+
+
+@pytest.fixture(autouse=True)
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork_what_is_spawned(monkeypatch)
 
 
 @contextmanager
