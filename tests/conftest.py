@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from browser.chromium import chromium, launched
+from commands import fork_what_is_spawned
 from folders import PROJECTS
 
 __all__ = ["chromium", "launched"]  # one for all folders: it does not start twice in a process
@@ -85,3 +86,9 @@ def copy_project(tmp_path: Path) -> Callable[[str], Path]:
         return target
 
     return copy
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what a test spawns be forked from the server of `commands`, which has imported all."""
+    fork_what_is_spawned(monkeypatch)

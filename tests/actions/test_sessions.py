@@ -19,6 +19,8 @@ from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from folders import PROJECTS
 
+pytestmark = pytest.mark.usefixtures("forked")
+
 KINDS = """
 ```python
 print("甲")

@@ -16,21 +16,18 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from commands import fork_what_is_spawned
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.parallel.interleave import Shape, interleave, unpaired
 from diglot.sphinxext.parallel.partner import Partner, open_partner
 from diglot.sphinxext.parallel.resolved_doctrees import read_doctree
 
-# MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
-pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser")
+pytestmark = [
+    pytest.mark.usefixtures("forked"),
+    # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
+    pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser"),
+]
 
 CopyProject = Callable[[str], Path]
-
-
-@pytest.fixture(autouse=True)
-def forked(monkeypatch: pytest.MonkeyPatch) -> None:
-    fork_what_is_spawned(monkeypatch)
 
 
 @contextmanager
