@@ -23,6 +23,7 @@ DIALECTS = {
     "docusaurus": Dialect.DOCUSAURUS,
     "vitepress": Dialect.VITEPRESS,
     "home": Dialect.VITEPRESS,
+    "mintlify": Dialect.MINTLIFY,
     "mdbook": Dialect.MDBOOK,
     "markdown": Dialect.MARKDOWN,
 }

@@ -23,6 +23,7 @@ class Construct(Enum):
     BADGE = _("a badge")
     CONTENTS = _("a table of contents, which themes show by themselves")
     SCRIPT = _("a line of a script, now a comment")
+    COMPONENT = _("a component around others, which stay")
     HOME = _("what a home page shows of its front matter, now text as well")
     TITLE = _("the title of the front matter, now a heading as well")
 

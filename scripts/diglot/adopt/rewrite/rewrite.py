@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from diglot.adopt.dialect import Dialect
-from diglot.adopt.rewrite import alerts, docusaurus, mdbook, mkdocs, vitepress
+from diglot.adopt.rewrite import alerts, docusaurus, mdbook, mintlify, mkdocs, vitepress
 from diglot.adopt.rewrite.constructs import Change, Construct, Rewritten, Unknown
 from diglot.adopt.rewrite.containers import directives
 from diglot.adopt.rewrite.extensions import extensions_of
@@ -34,7 +34,7 @@ class Grammar:
 _GRAMMARS = {
     Dialect.MARKDOWN: Grammar(),
     Dialect.HUGO: Grammar(),
-    Dialect.MINTLIFY: Grammar(unknown=(r"</?[A-Z][\w.]*\b[^>]*>?",)),
+    Dialect.MINTLIFY: Grammar(mintlify.BLOCKS, (), mintlify.UNKNOWN),
     Dialect.MKDOCS: Grammar(mkdocs.BLOCKS, mkdocs.INLINES, mkdocs.UNKNOWN, mkdocs.INCLUDES),
     Dialect.DOCUSAURUS: Grammar(docusaurus.BLOCKS, (), docusaurus.UNKNOWN),
     Dialect.VITEPRESS: Grammar(vitepress.BLOCKS, vitepress.INLINES, vitepress.UNKNOWN),
