@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from diglot.sphinxext.config.opened import opened_files, source_as_run
 from diglot.sphinxext.incremental.project_code import code_of, own_files
 
 SETTINGS = {"project", "copyright", "extensions"}
@@ -67,3 +70,20 @@ def test_modules_are_followed_but_for_what_functions_import(
     }
     for name in [name for name in sys.modules if name.startswith("their_")]:
         monkeypatch.delitem(sys.modules, name)
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["from its source", "from bytecode"])
+def test_a_module_is_known_as_it_was_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, compiled: bool
+) -> None:
+    module = tmp_path / "their_extension.py"
+    module.write_text("answer = 1\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    if compiled:
+        subprocess.run([sys.executable, "-m", "py_compile", str(module)], check=True)
+    with opened_files():
+        monkeypatch.delitem(sys.modules, "their_extension", raising=False)
+        importlib.import_module("their_extension")
+    module.write_text("answer = 2\n", "utf-8")
+    assert source_as_run(module) == b"answer = 1\n"
+    assert own_files(["their_extension"]) == {module}

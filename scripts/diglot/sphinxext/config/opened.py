@@ -11,6 +11,7 @@ import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ _WRITING = frozenset("wax+")
 
 # Whoever listens now. A hook cannot be taken out again; without a listener it does nothing.
 _listeners: list[set[str]] = []
-# Each conf.py that was run, by its path, as it was then.
+# Each Python file of the project that was run, by its path, as it was then.
 _run: dict[str, bytes] = {}
 
 
@@ -38,12 +39,12 @@ def opened_files() -> Iterator[set[str]]:
         _listeners.remove(opened)
 
 
-def conf_as_run(path: Path) -> bytes:
-    """Return a conf.py as it was when it was run last, though it may have been edited since.
+def source_as_run(path: Path) -> bytes:
+    """Return a file of Python as it was when it was run last, though it may be edited since.
 
     What is in the file where nobody has listened: `opened_files` makes the beginning.
     """
-    run = _run.get(str(path))
+    run = _run.get(_absolute(path))
     return path.read_bytes() if run is None else run
 
 
@@ -54,17 +55,40 @@ def _add_hook() -> None:
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     if event == "compile":
-        text, name = arguments
-        if isinstance(text, bytes) and isinstance(name, str) and name.endswith("conf.py"):
-            _run[name] = text
+        _note_source(*arguments)
+    elif event == "open" and str(arguments[0]).endswith(".pyc"):
+        _note_source_of(str(arguments[0]))
     if not _listeners or event != "open":
         return
     path, mode = arguments[0], arguments[1] or ""
     if isinstance(path, bytes | str | os.PathLike) and _WRITING.isdisjoint(mode):
-        text = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay as they are
+        text = _absolute(path)
         if not text.startswith(_installed()):
             for opened in _listeners:
                 opened.add(text)
+
+
+def _note_source(text: object, name: object) -> None:
+    if isinstance(text, bytes) and isinstance(name, str) and _is_own(name):
+        _run[_absolute(name)] = text
+
+
+def _note_source_of(compiled: str) -> None:
+    """Note the source of a compiled module, which Python has just found to be as new as that is."""
+    try:
+        name = source_from_cache(compiled)
+        if _is_own(name):
+            _run[_absolute(name)] = Path(name).read_bytes()
+    except (OSError, ValueError):  # it has no source, or none where Python looks for it
+        return
+
+
+def _absolute(path: bytes | str | os.PathLike[Any]) -> str:
+    return os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - links stay as they are
+
+
+def _is_own(name: str) -> bool:
+    return name.endswith(".py") and not name.startswith(_installed())
 
 
 @cache

@@ -17,7 +17,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.config.opened import conf_as_run
+from diglot.sphinxext.config.opened import source_as_run
 
 SETTING = "diglot_code_of_the_project"
 """A value of the configuration, so that all that compares settings compares the code."""
@@ -37,12 +37,12 @@ def register(app: Sphinx) -> None:
 
 def _note(app: Sphinx, config: Config) -> None:
     # What edits have made of it since will be run by the next build.
-    conf = _parsed(conf_as_run(Path(app.confdir, "conf.py")))
+    conf = _parsed(source_as_run(Path(app.confdir, "conf.py")))
     digest = hashlib.sha256(code_of(conf, set(config.values)).encode())
     for name, extension in sorted(app.extensions.items()):
         digest.update(f"\0{name} {extension.version}".encode())
     for path in sorted(own_files([*app.extensions, *_sources_of_functions(conf)])):
-        digest.update(b"\0" + path.read_bytes())
+        digest.update(b"\0" + source_as_run(path))
     config[SETTING] = digest.hexdigest()
 
 
@@ -72,7 +72,7 @@ def own_files(names: Iterable[str]) -> set[Path]:
         if path is not None and path not in files:
             files.add(path)
             package = name if path.stem == "__init__" else name.rpartition(".")[0]
-            pending += _imported(_parsed(path.read_bytes()), package)
+            pending += _imported(_parsed(source_as_run(path)), package)
     return files
 
 
