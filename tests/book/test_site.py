@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import gzip
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote, urlsplit
 
 from book.conftest import Book
@@ -76,6 +79,22 @@ def test_nothing_is_loaded_from_elsewhere(book: Book) -> None:
         assert not outside, path
     for style in book.site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(?:https?:)?//", style.read_text("utf-8")), style
+
+
+def test_pages_weigh_little(book: Book) -> None:
+    """What a browser loads with a page, all its pictures included, in bytes as hosts send them."""
+    sent = cache(lambda path: len(gzip.compress(path.read_bytes())))
+    for slug in ("zh-cn", "en", "zh-cn_en"):
+        weights = []
+        for path, page in pages(book.site / slug).items():
+            named = {
+                (path.parent / unquote(urlsplit(one).path)).resolve() for one in page.resources
+            }
+            files = {one for one in named if one.is_file() and one.suffix != ".html"} | {path}
+            if "<math" in path.read_text("utf-8"):
+                files.add(book.site / slug / "_static/fonts/STIXTwoMath-common.woff2")
+            weights.append(sum(map(sent, files)))
+        assert 20_000 < median(weights) < 75_000, (slug, weights)
 
 
 def test_every_page_leads_to_itself_in_the_other_language(book: Book) -> None:
