@@ -28,6 +28,8 @@ UNITS, MESSAGES, ASKED = 100_000, 300, 40
 _CHINESE = "内容生态模型训练数据推理部署文档读者编辑翻译版本接口服务结果问题方法系统语言工具"
 _WORDS = ("content", "model", "training", "data", "inference", "reader", "version", "service")
 PAGE = "big.html"
+# What nobody has opened, while there was time to write it.
+NEXT = "next.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,21 @@ def _desk() -> Iterator[Wait]:
     with TemporaryDirectory() as folder:
         book = Path(folder, "book")
         write_book(book, 20)
-        _add_page(book)
+        for number, page in enumerate((PAGE, NEXT)):
+            _add_page(book, page, number)
         with _opened(book) as ask:
+            ask("/_desk/start")
             messages: list[dict[str, Any]] = ask(f"/_desk/messages?page={PAGE}")
-            ask(f"/en/{PAGE}")
+            took = _slow(lambda: ask(f"/en/{PAGE}"), 1)
+            yield Wait(f"a page of {MESSAGES} messages, at once after the start", took, 1000)
+            while not (book / "build" / "translate" / "site" / "en" / NEXT).exists():
+                time.sleep(0.1)
+            took = _slow(lambda: (ask(f"/_desk/messages?page={NEXT}"), ask(f"/en/{NEXT}")), 1)
+            yield Wait(f"a page of {MESSAGES} messages, for the first time", took, 300)
             drafts = iter(_drafts(messages))
             ask("/_desk/draft", next(drafts))
             took = _slow(lambda: (ask(f"/_desk/messages?page={PAGE}"), ask(f"/en/{PAGE}")), 20)
-            yield Wait(f"a page of {MESSAGES} messages", took, 300)
+            yield Wait(f"a page of {MESSAGES} messages, again", took, 300)
             yield Wait(
                 "checks and terms of a text", _slow(lambda: ask("/_desk/draft", next(drafts))), 50
             )
@@ -111,18 +120,19 @@ def _desk() -> Iterator[Wait]:
             yield Wait("checks after a save", took, 50)
 
 
-def _add_page(book: Path) -> None:
+def _add_page(book: Path, page: str, seed: int) -> None:
     """Add a page of many paragraphs, which is translated, to a synthetic book."""
-    chosen = random.Random(2)  # noqa: S311 - the same page each time
+    chosen = random.Random(seed)  # noqa: S311 - the same page each time
     texts = ["".join(chosen.choices(_CHINESE, k=30)) + "。" for _ in range(MESSAGES - 1)]
-    (book / "docs" / "big.md").write_text("# 大页\n\n" + "\n\n".join(texts) + "\n", "utf-8")
+    source = book / "docs" / page
+    source.with_suffix(".md").write_text("# 大页\n\n" + "\n\n".join(texts) + "\n", "utf-8")
     entries = [
         f'msgid "{text}"\nmsgstr "{" ".join(chosen.choices(_WORDS, k=12))}."\n' for text in texts
     ]
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     title = 'msgid "大页"\nmsgstr "Big page"\n'
-    catalog = book / "locales" / "en" / "LC_MESSAGES" / "big.po"
-    catalog.write_text("\n".join([head, title, *entries]), "utf-8")
+    catalog = book / "locales" / "en" / "LC_MESSAGES" / page
+    catalog.with_suffix(".po").write_text("\n".join([head, title, *entries]), "utf-8")
 
 
 def _drafts(messages: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
