@@ -323,3 +323,20 @@ def test_a_note_never_stands_on_a_page_before_its_mark(torture: Book) -> None:
         notes |= dict.fromkeys(map("-".join, found), number)
     assert len(marks) == len(notes) == 5 * len(heights)
     assert {name for name, page in notes.items() if page < marks[name]} == set()
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(1, [False]), (4, [False, True, True])])
+def test_a_table_of_few_rows_that_goes_on_says_so(
+    torture: Book, lines: int, expected: list[bool]
+) -> None:
+    column = "(share: 50, natural: 20, least: 4, words: (text: ()))"
+    rows = ", ".join(f"([第 {row} 行], [{'说明文字。' * 5 * lines}])" for row in range(7))
+    pages = pages_of(
+        torture,
+        "#set page(width: 120mm, height: 150mm, margin: 8mm)\n"
+        f'#d.captioned("table", "表 1", [题], d.data-table(({column}, {column}), (([一], [二]),), '
+        f'({rows}), breaks: false, numbers: (("zh-CN", "表 1"),)), breaks: false)',
+    ).pages
+    texts = ["".join(page.extract_text().split()) for page in pages]
+    assert sum(text.count("说明文字。") for text in texts) == 35 * lines
+    assert ["续表1" in text for text in texts] == expected
