@@ -132,11 +132,21 @@ def test_dashes_and_ellipses_are_not_torn(lines: list[str]) -> None:
         assert set(pieces) == {mark * 2}
 
 
-def test_short_options_are_not_torn(tmp_path: Path) -> None:
+def test_short_options_are_not_torn_nor_their_lines_set_wide(tmp_path: Path) -> None:
     text = "写`--verbose`、`--format human`或`-q`都行；" * 5
-    lines = lines_of(a_book(tmp_path, {"index": f"# 标题\n\n{text}\n"}))
+    book = a_book(tmp_path, {"index": f"# 标题\n\n{text}\n"})
+    lines = lines_of(book)
     assert sum(line.count("--verbose") for line in lines) == 5 * len(MEASURES)
     assert [line for line in lines if line.endswith("-")] == []
+    # Nor are lines of little but options set wide.
+    made = pages_of(book, '#page(width: 62mm, margin: 5mm, include "/documents/index.typ")')
+    page = pdfium.PdfDocument(made.stream)[0].get_textpage()
+    steps = [
+        page.get_charbox(pair.end() - 1)[0] - page.get_charbox(pair.start())[0]
+        for pair in re.finditer("都行", page.get_text_range())
+    ]
+    assert len(steps) > 2
+    assert max(steps) < SIZE + 1.5
 
 
 # Paragraphs and their widths in 汉字, which the names below explain.

@@ -30,7 +30,15 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
     if body == NOTHING:
         return NOTHING
     made = call(function, body)
-    return call("centered", made) if CENTRED in text["classes"] else made
+    if CENTRED in text["classes"]:
+        return call("centered", made)
+    return call("ragged", made) if _is_mostly_code(text) else made
+
+
+def _is_mostly_code(text: nodes.Element) -> bool:
+    """Whether a paragraph, such as a list of options, has few places where its lines can break."""
+    code = [len(node.astext()) for node in text.findall(nodes.literal)]
+    return len(code) > 1 and 2 * sum(code) > len(text.astext())
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:
