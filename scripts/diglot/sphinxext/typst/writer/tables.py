@@ -11,6 +11,7 @@ from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.scripts import lang_and_region
 from diglot.sphinxext.typst.writer.table_columns import Column, columns_of
+from diglot.sphinxext.typst.writer.table_height import lines_at_most
 from diglot.typeset.markup import Markup, call, join, literal, stack
 
 _FEW_ROWS = 10
@@ -26,6 +27,9 @@ def table(node: nodes.table, ctx: Context) -> Markup:
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
+    in_text = isinstance(node.parent, (nodes.section, nodes.document))
+    is_plain = in_text and not notes and not _is_long(node) and not _has_given_widths(node)
+    rise = lines_at_most(node, ctx) if is_plain else None
     made = call(
         "captioned",
         "table",
@@ -35,8 +39,8 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         name=ctx.label_of(node),
         legend=ctx.blocks(notes) if notes else None,
         breaks=_is_long(node),
+        **({"rise": rise} if rise else {}),
     )
-    in_text = isinstance(node.parent, (nodes.section, nodes.document))
     if in_text:
         made = turned_if_wide(node, made, ctx)
     return stack([made, call("address-list", *addresses)]) if addresses else made
@@ -82,7 +86,6 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
     group = next(node.findall(nodes.tgroup))
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
-    given = "colwidths-given" in node["classes"] or bool(node.get("width"))
     return call(
         "data-table",
         [column.needs() for column in columns],
@@ -91,10 +94,14 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
         stubs=sum(column.is_stub for column in columns),
         **({"numbers": _numbers(node, ctx)} if head and len(body) > 1 else {}),
         **({} if _is_long(node) else {"breaks": False}),
-        **({"given": True} if given else {}),
+        **({"given": True} if _has_given_widths(node) else {}),
         **({"whole_rows": True} if all(_is_low(row, ctx) for row in body) else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
     )
+
+
+def _has_given_widths(node: nodes.table) -> bool:
+    return "colwidths-given" in node["classes"] or bool(node.get("width"))
 
 
 # Half 汉字: however narrow its column, so much is no more than half a page high.

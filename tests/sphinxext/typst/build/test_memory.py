@@ -1,0 +1,50 @@
+"""What the theme costs: Typst keeps whatever it has laid out."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from diglot.core.memory import resident_memory
+from diglot.typeset.compiler_process import CompilerProcess
+from diglot.typeset.fonts import font_book
+from sphinxext.typst.conftest import Book
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux tells it")
+
+_COLUMN = '(share: 50, natural: 20, least: 1, words: (text: ("inference", "training")))'
+
+
+def _items(count: int) -> str:
+    """Return so many tables without captions, each with a title before and a note after it."""
+    return "\n".join(
+        f"#d.section-title(1, none, [title {number}])\n"
+        f'#d.captioned("table", none, none, d.data-table(({_COLUMN}, {_COLUMN}), (), '
+        f"((d.cell([row {number}]), d.cell([b])), (d.cell([c]), d.cell([d])))), breaks: false, "
+        "rise: 4)\n"
+        f'#d.paragraph({{[text {number}]; d.web-noted("https://example.org/{number}", [link])}})'
+        for number in range(count)
+    )
+
+
+def _memory(book: Book, count: int) -> int:
+    """Return how many bytes a process holds that has typeset so many of them."""
+    main = "memory.typ"
+    (book.sources() / main).write_text(
+        f'#import "/theme.typ" as d\n#show: d.handout\n{_items(count)}\n', "utf-8"
+    )
+    with CompilerProcess(book.sources(), font_book()) as compiler:
+        made = compiler.compile(main, inputs={"handout": "/book.json"}, timestamp=0)
+        assert made.pdf, made.errors
+        held = resident_memory(compiler.pid)
+    assert held
+    return held
+
+
+def test_a_table_and_a_title_beside_notes_are_laid_out_a_few_times_only(book: Book) -> None:
+    book.build()
+    few, many = 20, 120
+    each = (_memory(book, many) - _memory(book, few)) / (many - few)
+    # Typst lays out the blocks between two pages anew for each note: it was a megabyte once.
+    assert each < 750_000
