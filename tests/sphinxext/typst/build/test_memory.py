@@ -21,8 +21,8 @@ def _items(count: int) -> str:
     return "\n".join(
         f"#d.section-title(1, none, [title {number}])\n"
         f'#d.captioned("table", none, none, d.data-table(({_COLUMN}, {_COLUMN}), (), '
-        f"((d.cell([row {number}]), d.cell([b])), (d.cell([c]), d.cell([d])))), breaks: false, "
-        "rise: 4)\n"
+        f"((d.cell([row {number}]), d.cell([b])), (d.cell([c]), d.cell([d]))), rise: 4), "
+        "breaks: false, rise: 4)\n"
         f'#d.paragraph({{[text {number}]; d.web-noted("https://example.org/{number}", [link])}})'
         for number in range(count)
     )

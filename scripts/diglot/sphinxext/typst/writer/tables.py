@@ -23,13 +23,15 @@ _LINKS = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 def table(node: nodes.table, ctx: Context) -> Markup:
     """A table, with its title above it; one at the top of the text may have a page of its own."""
     addresses: dict[str, int] | None = {} if _has_many_links(node) else None
-    grid = _grid(node, columns_of(node, ctx), ctx.inside(in_cell=True, addresses=addresses))
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
     in_text = isinstance(node.parent, (nodes.section, nodes.document))
     is_plain = in_text and not notes and not _is_long(node) and not _has_given_widths(node)
     rise = lines_at_most(node, ctx) if is_plain else None
+    height = {"rise": rise} if rise else {}
+    cells = ctx.inside(in_cell=True, addresses=addresses)
+    grid = _grid(node, columns_of(node, ctx), cells, **height)
     made = call(
         "captioned",
         "table",
@@ -39,7 +41,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         name=ctx.label_of(node),
         legend=ctx.blocks(notes) if notes else None,
         breaks=_is_long(node),
-        **({"rise": rise} if rise else {}),
+        **height,
     )
     if in_text:
         made = turned_if_wide(node, made, ctx)
@@ -82,7 +84,7 @@ def _is_long(node: nodes.table) -> bool:
     return rows > _FEW_ROWS or len(node.astext()) > _LITTLE_TEXT
 
 
-def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
+def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context, **height: int) -> Markup:
     group = next(node.findall(nodes.tgroup))
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
@@ -97,6 +99,7 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context) -> Markup:
         **({"given": True} if _has_given_widths(node) else {}),
         **({"whole_rows": True} if all(_is_low(row, ctx) for row in body) else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
+        **height,
     )
 
 
