@@ -81,17 +81,19 @@ def rows(_repeat: int = 1) -> Iterator[Row]:
 def _site(browser: Browser, site: Path) -> Row:
     pages = [page for page in sorted(site.rglob("*.html")) if "_static" not in page.parts]
     stored, sent, moved = [], [], 0.0
+    tabs = [_tab(browser, width) for width in WIDTHS]
+    loaded = _loaded(tabs[-1], site.parent)
     with served(site.parent) as root:
         for page in pages:
-            address = f"{root}{page.relative_to(site.parent).as_posix()}"
-            for width in WIDTHS:
-                tab = _tab(browser, width)
-                loaded = _loaded(tab, site.parent)
+            loaded.clear()
+            for tab in tabs:
+                address = f"{root}{page.relative_to(site.parent).as_posix()}"
                 tab.goto(address, wait_until="networkidle")
                 moved = max(moved, tab.evaluate("shifted"))
-                tab.context.close()
             stored.append(sum(path.stat().st_size for path in loaded))
             sent.append(sum(map(_sent, loaded)))
+    for tab in tabs:
+        tab.context.close()
     return Row(site.name, len(pages), median(stored), median(sent), max(sent), f"{moved:.4f}")
 
 
@@ -109,10 +111,16 @@ def _search(browser: Browser, sites: Path, pages: int, query: str) -> Row:
 
 
 def _tab(browser: Browser, width: int) -> Page:
-    """Return an empty page behind a line of 10 Mbit/s, with nothing in its cache."""
+    """Return an empty page behind a line of 10 Mbit/s, with no cache.
+
+    One serves many pages: Chromium has answers hang where slowed tabs are opened and closed.
+    """
     tab = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     tab.add_init_script(_WATCH)
-    tab.context.new_cdp_session(tab).send("Network.emulateNetworkConditions", _LINE)
+    session = tab.context.new_cdp_session(tab)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.emulateNetworkConditions", _LINE)
     return tab
 
 

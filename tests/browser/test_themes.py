@@ -63,6 +63,17 @@ def test_the_choice_of_a_view_is_kept(tab: Page, address: str) -> None:
     expect(tab.locator("html")).to_have_attribute("lang", "en")
 
 
+def test_a_long_name_in_two_languages_breaks(tab: Page, address: str) -> None:
+    tab.goto(f"{address}terms.html")
+    side = '<span class="diglot-side">A name of many short words for all</span>'
+    tab.evaluate(
+        "words => { for (const name of document.querySelectorAll('.navbar-brand, .brand'))"
+        " name.innerHTML = words }",
+        f'<p><span class="diglot-words">{side} · {side}</span></p>',
+    )
+    assert tab.evaluate(OVERFLOW) == 0
+
+
 @pytest.mark.parametrize(("query", "found"), [("术语", "terms"), ("terms", "terms")])
 def test_the_search_finds_both_languages(tab: Page, address: str, query: str, found: str) -> None:
     tab.goto(f"{address}search.html?q={query}")
