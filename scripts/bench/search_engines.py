@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
+import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from bench.search_truth import Query
 
@@ -112,19 +117,20 @@ def ask(engine: Engine, tab: Page, root: str, queries: Sequence[Query]) -> Found
     return [found[query] for query in queries]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_args: object) -> None:
-        return
-
-
 @contextmanager
 def served(root: Path) -> Iterator[str]:
-    """Serve a folder on this machine; the value is its address."""
-    handler = functools.partial(_Quiet, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    """Serve a folder on this machine, compressed as hosts send it; the value is its address."""
+    files = Mount("/", StaticFiles(directory=root, html=True))
+    app = Starlette(routes=[files], middleware=[Middleware(GZipMiddleware)])
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join()
 
 
 @contextmanager

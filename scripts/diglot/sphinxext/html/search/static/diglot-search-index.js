@@ -98,12 +98,14 @@
 
     /** Make ready for a query: the tables that its signs need. */
     async prepare(query) {
-      if (this.folding && diglotSearch.units(query).some(([unit]) => diglotSearch.isWide(unit))) {
-        const [from, to] = (await this.part("folding")) ?? ["", ""];
+      const folds = this.folding && diglotSearch.units(query).some(([unit]) => diglotSearch.isWide(unit));
+      const [folding, stemmer] = await Promise.all([folds && this.part("folding"), this.part("stemmer")]);
+      this.stemmer = stemmer;
+      if (folding) {
+        const [from, to] = folding;
         const instead = [...to];
         this.simplified = new Map([...from].map((sign, at) => [sign, instead[at]]));
       }
-      this.stemmer ??= await this.part("stemmer");
     }
 
     fold(text) {
