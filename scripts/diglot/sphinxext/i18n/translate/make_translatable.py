@@ -16,13 +16,14 @@ class MakeTranslatable(SphinxTransform):
     Sphinx extracts a message only from a block with a source and a line. MyST parses the content
     of a directive before it is part of the document, so the cells of such a table have neither;
     they get those of the table. Before its release 5.2 it leaves formulas without a
-    source, and with line feeds around them.
+    source, and with line feeds around them; before 5.0 descriptions of pages wait for a writer.
     """
 
     default_priority = priorities.MAKE_TRANSLATABLE
 
     def apply(self, **_kwargs: Any) -> None:
         """Prepare the blocks of the document."""
+        self._put_descriptions()
         for table in self.document.findall(nodes.table):
             for block in table.findall(nodes.paragraph):
                 if not block.source and isinstance(block.parent, nodes.entry):
@@ -35,3 +36,13 @@ class MakeTranslatable(SphinxTransform):
         if self.config.diglot_code == "whole":
             for code in self.document.findall(nodes.literal_block):
                 code["translatable"] = True
+
+    def _put_descriptions(self) -> None:
+        """Put descriptions into the document now, which a transform would do after translation."""
+        transformer = self.document.transformer
+        for pending in list(self.document.findall(nodes.pending)):
+            waiting = pending.details.get("nodes", ())
+            if waiting and all(isinstance(node, nodes.meta) for node in waiting):
+                others = [known for known in transformer.transforms if known[2] is not pending]
+                transformer.transforms = others
+                pending.replace_self(waiting)
