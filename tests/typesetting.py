@@ -7,7 +7,11 @@ them for ever. The tests' own process forks builds, so it must not compile by it
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import typst
 
@@ -32,3 +36,19 @@ def _typeset(source: str, standard: str) -> bytes:
     assert not warnings
     assert isinstance(made, bytes)
     return made
+
+
+@contextmanager
+def evaluator(main: Path) -> Iterator[Callable[[str], str]]:
+    """Give a function that evaluates code of Typst, in an empty file, and returns JSON."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        yield lambda code: pool.submit(_evaluate, main, code).result()
+
+
+def _evaluate(main: Path, code: str) -> str:
+    return _compiler(main).eval(code, format="json")
+
+
+@cache
+def _compiler(main: Path) -> typst.Compiler:
+    return typst.Compiler(main, root=main.parent, ignore_system_fonts=True)

@@ -4,19 +4,22 @@ import plistlib
 from pathlib import Path
 
 import pytest
-import typst
 
 from diglot.typeset.code_theme import text_mate_theme
+from diglot.typeset.compiler_process import CompilerProcess
+from diglot.typeset.fonts import font_book
 
 
 @pytest.mark.parametrize("style", ["default", "sphinx", "monokai", "a11y-high-contrast-light"])
 def test_typst_reads_the_theme(tmp_path: Path, style: str) -> None:
     (tmp_path / "code.tmTheme").write_bytes(text_mate_theme(style))
-    main = tmp_path / "main.typ"
-    main.write_text(
+    (tmp_path / "main.typ").write_text(
         '#set raw(theme: "code.tmTheme")\n#raw("def f(): pass", lang: "python")', "utf-8"
     )
-    assert typst.Compiler(main, root=tmp_path).compile(format="pdf")
+    # In a process of its own, see typesetting.py.
+    with CompilerProcess(tmp_path, font_book()) as compiler:
+        result = compiler.compile("main.typ", inputs={}, timestamp=0, standards=())
+    assert result.pdf, result.errors
 
 
 def test_an_unknown_style_is_the_default_one() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from diglot.typeset.compiler import STANDARDS, Compiler, Typeset
+from diglot.typeset.compiler import STANDARDS, Typeset
+from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
 from diglot.typeset.marks import Origin, marked
 from diglot.typeset.markup import Markup, literal
@@ -15,9 +16,9 @@ HEAD = '#set document(title: "T")\n#set text(lang: "en")\n'
 def typeset(folder: Path, body: str, standards: tuple[str, ...] = STANDARDS) -> Typeset:
     (folder / "main.typ").write_text(f'{HEAD}#include "/a.typ"\n', "utf-8")
     (folder / "a.typ").write_text(f"#{{\n{body}\n}}\n", "utf-8")
-    return Compiler(folder, font_book()).compile(
-        "main.typ", inputs={}, timestamp=0, standards=standards
-    )
+    # In a process of its own, see typesetting.py; it has a `Compiler`.
+    with CompilerProcess(folder, font_book()) as compiler:
+        return compiler.compile("main.typ", inputs={}, timestamp=0, standards=standards)
 
 
 def test_the_same_sources_make_the_same_bytes(tmp_path: Path) -> None:

@@ -1,14 +1,14 @@
 """Source text is data: whatever it holds, Typst reads back the same text."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal, stack
+from typesetting import evaluator
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -22,11 +22,11 @@ Evaluate = Callable[[str], object]
 
 
 @pytest.fixture(scope="module")
-def evaluate(tmp_path_factory: pytest.TempPathFactory) -> Evaluate:
+def evaluate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evaluate]:
     main = tmp_path_factory.mktemp("typst") / "main.typ"
     main.touch()
-    compiler = typst.Compiler(main, root=main.parent, ignore_system_fonts=True)
-    return lambda code: json.loads(compiler.eval(code, format="json"))
+    with evaluator(main) as answer:
+        yield lambda code: json.loads(answer(code))
 
 
 @given(text=TEXT)

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
-from diglot.typeset.compiler import Compiler
+from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
 from sphinxext.typst.conftest import Book
 
@@ -35,9 +35,9 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
         f"#set page(height: auto, header: none, footer: none)\n{set_up}\n",
         "utf-8",
     )
-    result = Compiler(book.sources(), font_book()).compile(
-        "pages.typ", inputs={"handout": "/book.json"}, timestamp=0
-    )
+    # In a process of its own, see typesetting.py.
+    with CompilerProcess(book.sources(), font_book()) as compiler:
+        result = compiler.compile("pages.typ", inputs={"handout": "/book.json"}, timestamp=0)
     assert result.pdf, result.errors
     return PdfReader(BytesIO(result.pdf))
 
