@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
-from diglot.actions.comparison import compare, present_templates
 from diglot.actions.dropped import remove_dropped
 from diglot.actions.processes import OnEvent, run_all
 from diglot.actions.source_messages import recorded_messages
+from diglot.actions.stale_catalogs import stale_catalogs
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
@@ -22,8 +22,6 @@ from diglot.core.site_documents import is_outdated
 from diglot.core.system_errors import reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diglot.sphinxext.run.editions import Job
 
 
@@ -76,7 +74,7 @@ def _build(
         _remember(cache, events, stale)
     failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
-    behind = _stale_catalogs(project, wanted, must_read=strict)
+    behind = stale_catalogs(project, wanted, cache.inputs, must_read=strict)
     return Report(
         sort_diagnostics([*problems, *behind, *_found(events, failed)]),
         {
@@ -85,25 +83,6 @@ def _build(
             "crashed": [event for event in events if isinstance(event, Crashed)],
         },
     )
-
-
-def _stale_catalogs(
-    project: Project, editions: Sequence[Edition], *, must_read: bool
-) -> Iterator[Diagnostic]:
-    """Yield a warning for each catalog of these editions that lacks messages of the sources.
-
-    The site of the source reads them. Without it nothing is told, unless it `must_read` them: what
-    an earlier build has recorded is no part of this one.
-    """
-    if not must_read and Edition(project.source.tag, Format.SITE) not in editions:
-        return
-    tags = {tag for edition in editions for tag in (edition.language, edition.partner)}
-    languages = [language for language in project.targets if language.tag in tags]
-    if languages:
-        templates, unread = present_templates(project, must_read=must_read)
-        yield from unread
-        for language in languages if templates is not None else ():
-            yield from compare(project, language, templates or ()).stale.values()
 
 
 def _is_fresh(cache: BuildCache, edition: Edition) -> bool:

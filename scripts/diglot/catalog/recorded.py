@@ -35,11 +35,15 @@ class Recorded:
 
     def read(self) -> tuple[Template, ...] | None:
         """Return the templates, or None where the inputs were others or nothing is recorded."""
-        key = _load(self.folder / _KEY)
-        if key is None or key["inputs"] != self.inputs or not _are_unchanged(key["outside"]):
-            return None
-        data = _load(self.folder / _TEMPLATES)
+        data = _load(self.folder / _TEMPLATES) if self.is_current() else None
         return None if data is None else tuple(map(_template, data["templates"]))
+
+    def is_current(self) -> bool:
+        """Whether what is recorded is of these inputs."""
+        key = _load(self.folder / _KEY)
+        if key is None or key["inputs"] != self.inputs:
+            return False
+        return _are_unchanged(key["outside"])
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """Return what was wrong with the sources that were read last, whichever inputs they are."""

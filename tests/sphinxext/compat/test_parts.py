@@ -15,7 +15,8 @@ import pytest
 from diglot.sphinxext.compat.markdown_it import EMPHASIS
 from diglot.sphinxext.compat.myst import ATTRIBUTES, CONTEXTS
 from diglot.sphinxext.compat.parts import Replacement, digest_of, part, unknown_parts
-from diglot.sphinxext.compat.sphinx import RAW_CONFIG, TERMS
+from diglot.sphinxext.compat.settings import RAW_CONFIG
+from diglot.sphinxext.compat.sphinx import TERMS
 from folders import PROJECTS
 
 

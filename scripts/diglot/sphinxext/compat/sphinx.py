@@ -13,7 +13,6 @@ from docutils import nodes
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder, _assets
-from sphinx.config import Config
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
@@ -33,10 +32,6 @@ STOCK_TRANSFORMS = (i18n.Locale, i18n.TranslationProgressTotaliser, i18n.AddTran
 TERMS = Replacement(
     (part("sphinx.domains.std:StandardDomain._note_term", "e7f17015027d", "ce54350c50c6"),),
     without=_("terms keep numbered anchors, and references find them by their source name only"),
-)
-RAW_CONFIG = Replacement(
-    (part("sphinx.config:Config.__init__", "028cadbec21b", "4c871537dda4"),),
-    without=_("values from the command line are taken for values of conf.py"),
 )
 
 _EPUB_VALIDATOR = "validate_config_values"
@@ -165,13 +160,6 @@ def set_phase(app: Sphinx, phase: BuildPhase) -> None:
     """Say what a build is doing now."""
     owner: Any = app if "phase" in vars(app) else app.builder
     owner.phase = phase
-
-
-def stated_settings(config: Config) -> dict[str, Any]:
-    """Return the values of conf.py by name, without what the command line overrides."""
-    if RAW_CONFIG.fits:
-        return dict(config._raw_config)
-    return {setting.name: setting.value for setting in config}
 
 
 def without_epub_validation(app: Sphinx) -> None:

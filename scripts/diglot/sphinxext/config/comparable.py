@@ -11,7 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.config import Config
 
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 

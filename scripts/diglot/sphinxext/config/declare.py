@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.config import Config
 
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.config.settings import NAMES, SETTINGS, Setting
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 
 _THEME = "furo"
 # Who sets one of these has a theme in mind: Sphinx's, where none is named.

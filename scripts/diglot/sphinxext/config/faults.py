@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
@@ -16,6 +16,9 @@ from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.languages import languages_of, source_faults
 from diglot.sphinxext.config.settings import SETTINGS, Setting
 from diglot.sphinxext.config.values import Fault, font_folders
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 _KINDS = {
     bool: _("True or False"),

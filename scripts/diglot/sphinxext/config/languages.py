@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from diglot.core import languages as core
@@ -14,9 +14,12 @@ from diglot.core.i18n import _
 from diglot.core.language import Language, language
 from diglot.core.languages import Languages
 from diglot.core.locales import tags_in
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.config.language_tags import is_tag, wrong_tag
 from diglot.sphinxext.config.values import Fault
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 # Cached, because every page of a build needs them.
 _languages: WeakKeyDictionary[Config, Languages] = WeakKeyDictionary()

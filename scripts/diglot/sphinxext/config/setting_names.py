@@ -11,7 +11,7 @@ from sphinx.config import Config
 
 from diglot.core.codes import Code
 from diglot.core.i18n import _, clauses
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.config.declare import former_names_in_use, unknown_names
 from diglot.sphinxext.config.language_tags import nearest_tag, wrong_tag

@@ -10,7 +10,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.compat.sphinx import stated_settings, without_epub_validation
+from diglot.sphinxext.compat.settings import stated_settings
+from diglot.sphinxext.compat.sphinx import without_epub_validation
 from diglot.sphinxext.config.languages import current_language
 
 # The value of each setting that conf.py leaves alone. Those that Sphinx counts as part of its

@@ -10,7 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.i18n.lookup import Translations, translations_in
 from diglot.sphinxext.i18n.words import is_inline
 from diglot.sphinxext.safety.judges import judges_of

@@ -19,7 +19,7 @@ from sphinx.util.tags import Tags
 from diglot.catalog.effects import Judge
 from diglot.catalog.tokens import Tokenizer, plain
 from diglot.core.project import Project
-from diglot.sphinxext.compat.sphinx import stated_settings
+from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.config.declare import declare
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.template_texts import DOMAIN as TEMPLATES_DOMAIN
