@@ -130,6 +130,37 @@ def test_a_table_scrolls_and_breaks_no_word(
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+LAST_LINES = """(mark) => {
+  // The first node of the paragraph stands before the mark: it is filled with 10 to 69 characters.
+  const [paragraph, range, found] = [mark.parentElement, document.createRange(), []];
+  const top = (node, index) => {
+    range.setStart(node, index);
+    range.setEnd(node, index + 1);
+    return range.getBoundingClientRect().bottom;
+  };
+  for (let count = 10; count < 70; count++) {
+    const text = document.createTextNode("字".repeat(count) + "。");
+    const end = document.createTextNode("");
+    paragraph.replaceChildren(text, end);
+    const alone = top(text, count - 1) - top(text, count - 2) > 8;
+    paragraph.replaceChildren(text, mark);
+    const apart = mark.getBoundingClientRect().bottom - top(text, count) > 8;
+    found.push([alone, apart]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_no_line_begins_with_the_mark_of_a_note_and_none_has_one_character(
+    chromium: Browser, watch: Watch, salon: Site, width: int
+) -> None:
+    page = open_page(chromium, watch, viewport={"width": width, "height": 800})
+    page.goto((salon.root / "zh-cn/talks/gpu.html").as_uri())
+    lines = page.locator("a.footnote-reference").evaluate(LAST_LINES)
+    assert [count for count, found in enumerate(lines, 10) if any(found)] == []
+
+
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_long_name_keeps_to_the_header(
     chromium: Browser, watch: Watch, salon: Site, width: int
