@@ -92,8 +92,9 @@ def _temporary(path: Path) -> Iterator[BinaryIO]:
                 if fcntl is None:
                     file.close()  # Windows renames no open file
                 temporary.replace(path)
-            finally:
+            except BaseException:
                 temporary.unlink(missing_ok=True)
+                raise
             return
 
 

@@ -21,7 +21,9 @@ OWN_TEXT = (
 
 
 @pytest.mark.parametrize("conf", ["", OWN_TEXT, "diglot_caching = False\n"])
-def test_titles_are_rendered_as_sphinx_does(tmp_path: Path, conf: str) -> None:
+def test_titles_are_rendered_as_sphinx_does(
+    tmp_path: Path, conf: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also with an extension that renders text itself, and without caches."""
     text = f'extensions = ["myst_parser", "diglot"]\nhtml_theme = "furo"\n{conf}'
     (tmp_path / "conf.py").write_text(text)
@@ -40,5 +42,9 @@ def test_titles_are_rendered_as_sphinx_does(tmp_path: Path, conf: str) -> None:
             stock = html.StandaloneHTMLBuilder.render_partial(builder, title)
             assert {name: shown[name] for name in USED} == {name: stock[name] for name in USED}
             assert shown["title"].startswith("*") == (conf == OWN_TEXT)
+        if not conf:
+            # Though diglot writes titles and texts of pages itself, plain ones need no writer.
+            monkeypatch.setattr(builder, "create_translator", None)
+            assert builder.render_partial(app.env.titles["p1"])["title"] == "中文：标题"
     finally:
         app.cleanup()

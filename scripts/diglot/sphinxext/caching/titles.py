@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 from sphinx.writers.html5 import HTML5Translator
+
+_Writer = TypeVar("_Writer", bound=Callable[..., Any])
+# Functions that write nodes, of which titles outside of pages get what Sphinx's own make of them.
+_as_stock: set[object] = set()
+
+
+def leaves_titles_alone(function: _Writer) -> _Writer:
+    """Declare of what writes a node that it writes a title without a parent as Sphinx does."""
+    _as_stock.add(function)
+    return function
 
 
 def register(app: Sphinx) -> None:
@@ -51,9 +63,13 @@ class Titles:
     def _is_stock(self) -> bool:
         document = new_document("title", self._builder.docsettings)
         translator = self._builder.create_translator(document, self._builder)
-        return all(
-            getattr(getattr(translator, name), "__func__", None) is getattr(HTML5Translator, name)
+        writers = {
+            name: getattr(getattr(translator, name), "__func__", None)
             for name in ("visit_title", "depart_title", "visit_Text", "depart_Text", "encode")
+        }
+        return all(
+            function in _as_stock or function is getattr(HTML5Translator, name)
+            for name, function in writers.items()
         )
 
     @cached_property

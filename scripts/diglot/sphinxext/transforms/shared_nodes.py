@@ -28,9 +28,10 @@ def unshare(doctree: nodes.document) -> None:
     while parents:
         parent = parents.pop()
         for at, child in enumerate(parent.children):
-            own = child.deepcopy() if id(child) in seen else child
+            own = child
+            if id(child) in seen:
+                own = parent.children[at] = child.deepcopy()
             seen.add(id(own))
-            parent.children[at] = own
             own.parent = parent
             if isinstance(own, nodes.Element):
                 parents.append(own)

@@ -33,6 +33,8 @@ def is_tag(text: str) -> bool:
 def stated_language(node: nodes.Element) -> str | None:
     """Return the tag of the language that a node says it is in, in lower case, if it does."""
     classes: list[str] = node.get("classes", [])
+    if not classes:
+        return None
     stated = (name.removeprefix(CLASS) for name in classes if name.startswith(CLASS))
     return next((tag.lower() for tag in stated if is_tag(tag)), None)
 

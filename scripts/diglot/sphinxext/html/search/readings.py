@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pypinyin import lazy_pinyin
-
 from diglot.typeset.han import simplified_forms
 
 _RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,12}")
@@ -26,8 +24,13 @@ def readings_of(texts: Iterable[str]) -> dict[str, list[list[str]]]:
     Each key has a `~` before it. A run is found from each of its signs on, and a short one by its
     initials.
     """
-    found: dict[str, dict[tuple[str, str], None]] = {}
     runs = {run for text in texts for run in _RUN.findall(text)}
+    if not runs:
+        return {}
+    # Its dictionary is large: only who has new 汉字 to read needs it.
+    from pypinyin import lazy_pinyin
+
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for run in sorted(runs):
         for signs, syllables in _beginnings(run, lazy_pinyin(run)):
             for variant in _spellings(syllables):

@@ -10,10 +10,10 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pypinyin
 from sphinx.builders import Builder
 
 from diglot.core.files import write_text
@@ -34,7 +34,7 @@ class WordCache:
         self._simplified = simplified
         forms = _digest(sorted(simplified.items()))
         self._version = " ".join(
-            [str(FORMAT), unicodedata.unidata_version, pypinyin.__version__, forms]
+            [str(FORMAT), unicodedata.unidata_version, version("pypinyin"), forms]
         )
         self._kept = _kept(path, self._version)
         self._used: dict[str, str] = {}

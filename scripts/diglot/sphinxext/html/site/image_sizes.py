@@ -33,9 +33,11 @@ def with_image_sizes(page: str, builder: StandaloneHTMLBuilder) -> str:
 
     Those that lie elsewhere, are unreadable or have a size already stay as they are.
     """
-    find = _finder(builder)
     found = _PICTURE.search(page)
-    first = found.start() if found else -1
+    if found is None:
+        return page
+    find = _finder(builder)
+    first = found.start()
 
     def sized(picture: re.Match[str]) -> str:
         tag, source = picture[0], _SOURCE.search(picture[0])
@@ -52,7 +54,7 @@ def with_image_sizes(page: str, builder: StandaloneHTMLBuilder) -> str:
 
 def _finder(builder: StandaloneHTMLBuilder) -> Callable[[str], Path | None]:
     """Return what finds the file of an address on a page, among pictures and static files."""
-    images = {name: Path(builder.srcdir, uri) for uri, name in builder.images.items()}
+    images = {name: uri for uri, name in builder.images.items()}
     confdir = Path(builder.confdir)
     folders = [confdir / folder for folder in builder.config.html_static_path]
     logo = builder.config.html_logo
@@ -65,7 +67,7 @@ def _finder(builder: StandaloneHTMLBuilder) -> Callable[[str], Path | None]:
         if parts.scheme or parts.netloc:
             return None
         if path.parent.name == builder.imagedir and path.name in images:
-            candidates = [images[path.name]]
+            candidates = [Path(builder.srcdir, images[path.name])]
         elif _STATIC in path.parts:
             inside = path.parts[path.parts.index(_STATIC) + 1 :]
             candidates = [folder.joinpath(*inside) for folder in folders]

@@ -21,6 +21,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.core.language import Language
+from diglot.core.languages import Languages
+from diglot.sphinxext.caching.titles import leaves_titles_alone
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.transforms.ruby import ruby, ruby_text
 from diglot.sphinxext.transforms.stated_language import stated_language
@@ -68,10 +70,16 @@ def _script_of(tag: str) -> str:
     return script or parse_locale(full)[2] or ""
 
 
+@cache
+def _other_script(here: str, languages: Languages) -> tuple[re.Pattern[str], Language] | None:
+    return other_script(here, languages)
+
+
+@leaves_titles_alone
 def _visit(visitor: HTML5Translator, node: nodes.Text) -> None:
     here = _language_of_prose(node, visitor.config.language)
     languages = languages_of(visitor.config, Path(visitor.builder.srcdir))
-    found = other_script(here, languages) if here else None
+    found = _other_script(here, languages) if here else None
     if found is None or not found[0].search(node):
         type(visitor).visit_Text(visitor, node)
         return
@@ -84,6 +92,7 @@ def _visit(visitor: HTML5Translator, node: nodes.Text) -> None:
             visitor.body.append("</span>")
 
 
+@leaves_titles_alone
 def _depart(visitor: HTML5Translator, node: nodes.Text) -> None:
     type(visitor).depart_Text(visitor, node)
 

@@ -52,6 +52,7 @@ Object.assign(Documentation, {{
 """
 # A tag with scripts in attributes, and such an attribute.
 _TAG = re.compile(r"""<[a-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""", re.IGNORECASE)
+_MAYBE_HANDLER = re.compile(r"""on[a-z]+=["']""")  # found in no time on pages that have none
 _HANDLER = re.compile(r"""(?<=\s)on(?P<event>[a-z]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _LISTENER = """\
 document.addEventListener("{event}", (event) => {{
@@ -107,7 +108,7 @@ def _replace_words(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _with_listeners(page: str, outdir: Path, address_of: Callable[[str], str]) -> str:
-    if not _HANDLER.search(page):
+    if not (_MAYBE_HANDLER.search(page) and _HANDLER.search(page)):
         return page
     files: dict[str, None] = {}
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.caching.titles import leaves_titles_alone
 from diglot.sphinxext.transforms.stated_language import language_around
 from diglot.typeset.title_pieces import pieces_of_title
 
@@ -47,11 +48,13 @@ def with_breaks(text: str) -> str:
     return _BREAK.join(text[start:end] for start, end in pairwise([0, *ends, len(text)]))
 
 
+@leaves_titles_alone
 def _visit(visitor: HTML5Translator, node: nodes.title) -> None:
     type(visitor).visit_title(visitor, node)
     node["title-begins"] = len(visitor.body)
 
 
+@leaves_titles_alone
 def _depart(visitor: HTML5Translator, node: nodes.title) -> None:
     begins = node.attributes.pop("title-begins")
     if _breaks(visitor, node):

@@ -43,9 +43,15 @@ class LeaveToSphinx(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Mark the words of the document."""
-        labels = self._field_labels()
-        for name in self.document.findall(nodes.field_name):
-            if _is_of_an_object(name) and _is_made(name) and name.astext() in labels:
+        names = [
+            name
+            for name in self.document.findall(nodes.field_name)
+            if _is_of_an_object(name) and _is_made(name)
+        ]
+        # Few documents have any, and the labels of all domains are many.
+        labels = self._field_labels() if names else set()
+        for name in names:
+            if name.astext() in labels:
                 name["translatable"] = False
         for title in self.document.findall(nodes.title):
             if isinstance(title.parent, nodes.Admonition) and _is_made(title):
