@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -35,7 +36,8 @@ OWN = "/_diglot"
 _HEAD = (
     f'<link rel="stylesheet" href="{OWN}/live.css">'
     f'<script defer src="{OWN}/idiomorph.js"></script>'
-    f'<script type="module" src="{OWN}/live.mjs" data-editor="{{editor}}"></script>'
+    f'<script type="module" src="{OWN}/live.mjs" data-editor="{{editor}}"'
+    f' data-version="{{version}}"></script>'
 )
 _KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css"}
 _STATIC = {
@@ -47,8 +49,12 @@ _STATIC = {
 _ICON = "favicon.ico"
 # Milliseconds, after which a page asks for events again that has lost its server.
 _RETRY = 500
+# Of what tells two states of a page apart.
+_DIGITS = 16
 
 Lifespan = Callable[[Starlette], Any]
+Head = Callable[..., str]
+"""What is put into the head of a page; takes its `version`, which is the same for the same text."""
 
 
 def make_app(
@@ -64,7 +70,7 @@ def make_app(
     that it has pointed at this machine. The `editor` opens for pages of this server alone. `shown`
     returns sentences in the language of whoever has started it.
     """
-    head = _HEAD.format(editor="yes" if editor else "")
+    head = partial(_HEAD.format, editor="yes" if editor else "")
     handouts = partial(_handout, sites, head)
     routes = [
         Route(f"{OWN}/events", partial(_events, sites, shown)),
@@ -94,7 +100,7 @@ class _OwnHost(TrustedHostMiddleware):
             await super().__call__(scope, receive, send)
 
 
-async def _page(sites: Sites, head: str, request: Request) -> Response:
+async def _page(sites: Sites, head: Head, request: Request) -> Response:
     address = request.path_params["path"]
     if any(part.startswith(".") for part in Path(address).parts):
         raise HTTPException(404)
@@ -106,7 +112,7 @@ async def _page(sites: Sites, head: str, request: Request) -> Response:
     return _live(path.read_text("utf-8"), head)
 
 
-async def _absent(sites: Sites, head: str, address: str) -> Response:
+async def _absent(sites: Sites, head: Head, address: str) -> Response:
     """Answer for a page that is not there: where its site is at fault, it may be there soon."""
     if address == _ICON:
         return Response(status_code=204)
@@ -115,12 +121,12 @@ async def _absent(sites: Sites, head: str, address: str) -> Response:
     return _live(ABSENT, head, 503)
 
 
-async def _handouts(sites: Sites, head: str, _request: Request) -> Response:
+async def _handouts(sites: Sites, head: Head, _request: Request) -> Response:
     """Answer with a list of all handouts."""
     return _live(list_page(await sites.handouts.names()), head)
 
 
-async def _handout(sites: Sites, head: str, request: Request) -> Response:
+async def _handout(sites: Sites, head: Head, request: Request) -> Response:
     """Answer browsers with the pages of a handout as pictures, and all others with its PDF."""
     filename = request.path_params["filename"]
     shown = await sites.handout(filename)
@@ -146,9 +152,10 @@ async def _picture(sites: Sites, request: Request) -> Response:
     return Response(picture, media_type="image/png", headers=NO_STORE)
 
 
-def _live(page: str, head: str, status: int = 200) -> Response:
+def _live(page: str, head: Head, status: int = 200) -> Response:
     """Return the answer with a page that is told of changes."""
-    text = page.replace("</head>", f"{head}</head>", 1)
+    version = hashlib.sha256(page.encode("utf-8")).hexdigest()[:_DIGITS]
+    text = page.replace("</head>", f"{head(version=version)}</head>", 1)
     return Response(text, status, media_type="text/html", headers=NO_STORE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.chromium import Watch
 from browser.live_books import CHAPTER, PICTURE, TERMS, draw, edit, opened
@@ -95,6 +95,20 @@ def test_a_page_that_nobody_sees_is_up_to_date_when_it_is_seen(book: Served, pag
     expect(page.locator("article p", has_text="第40段换了。")).to_be_attached()
     edit(book, "第40段换了。", "第40段。")
     expect(page.locator("article p", has_text="第40段换了。")).to_have_count(0)
+
+
+def test_what_changes_while_a_page_is_loaded_is_shown(book: Served, page: Page) -> None:
+    def edit_first(route: Route) -> None:
+        edit(book, "第41段。", "第41段换了。")
+        while "第41段换了。" not in book.get("zh-cn/chapter.html")[1]:
+            pass
+        route.continue_()
+
+    page.route("**/_diglot/events*", edit_first, times=1)
+    opened(book, page, "zh-cn/chapter.html")
+    expect(page.locator("article p", has_text="第41段换了。")).to_be_attached()
+    edit(book, "第41段换了。", "第41段。")
+    expect(page.locator("article p", has_text="第41段换了。")).to_have_count(0)
 
 
 def _make_seen(page: Page, state: str) -> None:

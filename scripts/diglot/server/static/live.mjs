@@ -8,14 +8,14 @@ import "./places.mjs";
 const PAINTED = 50; // milliseconds
 const PAGE = encodeURIComponent(location.pathname);
 
-// The blocks of the page as it came from the server last: scripts have changed the one shown.
-let former = page().then((text) => blocksOf(text === null ? document : parsed(text)));
+// The page as it came from the server, and its blocks then: scripts have changed the one shown.
+const VERSION = versionOf(document);
+let former = null;
 
 // The page is asked for as long as `running` is open, and once more where one is `waiting`.
 let running = Promise.resolve();
 let waiting = null;
 let events = null;
-let hasListened = false;
 document.addEventListener("visibilitychange", follow);
 follow();
 
@@ -31,11 +31,8 @@ function follow() {
 
 function listen() {
   const source = new EventSource(new URL(`events?page=${PAGE}`, BASE));
-  // Nobody has told this page what changed while it was hidden, or while no server ran.
-  source.addEventListener("open", () => {
-    if (hasListened) refresh();
-    hasListened = true;
-  });
+  // Nobody has told this page what changed while it was loaded or hidden, or while no server ran.
+  source.addEventListener("open", refresh);
   source.onmessage = (event) => {
     const notice = JSON.parse(event.data);
     if (notice.stale) refresh();
@@ -56,6 +53,10 @@ async function page() {
     return null;
   }
   return await answer.text();
+}
+
+function versionOf(root) {
+  return root.querySelector("script[data-version]")?.dataset.version;
 }
 
 function parsed(text) {
@@ -86,8 +87,12 @@ async function takeIn() {
     return;
   }
   const next = parsed(text);
+  if (former === null && versionOf(next) === VERSION) {
+    former = blocksOf(next);
+    return;
+  }
   takeInStyleSheets(next);
-  takeInBody(next, await former);
+  takeInBody(next, (await former) ?? blocksOf(document));
   former = afterwards(() => blocksOf(parsed(text)));
   document.title = next.title;
   document.dispatchEvent(new CustomEvent("diglot:changed"));
