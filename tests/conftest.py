@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from browser.chromium import chromium, launched
+from browser.chromium import chromium, driver, launched
+from browser.firefox import firefox, started
 from commands import fork_what_is_spawned
 from folders import PROJECTS
 
-__all__ = ["chromium", "launched"]  # one for all folders: it does not start twice in a process
+# One of each for all folders: none starts twice in a process.
+__all__ = ["chromium", "driver", "firefox", "launched", "started"]
+_BROWSERS = {driver.__name__, launched.__name__, started.__name__}
 
 # Tests assert no times: a slow machine is not a fault of the code.
 settings.register_profile("diglot", deadline=None)
@@ -47,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
-        if launched.__name__ in item.fixturenames:
+        if _BROWSERS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=1))
         if group := _shared_by(item):
@@ -64,9 +67,12 @@ def _shared_by(item: pytest.Function) -> str:
     """Return the name of a fixture for all tests that this one uses, or its module; "" for none."""
     # Nothing public tells the scope of a fixture.
     found = item._fixtureinfo.name2fixturedefs
-    own = {name: some[-1].scope for name, some in found.items() if some[-1].baseid}
     # Starting a browser costs little.
-    own.pop("launched", None)
+    own = {
+        name: some[-1].scope
+        for name, some in found.items()
+        if some[-1].baseid and name not in _BROWSERS
+    }
     whole = sorted(name for name, scope in own.items() if scope == "session")
     return whole[0] if whole else str(item.path) if "module" in own.values() else ""
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tools import require
 
@@ -52,15 +60,22 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def launched() -> Iterator[Browser]:
-    """The browser itself, for what stays open beyond one test."""
-    program = require(*_NAMES)
+def driver() -> Iterator[Playwright]:
+    """Playwright, of which a process may have only one."""
     # As patient as Playwright's other waits, of 30 seconds: what is waited for is built meanwhile.
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def launched(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """The browser itself, for what stays open beyond one test."""
+    program = require(*_NAMES)
+    playwright: Playwright = request.getfixturevalue("driver")
+    browser = playwright.chromium.launch(executable_path=program, args=list(_OPTIONS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -29,6 +29,19 @@ def test_an_edit_is_shown_where_the_reader_is(book: Served, page: Page) -> None:
     expect(page.locator("article p", has_text="第61段。")).to_have_count(0)
 
 
+def test_an_edit_is_shown_in_firefox(firefox: Browser, watch: Watch, book: Served) -> None:
+    context = firefox.new_context(viewport={"width": 1200, "height": 800})
+    page = opened(book, watch.on(context.new_page()), "zh-cn/chapter.html")
+    page.locator("details summary", has_text="展开").click()
+    page.evaluate("window.same = true")
+    edit(book, "第71段。", "第71段改了。")
+    expect(page.locator("article p", has_text="第71段改了。")).to_be_attached()
+    assert page.evaluate("window.same")
+    assert page.locator("article details").get_attribute("open") is not None
+    edit(book, "第71段改了。", "第71段。")
+    expect(page.locator("article p", has_text="第71段改了。")).to_have_count(0)
+
+
 def test_only_what_has_changed_is_marked(book: Served, page: Page) -> None:
     opened(book, page, "zh-cn/chapter.html")
     page.evaluate(
