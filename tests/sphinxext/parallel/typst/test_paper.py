@@ -222,8 +222,18 @@ def test_it_keeps_the_standards(salon: Path, name: str) -> None:
 _FILLERS = range(10, 20, 2)
 
 
-def _tall_figures(folder: Path) -> Path:
-    """Write a book whose documents have a tall figure after more and more lines."""
+def _catalog(messages: dict[str, str]) -> str:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return header + "".join(f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in messages.items())
+
+
+@pytest.fixture(scope="module")
+def tall_figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a book whose documents have a tall figure after more and more lines.
+
+    In each it stands in a box, where it does not float; in `apart`, it may.
+    """
+    folder = tmp_path_factory.mktemp("tall")
     docs, catalogs = folder / "docs", folder / "locales/en/LC_MESSAGES"
     docs.mkdir()
     catalogs.mkdir(parents=True)
@@ -240,24 +250,40 @@ def _tall_figures(folder: Path) -> Path:
         )
         english = {"高图": "A tall one", f"见 {{numref}}`f{lines}`。": f"See {{numref}}`f{lines}`."}
         english |= {f"第{n}段只为占地方。": f"Paragraph {n} takes room." for n in range(lines)}
-        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
-        entries = (f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in english.items())
-        (catalogs / f"d{lines}.po").write_text(header + "".join(entries), "utf-8")
-    names = "\n".join(f"d{lines}" for lines in _FILLERS)
+        (catalogs / f"d{lines}.po").write_text(_catalog(english), "utf-8")
+    words = "\n\n".join(f"第{number}段只为占地方。" for number in range(10))
+    figure = ":::{figure} tall.svg\n:name: apart\n\n高图\n:::"
+    apart = f"# 标题\n\n{words}\n\n见 {{numref}}`apart`。\n\n{figure}\n\n后文。\n"
+    (docs / "apart.md").write_text(apart, "utf-8")
+    english = {"高图": "A tall one", "后文。": "What follows."}
+    (catalogs / "apart.po").write_text(_catalog(english), "utf-8")
+    names = "\n".join((*(f"d{lines}" for lines in _FILLERS), "apart"))
     (docs / "index.md").write_text(f"# 书\n\n```{{toctree}}\n{names}\n```\n", "utf-8")
     shutil.copy(PROJECTS / "parallel-salon/conf.py", folder)
     with (folder / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(
             'myst_enable_extensions = ["colon_fence"]\ndiglot_handouts = {f"d{n}": {"documents": '
             f'f"d{{n}}", "reading": ["parallel", "interlinear"]}} for n in {_FILLERS!r}}}\n'
+            'diglot_handouts["apart"] = {"documents": "apart", "reading": ["parallel"]}\n'
         )
-    return folder
+    assert build(folder) == ""
+    return folder / "out"
 
 
-def test_a_picture_and_its_caption_share_the_page_that_references_give(tmp_path: Path) -> None:
-    project = _tall_figures(tmp_path)
-    assert build(project) == ""
-    pdfs = sorted((project / "out").glob("*.pdf"))
+def test_drawings_that_float_one_under_the_other_fill_the_page_and_begin_the_next(
+    tall_figures: Path,
+) -> None:
+    pdf = tall_figures / "apart.zh-cn_en.pdf"
+    first, second = ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+    assert "见图6（第1页）" in first
+    assert re.search(r"own(?!\.en).*图6高图.*后文。", first)
+    assert re.search(r"own\.en.*Fig\.6Atallone", second)
+    assert "高图" not in second
+    assert "Atallone" not in first
+
+
+def test_a_picture_and_its_caption_share_the_page_that_references_give(tall_figures: Path) -> None:
+    pdfs = sorted(tall_figures.glob("d*.pdf"))
     assert len(pdfs) == 2 * len(_FILLERS)
     for pdf in pdfs:
         pages = ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
