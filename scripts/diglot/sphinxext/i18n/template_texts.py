@@ -106,8 +106,12 @@ def _make_safe(app: Sphinx, config: Config) -> None:
 
 def _unsafe_entries(config: Config, srcdir: Path) -> Iterator[tuple[str, Entry, str]]:
     """Yield the place of each unsafe entry, the entry, and a sentence on what it does."""
+    paths = list(catalog_paths(DOMAIN, config, srcdir))
+    if not paths:
+        # Judges are slow to make, and few projects translate the words of templates.
+        return
     judge = judges_of(config).of_page_texts()
-    for path in catalog_paths(DOMAIN, config, srcdir):
+    for path in paths:
         for entry in read_catalog(path).entries:
             if effects := entry_effects(judge, entry):
                 yield f"{path}:{entry.line}", entry, sentence(effects)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -120,19 +121,23 @@ def input_files(env: BuildEnvironment) -> set[str]:
 def outside_files(env: BuildEnvironment, project: Project) -> frozenset[str]:
     """Return the files of `input_files` at which nobody looks who walks through the project."""
     return frozenset(
-        path
-        for path in map(os.path.normpath, input_files(env))
-        if not is_walked(Path(path), project)
+        path for path in map(os.path.normpath, input_files(env)) if not is_walked(path, project)
     )
 
 
-def is_walked(path: Path, project: Project) -> bool:
+def is_walked(path: str, project: Project) -> bool:
     """Whether a file lies in the project, and not in a folder that is not looked into."""
-    if path.is_relative_to(project.builddir):
+    if path in (str(project.root), str(project.builddir)):
         return True
-    if not path.is_relative_to(project.root):
-        return False
-    return not any(map(is_unread, path.relative_to(project.root).parts[:-1]))
+    return _is_walked_folder(os.path.dirname(path), project.root, project.builddir)  # noqa: PTH120 - a string
+
+
+@lru_cache(maxsize=1024)
+def _is_walked_folder(name: str, root: Path, builddir: Path) -> bool:
+    folder = Path(name)
+    if folder.is_relative_to(builddir):
+        return True
+    return folder.is_relative_to(root) and not any(map(is_unread, folder.relative_to(root).parts))
 
 
 def _digest(path: str) -> str:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
@@ -183,5 +182,5 @@ def _outside(app: Sphinx, project: Project, opened: Set[str]) -> frozenset[str]:
     return outside_files(app.env, project) | frozenset(
         path
         for path in opened | themes | modules
-        if not path.startswith(installed) and not is_walked(Path(path), project)
+        if not path.startswith(installed) and not is_walked(path, project)
     )

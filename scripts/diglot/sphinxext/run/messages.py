@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
@@ -62,8 +63,10 @@ def record_messages(env: BuildEnvironment, project: Project, recorded: Recorded)
 
 
 def _record(env: BuildEnvironment, project: Project, recorded: Recorded) -> tuple[Template, ...]:
+    # Many messages stand in one document.
+    shown = cache(lambda path: _shown(path, project))
     templates = tuple(
-        Template(domain, tuple(_messages(extracted, project)))
+        Template(domain, tuple(_messages(extracted, shown)))
         for domain, extracted in sorted(messages_by_domain(env, project.confdir).items())
     )
     outside, anchors = outside_files(env, project), stable_anchors(env)
@@ -116,12 +119,14 @@ def _refuse_unread(problems: Iterable[tuple[Diagnostic, Origin]]) -> None:
             raise DiglotError(problem.message, hint=hint, location=problem.location)
 
 
-def _messages(extracted: Iterable[ExtractedMessage], project: Project) -> Iterable[TemplateMessage]:
-    """Return each message once, with all the documents it stands in."""
+def _messages(
+    extracted: Iterable[ExtractedMessage], shown: Callable[[str], str]
+) -> Iterable[TemplateMessage]:
+    """Return each message once, with all the documents it stands in, as they are `shown`."""
     paths: defaultdict[str, dict[str, None]] = defaultdict(dict)
     notes: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for message in extracted:
-        paths[message.msgid][_shown(message.path, project)] = None
+        paths[message.msgid][shown(message.path)] = None
         if message.note:
             notes[message.msgid][message.note] = None
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,8 +56,10 @@ def _keep_role(
 class RstEffects:
     """Finds the effects of messages in reStructuredText."""
 
-    def __init__(self) -> None:
-        self._parser = RecordingInliner()
+    @cached_property
+    def _parser(self) -> RecordingInliner:
+        # Slow to make, and few projects need it.
+        return RecordingInliner()
 
     def is_harmless(self, text: str) -> bool:
         """Whether a text certainly does nothing; quick."""
