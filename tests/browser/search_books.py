@@ -51,7 +51,7 @@ def write_index(root: Path, tag: str, pages: Texts, stemmer: str) -> dict[str, s
 
 def stemmer_of(site: Site) -> str:
     """Return the stemmer that a site's build took from Sphinx."""
-    text = (site.root / "en" / FOLDER / "en" / "stemmer.js").read_text("utf-8")
+    text = (site.root / "en" / FOLDER / "en" / "index.js").read_text("utf-8")
     return text.rpartition("diglotSearch.take(")[0]
 
 

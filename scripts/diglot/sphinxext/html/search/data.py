@@ -48,10 +48,7 @@ class SearchFolder:
         """
         parts = {f"words-{at}": piece for at, piece in enumerate(index.pieces)}
         parts["vocabulary"] = as_json(index.vocabulary)
-        if folding[0]:
-            parts["folding"] = as_json(folding)
         scripts = {name: self._script(name, value) for name, value in parts.items()}
-        scripts["stemmer"] = f"{stemmer}\n{self._script('stemmer', 'new Stemmer()')}"
         for docname, document in documents.items():
             name = f"texts/{docname}"
             scripts[name] = self._script(name, _text_of(document))
@@ -63,9 +60,11 @@ class SearchFolder:
             "names": index.names,
             "sizes": index.sizes,
             "firstWords": index.first_words,
-            "folding": bool(folding[0]),
+            "folding": folding,
         }
-        scripts["index"] = self._script("index", as_json(described))
+        # The stemmer comes with it: a reader waits for one answer, not for two in turn.
+        whole = f"Object.assign({as_json(described)},{{stemmer:new Stemmer()}})"
+        scripts["index"] = f"{stemmer}\n{self._script('index', whole)}"
         self._write(scripts)
         return f"{crc32(scripts['index'].encode()):08x}"
 

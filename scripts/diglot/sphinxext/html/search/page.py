@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -112,7 +112,8 @@ def _show(
     context["hasdoc"] = lambda name: name == _NAME or has_doc(name)
     if pagename != _NAME or "diglot_search" not in context:
         return
-    up = context["diglot_search"]["up"]
+    settings = context["diglot_search"]
+    up = settings["up"]
     context["metatags"] = (
         context.get("metatags") or ""
     ) + '<meta name="robots" content="noindex">\n'
@@ -121,9 +122,16 @@ def _show(
         title=context["title"],
         error=_("Error"),
         without_scripts=_("Please activate JavaScript to enable the search functionality."),
-        settings=json.dumps(context["diglot_search"], ensure_ascii=False),
+        settings=json.dumps(settings, ensure_ascii=False),
+        # It comes beside the scripts. Where two languages are read, the view says which one.
+        index="" if settings.get("views") else _index(settings),
         scripts=[f"{up}_static/{_script(part)}" for part in _SCRIPTS],
     )
+
+
+def _index(settings: Mapping[str, str]) -> str:
+    """Return the address of the index of the page's language, as its script asks for it."""
+    return f"{settings['root']}{settings['slug']}/index.js?v={settings['version']}"
 
 
 def _script(part: str) -> str:

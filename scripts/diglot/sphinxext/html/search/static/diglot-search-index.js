@@ -88,7 +88,9 @@
         return { starts, length: place };
       });
       this.average = this.layouts.reduce((sum, { length }) => sum + length, 0) / (this.names.length || 1);
-      this.simplified = new Map();
+      const [from, to] = this.folding;
+      const instead = [...to];
+      this.simplified = new Map([...from].map((sign, at) => [sign, instead[at]]));
       this.places = new Map();
     }
 
@@ -96,24 +98,12 @@
       return load(this.root, `${this.slug}/${name}`, this.version);
     }
 
-    /** Make ready for a query: the tables that its signs need. */
-    async prepare(query) {
-      const folds = this.folding && diglotSearch.units(query).some(([unit]) => diglotSearch.isWide(unit));
-      const [folding, stemmer] = await Promise.all([folds && this.part("folding"), this.part("stemmer")]);
-      this.stemmer = stemmer;
-      if (folding) {
-        const [from, to] = folding;
-        const instead = [...to];
-        this.simplified = new Map([...from].map((sign, at) => [sign, instead[at]]));
-      }
-    }
-
     fold(text) {
       return diglotSearch.fold(text, this.simplified);
     }
 
     stem(word) {
-      return word.length > 2 && /^\p{L}+$/u.test(word) && this.stemmer ? this.stemmer.stemWord(word) : word;
+      return word.length > 2 && /^\p{L}+$/u.test(word) ? this.stemmer.stemWord(word) : word;
     }
 
     /** The number of the piece in which a word would be. */

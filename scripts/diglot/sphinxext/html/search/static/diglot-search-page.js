@@ -102,12 +102,13 @@
   };
 
   const showPage = async ({ name, hits }, patterns) => {
-    const page = await textOf(here, name);
+    const whole = hits.filter((hit) => hit.all);
+    const shown = (whole.length ? whole : hits).slice(0, SECTIONS);
+    /* The texts of all languages are asked for at once. */
+    const [page] = await Promise.all([here, ...shown.map(({ slug }) => slug)].map((slug) => textOf(slug, name)));
     const title = link(page);
     const { simplified } = await diglotSearch.indexOf(languageOf(here));
     title.append(...marked(page.title, patterns, simplified));
-    const whole = hits.filter((hit) => hit.all);
-    const shown = (whole.length ? whole : hits).slice(0, SECTIONS);
     const sections = await Promise.all(shown.map((hit) => showHit(page, name, hit, patterns)));
     const heading = make("h2", "", title, ...(await otherTitles(page, name, patterns)));
     return make("li", "diglot-page", heading, make("ul", "diglot-hits", ...sections));

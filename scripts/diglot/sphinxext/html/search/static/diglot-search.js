@@ -172,7 +172,6 @@
     const openOthers = async () => {
       if (others.length) return;
       others = (await Promise.all(beside.map(indexOf))).filter(Boolean);
-      await Promise.all(others.map((index) => index.prepare(query)));
       await look(diglotSearch.whole, items, others);
     };
     const instead = (how, languages) => async () => {
@@ -181,9 +180,12 @@
       result.notes.push(...before.filter(({ found }) => found.size).map(noteOf));
     };
     const both = () => [own, ...others];
-    await own.prepare(query);
     const steps = [
-      () => look(diglotSearch.whole, items, [own]),
+      async () => {
+        await look(diglotSearch.whole, items, [own]);
+        /* What the next steps need but for pinyin comes while that is looked for. */
+        if (missing(items).length) beside.forEach(indexOf);
+      },
       async () => {
         const joined = await joinPinyin(items, own);
         if (joined !== items) result.notes.push(noteOf(joined[0]));
