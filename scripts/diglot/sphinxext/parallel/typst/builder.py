@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from diglot.sphinxext.config.readings import PAIRED
 from diglot.sphinxext.typst.build.builder import TypstBuilder
-from diglot.sphinxext.typst.build.handout_build import HandoutBuild
+
+if TYPE_CHECKING:
+    from diglot.sphinxext.typst.build.handout_build import HandoutBuild
 
 
 class EveryReadingBuilder(TypstBuilder):
@@ -14,6 +17,7 @@ class EveryReadingBuilder(TypstBuilder):
 
     def handout_builds(self) -> Iterator[HandoutBuild]:
         """Yield what makes the handouts, a folder of Typst sources each."""
+        # Only builds that print pay for what printing imports.
         from diglot.sphinxext.parallel.typst.handout_build import ParallelHandoutBuild
 
         yield from super().handout_builds()
