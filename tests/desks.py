@@ -78,6 +78,9 @@ def opened_desk(folder: Path, *, asks_who: bool = False) -> Iterator[OpenDesk]:
     root = folder / "minimal"
     if not root.exists():
         shutil.copytree(PROJECTS / "minimal", root)
+        conf = root / "conf.py"
+        said = conf.read_text("utf-8")
+        conf.write_text(said.replace("diglot_parallel = False\n", ""), "utf-8")
     answered = folder / "config" / "diglot" / "translator.json"
     if not asks_who and not answered.exists():
         answered.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyp
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.chromium import Watch
-from desks import CATALOG, OpenDesk, opened_desk
+from desks import CATALOG, WAIT, OpenDesk, opened_desk
 from diglot.core.block_names import name_of
 
 
@@ -60,6 +60,46 @@ def test_a_text_is_clicked_typed_and_saved(desk: OpenDesk, page: Page) -> None:
     expect(page.locator("#notice")).not_to_be_empty()
     changed = [line for line in changed_lines(before, desk.catalog()) if "msgstr" in line]
     assert changed == ['- msgstr "The second paragraph."', '+ msgstr "Another one."']
+
+
+def test_texts_are_translated_beside_their_sources(desk: OpenDesk, page: Page) -> None:
+    sheet, written = page.frame_locator("iframe"), page.locator(".cm-content")
+    before = desk.catalog()
+    sheet.locator(f".diglot-message-{name_of('第二段。')}").click()
+    expect(page.locator("#work .source")).to_have_text("第二段。")
+    text = written.inner_text()
+    page.keyboard.press("Alt+KeyA")
+    pair = sheet.locator(".diglot-pair", has_text=text)
+    # The sources are read first.
+    expect(pair).to_be_visible(timeout=WAIT * 1000)
+    sides = [pair.locator(f"[data-side={side}]") for side in ("source", "target")]
+    # What was open stays open; of both sides, the translation alone is marked.
+    expect(sides[1].locator("[data-desk-open]")).to_have_text(text)
+    expect(sides[0].locator("[data-desk]")).to_have_count(0)
+    expect(sheet.locator("h1[data-desk]")).to_be_visible()
+    expect(page.get_by_role("button", name="Both languages side by side")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    source = sides[0].inner_text()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("Beside its source.")
+    expect(sheet.locator("[data-side=target]", has_text="Beside its source.")).to_be_visible()
+    expect(sheet.locator("[data-side=source]", has_text=source)).to_be_visible()
+    assert desk.catalog() == before
+    assert violations(page) == []
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notice")).not_to_be_empty()
+    changed = [line for line in changed_lines(before, desk.catalog()) if "msgstr" in line]
+    assert changed == [f'- msgstr "{text}"', '+ msgstr "Beside its source."']
+    # A change of the files is seen on both sides; the browser remembers what it shows.
+    (desk.root / CATALOG).write_text(before, "utf-8")
+    expect(sheet.locator("[data-side=target]", has_text=text)).to_be_visible()
+    page.reload()
+    sheet.locator("[data-side=source]", has_text=source).click()
+    expect(written).to_have_text(text)
+    page.keyboard.press("Alt+KeyA")
+    expect(sheet.locator("p[data-desk-open]")).to_have_text(text)
+    expect(sheet.locator(".diglot-pair")).to_have_count(0)
 
 
 def test_an_input_method_keeps_its_keys(desk: OpenDesk, page: Page) -> None:

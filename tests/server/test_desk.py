@@ -28,7 +28,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDesk]:
         assert {"HttpOnly", "SameSite=Strict"} <= set(headers["set-cookie"].split("; "))
         with closing(HTTPConnection(opened.host, timeout=WAIT)) as open_page:
             headers = {"Host": opened.host, "Cookie": opened.cookie}
-            open_page.request("GET", "/_desk/events?page=chapter.html", headers=headers)
+            open_page.request("GET", "/_desk/events?site=en&page=chapter.html", headers=headers)
             assert open_page.getresponse().status == 200
             yield opened
             opened.process.terminate()

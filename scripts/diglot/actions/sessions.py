@@ -94,9 +94,13 @@ class SiteSession(Session):
         stale: frozenset[str] = self._process.call("look_again")
         return stale
 
-    def draft(self, address: str, drafts: Mapping[str, str]) -> None:
-        """Show a page with other translations, by message, than its catalog's (desk only)."""
-        self._process.call("draft", address, dict(drafts))
+    def draft(self, address: str, drafts: Mapping[str, str]) -> frozenset[str]:
+        """Show a page with other translations, by message, than its catalog's (desk only).
+
+        Return the addresses of the pages that this makes stale.
+        """
+        stale: frozenset[str] = self._process.call("draft", address, dict(drafts))
+        return stale
 
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages (desk only)."""
@@ -125,9 +129,15 @@ class ParallelSiteSession(Session):
     """
 
     def __init__(
-        self, project: Project, edition: Edition, source: SiteSession, target: SiteSession
+        self,
+        project: Project,
+        edition: Edition,
+        source: SiteSession,
+        target: SiteSession,
+        *,
+        for_desk: bool = False,
     ) -> None:
-        super().__init__(project, edition)
+        super().__init__(project, edition, for_desk=for_desk)
         self._source, self._target = source, target
         self._lock = Lock()
 
@@ -146,6 +156,10 @@ class ParallelSiteSession(Session):
         stale = frozenset().union(*(update.stale for update in updates))
         update: Update = self._process.call("update", tuple(paths), stale)
         return update
+
+    def draft(self, stale: frozenset[str]) -> None:
+        """Note pages that drafts of the target have made stale (desk only)."""
+        self._process.call("draft", stale)
 
     def render(self, address: str) -> Rendered:
         """Bring the page at an address up to date; return what is wrong with it."""

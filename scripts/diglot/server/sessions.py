@@ -60,11 +60,12 @@ class Sessions:
             slug: session for slug, session in sessions if isinstance(session, ParallelSiteSession)
         }
 
-    async def open(self) -> None:
-        """Open all of them."""
-        await asyncio.gather(*map(self._open_anew, self.single))
+    async def open(self, added: Set[str] | None = None) -> None:
+        """Open all of them, or those that have been added to the sites since."""
+        wanted = self._sites.keys() if added is None else added
+        await asyncio.gather(*map(self._open_anew, self.single.keys() & wanted))
         await self._look_again()
-        await asyncio.gather(*map(self._open_anew, self.parallel))
+        await asyncio.gather(*map(self._open_anew, self.parallel.keys() & wanted))
 
     async def close(self) -> None:
         """End all of them."""

@@ -116,7 +116,7 @@ async def _start(desk: Desk, request: Request) -> Response:
             "words": {name: shown_in(tag, word) for name, word in WORDS.items()},
             "language": {"tag": desk.language.bcp47, "name": desk.language.name},
             "uiLanguage": tag,
-            "site": desk.site.slug,
+            "sites": desk.site.slugs,
             "pages": [{"address": page.address, "title": page.title} for page in pages],
             "counts": counts,
             "broken": [problem_data(problem, tag) for problem in broken],
@@ -152,7 +152,10 @@ async def _flagged(desk: Desk, request: Request) -> Response:
 
 
 async def _events(desk: Desk, request: Request) -> Response:
-    address = f"{desk.site.slug}/{request.query_params.get('page', '')}"
+    site = request.query_params.get("site", "")
+    if site not in desk.site.slugs:
+        raise HTTPException(400)
+    address = f"{site}/{request.query_params.get('page', '')}"
 
     async def stream() -> AsyncIterator[str]:
         async for notice in desk.site.notices(address):

@@ -110,6 +110,8 @@ WORDS = {
     "nextFlagged": _("next message that a check objects to"),
     "toComment": _("go to the comment"),
     "toPages": _("choose a page"),
+    "sideBySide": _("Both languages side by side"),
+    "opensSideBySide": _("Both languages are being read …"),
     "undo": _("undo what was saved"),
     "redo": _("redo it"),
     "insertCode": _("insert the next code of the source"),

@@ -6,14 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from docutils import nodes
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
 
-from diglot.core.block_names import name_of
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Page, PlacedMessage, Rendered
@@ -21,12 +17,8 @@ from diglot.sphinxext.compat.sphinx import forget_doctrees
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.lookup import reading_drafts
 from diglot.sphinxext.i18n.record import records_of
-from diglot.sphinxext.i18n.translate.code import CODE_WORDS
-from diglot.sphinxext.i18n.translate.translatable import translatable_nodes
+from diglot.sphinxext.session.message_names import NameMessages
 from diglot.sphinxext.session.session import Session
-
-PREFIX = "diglot-message-"
-"""What the class of a block begins with that names its message."""
 
 _DRAFTED = "drafted.json"
 """The documents that were read with drafts: what a killed process left of them is no page."""
@@ -40,7 +32,7 @@ class DeskSession(Session):
 
     def __init__(self, project: Project, edition: Edition) -> None:
         super().__init__(project, edition)
-        self._app.add_post_transform(_NameMessages)
+        self._app.add_post_transform(NameMessages)
         left_over = self._left_over() & self._env.found_docs
         if left_over:
             self._reread(left_over)
@@ -74,19 +66,25 @@ class DeskSession(Session):
         forget_doctrees(self._env)
         return True
 
-    def draft(self, address: str, drafts: Mapping[str, str]) -> None:
+    def draft(self, address: str, drafts: Mapping[str, str]) -> frozenset[str]:
         """Read the document of a page with other translations, by message, than its catalog's.
 
-        They hold until the next call for this page.
+        They hold until the next call for this page. Return the addresses of the pages that are
+        stale for it.
         """
         docname = self._docname(address)
         if docname is None or self._drafts.get(docname, {}) == drafts:
-            return
+            return frozenset()
         kept = {name: texts for name, texts in self._drafts.items() if name != docname}
         self._drafts = {**kept, docname: dict(drafts)} if drafts else kept
         self._note_drafted({docname, *self._drafts})
-        self._stale = (self._stale | self._reread({docname})) & self._env.found_docs
+        stale = self._reread({docname}) & self._env.found_docs
+        self._stale |= stale
+        self._unkept |= stale
+        # Texts of one page alone are no part of what others show of it.
+        self._is_stored = self._is_stored and stale <= {docname}
         self._note_drafted(set(self._drafts))
+        return self._addresses(stale)
 
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages in the order of each page.
@@ -145,33 +143,6 @@ class DeskSession(Session):
     @property
     def _drafted(self) -> Path:
         return Path(self._app.doctreedir, _DRAFTED)
-
-
-class _NameMessages(SphinxPostTransform):
-    """Gives each block that shows a message a class with its name; code may have several.
-
-    It runs before all others: what they make other nodes of is not known for a message any more.
-    """
-
-    default_priority = 1
-
-    def run(self, **_kwargs: Any) -> None:
-        """Name the messages of the document."""
-        for message in list(translatable_nodes(self.document)):
-            node, name = message.node, PREFIX + name_of(message.msgid)
-            if _is_design_title(node):
-                node[:] = [nodes.inline("", "", *node.children, classes=[name])]
-            elif not isinstance(node, nodes.meta):
-                node["classes"].append(name)
-        for code in self.document.findall(nodes.literal_block):
-            code["classes"] += [PREFIX + name_of(words) for words in getattr(code, CODE_WORDS, ())]
-
-
-def _is_design_title(node: nodes.Element) -> bool:
-    """Whether of a node only its children are shown: sphinx-design makes other nodes of titles."""
-    return "design_component" in node.parent and (
-        isinstance(node, nodes.rubric) or not isinstance(node, nodes.Body)
-    )
 
 
 def _in_reading_order(env: BuildEnvironment) -> Iterator[str]:

@@ -19,6 +19,7 @@ from diglot.sphinxext.run.garbage import collect_while_open, due_generation
 from diglot.sphinxext.session.desk import DeskSession
 from diglot.sphinxext.session.handouts import HandoutsSession
 from diglot.sphinxext.session.parallel import ParallelSession
+from diglot.sphinxext.session.parallel_desk import ParallelDeskSession
 from diglot.sphinxext.session.session import Session
 
 Request = tuple[str, tuple[Any, ...]]
@@ -72,7 +73,7 @@ def _kind(edition: Edition, *, for_desk: bool) -> type[_Session]:
     if edition.format is Format.HANDOUTS:
         return HandoutsSession
     if edition.partner:
-        return ParallelSession
+        return ParallelDeskSession if for_desk else ParallelSession
     return DeskSession if for_desk else Session
 
 

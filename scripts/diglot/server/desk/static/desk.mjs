@@ -3,7 +3,7 @@ import { get } from "./api.mjs";
 import { Changes } from "./changes.mjs";
 import { askWho, showKeys } from "./dialogs.mjs";
 import { element } from "./dom.mjs";
-import { redoIcon, undoIcon } from "./icons.mjs";
+import { redoIcon, sideBySideIcon, undoIcon } from "./icons.mjs";
 import { listen, named } from "./keys.mjs";
 import { List } from "./list.mjs";
 import { Notice } from "./notice.mjs";
@@ -11,6 +11,7 @@ import { OpenPage } from "./page.mjs";
 import { Review } from "./review.mjs";
 import { Sheet } from "./sheet.mjs";
 import { Tally } from "./tally.mjs";
+import { Views } from "./views.mjs";
 import { Walk } from "./walk.mjs";
 import { Work } from "./work.mjs";
 
@@ -28,10 +29,11 @@ const notices = new Notice(words, { notice: find("notice"), broken: find("broken
 const say = (text) => notices.say(text);
 const fault = (error) => notices.fault(error);
 const { keys, handle, faults: keyFaults } = listen(start.keys, act, words);
+const views = new Views(start.sites);
 const kindOf = (message) => tally.kind(message, message.page);
 const isSeen = (message) => page.address === "" || sheet.shows(message);
 const sheet = new Sheet(find("sheet"), {
-  site: start.site,
+  site: views.site,
   title: words.page,
   kind: kindOf,
   // The page that is being left has other messages.
@@ -123,6 +125,7 @@ const ACTIONS = {
   toList,
   wholeBook: () => list.turnWhole(),
   toPages: () => choice.focus(),
+  sideBySide,
   toSearch: () => search.focus(),
   replace: () => changes.replace(),
   review: () => review.ask(),
@@ -136,10 +139,14 @@ const iconButton = (action, sign, onclick = ACTIONS[action]) => {
   const title = keys[action] ? `${label} (${named(keys[action])})` : label;
   return element("button", { type: "button", class: "quiet", "aria-label": label, title, onclick: () => onclick() }, sign);
 };
+const besides = iconButton("sideBySide", sideBySideIcon());
+besides.hidden = !views.areTwo;
+besides.ariaPressed = views.isParallel;
 find("bar").append(
   element("h1", { class: "for-screen-readers" }, document.title),
   iconButton("messages", "≡", () => document.body.classList.toggle("with-list")),
   choice,
+  besides,
   tally.page,
   tally.book,
   search,
@@ -166,6 +173,22 @@ function toList() {
 }
 
 // --- the page
+
+// Turns from the language alone to both side by side, or back; what is being written stays open.
+async function sideBySide() {
+  if (!views.areTwo) return;
+  const { message } = work;
+  sheet.site = views.turn();
+  besides.ariaPressed = views.isParallel;
+  await openFirst(page.address, () => message && page.of(message));
+}
+
+// The first page side by side is there once the sources have been read, too.
+async function openFirst(address, first) {
+  if (views.isParallel) notices.say(words.opensSideBySide, { lasts: true });
+  await page.open(address, first);
+  notices.unsay(words.opensSideBySide);
+}
 
 function showStates() {
   if (page.isOpening) return;
@@ -233,6 +256,6 @@ function wrongKeys() {
 // Who looks away or leaves need not wait until what is written has been kept.
 document.addEventListener("visibilitychange", () => document.hidden && work.flush());
 notices.showBroken(start.broken);
-await page.open(decodeURIComponent(location.hash.slice(1)) || start.pages[0]?.address, walk.firstUnfinished);
+await openFirst(decodeURIComponent(location.hash.slice(1)) || start.pages[0]?.address, walk.firstUnfinished);
 if (wrongKeys().length) say([start.keysFile, ...wrongKeys()].join("\n"));
 document.body.dataset.ready = "";

@@ -14,5 +14,6 @@ function drawing(path) {
   return svg;
 }
 
+export const sideBySideIcon = () => drawing("M2 3h12v10H2zM8 3v10M4 6h2M4 9h2M10 6h2M10 9h2");
 export const undoIcon = () => drawing("M5.5 3 2.5 6l3 3M2.5 6h6.5a4 4 0 0 1 0 8H6");
 export const redoIcon = () => drawing("m10.5 3 3 3-3 3M13.5 6H7a4 4 0 0 0 0 8h3");

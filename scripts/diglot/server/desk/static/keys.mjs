@@ -28,6 +28,7 @@ export const KEYS = {
   toList: "Escape",
   wholeBook: "Alt+KeyB",
   toPages: "Alt+KeyL",
+  sideBySide: "Alt+KeyA",
   toSearch: "Alt+KeyF",
   toConcordance: "Alt+KeyK",
   replace: "Alt+KeyR",

@@ -11,10 +11,16 @@ export class Notice {
     Object.assign(this, { words, notice, broken });
   }
 
-  say(text) {
+  // What `lasts` is shown until something else is said.
+  say(text, { lasts = false } = {}) {
     this.notice.textContent = text;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.notice.replaceChildren(), SHOWN);
+    if (!lasts) this.#timer = setTimeout(() => this.notice.replaceChildren(), SHOWN);
+  }
+
+  // What was said is true no more.
+  unsay(text) {
+    if (this.notice.textContent === text) this.say("");
   }
 
   fault(error) {

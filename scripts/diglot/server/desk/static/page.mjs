@@ -60,7 +60,7 @@ export class OpenPage {
 
   // Resolves once the server would tell what happens to the page, or cannot be asked.
   #follow() {
-    const source = new EventSource(`/_desk/events?${new URLSearchParams({ page: this.address })}`);
+    const source = new EventSource(`/_desk/events?${new URLSearchParams({ site: this.sheet.site, page: this.address })}`);
     let wasOpen = false;
     this.#events = source;
     return new Promise((resolve) => {

@@ -6,7 +6,6 @@ const BLOCK = `[class*=${PREFIX}]`;
 
 export class Sheet {
   #frame;
-  #site;
   #loaded = () => {};
   // The last asked for of the fresh pages, and the last shown: older ones come too late.
   #asked = 0;
@@ -18,10 +17,10 @@ export class Sheet {
   #choose;
   #go;
 
-  // `kind` tells how far a message is; `choose` and `go` are called for messages and pages.
+  // `site` is the one whose pages are shown; `kind` tells how far a message is; `choose` and `go` are called for messages and pages.
   constructor(parent, { site, title, kind, choose, go, onkey }) {
     this.#kind = kind;
-    this.#site = site;
+    this.site = site;
     this.#choose = choose;
     this.#go = go;
     this.onkey = onkey;
@@ -40,7 +39,7 @@ export class Sheet {
       const former = this.#loaded;
       this.#loaded = () => [former(), resolve()];
     });
-    this.#frame.src = `/${this.#site}/${address}`;
+    this.#frame.src = `/${this.site}/${address}`;
     await loaded;
   }
 
@@ -91,13 +90,13 @@ export class Sheet {
 
   // The same page as its file is now; only what has changed is replaced.
   async refresh() {
-    const { address } = this;
+    const { address, site } = this;
     const number = ++this.#asked;
-    const answer = await fetch(`/${this.#site}/${address}`);
+    const answer = await fetch(`/${site}/${address}`);
     const text = await answer.text();
     const page = this.#frame.contentDocument?.body;
     // Another page may have been opened meanwhile, or be loading just now.
-    if (!answer.ok || address !== this.address || !page || number < this.#shown) return;
+    if (!answer.ok || address !== this.address || site !== this.site || !page || number < this.#shown) return;
     this.#shown = number;
     const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(text, "text/html");
     replaceChanged(page, fresh.body);
@@ -105,8 +104,10 @@ export class Sheet {
     this.#markOpen();
   }
 
+  // Of two languages side by side, those of the one that is written.
   #blocks(message) {
-    return [...(this.#frame.contentDocument?.querySelectorAll(`.${PREFIX}${message.name}`) ?? [])];
+    const named = `.${PREFIX}${message.name}:not([data-side="source"] *)`;
+    return [...(this.#frame.contentDocument?.querySelectorAll(named) ?? [])];
   }
 
   // The messages that stand at a place of the page, the innermost first.
@@ -130,7 +131,7 @@ export class Sheet {
       this.#choose(message);
     } else if (link) {
       const address = new URL(link.href);
-      const root = `/${this.#site}/`;
+      const root = `/${this.site}/`;
       if (address.origin === location.origin && address.pathname.startsWith(root)) {
         this.#go(address.pathname.slice(root.length));
       }
