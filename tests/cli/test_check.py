@@ -130,7 +130,7 @@ def test_people_see_the_message_and_what_to_do(book: Path, capsys: Captured) -> 
         ["numbers", "1", "warning"],
         ["end-stop", "1", "info"],
     ]
-    assert "-v shows what is info only" in out
+    assert "-v also shows infos" in out
     check(book, "-v")
     assert "end-stop" in capsys.readouterr().err
 

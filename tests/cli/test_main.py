@@ -65,8 +65,8 @@ def test_dry_run_builds_nothing(copy_project: Copy) -> None:
         (["init", "../../x"], 2, ["'../../x' is no language", "'pt_BR'"]),
         (["init", ""], 2, ["'' is no language"]),
         (["init", "pt-br"], 2, ["did you mean 'pt_BR'?"]),
-        (["conjure"], 2, ["no verb 'conjure'", "next:", "build"]),
-        (["bild"], 2, ["no verb 'bild'", "did you mean build?"]),
+        (["conjure"], 2, ["no command 'conjure'", "next:", "build"]),
+        (["bild"], 2, ["no command 'bild'", "did you mean build?"]),
         (["build", "--jobs", "0"], 2, ["--jobs 0", "next:"]),
     ],
     ids=[

@@ -68,7 +68,7 @@ def _unknown(made: Plan) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 _("MyST does not read this, so it stays as it was: {markup}", markup=markup.markup),
                 Location(path, markup.line),
-                (_("write it in MyST in the new project, or take it away"),),
+                (_("write it in MyST in the new project, or remove it"),),
             )
 
 

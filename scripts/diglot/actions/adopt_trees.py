@@ -114,7 +114,7 @@ def _require(extensions: Iterable[str]) -> None:
     for name in sorted(extensions):
         if find_spec(name) is None:
             raise DiglotError(
-                _("the pages need the Sphinx extension {name}, which is not there", name=name),
+                _("the pages need the Sphinx extension {name}, which is not installed", name=name),
                 hint=_("run `pip install {package}`", package=name.replace("_", "-")),
             )
 

@@ -73,7 +73,7 @@ def _read(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise UsageError(
-            _("{path} is no file", path=path),
+            _("{path} is not a file", path=path),
             hint=_("name a file that came back from a translator"),
         ) from error
 
@@ -153,7 +153,7 @@ class _Import:
         known = listed(language.bcp47 for language in self._project.targets) or _("none yet")
         raise UsageError(
             _(
-                "its translations are in {language!r}, no target language of this project",
+                "its translations are in {language!r}, not a target language of this project",
                 language=returned.language,
             ),
             location=Location(file, returned.line),

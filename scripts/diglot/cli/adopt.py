@@ -14,8 +14,8 @@ from diglot.core.i18n import _
 
 DESCRIPTION = _(
     "Take over what you already have: pages in two languages, as folders or files beside each "
-    "other, or a Sphinx project with catalogs. Without --write nothing is written: you are told "
-    "what was found and what would be done."
+    "other, or a Sphinx project with catalogs. Without --write nothing is written, and the "
+    "command only reports what it has found and would do."
 )
 EXAMPLES = {
     "diglot adopt docs": _("say what was found, and write nothing"),
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help=_("Sphinx's language tags, that of the sources first: zh_CN,en"),
     )
-    parser.add_argument("--write", action="store_true", help=_("do it, instead of only telling"))
+    parser.add_argument("--write", action="store_true", help=_("do it, instead of only reporting"))
     parser.add_argument(
         "--into",
         type=Path,

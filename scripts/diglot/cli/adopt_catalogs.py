@@ -34,7 +34,7 @@ def run(folder: Path, output: Output, *, write: bool, into: Path | None = None) 
     output.say(_("  catalogs: {path}", path=found.locales))
     if found.strange:
         output.say(
-            _("  left out, since no language is called so: {names}", names=listed(found.strange))
+            _("  left out, since no language has this name: {names}", names=listed(found.strange))
         )
     lacking = uncommitted(folder, found)
     if write and not into:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 EXAMPLES = {
     "diglot check": _("check everything"),
     "diglot check chapter --select links": _("look for wrong links in one document"),
-    "diglot check --explain numbers": _("say what a diagnostic means"),
+    "diglot check --explain numbers": _("explain a diagnostic"),
 }
 
 
@@ -54,11 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-under",
         type=options.percentage,
         metavar="PERCENT",
-        help=_("fail if less than this is translated, such as 100"),
+        help=_("fail if less than this percentage is translated"),
     )
-    parser.add_argument(
-        "--explain", metavar="CODE", help=_("say what this code means, and check nothing")
-    )
+    parser.add_argument("--explain", metavar="CODE", help=_("explain this code, and check nothing"))
     options.add_strict(parser)
     options.add_output(parser, github=_("annotations of a workflow"))
 
@@ -178,12 +176,12 @@ def _summary(project: Project, report: Report, shown: int, output: Output) -> No
     if project.targets and not report.results["compared"]:
         output.say(options.NOT_COMPARED)
     if any(found.location and found.location.msgid for found in report.diagnostics):
-        output.say(_("a message that is right as it is: give it the flag `#, ignore-CHECK`"))
+        output.say(_("if a message is right as it is, give it the flag `#, ignore-CHECK`"))
     if shown < len(report.diagnostics):
-        output.say(_("-v shows what is info only, too"))
+        output.say(_("-v also shows infos"))
     has_english = any(language.base == "en" for language in project.targets)
     if not report.results["spelling"] and has_english and is_new(project, "spelling"):
-        output.say(_("spelling was not checked; `pip install codespell` makes it so"))
+        output.say(_("spelling was not checked; `pip install codespell` enables it"))
     output.say(_verdict(report))
 
 

@@ -11,8 +11,9 @@ from diglot.core.i18n import _
 from diglot.core.project import PARALLEL, Format
 
 DESCRIPTION = _(
-    "Print a script by which a shell completes verbs, options and the codes of diagnostics. The "
-    "shell reads it when it starts; write it again after diglot has been updated."
+    "Print the script with which a shell completes commands, options and the codes of "
+    "diagnostics. The shell reads it when it starts; write it again after diglot has been "
+    "updated."
 )
 EXAMPLES = {
     "diglot completion bash > ~/.local/share/bash-completion/completions/diglot": _("for bash"),

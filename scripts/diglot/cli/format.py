@@ -10,10 +10,10 @@ from diglot.core.diagnostic import Severity
 from diglot.core.i18n import _
 
 DESCRIPTION = _(
-    "Write catalogs as `msgcat --no-wrap` does: UTF-8, a string on one line, locations without "
-    "line numbers, obsolete messages last. Nothing they say changes; each is read back before it "
-    "is overwritten. Once is enough: `diglot update` keeps the format. In Poedit switch wrapping "
-    "off, in Weblate set the line width to 65535."
+    "Write catalogs as `msgcat --no-wrap` does: UTF-8, each string on one line, locations without "
+    "line numbers, obsolete messages last. Their contents do not change; each catalog is read "
+    "back before it is overwritten. Running this once is enough: `diglot update` keeps the "
+    "format. In Poedit, switch wrapping off; in Weblate, set the line width to 65535."
 )
 EXAMPLES = {
     "diglot format --dry-run": _("name the catalogs that would change"),

@@ -8,12 +8,12 @@ from diglot.cli import options
 from diglot.cli.output import Output
 from diglot.core.i18n import _
 
-EXAMPLES = {"diglot help build": _("say what build understands")}
+EXAMPLES = {"diglot help build": _("show the help of build")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
-    parser.add_argument("topic", nargs="?", metavar="VERB", help=_("the verb (default: all)"))
+    parser.add_argument("topic", nargs="?", metavar="COMMAND", help=_("the command (default: all)"))
     parser.set_defaults(format="human", quiet=False, verbose=False)
 
 

@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
         from diglot.cli.language import shown
         from diglot.core.i18n import _
 
-        stopped = _("stopped; what was unfinished will be made anew by the next run")
+        stopped = _("stopped; the next run will redo what was unfinished")
         sys.stderr.write(f"{shown(stopped)}\n")
         return _INTERRUPTED
 

@@ -29,7 +29,7 @@ EXAMPLES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb understands."""
     for name, meaning in (
-        ("base", _("what both sides began with (%%O)")),
+        ("base", _("the version that both sides began with (%%O)")),
         ("ours", _("our side, which becomes the result (%%A)")),
         ("theirs", _("their side (%%B)")),
     ):

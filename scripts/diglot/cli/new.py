@@ -25,9 +25,9 @@ Ask = Callable[[str, str], str]
 """Asks a question and returns the answer, or what was proposed where there is none."""
 
 DESCRIPTION = _(
-    "Begin a project: conf.py, a first page in the language of the sources with its translation, "
-    "and what git, pip and services that publish pages need. Asks for what no option names; an "
-    "empty answer takes the value in brackets."
+    "Start a project: conf.py, a first page in the language of the sources with its translation, "
+    "and the files that git, pip and publishing services need. Asks for whatever no option "
+    "states; an empty answer takes the value in brackets."
 )
 EXAMPLES = {
     "diglot new salon": _("ask for languages, name and kind"),
@@ -88,7 +88,7 @@ def _asking(arguments: argparse.Namespace, output: Output) -> Ask:
         if all(named):
             return lambda _question, proposed: proposed
         raise UsageError(
-            _("nobody is there to be asked: the input is no terminal"),
+            _("there is nobody to ask: the input is not a terminal"),
             hint=_("name --languages, --name and --kind, or take the defaults with --yes"),
         )
     return lambda question, proposed: _answer(output, question, proposed)
@@ -119,7 +119,7 @@ def _kind(stated: str | None, ask: Ask) -> Kind:
     kind = stated or ask(_("One page for a talk, or a book? (talk, book)"), _KINDS[0])
     if kind not in _KINDS:
         raise UsageError(
-            _("{kind!r} is no kind of project", kind=kind),
+            _("{kind!r} is not a kind of project", kind=kind),
             hint=_("kinds are {kinds}", kinds=choice_of(_KINDS)),
         )
     return Kind(kind)

@@ -101,7 +101,7 @@ def require_percentage(value: float | None) -> None:
     """Raise UsageError for a number that is no percentage; None is none that was asked for."""
     if value is not None and not 0 <= value <= 100:
         raise UsageError(
-            _("--fail-under {number:g} is no percentage", number=value),
+            _("--fail-under {number:g} is not a percentage", number=value),
             hint=_("name a number from 0 to 100"),
         )
 
@@ -128,7 +128,7 @@ def targets(project: Project, tag: str | None) -> tuple[Language, ...] | None:
     if not chosen:
         known = listed(language.tag for language in project.targets) or _("none yet")
         raise UsageError(
-            _("{language!r} is no target language of this project", language=tag),
+            _("{language!r} is not a target language of this project", language=tag),
             hint=_(
                 "target languages: {known}; `diglot init {language}` begins a new one",
                 known=known,

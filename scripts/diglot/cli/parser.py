@@ -21,17 +21,17 @@ VERBS = {
     "serve": _("preview the sites; their pages change while you write"),
     "translate": _("translate on the pages themselves, in the browser"),
     "update": _("bring the catalogs up to date with the sources"),
-    "check": _("find what is wrong before a reader does"),
+    "check": _("find mistakes before readers do"),
     "format": _("write the catalogs in canonical format"),
     "merge-po": _("merge catalogs for git"),
-    "status": _("show how far the translation is"),
+    "status": _("show how much has been translated"),
     "new": _("start a new project"),
     "adopt": _("take over what you already have in two languages"),
     "init": _("add a language"),
     "export": _("hand messages and terms to translators"),
-    "import": _("bring back what translators did"),
-    "help": _("show the help of a verb"),
-    "completion": _("let a shell complete verbs and options"),
+    "import": _("bring in what translators send back"),
+    "help": _("show the help of a command"),
+    "completion": _("set up completion in a shell"),
 }
 _DOCUMENTATION = "Documentation"
 """The label under which pyproject.toml gives the guide's address."""
@@ -102,8 +102,8 @@ def require_verb(verb: str) -> None:
     """Raise UsageError, with verbs that are alike, for a verb that is not there."""
     if verb not in VERBS:
         raise UsageError(
-            _("there is no verb {verb!r}", verb=verb),
-            hint=did_you_mean(verb, VERBS) or _("the verbs are {verbs}", verbs=listed(VERBS)),
+            _("there is no command {verb!r}", verb=verb),
+            hint=did_you_mean(verb, VERBS) or _("the commands are {verbs}", verbs=listed(VERBS)),
         )
 
 
@@ -131,14 +131,14 @@ def _parser(verbs: Iterable[str]) -> Parser:
         ),
         examples={
             "diglot build": _("build all sites, parallel text and handouts"),
-            "diglot check --explain numbers": _("say what a diagnostic means"),
+            "diglot check --explain numbers": _("explain a diagnostic"),
         },
     )
     version = f"diglot {__version__}"
     parser.add_argument(
         "-V", "--version", action="version", version=version, help=_("show the version and exit")
     )
-    verb_parsers = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    verb_parsers = parser.add_subparsers(dest="verb", metavar="COMMAND", parser_class=Parser)
     for name in verbs:
         module = verb_module(name)
         meaning = shown(VERBS[name])

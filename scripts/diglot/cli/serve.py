@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--host",
         default=_LOOPBACK,
         metavar="NAME",
-        help=_("the address to listen on (default: this machine alone)"),
+        help=_("the address to listen on (default: only this machine)"),
     )
     parser.add_argument(
         "--editor",
@@ -98,7 +98,7 @@ def _tell(event: ServeEvent, project: Project, output: Output) -> None:
         )
     elif event.restart:
         path = project.shown(Path(event.restart))
-        output.say(_("{language}: begins anew because of {path}", language=name, path=path))
+        output.say(_("{language}: starts again because of {path}", language=name, path=path))
     elif event.is_of_note:
         output.say(_applied(event, name, project))
         output.diagnostics(event.problems)

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-under",
         type=options.percentage,
         metavar="PERCENT",
-        help=_("fail if less of a language is translated"),
+        help=_("fail if less than this percentage of a language is translated"),
     )
     options.add_output(parser)
 

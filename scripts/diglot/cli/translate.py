@@ -66,7 +66,7 @@ def _target(project: Project, tag: str | None) -> Language:
     if len(chosen) != 1:
         known = listed(language.tag for language in project.targets) or _("none yet")
         raise UsageError(
-            _("which language is to be translated into?"),
+            _("which language do you want to translate into?"),
             hint=_("target languages: {known}", known=known),
         )
     return chosen[0]

@@ -34,7 +34,7 @@ class Code(StrEnum):
     )
     REMOTE_IMAGE = (
         "remote-image",
-        _("An image lies on the web; builds fetch nothing, so a handout prints its description."),
+        _("An image is on the web; builds download nothing, so handouts print its description."),
     )
     UNREADABLE_PAGE = (
         "unreadable-page",
@@ -54,15 +54,15 @@ class Code(StrEnum):
     )
     UNKNOWN_SETTING = (
         "unknown-setting",
-        _("A name in conf.py looks like a setting of diglot and is none, so it does nothing."),
+        _("A name in conf.py looks like a setting of diglot but is not one, so it has no effect."),
     )
     BASE_URL = (
         "base-url",
-        _("The address of the site in conf.py, html_baseurl, is none, so no link begins with it."),
+        _("The value of html_baseurl in conf.py is not an address, so links do not use it."),
     )
     UNKNOWN_LANGUAGE = (
         "unknown-language",
-        _("A folder of catalogs, or language in conf.py, is called like no known language."),
+        _("A folder of catalogs, or language in conf.py, has the name of no known language."),
     )
     EXTENSION_ERROR = (
         "extension-error",
