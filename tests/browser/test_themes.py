@@ -74,6 +74,21 @@ def test_a_long_name_in_two_languages_breaks(tab: Page, address: str) -> None:
     assert tab.evaluate(OVERFLOW) == 0
 
 
+def test_a_long_name_in_code_breaks(tab: Page, address: str) -> None:
+    tab.goto(f"{address}blocks.html")
+    name = f'<span class="pre">{"configuration." * 8}</span>'
+    filled = tab.evaluate(
+        """code => {
+          const sides = document.querySelectorAll(".diglot-pair > .diglot-side:not(td *, th *)");
+          for (const side of sides) side.insertAdjacentHTML("beforeend", code);
+          return sides.length;
+        }""",
+        f' <code class="docutils literal notranslate">{name}</code>',
+    )
+    assert filled > 10
+    assert tab.evaluate(OVERFLOW) == 0
+
+
 @pytest.mark.parametrize(("query", "found"), [("术语", "terms"), ("terms", "terms")])
 def test_the_search_finds_both_languages(tab: Page, address: str, query: str, found: str) -> None:
     tab.goto(f"{address}search.html?q={query}")
