@@ -68,7 +68,7 @@ def count_of_empty(folder: Path) -> int:
         (["new", "--yes", "--languages", "en"], "has two languages or more"),
         (["new", "--yes", "--languages", "en,chinese"], "'chinese' is no language"),
         (["new", "--yes", "--name", "a", "--name", "b", "--name", "c"], "more names than"),
-        (["new"], "the input is no terminal"),
+        (["new"], "the input is not a terminal"),
     ],
 )
 def test_what_cannot_be_begun_is_left_as_it_is(
