@@ -38,6 +38,9 @@ def vlq(number: int) -> str:
     return "".join(digits)
 
 
+_ONCE = vlq(1)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
     """The words of one document.
@@ -117,7 +120,10 @@ def as_json(value: object) -> str:
     return _JSON.encode(value)
 
 
-def _differences(places: Iterable[int]) -> str:
+def _differences(places: Sequence[int]) -> str:
+    if len(places) == 1:
+        # Most words of a document.
+        return _ONCE + vlq(places[0])
     ordered = sorted(places)
     steps = (place - before for before, place in zip([0, *ordered], ordered, strict=False))
     return vlq(len(ordered)) + "".join(map(vlq, steps))
