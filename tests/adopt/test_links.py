@@ -35,6 +35,8 @@ def moved(text: str) -> str:
         ("[b](../b.md#x)", "[b](../b.md#x)"),
         ("[b](/zh/b)", "[b](../b.md)"),
         ("[b](/zh/b.html#x)", "[b](../b.md#x)"),
+        ("[b](/zh/b?id=_12-x)", "[b](../b.md#12-x)"),
+        ("[b](/zh/b?id=_x) [b](/zh/b?v=1)", "[b](../b.md#_x) [b](../b.md?v=1)"),
         ("[c](/zh/c/)", "[c](../c/index.md)"),
         ("[c](../c/)", "[c](../c/index.md)"),
         ("![x](../../images/x%20y.png)", "![x](../images/x%20y.png)"),

@@ -117,6 +117,17 @@ def test_links_of_docusaurus_name_pages_without_the_numbers_before_names(tmp_pat
     assert made.source.pages["a.md"] == made.target.pages["a.md"] == linked
 
 
+def test_links_of_docsify_begin_at_the_top(tmp_path: Path) -> None:
+    pages = {
+        f"docs/{tag}/{name}.md": f"[一]({tag}/more/a?id=_1-x) [二](b) [三]({tag}/gone)"
+        for tag in ("zh", "en")
+        for name in ("more/a", "more/b", "_sidebar")
+    }
+    made = planned(tmp_path, pages)
+    assert sorted(made.source.pages) == ["index.md", "more/a.md", "more/b.md"]
+    assert made.source.pages["more/b.md"] == "[一](a.md#1-x) [二](b.md) [三](zh/gone)"
+
+
 def test_links_of_an_unknown_generator_name_pages_alone(tmp_path: Path) -> None:
     text = "[b](/zh-CN/b#x) [b](#/zh-CN/b) [gone](/zh-CN/c) [here](#b) [two](/zh-CN/d)"
     paths = ("docs/a", "src/b/README", "src/d/README", "docs/d")

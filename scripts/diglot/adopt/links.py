@@ -19,6 +19,8 @@ _DIRECTIVE = re.compile(
 _TOCTREE = re.compile(r"\s*(?:\.\.\s+toctree::|(?P<fence>[`~:]{3,})\{toctree\})")
 _ENTRY = re.compile(r"(?P<before>\s*(?:[^<]*<)?)(?P<path>[^\s<>]+)(?P<after>>?\s*)")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#(?!/)|\{|\$")
+_SECTION = re.compile(r"^\?id=(?:_(?=\d))?")
+"""How Docsify begins the address of a heading, with a `_` before a number."""
 _ENDINGS = ("", ".md", ".mdx", ".rst", "/index.md", "/index.mdx", "/README.md", "/_index.md")
 _PUBLIC = ("public", "static", ".vuepress/public")
 """Folders whose files generators serve from the top; the last is VuePress'."""
@@ -107,7 +109,9 @@ def _moved(path: str, find: Find) -> str:
     route = path.removeprefix("#")
     end = min((route.find(mark) % (len(route) + 1) for mark in "#?"), default=len(route))
     found = find(unquote(route[:end])) if end else None
-    return quote(found, safe="/()!~+,;=@&") + route[end:] if found is not None else path
+    if found is None:
+        return path
+    return quote(found, safe="/()!~+,;=@&") + _SECTION.sub("#", route[end:])
 
 
 def file_of(path: str, page: str, files: Container[str], tops: Iterable[str]) -> str | None:

@@ -123,7 +123,7 @@ class _Placing:
 
         def find(path: str) -> str | None:
             found = file_of(path, old, self._known, (own, self._trees.root, ""))
-            found = found or self._routes.get(self._route(path, new))
+            found = found or self._routes.get(self._route(path, new)) or self._from_the_top(path)
             if found is None:
                 return None
             place = self._known[found]
@@ -132,6 +132,12 @@ class _Placing:
             return posixpath.relpath(place, posixpath.dirname(new) or ".")
 
         return relocate(made.text, find)
+
+    def _from_the_top(self, path: str) -> str | None:
+        """Return the file that a link of Docsify leads to, which begins at the top: `zh/a`."""
+        if self._dialect is not Dialect.MARKDOWN or path.startswith(("/", ".")):
+            return None
+        return file_of(f"/{path}", "", self._known, (self._trees.root, ""))
 
     def _route(self, path: str, new: str) -> str:
         """Return what a generator calls the page that a link leads to."""

@@ -172,6 +172,23 @@ export function other() {
         },
         "指南 > b.md|指南 > a.md",
     ),
+    "Docsify": (
+        Dialect.MARKDOWN,
+        {
+            f"{tag}/{name}.md": text
+            for tag in ("zh", "en")
+            for name, text in {
+                "_sidebar": f"""\
+- [**首页**]({tag}/README.md)
+- 组
+  - [甲]({tag}/more/a)
+- [b](b.md)
+""",
+                **dict.fromkeys(("README", "more/a", "b"), ""),
+            }.items()
+        },
+        "首页 index.md|组 > 甲 more/a.md|b b.md",
+    ),
     "names of pages alone": (
         Dialect.MARKDOWN,
         {

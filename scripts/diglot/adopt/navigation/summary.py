@@ -1,4 +1,4 @@
-"""mdBook and GitBook: the list of SUMMARY.md."""
+"""mdBook and GitBook: the list of SUMMARY.md; Docsify: that of _sidebar.md."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from diglot.adopt.navigation.sources import Sources
 _ENTRY = re.compile(
     r"(?P<indent>\s*)(?:[-*+]\s+)?\[(?P<title>(?:[^\[\]]|\[[^\]]*\])*)\]\(<?(?P<link>[^)>\s]*)>?.*\)"
 )
+_GROUP = re.compile(r"(?P<indent>\s*)[-*+]\s+(?P<title>\S.*)")
 _PART = re.compile(r"#{1,6}\s+(?P<title>.+?)\s*#*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKS = re.compile(r"[`*_]+")
@@ -34,7 +35,7 @@ class _Open:
 
 
 def summary(sources: Sources) -> Iterator[Items]:
-    """Yield what each SUMMARY.md lists; a heading in it is a group."""
+    """Yield what each such list has; a heading in it is a group."""
     for path in sources.files:
         if is_summary(path):
             yield _items(sources, path)
@@ -42,7 +43,7 @@ def summary(sources: Sources) -> Iterator[Items]:
 
 def is_summary(path: str) -> bool:
     """Whether a file is such a list, and no page."""
-    return posixpath.basename(path) == "SUMMARY.md"
+    return posixpath.basename(path) in ("SUMMARY.md", "_sidebar.md")
 
 
 def _items(sources: Sources, path: str) -> Items:
@@ -55,11 +56,11 @@ def _items(sources: Sources, path: str) -> Items:
             part = _Open(-1, "" if first else _plain(heading["title"]))
             parts.append(part)
             above, first = [part], False
-        elif entry := _ENTRY.match(line):
+        elif entry := _ENTRY.match(line) or _GROUP.match(line):
             first = False
             indent = len(entry["indent"].expandtabs(4))
             above = [item for item in above if item.indent < indent] or [part]
-            found = sources.find(entry["link"], posixpath.dirname(path))
+            found = sources.find(entry.groupdict().get("link", ""), posixpath.dirname(path))
             made = _Open(indent, _plain(entry["title"]), *(found or ("", 0)))
             above[-1].below.append(made)
             above.append(made)
