@@ -152,6 +152,22 @@ def test_what_git_could_not_take_back_is_named(tmp_path: Path) -> None:
     assert "it does not have 3 files as they are: doc/locale/note.txt" in done.stderr
 
 
+def test_errors_of_extensions_that_are_groups_are_reported(tmp_path: Path) -> None:
+    # As autosummary raises them where a module cannot be imported.
+    folder = write(tmp_path)
+    conf = folder / "doc/source/conf.py"
+    raising = """
+class Group(BaseExceptionGroup): ...
+def fail(app): raise Group("no module", [ImportError("a")])
+def setup(app): app.connect("builder-inited", fail)
+"""
+    conf.write_text(f"{FILES['doc/source/conf.py']}{raising}", "utf-8")
+    results = json.loads(run_module("diglot", "adopt", str(folder), "--format", "json").stdout)
+    assert [one["message"] for one in results["diagnostics"] if one["severity"] == "error"] == [
+        "Sphinx cannot read the project: Group: no module (1 sub-exception)"
+    ]
+
+
 def test_nothing_is_written_where_sphinx_cannot_read_the_project(tmp_path: Path) -> None:
     folder = write(tmp_path / "program")
     conf = folder / "doc/source/conf.py"

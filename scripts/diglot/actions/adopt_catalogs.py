@@ -78,7 +78,10 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
         except DiglotError as error:
             problems.append(_unread(error.message, error.location, error.hint, found))
             write = False
-        except Exception as error:  # whatever the project's own code and its extensions raise
+        except (
+            Exception,
+            BaseExceptionGroup,
+        ) as error:  # whatever the project's own code and its extensions raise
             problems.append(_unread(f"{type(error).__name__}: {error}", None, None, found))
             write = False
         after = _catalogs(shadow, found)

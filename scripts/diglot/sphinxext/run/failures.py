@@ -29,11 +29,11 @@ def failures_as_events(
     """Tell of an error in place of raising it; paths inside `root` are relative to it."""
     try:
         yield
-    except Exception as error:
+    except (Exception, BaseExceptionGroup) as error:  # autosummary raises such groups
         on_event(_event_of(error, edition, root))
 
 
-def _event_of(error: Exception, edition: Edition, root: Path) -> Event:
+def _event_of(error: BaseException, edition: Edition, root: Path) -> Event:
     """Return what to tell of an error."""
     refused = _refusal_behind(error)
     if refused:
