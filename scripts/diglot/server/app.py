@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from diglot.server.editor import Editor
-from diglot.server.handout_pages import ABSENT, handout_page, list_page
+from diglot.server.handout_pages import ABSENT, NOT_FOUND, handout_page, list_page
 from diglot.server.handouts import FOLDER
 from diglot.server.readers import Notice
 from diglot.server.responses import NO_STORE, file_response
@@ -106,19 +106,22 @@ async def _page(sites: Sites, head: Head, request: Request) -> Response:
         raise HTTPException(404)
     path = await sites.page(address)
     if path is None:
-        return await _absent(sites, head, address)
+        return await _absent(sites, head, request)
     if path.suffix != ".html":
         return file_response(path)
     return _live(path.read_text("utf-8"), head)
 
 
-async def _absent(sites: Sites, head: Head, address: str) -> Response:
-    """Answer for a page that is not there: where its site is at fault, it may be there soon."""
+async def _absent(sites: Sites, head: Head, request: Request) -> Response:
+    """Answer for a page that is not there: a browser that waits for it shows it once it is."""
+    address = request.path_params["path"]
     if address == _ICON:
         return Response(status_code=204)
-    if not (await sites.problems(address)).fault:
+    if (await sites.problems(address)).fault:
+        return _live(ABSENT, head, 503)
+    if not _is_for_screen(request):
         raise HTTPException(404)
-    return _live(ABSENT, head, 503)
+    return _live(NOT_FOUND, head, 404)
 
 
 async def _handouts(sites: Sites, head: Head, _request: Request) -> Response:
@@ -132,14 +135,17 @@ async def _handout(sites: Sites, head: Head, request: Request) -> Response:
     shown = await sites.handout(filename)
     if shown is None:
         raise HTTPException(404)
-    for_screen = (
-        "text/html" in request.headers.get("accept", "") and "pdf" not in request.query_params
-    )
+    for_screen = _is_for_screen(request) and "pdf" not in request.query_params
     if shown.path is None:
         return _live(ABSENT, head, 503)
     if for_screen:
         return _live(handout_page(filename, shown, f"{OWN}/pages/"), head)
     return file_response(shown.path)
+
+
+def _is_for_screen(request: Request) -> bool:
+    """Whether a browser asks for a page that it shows."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 async def _picture(sites: Sites, request: Request) -> Response:

@@ -11,6 +11,9 @@ from diglot.server.handouts import ShownHandout
 ABSENT = "<!doctype html><html data-diglot-absent><head></head><body></body></html>"
 """What stands for a page that cannot be made yet."""
 
+NOT_FOUND = ABSENT.replace("<body>", "<body><h1>404 Not Found</h1>")
+"""What stands for a page that no document has yet."""
+
 # What browsers count as an inch, over what print does.
 _PIXELS = 96 / 72
 

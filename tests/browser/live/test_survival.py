@@ -59,11 +59,13 @@ def test_a_page_is_renamed_and_comes_back(book: Served, troubled: Page) -> None:
     expect(title).to_contain_text("词汇")
     panel = page.locator("#diglot-live-panel")
     moved = book.root / "docs/words.md"
+    other = page.context.new_page()
+    other.goto(f"{book.address}zh-cn/words.html")
+    expect(other.locator("body")).to_contain_text("404")
     (book.root / TERMS).rename(moved)
     expect(panel).to_contain_text("404")
-    # The last page stays, and the one of the new name is there.
+    # The last page stays, and the one of the new name comes where somebody waits for it.
     expect(title).to_contain_text("词汇")
-    other = opened(book, page.context.new_page(), "zh-cn/words.html")
     expect(other.locator("article h1")).to_contain_text("词汇")
     moved.rename(book.root / TERMS)
     expect(panel).to_have_count(0)
