@@ -204,6 +204,7 @@ def test_pages_come_and_go(book: Served) -> None:
 
 
 def test_a_broken_conf_py_is_told_and_the_last_pages_stay(book: Served) -> None:
+    assert book.get("zh-cn/chapter.html")[0] == 200
     with book.notices("zh-cn/chapter.html") as chapter:
         next(chapter)
         edit(book.root, "conf.py", "project", "1 / 0\nproject")
