@@ -16,6 +16,9 @@ let former = null;
 let running = Promise.resolve();
 let waiting = null;
 let events = null;
+// What the server says is wrong, and why the page itself could not be had last.
+let told = { problems: [], fault: "" };
+let missing = "";
 document.addEventListener("visibilitychange", follow);
 follow();
 
@@ -35,10 +38,18 @@ function listen() {
   source.addEventListener("open", refresh);
   source.onmessage = (event) => {
     const notice = JSON.parse(event.data);
-    if (notice.stale) refresh();
-    else show(notice);
+    if (notice.stale) {
+      refresh();
+    } else {
+      told = notice;
+      showAll();
+    }
   };
   return source;
+}
+
+function showAll() {
+  show({ ...told, fault: told.fault || missing });
 }
 
 async function page() {
@@ -48,10 +59,9 @@ async function page() {
   }).catch(() => null);
   // The server has stopped, or the page is being left: `events` tells when to ask again.
   if (answer === null) return null;
-  if (!answer.ok) {
-    show({ problems: [], fault: `${answer.status} ${location.pathname}` });
-    return null;
-  }
+  missing = answer.ok ? "" : `${answer.status} ${location.pathname}`;
+  showAll();
+  if (!answer.ok) return null;
   return await answer.text();
 }
 
