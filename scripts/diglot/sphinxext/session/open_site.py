@@ -21,6 +21,7 @@ from diglot.sphinxext.caching.asset_tags import forget_tags
 from diglot.sphinxext.compat.sphinx import forget_checksums, set_phase
 from diglot.sphinxext.html.popovers.blocks import offers_blocks, write_blocks
 from diglot.sphinxext.html.popovers.others import other_languages
+from diglot.sphinxext.html.search.section_cache import forget_sections
 from diglot.sphinxext.html.site.documents import look_again
 from diglot.sphinxext.incremental.outdated_pages import forget_page, present_state, stored_state
 from diglot.sphinxext.incremental.problems import forget_problems, problems_of_document
@@ -188,4 +189,5 @@ class OpenSite(OpenEdition):
         self._builder.writes_on_request = False  # type: ignore[attr-defined]  # see writes_pages
         watch_build(self._app)
         self._common_assets.forget_others()
+        forget_sections(self._app)
         self._app.build()

@@ -26,6 +26,14 @@ def register(app: Sphinx) -> None:
     app.connect("doctree-resolved", _note, priority=900)
 
 
+def forget_sections(app: Sphinx) -> None:
+    """Forget what has been resolved in an application that stays open and builds all again.
+
+    A build in a copy of its process resolves what this one never hears of.
+    """
+    _resolved.pop(app, None)
+
+
 class SectionCache:
     """The sections by document; `folder` has the files as the last build left them."""
 
