@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from diglot.actions.sessions import SiteSession, serving
 from diglot.core.block_names import name_of
+from diglot.core.files import changed_since, now
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from folders import PROJECTS
@@ -159,3 +160,32 @@ def test_a_setting_that_comes_back_shows_again(copy_project: Callable[[str], Pat
                 session.render("genindex.html")
             session.render("index.html")
             assert title in index.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_search_finds_what_was_edited_last(copy_project: Callable[[str], Path]) -> None:
+    root = copy_project("minimal")
+    page, other = root / "docs/page.md", root / "docs/chapter.md"
+    texts = root / "build/site/zh-cn/_search/zh-cn/texts/page.js"
+    page.write_text("---\norphan: true\n---\n\n# 甲\n\n甲文。\n", "utf-8")
+    project = load_project(root)
+
+    def edit(path: Path, old: str, new: str) -> None:
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        while changed_since(path, now()):  # else each build reads it again
+            time.sleep(0.005)
+        session.update([path])
+
+    with closing(SiteSession(project, project.editions[0])) as session:
+        session.open()
+        session.render("search.html")
+        # A session that begins with what another one has stored reads only what changes.
+        session.close()
+        session.open()
+        edit(page, "甲", "乙")
+        session.render("page.html")
+        for path, old, new in ((page, "乙", "丙"), (other, "第一段", "首段")):
+            edit(path, old, new)
+            # This writes the page anew, in a copy of the process.
+            session.render("search.html")
+            assert "丙文" in texts.read_text("utf-8")
