@@ -97,6 +97,10 @@ def test_a_build_is_not_clean_whose_catalogs_are_behind(copy_project: Copy) -> N
         assert done.returncode == bool(arguments)
         assert "locales/en/LC_MESSAGES/chapter.po: warning: 1 message of the source" in done.stderr
         assert "[stale-catalog]\n  next: run `diglot update`" in done.stderr
+    catalog = root / "locales/en/LC_MESSAGES/chapter.po"
+    with catalog.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "改了"\nmsgstr "Changed"\n')
+    assert "stale-catalog" not in build(root).stderr
 
 
 def test_what_crashed_is_tried_again(copy_project: Copy) -> None:

@@ -31,7 +31,7 @@ from diglot.catalog.reader import read_catalog
 from diglot.catalog.repair import repaired
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
-from diglot.core.errors import DiglotError
+from diglot.core.errors import FAILURES, DiglotError
 from diglot.core.files import write_bytes, write_text
 from diglot.core.i18n import _
 from diglot.core.locales import catalogs_in, memory_path
@@ -78,10 +78,7 @@ def adopt_catalogs(folder: Path, found: CatalogProject, *, write: bool = False) 
         except DiglotError as error:
             problems.append(_unread(error.message, error.location, error.hint, found))
             write = False
-        except (
-            Exception,
-            BaseExceptionGroup,
-        ) as error:  # whatever the project's own code and its extensions raise
+        except FAILURES as error:
             problems.append(_unread(f"{type(error).__name__}: {error}", None, None, found))
             write = False
         after = _catalogs(shadow, found)

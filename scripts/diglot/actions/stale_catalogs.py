@@ -35,10 +35,9 @@ def stale_catalogs(
     is_read = must_read or Edition(project.source.tag, Format.SITE) in editions
     if not languages or not is_read:
         return ()
-    recorded = recorded_messages(project)
-    if not recorded.is_current():
+    if not recorded_messages(project).is_current():
         return tuple(_found(project, languages, must_read=must_read))
-    key = [__version__, inputs, recorded.inputs, *(language.tag for language in languages)]
+    key = [__version__, inputs, *(language.tag for language in languages)]
     known = _known(project.builddir / _FILE, key)
     if known is not None:
         return known

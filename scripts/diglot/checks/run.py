@@ -14,6 +14,7 @@ from diglot.checks.plugins import failure
 from diglot.checks.table import CHECKS
 from diglot.core.codes import Code, read_code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
+from diglot.core.errors import FAILURES
 from diglot.core.i18n import _
 
 
@@ -149,7 +150,7 @@ def _run(
     try:
         for finding in check.find(message):
             yield _diagnostic(check.code, check.severity, finding, place), finding
-    except Exception as error:
+    except FAILURES as error:
         # Our own bugs show their tracebacks; another's must not stop the work.
         if not check.provider:
             raise

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from diglot.core.diagnostic import Diagnostic, Location
 
+FAILURES = (Exception, BaseExceptionGroup)
+"""What the code of a project and its extensions raises; autosummary's groups are no `Exception`."""
+
 
 class DiglotError(Exception):
     """A command cannot go on; the reader is told why and what to do next.

@@ -16,6 +16,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.catalog.recorded import Recorded
+from diglot.core.errors import FAILURES
 from diglot.core.events import Built, Event, Noted, Prepared, ProblemFound
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
@@ -67,7 +68,7 @@ def import_everything(project: Project, formats: set[Format]) -> None:
     for name in names:
         try:
             importlib.import_module(name)
-        except Exception:  # noqa: S112 - the build reports it itself
+        except FAILURES:  # the build reports it itself
             continue
     garbage.collect_seldom()
 

@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
-from diglot.core.errors import DiglotError
+from diglot.core.errors import FAILURES, DiglotError
 from diglot.core.events import Crashed, Event, ProblemFound
 from diglot.core.project import Edition
 from diglot.core.system_errors import refusal
@@ -29,7 +29,7 @@ def failures_as_events(
     """Tell of an error in place of raising it; paths inside `root` are relative to it."""
     try:
         yield
-    except (Exception, BaseExceptionGroup) as error:  # autosummary raises such groups
+    except FAILURES as error:
         on_event(_event_of(error, edition, root))
 
 

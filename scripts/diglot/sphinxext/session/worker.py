@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx.errors import SphinxError
 
-from diglot.core.errors import DiglotError
+from diglot.core.errors import FAILURES, DiglotError
 from diglot.core.i18n import _, clauses, said_by
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
@@ -53,7 +53,7 @@ def work(
         import_everything(project, {edition.format})
         session = _kind(edition, for_desk=for_desk)(project, edition)
         session.introduce()
-    except Exception as error:
+    except FAILURES as error:
         connection.send((False, reason_of(error)))
         return
     collect_while_open()
@@ -62,7 +62,7 @@ def work(
         method, arguments = request
         try:
             answer: Answer = (True, getattr(session, method)(*arguments))
-        except Exception as error:
+        except FAILURES as error:
             # A page that is half written must not end the session: the next edit may mend it.
             answer = (False, reason_of(error))
         connection.send(answer)
@@ -91,7 +91,7 @@ def _next(connection: Connection, session: _Session) -> Request | None:
     return request
 
 
-def reason_of(error: Exception) -> str:
+def reason_of(error: BaseException) -> str:
     """Return what Sphinx or diglot says; of any other error the traceback, for its author."""
     if isinstance(error, SphinxError):
         return said_by(error)

@@ -14,6 +14,7 @@ from sphinx.builders import Builder
 from sphinx.registry import SphinxComponentRegistry
 
 from diglot.core.codes import Code
+from diglot.core.errors import FAILURES
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writer
@@ -123,7 +124,7 @@ def _writer(handler: Handler, stock: Writer, fallback: Writer) -> Writer:
     def write(node: nodes.Element, ctx: Context) -> Markup:
         try:
             return _walk(node, ctx, handler, TypstTranslator(node, ctx, stock))
-        except Exception as error:  # whatever another extension raises
+        except FAILURES as error:
             _report(error, node, ctx, handler)
             return fallback(node, ctx)
 
@@ -150,7 +151,7 @@ def _walk(
     return translator.body
 
 
-def _report(error: Exception, node: nodes.Element, ctx: Context, handler: Handler) -> None:
+def _report(error: BaseException, node: nodes.Element, ctx: Context, handler: Handler) -> None:
     name = type(node).__name__
     reason = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
     frames = traceback.extract_tb(error.__traceback__)
