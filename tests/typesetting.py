@@ -12,17 +12,28 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import typst
 
 from diglot.typeset.fonts import font_book
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Call a function in a process of its own.
+
+    What is sent to the process must be of a module that it finds, as a test's is not.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *args, **kwargs).result()
+
 
 def typeset(source: str, standard: str = "") -> bytes:
     """Return the PDF of a source in Typst; raise AssertionError where Typst warns of anything."""
-    # What is sent to the process must be of a module that it finds, as a test's is not.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_typeset, source, standard).result()
+    return apart(_typeset, source, standard)
 
 
 def _typeset(source: str, standard: str) -> bytes:

@@ -9,6 +9,7 @@ from struct import pack
 import pytest
 
 from diglot.typeset.images import fault_of, named_by_bytes
+from typesetting import apart
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -40,7 +41,7 @@ def test_names_and_faults(name: str, data: bytes, copy: str, sound: bool, tmp_pa
     path = tmp_path / name
     path.write_bytes(data)
     assert named_by_bytes(name, path) == copy
-    assert (fault_of(path) is None) is sound
+    assert (apart(fault_of, path) is None) is sound
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
