@@ -42,39 +42,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks for marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run on one worker what shares a book that was built for it, so that it is built once.
+    """Mark what a browser does.
 
-    Mark what a browser does. It has a second try, which the summary names: a browser on a loaded
-    machine has lost a click.
+    It has a second try, which the summary names: a browser on a loaded machine has lost a click.
     """
     for item in items:
-        if not isinstance(item, pytest.Function):
-            continue
-        if _BROWSERS.intersection(item.fixturenames):
+        if isinstance(item, pytest.Function) and _BROWSERS.intersection(item.fixturenames):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=1))
-        if group := _shared_by(item):
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from looking through thousands of tests again and again."""
     gc.collect()
     gc.freeze()
-
-
-def _shared_by(item: pytest.Function) -> str:
-    """Return the name of a fixture for all tests that this one uses, or its module; "" for none."""
-    # Nothing public tells the scope of a fixture.
-    found = item._fixtureinfo.name2fixturedefs
-    # Starting a browser costs little.
-    own = {
-        name: some[-1].scope
-        for name, some in found.items()
-        if some[-1].baseid and name not in _BROWSERS
-    }
-    whole = sorted(name for name, scope in own.items() if scope == "session")
-    return whole[0] if whole else str(item.path) if "module" in own.values() else ""
 
 
 @pytest.fixture
