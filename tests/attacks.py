@@ -187,6 +187,9 @@ _PAGES: dict[str, Callable[[list[Attack]], str]] = {
     "code": lambda listed: _page(
         "码", [f"```{{code-block}} python\n# {a.source}\n```" for a in listed]
     ),
+    "comment": lambda listed: _page(
+        "释", [f"```{{code-block}} c\n/* {a.source} */\n```" for a in listed]
+    ),
     "drawing": lambda listed: _page("画", [f"![](d{a.number}.svg)" for a in listed]),
     "eval-rst": lambda listed: _page("混", [f"```{{eval-rst}}\n{a.source}\n```" for a in listed]),
     "index-entry": lambda listed: _page(

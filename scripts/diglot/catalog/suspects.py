@@ -9,8 +9,9 @@ import re
 
 # Every sign that a markup language or a template gives a meaning, other than emphasis. Links of
 # plain words have a dot inside or an "@"; substitutions have two of a sign, which conf.py chooses
-# (of ASCII's: Markdown's parser stops at no others).
-_SIGN = re.compile(rb'[][`<>{$@#|&%_~:=]|\\[^n]|\.[^ "]|([!-/:-@[-`{-~])\1')
+# (of ASCII's: Markdown's parser stops at no others). An apostrophe, or the end of a comment in C or
+# Pascal, ends what is translated of a program.
+_SIGN = re.compile(rb"""[][`<>{}$@#|&%_~:=']|\*[/)]|\\[^n]|\.[^ "]|([!-/:-@[-`{-~])\1""")
 
 
 def may_do_more(msgid: bytes, msgstr: bytes) -> bool:
@@ -20,4 +21,6 @@ def may_do_more(msgid: bytes, msgstr: bytes) -> bool:
     """
     if b"%" in msgid:
         return msgstr != msgid  # without a placeholder, a text cannot be filled in
+    if msgstr.count(rb"\n") > msgid.count(rb"\n"):
+        return True  # a line more may be code after a comment
     return msgstr != msgid and bool(_SIGN.search(msgstr[1:-2].replace(b'"\n"', b"")))

@@ -107,6 +107,11 @@ def test_whoever_counts_translations_asks_for_substitutions_of_any_sign(sign: st
     assert may_do_more(strings("甲"), strings(text))
 
 
+@pytest.mark.parametrize("text", ["one */ b(); /*", "one'+b()+'", "one*) b (*", "one\nb()"])
+def test_whoever_counts_translations_asks_for_what_may_be_code(text: str) -> None:
+    assert may_do_more(strings("甲"), strings(text))
+
+
 @pytest.mark.parametrize("text", ["Words, and *more* words.", "It is so; isn’t it?", "一句话。"])
 def test_words_need_no_judge(text: str) -> None:
     assert not may_do_more(strings("甲"), strings(text))

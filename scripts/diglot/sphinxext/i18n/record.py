@@ -25,6 +25,11 @@ class ExtractedMessage:
     line: int
     note: str = ""
 
+    @property
+    def kind(self) -> str:
+        """What the message is, in the words of its note; empty where there is none."""
+        return self.note.partition(" · ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class TranslationRecord:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,12 +25,14 @@ from diglot.sphinxext.config.declare import declare
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.template_texts import DOMAIN as TEMPLATES_DOMAIN
 from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
+from diglot.sphinxext.markup.listings import listings_of_page, listings_of_rst
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
 from diglot.sphinxext.markup.pages import Page, read_page
 from diglot.sphinxext.markup.rst import RstTokenizer
 from diglot.sphinxext.reporting.looping_links import looping_links
 from diglot.sphinxext.safety.judge import all_of
 from diglot.sphinxext.safety.judges import Judges
+from diglot.sphinxext.safety.listing import Listing
 from diglot.sphinxext.safety.settings import myst_config
 from diglot.sphinxext.transforms import emphasis
 from diglot.sphinxext.transforms.slugs import slug_of
@@ -150,7 +153,22 @@ class Book:
         of_documents = [judges.of_document(name, self._project.srcdir) for name in names]
         if domain in (DOMAIN, TEMPLATES_DOMAIN):
             of_documents.append(judges.of_page_texts())
-        return all_of(of_documents or [judges.of_unknown()])
+        listings = chain.from_iterable(map(self._listings, names))
+        return all_of(
+            [*(of_documents or [judges.of_unknown()]), *(listing.effects for listing in listings)]
+        )
+
+    def _listings(self, name: str) -> Iterator[Listing]:
+        """Yield the programs of a document whose comments builds translate."""
+        if self.config.diglot_code != "comments" or self.config.diglot_trust_translations:
+            return
+        path, srcdir = self.documents[name], self._project.srcdir
+        language = str(self.config.highlight_language)
+        if self._is_rst(path):
+            text = path.read_text("utf-8-sig", errors="replace")
+            yield from listings_of_rst(text, path.parent, srcdir, language)
+        else:
+            yield from listings_of_page(self._page(name, path), srcdir, language)
 
     @property
     def allows_fuzzy(self) -> bool:

@@ -19,6 +19,7 @@ from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.popovers.others import OtherLanguage, is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_html
 from diglot.sphinxext.i18n.record import records_of
+from diglot.sphinxext.i18n.translate.code import WORDS_OF_PROGRAM
 from diglot.sphinxext.i18n.translate.translatable import translatable_nodes
 from diglot.sphinxext.i18n.words import has_words
 from diglot.sphinxext.incremental.doctrees import doctree_path
@@ -81,7 +82,10 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 def write_blocks(app: Sphinx, docname: str, others: list[OtherLanguage]) -> None:
     """Write the file of a document."""
     path, rst = Path(app.outdir) / address_of(docname), is_rst(app, docname)
-    msgids = dict.fromkeys(message.msgid for message in records_of(app.env)[docname].messages)
+    messages = records_of(app.env)[docname].messages
+    msgids = dict.fromkeys(
+        message.msgid for message in messages if message.kind != WORDS_OF_PROGRAM
+    )
     texts = {
         other.language.bcp47: dict(_texts(other, docname, msgids, rst=rst)) for other in others
     }

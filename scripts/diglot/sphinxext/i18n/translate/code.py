@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, String, _TokenType
-from pygments.util import ClassNotFound
 from sphinx.config import Config
 
-from diglot.catalog.effects import HINT, Effect, EffectKind, sentence
+from diglot.catalog.effects import HINT, sentence
 from diglot.core.codes import Code
 from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.i18n.translate.notes import MessageNotes
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.safety.listing import Listing, added_code, words_of
 
-_PROSE = (Comment, String)
-# What Pygments counts among comments, and compilers and shells do not.
-_RUN = (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
-# Delimiters of comments and strings in common programming languages.
-_EDGES = " \t\r\n#/*;%\"'`-<>!="
-# Several words, or a character outside ASCII.
-_WORDS = re.compile(r"[^\W\d_].*\s+.*[^\W\d_]|[^\x00-\x7f]", re.DOTALL)
+WORDS_OF_PROGRAM = "words of a program"
+"""The kind of these messages, in the notes for translators."""
 
 CODE_WORDS = "diglot_code_words"
 """Python attribute of a code block: the msgids of its comments and strings."""
@@ -35,11 +27,10 @@ def code_messages(
 ) -> Iterator[ExtractedMessage]:
     """Yield the comments and strings of the document's code blocks as messages."""
     for block in _blocks(document, config):
-        for kind, value in _tokens(block):
-            if words := _words(kind, value):
-                source = str(block.source or document["source"])
-                note = notes.of(block, "words of a program")
-                yield ExtractedMessage(words, source, block.line or 0, note)
+        for words in _listing(block).messages:
+            source = str(block.source or document["source"])
+            note = notes.of(block, WORDS_OF_PROGRAM)
+            yield ExtractedMessage(words, source, block.line or 0, note)
 
 
 def translate_code(document: nodes.document, config: Config, translations: Translations) -> None:
@@ -49,11 +40,13 @@ def translate_code(document: nodes.document, config: Config, translations: Trans
     taken, and named.
     """
     for block in _blocks(document, config):
-        tokens = list(_tokens(block))
-        setattr(block, CODE_WORDS, [words for token in tokens if (words := _words(*token))])
-        written = [_translated(kind, value, translations) for kind, value in tokens]
-        if _program(block, "".join(written)) != _program(block, block.astext()):
-            written = _without_code(block, tokens, translations)
+        listing = _listing(block)
+        setattr(block, CODE_WORDS, list(listing.messages))
+        written = [
+            _translated(words_of(*token), token[1], translations) for token in listing.tokens
+        ]
+        if not listing.keeps_program(written):
+            written = _without_code(listing, translations)
         text = "".join(written)
         if text and text != block.astext():
             block[:] = [nodes.Text(text)]
@@ -66,61 +59,24 @@ def _blocks(document: nodes.document, config: Config) -> list[nodes.literal_bloc
     return [block for block in document.findall(nodes.literal_block) if block.get("language")]
 
 
-def _tokens(
-    block: nodes.literal_block, text: str | None = None
-) -> Iterator[tuple[_TokenType, str]]:
-    """Yield the tokens of a block, or of another text in its place.
-
-    There are none if Pygments does not know its language.
-    """
-    try:
-        lexer = get_lexer_by_name(block["language"], stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return
-    yield from lexer.get_tokens(block.astext() if text is None else text)
+def _listing(block: nodes.literal_block) -> Listing:
+    return Listing(block["language"], block.astext())
 
 
-def _program(block: nodes.literal_block, text: str) -> list[str]:
-    """Return a text as the language of its block reads it, without what stands in its prose."""
-    program: list[str] = []
-    for kind, value in _tokens(block, text):
-        piece = "" if _is_prose(kind) else value
-        if piece or program[-1:] != [""]:
-            program.append(piece)
-    return program
-
-
-def _without_code(
-    block: nodes.literal_block, tokens: Sequence[tuple[_TokenType, str]], translations: Translations
-) -> list[str]:
-    """Return the tokens of a block, translated where that does not change the program."""
-    program, written = _program(block, block.astext()), [value for _kind, value in tokens]
-    for number, (kind, value) in enumerate(tokens):
-        written[number] = _translated(kind, value, translations)
-        if written[number] == value or _program(block, "".join(written)) == program:
+def _without_code(listing: Listing, translations: Translations) -> list[str]:
+    """Return the tokens of a listing, translated where that does not change the program."""
+    written = [value for _kind, value in listing.tokens]
+    for number, (kind, value) in enumerate(listing.tokens):
+        words = words_of(kind, value)
+        written[number] = _translated(words, value, translations)
+        if written[number] == value or listing.keeps_program(written):
             continue
         written[number] = value
-        if (words := _words(kind, value)) and (entry := translations.find(words)):
-            effect = Effect(EffectKind.CODE, entry.text, entry.text)
+        if words and (entry := translations.find(words)):
+            effect = added_code(entry.text)
             warn(Code.UNSAFE_TRANSLATION, sentence([effect]), at=entry.location, hint=HINT)
     return written
 
 
-def _is_prose(kind: _TokenType) -> bool:
-    return _is_a(kind, _PROSE) and not _is_a(kind, _RUN)
-
-
-def _is_a(kind: _TokenType, others: Sequence[_TokenType]) -> bool:
-    # A Pygments token type is a tuple that begins with the types it is a kind of.
-    return any(kind[: len(other)] == other for other in others)
-
-
-def _words(kind: _TokenType, value: str) -> str | None:
-    """Return the text of a comment or string without its delimiters; None if it is not prose."""
-    words = value.strip(_EDGES) if _is_prose(kind) else ""
-    return words if _WORDS.search(words) else None
-
-
-def _translated(kind: _TokenType, value: str, translations: Translations) -> str:
-    words = _words(kind, value)
+def _translated(words: str | None, value: str, translations: Translations) -> str:
     return value.replace(words, translations.translate(words)) if words else value
