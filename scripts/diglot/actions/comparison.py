@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,40 +72,68 @@ def present_templates(
         return None, (Diagnostic(code, severity, message, error.location, hints),)
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """How many messages of a domain no catalog has, and how many catalogs the domain has.
+
+    None where a catalog cannot be read: what it holds is not known to be missing.
+    """
+
+    missing: int | None
+    catalogs: int
+
+
 def compare(project: Project, language: Language, templates: Sequence[Template]) -> Comparison:
     """Compare the catalogs of a language with the templates."""
     progress: dict[str, Progress] = {}
-    missing: dict[str, int] = {}
-    found = 0
+    lacks: dict[str, Lack] = {}
     for template in templates:
-        catalogs = list(_serving(project, language, template.domain))
-        found += len(catalogs)
+        catalogs = _serving(project, language, template.domain)
         states = _states(catalogs)
         mine = [states.get(message.msgid) for message in template.messages]
         progress[template.domain] = progress_of_states(
             State.UNTRANSLATED if state is None else state for state in mine
         ) + Progress(obsolete=_count_obsolete(catalogs))
-        # What is in a file that cannot be read is not known to be missing.
-        if None in mine and not any(catalog.broken for catalog in catalogs):
-            missing[template.domain] = mine.count(None)
+        lacks[template.domain] = _lack(mine, catalogs)
+    return Comparison(progress, stale_of_lacks(project, language, templates, lacks))
+
+
+def lack_of(project: Project, language: Language, template: Template) -> Lack:
+    """Return what the catalogs of a language lack of a template; reads them."""
+    catalogs = _serving(project, language, template.domain)
+    states = _states(catalogs)
+    return _lack([states.get(message.msgid) for message in template.messages], catalogs)
+
+
+def _lack(states: Sequence[State | None], catalogs: Sequence[Catalog]) -> Lack:
+    is_known = not any(catalog.broken for catalog in catalogs)
+    return Lack(states.count(None) if is_known else None, len(catalogs))
+
+
+def stale_of_lacks(
+    project: Project,
+    language: Language,
+    templates: Sequence[Template],
+    lacks: Mapping[str, Lack],
+) -> Mapping[str, Diagnostic]:
+    """Return the warnings of a comparison (see `Comparison.stale`); `lacks` are by domain."""
     folders, tag = project.locale_dirs or (project.srcdir,), language.tag
-    if missing and not found:
+    missing = {domain: lack.missing for domain, lack in lacks.items() if lack.missing}
+    if missing and not any(lack.catalogs for lack in lacks.values()):
         total = sum(len(template.messages) for template in templates)
-        absence = _diagnostic(project, language, none_at_all(folders, tag, total))
-        return Comparison(progress, {"": absence})
-    stale = {
+        return {"": _diagnostic(project, language, none_at_all(folders, tag, total))}
+    return {
         domain: _diagnostic(project, language, lacking(folders, tag, domain, count))
         for domain, count in missing.items()
     }
-    return Comparison(progress, stale)
 
 
-def _serving(project: Project, language: Language, domain: str) -> Iterator[Catalog]:
+def _serving(project: Project, language: Language, domain: str) -> list[Catalog]:
+    catalogs = []
     for path in serving_paths(project.locale_dirs, language.tag, domain):
-        try:
-            yield read_catalog(path, project.shown(path))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
+        with suppress(FileNotFoundError, NotADirectoryError):
+            catalogs.append(read_catalog(path, project.shown(path)))
+    return catalogs
 
 
 def _states(catalogs: Sequence[Catalog]) -> Mapping[str, State]:
