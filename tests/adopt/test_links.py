@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.adopt.links import file_of, relocate
+from diglot.adopt.links import Place, file_of, relocate
 
 FILES = {
     "docs/zh/guide/a.md": "guide/a.md",
@@ -21,10 +21,13 @@ FILES = {
 
 
 def moved(text: str) -> str:
-    def find(path: str) -> str | None:
+    def find(link: Place) -> Place | None:
         tops = ("docs/zh", "docs", "")
-        found = file_of(path, "docs/zh/guide/a.md", FILES, tops)
-        return posixpath.relpath(FILES[found], "guide") if found else None
+        anchor = link.anchor.removeprefix("_")
+        if not link.path:
+            return Place("", anchor)
+        found = file_of(link.path, "docs/zh/guide/a.md", FILES, tops)
+        return Place(posixpath.relpath(FILES[found], "guide"), anchor) if found else None
 
     return relocate(text, find)
 
@@ -36,7 +39,10 @@ def moved(text: str) -> str:
         ("[b](/zh/b)", "[b](../b.md)"),
         ("[b](/zh/b.html#x)", "[b](../b.md#x)"),
         ("[b](/zh/b?id=_12-x)", "[b](../b.md#12-x)"),
-        ("[b](/zh/b?id=_x) [b](/zh/b?v=1)", "[b](../b.md#_x) [b](../b.md?v=1)"),
+        ("[b](/zh/b?id=x) [b](/zh/b?v=1)", "[b](../b.md#x) [b](../b.md?v=1)"),
+        ("[b](/zh/b?v=1#_x) [here](?id=_x)", "[b](../b.md?v=1#x) [here](#x)"),
+        ("[here](#_12-x) [top](#)", "[here](#12-x) [top](#)"),
+        ("[b](#/zh/b#%e5%ae%89)", "[b](../b.md#%e5%ae%89)"),
         ("[c](/zh/c/)", "[c](../c/index.md)"),
         ("[c](../c/)", "[c](../c/index.md)"),
         ("![x](../../images/x%20y.png)", "![x](../images/x%20y.png)"),
@@ -46,6 +52,10 @@ def moved(text: str) -> str:
         ("[b]: /b", "[b]: ../b.md"),
         (".. image:: ../pic.png", ".. image:: ../pic.png"),
         ("```{image} /pic.png\n```", "```{image} ../pic.png\n```"),
+        (
+            "```{literalinclude} /pic.png\n/pic.png\n```",
+            "```{literalinclude} ../pic.png\n/pic.png\n```",
+        ),
         ("[out](https://a.org/b.md) [here](#b)", "[out](https://a.org/b.md) [here](#b)"),
         (".. toctree::\n   :caption: b\n\n   ../b.md\n   T <../c/index>\n",) * 2,
         (".. toctree::\n\n   x_cn\n   T </zh/guide/x_cn.md>\n", ".. toctree::\n\n   x\n   T <x>\n"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 _FENCE = re.compile(r" {0,}(?P<marks>`{3,}|~{3,})(?P<info>.*)")
@@ -18,15 +19,28 @@ _DIRECTIVE = re.compile(
 )
 _TOCTREE = re.compile(r"\s*(?:\.\.\s+toctree::|(?P<fence>[`~:]{3,})\{toctree\})")
 _ENTRY = re.compile(r"(?P<before>\s*(?:[^<]*<)?)(?P<path>[^\s<>]+)(?P<after>>?\s*)")
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#(?!/)|\{|\$")
-_SECTION = re.compile(r"^\?id=(?:_(?=\d))?")
-"""How Docsify begins the address of a heading, with a `_` before a number."""
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\{|\$")
+_ADDRESS = re.compile(
+    # Pages that scripts put together have their routes behind a sign: `#/zh/a`.
+    r"(?:\#(?=/))? (?P<path>[^#?]*) (?P<query>\?(?!id=)[^#]*)?"
+    # Docsify's headings stand behind `?id=`.
+    r"(?:(?:\#|\?id=) (?P<anchor>.*))?",
+    re.VERBOSE,
+)
 _ENDINGS = ("", ".md", ".mdx", ".rst", "/index.md", "/index.mdx", "/README.md", "/_index.md")
 _PUBLIC = ("public", "static", ".vuepress/public")
 """Folders whose files generators serve from the top; the last is VuePress'."""
 
-Find = Callable[[str], str | None]
-"""Returns where a path of a link leads to in the new project; None for what it does not have."""
+
+class Place(NamedTuple):
+    """Where a link leads: a path, "" for the page itself; the name of a heading, "" for none."""
+
+    path: str
+    anchor: str = ""
+
+
+Find = Callable[[Place], Place | None]
+"""Returns where a link leads to in the new project; None for what it does not have."""
 
 
 def relocate(text: str, find: Find) -> str:
@@ -48,7 +62,7 @@ def relocate(text: str, find: Find) -> str:
             continue
         if opening and not _is_directive(opening["info"]):
             fence = opening["marks"]
-            lines.append(line)
+            lines.append(_relocated_directive(line, find))
             continue
         lines.append(_relocated(line, find))
     return "\n".join(lines)
@@ -73,10 +87,10 @@ def _toctree_entries(lines: list[str]) -> Iterator[int]:
 def _relocated_entry(line: str, find: Find) -> str:
     """Return an entry of a toctree, whose pages need no ending, with its new place."""
     match = _ENTRY.fullmatch(line)
-    found = find(match["path"]) if match and "://" not in match["path"] else None
+    found = find(Place(match["path"])) if match and "://" not in match["path"] else None
     if match is None or found is None:
         return line
-    old, new = (posixpath.splitext(path)[0] for path in (match["path"], found))
+    old, new = (posixpath.splitext(path)[0] for path in (match["path"], found.path))
     return line if new == old else f"{match['before']}{new}{match['after']}"
 
 
@@ -85,10 +99,15 @@ def _is_directive(info: str) -> bool:
     return name is not None and name[1] not in ("code-block", "code", "literalinclude")
 
 
+def _relocated_directive(line: str, find: Find) -> str:
+    return _DIRECTIVE.sub(lambda match: match["before"] + _moved(match["path"], find), line)
+
+
 def _relocated(line: str, find: Find) -> str:
-    for pattern in (_DEFINITION, _DIRECTIVE):
-        if pattern.match(line):
-            return pattern.sub(lambda match: match["before"] + _moved(match["path"], find), line)
+    if _DIRECTIVE.match(line):
+        return _relocated_directive(line, find)
+    if _DEFINITION.match(line):
+        return _DEFINITION.sub(lambda match: match["before"] + _moved(match["path"], find), line)
     parts, end = [], 0
     for code in _CODE.finditer(line):
         parts += [_prose(line[end : code.start()], find), code[0]]
@@ -102,16 +121,18 @@ def _prose(text: str, find: Find) -> str:
     return text
 
 
-def _moved(path: str, find: Find) -> str:
-    if _ELSEWHERE.match(path):
-        return path
-    # Pages that scripts put together have their routes behind a sign: `#/zh/a`.
-    route = path.removeprefix("#")
-    end = min((route.find(mark) % (len(route) + 1) for mark in "#?"), default=len(route))
-    found = find(unquote(route[:end])) if end else None
+def _moved(link: str, find: Find) -> str:
+    address = None if _ELSEWHERE.match(link) else _ADDRESS.fullmatch(link)
+    if address is None or not (address["path"] or address["anchor"]):
+        return link
+    anchor = unquote(address["anchor"] or "")
+    found = find(Place(unquote(address["path"]), anchor))
     if found is None:
-        return path
-    return quote(found, safe="/()!~+,;=@&") + _SECTION.sub("#", route[end:])
+        return link
+    path = quote(found.path, safe="/()!~+,;=@&") + (address["query"] or "")
+    # A name that stays is written as it was.
+    named = address["anchor"] if found.anchor == anchor else found.anchor
+    return path if named is None else f"{path}#{named}"
 
 
 def file_of(path: str, page: str, files: Container[str], tops: Iterable[str]) -> str | None:

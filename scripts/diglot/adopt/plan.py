@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from diglot.adopt.anchors import anchors_of
 from diglot.adopt.dialect import Dialect
-from diglot.adopt.links import file_of, relocate
+from diglot.adopt.first_page import lead
+from diglot.adopt.links import Place, file_of, relocate
 from diglot.adopt.navigation.docusaurus import page_id
-from diglot.adopt.navigation.found import Titles, is_navigation, navigation
-from diglot.adopt.navigation.items import Items
+from diglot.adopt.navigation.found import is_navigation, navigation
 from diglot.adopt.navigation.sources import name_of
-from diglot.adopt.navigation.toctrees import Toctrees
 from diglot.adopt.pages import is_name_of_language
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
@@ -24,7 +24,6 @@ from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _
 
-_TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
 _INDEX = ("README.md", "_index.md", "readme.md", "Readme.md")
 _HIDDEN = re.compile(r"(?:^|(?<=/))\.(?:\./)?")
 _OTHER_SETTINGS = frozenset({"conf.py", "make.bat", "Makefile", ".readthedocs.yaml"})
@@ -80,7 +79,7 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
         if page.target:
             target.pages[page.path] = placing.text(page.target, page.path)
     items, titles = navigation(folder, trees, pages, everything, dialect)
-    _lead(source, target, name, items, titles)
+    lead(source.pages, target.pages, name, items, titles)
     differing = [placed.path for placed in placing.files() if placing.put(placed, source, target)]
     return Plan(source, target, tuple(differing), placing.rewritten)
 
@@ -98,6 +97,7 @@ class _Placing:
     ) -> None:
         self._folder, self._trees, self._dialect = folder, trees, dialect
         self.rewritten: dict[str, Rewritten] = {}
+        self._anchors: dict[str, Mapping[str, str]] = {}
         self._places: dict[str, str] = {}
         for placed in (*trees.files, *pages):
             self._places |= {old: placed.path for old in (placed.source, placed.target) if old}
@@ -116,12 +116,12 @@ class _Placing:
 
     def text(self, old: str, new: str) -> str:
         """Return the text of a page in its new place, and note the files it refers to."""
-        raw = _read(self._folder, old).replace("\r\n", "\n")
-        made = Rewritten(raw) if new.endswith(".rst") else rewrite(raw, self._dialect)
-        self.rewritten[old] = made
         own = old.removesuffix(new).rstrip("/") if old.endswith(new) else ""
 
-        def find(path: str) -> str | None:
+        def find(link: Place) -> Place | None:
+            if not link.path:
+                return Place("", self._anchor(link.anchor, old))
+            path = link.path
             found = file_of(path, old, self._known, (own, self._trees.root, ""))
             found = found or self._routes.get(self._route(path, new)) or self._from_the_top(path)
             if found is None:
@@ -129,9 +129,26 @@ class _Placing:
             place = self._known[found]
             if not is_page(found):
                 self._used[place] = self._files.get(found) or Placed(place, found)
-            return posixpath.relpath(place, posixpath.dirname(new) or ".")
+            to = posixpath.relpath(place, posixpath.dirname(new) or ".")
+            return Place(to, self._anchor(link.anchor, found))
 
-        return relocate(made.text, find)
+        return relocate(self._made(old).text, find)
+
+    def _made(self, old: str) -> Rewritten:
+        """Return a page in MyST, with its links as they were."""
+        if old not in self.rewritten:
+            raw = _read(self._folder, old).replace("\r\n", "\n")
+            is_rst = self._places[old].endswith(".rst")
+            self.rewritten[old] = Rewritten(raw) if is_rst else rewrite(raw, self._dialect)
+        return self.rewritten[old]
+
+    def _anchor(self, anchor: str, old: str) -> str:
+        """Return what MyST calls a heading of an old page."""
+        if not anchor or not old.endswith(".md"):
+            return anchor
+        if old not in self._anchors:
+            self._anchors[old] = anchors_of(self._made(old).text, self._dialect)
+        return self._anchors[old].get(anchor, anchor)
 
     def _from_the_top(self, path: str) -> str | None:
         """Return the file that a link of Docsify leads to, which begins at the top: `zh/a`."""
@@ -210,41 +227,3 @@ def sorted_out(trees: Trees, dialect: Dialect) -> list[Placed]:
         else:
             renamed.append(page)
     return renamed
-
-
-def _lead(source: Tree, target: Tree, name: str, items: Items, titles: Titles) -> None:
-    """Let a first page lead to all others, unless the sources have toctrees of their own.
-
-    Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
-    """
-    for tree in (source, target):
-        first = _first(tree)
-        if first.endswith(".md") and not _has_title(tree.pages[first]):
-            tree.pages[first] = _titled(tree.pages[first], name)
-    if not _first(target):
-        target.pages["index.md"] = "%\n"
-    if not _first(source):
-        source.pages["index.md"] = f"# {name}\n"
-    if not any(map(_TOCTREE.search, source.pages.values())):
-        Toctrees(source.pages, target.pages, _first(source), titles).write(items)
-
-
-def _has_title(text: str) -> bool:
-    return (
-        re.search(r"(?m)^(?:#{1,6}\s+\S|=+\s*$|-+\s*$|\(.*\)=)", _without_front(text)) is not None
-    )
-
-
-def _titled(text: str, name: str) -> str:
-    """Return a first page with a heading, which the book is called by."""
-    own = _without_front(text)
-    return f"{text[: len(text) - len(own)]}\n# {name}\n\n{own.lstrip()}"
-
-
-def _without_front(text: str) -> str:
-    return re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
-
-
-def _first(tree: Tree) -> str:
-    """Return the first page of a tree; "" where there is none."""
-    return next((path for path in ("index.md", "index.rst") if path in tree.pages), "")

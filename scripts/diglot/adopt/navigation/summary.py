@@ -1,4 +1,4 @@
-"""mdBook and GitBook: the list of SUMMARY.md; Docsify: that of _sidebar.md."""
+"""mdBook and GitBook: the list of SUMMARY.md; Docsify: those of _sidebar.md and _navbar.md."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def summary(sources: Sources) -> Iterator[Items]:
 
 def is_summary(path: str) -> bool:
     """Whether a file is such a list, and no page."""
-    return posixpath.basename(path) in ("SUMMARY.md", "_sidebar.md")
+    return posixpath.basename(path) in ("SUMMARY.md", "_sidebar.md", "_navbar.md")
 
 
 def _items(sources: Sources, path: str) -> Items:
@@ -60,8 +60,10 @@ def _items(sources: Sources, path: str) -> Items:
             first = False
             indent = len(entry["indent"].expandtabs(4))
             above = [item for item in above if item.indent < indent] or [part]
-            found = sources.find(entry.groupdict().get("link", ""), posixpath.dirname(path))
-            made = _Open(indent, _plain(entry["title"]), *(found or ("", 0)))
+            link = entry.groupdict().get("link", "")
+            found = sources.find(link, posixpath.dirname(path))
+            elsewhere = link if "://" in link else ""
+            made = _Open(indent, _plain(entry["title"]), *(found or (elsewhere, 0)))
             above[-1].below.append(made)
             above.append(made)
     closed = [part.closed() for part in parts]

@@ -64,7 +64,8 @@ class Toctrees:
         """Return an entry with a page: one with a heading is made for a group."""
         if entry.page:
             return entry
-        page = self._free(posixpath.commonpath(list(map(posixpath.dirname, pages_of(entry.below)))))
+        pages = [page for page in pages_of(entry.below) if "://" not in page]
+        page = self._free(posixpath.commonpath(list(map(posixpath.dirname, pages)) or [""]))
         for tree, own in ((self._source, True), (self._target, False)):
             title = _MARKUP.sub(r"\\\1", self._title(entry, depth, own=own))
             tree[page] = f"# {title}\n"

@@ -1,0 +1,91 @@
+"""Anchors: what headings are called in addresses, by their old generator and by MyST."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+
+from diglot.adopt.dialect import Dialect
+
+_FRONT = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
+_OURS = re.compile(r"[^\w\u4e00-\u9fff\- ]")
+_DOCSIFY = re.compile(r"[\u2000-\u206f\u2e00-\u2e7f\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
+_VITEPRESS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_DIACRITICS = re.compile(r"[\u0300-\u036f]")
+_COUNTED = re.compile(r"(?P<name>.*)_(?P<number>[0-9]+)")
+
+Naming = Callable[[str, Container[str]], str]
+"""Returns what a heading is called, from its title and the names that are taken."""
+
+
+def anchors_of(text: str, dialect: Dialect) -> Mapping[str, str]:
+    """Return what MyST calls the headings of a page, by what their generator calls them.
+
+    The page is in MyST already. Of generators that name headings as MyST does, nothing is returned.
+    """
+    theirs = _NAMINGS.get(dialect)
+    if theirs is None:
+        return {}
+    old: dict[str, str] = {}
+    new: set[str] = set()
+    for title in _titles(text):
+        name = _counted(_OURS.sub("", title.lower().replace(" ", "-")), new)
+        new.add(name)
+        old[theirs(title, old)] = name
+    return old
+
+
+def _titles(text: str) -> Iterator[str]:
+    """Yield the titles of headings as generators and MyST read them: without HTML and roles."""
+    tokens = MarkdownIt("commonmark").parse(_FRONT.sub("", text))
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open":
+            parts = (part for part in inline.children or () if part.type in ("text", "code_inline"))
+            yield "".join(part.content for part in parts)
+
+
+def _counted(name: str, taken: Container[str]) -> str:
+    """Return a name, with the first number behind it that makes it another than all others."""
+    unique, number = name, 0
+    while unique in taken:
+        number += 1
+        unique = f"{name}-{number}"
+    return unique
+
+
+def _vitepress(title: str, taken: Container[str]) -> str:
+    plain = _DIACRITICS.sub("", unicodedata.normalize("NFKD", title))
+    name = _VITEPRESS.sub("-", plain).strip("-").lower()
+    return _counted(_behind_a_sign(name), taken)
+
+
+def _docsify(title: str, taken: Container[str]) -> str:
+    name = re.sub(r"-+", "-", re.sub(r"\s", "-", _DOCSIFY.sub("", title.strip().lower())))
+    return _counted(_behind_a_sign(name), taken)
+
+
+def _mkdocs(title: str, taken: Container[str]) -> str:
+    """Name a heading as Python-Markdown does, by its ASCII alone: ``_1`` where it has none."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    name = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+    while not name or name in taken:
+        match = _COUNTED.fullmatch(name)
+        name = f"{match['name']}_{int(match['number']) + 1}" if match else f"{name}_1"
+    return name
+
+
+def _behind_a_sign(name: str) -> str:
+    """Return a name that does not begin with a number."""
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+_NAMINGS: Mapping[Dialect, Naming] = {
+    Dialect.VITEPRESS: _vitepress,
+    Dialect.MKDOCS: _mkdocs,
+    # Of those without settings that tell them apart, Docsify alone has names of its own.
+    Dialect.MARKDOWN: _docsify,
+}

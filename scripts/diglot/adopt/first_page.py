@@ -1,0 +1,49 @@
+"""First pages, which lead to all others."""
+
+from __future__ import annotations
+
+import re
+
+from diglot.adopt.navigation.found import Titles
+from diglot.adopt.navigation.items import Items
+from diglot.adopt.navigation.toctrees import Pages, Toctrees
+
+_TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
+
+
+def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) -> None:
+    """Let a first page lead to all others, unless the sources have toctrees of their own.
+
+    Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
+    """
+    for tree in (source, target):
+        first = _first(tree)
+        if first.endswith(".md") and not _has_title(tree[first]):
+            tree[first] = _titled(tree[first], name)
+    if not _first(target):
+        target["index.md"] = "%\n"
+    if not _first(source):
+        source["index.md"] = f"# {name}\n"
+    if not any(map(_TOCTREE.search, source.values())):
+        Toctrees(source, target, _first(source), titles).write(items)
+
+
+def _has_title(text: str) -> bool:
+    return (
+        re.search(r"(?m)^(?:#{1,6}\s+\S|=+\s*$|-+\s*$|\(.*\)=)", _without_front(text)) is not None
+    )
+
+
+def _titled(text: str, name: str) -> str:
+    """Return a first page with a heading, which the book is called by."""
+    own = _without_front(text)
+    return f"{text[: len(text) - len(own)]}\n# {name}\n\n{own.lstrip()}"
+
+
+def _without_front(text: str) -> str:
+    return re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
+
+
+def _first(tree: Pages) -> str:
+    """Return the first page of a tree; "" where there is none."""
+    return next((path for path in ("index.md", "index.rst") if path in tree), "")
