@@ -10,18 +10,16 @@ import snowballstemmer
 from playwright.sync_api import Page
 
 from diglot.core.language import language
-from diglot.sphinxext.html import search
 from diglot.sphinxext.html.search.data import FOLDER, Document, SearchFolder
+from diglot.sphinxext.html.search.engine import PARTS
 from diglot.sphinxext.html.search.index import index_of, words_of_document
 from diglot.sphinxext.html.search.readings import folding_of, readings_of
 from diglot.sphinxext.html.search.sections import Section
 from diglot.typeset.han import simplified_forms
 from site_books import Site
 
-_STATIC = Path(search.__file__).parent / "static"
-SCRIPTS = [
-    _STATIC / f"diglot-search{part}.js" for part in ("-words", "-clauses", "-index", "-match", "")
-]
+# The page's own part wants the page.
+SCRIPTS = PARTS[:-1]
 
 Texts = Mapping[str, str | Sequence[tuple[str, str]]]
 """Pages by name: a text, or sections as (heading, text)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,11 +19,11 @@ from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.fragments import render
 from diglot.sphinxext.html.search.data import FOLDER
+from diglot.sphinxext.html.search.engine import write_engine
 from diglot.sphinxext.html.search.site_index import write_search
 from diglot.sphinxext.i18n.labels import name_in
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = ("words", "clauses", "index", "match", "", "page")
 _NAME = "search"
 
 
@@ -72,7 +72,9 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if app.config.html_use_opensearch:
         target = Path(app.outdir) / "_static" / "opensearch.xml"
         app.builder.handle_page("opensearch", {}, "opensearch.xml", outfilename=target)
-    yield _NAME, {"title": _("Search"), "body": "", "diglot_search": settings}, "page.html"
+    engine = up + write_engine(Path(app.outdir))
+    context = {"title": _("Search"), "body": "", "diglot_search": settings}
+    yield _NAME, {**context, "diglot_search_engine": engine}, "page.html"
 
 
 def root_of(builder: StandaloneHTMLBuilder) -> str:
@@ -112,28 +114,22 @@ def _show(
     context["hasdoc"] = lambda name: name == _NAME or has_doc(name)
     if pagename != _NAME or "diglot_search" not in context:
         return
-    settings = context["diglot_search"]
-    up = settings["up"]
-    context["metatags"] = (
-        context.get("metatags") or ""
-    ) + '<meta name="robots" content="noindex">\n'
+    settings, engine = context["diglot_search"], context["diglot_search_engine"]
+    tags = '<meta name="robots" content="noindex">\n'
+    # They come together. Where two languages are read, the view says whose index.
+    for script in (engine, *([] if settings.get("views") else [_index(settings)])):
+        tags += f'<link rel="preload" as="script" href="{escape(script)}">\n'
+    context["metatags"] = (context.get("metatags") or "") + tags
     context["body"] = render(
         "search.html",
         title=context["title"],
         error=_("Error"),
         without_scripts=_("Please activate JavaScript to enable the search functionality."),
         settings=json.dumps(settings, ensure_ascii=False),
-        # It comes beside the scripts. Where two languages are read, the view says which one.
-        index="" if settings.get("views") else _index(settings),
-        scripts=[f"{up}_static/{_script(part)}" for part in _SCRIPTS],
+        engine=engine,
     )
 
 
 def _index(settings: Mapping[str, str]) -> str:
     """Return the address of the index of the page's language, as its script asks for it."""
     return f"{settings['root']}{settings['slug']}/index.js?v={settings['version']}"
-
-
-def _script(part: str) -> str:
-    name = f"diglot-search-{part}.js" if part else "diglot-search.js"
-    return f"{name}?v={crc32((_STATIC / name).read_bytes()):08x}"

@@ -1,4 +1,4 @@
-"""The words of a text as the index has them; `static/diglot-search-words.js` has the same rules.
+"""The words of a text as the index has them; `engine/words.js` has the same rules.
 
 A sign of a script without spaces is a word of its own, known together with the one behind it;
 elsewhere a word is a run of letters and digits. Signs that code is made of count too, at the place
