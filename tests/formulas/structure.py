@@ -218,13 +218,20 @@ def _table(e: etree._Element) -> list[Leaf]:
             if label and td is tds[-1]:
                 a = "right"
             if line:
-                cells.append(f"{_ALIGN[a]}:{line}")
+                cells.append(f"{_ALIGN[a]}{td.get('columnspan', '')}{_own_rules(tr, td)}:{line}")
         rows.append(" & ".join(cells))
     while rows and not rows[-1]:
         rows.pop()
     if len(rows) == 1 and rows[0].count(" & ") == 0:
         return [("*", rows[0].partition(":")[2])]
     return [("*", f"[{' ; '.join(rows)}]{_rules(e)}")]
+
+
+def _own_rules(tr: etree._Element, td: etree._Element) -> str:
+    """Name the rules over and under a cell that are not over and under all its row."""
+    style = td.get("style", "")
+    over = "border-top" in style and any("border-top" not in one.get("style", "") for one in tr)
+    return ("↑" if over else "") + ("↓" if "border-bottom" in style else "")
 
 
 def _rules(e: etree._Element) -> str:
@@ -259,10 +266,11 @@ def _rules(e: etree._Element) -> str:
     v |= {0} if "border-left" in outer else set()
     h |= {count} if "border-bottom" in outer else set()
     for r, tr in enumerate(e):
-        for c, td in enumerate(tr):
-            style = td.get("style", "")
-            h |= {r} if "border-top" in style else set()
-            v |= {c + 1} if "border-right" in style else set()
+        h |= {r} if all("border-top" in td.get("style", "") for td in tr) and len(tr) else set()
+        last = 0
+        for td in tr:
+            last += int(td.get("columnspan", "1"))
+            v |= {last} if "border-right" in td.get("style", "") else set()
     return (f"―{','.join(map(str, sorted(h)))}" if h else "") + (
         f"|{','.join(map(str, sorted(v)))}" if v else ""
     )

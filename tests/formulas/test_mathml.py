@@ -15,7 +15,8 @@ from formulas.corpus import cases, refused, rewrite
 from formulas.structure import structure
 
 # Read by eye where MathJax knows less, or its MathML differs on purpose: brackets are drawn as
-# lines, and signs between the sides of an equation have a column of their own.
+# lines, signs between the sides of an equation have a column of their own, and an equals sign that
+# is as long as an arrow is one without labels.
 OTHERWISE = {
     r"\begin{eqnarray*} x & = & y \\ z & = & w \end{eqnarray*}": "[r:x&l:=y;r:z&l:=w]",
     r"\dv{f}{x} \dv[2]{f}{x} \dv{x}": (
@@ -24,6 +25,29 @@ OTHERWISE = {
     r"\pdv{f}{x} \pdv[2]{f}{x}": "{∂f}/{∂x}{∂^{2}f}/{∂x^{2}}",
     r"\begin{displaymath} a = b \end{displaymath}": "a=b",
     r"\overbracket{a + b} \underbracket{a + b}": "{a+b}⤒{⎴}{a+b}⤓{⎵}",
+    r"\begin{CD} A @>a>b> B @= C \\ @VxVyV @AA{z}A @| \\ A' @<<< B' @<c<< C' \end{CD}": (
+        "[c:A&c:{→}⤓{b}⤒{a}&c:B&c:{=}&c:C;c:x↓y&c:↑z&c:‖;c:A^{′}&c:{←}&c:B^{′}&c:{←}⤒{c}&c:C^{′}]"
+    ),
+    r"\begin{array}{cc} a & b \\ \cline{1-1} c & d \end{array}": "[c:a&c:b;c↑:c&c:d]",
+    (
+        r"\left(\begin{array}{c|c} \multicolumn{2}{c}{x + y} \\ a^2 & b \\ "
+        r"\cline{2-2} \frac{c}{y} & d \end{array}\right) = M"
+    ): "([c2:x+y;c:a^{2}&c:b;c:{c}/{y}&c↑:d]|1)=M",
+    (
+        r"f = \begin{array}{|l|c|r|} \hline x & \multicolumn{2}{c|}{\text{when}} \\ "
+        r"\cline{2-3} & p & q \\ \hline 1 & 10 & 100 \\ \cline{1-2} \end{array}"
+    ): "f=[l:x&c2:rm⟨when⟩;c↑:p&r↑:q;l↓:1&c↓:10&r:100]―0,2|0,1,2,3",
+    (
+        r"\begin{array}{cccc} a & b & c & d \\ \cline{1-2}\cline{4-4} e & f & g & h \\ "
+        r"\multicolumn{3}{r}{\sum_i x_i} & 4 \end{array}"
+    ): "[c:a&c:b&c:c&c:d;c↑:e&c↑:f&c:g&c↑:h;r3:{∑}⤓{i}x_{i}&c:4]",
+    r"\begin{array}{rr} 123 & \\ 45 & \\ \cline{1-1} 168 & \end{array}": "[r:123;r:45;r↑:168]",
+    r"\begin{array}{cc} \multicolumn{2}{c}{x} \\ \cline{1-1} a & b \\ \end{array}": (
+        "[c2:x;c↑:a&c:b]"
+    ),
+    r"\begin{array}{cc} a & b \\ \cline{1-1} \multicolumn{2}{c}{x} \end{array}": (
+        "[c↓:a&c:b;c2:x]"
+    ),
     r"\text{max_iter}": "rm⟨max⟩‾rm⟨iter⟩",
 }
 

@@ -6,12 +6,15 @@ from lxml import etree
 
 from diglot.formulas.pieces import Piece, Writer, inside, joined
 from diglot.formulas.tables import Cell, table_of
+from diglot.formulas.wide_cells import wide_cells
 from diglot.typeset.markup import literal
 
 
 def array(element: etree._Element, write: Writer) -> list[Piece]:
     """Return a table without delimiters."""
     table = table_of(element)
+    if not table.plain:
+        return [wide_cells(table, write)]
     starts = _columns(table.rows)
     mixed = _mixed(table.rows)
     tagged = any(tag is not None for tag in table.tags)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from diglot.formulas.braces import argument, option
 from diglot.formulas.chemistry import chemical
+from diglot.formulas.spans import rule, spanning
 
 COLUMNS = 30
 """Columns of an environment that does not say how many it has; those unused are not seen."""
@@ -157,6 +158,25 @@ def _matrix_end(fences: str) -> Callable[[str, int, bool], Made]:
     return lambda _, start, __: (rf"\end{{array}}\right{_FENCES[fences][1]}", start)
 
 
+def _rule(latex: str, start: int, _: bool) -> Made:
+    columns = argument(latex, start)
+    mark = rule(columns[0]) if columns else None
+    return (mark, columns[1]) if columns and mark else None
+
+
+def _spanning(latex: str, start: int, block: bool) -> Made:
+    """Mark a cell over several columns, and put the cells that it covers after it."""
+    count = argument(latex, start)
+    looks = argument(latex, count[1]) if count else None
+    inside = argument(latex, looks[1]) if looks else None
+    if count is None or looks is None or inside is None:
+        return None
+    around = spanning(count[0], looks[0])
+    if around is None:
+        return None
+    return f"{around[0]} {commands(inside[0], block)}{around[1]}", inside[1]
+
+
 def _coloured(latex: str, start: int, block: bool) -> Made:
     """Write a coloured argument as a group with its colour, of which there are more kinds."""
     name = argument(latex, start)
@@ -173,6 +193,8 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
         for name in ("text", "textrm", "textbf", "textit", "texttt", "textsf", "fbox")
     },
     "ce": _chemistry,
+    "cline": _rule,
+    "multicolumn": _spanning,
     "mathop": _operator,
     "textcolor": _coloured,
     "dv": _derivative(r"\mathrm{d}"),
@@ -182,6 +204,7 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
     **{f"end{{{kind}matrix*}}": _matrix_end(kind) for kind in _FENCES},
 }
 _COMMAND = re.compile(
-    r"\\\\|\\(?:(?P<name>text|textrm|textbf|textit|texttt|textsf|fbox|ce|mathop|textcolor|dv|pdv)(?![A-Za-z])"
+    r"\\\\|\\(?:(?P<name>text|textrm|textbf|textit|texttt|textsf|fbox|ce|mathop|textcolor|dv|pdv"
+    r"|cline|multicolumn)(?![A-Za-z])"
     r"|(?P<environment>begin\{array\}|(?:begin|end)\{[pbBvV]?matrix\*\}))"
 )

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from diglot.formulas.braces import argument, option, tokens
+from diglot.formulas.diagrams import without_diagrams
 
 # Commands whose arguments are not seen: how many in brackets, how many in braces.
 _UNSEEN = {
     **dict.fromkeys(("begin", "color", "textcolor"), (1, 1)),
-    **dict.fromkeys(("end", "label", "require", "hspace", "mspace", "vspace"), (0, 1)),
+    **dict.fromkeys(("end", "label", "require", "hspace", "mspace", "vspace", "cline"), (0, 1)),
+    "multicolumn": (0, 2),
     **dict.fromkeys(("smash", "\\", "cr"), (1, 0)),
     "genfrac": (0, 4),
 }
@@ -49,7 +51,7 @@ def lost(latex: str, shown: str) -> str:
     """
     if _DEFINITION.search(latex):
         return ""
-    missing = Counter(_signs(_seen(latex))) - Counter(_signs(shown))
+    missing = Counter(_signs(_seen(without_diagrams(latex)))) - Counter(_signs(shown))
     return "".join(missing.elements())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from diglot.formulas.braces import group_end
 from diglot.formulas.commands import COLUMNS, commands, with_fractions
+from diglot.formulas.diagrams import without_diagrams
 
 # A length, as TeX writes it: The TeXbook, chapter 24
 _LENGTH = r"[-+]?\s*(?:\d+(?:\.\d*)?|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|sp|bp|px)"
@@ -89,6 +90,7 @@ def rewritten(latex: str, *, block: bool) -> str:
     `block` says whether it stands on lines of its own, where operators have limits. Raises
     NotChemical for chemistry that cannot be read.
     """
+    latex = without_diagrams(latex)
     for pattern, replacement in _REWRITES:
         latex = pattern.sub(replacement, latex)
     latex = with_fractions(latex)

@@ -19,6 +19,7 @@ from diglot.formulas.braces import nesting
 from diglot.formulas.chemistry import NotChemical
 from diglot.formulas.glyphs import lost
 from diglot.formulas.latex import MACROS, rewritten
+from diglot.formulas.spans import with_spans
 from diglot.formulas.tags import with_words, without_words
 
 # Names of signs that HTML knows and XML does not.
@@ -83,6 +84,10 @@ class Formulas:
     def _converted(self, latex: str, *, block: bool) -> str:
         latex, tags = without_words(latex)
         found = self._converter.convert_with_global_state(latex, displaystyle=block)
+        try:
+            found = with_spans(found)
+        except ValueError as error:
+            raise NotConverted(_("a rule or a wide cell of its table has no place")) from error
         return with_words(found, lambda number: self._words(tags[number]))
 
     def _words(self, text: str) -> str:

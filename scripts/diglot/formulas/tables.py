@@ -20,11 +20,16 @@ _CELL = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its element, its alignment, and whether it touches the cell on its left."""
+    """A cell: its element, its alignment, and whether it touches the cell on its left.
+
+    `span` says over how many columns it is, `ruled` at which of its sides a rule stands.
+    """
 
     element: etree._Element
     align: str
     joined: bool
+    span: int = 1
+    ruled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Table:
     """A table: rows of cells, Typst's function for their size, and the rules between them.
 
     Rules are counted from 0, before the first row or column. `tags` are the cells at the margin,
-    with the authors' own numbers: one or none for each row.
+    with the authors' own numbers: one or none for each row. `plain` says whether each cell is in
+    one column and each rule goes all the way.
     """
 
     rows: list[list[Cell]]
@@ -41,6 +47,7 @@ class Table:
     horizontal: tuple[int, ...] = ()
     vertical: tuple[int, ...] = ()
     dashed: bool = False
+    plain: bool = True
 
 
 def table_of(element: etree._Element) -> Table:
@@ -50,7 +57,8 @@ def table_of(element: etree._Element) -> Table:
     rows = [_row(row) for row in element]
     tags = [_tag(row) for row in element]
     styles = [[style for _, style in row] for row in rows]
-    horizontal = _horizontal(styles)
+    horizontal, partly = _horizontal(styles)
+    plain = not partly and all(cell.span == 1 for row in rows for cell, _ in row)
     if "border-top" in outer:
         horizontal.add(0)
     vertical = _vertical(styles)
@@ -77,6 +85,7 @@ def table_of(element: etree._Element) -> Table:
         tuple(sorted(horizontal)),
         tuple(sorted(vertical)),
         dashed="dashed" in kinds,
+        plain=plain,
     )
 
 
@@ -85,14 +94,15 @@ def _row(row: etree._Element) -> list[tuple[Cell, dict[str, str]]]:
     cells: list[tuple[Cell, dict[str, str]]] = []
     touches = False
     for td in row:
-        attributes(td, "style")
+        span = int(attributes(td, "style", "columnspan").get("columnspan", "1"))
         style = style_of(td, *_CELL)
         if "width" in style:  # it centres the others on the page, or holds a tag
             continue
         align = style.get("text-align", "center")
         joined = touches and align == "left" and style.get("padding-left") == "0"
         touches = align == "right" and style.get("padding-right") == "0"
-        cells.append((Cell(td, align, joined), style))
+        ruled = tuple(side for side in _SIDES if f"border-{side}" in style)
+        cells.append((Cell(td, align, joined, span, ruled), style))
     return cells
 
 
@@ -104,15 +114,16 @@ def _filled(row: list[tuple[Cell, dict[str, str]]]) -> bool:
     return any(len(cell.element) for cell, _ in row)
 
 
-def _horizontal(styles: list[list[dict[str, str]]]) -> set[int]:
+def _horizontal(styles: list[list[dict[str, str]]]) -> tuple[set[int], bool]:
+    """Return the rows that have a rule above all of them, and whether one is over some columns."""
     found = set()
+    partly = False
     for number, row in enumerate(styles):
         ruled = ["border-top" in style for style in row]
-        if any(ruled) and not all(ruled):
-            raise NotConverted(_("a rule over some columns of a table cannot be printed"))
-        if any(ruled):
+        if any(ruled) and all(ruled):
             found.add(number)
-    return found
+        partly |= any(ruled) != all(ruled) or any("border-bottom" in style for style in row)
+    return found, partly
 
 
 def _vertical(styles: list[list[dict[str, str]]]) -> set[int]:
