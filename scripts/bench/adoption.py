@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from bench.adoption_corpus import checked_out
 from bench.adoption_projects import PROJECTS, Published
+from bench.adoption_sample import draw
 from diglot.adopt.survey import survey
 from diglot.adopt.trees import Placed
 from diglot.catalog.progress import progress_of_entries
@@ -82,6 +83,7 @@ def _trees(project: Published) -> Score:
         into = Path(scratch) / "project"
         done = _adopt(folder, "--languages", project.languages, "--write", "--into", str(into))
         share = _share(folder, into / "locales" / target, trees.pages, done)
+        draw(project.name.replace("/", "+"), into / "locales")
         shutil.rmtree(into)
     kept = sum(done[name] for name in ("confirmed", "fuzzy", "same", "left"))
     return Score(
