@@ -8,17 +8,15 @@ maps, without a sign): five bits a digit, the lowest first.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diglot.sphinxext.html.search.sections import Section
-from diglot.sphinxext.html.search.words import WIDE, fold, words_of
+from diglot.sphinxext.html.search.words import fold, is_wide, words_of
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WIDE = re.compile(f"[{WIDE}]")
 PIECE = 16_000
 """About how many characters a piece of the index has; a word is never cut."""
 
@@ -102,7 +100,7 @@ def index_of(
         for word, written in documents[name].places.items():
             places[word] += (steps[number - last[word]], written)
             last[word] = number
-    index.signs = frozenset("".join(filter(_is_wide, places)))
+    index.signs = frozenset("".join(filter(is_wide, places)))
     index.vocabulary = " ".join(front_coded(sorted(filter(_can_be_mistyped, places))))
     entries: dict[str, dict[str, str]] = {}
     for word, written_places in places.items():
@@ -129,10 +127,6 @@ def _differences(places: Sequence[int]) -> str:
     return vlq(len(ordered)) + "".join(map(vlq, steps))
 
 
-def _is_wide(word: str) -> bool:
-    return _WIDE.match(word) is not None
-
-
 def front_coded(words: Iterable[str]) -> list[str]:
     """Return each word as what it adds to the one before.
 
@@ -150,7 +144,7 @@ def front_coded(words: Iterable[str]) -> list[str]:
 
 
 def _can_be_mistyped(word: str) -> bool:
-    return len(word) > 3 and word.isalnum() and not word.isdigit() and not _is_wide(word)
+    return len(word) > 3 and word.isalnum() and not word.isdigit() and not is_wide(word)
 
 
 def _pieces(entries: Mapping[str, str]) -> Iterator[tuple[str, str]]:

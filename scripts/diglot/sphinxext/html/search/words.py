@@ -20,11 +20,15 @@ _SYMBOLS = (
     "$+<=>^|~\u00a2-\u00a9\u00ac\u00ae-\u00b1\u00d7\u00f7\u20a0-\u20cf\u2190-\u23ff\u2460-\u27bf"
     "\u2900-\u2bff\U0001f000-\U0001faff"
 )
-_LETTER = rf"[^\W_{WIDE}]"
+_WIDE_RUN = re.compile(f"[{WIDE}]+")
+# What stands for each wide sign while tokens are looked for: compiling the set takes milliseconds,
+# each time it is written.
+_HOLE = "\0"
+_LETTER = r"[^\W_]"
 _TOKEN = re.compile(
-    rf"(?P<wide>[{WIDE}])|(?<={_LETTER})'s(?!{_LETTER})|(?P<word>{_LETTER}+)"
+    rf"(?P<wide>{_HOLE}+)|(?<={_LETTER})'s(?!{_LETTER})|(?P<word>{_LETTER}+)"
     rf"|(?P<symbol>[{_SYMBOLS}]+)|(?<!{_LETTER})(?P<before>[-.@#/\\%&*:_]+)(?={_LETTER})"
-    rf"|(?<=[^\W_])(?P<after>[#%*]+)(?!{_LETTER})"
+    rf"|(?<=[^\W_]|{_HOLE})(?P<after>[#%*]+)(?!{_LETTER})"
 )
 # Between two words without a space: `conf.py`, `lm_eval`, `1,024`.
 _JOINT = re.compile(r"[-.,@#/\\%&*:_]+")
@@ -49,19 +53,16 @@ def words_of(folded: str, start: int) -> Iterator[tuple[str, int]]:
     beside each by itself.
     """
     place = start
-    wide, wide_end = "", -1
     before, before_end = "", -1
-    for match in _TOKEN.finditer(folded):
-        kind, text = match.lastgroup, match[0]
-        if wide:
-            joined = wide + text if kind == "wide" and match.start() == wide_end else wide
-            yield joined, place - 1
-            wide = ""
+    for match in _TOKEN.finditer(_with_holes(folded)):
+        kind, text, begins = match.lastgroup, match[0], match.start()
         if kind == "wide":
-            wide, wide_end = text, match.end()
-            place += 1
+            signs = folded[begins : match.end()]
+            for at in range(len(signs)):
+                yield signs[at : at + 2], place + at
+            place += len(signs)
         elif kind == "word":
-            joint = folded[before_end : match.start()] if before else ""
+            joint = folded[before_end:begins] if before else ""
             if _JOINT.fullmatch(joint):
                 yield before + joint + text, place - 1
             yield text, place
@@ -69,12 +70,17 @@ def words_of(folded: str, start: int) -> Iterator[tuple[str, int]]:
             place += 1
         elif kind == "before":
             yield f"{text} ", place
-        elif kind is not None:
-            yield (text if kind == "symbol" else f" {text}"), place - 1
-    if wide:
-        yield wide, place - 1
+        elif kind == "symbol":
+            yield text, place - 1
+        elif kind == "after" and folded[begins - 1].isalnum():
+            # A mark above or below a wide sign is no letter.
+            yield f" {text}", place - 1
 
 
-def length_of(folded: str) -> int:
-    """Return how many places the words of a folded line take."""
-    return sum(1 for match in _TOKEN.finditer(folded) if match.lastgroup in ("wide", "word"))
+def is_wide(word: str) -> bool:
+    """Return whether a word begins with a sign of a script without spaces."""
+    return _WIDE_RUN.match(word) is not None
+
+
+def _with_holes(folded: str) -> str:
+    return _WIDE_RUN.sub(lambda run: _HOLE * len(run[0]), folded.replace(_HOLE, " "))
