@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Set
+from contextlib import suppress
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -147,7 +148,9 @@ def _unwanted(build: _Build) -> Iterator[str]:
     are_new = pages <= build.pages
     kept = pages | {f"{_DOWNLOADS}/{name}" for _documents, name in env.dlfiles.values()}
     left = {
-        name for name in build.own & build.before if not changed_since(outdir / name, build.begun)
+        name
+        for name in build.own & build.before
+        if not changed_since(f"{outdir}/{name}", build.begun)
     }
     if any(name.startswith(f"{_IMAGES}/") for name in left):
         kept |= set(
@@ -224,18 +227,33 @@ def _copies(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 
 def _relative(path: str | Path, folder: str | Path) -> str:
-    path = Path(path)
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    text, root = str(path), os.path.join(folder, "")  # noqa: PTH118 - each page of a site
+    return text[len(root) :].replace(os.sep, "/") if text.startswith(root) else text
 
 
 def _files(folder: Path) -> Set[str]:
-    return {
-        path.relative_to(folder).as_posix()
-        for entry in (folder.iterdir() if folder.is_dir() else ())
-        if not entry.name.startswith(".")
-        for path in (entry.rglob("*") if entry.is_dir() else (entry,))
-        if path.is_file()
-    }
+    """Return the files in a folder and below it, but for hidden entries of the folder itself."""
+    return set(_names(str(folder), ""))
+
+
+def _names(folder: str, above: str) -> Iterator[str]:
+    # Thousands of files, before and after each build: making paths takes longer than looking.
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as it:
+        for entry in it:
+            name = f"{above}{entry.name}"
+            if name.startswith("."):
+                continue
+            if _is_file(entry):
+                yield name
+            elif entry.is_dir(follow_symlinks=not above):
+                yield from _names(entry.path, f"{name}/")
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _stored(path: Path) -> _Stored:
