@@ -16,10 +16,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from diglot.sphinxext.caching.titles import leaves_titles_alone
+from diglot.sphinxext.html.site.known_breaks import known_breaks
 from diglot.sphinxext.transforms.stated_language import language_around
 from diglot.typeset.title_pieces import pieces_of_title
 
 if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
 _DEEPEST = 3
@@ -58,8 +60,17 @@ def _visit(visitor: HTML5Translator, node: nodes.title) -> None:
 def _depart(visitor: HTML5Translator, node: nodes.title) -> None:
     begins = node.attributes.pop("title-begins")
     if _breaks(visitor, node):
-        visitor.body[begins:] = [with_breaks(part) for part in visitor.body[begins:]]
+        visitor.body[begins:] = [
+            _with_breaks(visitor.builder, part) for part in visitor.body[begins:]
+        ]
     type(visitor).depart_title(visitor, node)
+
+
+def _with_breaks(builder: StandaloneHTMLBuilder, text: str) -> str:
+    known = known_breaks(builder)
+    if known is None:
+        return with_breaks(text)
+    return known.of(builder.current_docname, text, with_breaks)
 
 
 def _breaks(visitor: HTML5Translator, node: nodes.title) -> bool:
