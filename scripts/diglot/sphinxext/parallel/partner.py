@@ -80,6 +80,11 @@ class Partner:
         """
         return self._index.documents.get(docname, 0)
 
+    def resolved_at(self, docname: str) -> int:
+        """Return when what a document became was stored, in nanoseconds; 0 where it was not."""
+        path = resolved_doctrees.doctree_file(self.folder, docname)
+        return path.stat().st_mtime_ns if path.is_file() else 0
+
     def fingerprint(self) -> str:
         """Return a digest of what documents show of each other, as they were resolved and now."""
         return f"{self._index.fingerprint} {fingerprint_of(self.env)}"

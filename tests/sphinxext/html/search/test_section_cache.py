@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from diglot.core.language import language
+from diglot.sphinxext.html.search.data import Document, SearchFolder
+from diglot.sphinxext.html.search.index import Index
+from diglot.sphinxext.html.search.section_cache import SectionCache
+from diglot.sphinxext.html.search.sections import Section
 from site_books import sphinx_build
 
 DATA = "_search/zh-cn/texts/talks/gpu.js"
@@ -62,3 +68,27 @@ def test_nothing_is_resolved_where_nothing_changed(copy_book: Path) -> None:
     assert RESOLVED in sphinx_build(copy_book, "zh_CN", out)
     assert RESOLVED not in sphinx_build(copy_book, "zh_CN", out)
     assert {path: path.read_bytes() for path in (out / "_search").rglob("*.js")} == index
+
+
+def test_sections_are_made_of_documents_that_are_newer_than_the_files(tmp_path: Path) -> None:
+    folder = SearchFolder(tmp_path, language("en"))
+    kept = {name: Document(f"{name}.html", name, [Section("", name, "kept")]) for name in "ab"}
+    folder.write(kept, Index([], []), "", ("", ""))
+    stored = {name: folder.text_file(name).stat().st_mtime_ns - 1 for name in "ab"}
+    made: list[str] = []
+
+    def make(docname: str) -> list[Section]:
+        made.append(docname)
+        return [Section("", docname, "made")]
+
+    cache = SectionCache(folder, lambda name: stored.get(name, 0), make)
+    assert [cache.sections(name) for name in "ab"] == [kept[name].sections for name in "ab"]
+    assert made == []
+    stored["b"] += 2
+    # "c" has never been stored, and has no file.
+    assert [cache.sections(name)[0].text for name in "abc"] == ["kept", "made", "made"]
+    assert made == ["b", "c"]
+    os.utime(folder.text_file("b"), ns=(stored["b"], stored["b"]))
+    # From now on the file is as new as the document, though the text in it was the same.
+    cache.keep()
+    assert cache.sections("b") == kept["b"].sections

@@ -47,6 +47,10 @@ class Book:
         assert old in text
         catalog.write_text(text.replace(old, new), "utf-8")
 
+    def found(self, docname: str) -> str:
+        """Return what the search finds of the translation of a document."""
+        return (self._out / f"_search/en/texts/{docname}.js").read_text("utf-8")
+
     def _written(self) -> dict[str, int]:
         pages = {name: self._out / f"{name}.html" for name in PAGES}
         return {name: page.stat().st_mtime_ns for name, page in pages.items() if page.is_file()}
@@ -63,12 +67,15 @@ def test_a_run_resolves_and_writes_what_changed(copy_pairs: Path, tmp_path: Path
     # The page above it shows the headings of this one, and is resolved to see whether they differ.
     assert resolved - {"en index", "zh_CN index"} == {"en blocks", "zh_CN blocks"}
     assert written - {"index"} == {"blocks"}
+    assert "The second one has its own name" in book.found("blocks")
     assert book.build() == (set(), set())
     # All pages show the title.
     book.edit('msgstr "Blocks of All Kinds"', 'msgstr "All Kinds"')
     resolved, written = book.build()
     assert {f"en {name}" for name in PAGES} <= resolved
     assert written == PAGES
+    assert "All Kinds" in book.found("blocks")
+    assert "Blocks of All Kinds" not in book.found("blocks")
     assert book.build() == (set(), set())
 
 

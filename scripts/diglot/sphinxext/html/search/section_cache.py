@@ -5,6 +5,8 @@ The sections of the others are read from the files that the last build wrote for
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -35,26 +37,34 @@ def forget_sections(app: Sphinx) -> None:
 
 
 class SectionCache:
-    """The sections by document; `folder` has the files as the last build left them."""
+    """The sections by document; `folder` has the files as the last build left them.
 
-    def __init__(self, app: Sphinx, folder: SearchFolder) -> None:
-        self._app = app
-        self._folder = folder
+    `stored_at` returns when the doctree of a document was stored, in nanoseconds since the epoch, 0
+    where there is none. `make` returns the sections of a document that the files do not have.
+    """
+
+    def __init__(
+        self,
+        folder: SearchFolder,
+        stored_at: Callable[[str], int],
+        make: Callable[[str], list[Section]],
+    ) -> None:
+        self._folder, self._stored_at, self._make = folder, stored_at, make
+        self._made: set[str] = set()
 
     def sections(self, docname: str) -> list[Section]:
-        """Return the sections of a document, which is resolved if neither build has done so."""
-        resolved = _resolved.setdefault(self._app, {})
-        if docname not in resolved and self._is_newer_than(docname):
-            kept = self._folder.sections(docname)
-            if kept is not None:
-                return kept
-        if docname not in resolved:
-            resolved_doctree(self._app.env, docname, self._app.builder)
-        return resolved[docname]
+        """Return the sections of a document."""
+        kept = self._folder.sections(docname) if self._is_newer_than(docname) else None
+        return self.make(docname) if kept is None else kept
+
+    def make(self, docname: str) -> list[Section]:
+        """Return the sections of a document, whatever the files have."""
+        self._made.add(docname)
+        return self._make(docname)
 
     def keep(self) -> None:
         """Note that the files are as new as the documents, also those that are the same again."""
-        for docname in _resolved.get(self._app, {}):
+        for docname in self._made:
             path = self._folder.text_file(docname)
             if path.is_file():
                 path.touch()
@@ -62,7 +72,24 @@ class SectionCache:
     def _is_newer_than(self, docname: str) -> bool:
         path = self._folder.text_file(docname)
         written = path.stat().st_mtime_ns if path.is_file() else 0
-        return 0 < stored_at(self._app.doctreedir, docname) < written
+        return 0 < self._stored_at(docname) < written
+
+
+class ResolvedSections(SectionCache):
+    """The sections of the documents of a build, which resolves them if it has not done so yet."""
+
+    def __init__(self, app: Sphinx, folder: SearchFolder) -> None:
+        self._app, self._resolved = app, _resolved.setdefault(app, {})
+        super().__init__(folder, partial(stored_at, app.doctreedir), self._resolve)
+
+    def sections(self, docname: str) -> list[Section]:
+        """Return the sections of a document, as this build has resolved it if it has."""
+        return self.make(docname) if docname in self._resolved else super().sections(docname)
+
+    def _resolve(self, docname: str) -> list[Section]:
+        if docname not in self._resolved:
+            resolved_doctree(self._app.env, docname, self._app.builder)
+        return self._resolved[docname]
 
 
 def _note(app: Sphinx, doctree: nodes.document, docname: str) -> None:

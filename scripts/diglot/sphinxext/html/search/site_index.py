@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -13,8 +13,7 @@ from diglot.core.language import Language
 from diglot.sphinxext.html.search.data import Document, SearchFolder
 from diglot.sphinxext.html.search.index import index_of
 from diglot.sphinxext.html.search.readings import folding_of
-from diglot.sphinxext.html.search.section_cache import SectionCache
-from diglot.sphinxext.html.search.sections import Section
+from diglot.sphinxext.html.search.section_cache import ResolvedSections, SectionCache
 from diglot.sphinxext.html.search.stemmer import Stemmer
 from diglot.sphinxext.html.search.word_cache import WordCache, word_file
 from diglot.typeset.han import simplified_forms
@@ -22,10 +21,8 @@ from diglot.typeset.han import simplified_forms
 
 def write_search(app: Sphinx, language: Language) -> str:
     """Write the search of the language that is built, and return the version of its index."""
-    cache = SectionCache(app, SearchFolder(Path(app.outdir), language))
-    version = write_index(app.builder, app.env, language, app.env.found_docs, cache.sections)
-    cache.keep()
-    return version
+    cache = ResolvedSections(app, SearchFolder(Path(app.outdir), language))
+    return write_index(app.builder, app.env, language, app.env.found_docs, cache)
 
 
 def write_index(
@@ -33,7 +30,7 @@ def write_index(
     env: BuildEnvironment,
     language: Language,
     docnames: Iterable[str],
-    sections_of: Callable[[str], list[Section]],
+    sections: SectionCache,
 ) -> str:
     """Write the search of documents of an environment into the site of a builder.
 
@@ -41,7 +38,7 @@ def write_index(
     """
     address_of = builder.get_target_uri
     documents = {
-        docname: Document(address_of(docname), _title(env, docname), sections_of(docname))
+        docname: Document(address_of(docname), _title(env, docname), sections.sections(docname))
         for docname in sorted(docnames)
         if not {"no-search", "nosearch"} & env.metadata.get(docname, {}).keys()
     }
@@ -52,7 +49,9 @@ def write_index(
     cache.keep()
     index = index_of(words, stemmer.stem, readings)
     folder = SearchFolder(Path(builder.outdir), language)
-    return folder.write(documents, index, stemmer.script, folding_of(index.signs))
+    version = folder.write(documents, index, stemmer.script, folding_of(index.signs))
+    sections.keep()
+    return version
 
 
 def _title(env: BuildEnvironment, docname: str) -> str:

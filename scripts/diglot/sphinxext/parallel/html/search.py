@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from diglot.sphinxext.config.languages import languages_of
-from diglot.sphinxext.html.search.data import FOLDER
+from diglot.sphinxext.html.search.data import FOLDER, SearchFolder
 from diglot.sphinxext.html.search.page import search_words
+from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import sections_of
 from diglot.sphinxext.html.search.site_index import write_index
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
@@ -22,13 +24,13 @@ def register(app: Sphinx) -> None:
 def write_partner_search(builder: ParallelHTMLBuilder) -> str:
     """Write the search of the partner's texts, under this site's addresses; return its version."""
     partner = builder.partner
-    return write_index(
-        builder,
-        partner.env,
-        partner.language,
-        set(filter(partner.has_document, builder.env.found_docs)),
+    documents = set(filter(partner.has_document, builder.env.found_docs))
+    sections = SectionCache(
+        SearchFolder(Path(builder.outdir), partner.language),
+        partner.resolved_at,
         lambda docname: sections_of(partner.doctree(docname)),
     )
+    return write_index(builder, partner.env, partner.language, documents, sections)
 
 
 def _add_data(
