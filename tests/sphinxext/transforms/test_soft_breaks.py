@@ -66,6 +66,26 @@ def test_a_text_node_in_two_places() -> None:
     assert document.astext() == "甲乙丙，戊\n\n丁，戊"
 
 
+@pytest.mark.parametrize("shared", [nodes.Text("甲"), nodes.emphasis("", "甲")])
+def test_a_node_twice_in_one_place(shared: nodes.Text | nodes.emphasis) -> None:
+    document = new_document("shared")
+    document += nodes.paragraph("", "", shared, nodes.Text("乙"), nodes.Text("乙"), shared)
+    unshare(document)
+    first, one, other, last = document[0].children
+    assert (one.astext(), other.astext()) == ("乙", "乙")
+    assert first is not last
+    assert first.astext() == last.astext() == "甲"
+
+
+def test_a_node_that_takes_another_for_its_parent() -> None:
+    document = new_document("moved")
+    paragraph = nodes.paragraph("", "甲")
+    document += paragraph
+    paragraph.children[0].parent = nodes.paragraph()
+    unshare(document)
+    assert paragraph.children[0].parent is paragraph
+
+
 @given(st.text("甲乙，。ab \n", max_size=30))
 def test_nothing_but_white_space_is_lost(text: str) -> None:
     assert "".join(joined(text).split()) == "".join(text.split())

@@ -7,6 +7,8 @@ wrong one.
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -23,6 +25,8 @@ def _on_resolved(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 def unshare(doctree: nodes.document) -> None:
     """Replace a node by a copy wherever it stands again, and let every node know its parent."""
+    if _is_tree(doctree):
+        return
     seen = {id(doctree)}
     parents: list[nodes.Element] = [doctree]
     while parents:
@@ -35,3 +39,23 @@ def unshare(doctree: nodes.document) -> None:
             own.parent = parent
             if isinstance(own, nodes.Element):
                 parents.append(own)
+
+
+def _is_tree(doctree: nodes.document) -> bool:
+    """Whether every node knows its one parent; quick, for almost every document is such a tree."""
+    parents: list[nodes.Element] = [doctree]
+    for parent in parents:
+        children = parent.children
+        for child in children:
+            if child.parent is not parent:
+                return False
+            if isinstance(child, nodes.Element):
+                parents.append(child)
+        # Texts that are alike are equal, too, and need not be one node.
+        if len(set(children)) < len(children) and _has_one_twice(children):
+            return False
+    return True
+
+
+def _has_one_twice(children: list[nodes.Node]) -> bool:
+    return any(one is other for one, other in combinations(children, 2))

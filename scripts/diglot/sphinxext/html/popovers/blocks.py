@@ -60,8 +60,8 @@ def script(blocks: dict[str, dict[str, str]]) -> str:
 def _name(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Give each block of text a class that names its message."""
     if offers_blocks(app):
-        for message in translatable_nodes(doctree):
-            if isinstance(message.node, _KINDS) and has_words(message.msgid):
+        for message in translatable_nodes(doctree, _KINDS):
+            if has_words(message.msgid):
                 message.node["classes"].append(PREFIX + name_of(message.msgid))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -60,15 +60,19 @@ class TranslatableNode:
     kind: str = ""
 
 
-def translatable_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
+def translatable_nodes(
+    document: nodes.Element, kinds: type | tuple[type, ...] = nodes.Node
+) -> Iterator[TranslatableNode]:
     """Yield the translatable nodes of the body, as Sphinx's `extract_messages` finds them.
+
+    Only those of some `kinds` are looked at.
 
     Unlike Sphinx's, the msgid keeps MyST's hard line breaks, as a backslash before a line feed. It
     is the same once the document is translated, but for the content of ``<meta>``.
     """
     fields = front_matter(document)
     skipped = set(fields.findall()) if fields is not None else set()
-    for node, found in extract_messages(document):
+    for node, found in extract_messages(cast("nodes.Element", _Nodes(document, kinds))):
         text = _source_text(node, found)
         if node in skipped or not _is_shown_to_readers(node, text):
             continue
@@ -78,6 +82,22 @@ def translatable_nodes(document: nodes.Element) -> Iterator[TranslatableNode]:
             yield TranslatableNode(node, with_breaks, (text,))
         else:
             yield TranslatableNode(node, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """What Sphinx looks through for messages: the nodes of some kinds.
+
+    Whether a node is translatable takes long to say, and of most kinds nobody asks it.
+    """
+
+    document: nodes.Element
+    kinds: type | tuple[type, ...]
+
+    def findall(self, condition: Callable[[nodes.Node], bool]) -> Iterator[nodes.Node]:
+        for node in self.document.findall():
+            if isinstance(node, self.kinds) and condition(node):
+                yield node
 
 
 def _source_text(node: nodes.Element, text: str) -> str:
