@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.core import get_global, parse_locale
@@ -78,7 +77,7 @@ def _other_script(here: str, languages: Languages) -> tuple[re.Pattern[str], Lan
 @leaves_titles_alone
 def _visit(visitor: HTML5Translator, node: nodes.Text) -> None:
     here = _language_of_prose(node, visitor.config.language)
-    languages = languages_of(visitor.config, Path(visitor.builder.srcdir))
+    languages = languages_of(visitor.config, visitor.builder.srcdir)
     found = _other_script(here, languages) if here else None
     if found is None or not found[0].search(node):
         type(visitor).visit_Text(visitor, node)
