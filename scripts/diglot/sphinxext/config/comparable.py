@@ -20,7 +20,7 @@ def comparable(value: Any) -> Any:
     """Return a value as JSON data; equal values give equal data in every process."""
     match value:
         case nodes.Node():
-            return value.pformat()
+            return _of_tree(value)
         case Mapping():
             return sorted(([str(key), comparable(item)] for key, item in value.items()), key=repr)
         case set() | frozenset():
@@ -32,6 +32,15 @@ def comparable(value: Any) -> Any:
             return f"{named.__module__}.{named.__qualname__}"
         case _:
             return _ADDRESS.sub("", str(value))
+
+
+def _of_tree(node: nodes.Node) -> Any:
+    """Return a tree of nodes as data, with all that its nodes state."""
+    if not isinstance(node, nodes.Element):
+        return node.astext()
+    # Each node has the same few lists, most of them empty.
+    stated = {name: str(value) for name, value in node.attributes.items() if value != []}
+    return [node.tagname, stated, *map(_of_tree, node.children)]
 
 
 def fingerprint_of_settings(config: Config) -> str:
