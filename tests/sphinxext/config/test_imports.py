@@ -14,7 +14,7 @@ _DEAR = ("sphinx.application", "sphinx.builders.html", "docutils.parsers.rst", "
 
 
 # What only handouts need, and the dictionaries of pinyin and of Chinese words.
-_FOR_FEW = ("typst", "segno", "tinycss2", "pypinyin", "rjieba")
+_FOR_FEW = ("typst", "segno", "tinycss2", "pyphen", "pypinyin", "rjieba")
 
 
 @pytest.mark.parametrize("module", ["sphinxext.config.load", "actions.build", "cli.build"])

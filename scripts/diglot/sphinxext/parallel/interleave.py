@@ -13,7 +13,7 @@ from sphinx import addnodes
 from diglot.sphinxext.i18n.translate.marks import CLASSES
 from diglot.sphinxext.parallel.align import Key, align
 from diglot.sphinxext.transforms.kinds import holds_blocks, is_unseen
-from diglot.sphinxext.typst.writer.last_blocks import last_blocks
+from diglot.sphinxext.typst.writer.grouped import last_blocks
 
 
 class Shape(Enum):

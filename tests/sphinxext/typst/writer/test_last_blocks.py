@@ -10,7 +10,8 @@ from docutils import nodes
 from docutils.utils import new_document
 from pypdf import PdfReader
 
-from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks, last_blocks
+from diglot.sphinxext.typst.writer.grouped import last_blocks
+from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from sphinxext.typst.conftest import Book
 
 # 汉字 of a paragraph, about two lines of it; documents have more and more of them.

@@ -13,6 +13,7 @@ from diglot.sphinxext.typst.writer import (
     boxes,
     figures,
     formulas,
+    grouped,
     inline,
     inline_code,
     last_blocks,
@@ -46,7 +47,7 @@ WRITERS: Writers = {
     **api.WRITERS,
     **raw.WRITERS,
     **titles.WRITERS,
-    last_blocks.last_blocks: last_blocks.write_last_blocks,
+    grouped.last_blocks: last_blocks.write_last_blocks,
 }
 
 # Their writers set the anchor themselves: it belongs to a part of them, not before them.

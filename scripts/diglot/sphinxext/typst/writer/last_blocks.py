@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.grouped import last_blocks
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
 from diglot.typeset.markup import NOTHING, Markup, call, literal
@@ -36,10 +37,6 @@ _TEXT = (
 _NOT_TEXT = (nodes.figure, nodes.image, nodes.raw)
 # What prints nothing at the end of a document.
 _ELSEWHERE = (nodes.footnote, nodes.transition)
-
-
-class last_blocks(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are lower-case
-    """Holds the last blocks of a document, of which some stay together."""
 
 
 def group_last_blocks(*doctrees: nodes.document) -> None:
