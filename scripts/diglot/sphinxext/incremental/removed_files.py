@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Set
-from contextlib import suppress
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -24,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from diglot.core.files import changed_since, now, remove_file, write_text
 from diglot.sphinxext.incremental.doctrees import state_path
 from diglot.sphinxext.incremental.outdated_pages import HasPartner, writes_pages
+from diglot.sphinxext.incremental.output_files import files_below
 
 SCRIPTS = "_scripts"
 """The folder of scripts that stood inside pages; each is written with every page that runs it."""
@@ -46,7 +46,7 @@ class _Build:
 
     def __init__(self, builder: StandaloneHTMLBuilder, stored: _Stored) -> None:
         self.builder = builder
-        self.before = _files(Path(builder.outdir))
+        self.before = files_below(Path(builder.outdir))
         own, copies, pages, images, others = (frozenset(stored.get(key, ())) for key in _KEYS)
         if "others" in stored:
             # The last build was killed, before it could list what it had made.
@@ -133,7 +133,7 @@ def _remove(app: Sphinx, exception: Exception | None) -> None:
     copies = build.copied.union(_copies(build.builder))
     for name in sorted(_unwanted(build)):
         remove_file(outdir / name, outdir)
-    own = _files(outdir) - (build.before - build.own)
+    own = files_below(outdir) - (build.before - build.own)
     pages = build.pages | build.former_pages & own
     images = {"partner images": _partner_images(build)}
     build.store(app, own=own, copies=copies, pages=pages, **images)
@@ -229,31 +229,6 @@ def _copies(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 def _relative(path: str | Path, folder: str | Path) -> str:
     text, root = str(path), os.path.join(folder, "")  # noqa: PTH118 - each page of a site
     return text[len(root) :].replace(os.sep, "/") if text.startswith(root) else text
-
-
-def _files(folder: Path) -> Set[str]:
-    """Return the files in a folder and below it, but for hidden entries of the folder itself."""
-    return set(_names(str(folder), ""))
-
-
-def _names(folder: str, above: str) -> Iterator[str]:
-    # Thousands of files, before and after each build: making paths takes longer than looking.
-    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as it:
-        for entry in it:
-            name = f"{above}{entry.name}"
-            if name.startswith("."):
-                continue
-            if _is_file(entry):
-                yield name
-            elif entry.is_dir(follow_symlinks=not above):
-                yield from _names(entry.path, f"{name}/")
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:  # a link that leads to itself
-        return False
 
 
 def _stored(path: Path) -> _Stored:

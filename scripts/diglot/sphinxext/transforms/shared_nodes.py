@@ -58,4 +58,4 @@ def _is_tree(doctree: nodes.document) -> bool:
 
 
 def _has_one_twice(children: list[nodes.Node]) -> bool:
-    return any(one is other for one, other in combinations(children, 2))
+    return any(child is other for child, other in combinations(children, 2))
