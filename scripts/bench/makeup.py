@@ -28,6 +28,7 @@ _FIFTH = 0.2
 _CLOSING = "。，、；：？！）》”’％"
 _OPENING = "（《“‘"
 _RUNT = re.compile(r"[\u4e00-\u9fff][。！]?")
+_NOTE = re.compile(r"n\d+n")
 _ROW = re.compile(r"(\d+)·(\d+)\s*")
 # 汉字. In a narrower column some words end in a line of one.
 _WIDE = 5
@@ -85,7 +86,8 @@ def faults_in(pdf: Path) -> Iterator[str]:
     """Yield what is wrong with the pages of a PDF."""
     pages = pages_of(pdf)
     for number, page in enumerate(pages, 1):
-        for fault in (*_of_lines(page), *_of_foot(page, pages[number : number + 1])):
+        after = pages[number : number + 1]
+        for fault in (*_of_lines(page), *_of_foot(page, after), *_of_notes(page)):
             yield f"page {number}: {fault}"
         if number < len(pages) and page.filled < _FIFTH:
             yield f"page {number}: {page.filled:.0%} of it is filled"
@@ -107,6 +109,12 @@ def _of_foot(page: Page, after: Sequence[Page]) -> Iterator[str]:
         yield f"ends in the heading {last}"
     if last.endswith((":", "：")) and any("◦" in line for line in then[:1]):
         yield f"its list does not follow {last}"
+
+
+def _of_notes(page: Page) -> Iterator[str]:
+    for name, count in Counter(_NOTE.findall("\n".join(page.lines))).items():
+        if count == 1:
+            yield f"the mark or the note {name}"
 
 
 def _of_tables(pages: Sequence[Page]) -> Iterator[str]:

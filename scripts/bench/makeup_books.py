@@ -76,8 +76,9 @@ class Writer:
         if chance < 0.13:
             return f"`{self._words(1, 1).split()[0]}-x`" if not self._chinese else "`make-it`"
         if chance < 0.15:
-            self._notes.append(self._words(3, 15))
-            return f"{words}[^{len(self._notes) - 1}]"
+            number = len(self._notes)
+            self._notes.append(f"n{number}n {self._words(3, 15)}")
+            return f"{words} n{number}n[^{number}]"
         if chance < 0.17:
             return f"[{words}](https://example.org/{self._chance.randint(1, 99)})"
         if chance < 0.19:

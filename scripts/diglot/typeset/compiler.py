@@ -11,6 +11,7 @@ from pathlib import Path
 import typst
 
 from diglot.typeset.fonts import FontBook
+from diglot.typeset.footnotes import QUERY, Footnote, footnotes_of
 from diglot.typeset.marks import Origin, origin
 from diglot.typeset.printed import TypeArea
 
@@ -92,6 +93,10 @@ class Compiler:
             return None
         free = json.loads(self._typst.query(f"<{_FREE_PAGE}>"))
         return TypeArea(**found[0]["value"], free=frozenset(page["value"] for page in free))
+
+    def footnotes(self) -> list[Footnote]:
+        """Return where the notes of what was compiled last stand, and their marks."""
+        return footnotes_of(json.loads(self._typst.eval(QUERY, format="json")))
 
     def _compile(
         self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]

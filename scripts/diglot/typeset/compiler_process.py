@@ -16,6 +16,7 @@ from typing import Any, NoReturn, Self
 from diglot.core.i18n import _
 from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
 from diglot.typeset.fonts import FontBook, font_book
+from diglot.typeset.footnotes import Footnote
 from diglot.typeset.printed import TypeArea
 
 
@@ -82,6 +83,11 @@ class CompilerProcess:
         """Return the margins of what was compiled last; see `Compiler.type_area`."""
         area: TypeArea | None = self._ask("type_area", (), {})
         return area
+
+    def footnotes(self) -> list[Footnote]:
+        """Return the notes of what was compiled last; see `Compiler.footnotes`."""
+        notes: list[Footnote] = self._ask("footnotes", (), {})
+        return notes
 
     def _ask(self, *request: Any) -> Any:
         requests, answers = self._process.stdin, self._process.stdout

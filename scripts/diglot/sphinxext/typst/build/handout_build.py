@@ -195,5 +195,5 @@ def _remove_unlisted(folder: Path, state: State, listed: Collection[str]) -> Non
     for name in state.pdfs.keys() - set(listed):
         Path(state.pdfs.pop(name)).unlink(missing_ok=True)
         state.fingerprints.pop(name, None)
-        for suffix in (".typ", ".json"):
-            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+        for file in (f"{name}.typ", f"{name}.json", f"foot-room/{name}.json"):
+            (folder / file).unlink(missing_ok=True)

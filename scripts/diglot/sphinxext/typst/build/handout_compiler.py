@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,9 @@ from diglot.sphinxext.typst.build.turns import Turns
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import Faces, FontBook
+from diglot.typeset.footnotes import FootRoom
 from diglot.typeset.gray import grayed
+from diglot.typeset.note_rounds import with_notes_beside_marks
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.qr import qr_code
 
@@ -193,14 +195,22 @@ class HandoutCompiler:
     def _compile(
         self, compiler: Compiler | CompilerProcess, handout: ResolvedHandout, data: dict[str, Any]
     ) -> Typeset:
+        """Compile, and again with room at the feet of pages, until notes are with their marks."""
         name = handout.pdf.name
         write_text(self._folder / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=1))
-        return compiler.compile(
-            f"{name}.typ",
-            inputs={"handout": f"/{name}.json"},
-            timestamp=handout.timestamp,
-            standards=self._standards,
-        )
+
+        def compile_with(rooms: Mapping[str, FootRoom]) -> Typeset:
+            # Not among the rest of the theme's data: all would be laid out anew where that changes.
+            text = json.dumps({key: asdict(room) for key, room in rooms.items()}, indent=1)
+            write_text(self._folder / "foot-room" / f"{name}.json", text)
+            return compiler.compile(
+                f"{name}.typ",
+                inputs={"handout": f"/{name}.json"},
+                timestamp=handout.timestamp,
+                standards=self._standards,
+            )
+
+        return with_notes_beside_marks(compile_with, compiler.footnotes)
 
     def _fingerprint(self, handout: ResolvedHandout, data: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
@@ -32,26 +33,41 @@ def section(node: nodes.section, ctx: Context) -> Markup:
             else call("landscape", head)
         )
         parts[: place + 1] = [(first, made)]
-    return stack(_with_floats(parts, inner))
+    return stack(_with_foot_rooms(_with_floats(parts, inner), inner.label_of(node)))
 
 
-def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> Iterator[Markup]:
-    """Yield blocks, each figure that floats in one block with what may go before it.
+# What prints a note, or may do so, as a reference does where the handout lacks its target.
+_NOTES = re.compile(r"\.(?:pair-note|note|web-noted)\(|page: true")
 
-    So it stays in its section and behind the figures before it, on any page.
+
+def _with_foot_rooms(parts: Iterable[tuple[bool, Markup]], label: str | None) -> Iterator[Markup]:
+    """Yield blocks; before each with notes, its page can be told to leave room at its foot."""
+    for at, (is_section, block) in enumerate(parts):
+        if label and not is_section and _NOTES.search(block):
+            yield call("foot-room", f"{label}:{at}")
+        yield block
+
+
+def _with_floats(
+    parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context
+) -> Iterator[tuple[bool, Markup]]:
+    """Yield whether a block is a section, and the block.
+
+    A figure that floats is in one block with what may go before it: so it stays in its section and
+    behind the figures before it, on any page.
     """
     group: list[Markup] = []
     for node, block in parts:
         floats = may_float(node, ctx)
         if group and (floats or not _may_go_before(node)):
-            yield call("with-float", stack(group))
+            yield False, call("with-float", stack(group))
             group = []
         if group or floats:
             group.append(block)
         else:
-            yield block
+            yield isinstance(node, nodes.section), block
     if group:
-        yield call("with-float", stack(group))
+        yield False, call("with-float", stack(group))
 
 
 def _may_go_before(node: nodes.Node) -> bool:

@@ -1,0 +1,105 @@
+"""Notes that Typst prints on another page than their marks, and the room that brings them together.
+
+Typst lays out a block that pages may divide, finds the marks in it, puts their notes at the foot
+of the page, and lays the block out again in the room that is left. Where the line with a mark then
+goes to the next page, its note stays behind (typst/typst#5314); where a note finds no room, its
+mark stays (#5603). Both go to the next page if its foot is kept blank before the block comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+QUERY = """{
+  let block = none
+  let blocks = (:)
+  for it in query(selector(<diglot-foot-room>).or(footnote)) {
+    let at = it.location().position()
+    if it.func() == metadata { block = (it.value, at.page) } else { blocks.insert(repr(at), block) }
+  }
+  let of(at) = (at.page, at.y.pt())
+  query(footnote.entry).map(it => {
+    let mark = it.note.location().position()
+    (blocks.at(repr(mark), default: none), of(mark), of(it.location().position()))
+  })
+}"""
+"""An expression of Typst: the notes of a document, each as `footnotes_of` reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, from 1, and a distance from its upper edge in points."""
+
+    page: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Where a note and its mark are printed.
+
+    `block` is the key of the block that the mark is in, and the page that the block begins on.
+    """
+
+    block: tuple[str, int] | None
+    mark: Place
+    entry: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FootRoom:
+    """What is to stay blank at the foot of a page: from a height of it down to another one.
+
+    Heights are in points from the upper edge; no end is that of the text.
+    """
+
+    start: float
+    end: float | None = None
+
+
+_Answer = tuple[tuple[str, int] | None, Sequence[float], Sequence[float]]
+
+
+def footnotes_of(answer: Iterable[_Answer]) -> list[Footnote]:
+    """Return the notes that `QUERY` has found."""
+    return [
+        Footnote((block[0], block[1]) if block else None, _place(mark), _place(entry))
+        for block, mark, entry in answer
+    ]
+
+
+def astray(notes: Iterable[Footnote]) -> list[Footnote]:
+    """Return the notes that stand on another page than their marks."""
+    return [note for note in notes if note.mark.page != note.entry.page]
+
+
+def foot_rooms(notes: list[Footnote]) -> Iterator[tuple[str, FootRoom]]:
+    """Yield what room brings notes to their marks, each after the key of the block it is for.
+
+    Of each document (a key is its name, ``#`` and more) it is the first such note: what comes after
+    moves with it. Nothing helps where the block began on a page before these.
+    """
+    seen: set[str] = set()
+    for note in astray(notes):
+        if note.block is None:
+            continue
+        key, begins = note.block
+        document = key.partition("#")[0]
+        # A block that went to the next page as a whole had come to the page of its note first.
+        if document in seen or not min(note.mark.page, note.entry.page) <= begins <= note.mark.page:
+            continue
+        seen.add(document)
+        yield key, _room(note, notes)
+
+
+def _room(note: Footnote, notes: list[Footnote]) -> FootRoom:
+    if note.entry.page < note.mark.page:
+        return FootRoom(note.entry.height)
+    foot = [other.entry.height for other in notes if other.entry.page == note.mark.page]
+    return FootRoom(note.mark.height, min(foot, default=None))
+
+
+def _place(given: Sequence[float]) -> Place:
+    page, height = given
+    return Place(int(page), height)

@@ -1,0 +1,38 @@
+"""Typesets a handout again until its notes are with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from diglot.typeset.compiler import Typeset
+from diglot.typeset.footnotes import Footnote, FootRoom, astray, foot_rooms
+
+# How often a handout is typeset again at most.
+_ROUNDS = 6
+
+
+def with_notes_beside_marks(
+    compile_with: Callable[[Mapping[str, FootRoom]], Typeset],
+    footnotes: Callable[[], list[Footnote]],
+) -> Typeset:
+    """Return what came of compiling with as few notes astray as can be reached.
+
+    `compile_with` typesets the handout with room at the feet of pages, by the keys of the blocks
+    before which it is left; `footnotes` tells where the notes of the last one stand.
+    """
+    rooms: dict[str, FootRoom] = {}
+    best = made = compile_with(rooms)
+    fewest: int | None = None
+    for _round in range(_ROUNDS):
+        if made.pdf is None:
+            break
+        notes = footnotes()
+        count = len(astray(notes))
+        if fewest is None or count < fewest:
+            best, fewest = made, count
+        more = dict(foot_rooms(notes))
+        if not more.keys() - rooms.keys():
+            break
+        rooms |= more
+        made = compile_with(rooms)
+    return best
