@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -167,28 +167,30 @@ def measured(books: Books, size: str, browser: Browser, edits: int) -> Iterator[
     yield Measured(
         f"from the command to the first page, {size} built before", None, _start(books.ours)
     )
-    with ExitStack() as stack:
-        root, process = stack.enter_context(_served([*_DIGLOT, "serve"], books.ours))
-        stock = [
-            stack.enter_context(_served([*_AUTOBUILD, *_stock(tag)], books.theirs))[0]
-            for tag in ("zh_CN", "en")
-        ]
+    with _served([*_DIGLOT, "serve"], books.ours) as (root, process):
 
-        def pair(theirs: str, slug: str, source: str) -> _Pair:
-            return _Pair(
-                _Preview(_opened(browser, f"{theirs}{_PAGE}.html"), books.theirs / source),
-                _Preview(_opened(browser, f"{root}{slug}/{_PAGE}.html"), books.ours / source),
-            )
+        @contextmanager
+        def pair(tag: str, slug: str, source: str) -> Iterator[_Pair]:
+            # One of theirs at a time: another one would build the same edit while ours is timed.
+            with _served([*_AUTOBUILD, *_stock(tag)], books.theirs) as (theirs, _process):
+                opened = _Pair(
+                    _Preview(_opened(browser, f"{theirs}{_PAGE}.html"), books.theirs / source),
+                    _Preview(_opened(browser, f"{root}{slug}/{_PAGE}.html"), books.ours / source),
+                )
+                yield opened
+                opened.close()
 
         # First the catalog: translations of texts that are edited are seen no more.
-        english = pair(stock[1], "en", f"locales/en/LC_MESSAGES/{_PAGE}.po")
-        yield english.compare(f".po saved, {size}", edits, '."\n', '. Edit {}."\n', "Edit {}")
-        english.close()
-        chinese = pair(stock[0], "zh-cn", f"docs/{_PAGE}.md")
-        paragraph = ("。\n", "。改动{}。\n", "改动{}")
-        yield chinese.compare(f".md saved, {size}", edits, *paragraph)
-        yield chinese.compare(f"title changed, {size}", max(edits // 3, 1), "# ", "# 题{}", "题{}")
-        yield _memory(chinese.ours, process, size)
+        with pair("en", "en", f"locales/en/LC_MESSAGES/{_PAGE}.po") as english:
+            yield english.compare(f".po saved, {size}", edits, '."\n', '. Edit {}."\n', "Edit {}")
+        with pair("zh_CN", "zh-cn", f"docs/{_PAGE}.md") as chinese:
+            paragraph = ("。\n", "。改动{}。\n", "改动{}")
+            yield chinese.compare(f".md saved, {size}", edits, *paragraph)
+            titles = max(edits // 3, 1)
+            yield chinese.compare(f"title changed, {size}", titles, "# ", "# 题{}", "题{}")
+        source = books.ours / f"docs/{_PAGE}.md"
+        alone = _Preview(_opened(browser, f"{root}zh-cn/{_PAGE}.html"), source)
+        yield _memory(alone, process, size)
 
 
 def _memory(preview: _Preview, process: subprocess.Popen[bytes], size: str) -> Measured:

@@ -70,9 +70,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield project
 
 
-def draw(path: Path, width: int) -> None:
+def draw(path: Path, width: int, green: int = 30) -> None:
     """Draw a picture of so many pixels."""
-    Image.new("RGB", (width, 10), (200, 30, width)).save(path)
+    Image.new("RGB", (width, 10), (200, green, width)).save(path)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -122,6 +123,22 @@ def test_what_changes_while_a_page_is_loaded_is_shown(book: Served, page: Page) 
     expect(page.locator("article p", has_text="第41段换了。")).to_be_attached()
     edit(book, "第41段换了。", "第41段。")
     expect(page.locator("article p", has_text="第41段换了。")).to_have_count(0)
+
+
+def test_a_picture_that_changes_while_its_page_is_loaded_is_shown(book: Served, page: Page) -> None:
+    def draw_first(route: Route) -> None:
+        # Of the same size: the page says what that is.
+        draw(book.root / PICTURE, 20, green=90)
+        while book.data("zh-cn/_images/dot.png") != (book.root / PICTURE).read_bytes():
+            book.get("zh-cn/chapter.html")
+        route.continue_()
+
+    page.route("**/_diglot/events*", draw_first, times=1)
+    opened(book, page, "zh-cn/chapter.html")
+    picture, changed = page.locator("article img"), re.compile(r"\?diglot=")
+    expect(picture).to_have_attribute("src", changed)
+    draw(book.root / PICTURE, 20)
+    expect(picture).not_to_have_attribute("src", changed)
 
 
 def _make_seen(page: Page, state: str) -> None:

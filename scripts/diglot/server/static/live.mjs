@@ -99,12 +99,13 @@ async function takeIn() {
   const next = parsed(text);
   if (former === null && versionOf(next) === VERSION) {
     former = blocksOf(next);
-    return;
+  } else {
+    takeInStyleSheets(next);
+    takeInBody(next, (await former) ?? blocksOf(document));
+    former = afterwards(() => blocksOf(parsed(text)));
+    document.title = next.title;
+    document.dispatchEvent(new CustomEvent("diglot:changed"));
   }
-  takeInStyleSheets(next);
-  takeInBody(next, (await former) ?? blocksOf(document));
-  former = afterwards(() => blocksOf(parsed(text)));
-  document.title = next.title;
-  document.dispatchEvent(new CustomEvent("diglot:changed"));
+  // They may have changed alone, even before this page could be told.
   await takeInPictures();
 }

@@ -24,7 +24,7 @@ from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.config.declare import declare
 from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.i18n.template_texts import DOMAIN as TEMPLATES_DOMAIN
-from diglot.sphinxext.markup.glossaries import terms_of_page, terms_of_rst
+from diglot.sphinxext.markup.glossaries import NAME, terms_of_page, terms_of_rst
 from diglot.sphinxext.markup.listings import listings_of_page, listings_of_rst
 from diglot.sphinxext.markup.myst import MystTokenizer, myst_parser_of
 from diglot.sphinxext.markup.pages import Page, read_page
@@ -125,8 +125,12 @@ class Book:
     def _glossary(self) -> dict[str, tuple[str, str]]:
         terms: dict[str, tuple[str, str]] = {}
         for name, path in self.documents.items():
+            text = path.read_text("utf-8-sig", errors="replace")
+            if NAME not in text:
+                # Few documents have a glossary, and parsing all of a large book takes seconds.
+                continue
             if self._is_rst(path):
-                definitions = terms_of_rst(path.read_text("utf-8-sig", errors="replace"))
+                definitions = terms_of_rst(text)
             else:
                 definitions = terms_of_page(self._page(name, path))
             for term, definition in definitions:

@@ -8,7 +8,10 @@ from itertools import takewhile
 
 from diglot.sphinxext.markup.pages import Page
 
-_DIRECTIVE = re.compile(r"^(?P<indent>[ \t]*)\.\. glossary::.*$", re.MULTILINE)
+NAME = "glossary"
+"""The name of the directive, in either markup."""
+
+_DIRECTIVE = re.compile(rf"^(?P<indent>[ \t]*)\.\. {NAME}::.*$", re.MULTILINE)
 # What separates a term from a classifier after it.
 _CLASSIFIER = " : "
 
@@ -16,7 +19,7 @@ _CLASSIFIER = " : "
 def terms_of_page(page: Page) -> Iterator[tuple[str, str]]:
     """Yield (term, first paragraph of its definition) of a MyST page's glossaries."""
     for directive in page.directives:
-        if directive.name == "glossary":
+        if directive.name == NAME:
             yield from _terms(directive.content.splitlines())
 
 
