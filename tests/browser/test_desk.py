@@ -265,7 +265,7 @@ def test_what_a_check_objects_to_is_marked_and_reached_by_keys(desk: OpenDesk, p
     expect(page.locator("#work .checks li")).to_contain_text("references")
     page.keyboard.press("Alt+KeyI")
     expect(page.locator("#work .checks .ignored")).to_contain_text("references")
-    page.get_by_role("button", name="Heed again").click()
+    page.get_by_role("button", name="Stop ignoring").click()
     expect(page.locator("#work .checks li:not(.ignored)")).to_contain_text("references")
     written.click()
     page.keyboard.press("Control+A")

@@ -1,5 +1,6 @@
 // What changes messages in one step: undo and redo, many at once.
 import { post } from "./api.mjs";
+import { numbered } from "./dom.mjs";
 import { openReplacing } from "./replace.mjs";
 
 export class Changes {
@@ -54,7 +55,8 @@ export class Changes {
 
   // Says how many messages were written, and how many somebody else had changed meanwhile.
   async #tell(done, { number, left }) {
-    this.notices.say(left ? `${done} ${number}. ${this.words.leftOut} ${left}.` : `${done} ${number}.`);
+    const written = numbered(done, number);
+    this.notices.say(left ? `${written} ${numbered(this.words.leftOut, left)}` : written);
     await this.page.renew();
   }
 }

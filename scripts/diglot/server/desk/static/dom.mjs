@@ -11,6 +11,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// A sentence with a number in it: "Messages found: {number}.".
+export const numbered = (sentence, number) => sentence.replace("{number}", number);
+
 // A dialog over all else, which is gone once it is closed.
 export function dialogOf(words, title, ...parts) {
   const close = element(

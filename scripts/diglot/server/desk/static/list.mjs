@@ -1,6 +1,6 @@
 // The list beside the page: its messages, those of the book that a search finds, those reviewed.
 import { get } from "./api.mjs";
-import { element } from "./dom.mjs";
+import { element, numbered } from "./dom.mjs";
 
 const FILTERS = ["all", "unfinished", "stale", "fuzzy", "untranslated", "flagged"];
 const UNFINISHED = ["stale", "fuzzy", "untranslated"];
@@ -61,7 +61,7 @@ export class List {
     const here = () => desk.messages.filter((message) => this.#passes(message));
     const shown = review.isOn ? review.messages : (this.#found?.messages ?? here());
     const more = review.isOn ? 0 : (this.#found?.number ?? 0);
-    this.more.textContent = more > shown.length ? `${words.found} ${more}. ${words.shownFirst} ${shown.length}` : "";
+    this.more.textContent = more > shown.length ? `${numbered(words.found, more)} ${numbered(words.shown, shown.length)}` : "";
     this.rows.replaceChildren(
       ...shown.map((message) => this.#row(message)),
       ...(shown.length ? [] : [element("li", { class: "none" }, words.nothing)]),

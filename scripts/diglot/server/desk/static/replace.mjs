@@ -1,6 +1,6 @@
 // Search and replace in all translations of the language; each change is shown before it is made.
 import { post } from "./api.mjs";
-import { dialogOf, difference, element } from "./dom.mjs";
+import { dialogOf, difference, element, numbered } from "./dom.mjs";
 
 const PAUSE = 250; // milliseconds without a key, after which the changes are looked for
 
@@ -43,8 +43,8 @@ export function openReplacing({ words, fault, done }) {
   }
 
   function show({ edits, number }) {
-    const more = number > edits.length ? ` ${words.shownFirst} ${edits.length}` : "";
-    summary.textContent = find.value ? `${words.found} ${number}.${more}` : "";
+    const more = number > edits.length ? ` ${numbered(words.shownFirst, edits.length)}` : "";
+    summary.textContent = find.value ? `${numbered(words.found, number)}${more}` : "";
     rows.replaceChildren(
       ...edits.map((edit) =>
         element(
