@@ -111,11 +111,12 @@ def test_passages_are_what_readers_see() -> None:
         "",
         nodes.title("", "标题"),
         nodes.comment("", "看不见"),
-        nodes.paragraph("", "", nodes.Text("正文"), nodes.footnote_reference("", "1")),
+        nodes.paragraph("", "", nodes.Text("正文"), nodes.footnote_reference("", "1", refid="n1")),
         nodes.raw("", "<p>网页<script>x</script></p>", format="html"),
         nodes.raw("", r"\latex", format="latex"),
         nodes.figure("", nodes.image(uri="a.png", alt="说明"), nodes.caption("", "题目")),
-        nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "注")),
+        nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "注"), ids=["n1"]),
+        nodes.footnote("", nodes.label("", "2"), nodes.paragraph("", "无号之注"), ids=["n2"]),
     )
     found = [(passage.shown, passage.place.name) for passage in passages(document, ())]
     assert found == [
@@ -125,4 +126,6 @@ def test_passages_are_what_readers_see() -> None:
         ("说明", "PICTURE"),
         ("题目", "FLOAT"),
         ("注", "NOTE"),
+        # Without a mark, it is printed where it stands.
+        ("无号之注", "FLOW"),
     ]

@@ -13,6 +13,7 @@ from diglot.sphinxext.typst.writer.figures import alternative_text
 from diglot.sphinxext.typst.writer.html_elements import INVISIBLE, MEDIA
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
 from diglot.sphinxext.typst.writer.html_reader import HtmlReader
+from diglot.sphinxext.typst.writer.prepare import find_footnotes
 from diglot.typeset.printed import letters_of
 
 
@@ -97,8 +98,17 @@ def _place_inside(node: nodes.Element, place: Place) -> Place:
     if place in _FIXED:
         return place
     if isinstance(node, nodes.footnote):
-        return Place.NOTE
+        return Place.NOTE if _is_marked(node) else place
     return Place.FLOAT if isinstance(node, (nodes.figure, nodes.sidebar)) else place
+
+
+def _is_marked(note: nodes.footnote) -> bool:
+    """Whether the text refers to a footnote; one without a mark is printed where it stands."""
+    top: nodes.Element = note
+    while top.parent is not None:
+        top = top.parent
+    referred, _ = find_footnotes(top)
+    return any(identifier in referred for identifier in note["ids"])
 
 
 _FIXED = (Place.NOTE, Place.FLOAT)

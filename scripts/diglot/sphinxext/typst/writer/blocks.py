@@ -32,13 +32,23 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
     made = call(function, body)
     if CENTRED in text["classes"]:
         return call("centered", made)
-    return call("ragged", made) if _is_mostly_code(text) else made
+    return call("ragged", made) if _is_mostly_code(text) or _has_picture(text, ctx) else made
 
 
 def _is_mostly_code(text: nodes.Element) -> bool:
     """Whether a paragraph, such as a list of options, has few places where its lines can break."""
     code = [len(node.astext()) for node in text.findall(nodes.literal)]
     return len(code) > 1 and 2 * sum(code) > len(text.astext())
+
+
+# Points: what is no sign among words.
+_LARGE = 100
+
+
+def _has_picture(text: nodes.Element, ctx: Context) -> bool:
+    """Whether a line may end early, because the picture after it does not fit on it."""
+    sizes = [ctx.natural_sizes.get(image["uri"], 0) for image in text.findall(nodes.image)]
+    return max(sizes, default=0) > _LARGE and not pictures_alone(text)
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:

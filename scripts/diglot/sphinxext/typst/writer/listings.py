@@ -12,8 +12,8 @@ from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import Markup, Value, call
 
-# Lines: a third of a page. A shorter block stays on one page.
-_SHORT_LISTING = 16
+# Lines: a fifth of a page. A shorter block stays on one page; of others two lines do, at least.
+_SHORT_LISTING = 10
 # Where Typst knows a language under another name than Pygments' first one.
 _LANGUAGES = {
     "bash": "sh",

@@ -70,7 +70,7 @@ def _move_ids_off_targets(doctree: nodes.document) -> None:
             target["ids"] = []
 
 
-def find_footnotes(doctree: nodes.document) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
+def find_footnotes(doctree: nodes.Element) -> tuple[dict[str, nodes.footnote], frozenset[int]]:
     """Return the footnotes that the text refers to, by id, and the `id()` of their first marks.
 
     Typst places a footnote where its first mark is, so the note is written there.
