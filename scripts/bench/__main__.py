@@ -13,6 +13,7 @@ from bench.measure import table
 _SUITES = (
     "book",
     "handouts",
+    "tex",
     "synthetic",
     "catalogs",
     "search",

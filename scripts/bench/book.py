@@ -38,16 +38,11 @@ def rows(repeat: int = 3) -> Iterator[Row]:
     """Yield the comparisons: cold builds, nothing changed, one page and one message edited."""
     with copy_of_the_book() as book:
         html = [_sphinx(book, "html", tag) for tag in ("zh_CN", "en")]
-        clear = partial(_remove_builds, book)
+        clear = partial(remove_builds, book)
         for name, editions in _COLD.items():
-            yield compare(name, [_diglot(book, *editions)], html, prepare=clear, repeat=repeat)
-        if _has_tex():
-            pdf = [_latex(book, tag) for tag in ("zh_CN", "en")]
-            for name, edition in (("all", "handouts"), ("the parallel", "parallel/handouts")):
-                label = f"{name} handouts, against the whole book through xelatex"
-                yield compare(label, [_diglot(book, edition)], pdf, prepare=clear, repeat=1)
+            yield compare(name, [diglot(book, *editions)], html, prepare=clear, repeat=repeat)
         for title, editions in (("sites", ("zh-cn/site", "en/site")), ("everything", ())):
-            ours = [_diglot(book, *editions)]
+            ours = [diglot(book, *editions)]
             for step in html + ours:
                 step()
             yield compare(f"{title}, nothing changed", ours, html, repeat=repeat)
@@ -58,6 +53,7 @@ def rows(repeat: int = 3) -> Iterator[Row]:
 
 @contextmanager
 def copy_of_the_book() -> Iterator[Path]:
+    """Yield a copy of the book, beside a configuration that knows nothing of diglot."""
     with TemporaryDirectory() as folder:
         book = Path(folder, "book")
         for name in ("docs", "locales"):
@@ -78,28 +74,27 @@ def _sphinx(book: Path, builder: str, tag: str) -> Step:
     return command([sys.executable, "-m", "sphinx", *options], book)
 
 
-def _latex(book: Path, tag: str) -> Step:
-    latex = _sphinx(book, "latex", tag)
+def latex(book: Path, tag: str) -> Step:
+    """Return a step that makes a PDF of the whole book as Sphinx does, through xelatex."""
+    sources = _sphinx(book, "latex", tag)
     make = command(
         ["make", "all-pdf", "LATEXMKOPTS=-xelatex -f"], book / f"conventional/latex-{tag}"
     )
 
     def both() -> None:
-        latex()
+        sources()
         make()
 
     return both
 
 
-def _has_tex() -> bool:
-    return bool(shutil.which("latexmk") and shutil.which("xelatex"))
-
-
-def _diglot(book: Path, *editions: str) -> Step:
+def diglot(book: Path, *editions: str) -> Step:
+    """Return a step that builds editions of a book, all where none is named."""
     return command([sys.executable, "-m", "diglot", "build", "--quiet", *editions], book)
 
 
-def _remove_builds(book: Path) -> None:
+def remove_builds(book: Path) -> None:
+    """Remove what either side has built."""
     shutil.rmtree(book / "build", ignore_errors=True)
     for folder in (book / "conventional").glob("*-*"):
         shutil.rmtree(folder)
