@@ -33,6 +33,10 @@ def test_headings_have_names_of_their_generator(dialect: Dialect, theirs: list[s
     assert anchors_of(PAGE, dialect) == dict(zip(theirs, OURS, strict=True))
 
 
+def test_docsify_keeps_the_letters_of_escapes() -> None:
+    assert anchors_of("# A's & b\n", Dialect.MARKDOWN) == {"a39s-amp-b": "as--b"}
+
+
 def test_headings_without_ascii_are_counted_by_mkdocs() -> None:
     assert anchors_of("# 一\n# 二\n# a_2\n# a_2\n", Dialect.MKDOCS) == {
         "_1": "一",

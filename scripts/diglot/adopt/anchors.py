@@ -15,6 +15,8 @@ _FRONT = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _OURS = re.compile(r"[^\w\u4e00-\u9fff\- ]")
 _DOCSIFY = re.compile(r"[\u2000-\u206f\u2e00-\u2e7f\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
 _VITEPRESS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+"""How Docsify's Markdown writes signs, of which names keep the letters and numbers."""
 _DIACRITICS = re.compile(r"[\u0300-\u036f]")
 _COUNTED = re.compile(r"(?P<name>.*)_(?P<number>[0-9]+)")
 
@@ -64,7 +66,8 @@ def _vitepress(title: str, taken: Container[str]) -> str:
 
 
 def _docsify(title: str, taken: Container[str]) -> str:
-    name = re.sub(r"-+", "-", re.sub(r"\s", "-", _DOCSIFY.sub("", title.strip().lower())))
+    plain = _DOCSIFY.sub("", title.strip().lower().translate(_ESCAPES))
+    name = re.sub(r"-+", "-", re.sub(r"\s", "-", plain))
     return _counted(_behind_a_sign(name), taken)
 
 

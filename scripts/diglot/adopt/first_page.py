@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from diglot.adopt.navigation.found import Titles
-from diglot.adopt.navigation.items import Items
-from diglot.adopt.navigation.toctrees import Pages, Toctrees
+from diglot.adopt.navigation.items import Items, Titles
+from diglot.adopt.navigation.page_titles import Pages, add_titles
+from diglot.adopt.navigation.toctrees import Toctrees
 
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
 
@@ -25,6 +25,7 @@ def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) 
     if not _first(source):
         source["index.md"] = f"# {name}\n"
     if not any(map(_TOCTREE.search, source.values())):
+        add_titles(source, target, items, titles)
         Toctrees(source, target, _first(source), titles).write(items)
 
 

@@ -10,6 +10,7 @@ from diglot.adopt.navigation.docusaurus import docusaurus
 from diglot.adopt.navigation.folders import hugo
 from diglot.adopt.navigation.items import (
     Items,
+    Titles,
     nearness_of,
     pages_of,
     titles_of,
@@ -37,9 +38,6 @@ _READERS: Mapping[Dialect, Callable[[Sources], Iterator[Items]]] = {
     Dialect.MINTLIFY: mintlify,
     Dialect.HUGO: hugo,
 }
-
-Titles = Mapping[tuple[str, int], str]
-"""The titles of a language, by what finds an entry again: its first page and its depth."""
 
 
 def navigation(

@@ -22,6 +22,9 @@ class Item:
 
 Items = tuple[Item, ...]
 
+Titles = Mapping[tuple[str, int], str]
+"""The titles of a language, by what finds an entry again: its first page and its depth."""
+
 
 def pages_of(items: Iterable[Item]) -> Iterator[str]:
     """Yield the pages of items and of all that is below them, in order."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from diglot.adopt.navigation.found import Titles
-from diglot.adopt.navigation.items import Item, Items, key_of, pages_of
+from diglot.adopt.navigation.items import Item, Items, Titles, key_of, pages_of
+from diglot.adopt.navigation.page_titles import Pages, heading
 
 _HEADING = re.compile(r"(?m)^#\s+(?P<title>.+?)\s*#*\s*$")
-_MARKUP = re.compile(r"([\\`*_<\[{$])")
-
-Pages = MutableMapping[str, str]
 
 
 class Toctrees:
@@ -67,8 +64,7 @@ class Toctrees:
         pages = [page for page in pages_of(entry.below) if "://" not in page]
         page = self._free(posixpath.commonpath(list(map(posixpath.dirname, pages)) or [""]))
         for tree, own in ((self._source, True), (self._target, False)):
-            title = _MARKUP.sub(r"\\\1", self._title(entry, depth, own=own))
-            tree[page] = f"# {title}\n"
+            tree[page] = f"{heading(self._title(entry, depth, own=own))}\n"
         return Item("", page, entry.below)
 
     def _free(self, folder: str) -> str:

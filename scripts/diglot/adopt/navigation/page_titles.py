@@ -1,0 +1,80 @@
+"""Pages without one heading at the top, which get the title that navigation calls them by.
+
+Docsify shows it in the sidebar alone. Sphinx knows a page by its heading, and lists all of them
+where there are several at the top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping
+from html import unescape
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+from diglot.adopt.navigation.items import Items, Titles, key_of
+
+_FRONT = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"([\\`*_<\[{$])")
+_DEEPEST = 6
+
+Pages = MutableMapping[str, str]
+"""The texts of a tree by their paths."""
+
+
+class _Heading(NamedTuple):
+    """A heading: its lines, from the first to behind the last, its level and its text."""
+
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+def heading(title: str) -> str:
+    """Return the line that makes plain text the heading of a page."""
+    return "# " + _MARKUP.sub(r"\\\1", title)
+
+
+def add_titles(source: Pages, target: Pages, items: Items, titles: Titles, depth: int = 0) -> None:
+    """Put titles above pages of the source that have none of their own, in both trees."""
+    for item in items:
+        if item.title and item.page.endswith(".md") and _wants(source, item.page, item.title):
+            theirs = titles.get((key_of(item), depth), item.title)
+            source[item.page] = _titled(source[item.page], item.title)
+            if item.page in target:
+                target[item.page] = _titled(target[item.page], theirs)
+        add_titles(source, target, item.below, titles, depth + 1)
+
+
+def _wants(pages: Pages, page: str, title: str) -> bool:
+    if page not in pages or "<h1" in pages[page]:
+        return False
+    headings = list(_headings(_FRONT.sub("", pages[page])))
+    tops = sum(each.level == 1 for each in headings)
+    return tops > 1 or (not tops and title not in (each.text for each in headings[:1]))
+
+
+def _titled(text: str, title: str) -> str:
+    """Return a page with a title, and its headings below it, from the second level on."""
+    body = _FRONT.sub("", text)
+    lines, headings = body.split("\n"), list(_headings(body))
+    has_title = bool(headings) and headings[0].level == 1 and headings[0].text == title
+    down = 2 - min((each.level for each in headings), default=2)
+    for each in reversed(headings[1:] if has_title else headings):
+        marks = "#" * min(each.level + down, _DEEPEST)
+        # What only made room, `# &nbsp;`, would be an empty line in contents.
+        is_blank = not unescape(each.text).strip()
+        lines[each.start : each.end] = [] if is_blank else [f"{marks} {each.text}"]
+    above = [] if has_title else [heading(title), ""]
+    return text[: len(text) - len(body)] + "\n".join([*above, *lines])
+
+
+def _headings(body: str) -> Iterator[_Heading]:
+    tokens = MarkdownIt("commonmark").parse(body)
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            text = " ".join(tokens[number + 1].content.split("\n"))
+            start, end = token.map
+            yield _Heading(start, end, int(token.tag[1:]), text)
