@@ -19,6 +19,15 @@ def test_codes_addresses_and_numbers_are_anchors() -> None:
     assert "pip" not in found.text
 
 
+def test_addresses_that_name_their_language_are_the_same_anchor() -> None:
+    found = [
+        block(f"[a](https://a.org/{tag}/b?language={name}&id=en-1#c)", "paragraph", MYST).anchors
+        for tag, name in (("zh-cn", "cn"), ("en", "en"))
+    ]
+    assert found[0] == found[1]
+    assert "id=en-1" in found[0][0]
+
+
 def test_translated_terms_are_no_anchors() -> None:
     assert block("见 {term}`模型`。", "paragraph", MYST).anchors == ()
 

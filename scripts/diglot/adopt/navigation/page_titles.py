@@ -52,8 +52,8 @@ def _wants(pages: Pages, page: str, title: str) -> bool:
     if page not in pages or "<h1" in pages[page]:
         return False
     headings = list(_headings(_FRONT.sub("", pages[page])))
-    tops = sum(each.level == 1 for each in headings)
-    return tops > 1 or (not tops and title not in (each.text for each in headings[:1]))
+    tops = sum(found.level == 1 for found in headings)
+    return tops > 1 or (not tops and title not in (found.text for found in headings[:1]))
 
 
 def _titled(text: str, title: str) -> str:
@@ -61,12 +61,12 @@ def _titled(text: str, title: str) -> str:
     body = _FRONT.sub("", text)
     lines, headings = body.split("\n"), list(_headings(body))
     has_title = bool(headings) and headings[0].level == 1 and headings[0].text == title
-    down = 2 - min((each.level for each in headings), default=2)
-    for each in reversed(headings[1:] if has_title else headings):
-        marks = "#" * min(each.level + down, _DEEPEST)
+    down = 2 - min((found.level for found in headings), default=2)
+    for found in reversed(headings[1:] if has_title else headings):
+        marks = "#" * min(found.level + down, _DEEPEST)
         # What only made room, `# &nbsp;`, would be an empty line in contents.
-        is_blank = not unescape(each.text).strip()
-        lines[each.start : each.end] = [] if is_blank else [f"{marks} {each.text}"]
+        is_blank = not unescape(found.text).strip()
+        lines[found.start : found.end] = [] if is_blank else [f"{marks} {found.text}"]
     above = [] if has_title else [heading(title), ""]
     return text[: len(text) - len(body)] + "\n".join([*above, *lines])
 
