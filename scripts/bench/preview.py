@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,6 +34,8 @@ _EDITS = 10
 _WARM = 2
 # Seconds that sphinx-autobuild has for its edits of one kind, and how many it makes at least.
 _BEARABLE, _FEW = 100, 3
+# Seconds without work, after which a server is taken to rest, and what it may work meanwhile.
+_CALM, _LITTLE = 0.3, 0.02
 # Before memory is measured first, what is loaded late has been loaded.
 _SETTLED = 100
 # An edit that takes so long is a failure.
@@ -99,10 +101,14 @@ class _Preview:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The same page as sphinx-autobuild and as diglot serve it, each from a book of its own."""
+    """The same page as sphinx-autobuild and as diglot serve it, each from a book of its own.
+
+    `process` is sphinx-autobuild's.
+    """
 
     theirs: _Preview
     ours: _Preview
+    process: subprocess.Popen[bytes]
 
     def close(self) -> None:
         """Close both pages."""
@@ -120,6 +126,8 @@ class _Pair:
             for preview, times in spans.items():
                 if preview is self.theirs and len(times) >= _FEW and time.monotonic() > ends:
                     continue
+                # It builds once more for the .mo files that it has compiled.
+                _rest(self.process)
                 mark = f"{number}·{time.monotonic_ns()}"
                 span = preview.seen(old, new.format(mark), shown.format(mark))
                 if number >= 0:
@@ -172,10 +180,11 @@ def measured(books: Books, size: str, browser: Browser, edits: int) -> Iterator[
         @contextmanager
         def pair(tag: str, slug: str, source: str) -> Iterator[_Pair]:
             # One of theirs at a time: another one would build the same edit while ours is timed.
-            with _served([*_AUTOBUILD, *_stock(tag)], books.theirs) as (theirs, _process):
+            with _served([*_AUTOBUILD, *_stock(tag)], books.theirs) as (theirs, other):
                 opened = _Pair(
                     _Preview(_opened(browser, f"{theirs}{_PAGE}.html"), books.theirs / source),
                     _Preview(_opened(browser, f"{root}{slug}/{_PAGE}.html"), books.ours / source),
+                    other,
                 )
                 yield opened
                 opened.close()
@@ -213,6 +222,27 @@ def _resident(root: int) -> float:
     """Return the memory of a process and of all below it that no other has, in MB."""
     processes = [psutil.Process(root), *psutil.Process(root).children(recursive=True)]
     return float(sum(process.memory_full_info().uss for process in processes)) / 1e6
+
+
+def _rest(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process, with all that it has started, does nothing."""
+    before = _worked(process.pid)
+    while True:
+        time.sleep(_CALM)
+        now = _worked(process.pid)
+        if now - before <= _LITTLE:
+            return
+        before = now
+
+
+def _worked(root: int) -> float:
+    """Return the seconds that a process and all below it have kept processors busy."""
+    worked = 0.0
+    for process in (psutil.Process(root), *psutil.Process(root).children(recursive=True)):
+        # One that has ended meanwhile counts for the process that it came from.
+        with suppress(psutil.NoSuchProcess):
+            worked += sum(process.cpu_times()[:4])
+    return worked
 
 
 def _start(book: Path) -> float:

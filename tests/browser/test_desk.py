@@ -390,6 +390,18 @@ def show_all(page: Page) -> None:
     page.locator("#bar button").first.click()
 
 
+@pytest.mark.parametrize("width", [600, 768])
+def test_all_of_the_bar_is_within_narrow_windows(page: Page, width: int) -> None:
+    page.locator("iframe").wait_for()
+    # As in a large book.
+    page.locator("#bar .count").last.evaluate("count => count.append(' 10000/10000')")
+    page.set_viewport_size({"width": width, "height": 800})
+    bar = page.locator("#bar")
+    assert bar.evaluate("bar => bar.scrollWidth - bar.clientWidth") == 0
+    for button in bar.locator("button").all():
+        expect(button).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_object_to(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
