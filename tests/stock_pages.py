@@ -112,6 +112,26 @@ def _without_levels(main: Tag) -> None:
         del tag["aria-level"]
 
 
+def _without_wrong_roles(main: Tag) -> None:
+    """Citations are entries of a list; the label of a tab does not say what only its button may."""
+    for tag in main.select("div.citation[role]"):
+        del tag["role"]
+    for tag in main.select("label.sd-tab-label[aria-controls]"):
+        del tag["aria-controls"]
+
+
+def _without_names_of_boxes(main: Tag) -> None:
+    """The box of a task is named by the task."""
+    for tag in main.select("input.task-list-item-checkbox[aria-labelledby]"):
+        del tag["aria-labelledby"]
+
+
+def _without_long_code(main: Tag) -> None:
+    """Words of code that are longer than a line may break."""
+    for tag in main.select("code.diglot-long"):
+        _drop_classes(tag, "diglot-long".__eq__)
+
+
 def _without_breaks(main: Tag) -> None:
     """A line break between 汉字 or beside a full-width sign leaves no space."""
     for text in main.find_all(string=re.compile("\n")):
@@ -194,6 +214,9 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_latin,
     _without_ends_of_words,
     _without_levels,
+    _without_wrong_roles,
+    _without_names_of_boxes,
+    _without_long_code,
     _without_breaks,
     _without_titles_of_permalinks,
     _without_names_of_separators,

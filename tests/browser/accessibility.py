@@ -17,6 +17,10 @@ _AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 _RUN = """
 async () => {
+  /* Colours that are on their way to others are nobody's choice. */
+  await Promise.all(
+    document.getAnimations().map((one) => one instanceof CSSTransition && one.finished),
+  );
   const { violations } = await axe.run({ resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));

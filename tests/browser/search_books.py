@@ -18,8 +18,8 @@ from diglot.sphinxext.html.search.sections import Section
 from diglot.typeset.han import simplified_forms
 from site_books import Site
 
-# The page's own part wants the page.
-SCRIPTS = PARTS[:-1]
+# The page's own parts want the page.
+SCRIPTS = PARTS[:-2]
 
 Texts = Mapping[str, str | Sequence[tuple[str, str]]]
 """Pages by name: a text, or sections as (heading, text)."""

@@ -83,7 +83,7 @@ def test_a_long_name_in_code_breaks(tab: Page, address: str) -> None:
           for (const side of sides) side.insertAdjacentHTML("beforeend", code);
           return sides.length;
         }""",
-        f' <code class="docutils literal notranslate">{name}</code>',
+        f' <code class="diglot-long docutils literal notranslate">{name}</code>',
     )
     assert filled > 10
     assert tab.evaluate(OVERFLOW) == 0

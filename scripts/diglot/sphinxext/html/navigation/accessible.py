@@ -67,7 +67,5 @@ def _correct(
 ) -> None:
     if not makes_site(app.builder):
         return
-    if body := context.get("body"):
-        context["body"] = body.replace(_CAPTION, _CAPTION_WITH_LEVEL)
     if tree := context.get("furo_navigation_tree"):
         context["furo_navigation_tree"] = accessible(tree)

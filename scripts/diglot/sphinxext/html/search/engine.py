@@ -10,8 +10,10 @@ from diglot.sphinxext.html.search.data import FOLDER
 
 _SOURCES = Path(__file__).parent / "engine"
 
-PARTS = [_SOURCES / f"{part}.js" for part in ("words", "clauses", "index", "match", "find", "page")]
-"""What it is made of, in order: each part uses those before it. The last one is the page's own."""
+_NAMES = ("words", "clauses", "index", "match", "find", "early", "page")
+
+PARTS = [_SOURCES / f"{name}.js" for name in _NAMES]
+"""What it is made of, in order: each part uses those before it. The last two are the page's own."""
 
 
 def write_engine(site: Path) -> str:

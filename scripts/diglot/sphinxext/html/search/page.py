@@ -114,22 +114,31 @@ def _show(
     context["hasdoc"] = lambda name: name == _NAME or has_doc(name)
     if pagename != _NAME or "diglot_search" not in context:
         return
-    settings, engine = context["diglot_search"], context["diglot_search_engine"]
+    settings = context["diglot_search"]
     tags = '<meta name="robots" content="noindex">\n'
-    # They come together. Where two languages are read, the view says whose index.
-    for script in (engine, *([] if settings.get("views") else [_index(settings)])):
-        tags += f'<link rel="preload" as="script" href="{escape(script)}">\n'
-    context["metatags"] = (context.get("metatags") or "") + tags
+    script = f'<script async fetchpriority="high" src="{context["diglot_search_engine"]}"'
+    # Where two languages are read, the view says whose index is wanted.
+    if not settings.get("views"):
+        tags += f'<link rel="preload" as="script" href="{_index(settings)}">\n'
+        script += f' data-languages="{escape(_languages(settings))}"'
+    context["metatags"] = (context.get("metatags") or "") + f"{tags}{script}></script>\n"
     context["body"] = render(
         "search.html",
         title=context["title"],
         error=_("Error"),
         without_scripts=_("Please activate JavaScript to enable the search functionality."),
         settings=json.dumps(settings, ensure_ascii=False),
-        engine=engine,
     )
 
 
 def _index(settings: Mapping[str, str]) -> str:
     """Return the address of the index of the page's language, as its script asks for it."""
     return f"{settings['root']}{settings['slug']}/index.js?v={settings['version']}"
+
+
+def _languages(settings: Mapping[str, Any]) -> str:
+    """Return what the script must know of each language to search, the page's own first."""
+    names = ("slug", "root", "version")
+    languages = [settings, *settings["siblings"]]
+    told = [{key: site[key] for key in names if key in site} for site in languages]
+    return json.dumps(told)

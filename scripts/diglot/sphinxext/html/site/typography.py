@@ -1,4 +1,4 @@
-"""A class for what a style sheet cannot see: which emphasis is Latin and may be slanted."""
+"""Classes for what a style sheet cannot see: which emphasis is Latin, which code is long."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from diglot.sphinxext.transforms.soft_breaks import is_wide
 
 LATIN = "diglot-latin"
+LONG = "diglot-long"
+
+_LINE = 24
+"""As many letters of code as fit on a line wherever text stands, on a telephone, too."""
 
 
 def register(app: Sphinx) -> None:
-    """Mark Latin emphases on pages."""
+    """Mark Latin emphases and long code on pages."""
     app.add_post_transform(MarkLatinEmphasis)
+    app.add_post_transform(MarkLongCode)
 
 
 class MarkLatinEmphasis(SphinxPostTransform):
@@ -32,3 +37,20 @@ class MarkLatinEmphasis(SphinxPostTransform):
         for node in self.document.findall(nodes.emphasis):
             if not any(map(is_wide, node.astext())):
                 node["classes"].append(LATIN)
+
+
+class MarkLongCode(SphinxPostTransform):
+    """Give code the class that lets its words break, where one of them is longer than a line.
+
+    All others stay whole: browsers would break an option after its dashes. A 汉字 is as wide as two
+    letters.
+    """
+
+    default_priority = 410
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Walk over all code in lines."""
+        for node in self.document.findall(nodes.literal):
+            if any(len(word) + sum(map(is_wide, word)) > _LINE for word in node.astext().split()):
+                node["classes"].append(LONG)

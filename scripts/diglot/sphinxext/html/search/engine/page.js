@@ -1,9 +1,9 @@
 /* The search page: shows what diglotSearch finds while one types. */
 "use strict";
 
-(() => {
+(async () => {
+  const root = await diglotSearch.place;
   document.querySelector(".diglot-without-scripts").remove();
-  const root = document.getElementById("diglot-search");
   const settings = JSON.parse(root.dataset.settings);
   const { up, siblings } = settings;
   /* On the site of two languages, what is searched first and said follows the view. */
@@ -14,7 +14,7 @@
   const input = root.querySelector("input[type=search]");
   const status = root.querySelector("[role=status]");
   const lists = root.querySelector(".diglot-found");
-  const FIRST = 3;
+  const { FIRST, early } = diglotSearch;
   const SHOWN = 10;
   const SECTIONS = 3;
   const AROUND = 60;
@@ -171,7 +171,8 @@
     const number = asked;
     const isOld = () => number !== asked;
     const query = input.value.trim();
-    const result = await diglotSearch.find(query, ordered(), wide);
+    const isFirst = number === 1 && query === early.query && early.found;
+    const result = await (isFirst ? early.found : diglotSearch.find(query, ordered(), wide));
     if (isOld()) return;
     const { own, other, patterns } = result;
     const parts = own.length ? await showList(own, patterns, "diglot-own") : [];
@@ -239,7 +240,7 @@
   });
 
   document.documentElement.addEventListener("diglot-view", () => show());
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   root.hidden = false;
   input.focus();
   show().then(() => {

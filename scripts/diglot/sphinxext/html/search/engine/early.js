@@ -1,0 +1,37 @@
+/* What is done before the page is there: looking for what its address asks for.
+ *
+ * A script in the body would wait for the style sheets, and for all that a theme has before it. This one
+ * is in the head, and is run as soon as it comes.
+ */
+"use strict";
+
+(() => {
+  /* On the site of two languages, the view says which one is searched first. */
+  const { languages } = document.currentScript.dataset;
+  const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+  /* As many pages as are shown at once: their texts come fast. */
+  const FIRST = 3;
+
+  const find = async (ordered) => {
+    const found = await diglotSearch.find(query, ordered);
+    const own = await diglotSearch.indexOf(ordered[0]);
+    for (const { name } of [...found.own, ...found.other].slice(0, FIRST)) own.text(name);
+    return found;
+  };
+
+  /** The place for the results, once it is parsed. */
+  const place = new Promise((resolve) => {
+    const look = () => {
+      const root = document.getElementById("diglot-search");
+      if (!root?.querySelector(".diglot-found")) return;
+      watch.disconnect();
+      resolve(root);
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(document, { childList: true, subtree: true });
+    look();
+  });
+
+  const early = { query, found: languages && query ? find(JSON.parse(languages)) : null };
+  Object.assign(diglotSearch, { FIRST, early, place });
+})();
