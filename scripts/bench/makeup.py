@@ -124,10 +124,12 @@ def _of_tables(pages: Sequence[Page]) -> Iterator[str]:
         for line in page.lines
         for table, row in _ROW.findall(line)
     ]
-    rows = Counter(table for table, _, _ in where)
+    last = {table: row for table, row, _ in sorted(where)}
     alone = Counter((table, number) for table, _, number in where)
-    for (table, number), count in alone.items():
-        if count == 1 and rows[table] >= _LONG_TABLE:
+    for table, row, number in where:
+        # A tall row in the middle may be all that a figure leaves room for.
+        ends = row in (1, last[table])
+        if alone[table, number] == 1 and last[table] >= _LONG_TABLE and ends:
             yield f"page {number}: one row of table {table}"
 
 
