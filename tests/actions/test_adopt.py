@@ -54,6 +54,10 @@ def test_what_belongs_together_is_confirmed(adopted: tuple[Path, dict[str, Any]]
         "乙": "second",
         "# 注释\nprint(1)\n": "# a comment\nprint(1)\n",
         "注意这一点。": "Mind this.",
+        "请参考 `校准文档 <https://example.org/a>`__ 获取更多信息。": (
+            "For more information, please refer to the "
+            "`calibration document <https://example.org/a>`__."
+        ),
         "回到[开头](../index.md)。": "Back to the [beginning](../index.md).",
     }
     found = {msgid: catalog[msgid] for msgid in confirmed}
@@ -174,7 +178,7 @@ def test_a_page_that_is_not_utf_8_is_named_and_nothing_written(tmp_path: Path) -
 def test_a_report_says_what_was_found_and_how_to_go_on() -> None:
     done = run_module("diglot", "adopt", str(TREES))
     assert done.returncode == 0
-    assert "2 pages in both" in done.stdout
+    assert "3 pages in both" in done.stdout
     assert f"`diglot adopt {TREES} --languages zh_CN,en --write --into NEW`" in done.stdout
 
 

@@ -70,21 +70,25 @@ def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Rep
 
 def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Report:
     languages = languages_of((language(trees.source), language(trees.target)))
+    _write_tree(into, made.source)
+    for path, text in frame(languages, into.name, made.sphinx).items():
+        write_text(into / path, text)
+    write_text(into / "conf.py", _conf(languages, made, {}))
+    source = read_book(into, languages, 0)
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(scratch)
-        _write_tree(into, made.source)
         _write_tree(old, made.target)
-        for path, text in frame(languages, into.name, made.sphinx).items():
-            write_text(into / path, text)
-        for root in (into, old):
-            write_text(root / "conf.py", _conf(languages, made, {}))
-        source, target = read_book(into, languages, 0), read_book(old, languages, 1)
-    if catalog:
-        blocks = sum(bool(entry.translation and not entry.obsolete) for entry in catalog.entries)
-        adopted = adopt_catalog(trees, languages, source, catalog)
-    else:
-        blocks = sum(len(document.messages) for document in target.documents.values())
-        adopted = adopt_documents(trees, languages, source, target)
+        write_text(old / "conf.py", _conf(languages, made, {}))
+        target = read_book(old, languages, 1)
+        # Its pages are looked at again here: for their markup, and what their links are called.
+        if catalog:
+            blocks = sum(
+                bool(entry.translation and not entry.obsolete) for entry in catalog.entries
+            )
+            adopted = adopt_catalog(trees, languages, source, catalog)
+        else:
+            blocks = sum(len(document.messages) for document in target.documents.values())
+            adopted = adopt_documents(trees, languages, source, target)
     write_text(into / "conf.py", _conf(languages, made, _settings(source, adopted)))
     project = load_project(into)
     memories = {name: page.memory for name, page in adopted.items()}
