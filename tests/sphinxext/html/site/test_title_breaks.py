@@ -10,7 +10,9 @@ from diglot.sphinxext.html.site.title_breaks import with_breaks
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("图形处理器：怎样训练", "图形|处理器：|怎样|训练"),
+        ("图形处理器：怎样训练", "图形处理器：|怎样训练"),
+        ("工具再新，人在其中", "工具再新，|人在其中"),
+        ("图形处理器怎样训练模型", "图形|处理器|怎样|训练|模型"),
         ("甲 &amp; 乙的模型", "甲 &amp; |乙的|模型"),
         ("怎样用 &lt;em&gt; 标签", "怎样|用 &lt;em&gt; |标签"),
         ("下载", "下载"),

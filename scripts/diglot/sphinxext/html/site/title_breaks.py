@@ -3,7 +3,8 @@
 Browsers break Chinese anywhere, so that a title on a telephone may end a line inside a word. Each
 place where a line may end becomes a `wbr`, which is not text: searching, copying, anchors, contents
 and names that are read aloud stay as they are. The style sheet forbids all other breaks in titles
-that have one.
+that have one. A short clause stays whole, so that lines end where the sense does: after a colon or
+a comma before inside what follows it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _DEEPEST = 3
 """Titles below h3 are too short and too small to need it."""
 
 _BREAK = "<wbr>"
+_CLAUSE_END = re.compile("[：，；！？、]")
+_SHORT_CLAUSE = 7
+"""Signs that a line of a telephone holds in the largest heading."""
+
 _WIDE = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _KANA = re.compile("[\u3040-\u30ff]")
 
@@ -47,7 +52,17 @@ def with_breaks(text: str) -> str:
     *lengths, _last = [len(piece) for piece in pieces_of_title(text, is_chinese=True)] or [0]
     # Letters have spaces between them, and references such as &amp; are whole.
     ends = [end for end in accumulate(lengths) if _WIDE.search(text[end - 1 : end + 1])]
+    ends = [end for end in ends if not _inside_short_clause(text, end)]
     return _BREAK.join(text[start:end] for start, end in pairwise([0, *ends, len(text)]))
+
+
+def _inside_short_clause(text: str, at: int) -> bool:
+    if _CLAUSE_END.match(text[at - 1]):
+        return False
+    before = [sign.end() for sign in _CLAUSE_END.finditer(text, 0, at)]
+    after = _CLAUSE_END.search(text, at)
+    begins, ends = before[-1] if before else 0, after.end() if after else len(text)
+    return ends - begins <= _SHORT_CLAUSE
 
 
 @leaves_titles_alone
