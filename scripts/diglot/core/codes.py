@@ -144,9 +144,7 @@ class Code(StrEnum):
     )
     BLOCK_MARKUP = (
         "block-markup",
-        _(
-            "A translation parses as a list, a heading or another block, which Sphinx alone cannot show."
-        ),
+        _("A translation parses as a list or another block, which Sphinx alone cannot show."),
     )
 
     # --- checks of a message: its words
