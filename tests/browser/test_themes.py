@@ -63,6 +63,13 @@ def test_the_choice_of_a_view_is_kept(tab: Page, address: str) -> None:
     expect(tab.locator("html")).to_have_attribute("lang", "en")
 
 
+def test_a_caption_has_one_button(tab: Page, address: str) -> None:
+    tab.goto(f"{address}terms.html")
+    captions = tab.locator("figcaption:has(.diglot-pair)")
+    expect(captions.locator(".diglot-mark")).to_have_count(captions.count())
+    assert captions.count() > 1
+
+
 def test_a_long_name_in_two_languages_breaks(tab: Page, address: str) -> None:
     tab.goto(f"{address}terms.html")
     side = '<span class="diglot-side">A name of many short words for all</span>'

@@ -201,7 +201,8 @@
   };
   const addMarks = () => {
     for (const pair of article.querySelectorAll(".diglot-pair")) {
-      if (pair.querySelector(":scope > .diglot-mark")) continue;
+      /* A caption around a pair has the words of that alone. */
+      if (pair.querySelector(":scope > .diglot-mark, .diglot-pair")) continue;
       if (pair.closest("a, button, label, nav, summary, caption, .admonition-title")) continue;
       const mark = document.createElement("button");
       mark.type = "button";
