@@ -50,6 +50,14 @@ def test_a_first_page_without_a_title_is_called_as_the_project(tmp_path: Path) -
         assert tree.pages["a.md"] == first
 
 
+def test_a_first_page_with_several_headings_is_called_as_the_project(tmp_path: Path) -> None:
+    files = {f"docs/{tag}/README.md": "# 一\n# 二\n" for tag in ("zh", "en")}
+    sidebar = {f"docs/{tag}/_sidebar.md": "- [首页](README.md)\n" for tag in ("zh", "en")}
+    made = planned(tmp_path, files | sidebar)
+    assert made.source.pages["index.md"].startswith("# Book\n\n## 一\n## 二\n")
+    assert made.target.pages["index.md"].startswith("# Book\n\n## 一\n## 二\n")
+
+
 def test_toctrees_of_the_sources_stay_the_only_ones(tmp_path: Path) -> None:
     for name, text in {
         "index.md": "# 一\n\n```{toctree}\na\n```\n",

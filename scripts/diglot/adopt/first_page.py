@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diglot.adopt.navigation.items import Items, Titles
-from diglot.adopt.navigation.page_titles import Pages, add_titles
+from diglot.adopt.navigation.page_titles import Pages, add_title, add_titles
 from diglot.adopt.navigation.toctrees import Toctrees
 
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
@@ -25,6 +25,8 @@ def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) 
     if not _first(source):
         source["index.md"] = f"# {name}\n"
     if not any(map(_TOCTREE.search, source.values())):
+        # It is what the book is called by; navigation calls it home.
+        add_title(source, target, _first(source), (name, name))
         add_titles(source, target, items, titles)
         Toctrees(source, target, _first(source), titles).write(items)
 

@@ -40,12 +40,18 @@ def heading(title: str) -> str:
 def add_titles(source: Pages, target: Pages, items: Items, titles: Titles, depth: int = 0) -> None:
     """Put titles above pages of the source that have none of their own, in both trees."""
     for item in items:
-        if item.title and item.page.endswith(".md") and _wants(source, item.page, item.title):
-            theirs = titles.get((key_of(item), depth), item.title)
-            source[item.page] = _titled(source[item.page], item.title)
-            if item.page in target:
-                target[item.page] = _titled(target[item.page], theirs)
+        theirs = titles.get((key_of(item), depth), item.title)
+        add_title(source, target, item.page, (item.title, theirs))
         add_titles(source, target, item.below, titles, depth + 1)
+
+
+def add_title(source: Pages, target: Pages, page: str, titles: tuple[str, str]) -> None:
+    """Put a title, in both languages, above a page that has none of its own in the source."""
+    ours, theirs = titles
+    if ours and page.endswith(".md") and _wants(source, page, ours):
+        source[page] = _titled(source[page], ours)
+        if page in target:
+            target[page] = _titled(target[page], theirs)
 
 
 def _wants(pages: Pages, page: str, title: str) -> bool:
