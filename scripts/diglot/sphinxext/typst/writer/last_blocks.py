@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
 from diglot.sphinxext.typst.writer.grouped import last_blocks
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
@@ -52,9 +53,10 @@ def group_last_blocks(*doctrees: nodes.document) -> None:
 
 def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
     """The last blocks, each with whether it begins with a heading."""
+    key = f"{ctx.label('')}last:"
     blocks = [
-        literal([isinstance(child, nodes.section), block])
-        for child, block in ctx.each_block(node)
+        literal([isinstance(child, nodes.section), with_foot_room(f"{key}{at}", block)])
+        for at, (child, block) in enumerate(ctx.each_block(node))
         if block != NOTHING
     ]
     return call("last-blocks", *blocks)

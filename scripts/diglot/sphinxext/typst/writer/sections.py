@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
@@ -10,6 +9,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.figures import may_float
+from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
 from diglot.sphinxext.typst.writer.page_classes import LANDSCAPE, holds_page
 from diglot.sphinxext.typst.writer.tables import is_wide, turned_if_wide
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, stack
@@ -36,16 +36,10 @@ def section(node: nodes.section, ctx: Context) -> Markup:
     return stack(_with_foot_rooms(_with_floats(parts, inner), inner.label_of(node)))
 
 
-# What prints a note, or may do so, as a reference does where the handout lacks its target.
-_NOTES = re.compile(r"\.(?:pair-note|note|web-noted)\(|page: true")
-
-
 def _with_foot_rooms(parts: Iterable[tuple[bool, Markup]], label: str | None) -> Iterator[Markup]:
     """Yield blocks; before each with notes, its page can be told to leave room at its foot."""
     for at, (is_section, block) in enumerate(parts):
-        if label and not is_section and _NOTES.search(block):
-            yield call("foot-room", f"{label}:{at}")
-        yield block
+        yield with_foot_room(f"{label}:{at}", block) if label and not is_section else block
 
 
 def _with_floats(
