@@ -33,6 +33,10 @@ def test_headings_have_names_of_their_generator(dialect: Dialect, theirs: list[s
     assert anchors_of(PAGE, dialect) == dict(zip(theirs, OURS, strict=True))
 
 
+def test_roles_are_no_part_of_names() -> None:
+    assert anchors_of("# `a` {bdg-info}`b`\n", Dialect.VITEPRESS) == {"a": "a-"}
+
+
 def test_docsify_keeps_the_letters_of_escapes() -> None:
     assert anchors_of("# A's & b\n", Dialect.MARKDOWN) == {"a39s-amp-b": "as--b"}
 

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from diglot.adopt.dialect import Dialect
 
 _FRONT = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
+_ROLE = re.compile(r"\{[\w:.+-]+\}(`+)(?!`).*?(?<!`)\1(?!`)")
 _OURS = re.compile(r"[^\w\u4e00-\u9fff\- ]")
 _DOCSIFY = re.compile(r"[\u2000-\u206f\u2e00-\u2e7f\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
 _VITEPRESS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
@@ -43,7 +44,7 @@ def anchors_of(text: str, dialect: Dialect) -> Mapping[str, str]:
 
 def _titles(text: str) -> Iterator[str]:
     """Yield the titles of headings as generators and MyST read them: without HTML and roles."""
-    tokens = MarkdownIt("commonmark").parse(_FRONT.sub("", text))
+    tokens = MarkdownIt("commonmark").parse(_ROLE.sub("", _FRONT.sub("", text)))
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             parts = (part for part in inline.children or () if part.type in ("text", "code_inline"))
