@@ -44,7 +44,9 @@ def anchors_of(text: str, dialect: Dialect) -> Mapping[str, str]:
 
 def _titles(text: str) -> Iterator[str]:
     """Yield the titles of headings as generators and MyST read them: without HTML and roles."""
-    tokens = MarkdownIt("commonmark").parse(_ROLE.sub("", _FRONT.sub("", text)))
+    # What is no text stays something all the same: the space before it counts.
+    plain = _ROLE.sub("<!-- -->", _FRONT.sub("", text))
+    tokens = MarkdownIt("commonmark").parse(plain)
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             parts = (part for part in inline.children or () if part.type in ("text", "code_inline"))
