@@ -77,15 +77,24 @@ def _sphinx(book: Path, builder: str, tag: str) -> Step:
 def latex(book: Path, tag: str) -> Step:
     """Return a step that makes a PDF of the whole book as Sphinx does, through xelatex."""
     sources = _sphinx(book, "latex", tag)
-    make = command(
-        ["make", "all-pdf", "LATEXMKOPTS=-xelatex -f"], book / f"conventional/latex-{tag}"
-    )
+    folder = book / f"conventional/latex-{tag}"
+    make = command(["make", "all-pdf", "LATEXMKOPTS=-xelatex -interaction=nonstopmode"], folder)
 
-    def both() -> None:
+    def all_of_it() -> None:
         sources()
+        _convert_drawings(folder)
         make()
 
-    return both
+    return all_of_it
+
+
+def _convert_drawings(folder: Path) -> None:
+    """Turn drawings, which TeX cannot read, into PDFs, as extensions of Sphinx do."""
+    for drawing in folder.glob("*.svg"):
+        made = drawing.with_suffix(".pdf").name
+        command(["rsvg-convert", "--format", "pdf", "--output", made, drawing.name], folder)()
+    for source in folder.glob("*.tex"):
+        source.write_text(source.read_text("utf-8").replace("}.svg}", "}.pdf}"), "utf-8")
 
 
 def diglot(book: Path, *editions: str) -> Step:

@@ -7,5 +7,5 @@ as_root() {
 }
 as_root apt-get update
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
-	make latexmk texlive-xetex texlive-latex-extra texlive-fonts-recommended texlive-lang-chinese \
+	make latexmk librsvg2-bin xindy texlive-xetex texlive-latex-extra texlive-fonts-recommended texlive-lang-chinese \
 	fonts-freefont-otf tex-gyre

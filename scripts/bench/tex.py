@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.book import copy_of_the_book, diglot, latex, remove_builds
 from bench.measure import Row, Step
 
-_NEEDED = ("latexmk", "xelatex")
+_NEEDED = ("latexmk", "rsvg-convert", "xelatex", "xindy")
 # The whole book as one handout, which is what the other side makes.
 _WHOLE = 'diglot_handouts = {"book": {"documents": "index"}}\n'
 
