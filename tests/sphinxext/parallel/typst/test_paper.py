@@ -66,9 +66,13 @@ def tags_with_language(node: Any, lang: str = "") -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def salon(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The little salon, built once."""
+    """The little salon, built once; its term stands in the index of two pages."""
     project = tmp_path_factory.mktemp("paper") / "salon"
     shutil.copytree(PROJECTS / "parallel-salon", project)
+    with (project / "docs/talk.md").open("a", encoding="utf-8") as talk:
+        talk.write("\n```{index} 显卡\n```\n")
+    with (project / "locales/en/LC_MESSAGES/talk.po").open("a", encoding="utf-8") as catalog:
+        catalog.write('\nmsgid "显卡"\nmsgstr "graphics card"\n')
     assert build(project) == ""
     return project / "out"
 
@@ -187,6 +191,13 @@ def test_one_outline_in_both_languages(salon: Path) -> None:
         "索引",
         "Index",
     ]
+
+
+def test_each_index_divides_its_pages_as_its_language_does(salon: Path) -> None:
+    pages = [page.extract_text() for page in PdfReader(salon / "book.zh-cn_en.pdf").pages]
+    words = "\n".join(pages[-3:])
+    assert re.search(r"显卡 \d，\d", words)
+    assert re.search(r"graphics card \d, \d", words)
 
 
 def test_it_says_what_it_is_in_both_languages(salon: Path) -> None:
