@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from check_cases import CASES, MYST, NAMES, RST, Case, cases, context
@@ -58,8 +60,17 @@ def test_a_check_teaches(doc: str) -> None:
     assert "Good:" in doc
 
 
+# A thousand in one language is a one with decimals in another.
+_THOUSANDS = re.compile(r"\d[.,]\d{3}")
+
+
 @settings(deadline=None)
-@given(st.text(max_size=60).filter(lambda text: text.strip() and "\n" not in text))
+@example("0,1")
+@given(
+    st.text(max_size=60).filter(
+        lambda text: text.strip() and "\n" not in text and not _THOUSANDS.search(text)
+    )
+)
 def test_a_text_has_all_the_markup_of_itself(text: str) -> None:
     for tokenizer in (MYST, RST):
         found = check(text, text, ("en", "de"), tokenizer)

@@ -13,6 +13,8 @@ from diglot.core.i18n import _, listed
 from diglot.core.language import Language
 
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+# Digits with points or commas between them: one number, or several, as a language reads them.
+_DIVIDED = re.compile(r"\d+(?:[.,]\d+)+")
 _ORDINAL = re.compile(r"^\s*[(（]?\d{1,3}\s?(?:[)）.．、:：]\s?(?!\d))")
 
 
@@ -25,6 +27,7 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
     context = message.context
     ours, theirs = context.source.tag, context.target.tag
     before, after = _prose(message.source), _prose(message.target)
+    before, after = _without_lists(before, after, ours, theirs)
     before, after = (
         join_groups(before, numbers_in(after, theirs), ours),
         join_groups(after, numbers_in(before, ours), theirs),
@@ -58,6 +61,20 @@ def numbers(message: TranslatedMessage) -> Iterator[Finding]:
 
 def _prose(parsed: Parsed) -> str:
     return _ORDINAL.sub("", parsed.prose, count=1)
+
+
+def _without_lists(before: str, after: str, ours: str, theirs: str) -> tuple[str, str]:
+    """Return both texts without what was copied and is a list in one language, such as ``0,1``."""
+    lists = {
+        digits
+        for digits in set(_DIVIDED.findall(before)) & set(_DIVIDED.findall(after))
+        if len(list(numbers_in(digits, ours))) != len(list(numbers_in(digits, theirs)))
+    }
+
+    def kept(match: re.Match[str]) -> str:
+        return " " if match[0] in lists else match[0]
+
+    return _DIVIDED.sub(kept, before), _DIVIDED.sub(kept, after)
 
 
 def _numbers(prose: str, tag: str) -> list[Number]:
