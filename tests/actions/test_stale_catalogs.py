@@ -74,6 +74,16 @@ def test_only_catalogs_that_may_lack_something_else_are_read(
     assert book.build("saturday") == (["index.po: 2"], [])
 
 
+def test_messages_may_change_where_nothing_else_does(
+    copy_project: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book(copy_project("minimal"), monkeypatch)
+    assert book.build("monday") == (["chapter.po: 1"], ["chapter", "index"])
+    # As where a drawing in another folder has other words.
+    book.messages["index"].append("图里的字")
+    assert book.build("monday") == (["chapter.po: 1", "index.po: 1"], ["index"])
+
+
 def test_a_catalog_that_cannot_be_read_is_tried_again(
     copy_project: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,9 +42,11 @@ def stale_catalogs(
     if not languages or not is_read:
         return ()
     kept = _Kept(project, _load(project.builddir / _FILE))
-    if not recorded_messages(project).is_current():
+    recorded = recorded_messages(project)
+    if not recorded.is_current():
         return tuple(_found(kept, languages, must_read=must_read))
-    key = [inputs, *(language.tag for language in languages)]
+    # Messages also come from files that `inputs` do not know, such as drawings in other folders.
+    key = [inputs, recorded.state, *(language.tag for language in languages)]
     known = kept.found(key)
     if known is not None:
         return known

@@ -45,6 +45,11 @@ class Recorded:
             return False
         return _are_unchanged(key["outside"])
 
+    @property
+    def state(self) -> str:
+        """What changes when other messages are recorded."""
+        return file_state(str(self.folder / _TEMPLATES))
+
     def problems(self) -> tuple[Diagnostic, ...]:
         """Return what was wrong with the sources that were read last, whichever inputs they are."""
         data = _load(self.folder / _TEMPLATES) or {}
