@@ -230,3 +230,87 @@ def test_pages_with_a_catalog_become_a_project(tmp_path: Path) -> None:
         "This *is* it.": "就是这个。",
     }
     assert found["This sentence was changed a little."].translation == "这一句改过。"
+
+
+UNKNOWN = {
+    "a.rst": """\
+{title}
+==========
+
+:frob:`{word}`
+
+.. tabs::
+
+   .. tab:: {tab}
+
+      {inside}
+""",
+    "b.md": """\
+# {title}
+
+```{{frobnicate}} {tab}
+:option: 1
+
+{inside}
+
+## {head}
+```
+
+```mermaid
+{graph}
+```
+""",
+    "c.md": """\
+# {title}
+
+:::{{mermaid}}
+{graph}
+:::
+
+```{{todo}}
+{word}
+```
+""",
+}
+FIELDS = ("title", "word", "tab", "inside", "head", "graph")
+WORDS = {
+    "zh": ("标题", "词", "页", "里面有一句话。", "小标题", "甲-->乙"),
+    "en": ("Title", "word", "a tab", "A sentence is inside.", "A heading", "one-->two"),
+}
+
+
+def test_what_no_extension_knows_is_named_and_its_text_is_kept(tmp_path: Path) -> None:
+    for language, words in WORDS.items():
+        for name, text in UNKNOWN.items():
+            page = tmp_path / "pages" / language / name
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text.format(**dict(zip(FIELDS, words, strict=True))), "utf-8")
+    (tmp_path / "pages" / "conf.py").write_text("", "utf-8")
+    into = tmp_path / "book"
+    done = run_module(
+        *("diglot", "adopt", str(tmp_path / "pages"), "--languages", "zh_CN,en", "--write"),
+        *("--into", str(into), "--format", "json"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    unknown = [one for one in told["diagnostics"] if one["code"] == "unknown-markup"]
+    assert [(one["location"]["path"], one["location"]["line"]) for one in unknown] == [
+        ("docs/a.rst", 4), ("docs/a.rst", 6), ("docs/a.rst", 8), ("docs/b.md", 3),
+        ("docs/c.md", 3), ("en/b.md", 11), ("zh/b.md", 11),
+    ]  # fmt: skip
+    assert "sphinx-tabs" in unknown[1]["hints"][0]
+    assert "myst_fence_as_directive" in unknown[-1]["hints"][0]
+    # The extension of a directive whose text can be translated is there at once.
+    assert '"sphinx.ext.todo"' in (into / "conf.py").read_text("utf-8")
+    catalog = entries(into)
+    assert catalog["词"].translation == "word"
+    assert catalog["甲-->乙\n"].translation == "one-->two\n"
+    memory = read_catalog(into / "locales" / "en" / "memory.po").entries
+    assert {(one.context, one.msgid, one.translation) for one in memory} == {
+        ("a", "页", "a tab"),
+        ("a", "里面有一句话。", "A sentence is inside."),
+        ("b", "页", "a tab"),
+        ("b", "里面有一句话。", "A sentence is inside."),
+        ("b", "小标题", "A heading"),
+        ("c", "甲-->乙", "one-->two"),
+    }

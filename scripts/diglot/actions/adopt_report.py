@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from diglot.adopt.books import ReadBook
 from diglot.adopt.differences import Difference, differences
 from diglot.adopt.entries import Adopted
+from diglot.adopt.extensions import extension_of, package_of
 from diglot.adopt.plan import Plan
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
 from diglot.core.i18n import _
 from diglot.sphinxext.run.documents import ReadDocument
+from diglot.sphinxext.run.stand_ins import UnknownName
+
+_KEPT = _("memory.po keeps the translations in it; `diglot update` puts them in then")
 
 
 def report_of(
     made: Plan,
+    source: ReadBook,
     target: ReadBook,
     built: Mapping[str, ReadDocument],
     adopted: Mapping[str, Adopted],
@@ -23,7 +28,8 @@ def report_of(
 ) -> Report:
     """Return the report of `adopt_trees`: the `target` was `built` anew, of so many old blocks."""
     changed = tuple(_changed(target.documents, built))
-    problems = sort_diagnostics([*_unknown(made), *_unpaired(adopted)])
+    unknown = (*_unknown(made), *map(_unknown_name, source.unknown))
+    problems = sort_diagnostics([*unknown, *_unpaired(adopted)])
     return Report(
         problems, {**_results(target, blocks, adopted, changed), "rewritten": _rewritten(made)}
     )
@@ -68,8 +74,45 @@ def _unknown(made: Plan) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 _("MyST does not read this, so it stays as it was: {markup}", markup=markup.markup),
                 Location(path, markup.line),
-                (_("write it in MyST in the new project, or remove it"),),
+                (_next_step(markup.markup),),
             )
+
+
+def _next_step(markup: str) -> str:
+    name = markup.lstrip("`~ ")
+    if name == markup:
+        return _("write it in MyST in the new project, or remove it")
+    extension = extension_of(name)
+    return _(
+        "to have it drawn, install {package}, and in conf.py put {extension!r} into extensions "
+        "and {name!r} into myst_fence_as_directive",
+        package=package_of(extension),
+        extension=extension,
+        name=name,
+    )
+
+
+def _unknown_name(found: UnknownName) -> Diagnostic:
+    message = (
+        _("no extension knows the role {name}, so it stays as it was", name=found.name)
+        if found.is_role
+        else _("no extension knows the directive {name}, so it stays as it was", name=found.name)
+    )
+    extension = extension_of(found.name)
+    package = package_of(extension)
+    hint = _("put the extension that knows it into conf.py, or write it in another way")
+    if package:
+        hint = _(
+            "run `pip install {package}`, and put {extension!r} into extensions in conf.py",
+            package=package,
+            extension=extension,
+        )
+    elif extension:
+        hint = _("put {extension!r} into extensions in conf.py", extension=extension)
+    hints = (hint,) if found.is_role else (hint, _KEPT)
+    return Diagnostic(
+        Code.UNKNOWN_MARKUP, Severity.WARNING, message, Location(found.path, found.line), hints
+    )
 
 
 def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from diglot.actions.adopt_report import report_of
@@ -17,6 +16,7 @@ from diglot.adopt.blocks import CODE
 from diglot.adopt.books import ReadBook, adopt_catalog, adopt_documents, read_book
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.entries import Adopted
+from diglot.adopt.extensions import added_for, is_installed, package_of
 from diglot.adopt.files import files_in
 from diglot.adopt.page_catalogs import catalog_of
 from diglot.adopt.plan import Plan, Tree, plan
@@ -71,10 +71,12 @@ def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Rep
 def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Report:
     languages = languages_of((language(trees.source), language(trees.target)))
     _write_tree(into, made.source)
-    for path, text in frame(languages, into.name, made.sphinx).items():
-        write_text(into / path, text)
-    write_text(into / "conf.py", _conf(languages, made, {}))
+    _write_frame(into, languages, made)
     source = read_book(into, languages, 0)
+    if added := frozenset(filter(None, (added_for(found.name) for found in source.unknown))):
+        made = replace(made, added=added)
+        _write_frame(into, languages, made)
+        source = read_book(into, languages, 0)
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(scratch)
         _write_tree(old, made.target)
@@ -100,9 +102,16 @@ def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Rep
     _remember(project, homeless)
     if not catalog:
         _remember(project, memories)
-    built = read_documents(into, trees.target, whole=False)
+    built = read_documents(into, trees.target, whole=False).documents
     shutil.rmtree(project.builddir / "adopt")
-    return report_of(made, target, built, adopted, blocks)
+    return report_of(made, source, target, built, adopted, blocks)
+
+
+def _write_frame(into: Path, languages: Languages, made: Plan) -> None:
+    packages = filter(None, map(package_of, made.sphinx))
+    for path, text in frame(languages, into.name, packages).items():
+        write_text(into / path, text)
+    write_text(into / "conf.py", _conf(languages, made, {}))
 
 
 def _write_tree(root: Path, tree: Tree) -> None:
@@ -116,10 +125,10 @@ def _write_tree(root: Path, tree: Tree) -> None:
 
 def _require(extensions: Iterable[str]) -> None:
     for name in sorted(extensions):
-        if find_spec(name) is None:
+        if not is_installed(name):
             raise DiglotError(
                 _("the pages need the Sphinx extension {name}, which is not installed", name=name),
-                hint=_("run `pip install {package}`", package=name.replace("_", "-")),
+                hint=_("run `pip install {package}`", package=package_of(name)),
             )
 
 

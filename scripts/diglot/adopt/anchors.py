@@ -10,10 +10,10 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 
 from diglot.adopt.dialect import Dialect
+from diglot.core.slugs import slug_of, unique
 
 _FRONT = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _ROLE = re.compile(r"\{[\w:.+-]+\}(`+)(?!`).*?(?<!`)\1(?!`)")
-_OURS = re.compile(r"[^\w\u4e00-\u9fff\- ]")
 _DOCSIFY = re.compile(r"[\u2000-\u206f\u2e00-\u2e7f\\'!\"#$%&()*+,./:;<=>?@\[\]^`{|}~]")
 _VITEPRESS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -36,7 +36,7 @@ def anchors_of(text: str, dialect: Dialect) -> Mapping[str, str]:
     old: dict[str, str] = {}
     new: set[str] = set()
     for title in _titles(text):
-        name = _counted(_OURS.sub("", title.lower().replace(" ", "-")), new)
+        name = unique(slug_of(title), new)
         new.add(name)
         old[theirs(title, old)] = name
     return old
@@ -53,25 +53,16 @@ def _titles(text: str) -> Iterator[str]:
             yield "".join(part.content for part in parts)
 
 
-def _counted(name: str, taken: Container[str]) -> str:
-    """Return a name, with the first number behind it that makes it another than all others."""
-    unique, number = name, 0
-    while unique in taken:
-        number += 1
-        unique = f"{name}-{number}"
-    return unique
-
-
 def _vitepress(title: str, taken: Container[str]) -> str:
     plain = _DIACRITICS.sub("", unicodedata.normalize("NFKD", title))
     name = _VITEPRESS.sub("-", plain).strip("-").lower()
-    return _counted(_behind_a_sign(name), taken)
+    return unique(_behind_a_sign(name), taken)
 
 
 def _docsify(title: str, taken: Container[str]) -> str:
     plain = _DOCSIFY.sub("", title.strip().lower().translate(_ESCAPES))
     name = re.sub(r"-+", "-", re.sub(r"\s", "-", plain))
-    return _counted(_behind_a_sign(name), taken)
+    return unique(_behind_a_sign(name), taken)
 
 
 def _mkdocs(title: str, taken: Container[str]) -> str:

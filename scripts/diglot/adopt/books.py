@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ from diglot.core.languages import Languages
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.markup.book import Book
 from diglot.sphinxext.run.documents import ReadDocument, read_documents
+from diglot.sphinxext.run.stand_ins import UnknownName
 
 _DOUBTS = frozenset(
     {
@@ -38,12 +39,14 @@ _CHECKS = tuple(check for check in CHECKS if check.code in _DOUBTS)
 class ReadBook:
     """One of the two trees as Sphinx read it: its documents, and how their messages are parsed.
 
-    `borrows` tells whether one of the two languages has words of the other's alphabet.
+    `borrows` tells whether one of the two languages has words of the other's alphabet; `unknown`
+    are the directives and roles that no extension knows.
     """
 
     documents: Mapping[str, ReadDocument]
     book: Book
     borrows: bool
+    unknown: Sequence[UnknownName] = ()
 
     def messages(self, name: str, path: str) -> list[Message]:
         """Return the messages of a document whose old file was at `path`."""
@@ -74,8 +77,9 @@ def read_book(root: Path, languages: Languages, number: int) -> ReadBook:
     Raises DiglotError where Sphinx cannot.
     """
     tag = tuple(languages)[number].tag
-    documents = read_documents(root, tag, whole=True)
-    return ReadBook(documents, Book(load_project(root)), borrows=_mixes_scripts(languages))
+    read = read_documents(root, tag, whole=True)
+    book = Book(load_project(root))
+    return ReadBook(read.documents, book, _mixes_scripts(languages), read.unknown)
 
 
 def adopt_documents(

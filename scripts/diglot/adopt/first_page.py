@@ -7,6 +7,7 @@ import re
 from diglot.adopt.navigation.items import Items, Titles
 from diglot.adopt.navigation.page_titles import Pages, add_title, add_titles
 from diglot.adopt.navigation.toctrees import Toctrees
+from diglot.adopt.page_headings import with_one_title, without_front_matter
 
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
 
@@ -28,23 +29,22 @@ def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) 
         # It is what the book is called by; navigation calls it home.
         add_title(source, target, _first(source), (name, name))
         add_titles(source, target, items, titles)
+        for tree in (source, target):
+            tree.update((page, with_one_title(tree[page])) for page in tree if page.endswith(".md"))
         Toctrees(source, target, _first(source), titles).write(items)
 
 
 def _has_title(text: str) -> bool:
     return (
-        re.search(r"(?m)^(?:#{1,6}\s+\S|=+\s*$|-+\s*$|\(.*\)=)", _without_front(text)) is not None
+        re.search(r"(?m)^(?:#{1,6}\s+\S|=+\s*$|-+\s*$|\(.*\)=)", without_front_matter(text))
+        is not None
     )
 
 
 def _titled(text: str, name: str) -> str:
     """Return a first page with a heading, which the book is called by."""
-    own = _without_front(text)
+    own = without_front_matter(text)
     return f"{text[: len(text) - len(own)]}\n# {name}\n\n{own.lstrip()}"
-
-
-def _without_front(text: str) -> str:
-    return re.sub(r"\A---\n.*?\n---(?:\n|\Z)", "", text, flags=re.DOTALL)
 
 
 def _first(tree: Pages) -> str:

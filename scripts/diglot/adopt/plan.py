@@ -17,6 +17,7 @@ from diglot.adopt.navigation.docusaurus import page_id
 from diglot.adopt.navigation.found import is_navigation, navigation
 from diglot.adopt.navigation.sources import name_of
 from diglot.adopt.pages import is_name_of_language
+from diglot.adopt.pinyin import spelled
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
 from diglot.adopt.trees import Placed, Trees, is_page
@@ -45,13 +46,14 @@ class Plan:
     `source` has all that the new folder of sources will hold. `target` has the pages of the other
     language under the same names, to be read and compared, and its files. `differing` are the new
     paths of files that are different in both languages; `rewritten` says of each old page what was
-    rewritten in it.
+    rewritten in it. `added` are extensions of Sphinx that pages ask for by their directives.
     """
 
     source: Tree
     target: Tree
     differing: tuple[str, ...] = ()
     rewritten: Mapping[str, Rewritten] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
 
     @property
     def myst(self) -> frozenset[str]:
@@ -61,7 +63,7 @@ class Plan:
     @property
     def sphinx(self) -> frozenset[str]:
         """The extensions of Sphinx that the pages need."""
-        return frozenset().union(*(page.sphinx for page in self.rewritten.values()))
+        return self.added.union(*(page.sphinx for page in self.rewritten.values()))
 
 
 def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, name: str) -> Plan:
@@ -148,7 +150,8 @@ class _Placing:
             return anchor
         if old not in self._anchors:
             self._anchors[old] = anchors_of(self._made(old).text, self._dialect)
-        return self._anchors[old].get(anchor, anchor)
+        known = self._anchors[old]
+        return known.get(anchor) or spelled(anchor, known.values()) or anchor
 
     def _from_the_top(self, path: str) -> str | None:
         """Return the file that a link of Docsify leads to, which begins at the top: `zh/a`."""

@@ -214,7 +214,7 @@ class Code(StrEnum):
     MISSING_ALT = "missing-alt", _("An image has no alternative text.")
     UNKNOWN_MARKUP = (
         "unknown-markup",
-        _("Markup of another generator that MyST does not read; it was left as it was."),
+        _("Markup that nothing reads, such as that of another generator; it was left as it was."),
     )
 
     # --- exchange with translators

@@ -114,15 +114,15 @@ def conf_text(
     )
 
 
-def frame(languages: Languages, name: str, extensions: Iterable[str]) -> dict[str, str]:
+def frame(languages: Languages, name: str, packages: Iterable[str]) -> dict[str, str]:
     """Return the files of a project besides its pages and conf.py, by their paths.
 
-    `extensions` are those of Sphinx that it needs besides MyST-Parser and diglot.
+    `packages` are those that it needs besides diglot.
     """
     project = NewProject(languages, Kind.TALK, {languages.source.tag: name})
     pages = {*_PAGES[Kind.TALK], "conf.py"}
     files = {path: text for path, text in project.files().items() if path not in pages}
-    needed = "".join(f"{extension.replace('_', '-')}\n" for extension in sorted(extensions))
+    needed = "".join(f"{package}\n" for package in sorted(packages))
     return {**files, "requirements.txt": files["requirements.txt"] + needed}
 
 

@@ -9,12 +9,13 @@ from functools import partial
 
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.rewrite import alerts, docusaurus, mdbook, mintlify, mkdocs, vitepress
-from diglot.adopt.rewrite.constructs import Change, Construct, Rewritten, Unknown
+from diglot.adopt.rewrite.constructs import Change, Rewritten, Unknown
 from diglot.adopt.rewrite.containers import directives
 from diglot.adopt.rewrite.extensions import extensions_of
 from diglot.adopt.rewrite.home import home_page
 from diglot.adopt.rewrite.inlines import Inline, hidden, rewritten
 from diglot.adopt.rewrite.lines import Block, Line, Rule, fence_at, indented_code
+from diglot.adopt.rewrite.titles import below_title, title_above
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ _GRAMMARS = {
     Dialect.VITEPRESS: Grammar(vitepress.BLOCKS, vitepress.INLINES, vitepress.UNKNOWN),
     Dialect.MDBOOK: Grammar(mdbook.BLOCKS, (), mdbook.UNKNOWN, mdbook.UNKNOWN),
 }
-_OTHERS = (r"\{\{[<%].*?[%>]\}\}",)
-"""Patterns of what nothing here reads: the shortcodes of Hugo."""
+_DRAWING = r"^\s*(?:`{3,}|~{3,})\s*(?:mermaid|plantuml)\b"
+_OTHERS = (r"\{\{[<%].*?[%>]\}\}", _DRAWING)
+"""Patterns of what nothing here reads: the shortcodes of Hugo, and drawings as code.
+
+A drawing stays code: its words are a message then, which the extensions that draw it have not.
+"""
 _COMMENT = re.compile(r"\s*<!--(?!.*-->)")
-_TITLE = re.compile(r"title:\s*(?P<sign>[\"']?)(?P<title>.+?)(?P=sign)\s*")
 
 
 def rewrite(text: str, dialect: Dialect) -> Rewritten:
@@ -51,20 +55,22 @@ def rewrite(text: str, dialect: Dialect) -> Rewritten:
 
     What is MyST already stays as it is, and so does code, unless all it does is to include a file.
     """
-    if dialect is Dialect.SPHINX:
-        return Rewritten(text)
     lines = [Line(number, content) for number, content in enumerate(text.split("\n"), 1)]
+    if dialect is Dialect.SPHINX:
+        return Rewritten(text, unknown=tuple(_unknown(_prose(lines), (_DRAWING,))))
     start = _end_of_front_matter(lines)
     grammar = _GRAMMARS[dialect]
     block = _rewritten(lines[start:], grammar)
     home = home_page(lines[:start]) if dialect is Dialect.VITEPRESS else None
-    front, title = home or (lines[:start], _title(lines[:start], block.lines))
+    above = title_above(lines[:start], block.lines, list(_prose(block.lines)))
+    front, title = home or (lines[:start], above)
     made = [*title.lines, *block.lines]
+    page, lowered = below_title("\n".join(line.text for line in [*front, *made]), front, dialect)
     prose = (*grammar.unknown, *alerts.UNKNOWN, *_OTHERS)
     myst, sphinx = extensions_of(line.text for line in _prose(made))
     return Rewritten(
-        "\n".join(line.text for line in [*front, *made]),
-        (*title.changes, *sorted(block.changes, key=lambda change: change.line)),
+        page,
+        (*title.changes, *lowered, *sorted(block.changes, key=lambda change: change.line)),
         tuple(sorted({*_unknown(_prose(made), prose), *_unknown(made, grammar.includes)})),
         myst,
         sphinx,
@@ -133,21 +139,3 @@ def _end_of_front_matter(lines: Sequence[Line]) -> int:
         return 0
     ends = (at + 1 for at in range(1, len(lines)) if lines[at].text.rstrip() == "---")
     return next(ends, 0)
-
-
-def _title(front_matter: Sequence[Line], body: Sequence[Line]) -> Block:
-    """Return the heading that the other generators show where a page has none."""
-    has_heading = any(re.match(r"\s{0,3}#\s|<h1\b", line.text) for line in _prose(body))
-    named = (_TITLE.fullmatch(line.text) for line in front_matter)
-    title = next((match for match in named if match), None)
-    if title is None or has_heading or any(_is_underline(body, at) for at in range(len(body))):
-        return Block(0, ())
-    number = next(line.number for line in front_matter if _TITLE.fullmatch(line.text))
-    made = ("", f"# {title['title']}", *([""] if body and not body[0].blank else []))
-    change = Change(number, Construct.TITLE)
-    return Block(0, tuple(Line(number, text) for text in made), (change,))
-
-
-def _is_underline(lines: Sequence[Line], at: int) -> bool:
-    is_line = re.fullmatch(r"=+\s*", lines[at].text)
-    return bool(at and is_line and not lines[at - 1].blank)

@@ -20,6 +20,7 @@ from sphinx.util.tags import Tags
 from diglot.catalog.effects import Judge
 from diglot.catalog.tokens import Tokenizer, plain
 from diglot.core.project import Project
+from diglot.core.slugs import slug_of
 from diglot.sphinxext.compat.settings import stated_settings
 from diglot.sphinxext.config.declare import declare
 from diglot.sphinxext.i18n.config_texts import DOMAIN
@@ -35,7 +36,6 @@ from diglot.sphinxext.safety.judges import Judges
 from diglot.sphinxext.safety.listing import Listing
 from diglot.sphinxext.safety.settings import myst_config
 from diglot.sphinxext.transforms import emphasis
-from diglot.sphinxext.transforms.slugs import slug_of
 
 _RST = "restructuredtext"
 # The line number at the end of a reference.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -21,6 +23,17 @@ from diglot.sphinxext.config.foreign_texts import text_of_error
 from diglot.sphinxext.config.load import load_project, no_sources
 from diglot.sphinxext.i18n.record import ExtractedMessage, records_of
 from diglot.sphinxext.reporting.application import QuietApplication
+from diglot.sphinxext.run.stand_ins import StandIns, UnknownName, relative_to
+
+
+class ReadProject(NamedTuple):
+    """A project as it was read: its documents by name, and what no extension of it knows.
+
+    The paths of `unknown` are relative to the project's root.
+    """
+
+    documents: dict[str, ReadDocument]
+    unknown: list[UnknownName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +48,12 @@ class ReadDocument:
     texts: tuple[str, ...] = ()
 
 
-def read_documents(root: Path, language: str, *, whole: bool) -> dict[str, ReadDocument]:
-    """Read a project in a language, in a process of its own; return its documents by name.
+def read_documents(root: Path, language: str, *, whole: bool) -> ReadProject:
+    """Read a project in a language, in a process of its own.
 
-    With `whole`, code blocks and raw HTML are messages, whatever conf.py says. What Sphinx warns
-    of is left to the next build. Raises DiglotError where it cannot read the project.
+    With `whole`, code blocks and raw HTML are messages, whatever conf.py says, and so are texts in
+    directives that nothing knows, which are named. What else Sphinx warns of is left to the next
+    build. Raises DiglotError where it cannot read the project.
     """
     # Sphinx keeps global state, so that two languages never share a process.
     context = multiprocessing.get_context("spawn")
@@ -50,14 +64,17 @@ def read_documents(root: Path, language: str, *, whole: bool) -> dict[str, ReadD
 _WHOLE = {"diglot_code": "whole", "gettext_additional_targets": ["raw"]}
 
 
-def _read(root: Path, language: str, *, whole: bool) -> dict[str, ReadDocument]:
+def _read(root: Path, language: str, *, whole: bool) -> ReadProject:
     project = load_project(root)
+    stand_ins = StandIns()
     try:
         with patch_docutils(str(project.confdir)), docutils_namespace():
-            env = _environment(project, language, whole=whole)
-            return {name: _document(env, name) for name in sorted(env.found_docs)}
+            with stand_ins if whole else nullcontext():
+                env = _environment(project, language, whole=whole)
+            documents = {name: _document(env, name) for name in sorted(env.found_docs)}
     except SphinxError as error:
         raise DiglotError(text_of_error(error)) from error
+    return ReadProject(documents, [relative_to(project.root, name) for name in stand_ins.found])
 
 
 def _environment(project: Project, language: str, *, whole: bool) -> BuildEnvironment:

@@ -19,9 +19,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import clean_astext
 
+from diglot.core.slugs import slug_of, unique
 from diglot.sphinxext.compat.sphinx import move_term
 from diglot.sphinxext.transforms import priorities
-from diglot.sphinxext.transforms.slugs import slug_of, unique
 
 # Ids that docutils makes where it can make none of a text, as of a Chinese one.
 _NUMBERED_ID = re.compile(r"id\d+")
