@@ -37,6 +37,18 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+# When the frame that shows the first result is drawn. A driver that asks again and again would
+# see it up to half a second later.
+_FOUND = """
+window.found = new Promise((resolve) => {
+  new MutationObserver((_, watch) => {
+    if (!document.querySelector(".diglot-found h2 a")?.getClientRects().length) return;
+    watch.disconnect();
+    requestAnimationFrame(() => resolve(performance.now()));
+  }).observe(document, { childList: true, subtree: true });
+});
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -100,10 +112,10 @@ def _site(browser: Browser, site: Path) -> Row:
 def _search(browser: Browser, sites: Path, pages: int, query: str) -> Row:
     with served(sites) as root:
         tab = _tab(browser, WIDTHS[-1])
+        tab.add_init_script(_FOUND)
         loaded = _loaded(tab, sites)
         tab.goto(f"{root}zh-cn/search.html?q={query}", wait_until="commit")
-        tab.wait_for_selector(".diglot-found h2 a")
-        seconds = tab.evaluate("performance.now()") / 1000
+        seconds = tab.evaluate("found") / 1000
         tab.context.close()
     sent = sum(map(_sent, loaded))
     stored = sum(path.stat().st_size for path in loaded)

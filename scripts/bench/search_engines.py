@@ -123,7 +123,8 @@ def served(root: Path) -> Iterator[str]:
     files = Mount("/", StaticFiles(directory=root, html=True))
     app = Starlette(routes=[files], middleware=[Middleware(GZipMiddleware)])
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    with socket.socket() as listener:
+    # Asyncio sends what is written at once only where the protocol is said to be TCP.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -27,6 +27,28 @@ async ([query, language]) => {
   return texts.filter(({ sections }) => sections.length).length;
 }"""
 
+# A file that is asked for while another one is on its way belongs to the same turn.
+ASKED_IN_TURN = """
+async ([query, languages]) => {
+  const turns = [];
+  let coming = 0;
+  const nameOf = (script) => decodeURI(script.src).match(/_search\\/(.+)\\.js/)[1];
+  new MutationObserver((changes) => {
+    for (const script of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!coming) turns.push([]);
+      coming += 1;
+      turns.at(-1).push(nameOf(script));
+    }
+  }).observe(document.head, { childList: true });
+  const { take } = diglotSearch;
+  diglotSearch.take = (name, value) => {
+    coming -= 1;
+    take(name, value);
+  };
+  await diglotSearch.find(query, languages);
+  return turns.map((turn) => turn.sort());
+}"""
+
 Ask = Callable[..., dict[str, Any]]
 
 CHINESE: Texts = {
@@ -248,3 +270,21 @@ def test_a_thousand_pages_weigh_little(chromium: Browser, salon: Site, tmp_path:
         weight = sum(path.stat().st_size for path in [*SCRIPTS, *loaded])
         tab.close()
         assert (shown, weight < 300_000) == (3, True), (query, weight)
+
+
+def test_no_more_answers_are_waited_for_in_turn(
+    chromium: Browser, salon: Site, tmp_path: Path
+) -> None:
+    """What a step of a search asks for, it asks for at once, in one turn."""
+    chinese = write_index(tmp_path / "zh", "zh_CN", CHINESE, stemmer_of(salon))
+    english = write_index(tmp_path / "en", "en", ENGLISH, stemmer_of(salon))
+    tab = chromium.new_page()
+    open_engine(tab, tmp_path)
+    turns = tab.evaluate(ASKED_IN_TURN, ["trainnig", [chinese, english]])
+    assert turns == [
+        ["zh-cn/index"],
+        ["zh-cn/words-0"],
+        ["en/index"],
+        ["en/words-0"],
+        ["en/vocabulary", "zh-cn/vocabulary"],
+    ]

@@ -1,8 +1,9 @@
-"""How the server ends."""
+"""How the server answers and ends."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -40,3 +41,27 @@ def test_answers_that_are_given_up_at_the_end_are_no_errors(
         running.join()
     assert begun == ["/slow"]
     assert capsys.readouterr() == ("", "")
+
+
+def test_answers_are_sent_at_once() -> None:
+    """Or the second piece of each waits until the browser confirms the first, 40 ms later."""
+    at_once = []
+
+    async def answer() -> None:
+        def take(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            at_once.append(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        with listen(LOOPBACK, 0) as listener:
+            async with await asyncio.start_server(take, sock=listener):
+                reader, writer = await asyncio.open_connection(*listener.getsockname())
+                await reader.read()
+                writer.close()
+
+    # A loop of its own: the tests' browser has one in this thread.
+    running = Thread(target=lambda: asyncio.run(answer()))
+    running.start()
+    running.join()
+    assert at_once
+    assert all(at_once)

@@ -109,7 +109,8 @@ async def follow(project: Project, sites: Sites) -> None:
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket on a port; for 0, on the first free one from 8000."""
     for number in [port] if port else range(8000, 8000 + _TRIES):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Said to be TCP, or asyncio lets answers wait 40 ms for the browser to confirm their head.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, number))

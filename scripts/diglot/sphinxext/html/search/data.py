@@ -60,6 +60,7 @@ class SearchFolder:
             "names": index.names,
             "sizes": index.sizes,
             "firstWords": index.first_words,
+            "isRead": index.is_read,
             "folding": folding,
         }
         # The stemmer comes with it: a reader waits for one answer, not for two in turn.

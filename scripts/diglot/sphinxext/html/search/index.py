@@ -65,6 +65,8 @@ class Index:
     vocabulary: str = ""
     signs: frozenset[str] = frozenset()
     """Every wide sign of the texts."""
+    is_read: bool = False
+    """Whether it has readings: where it has none, nobody asks for the piece with them."""
 
 
 def words_of_document(sections: Sequence[Section], simplified: Mapping[int, str]) -> DocumentWords:
@@ -107,6 +109,7 @@ def index_of(
         entries.setdefault(stem(word), {})[word] = "".join(written_places)
     written_entries = {key: as_json(forms) for key, forms in entries.items()}
     written_entries |= {key: as_json(words) for key, words in readings.items()}
+    index.is_read = bool(readings)
     for key, pieces in _pieces(written_entries):
         index.first_words.append(key)
         index.pieces.append(pieces)

@@ -14,8 +14,12 @@
 
   const find = async (ordered) => {
     const found = await diglotSearch.find(query, ordered);
-    const own = await diglotSearch.indexOf(ordered[0]);
-    for (const { name } of [...found.own, ...found.other].slice(0, FIRST)) own.text(name);
+    for (const { name, hits } of [...found.own, ...found.other].slice(0, FIRST)) {
+      const slugs = new Set([ordered[0].slug, ...hits().map(({ slug }) => slug)]);
+      for (const one of ordered.filter(({ slug }) => slugs.has(slug))) {
+        diglotSearch.indexOf(one).then((index) => index.text(name));
+      }
+    }
     return found;
   };
 

@@ -33,7 +33,7 @@
   const missing = (items) => items.filter(({ found }) => !found.size);
 
   const scoreOf = (index, page, items) => {
-    const { length } = index.layouts[page];
+    const { length } = index.layout(page);
     const damping = SATURATION * (1 - LENGTH + (LENGTH * length) / index.average);
     let score = 0;
     for (const { found } of items) {
@@ -94,6 +94,7 @@
   /** Pages that have at least so many of the items, in the reader's language alone or with the others. */
   const pagesWith = (items, least, own, others) => {
     const result = { own: [], other: [] };
+    if (items.length - missing(items).length < least) return result;
     own.names.forEach((name, page) => {
       const mine = items.filter(({ found }) => found.get(own.slug)?.pages.has(page));
       const theirs = others
@@ -103,21 +104,20 @@
       const has = (item) =>
         mine.includes(item) || theirs.some(({ index, page: number }) => item.found.get(index.slug)?.pages.has(number));
       if (mine.length < least && items.filter(has).length < least) return;
-      const hits = hitsOf(own, page, items);
       const near = items.length > 1 ? WEIGHT.near * nearness(own, page, items) : 0;
       const score = scoreOf(own, page, items) * (1 + near);
       if (mine.length >= least) {
-        result.own.push({ name, score, hits });
+        result.own.push({ name, score, hits: () => hitsOf(own, page, items) });
         return;
       }
       const foreign = theirs.map(({ index, page: number }) => ({
         score: scoreOf(index, number, items) * (1 + (items.length > 1 ? WEIGHT.near * nearness(index, number, items) : 0)),
-        hits: hitsOf(index, number, items),
+        hits: () => hitsOf(index, number, items),
       }));
       result.other.push({
         name,
         score: score + FOREIGN * foreign.reduce((sum, one) => sum + one.score, 0),
-        hits: [...hits, ...foreign.flatMap((one) => one.hits)],
+        hits: () => [...hitsOf(own, page, items), ...foreign.flatMap((one) => one.hits())],
       });
     });
     for (const list of Object.values(result)) list.sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1));
@@ -159,9 +159,10 @@
   /** Find pages for a reader of the first of the languages; the others are only loaded where it has nothing.
    *
    * `wide` asks for the others in any case. Returns the best pages first: `own` have all the query in
-   * the reader's language, `other` need another one for it. Each has `name`, `score` and `hits`:
-   * { slug, section, all }. `notes` say what was looked for instead, { typed, instead }; `patterns`
-   * are the words to be marked; `some` is true where no page has all, and the pages have a part.
+   * the reader's language, `other` need another one for it. Each has `name`, `score` and a function
+   * `hits`, which returns { slug, section, all } of each section. `notes` say what was looked for
+   * instead, { typed, instead }; `patterns` are the words to be marked; `some` is true where no page
+   * has all, and the pages have a part.
    */
   const find = async (query, [here, ...beside], wide = false) => {
     const result = { own: [], other: [], notes: [], patterns: [], some: false, items: [] };
@@ -169,17 +170,19 @@
     let items = diglotSearch.parse(query).map(asItem);
     if (!own || !items.length) return result;
     let others = [];
+    const both = () => [own, ...others];
     const openOthers = async () => {
       if (others.length) return;
       others = (await Promise.all(beside.map(indexOf))).filter(Boolean);
       await look(diglotSearch.whole, items, others);
+      /* Where no language has a word, the next steps need all that each has. */
+      for (const index of both()) for (const { clause } of missing(items)) diglotSearch.prepare(index, clause);
     };
     const instead = (how, languages) => async () => {
       const before = missing(items);
       for (const index of languages()) await look(how, missing(before), [index]);
       result.notes.push(...before.filter(({ found }) => found.size).map(noteOf));
     };
-    const both = () => [own, ...others];
     const steps = [
       async () => {
         await look(diglotSearch.whole, items, [own]);

@@ -17,6 +17,8 @@
   const load = (root, key, version) => {
     if (!loaded.has(key)) {
       const script = document.createElement("script");
+      /* Scripts that are added have to wait for style sheets and for those of the theme. */
+      script.fetchPriority = "high";
       script.src = `${root}${key.split("/").map(encodeURIComponent).join("/")}.js${version ? `?v=${version}` : ""}`;
       const brought = new Promise((resolve) => {
         waiting.set(key, resolve);
@@ -79,15 +81,9 @@
     constructor(slug, root, data) {
       Object.assign(this, { slug, root, ...data, names: unfolded(data.names) });
       this.numberOf = new Map(this.names.map((name, number) => [name, number]));
-      this.layouts = this.sizes.map((written) => {
-        let place = 1;
-        const starts = numbers(written).map((size) => {
-          place += size;
-          return place - size;
-        });
-        return { starts, length: place };
-      });
-      this.average = this.layouts.reduce((sum, { length }) => sum + length, 0) / (this.names.length || 1);
+      this.layouts = [];
+      /* Each page begins at place 1. */
+      this.average = 1 + numbers(this.sizes.join("")).reduce((sum, size) => sum + size, 0) / (this.names.length || 1);
       const [from, to] = this.folding;
       const instead = [...to];
       this.simplified = new Map([...from].map((sign, at) => [sign, instead[at]]));
@@ -154,9 +150,22 @@
       return this.known;
     }
 
+    /** Where the headings and texts of a page begin, and how many places it has. */
+    layout(page) {
+      if (!this.layouts[page]) {
+        let place = 1;
+        const starts = numbers(this.sizes[page]).map((size) => {
+          place += size;
+          return place - size;
+        });
+        this.layouts[page] = { starts, length: place };
+      }
+      return this.layouts[page];
+    }
+
     /** Where a place of a page is: the section's number, and whether in its heading. */
     sectionOf(page, place) {
-      const { starts } = this.layouts[page];
+      const { starts } = this.layout(page);
       let [low, high] = [0, starts.length];
       while (low < high) {
         const middle = (low + high) >> 1;
@@ -168,7 +177,7 @@
 
     /** How many places a page's title takes. */
     titleLength(page) {
-      const { starts } = this.layouts[page];
+      const { starts } = this.layout(page);
       return starts.length > 1 ? starts[1] - starts[0] - 1 : 0;
     }
 

@@ -105,10 +105,10 @@
     if (!units.length) return null;
     if (exact || units.length > 1 || diglotSearch.isWide(units[0][0])) return phrase(index, text);
     const word = units[0][0];
-    const found = ofForms(await index.forms(word), (form) => (form === word ? FIT.typed : FIT.form));
-    /* A Latin word of the texts may also be how 汉字 are pronounced. */
-    const sounded = found.pages.size ? await pinyin(false)(index, { text, exact }) : null;
-    if (!sounded?.pages.size) return found;
+    /* A Latin word may also be how 汉字 are pronounced: that is looked for at the same time. */
+    const [forms, sounded] = await Promise.all([index.forms(word), pinyin(false)(index, { text, exact })]);
+    const found = ofForms(forms, (form) => (form === word ? FIT.typed : FIT.form));
+    if (!found.pages.size || !sounded?.pages.size) return found;
     const pages = merged([...fitted(found), ...fitted(sounded)]);
     return { pages, patterns: [...found.patterns, ...sounded.patterns], length: 1 };
   };
@@ -142,6 +142,11 @@
     });
     const forms = await Promise.all(chosen.map(async (one) => [one, await index.exact(one)]));
     return ofForms(forms, () => fit);
+  };
+
+  /** Load what the parts of words, and words that are typed wrongly, are looked for in. */
+  const prepare = (index, clause) => {
+    if (singleWord(index, clause, INSIDE_FROM)) index.words();
   };
 
   /** Words that have the clause inside them. */
@@ -178,7 +183,7 @@
   /** 汉字 that are pronounced as typed: a name or a term in pinyin, or the initials of one. */
   const pinyin = (initials) => async (index, clause) => {
     const word = singleWord(index, clause, 2);
-    if (!word || !/^[a-z]+$/.test(word)) return null;
+    if (!index.isRead || !word || !/^[a-z]+$/.test(word)) return null;
     const candidates = new Set();
     for (const [, readings] of await index.entriesFrom(`~${word}`)) {
       for (const [signs, sounds] of readings) {
@@ -198,5 +203,5 @@
     };
   };
 
-  Object.assign(diglotSearch, { whole, loose, inside, mistyped, pinyin: pinyin(false), initials: pinyin(true) });
+  Object.assign(diglotSearch, { whole, loose, prepare, inside, mistyped, pinyin: pinyin(false), initials: pinyin(true) });
 })();

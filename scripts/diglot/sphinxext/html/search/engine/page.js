@@ -102,8 +102,9 @@
   };
 
   const showPage = async ({ name, hits }, patterns) => {
-    const whole = hits.filter((hit) => hit.all);
-    const shown = (whole.length ? whole : hits).slice(0, SECTIONS);
+    const found = hits();
+    const whole = found.filter((hit) => hit.all);
+    const shown = (whole.length ? whole : found).slice(0, SECTIONS);
     /* The texts of all languages are asked for at once. */
     const [page] = await Promise.all([here, ...shown.map(({ slug }) => slug)].map((slug) => textOf(slug, name)));
     const title = link(page);
@@ -177,8 +178,8 @@
     const { own, other, patterns } = result;
     const parts = own.length ? await showList(own, patterns, "diglot-own") : [];
     if (other.length) {
-      const names = languages.filter((one) => other.some(({ hits }) => hits.some((hit) => hit.slug === one.slug)));
-      parts.push(make("p", "diglot-found-other", say("other", namesOf(names.filter((one) => one.slug !== here)))));
+      const names = ordered().slice(1).filter(({ slug }) => other.some(({ hits }) => hits().some((hit) => hit.slug === slug)));
+      parts.push(make("p", "diglot-found-other", say("other", namesOf(names))));
       parts.push(...(await showList(other, patterns, "diglot-other")));
     }
     if (isOld()) return;
