@@ -19,11 +19,11 @@ from folders import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A clean build; `steps` are the digests of its site's files after a build in steps."""
+    """A clean build; `incremental` are the digests of its site's files after an incremental one."""
 
     project: Project
     report: Report
-    steps: Mapping[str, str]
+    incremental: Mapping[str, str]
 
     @property
     def site(self) -> Path:
@@ -41,7 +41,7 @@ EDITS = (
     ("docs/salon/dong-jin.md", "董　瑾", "董瑾"),
     ("locales/en/LC_MESSAGES/salon/event.po", 'msgstr "This ', 'msgstr "The '),
 )
-"""What the steps edit in a file: each occurrence, titles, index entries and references too."""
+"""What is edited between the two: each occurrence, titles, index entries and references too."""
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -54,7 +54,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """The book as it stands, built from nothing where it was built from other texts in steps."""
+    """The book as it stands, built from nothing where it was built from other texts before."""
     root = copy_book(tmp_path_factory.mktemp("book"))
     project = load_project(root)
     final = {path: (root / path).read_text("utf-8") for path, _, _ in EDITS}
@@ -64,9 +64,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     build(project, project.editions)
     for path, text in final.items():
         (root / path).write_text(text, "utf-8")
-        build(load_project(root), project.editions)
-    steps = hashes(project.sitedir)
-    return Book(project, build(load_project(root), project.editions, fresh=True), steps)
+    build(load_project(root), project.editions)
+    incremental = hashes(project.sitedir)
+    return Book(project, build(load_project(root), project.editions, fresh=True), incremental)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

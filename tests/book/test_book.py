@@ -1,50 +1,33 @@
+"""The book as it is read: one file, for each worker that had a test would build the book again."""
+
 from __future__ import annotations
 
 import gzip
 import re
 from functools import cache
-from html.parser import HTMLParser
-from pathlib import Path
 from statistics import median
 from urllib.parse import unquote, urlsplit
 
-from book.conftest import Book
+import outloud
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from bench.search import QUERIES, scores
+from bench.search_engines import ask, ours
+from bench.search_truth import read_queries, texts_of
+from book.conftest import Book, hashes
+from book.linked_pages import Page, lands, pages
 from diglot.core.diagnostic import Severity
 
-
-class Page(HTMLParser):
-    """The places of a page that can be linked to, and where it links."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: set[str] = set()
-        self.resources: set[str] = set()
-        self.lang: str | None = None
-        self.feed(path.read_text("utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag == "html":
-            self.lang = values.get("lang")
-        if values.get("id"):
-            self.ids.add(str(values["id"]))
-        if tag == "a" and values.get("href"):
-            self.links.add(str(values["href"]))
-        elif tag != "a":
-            rel = values.get("rel") or ""
-            named = values.get("src") or (values.get("href") if "canonical" not in rel else None)
-            if named and "alternate" not in rel:
-                self.resources.add(named)
+HANDOUTS = ("book.zh-cn.pdf", "book.en.pdf")
+_HEAD = 780  # points from the foot of an A4 page: where the running head stands
 
 
-def pages(site: Path) -> dict[Path, Page]:
-    return {path: Page(path) for path in sorted(site.rglob("*.html"))}
-
-
-def lands(page: Page, fragment: str) -> bool:
-    # `#top` is the browser's own; `#name=value` speaks to a script.
-    return fragment in ("", "top") or "=" in fragment or unquote(fragment) in page.ids
+def test_incremental_equals_clean(book: Book) -> None:
+    clean = hashes(book.site)
+    assert {name for name in clean if clean[name] != book.incremental.get(name)} == set()
+    assert clean.keys() == book.incremental.keys()
 
 
 def test_builds_without_a_word_of_complaint(book: Book) -> None:
@@ -129,3 +112,33 @@ def test_english_pages_have_no_chinese_left(book: Book) -> None:
         html = (book.site / "en" / "salon" / f"{name}.html").read_text("utf-8")
         article = html[html.index("<article") : html.index("</article>")]
         assert not han.findall(re.sub(r"<[^>]+>", " ", article)), name
+
+
+def test_searching_readers_find_what_is_there(chromium: Browser, book: Book) -> None:
+    """The judge of the benchmarks, on our own engine."""
+    sites = {slug: texts_of(book.site / slug) for slug in ("zh-cn", "en")}
+    queries = list(read_queries(QUERIES))
+    assert len(queries) >= 300
+    found = {"diglot": ask(ours, chromium.new_page(), f"{book.site.as_uri()}/", queries)}
+    for row in scores(queries, found, sites):
+        recall, first = row.by_engine["diglot"]
+        lowest = 0.98 if row.group == "all" else 0.9
+        assert recall >= lowest, row
+        assert first >= 0.9, row
+
+
+@pytest.mark.parametrize("name", HANDOUTS)
+def test_a_screen_reader_can_read_it(book: Book, name: str) -> None:
+    """What a checker finds of what a PDF says to who cannot see it."""
+    found = outloud.check(str(book.project.handoutsdir / name)).findings
+    errors = [one for one in found if one.severity == "error"]
+    # A running head is an artifact, as PDF/UA asks. outloud knows one by its coming back on
+    # other pages, so that of a chapter with a single further page is lost prose to it.
+    lost = [one for one in errors if one.rule == "TAG-002"]
+    assert [one for one in errors if one not in lost] == []
+    # So is the head of a table that comes again on the next page.
+    pages = PdfReader(book.project.handoutsdir / name).pages
+    left = [one for one in lost if any(box["y0"] <= _HEAD for box in one.boxes)]
+    for one in left:
+        before = pages[one.page - 2].extract_text()
+        assert all(word in before for word in one.evidence.split()), one.evidence
