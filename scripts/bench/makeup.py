@@ -28,7 +28,8 @@ _FIFTH = 0.2
 _CLOSING = "。，、；：？！）》”’％"
 _OPENING = "（《“‘"
 _RUNT = re.compile(r"[\u4e00-\u9fff][。！]?")
-_NOTE = re.compile(r"n\d+n")
+# Not the end of a word before the number of a note.
+_NOTE = re.compile(r"(?<![a-z])n\d+n")
 _ROW = re.compile(r"(\d+)·(\d+)\s*")
 # 汉字. In a narrower column some words end in a line of one.
 _WIDE = 5
@@ -149,11 +150,25 @@ def _page(page: pdfium.PdfPage) -> Page:
         if pdfium_c.FPDFPageObj_GetMarkedContentID(item.raw) >= 0
     ]
     _, height = page.get_size()
-    top = max((box[3] for box in boxes), default=height)
     lines = list(_lines(textpage))
     textpage.close()
-    low = min((box[1] for box in boxes), default=top)
-    return Page(_without_ends(lines), (top - low) / (height * 0.8))
+    return Page(_without_ends(lines), _filled(boxes) / (height * 0.8))
+
+
+def _filled(boxes: Sequence[Sequence[float]]) -> float:
+    """Return the height of what is printed, without the widest space across the page.
+
+    That is the one above the notes, where they are all that stands at the foot.
+    """
+    if not boxes:
+        return 0
+    by_height = sorted(boxes, key=lambda box: -box[3])
+    first = low = by_height[0][3]
+    widest = 0.0
+    for box in by_height:
+        widest = max(widest, low - box[3])
+        low = min(low, box[1])
+    return first - low - widest
 
 
 def _lines(textpage: pdfium.PdfTextPage) -> Iterator[str]:

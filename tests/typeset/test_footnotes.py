@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
-from diglot.typeset.footnotes import Footnote, FootRoom, Place, astray, foot_rooms
+from diglot.typeset.footnotes import Footnote, FootRoom, Place, astray, foot_rooms, footnotes_of
 from diglot.typeset.note_rounds import with_notes_beside_marks
 
 
@@ -62,7 +62,7 @@ def test_of_a_document_the_first_note_comes_first() -> None:
 PAGES = """
 #set page(width: 200pt, height: 200pt, margin: 20pt)
 #block(height: {}pt)
-#metadata("page#:1")<diglot-foot-room>
+#metadata(("page#:1", false))<diglot-foot-room>
 #block(inset: (bottom: 12pt))[One \\ two \\ three#footnote[Note.] \\ four \\ five]
 """
 
@@ -82,11 +82,12 @@ def test_typst_tells_where_notes_and_their_marks_stand(
 
 
 def test_the_best_of_some_rounds_is_kept() -> None:
-    # The second round brings one note to its mark, the third drives two astray.
-    rounds = [[EARLY, LATE], [BESIDE, note(("c#1:1", 1), (2, 100), (1, 720))], [EARLY, LATE]]
-    told: list[dict[str, FootRoom]] = []
+    # The second round brings one note to its mark, the third drives two astray where no room helps.
+    lost = note(None, (2, 100), (1, 720))
+    rounds = [[EARLY, LATE], [BESIDE, note(("c#1:1", 1), (2, 100), (1, 720))], [lost, lost]]
+    told: list[Mapping[str, Sequence[FootRoom]]] = []
 
-    def compile_with(rooms: Mapping[str, FootRoom]) -> Typeset:
+    def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
         told.append(dict(rooms))
         return Typeset(f"{len(told)}".encode())
 
@@ -94,9 +95,61 @@ def test_the_best_of_some_rounds_is_kept() -> None:
     assert made.pdf == b"2"
     assert told == [
         {},
-        {"a#two:1": FootRoom(720), "b#one:3": FootRoom(650)},
-        {"a#two:1": FootRoom(720), "b#one:3": FootRoom(650), "c#1:1": FootRoom(720)},
+        {"a#two:1": (FootRoom(720),), "b#one:3": (FootRoom(650),)},
+        {"a#two:1": (FootRoom(720),), "b#one:3": (FootRoom(650),), "c#1:1": (FootRoom(720),)},
     ]
+
+
+def test_a_block_gets_more_room_where_some_was_not_enough() -> None:
+    rounds = [[EARLY], [EARLY], [BESIDE]]
+    told: list[Mapping[str, Sequence[FootRoom]]] = []
+
+    def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
+        told.append(dict(rooms))
+        return Typeset(f"{len(told)}".encode())
+
+    made = with_notes_beside_marks(compile_with, lambda: rounds[len(told) - 1])
+    assert made.pdf == b"3"
+    assert told[-1] == {"a#two:1": (FootRoom(720), FootRoom(720))}
+
+
+MARKS: list[tuple[str, bool, int]] = [
+    ("a#1", False, 1),
+    ("a#2", False, 2),
+    ("a#2.0", True, 2),
+    ("a#2.1", True, 2),
+    ("a#3", False, 3),
+    ("a#3.0", True, 3),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "entry", "block"),
+    [
+        pytest.param(4, 2, 3, ("a#2", 2), id="before the box that begins on the page"),
+        pytest.param(6, 4, 3, ("a#3", 3), id="in the last one on the page"),
+        pytest.param(6, 3, 2, ("a#2", 2), id="before what went to the next page"),
+        pytest.param(1, 3, 2, None, id="nowhere after the first page"),
+        pytest.param(2, 5, 4, None, id="nowhere on a later page"),
+    ],
+)
+def test_room_is_left_on_the_page_in_question(
+    before: int, mark: int, entry: int, block: tuple[str, int] | None
+) -> None:
+    (note,) = footnotes_of((MARKS, [(before, (mark, 100), (entry, 700))]))
+    assert note.block == block
+
+
+def test_inside_a_box_from_the_page_before_room_is_left_in_it() -> None:
+    marks = [("a#1", False, 1), ("a#1.0", True, 1), ("a#1.1", True, 2), ("a#1.2", True, 2)]
+    (note,) = footnotes_of((marks, [(4, (3, 100), (2, 700))]))
+    assert note.block == ("a#1.2", 2)
+
+
+def test_room_for_what_went_to_the_next_page_as_a_whole_is_left_before_it() -> None:
+    marks = [("a#1", False, 1), ("a#2", False, 3), ("a#2.0", True, 3)]
+    (note,) = footnotes_of((marks, [(3, (3, 100), (2, 700))]))
+    assert note.block == ("a#2", 3)
 
 
 def test_what_cannot_be_typeset_is_not_tried_again() -> None:

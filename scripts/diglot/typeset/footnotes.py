@@ -10,21 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 QUERY = """{
-  let block = none
-  let blocks = (:)
-  for it in query(selector(<diglot-foot-room>).or(footnote)) {
-    let at = it.location().position()
-    if it.func() == metadata { block = (it.value, at.page) } else { blocks.insert(repr(at), block) }
-  }
   let of(at) = (at.page, at.y.pt())
-  query(footnote.entry).map(it => {
+  let (marks, before, whole) = ((), (:), false)
+  for it in query(selector(<diglot-foot-room>).or(<diglot-whole>).or(footnote)) {
+    let at = it.location().position()
+    if it.func() != metadata { before.insert(repr(at), marks.len()) } else if (
+      it.label == <diglot-whole>
+    ) { whole = it.value } else if not whole { marks.push((..it.value, at.page)) }
+  }
+  let notes = query(footnote.entry).map(it => {
     let mark = it.note.location().position()
-    (blocks.at(repr(mark), default: none), of(mark), of(it.location().position()))
+    (before.at(repr(mark), default: 0), of(mark), of(it.location().position()))
   })
+  (marks, notes)
 }"""
-"""An expression of Typst: the notes of a document, each as `footnotes_of` reads it."""
+"""An expression of Typst: where room can be left, and where notes stand, for `footnotes_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Place:
 class Footnote:
     """Where a note and its mark are printed.
 
-    `block` is the key of the block that the mark is in, and the page that the block begins on.
+    `block` is the key of the block before which room may bring both together, and the page that the
+    block begins on.
     """
 
     block: tuple[str, int] | None
@@ -58,15 +62,37 @@ class FootRoom:
     end: float | None = None
 
 
-_Answer = tuple[tuple[str, int] | None, Sequence[float], Sequence[float]]
+_Mark = tuple[str, bool, int]
+_Answer = tuple[Sequence[_Mark], Iterable[tuple[int, Sequence[float], Sequence[float]]]]
 
 
-def footnotes_of(answer: Iterable[_Answer]) -> list[Footnote]:
+def footnotes_of(answer: _Answer) -> list[Footnote]:
     """Return the notes that `QUERY` has found."""
+    marks, notes = answer
     return [
-        Footnote((block[0], block[1]) if block else None, _place(mark), _place(entry))
-        for block, mark, entry in answer
+        Footnote(_block(marks[:before], mark, entry), _place(mark), _place(entry))
+        for before, mark, entry in notes
     ]
+
+
+def _block(
+    marks: Sequence[_Mark], mark: Sequence[float], entry: Sequence[float]
+) -> tuple[str, int] | None:
+    """Return where room can be left, by all marks before a note: the last on the page in question.
+
+    One outside boxes is better. What went to the next page as a whole took its mark along.
+    """
+    page = min(mark[0], entry[0])
+    # In order from the note to its page, or to the page after it.
+    near = [*takewhile(lambda known: known[2] >= page, reversed(marks))]
+    if not near:
+        return None
+    begins = near[-1][2]
+    here = [known for known in near if known[2] == begins]
+    if begins > page:
+        here.reverse()
+    key, _, _ = min(here, key=lambda known: known[1])
+    return key, begins
 
 
 def astray(notes: Iterable[Footnote]) -> list[Footnote]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.footnotes import Footnote, FootRoom, astray, foot_rooms
@@ -12,15 +12,16 @@ _ROUNDS = 6
 
 
 def with_notes_beside_marks(
-    compile_with: Callable[[Mapping[str, FootRoom]], Typeset],
+    compile_with: Callable[[Mapping[str, Sequence[FootRoom]]], Typeset],
     footnotes: Callable[[], list[Footnote]],
 ) -> Typeset:
     """Return what came of compiling with as few notes astray as can be reached.
 
     `compile_with` typesets the handout with room at the feet of pages, by the keys of the blocks
-    before which it is left; `footnotes` tells where the notes of the last one stand.
+    before which it is left: as much as all rooms of a key together, for a later round sees what the
+    room of the earlier ones has left. `footnotes` tells where the notes of the last one stand.
     """
-    rooms: dict[str, FootRoom] = {}
+    rooms: dict[str, tuple[FootRoom, ...]] = {}
     best = made = compile_with(rooms)
     fewest: int | None = None
     for _round in range(_ROUNDS):
@@ -31,8 +32,8 @@ def with_notes_beside_marks(
         if fewest is None or count < fewest:
             best, fewest = made, count
         more = dict(foot_rooms(notes))
-        if not more.keys() - rooms.keys():
+        if not more:
             break
-        rooms |= more
+        rooms |= {key: (*rooms.get(key, ()), room) for key, room in more.items()}
         made = compile_with(rooms)
     return best

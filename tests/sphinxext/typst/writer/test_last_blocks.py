@@ -65,6 +65,15 @@ def test_short_blocks_are_taken_together_until_they_are_enough() -> None:
     assert [text[0] for text in _closed(doctree)] == ["2", "3", "4", "5", "6", "7"]
 
 
+def test_rows_of_a_table_are_as_high_as_what_stands_beside_each_other() -> None:
+    entry = nodes.entry("", nodes.paragraph("", "字" * 10))
+    rows = [nodes.row("", *(entry.deepcopy() for _ in range(3))) for _ in range(5)]
+    group = nodes.tgroup("", *(nodes.colspec() for _ in range(3)), nodes.tbody("", *rows))
+    doctree = _document(nodes.paragraph("", "话" * 350), nodes.table("", group))
+    group_last_blocks(doctree)
+    assert [text.strip()[0] for text in _closed(doctree)] == ["话", "字"]
+
+
 def _section(title: str, *blocks: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", title), *blocks)
 

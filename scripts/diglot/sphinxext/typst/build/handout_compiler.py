@@ -199,9 +199,10 @@ class HandoutCompiler:
         name = handout.pdf.name
         write_text(self._folder / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=1))
 
-        def compile_with(rooms: Mapping[str, FootRoom]) -> Typeset:
+        def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
             # Not among the rest of the theme's data: all would be laid out anew where that changes.
-            text = json.dumps({key: asdict(room) for key, room in rooms.items()}, indent=1)
+            asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
+            text = json.dumps(asked, indent=1)
             write_text(self._folder / "foot-room" / f"{name}.json", text)
             return compiler.compile(
                 f"{name}.typ",

@@ -8,6 +8,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.sphinxext.typst.writer.design import COMPONENTS
+from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal
@@ -43,7 +44,9 @@ def admonition(node: nodes.Element, ctx: Context) -> Markup:
         shown = literal(str(admonitionlabels.get(kind, kind.replace("_", " ").capitalize())))
     rest = [child for child in node.children if child is not heading]
     hue = _HUES.get(kind, "note")
-    return call("admonition", hue, shown, ctx.blocks(rest), **page_break_option(node))
+    options = page_break_option(node)
+    inside = ctx.blocks(rest) if options else blocks_with_foot_rooms(rest, ctx)
+    return call("admonition", hue, shown, inside, **options)
 
 
 def topic(node: nodes.Element, ctx: Context) -> Markup:

@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from diglot.typeset.markup import Markup, call, stack
+from docutils import nodes
+
+from diglot.sphinxext.typst.writer.context import Context
+from diglot.typeset.markup import NOTHING, Markup, call, stack
 
 # What prints a note, or may do so, as a reference does where the handout lacks its target.
 _NOTES = re.compile(r"\.(?:pair-note|note|web-noted)\(|page: true")
 
 
+def foot_room(key: str, block: Markup, *, inside: bool = False) -> Markup:
+    """Return a mark that `typeset.footnotes` knows by its key, if a block has notes.
+
+    `inside` says whether the block is in a box or list that may go over many pages.
+    """
+    options = {"inside": True} if inside else {}
+    return call("foot-room", key, **options) if _NOTES.search(block) else NOTHING
+
+
 def with_foot_room(key: str, block: Markup) -> Markup:
-    """Return a block after a mark that `typeset.footnotes` knows by its key, if it has notes."""
-    return stack([call("foot-room", key), block]) if _NOTES.search(block) else block
+    """Return a block after its mark, if it has notes."""
+    return stack([foot_room(key, block), block])
+
+
+def blocks_with_foot_rooms(children: Iterable[nodes.Node] | nodes.Node, ctx: Context) -> Markup:
+    """Return the blocks of a container that may go over many pages, each after its mark."""
+    if ctx.in_cell:
+        return ctx.blocks(children)
+    return stack(
+        part
+        for node, block in ctx.each_block(children)
+        for part in (foot_room(ctx.label(_place_of(node)), block, inside=True), block)
+    )
+
+
+def _place_of(node: nodes.Node) -> str:
+    """Return a key that no other node of the document has: its place among those of each parent."""
+    places: list[str] = []
+    while node.parent is not None:
+        places.append(str(node.parent.index(node)))
+        node = node.parent
+    return ".".join(reversed(places))

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
-from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
+from diglot.sphinxext.typst.writer.foot_rooms import foot_room
 from diglot.sphinxext.typst.writer.grouped import last_blocks
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
@@ -18,7 +18,7 @@ from diglot.typeset.markup import NOTHING, Markup, call, literal
 
 # Counted in Latin letters, of which a 汉字 is as wide as two: what makes a fifth of any page. The
 # space after a block counts as a short line.
-_ENOUGH, _SPACE = 1000, 30
+_ENOUGH, _SPACE, _LINE = 1000, 30, 80
 # What is longer goes over a page's end, and is not laid out as a whole.
 _MOST = 4 * _ENOUGH
 
@@ -52,10 +52,12 @@ def group_last_blocks(*doctrees: nodes.document) -> None:
 
 
 def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
-    """The last blocks, each with whether it begins with a heading."""
+    """The last blocks, each with whether it begins with a heading, and what leaves room for its
+    notes: that must stand before what stays whole.
+    """
     key = f"{ctx.label('')}last:"
     blocks = [
-        literal([isinstance(child, nodes.section), with_foot_room(f"{key}{at}", block)])
+        literal([isinstance(child, nodes.section), foot_room(f"{key}{at}", block), block])
         for at, (child, block) in enumerate(ctx.each_block(node))
         if block != NOTHING
     ]
@@ -146,9 +148,16 @@ def _is_invisible(node: nodes.Node) -> bool:
 
 
 def _width(block: nodes.Element) -> int:
+    if isinstance(block, nodes.table):
+        # Cells stand beside each other, so that a row may be no higher than a line.
+        rows = (max(_LINE, _signs(row.astext())) for row in block.findall(nodes.row))
+        return sum(width + _SPACE for width in rows)
     text = block.astext()
-    signs = sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
-    return signs + _SPACE * (1 + text.count("\n"))
+    return _signs(text) + _SPACE * (1 + text.count("\n"))
+
+
+def _signs(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def _divided(block: nodes.Element) -> Iterator[nodes.Element]:

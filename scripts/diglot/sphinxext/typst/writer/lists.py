@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
+from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -105,7 +106,7 @@ def definition_list(node: nodes.Element, ctx: Context) -> Markup:
 def _definition(item: nodes.Element, ctx: Context) -> Markup:
     terms = [term(child, ctx) for child in item.children if isinstance(child, nodes.term)]
     bodies = [child for child in item.children if isinstance(child, nodes.definition)]
-    return literal([terms, stack(map(ctx.blocks, bodies))])
+    return literal([terms, stack(blocks_with_foot_rooms(body, ctx) for body in bodies)])
 
 
 def term(node: nodes.Element, ctx: Context) -> Markup:

@@ -33,19 +33,20 @@ def section(node: nodes.section, ctx: Context) -> Markup:
             else call("landscape", head)
         )
         parts[: place + 1] = [(first, made)]
-    return stack(_with_foot_rooms(_with_floats(parts, inner), inner.label_of(node)))
+    return stack(_with_floats(_with_foot_rooms(parts, inner.label_of(node)), inner))
 
 
-def _with_foot_rooms(parts: Iterable[tuple[bool, Markup]], label: str | None) -> Iterator[Markup]:
+def _with_foot_rooms(
+    parts: Iterable[tuple[nodes.Node, Markup]], label: str | None
+) -> Iterator[tuple[nodes.Node, Markup]]:
     """Yield blocks; before each with notes, its page can be told to leave room at its foot."""
-    for at, (is_section, block) in enumerate(parts):
-        yield with_foot_room(f"{label}:{at}", block) if label and not is_section else block
+    for at, (node, block) in enumerate(parts):
+        is_alone = label is not None and not isinstance(node, nodes.section)
+        yield node, with_foot_room(f"{label}:{at}", block) if is_alone else block
 
 
-def _with_floats(
-    parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context
-) -> Iterator[tuple[bool, Markup]]:
-    """Yield whether a block is a section, and the block.
+def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> Iterator[Markup]:
+    """Yield the blocks.
 
     A figure that floats is in one block with what may go before it: so it stays in its section and
     behind the figures before it, on any page.
@@ -54,14 +55,14 @@ def _with_floats(
     for node, block in parts:
         floats = may_float(node, ctx)
         if group and (floats or not _may_go_before(node)):
-            yield False, call("with-float", stack(group))
+            yield call("with-float", stack(group))
             group = []
         if group or floats:
             group.append(block)
         else:
-            yield isinstance(node, nodes.section), block
+            yield block
     if group:
-        yield False, call("with-float", stack(group))
+        yield call("with-float", stack(group))
 
 
 def _may_go_before(node: nodes.Node) -> bool:
