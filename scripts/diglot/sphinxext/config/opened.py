@@ -15,7 +15,11 @@ from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
-_INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
+# Made before anything is heard: on some systems, Python 3.13 reads a module for it.
+_INSTALLED = (
+    *("/dev/", "/proc/"),
+    *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+)
 _WRITING = frozenset("wax+")
 
 # Whoever listens now. A hook cannot be taken out again; without a listener it does nothing.
@@ -63,7 +67,7 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     path, mode = arguments[0], arguments[1] or ""
     if isinstance(path, bytes | str | os.PathLike) and _WRITING.isdisjoint(mode):
         text = _absolute(path)
-        if not text.startswith(_installed()):
+        if not text.startswith(_INSTALLED):
             for opened in _listeners:
                 opened.add(text)
 
@@ -88,9 +92,4 @@ def _absolute(path: bytes | str | os.PathLike[Any]) -> str:
 
 
 def _is_own(name: str) -> bool:
-    return name.endswith(".py") and not name.startswith(_installed())
-
-
-@cache
-def _installed() -> tuple[str, ...]:
-    return ("/dev/", "/proc/", *(sysconfig.get_paths()[key] for key in _INSTALLED))
+    return name.endswith(".py") and not name.startswith(_INSTALLED)

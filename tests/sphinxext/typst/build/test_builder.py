@@ -113,13 +113,17 @@ def test_one_handout_that_fails_does_not_stop_the_others(book: Book) -> None:
 def test_a_broken_image_is_reported_and_described(book: Book) -> None:
     (book.docs / "坏 1.png").write_bytes(b"no image at all")
     text = "# 标题\n\n文字。\n\n![一张图](<坏 1.png>)\n\n![没有](%E5%9B%BE.png)\n"
+    # A figure of such a picture must not fail the handout for want of an alternative text.
+    text += "\n```{figure} ../no.png\n:alt: 图里的\n\n题\n```\n"
+    text += "\n```{figure} https://example.org/a.png\n\n网上的\n```\n"
     (book.docs / "index.md").write_text(text, "utf-8")
     warned = book.build()
     assert "index.md:5: " in warned
     assert "[diglot.missing-image]" in warned
     assert "not readable: 坏" not in warned
     assert "not readable: 图.png" in warned
-    assert "一张图" in text_of(book.out() / "book.zh-cn.pdf")
+    shown = text_of(book.out() / "book.zh-cn.pdf")
+    assert all(words in shown for words in ("一张图", "图里的", "网上的"))
 
 
 def test_a_missing_character_is_reported_and_its_code_printed(book: Book) -> None:

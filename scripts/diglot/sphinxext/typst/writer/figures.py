@@ -110,6 +110,9 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
     caption = _first(node, nodes.caption)
     legend = _first(node, nodes.legend)
     body = [child for child in node.children if child is not caption and child is not legend]
+    missing = [image for image in node.findall(nodes.image) if ctx.images.get(image["uri"]) is None]
+    # PDF/UA wants it of a figure in which nothing but a frame is drawn.
+    stands_for: dict[str, Value] = {"alt": alternative_text(missing[0])} if missing else {}
     return call(
         "captioned",
         "image",
@@ -119,6 +122,7 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,
         floats=may_float(node, ctx),
+        **stands_for,
     )
 
 
