@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from diglot.sphinxext.typst.writer.grouped import last_blocks
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
-from sphinxext.typst.conftest import Book
+from sphinxext.typst.conftest import Book, text_of
 
 # 汉字 of a paragraph, about two lines of it; documents have more and more of them.
 LONG, DOCUMENTS = 70, range(16, 26)
@@ -26,10 +26,13 @@ def endings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for count in DOCUMENTS:
         paragraphs = "\n\n".join(f"段{'字' * LONG}。" for _ in range(count))
         (book.docs / f"d{count}.md").write_text(f"# 标题\n\n{paragraphs}\n", "utf-8")
+    # Its last block is higher than what stays whole.
+    items = "\n".join(f"- 项{'字' * LONG}" for _ in range(18))
+    (book.docs / "d0.md").write_text(f"# 标题\n\n段前\n\n段后\n\n{items}\n", "utf-8")
     (book.docs / "index.md").write_text("# 书\n", "utf-8")
     (book.folder / "conf.py").write_text(
         'project = "书"\nlanguage = "zh_CN"\nextensions = ["myst_parser", "diglot"]\n'
-        f'diglot_handouts = {{f"d{{n}}": f"d{{n}}" for n in {DOCUMENTS!r}}}\n'
+        f'diglot_handouts = {{f"d{{n}}": f"d{{n}}" for n in (0, *{DOCUMENTS!r})}}\n'
         'suppress_warnings = ["toc.not_included"]\n',
         "utf-8",
     )
@@ -47,6 +50,11 @@ def test_a_last_page_has_some_lines(endings: Path) -> None:
             lengths.append(len(re.findall(r"字.*$", texts[-1], re.MULTILINE)))
     assert lengths
     assert min(lengths) >= 4
+
+
+def test_nothing_is_lost_before_a_long_last_block(endings: Path) -> None:
+    text = text_of(endings / "d0.zh-cn.pdf")
+    assert [text.count(sign) for sign in ("段前", "段后", "项")] == [1, 1, 18]
 
 
 def _document(*blocks: nodes.Node) -> nodes.document:
