@@ -132,6 +132,12 @@ def _without_long_code(main: Tag) -> None:
         _drop_classes(tag, "diglot-long".__eq__)
 
 
+def _without_marks_of_cells(main: Tag) -> None:
+    """Cells with sentences are wide enough on narrow pages."""
+    for tag in main.select(".diglot-text-cell"):
+        _drop_classes(tag, "diglot-text-cell".__eq__)
+
+
 def _without_breaks(main: Tag) -> None:
     """A line break between 汉字 or beside a full-width sign leaves no space."""
     for text in main.find_all(string=re.compile("\n")):
@@ -217,6 +223,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_wrong_roles,
     _without_names_of_boxes,
     _without_long_code,
+    _without_marks_of_cells,
     _without_breaks,
     _without_titles_of_permalinks,
     _without_names_of_separators,

@@ -57,6 +57,44 @@ def test_axe_finds_nothing(chromium: Browser, watch: Watch, pairs: Site) -> None
     assert not found, "\n".join(found)
 
 
+# What is shown in colours of others: Furo's word on contents, sphinx-design's grounds.
+_COLOURED = """
+<nav class="contents local"><p class="topic-title">目录</p>
+<ul><li><p><a class="reference internal" href="#">甲</a></p></li></ul></nav>
+<p class="sd-bg-info sd-bg-text-info">乙</p><p class="sd-bg-success sd-bg-text-success">丙</p>
+"""
+
+
+def test_axe_finds_the_colours_of_others_readable(
+    chromium: Browser, watch: Watch, pairs: Site
+) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(chromium, watch, f"{root}{BOTH}/blocks.html", DESKTOP)
+        page.locator(".diglot-text").evaluate(
+            "(text, html) => text.insertAdjacentHTML('afterbegin', html)", _COLOURED
+        )
+        found = objections(page, [DESKTOP])
+    assert not found, "\n".join(found)
+
+
+def test_entries_of_lists_have_marks_in_both_columns(
+    chromium: Browser, watch: Watch, pairs: Site
+) -> None:
+    page = open_page(chromium, watch, address_of(pairs), DESKTOP)
+    shown = "sides => sides.map(side => getComputedStyle(side).display)"
+    first = page.locator("article li > .diglot-pair:first-child > .diglot-side")
+    more = page.locator("article li > .diglot-pair:not(:first-child) > .diglot-side")
+    assert first.evaluate_all(shown) == ["block", "list-item"] * 3
+    assert set(more.evaluate_all(shown)) == {"block"}
+    page.locator(".diglot-swap").click()
+    assert first.evaluate_all(shown) == ["list-item", "block"] * 3
+    view(page, "target").click()
+    assert set(first.evaluate_all(shown)) == {"none", "block"}
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    view(page, "both").click()
+    assert set(first.evaluate_all(shown)) == {"block"}
+
+
 def test_nothing_moves_while_pages_are_loaded(chromium: Browser, watch: Watch, pairs: Site) -> None:
     pages = [f"{BOTH}/{page}.html" for page in ("blocks", "terms")]
     assert shifts(chromium, watch, pairs.root, *pages) == []

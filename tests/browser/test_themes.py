@@ -96,6 +96,30 @@ def test_a_long_name_in_code_breaks(tab: Page, address: str) -> None:
     assert tab.evaluate(OVERFLOW) == 0
 
 
+def test_cells_with_sentences_stay_wide_enough(tab: Page, address: str) -> None:
+    tab.goto(f"{address}blocks.html")
+    width = tab.locator("article table, table").first.evaluate(
+        """table => {
+          for (const row of table.rows) {
+            for (let more = 0; more < 4; more += 1) row.append(row.cells[1].cloneNode(true));
+          }
+          const cells = [...table.querySelectorAll("td:not(:first-child)")];
+          for (const cell of cells) {
+            cell.textContent = "每一项都要写清楚用途和默认值，以免出错。";
+            cell.className = "diglot-text-cell";
+          }
+          const { fontSize } = getComputedStyle(cells[0]);
+          return cells[0].getBoundingClientRect().width / Number.parseFloat(fontSize);
+        }"""
+    )
+    if tab.locator("div.alabaster, link[href*=alabaster]").count():
+        # Its tables do not scroll.
+        assert width < 8
+    else:
+        assert 8.9 < width < 14
+        assert tab.evaluate(OVERFLOW) == 0
+
+
 @pytest.mark.parametrize(("query", "found"), [("术语", "terms"), ("terms", "terms")])
 def test_the_search_finds_both_languages(tab: Page, address: str, query: str, found: str) -> None:
     tab.goto(f"{address}search.html?q={query}")

@@ -50,6 +50,10 @@ _INDEX = """# 扩展的书
 :class: dropdown
 里面的内容。
 ```
+
+| 项 | 说明 |
+| --- | --- |
+| 甲 | 每一项都要写清楚用途和默认值。 |
 """
 
 
@@ -74,6 +78,13 @@ def test_each_tab_and_fold_is_there(site: Site) -> None:
         assert roles["tab"] == roles["tabpanel"] >= 2
         assert any("dropdown" in each.get("class", "").split() for each in attributes)
         assert set(identifiers.values()) == {1}, identifiers.most_common(3)
+
+
+def test_a_cell_with_a_sentence_is_told_from_others(site: Site) -> None:
+    for slug in site.slugs:
+        cells = [attrs for name, attrs in site.parse(f"{slug}/index.html") if name in ("td", "th")]
+        long = ["diglot-text-cell" in attrs.get("class", "").split() for attrs in cells]
+        assert long == [False, False, False, True]
 
 
 def test_a_page_is_described_once(site: Site) -> None:
