@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ from urllib.parse import quote
 import pytest
 
 from folders import PROJECTS
-from served import Served, served
+from served import WAIT, Served, served
 
 CHAPTER = "docs/chapter.md"
 
@@ -310,19 +311,24 @@ def told(
 
 def kill_sessions(book: Served) -> None:
     """Kill the processes that the server keeps sites open in."""
-    listing = subprocess.run(
-        ["ps", "-Aww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
-    )
-    processes = (line.split(maxsplit=2) for line in listing.stdout.splitlines())
-    sessions = [
-        int(process)
-        for process, parent, arguments in processes
-        if int(parent) == book.process.pid and "spawn_main" in arguments
-    ]
+    sessions = sessions_of(book)
     assert sessions
     for session in sessions:
         with suppress(ProcessLookupError):  # a copy of a session that has ended meanwhile
             os.kill(session, signal.SIGKILL)
+
+
+def sessions_of(book: Served) -> list[int]:
+    """Return the processes that the server keeps sites open in."""
+    listing = subprocess.run(
+        ["ps", "-Aww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    )
+    processes = (line.split(maxsplit=2) for line in listing.stdout.splitlines())
+    return [
+        int(process)
+        for process, parent, arguments in processes
+        if int(parent) == book.process.pid and "spawn_main" in arguments
+    ]
 
 
 def test_where_a_block_comes_from(book: Served) -> None:
@@ -353,3 +359,48 @@ def test_the_next_server_begins_with_what_this_one_has_read(tmp_path: Path) -> N
         third.line("ready")
         assert "The first paragraph" in third.get("en/chapter.html")[1]
         assert "</html>" in third.get("en/index.html")[1]
+
+
+def test_ctrl_c_ends_a_server_that_is_just_opening(tmp_path: Path) -> None:
+    root = tmp_path / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    with served(root) as book:
+        while not (opening := sessions_of(book)):
+            time.sleep(0.01)
+        # A terminal tells all processes, and people are impatient.
+        for process in (*opening, book.process.pid, *opening, book.process.pid):
+            os.kill(process, signal.SIGINT)
+        said, _ = book.process.communicate(timeout=WAIT)
+    assert (book.process.returncode, said) == (0, "")
+
+
+def test_what_is_read_outside_of_the_project_is_followed(tmp_path: Path) -> None:
+    root, module = tmp_path / "docs", tmp_path / "src/package/module.py"
+    shutil.copytree(PROJECTS / "minimal", root)
+    module.parent.mkdir(parents=True)
+    module.write_text('"""The first docstring."""\n', "utf-8")
+    (tmp_path / "README.md").write_text("First words.\n", "utf-8")
+    edit(root, "conf.py", "extensions = [", _AUTODOC)
+    edit(root, CHAPTER, "第一段", _OUTSIDE)
+    with served(root, "zh-cn") as book, book.notices("zh-cn/chapter.html") as chapter:
+        assert "The first docstring" in book.get("zh-cn/chapter.html")[1]
+        book.line("ready")
+        edit(tmp_path, "README.md", "First", "Other")
+        until(chapter, lambda: "Other words." in book.get("zh-cn/chapter.html")[1])
+        edit(tmp_path, "src/package/module.py", "first", "second")
+        until(chapter, lambda: "The second docstring" in book.get("zh-cn/chapter.html")[1])
+        assert "src/package/module.py" in book.line("again")
+
+
+_AUTODOC = """import sys
+sys.path.insert(0, "../src")
+extensions = ["sphinx.ext.autodoc", """
+_OUTSIDE = """第一段
+
+```{eval-rst}
+.. automodule:: package.module
+```
+
+```{include} ../../README.md
+```
+"""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -37,6 +41,7 @@ class SessionProcess:
         self._lock = threading.Lock()
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
+        self._is_abandoned = False
         # Why nothing can be asked, while that is so.
         self._fault = SessionFailedError(_CLOSED)
 
@@ -60,6 +65,8 @@ class SessionProcess:
         """Start the process; return the addresses of the pages that are stale."""
         with self._lock:
             self._end(SessionFailedError(_CLOSED))
+            if self._is_abandoned:
+                raise copy(self._fault)
             # Not a fork: whoever serves has threads. A new process has conf.py anew, too.
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
@@ -73,7 +80,8 @@ class SessionProcess:
                     self._for_desk,
                 ),
             )
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
             theirs.close()
             try:
                 stale: frozenset[str] = self._receive(self._connection)
@@ -98,6 +106,12 @@ class SessionProcess:
         with self._lock:
             self._end(SessionFailedError(_CLOSED))
 
+    def abandon(self) -> None:
+        """Kill the process, whatever it is doing; it cannot be opened again."""
+        self._is_abandoned = True
+        if process := self._process:
+            process.kill()
+
     @staticmethod
     def _receive(connection: Connection, request: object = None) -> Any:
         """Return the answer to a request, or what is sent first of all."""
@@ -119,6 +133,21 @@ class SessionProcess:
         if self._process is not None:
             self._process.join()
             self._process = None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach: it is for the one that ends them in order."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # It is started with the first process otherwise, and lets Ctrl-C through once it is.
+    resource_tracker.ensure_running()
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def _ended() -> str:

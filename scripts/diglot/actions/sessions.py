@@ -66,6 +66,10 @@ class Session:
         """End the process, which stores what the next session begins with."""
         self._process.close()
 
+    def abandon(self) -> None:
+        """Kill the process, whatever it is doing, for good."""
+        self._process.abandon()
+
 
 class SiteSession(Session):
     """The session of a site in one language."""
@@ -93,6 +97,11 @@ class SiteSession(Session):
         """Look at what other sessions have read; return the addresses of pages that are stale."""
         stale: frozenset[str] = self._process.call("look_again")
         return stale
+
+    def surroundings(self) -> frozenset[Path]:
+        """Return the folders outside of the project in which files lie that were read."""
+        folders: frozenset[Path] = self._process.call("surroundings")
+        return folders
 
     def draft(self, address: str, drafts: Mapping[str, str]) -> frozenset[str]:
         """Show a page with other translations, by message, than its catalog's (desk only).

@@ -118,6 +118,11 @@ class Handouts:
             *(asyncio.to_thread(session.close) for session in self._sessions.values())
         )
 
+    def abandon(self) -> None:
+        """Kill all processes, whatever they are doing, for good."""
+        for session in self._sessions.values():
+            session.abandon()
+
     async def _show(self, path: Path, problems: tuple[Diagnostic, ...], fault: str) -> ShownHandout:
         if not path.is_file():
             return ShownHandout(None, problems=problems, fault=fault)

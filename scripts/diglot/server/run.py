@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -20,7 +21,7 @@ from diglot.core.updates import ServeEvent
 from diglot.server.app import lifespan_of, make_app
 from diglot.server.editor import Editor
 from diglot.server.sites import Sites
-from diglot.server.watching import changed_files
+from diglot.server.watching import Watch
 
 LOOPBACK = "127.0.0.1"
 _LOCAL_NAMES = [LOOPBACK, "localhost"]
@@ -92,6 +93,13 @@ class Server(uvicorn.Server):
         with suppress(KeyboardInterrupt):
             super().run(sockets)
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop at the first signal; at another one, wait for no session."""
+        if self.should_exit:
+            self._sites.abandon()
+        else:
+            super().handle_exit(sig, frame)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, as uvicorn does, once nobody listens any more."""
         self._sites.end_notices()
@@ -100,10 +108,17 @@ class Server(uvicorn.Server):
 
 async def follow(project: Project, sites: Sites) -> None:
     """Open the sites, and let them take in what changes."""
-    opening = asyncio.create_task(sites.open())
-    async for paths in changed_files(project):
+    watch = Watch(project)
+
+    async def open_all() -> None:
+        await sites.open()
+        watch.add(await sites.surroundings())
+
+    opening = asyncio.create_task(open_all())
+    async for paths in watch.changed_files():
         await opening
         await sites.apply(paths)
+        watch.add(await sites.surroundings())
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping, Set
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,18 +19,18 @@ from diglot.actions.sessions import (
 )
 from diglot.core.i18n import said_by
 from diglot.core.updates import Applied, Opened, ServeEvent, Update
+from diglot.server.precedence import Precedence
 from diglot.server.readers import STALE, Notice, Readers
 from diglot.server.site import Site
 
 # Why sites that show a language anew do it themselves, where that was broken.
 _REOPENED = "conf.py"
 
-# Seconds, after which others need not wait any more for pages that nobody asks for.
-_PATIENCE = 0.5
-# Seconds that a browser takes to show a page that it was sent.
-_SHOWN = 0.05
-
 _Answer = TypeVar("_Answer")
+
+
+def _say_nothing(_event: ServeEvent) -> None:
+    """Take the place of a report."""
 
 
 class Sessions:
@@ -43,8 +44,7 @@ class Sessions:
     ) -> None:
         self._sites, self._readers, self._report = sites, readers, report
         self._reopening = asyncio.Lock()
-        # Set where a page is asked for whose site waits to take in what has changed.
-        self._asked = asyncio.Event()
+        self._precedence = Precedence(readers)
 
     @property
     def single(self) -> dict[str, SiteSession]:
@@ -69,8 +69,20 @@ class Sessions:
 
     async def close(self) -> None:
         """End all of them."""
+        # Nobody is told any more of what becomes of questions that are open.
+        self._report = _say_nothing
+        for site in self._sites.values():
+            if not site.opened.is_set():
+                # It has nothing to store yet.
+                site.session.abandon()
         closing = (asyncio.to_thread(site.session.close) for site in self._sites.values())
         await asyncio.gather(*closing)
+
+    def abandon(self) -> None:
+        """Kill them, whatever they are doing, for good."""
+        self._report = _say_nothing
+        for site in self._sites.values():
+            site.session.abandon()
 
     async def apply(self, paths: Iterable[Path]) -> bool:
         """Let all sites take in files that have changed, and tell the readers of stale pages.
@@ -78,8 +90,7 @@ class Sessions:
         Return whether a session was opened anew, as when conf.py has changed.
         """
         changed = tuple(sorted(paths, key=lambda path: (len(path.parts), path)))
-        first = self._first()
-        self._asked.clear()
+        first = self._precedence.first(self._sites.keys(), self.parallel.keys())
         later = self._sites.keys() - first
         for slug in later:
             self._sites[slug].is_current.clear()
@@ -90,7 +101,7 @@ class Sessions:
                 for site in self._sites.values():
                     site.is_current.clear()
             elif later & self.single.keys():
-                await self._until_shown()
+                await self._precedence.until_shown()
             updates += await self._apply_to(later & self.single.keys(), changed)
             await self._look_again()
             for slug in self.single:
@@ -106,23 +117,23 @@ class Sessions:
                 site.is_current.set()
         return any(update.restart for update in updates)
 
+    async def surroundings(self) -> frozenset[Path]:
+        """Return the folders outside of the project in which files lie that sessions have read."""
+        folders: set[Path] = set()
+        for slug, session in self.single.items():
+            # One that has ended tells them once it is open again.
+            with suppress(SessionFailedError):
+                if self._sites[slug].is_ready:
+                    folders |= await asyncio.to_thread(session.surroundings)
+        return frozenset(folders)
+
     async def current(self, sites: Iterable[Site]) -> None:
         """Wait until some sites are open and have taken in what has changed, which they do now."""
         for site in sites:
             await site.opened.wait()
             if not site.is_current.is_set():
-                self._asked.set()
+                self._precedence.ask()
                 await site.is_current.wait()
-
-    def _first(self) -> frozenset[str]:
-        """Return the sites that take in changes first: those that somebody looks at.
-
-        A parallel one needs both languages; where nobody looks at any, all are of the same rank.
-        """
-        shown = self._readers.sites & self._sites.keys()
-        if not shown or not shown.isdisjoint(self.parallel):
-            return frozenset(self._sites)
-        return shown
 
     async def _apply_to(self, slugs: Set[str], changed: tuple[Path, ...]) -> list[Update]:
         """Let some sites in one language take in changed files."""
@@ -130,22 +141,6 @@ class Sessions:
         return await asyncio.gather(
             *(self._apply(slug, changed, single[slug].update) for slug in sorted(slugs))
         )
-
-    async def _shown(self) -> None:
-        await self._readers.served()
-        await asyncio.sleep(_SHOWN)
-
-    async def _until_shown(self) -> None:
-        """Wait until the pages that somebody looks at are shown, or another one is asked for."""
-        waiting = [
-            asyncio.ensure_future(self._shown()),
-            asyncio.ensure_future(self._asked.wait()),
-        ]
-        try:
-            await asyncio.wait(waiting, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waiting:
-                task.cancel()
 
     async def ask(self, question: Callable[[], _Answer]) -> _Answer:
         """Ask a session; once more where a process has ended over it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
@@ -19,6 +20,9 @@ from diglot.server.site import Site, sites_of
 _INDEX = "index.html"
 # Folders of files that belong to pages or to all of them; what they hold is no page.
 _PARTS = ("_static/", "_images/", "_downloads/", "_sources/", "_blocks/", "_scripts/")
+
+# Seconds that a session has to finish what it does, once nobody is served any more.
+_PATIENCE = 5
 
 
 class Sites:
@@ -47,9 +51,17 @@ class Sites:
         await self._sessions.open()
 
     async def close(self) -> None:
-        """End all sessions."""
-        await self.handouts.forget()
-        await self._sessions.close()
+        """End all sessions, which store what the next server begins with."""
+        closing = asyncio.gather(self.handouts.forget(), self._sessions.close())
+        _done, busy = await asyncio.wait([closing], timeout=_PATIENCE)
+        if busy:
+            self.abandon()
+        await closing
+
+    def abandon(self) -> None:
+        """End all sessions at once, whatever they are doing."""
+        self.handouts.abandon()
+        self._sessions.abandon()
 
     async def apply(self, paths: Iterable[Path]) -> None:
         """Let all sites take in files that have changed, and tell the readers of stale pages.
@@ -59,6 +71,10 @@ class Sites:
         if await self._sessions.apply(paths):
             await self.handouts.forget()
         self._readers.tell_all(FOLDER, STALE)
+
+    async def surroundings(self) -> frozenset[Path]:
+        """Return the folders outside of the project in which files lie that pages are made of."""
+        return await self._sessions.surroundings()
 
     async def page(self, address: str) -> Path | None:
         """Return the file at an address below the root, up to date; None where there is none."""

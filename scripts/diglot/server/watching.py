@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Set
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from watchfiles import Change, DefaultFilter, awatch
 
 from diglot.core.checkout import checkout_lock
-from diglot.core.files import is_unread
+from diglot.core.files import changed_since, is_unread, now
 from diglot.core.project import Project
 
 # Milliseconds. Files that change together come as one batch.
@@ -18,33 +19,90 @@ _STEP, _DEBOUNCE = 3, 20
 # Seconds: how often it is seen whether git is still at work, for how long at most, and how long
 # nothing must come any more until all that it has done is known here.
 _LOOK, _PATIENCE, _CALM = 0.01, 30, 0.2
+# Seconds, in which whatever has happened is told.
+_OVERLAP = 0.05
 
 Batches = asyncio.Queue[frozenset[Path]]
 """Files that have changed, as the system tells of them."""
 
 
-async def changed_files(project: Project) -> AsyncIterator[frozenset[Path]]:
-    """Yield the files that have changed, come or gone, batch by batch.
+class Watch:
+    """Waits for files of a project to change, and in folders outside of it that it is told of.
 
     What diglot itself builds is left out, and so are folders that it does not look into. Where
     the system tells nobody of changes, as on network drives, set WATCHFILES_FORCE_POLLING=1.
     """
-    batches, git = Batches(), checkout_lock(project.root)
-    async with AsyncExitStack() as stack:
-        above = asyncio.create_task(_watch(batches, [project.root], recursive=False))
-        stack.push_async_callback(_stop, above)
-        watched, below = frozenset[Path](), above
-        while True:
-            # Only the folders that builds read: a virtual environment has thousands of others.
-            folders = frozenset(_folders(project))
-            if folders != watched:
-                await _stop(below if watched else None)
-                watched = folders
-                below = asyncio.create_task(_watch(batches, folders, recursive=True))
-                stack.push_async_callback(_stop, below)
-            batch = await next_batch(batches, git)
-            if kept := frozenset(path for path in batch if _is_wanted(path, project)):
-                yield kept
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._batches = Batches()
+        self._around: frozenset[Path] = frozenset()
+
+    def add(self, folders: Set[Path]) -> None:
+        """Watch some folders from now on, but none below them."""
+        if not folders <= self._around:
+            self._around |= folders
+            self._batches.put_nowait(frozenset())
+
+    async def changed_files(self) -> AsyncIterator[frozenset[Path]]:
+        """Yield the files that have changed, come or gone, batch by batch."""
+        git = checkout_lock(self._project.root)
+        async with (
+            _Folders(self._batches, recursive=True) as below,
+            _Folders(self._batches, recursive=False) as around,
+        ):
+            batch: frozenset[Path] = frozenset()
+            while True:
+                # Only the folders that builds read: a virtual environment has thousands of others.
+                missed = await below.watch(_folders(self._project))
+                missed |= await around.watch(self._around | {self._project.root})
+                if kept := {path for path in batch | missed if _is_wanted(path, self._project)}:
+                    yield frozenset(kept)
+                batch = await next_batch(self._batches, git)
+
+
+class _Folders:
+    """Watches a set of folders, and with `recursive` all below them."""
+
+    def __init__(self, batches: Batches, *, recursive: bool) -> None:
+        self._batches, self._recursive = batches, recursive
+        self._watched: Set[Path] = frozenset()
+        self._task: asyncio.Task[None] | None = None
+        self._begun = now()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await _stop(self._task)
+
+    async def watch(self, folders: Set[Path]) -> frozenset[Path]:
+        """Watch these folders and no others; return what has changed in new ones unwatched."""
+        if folders == self._watched:
+            return frozenset()
+        former, self._task = self._task, asyncio.create_task(self._follow(folders))
+        # The other one ends once it has told all that came before this one, so that nothing is
+        # missed.
+        await asyncio.sleep(_OVERLAP)
+        await _stop(former)
+        added, self._watched = folders - self._watched, folders
+        files = (path for folder in added if former for path in self._files(folder))
+        return frozenset(path for path in files if changed_since(path, self._begun))
+
+    async def _follow(self, folders: Set[Path]) -> None:
+        changes = awatch(
+            *folders,
+            watch_filter=_FILTER,
+            step=_STEP,
+            debounce=_DEBOUNCE,
+            recursive=self._recursive,
+            ignore_permission_denied=True,
+        )
+        async for batch in changes:
+            await self._batches.put(frozenset(Path(path) for _kind, path in batch))
+
+    def _files(self, folder: Path) -> Iterable[Path]:
+        return folder.rglob("*") if self._recursive else folder.iterdir()
 
 
 async def next_batch(batches: Batches, git: Path | None) -> frozenset[Path]:
@@ -64,19 +122,6 @@ async def next_batch(batches: Batches, git: Path | None) -> frozenset[Path]:
     while not batches.empty():
         found |= batches.get_nowait()
     return found
-
-
-async def _watch(batches: Batches, folders: Iterable[Path], *, recursive: bool) -> None:
-    changes = awatch(
-        *folders,
-        watch_filter=_FILTER,
-        step=_STEP,
-        debounce=_DEBOUNCE,
-        recursive=recursive,
-        ignore_permission_denied=True,
-    )
-    async for batch in changes:
-        await batches.put(frozenset(Path(path) for _kind, path in batch))
 
 
 async def _stop(task: asyncio.Task[None] | None) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-import sysconfig
 from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from importlib.machinery import all_suffixes
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -18,9 +17,9 @@ from diglot.sphinxext.config.languages import locale_folders
 from diglot.sphinxext.html.popovers.others import other_languages
 from diglot.sphinxext.incremental.changed_inputs import inputs_of
 from diglot.sphinxext.incremental.page_files import folders_of_pages
+from diglot.sphinxext.session.surroundings import loaded_modules, of_nobody_else
 
-# What lies here changes only when a package is installed.
-_INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
+_MODULES = tuple(all_suffixes())
 # Domains of texts that are translated when an application is made.
 _SETUP_DOMAINS = ("conf", "sphinx")
 
@@ -44,7 +43,6 @@ class Change:
 
 def setup_files(app: Sphinx, opened: Set[str]) -> frozenset[str]:
     """Return the files that an application was made of; `opened` are those it read meanwhile."""
-    modules = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
     catalogs = (
         str(path)
         for domain in _SETUP_DOMAINS
@@ -52,16 +50,22 @@ def setup_files(app: Sphinx, opened: Set[str]) -> frozenset[str]:
             locale_folders(app.config, Path(app.srcdir)), app.config.language, domain
         )
     )
-    installed = tuple(sysconfig.get_paths()[key] for key in _INSTALLED)
-    files = {*opened, *filter(None, modules), *catalogs, str(Path(app.confdir, "conf.py"))}
-    return frozenset(
-        os.path.normpath(path) for path in files if not str(path).startswith(installed)
-    )
+    files = {*opened, *catalogs, str(Path(app.confdir, "conf.py"))}
+    return of_nobody_else(files) | loaded_modules()
 
 
-def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
-    """Return what changed `paths` ask for; `made_of` is what `setup_files` returned."""
+def change_of(
+    app: Sphinx, paths: Iterable[Path], made_of: Set[str], around: Set[Path] = frozenset()
+) -> Change:
+    """Return what changed `paths` ask for; `made_of` is what `setup_files` returned.
+
+    Of the files in the folders `around`, which are no folders of the project, only those count that
+    something was made of.
+    """
     changed = {os.path.normpath(path) for path in paths}
+    if any(path.endswith(_MODULES) for path in changed):
+        # What autodoc has imported since stays as it was for as long as the process lives.
+        made_of |= loaded_modules()
     if restart := sorted(path for path in changed & made_of if not _is_read_alone(app, path)):
         return Change(restart=restart[0])
     readers = _readers(app)
@@ -70,8 +74,9 @@ def change_of(app: Sphinx, paths: Iterable[Path], made_of: Set[str]) -> Change:
     of_pages = _page_files(app, changed - known)
     popovers = _popovers(app, changed)
     of_others = {path for path in popovers if not _is_own_catalog(app, path)}
+    strays = {path for path in changed - readers.keys() if Path(path).parent in around}
     return Change(
-        scans=bool(changed - known - of_pages - of_others),
+        scans=bool(changed - known - of_pages - of_others - strays),
         documents=documents,
         popovers=frozenset().union(*popovers.values()),
         has_page_files=bool(of_pages),

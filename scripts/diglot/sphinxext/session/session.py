@@ -29,6 +29,7 @@ from diglot.sphinxext.parallel.doctree_builder import keep_doctrees, keep_settin
 from diglot.sphinxext.session.changes import Change, change_of
 from diglot.sphinxext.session.facts import figure_numbers_of, numbered_of, shown_of
 from diglot.sphinxext.session.open_site import OpenSite
+from diglot.sphinxext.session.surroundings import Surroundings
 
 
 class Session(OpenSite):
@@ -41,7 +42,9 @@ class Session(OpenSite):
     def __init__(self, project: Project, edition: Edition) -> None:
         super().__init__(project, edition)
         self._unread: frozenset[str] = frozenset()
+        self._surroundings = Surroundings(self._app, project, self._made_of)
         self._read(None)
+        self._surroundings.note(self._env.found_docs)
         list(self._env.check_dependents(self._app, set()))
         self._begin()
         self._is_shared = self._is_stored = False
@@ -49,7 +52,7 @@ class Session(OpenSite):
 
     def update(self, paths: Iterable[Path]) -> Update:
         """Read what has changed with some files."""
-        change = change_of(self._app, paths, self._made_of)
+        change = change_of(self._app, paths, self._made_of, self._surroundings.folders())
         if change.restart:
             return Update(restart=change.restart)
         if change.has_page_files:
@@ -98,6 +101,10 @@ class Session(OpenSite):
             catalog = self._place(entry.path, entry.line) if entry else ""
             places.setdefault(name_of(message.msgid), Place(source, catalog))
         return places
+
+    def surroundings(self) -> frozenset[Path]:
+        """Return the folders outside of the project in which files lie that were read."""
+        return self._surroundings.folders()
 
     def handouts(self) -> dict[str, str]:
         """Return the titles of the handouts that begin in this language, by their file names."""
@@ -166,6 +173,7 @@ class Session(OpenSite):
             read = frozenset(self._builder.read())
         self._remove_pages(former - self._env.all_docs.keys())
         forget_doctrees(self._env)
+        self._surroundings.note(read)
         return read
 
     def _dependents(self) -> frozenset[str]:

@@ -86,7 +86,7 @@ def _next(connection: Connection, session: _Session) -> Request | None:
         while not connection.poll(_PAUSE) and session.work_ahead():
             gc.collect(0)
         request: Request = connection.recv()
-    except (EOFError, KeyboardInterrupt):
+    except EOFError:
         return None
     return request
 
