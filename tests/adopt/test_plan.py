@@ -143,3 +143,25 @@ def test_links_of_an_unknown_generator_name_pages_alone(tmp_path: Path) -> None:
     page = planned(tmp_path, files).source.pages["docs/a.md"]
     b = "../src/b/index.md"
     assert page.startswith(f"[b]({b}#x) [b]({b}) [gone](/zh-CN/c) [here](#b) [two](/zh-CN/d)")
+
+
+def test_a_page_that_includes_the_other_language_has_its_text(tmp_path: Path) -> None:
+    made = planned(
+        tmp_path,
+        {
+            "zh/index.rst": ".. include:: ../en/index.rst\n",
+            "en/index.rst": "Title\n=====\n\n.. include:: /part.txt\n",
+            "zh/a.md": "# 甲\n\n```{include} ../en/a.md\n```\n",
+            "en/a.md": "Text\n",
+            # With options it may be a part alone, and another page is another page.
+            "zh/b.rst": ".. include:: ../en/b.rst\n   :start-line: 2\n\n.. include:: ../en/a.md\n",
+            "en/b.rst": "Text\n",
+            "part.txt": "Part\n",
+        },
+        Dialect.SPHINX,
+    )
+    assert made.source.pages["index.rst"].startswith("Title\n=====\n")
+    assert made.source.pages["a.md"] == "# 甲\n\nText\n\n"
+    assert made.source.pages["b.rst"] == (
+        ".. include:: b.rst\n   :start-line: 2\n\n.. include:: a.md\n"
+    )

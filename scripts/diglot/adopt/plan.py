@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from diglot.adopt.anchors import anchors_of
+from diglot.adopt.borrowed import with_borrowed
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.first_page import lead
 from diglot.adopt.links import Place, file_of, relocate
@@ -139,10 +140,19 @@ class _Placing:
     def _made(self, old: str) -> Rewritten:
         """Return a page in MyST, with its links as they were."""
         if old not in self.rewritten:
-            raw = _read(self._folder, old).replace("\r\n", "\n")
+            raw = with_borrowed(self._raw(old), lambda path: self._borrowed(path, old))
             is_rst = self._places[old].endswith(".rst")
             self.rewritten[old] = Rewritten(raw) if is_rst else rewrite(raw, self._dialect)
         return self.rewritten[old]
+
+    def _raw(self, old: str) -> str:
+        return _read(self._folder, old).replace("\r\n", "\n")
+
+    def _borrowed(self, path: str, old: str) -> str | None:
+        """Return the text of the old page that a path leads to, if it becomes the same new page."""
+        found = file_of(path, old, self._known, (self._trees.root, ""))
+        is_other = found not in (None, old) and self._places.get(found or "") == self._places[old]
+        return self._raw(found) if found and is_other else None
 
     def _anchor(self, anchor: str, old: str) -> str:
         """Return what MyST calls a heading of an old page."""
