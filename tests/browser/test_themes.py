@@ -5,6 +5,7 @@ The sites are served as strict hosts serve them: no script inside a page runs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -126,3 +127,14 @@ def test_the_search_finds_both_languages(tab: Page, address: str, query: str, fo
     expect(tab.locator("#diglot-search[data-ready] input")).to_be_focused()
     expect(tab.locator(f".diglot-found h2 a[href*='{found}.html']").first).to_be_visible()
     assert tab.evaluate(OVERFLOW) == 0
+
+
+def test_the_words_of_a_theme_are_in_both_languages(
+    themed_pairs: Callable[[str], Path],
+) -> None:
+    """This one has a catalog of its own, beside Sphinx's."""
+    page = (themed_pairs("sphinx_book_theme") / "blocks.html").read_text("utf-8")
+    shown = re.findall(r'fa-list"></i>\s*<span class="diglot-words">(.*?)</div>', page, re.DOTALL)
+    assert shown
+    for words in shown:
+        assert re.findall(r">(目录|Contents)<", words) == ["目录", "Contents"]

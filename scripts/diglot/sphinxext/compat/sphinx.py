@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder, _assets
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
+from sphinx.locale import get_translation
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import i18n
 from sphinx.util.build_phase import BuildPhase
@@ -33,6 +34,8 @@ TERMS = Replacement(
     (part("sphinx.domains.std:StandardDomain._note_term", "e7f17015027d", "ce54350c50c6"),),
     without=_("terms keep numbered anchors, and references find them by their source name only"),
 )
+
+_GET_TRANSLATION = get_translation("sphinx").__qualname__
 
 _EPUB_VALIDATOR = "validate_config_values"
 
@@ -129,6 +132,19 @@ def package_of(handler: Callable[..., Any]) -> Path | None:
     name = getattr(handler, "__module__", "").partition(".")[0]
     file = getattr(sys.modules.get(name), "__file__", None)
     return Path(file).parent if file else None
+
+
+def catalog_of(translate: object) -> str | None:
+    """Return the catalog that a function made by ``sphinx.locale.get_translation`` asks.
+
+    None for anything else, for Sphinx's own catalog, and for messages of the console.
+    """
+    if getattr(translate, "__qualname__", "") != _GET_TRANSLATION or not callable(translate):
+        return None
+    asked = inspect.getclosurevars(translate).nonlocals
+    catalog = asked.get("catalog")
+    is_page = asked.get("namespace") == "general" and catalog != "sphinx"
+    return catalog if is_page and isinstance(catalog, str) else None
 
 
 def global_toctree(

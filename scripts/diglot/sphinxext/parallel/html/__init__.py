@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.parallel.html import builder, index, pages, search
+from diglot.sphinxext.parallel.html import builder, index, pages, search, theme_texts
 from diglot.sphinxext.parallel.pages import sides
 
 # In the order in which they are set up; each has a `register(app)`.
-_MODULES = (sides, builder, pages, index, search)
+_MODULES = (sides, builder, pages, index, search, theme_texts)
 
 
 def register(app: Sphinx) -> None:
