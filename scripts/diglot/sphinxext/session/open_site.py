@@ -29,6 +29,7 @@ from diglot.sphinxext.incremental.removed_files import watch_build
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.session.assets import CommonAssets, finish_theme, forget_templates
 from diglot.sphinxext.session.forked import run_forked
+from diglot.sphinxext.session.made_sources import keep_sources
 from diglot.sphinxext.session.open_edition import OpenEdition
 
 
@@ -189,5 +190,6 @@ class OpenSite(OpenEdition):
         self._builder.writes_on_request = False  # type: ignore[attr-defined]  # see writes_pages
         watch_build(self._app)
         self._common_assets.forget_others()
+        keep_sources(self._app)
         forget_sections(self._app)
         self._app.build()

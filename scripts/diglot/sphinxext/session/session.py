@@ -13,6 +13,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from diglot.core.block_names import name_of
 from diglot.core.diagnostic import Diagnostic
+from diglot.core.files import now
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update
 from diglot.sphinxext.compat.sphinx import forget_doctrees, owner_of, set_phase
@@ -28,6 +29,7 @@ from diglot.sphinxext.incremental.problems import forget_problems
 from diglot.sphinxext.parallel.doctree_builder import keep_doctrees, keep_settings
 from diglot.sphinxext.session.changes import Change, change_of
 from diglot.sphinxext.session.facts import figure_numbers_of, numbered_of, shown_of
+from diglot.sphinxext.session.made_sources import end_build, made_since
 from diglot.sphinxext.session.open_site import OpenSite
 from diglot.sphinxext.session.surroundings import Surroundings
 
@@ -40,11 +42,13 @@ class Session(OpenSite):
     """
 
     def __init__(self, project: Project, edition: Edition) -> None:
+        begun = now()
         super().__init__(project, edition)
         self._unread: frozenset[str] = frozenset()
         self._surroundings = Surroundings(self._app, project, self._made_of)
         self._read(None)
         self._surroundings.note(self._env.found_docs)
+        self._made = made_since(self._app, begun)
         list(self._env.check_dependents(self._app, set()))
         self._begin()
         self._is_shared = self._is_stored = False
@@ -135,6 +139,7 @@ class Session(OpenSite):
     def close(self) -> None:
         """Store the environment, so that the next session begins with it."""
         self._store_environment()
+        end_build(self._app, self._made)
         super().close()
 
     # --- reading
