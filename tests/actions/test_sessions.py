@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from diglot.actions.sessions import SiteSession, serving
 from diglot.core.block_names import name_of
+from diglot.core.codes import Code
 from diglot.core.files import changed_since, now
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
@@ -165,7 +166,7 @@ def test_a_setting_that_comes_back_shows_again(copy_project: Callable[[str], Pat
             assert title in index.read_text("utf-8")
 
 
-def test_sources_that_an_extension_makes_stay_until_the_end(
+def test_sources_that_are_made_or_broken_while_a_site_is_open(
     copy_project: Callable[[str], Path],
 ) -> None:
     root = copy_project("minimal")
@@ -181,6 +182,16 @@ def test_sources_that_an_extension_makes_stay_until_the_end(
         session.update([made])
         session.render("made.html")
         assert "做出来的" in (root / "build/site/zh-cn/made.html").read_text("utf-8")
+        # What cannot be read is told on its page, which stays, until it is mended.
+        chapter = root / "docs/chapter.md"
+        text = chapter.read_bytes()
+        chapter.write_bytes(text + b"\xff")
+        assert session.update([chapter]).stale == {"chapter.html"}
+        (problem,) = session.render("chapter.html").problems
+        assert problem.code is Code.UNREADABLE_PAGE
+        chapter.write_bytes(text)
+        assert session.update([chapter]).stale == {"chapter.html"}
+        assert session.render("chapter.html").problems == ()
     assert not made.exists()
 
 

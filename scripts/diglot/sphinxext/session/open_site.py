@@ -87,7 +87,7 @@ class OpenSite(OpenEdition):
             # Settings and titles may come back to what they were when all was built last.
             forget_page(self._app, docname)
             forget_problems(self._app)
-        return Rendered(tuple(self._problems_of([docname])))
+        return Rendered(tuple(self._problems_of({docname})))
 
     def look_again(self) -> frozenset[str]:
         """Look at the documents of the other languages, which pages lead to.
@@ -148,7 +148,7 @@ class OpenSite(OpenEdition):
     def _addresses(self, docnames: Iterable[str]) -> frozenset[str]:
         return frozenset(map(self._builder.get_target_uri, docnames))
 
-    def _problems_of(self, docnames: Iterable[str]) -> Iterator[Diagnostic]:
+    def _problems_of(self, docnames: Set[str]) -> Iterator[Diagnostic]:
         for docname in sorted(docnames):
             yield from problems_of_document(self._env, docname)
             yield from self._problems.get(docname, ())
