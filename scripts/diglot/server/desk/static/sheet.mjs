@@ -64,9 +64,12 @@ export class Sheet {
   }
 
   #markAll() {
+    this.#mark([...this.#messages.values()]);
+  }
+
+  #mark(messages) {
     // Of several messages in a block, one with something to do decides.
     const isDone = (message) => this.#kind(message) === "translated";
-    const messages = [...this.#messages.values()];
     for (const message of messages.sort((one, other) => isDone(other) - isDone(one))) {
       for (const block of this.#blocks(message)) block.dataset.desk = this.#kind(message);
     }
@@ -140,8 +143,10 @@ export class Sheet {
     here.forEach((block, number) => {
       replaceChanged(block, now[number]);
     });
-    this.#markAll();
-    this.#markOpen();
+    const fresh = this.#blocks({ name });
+    const inside = fresh.flatMap((block) => [block, ...block.querySelectorAll(BLOCK)]);
+    this.#mark([...new Set(inside.flatMap((block) => this.#messagesAt(block)))]);
+    if (name === this.#selected) for (const block of fresh) block.dataset.deskOpen = "";
     return true;
   }
 
