@@ -152,9 +152,9 @@ class DeskSession(Session):
 
         Return the addresses of the pages that are stale for it.
         """
-        if not self._undrafted:
+        wanted = self._undrafted = self._undrafted & self._env.found_docs
+        if not wanted:
             return frozenset()
-        wanted = set(self._undrafted)
         self._note_drafted({*wanted, *self._drafts})
         stale = self._reread(wanted) & self._env.found_docs
         self._stale |= stale
