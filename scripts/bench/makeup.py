@@ -35,6 +35,8 @@ _ROW = re.compile(r"(\d+)·(\d+)\s*")
 _WIDE = 5
 # Points, between signs that stand beside each other, one of them raised.
 _NEAR = 20
+# Points, between blocks of a page that is not filled.
+_WIDE_SPACE = 60
 # A table of fewer rows stays whole.
 _LONG_TABLE = 8
 
@@ -156,7 +158,7 @@ def _page(page: pdfium.PdfPage) -> Page:
 
 
 def _filled(boxes: Sequence[Sequence[float]]) -> float:
-    """Return the height of what is printed, without the widest space across the page.
+    """Return the height of what is printed, without a wide space across the page.
 
     That is the one above the notes, where they are all that stands at the foot.
     """
@@ -168,7 +170,7 @@ def _filled(boxes: Sequence[Sequence[float]]) -> float:
     for box in by_height:
         widest = max(widest, low - box[3])
         low = min(low, box[1])
-    return first - low - widest
+    return first - low - (widest if widest > _WIDE_SPACE else 0)
 
 
 def _lines(textpage: pdfium.PdfTextPage) -> Iterator[str]:

@@ -22,6 +22,7 @@ MB, GB = 10**6, 10**9
 _SOURCE = """#set document(title: [a])
 = #sys.inputs.word
 #metadata((left: 1.0, right: 2.0, top: 3.0, bottom: 4.0)) <diglot-type-area>
+#metadata((3, 5.0, 6.0)) <diglot-own-margins>
 """
 _PARENT = """
 import signal
@@ -98,7 +99,9 @@ def test_a_process_typesets_and_says_how_it_ended(tmp_path: Path) -> None:
         assert (typeset.errors, typeset.missing) == ((), ())
         assert typeset.pdf is not None
         assert typeset.pdf.startswith(b"%PDF")
-        assert compiler.type_area() == TypeArea(left=1.0, right=2.0, top=3.0, bottom=4.0)
+        area = TypeArea(left=1.0, right=2.0, top=3.0, bottom=4.0, own={3: (5.0, 6.0)})
+        assert compiler.type_area() == area
+        assert [area.sides(page) for page in (2, 3)] == [(1.0, 2.0), (5.0, 6.0)]
         (tmp_path / "b.typ").write_text("#oops", "utf-8")
         failed = compiler.compile("b.typ", inputs=inputs, timestamp=1)
         assert ["unknown variable: oops" in error.message for error in failed.errors] == [True]

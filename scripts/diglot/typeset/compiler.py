@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -48,8 +49,10 @@ class Typeset:
 
 # The label that the theme puts on its margins.
 _TYPE_AREA = "diglot-type-area"
-# And on pages that have margins of their own.
+# And on pages without any, such as covers.
 _FREE_PAGE = "diglot-free-page"
+# And on others, such as those in landscape beside which there are no lines for notes.
+_OWN_MARGINS = "diglot-own-margins"
 
 # How Typst words what we look for; a test compiles a missing character to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
@@ -73,16 +76,14 @@ class Compiler:
         inputs: dict[str, str],
         timestamp: int,
         standards: Sequence[str] = STANDARDS,
-        output: Path | None = None,
     ) -> Typeset:
         """Typeset the file `main` (relative to the root).
 
         `inputs` are what ``sys.inputs`` holds; `timestamp`, in seconds since 1970, is the date
-        inside the PDF. Where an `output` is given, the PDF is written to that file, and what is
-        returned has no bytes. Never raises for what is wrong with the sources.
+        inside the PDF. Never raises for what is wrong with the sources.
         """
-        typeset = self._compile(main, inputs, timestamp, standards, output)
-        if standards or typeset.pdf is None:
+        typeset = self._compile(main, inputs, timestamp, standards)
+        if standards or not typeset.pdf:
             return typeset
         # Without a standard Typst prints a box for a missing character and says nothing.
         strict = self._compile(main, inputs, timestamp, ("a-2b",))
@@ -90,28 +91,27 @@ class Compiler:
 
     def type_area(self) -> TypeArea | None:
         """Return the margins of what was compiled last, or None where its theme does not tell."""
-        found = json.loads(self._typst.query(f"<{_TYPE_AREA}>"))
+        found = self._values(_TYPE_AREA)
         if not found:
             return None
-        free = json.loads(self._typst.query(f"<{_FREE_PAGE}>"))
-        return TypeArea(**found[0]["value"], free=frozenset(page["value"] for page in free))
+        free, own = (self._values(label) for label in (_FREE_PAGE, _OWN_MARGINS))
+        sides = {int(page): (float(left), float(right)) for page, left, right in own}
+        return TypeArea(**found[0], free=frozenset(free), own=sides)
+
+    def _values(self, label: str) -> list[Any]:
+        """Return what the theme has said under a label."""
+        return [found["value"] for found in json.loads(self._typst.query(f"<{label}>"))]
 
     def footnotes(self) -> list[Footnote]:
         """Return where the notes of what was compiled last stand, and their marks."""
         return footnotes_of(json.loads(self._typst.eval(QUERY, format="json")))
 
     def _compile(
-        self,
-        main: str,
-        inputs: dict[str, str],
-        timestamp: int,
-        standards: Sequence[str],
-        output: Path | None = None,
+        self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]
     ) -> Typeset:
         try:
             pdf, warnings = self._typst.compile_with_warnings(
                 str(self._root / main),
-                output=None if output is None else str(output),
                 format="pdf",
                 sys_inputs=inputs,
                 pdf_standards=list(standards),  # type: ignore[arg-type]  # names from conf.py
@@ -123,7 +123,7 @@ class Compiler:
             self._message_of(warning.message, warning.diagnostic, warning.hints)
             for warning in warnings
         )
-        return Typeset(pdf if isinstance(pdf, bytes) else b"", (), messages)
+        return Typeset(pdf if isinstance(pdf, bytes) else None, (), messages)
 
     def _failure(self, error: typst.TypstError) -> Typeset:
         items = [

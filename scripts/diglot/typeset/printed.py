@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class TypeArea:
     """The margins around the type area of every page, in points.
 
-    Pages that are `free`, from 1, have none, such as covers. Where pages are `mirrored`, `left` is
-    the inner margin, which is at the right of even pages.
+    Pages that are `free`, from 1, have none, such as covers; some have an `own` left and right one.
+    Where pages are `mirrored`, `left` is the inner margin, which is at the right of even pages.
     """
 
     left: float
@@ -20,11 +21,13 @@ class TypeArea:
     bottom: float
     mirrored: bool = False
     free: frozenset[int] = frozenset()
+    own: Mapping[int, tuple[float, float]] = field(default_factory=dict)
 
     def sides(self, page: int) -> tuple[float, float]:
         """Return the left and the right margin of a page, from 1."""
+        left, right = self.own.get(page, (self.left, self.right))
         is_mirrored = self.mirrored and page % 2 == 0
-        return (self.right, self.left) if is_mirrored else (self.left, self.right)
+        return (right, left) if is_mirrored else (left, right)
 
 
 def letters_of(text: str) -> str:

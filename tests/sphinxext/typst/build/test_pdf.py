@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader, mult
 from pypdf.generic import Destination
 
-from sphinxext.typst.conftest import Book, make_book
+from sphinxext.typst.conftest import Book, make_book, text_of
 
 CHAPTER = """# 第一章
 
@@ -35,7 +36,7 @@ $$
 
 
 @pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = make_book(tmp_path_factory.mktemp("pdf"))
     (book.docs / "index.md").write_text(
         "# 前言\n\n话。\n\n```{toctree}\n:caption: 上编\nfirst\n```\n\n"
@@ -45,9 +46,27 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     )
     (book.docs / "first.md").write_text(CHAPTER, "utf-8")
     (book.docs / "second.md").write_text("# 第二章\n\n(two)=\n## 又一节\n\n完。\n", "utf-8")
-    book.configure('author = "某人"', 'copyright = "2026 某人"')
+    book.configure(
+        'author = "某人"',
+        'copyright = "2026 某人"',
+        'diglot_handouts["same"] = {"documents": "second", "title": "第二章"}',
+        'diglot_handouts["other"] = {"documents": "second", "title": "讲义"}',
+    )
     assert book.build() == ""
-    return PdfReader(book.out() / "book.zh-cn.pdf")
+    return book.out()
+
+
+@pytest.fixture(scope="module")
+def pdf(out: Path) -> PdfReader:
+    return PdfReader(out / "book.zh-cn.pdf")
+
+
+@pytest.mark.parametrize(("name", "heads"), [("same", []), ("other", ["讲义"])])
+def test_a_title_that_the_only_document_has_is_printed_once(
+    out: Path, name: str, heads: list[str]
+) -> None:
+    text = text_of(out / f"{name}.zh-cn.pdf")
+    assert re.findall("讲义|第二章", text) == [*heads, "第二章"]
 
 
 def test_references_read_as_parts_of_sentences(pdf: PdfReader) -> None:

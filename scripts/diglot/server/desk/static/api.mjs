@@ -41,13 +41,11 @@ export async function post(name, data = {}) {
 export class Outbox {
   // How many were sent or taken in.
   writes = 0;
-  // Resolves once all have been; once those before the last were.
+  // Resolves once all have been.
   isEmpty = Promise.resolve();
-  before = Promise.resolve();
 
   async send(name, data) {
     this.writes++;
-    this.before = this.isEmpty;
     const answer = this.isEmpty.then(() => post(name, data));
     const done = () => {};
     this.isEmpty = answer.then(done, done);

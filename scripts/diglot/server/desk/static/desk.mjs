@@ -51,7 +51,7 @@ const work = new Work(find("work"), {
     fault,
     choose,
     fills: () => changes.fillSame(),
-    shown: (drafted, address) => sheet.take(drafted, address),
+    shown: () => sheet.refresh(),
     formerly: (message) => review.formerly(message),
     isSeen,
     mustSayWhy: () => review.isOn,

@@ -155,18 +155,25 @@ class HandoutCompiler:
             for name in assembly.names
             for label, anchor in self._state.labels[name].items()
         }
-        whole = is_book(handout, self._builder.config)
+        title = title_of(handout, self._builder.env, Path(self._app.srcdir))
+        given = bool(handout.title) or is_book(handout, self._builder.config)
         wants_index = handout.index if handout.index is not None else len(assembly.docnames) > 1
         return ResolvedHandout(
             pdf=pdf,
             assembly=assembly,
             language=self._language,
-            title=title_of(handout, self._builder.env, Path(self._app.srcdir)),
-            own_title=bool(handout.title) or whole,
+            title=title,
+            own_title=given and not self._is_only_title(title, assembly),
             labels=labels,
             indexes=tuple(self._indexes(labels)) if wants_index else (),
             timestamp=timestamp_of(sorted(self._sources(assembly))),
         )
+
+    def _is_only_title(self, title: str, assembly: Assembly) -> bool:
+        """Whether a handout has one document, which is called as it is."""
+        titles = self._builder.env.titles
+        known = [titles[name].astext() for name in assembly.docnames if name in titles]
+        return len(assembly.docnames) == 1 and [*map(str.split, known)] == [title.split()]
 
     def _indexes(self, labels: Mapping[str, str]) -> Iterator[tuple[str, Groups]]:
         groups = index_groups(self._builder, self._builder.env, labels, self._language)

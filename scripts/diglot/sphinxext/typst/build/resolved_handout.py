@@ -21,7 +21,7 @@ class ResolvedHandout:
     language: Language
     title: str
     own_title: bool
-    """Whether the title is conf.py's, not that of the only document."""
+    """Whether the title is conf.py's, and another than that of the only document."""
     labels: Mapping[str, str]
     """The labels of all ids in the handout, with the labels of their anchors."""
     indexes: tuple[tuple[str, Groups], ...]

@@ -14,18 +14,23 @@ from diglot.typeset.markup import NOTHING, Markup, call, stack
 _NOTES = re.compile(r"\.(?:pair-note|note|web-noted)\(|page: true")
 
 
+def has_notes(block: Markup) -> bool:
+    """Return whether a block prints notes, or may do so."""
+    return _NOTES.search(block) is not None
+
+
 def foot_room(key: str, block: Markup, *, inside: bool = False) -> Markup:
     """Return a mark that `typeset.footnotes` knows by its key, if a block has notes.
 
     `inside` says whether the block is in a box or list that may go over many pages.
     """
     options = {"inside": True} if inside else {}
-    return call("foot-room", key, **options) if _NOTES.search(block) else NOTHING
+    return call("foot-room", key, **options) if has_notes(block) else NOTHING
 
 
-def with_foot_room(key: str, block: Markup) -> Markup:
+def with_foot_room(key: str, block: Markup, *, inside: bool = False) -> Markup:
     """Return a block after its mark, if it has notes."""
-    return stack([foot_room(key, block), block])
+    return stack([foot_room(key, block, inside=inside), block])
 
 
 def blocks_with_foot_rooms(children: Iterable[nodes.Node] | nodes.Node, ctx: Context) -> Markup:
@@ -33,9 +38,8 @@ def blocks_with_foot_rooms(children: Iterable[nodes.Node] | nodes.Node, ctx: Con
     if ctx.in_cell:
         return ctx.blocks(children)
     return stack(
-        part
+        with_foot_room(ctx.label(_place_of(node)), block, inside=True)
         for node, block in ctx.each_block(children)
-        for part in (foot_room(ctx.label(_place_of(node)), block, inside=True), block)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from lxml import etree
 
 from diglot.core.codes import Code
 from diglot.core.i18n import _
@@ -20,18 +21,22 @@ def math(node: nodes.Element, ctx: Context) -> Markup:
     latex = node.astext()
     if not latex.strip():
         return NOTHING
-    formula = _converted(node, latex, ctx, block=False)
-    if formula is None:
+    converted = _converted(node, latex, ctx, block=False)
+    if converted is None:
         return call("code", latex)
-    return call("formula", Markup(f"${formula}$"), alt=" ".join(latex.split()))
+    tree, formula = converted
+    options: dict[str, Value] = {"alt": " ".join(latex.split())}
+    if _is_table(tree):
+        options["whole"] = True
+    return call("formula", Markup(f"${formula}$"), **options)
 
 
 def math_block(node: nodes.math_block, ctx: Context) -> Markup:
     """A formula on a line of its own."""
     latex = node.astext()
-    formula = _converted(node, block_latex(node), ctx, block=True)
+    converted = _converted(node, block_latex(node), ctx, block=True)
     number = formula_number(node, ctx)
-    if formula is None:
+    if converted is None:
         shown = call("listing", latex, lang="latex")
         return shown if number is None else stack([shown, call("paragraph", f"({number})")])
     # A PDF for all readers has no formula without a text, not even an empty one.
@@ -40,13 +45,26 @@ def math_block(node: nodes.math_block, ctx: Context) -> Markup:
         options["number"] = number
     if node["ids"]:
         options["name"] = ctx.label_of(node)
-    return call("formula-block", Markup(f"$ {formula} $"), **options)
+    return call("formula-block", Markup(f"$ {converted[1]} $"), **options)
 
 
-def _converted(node: nodes.Element, latex: str, ctx: Context, *, block: bool) -> str | None:
-    """Return a formula as Typst's mathematics; None, and a warning, if it is printed as LaTeX."""
+def _is_table(tree: etree._Element) -> bool:
+    """Return whether a formula is a table as a whole, in which no line can end."""
+    while len(tree) == 1 and tree.tag != "mtable":
+        tree = tree[0]
+    return tree.tag == "mtable"
+
+
+def _converted(
+    node: nodes.Element, latex: str, ctx: Context, *, block: bool
+) -> tuple[etree._Element, str] | None:
+    """Return a formula as MathML and as Typst's mathematics.
+
+    None, and a warning, if it is printed as LaTeX.
+    """
     try:
-        return to_typst(formulas_of(ctx.config).tree(latex, page=ctx.docname, block=block))
+        tree = formulas_of(ctx.config).tree(latex, page=ctx.docname, block=block)
+        return tree, to_typst(tree)
     except NotConverted as error:
         shown = " ".join(node.astext().split())[:80]
         warn(

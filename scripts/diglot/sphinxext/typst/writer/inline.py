@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -38,6 +39,10 @@ def text(node: nodes.Text, ctx: Context) -> Markup:
     return breakable(shown, ctx)
 
 
+# Typst keeps a straight quote with what is before it, as it may close as well as open; after a
+# full-width sign it opens.
+_BEFORE_QUOTE = re.compile(r"(?<=[，、；：。！？）》」』])(?=[\"'])")
+
 LONG_WORD = 24
 """Of words that are hyphenated, only those with as many letters may not fit on a line."""
 
@@ -47,7 +52,9 @@ def breakable(shown: str, ctx: Context, *, long_word: int = LONG_WORD) -> Markup
 
     `long_word` is how many letters make a word long.
     """
-    return join(_words(shown, ctx, long_word))
+    pieces = (join(_words(piece, ctx, long_word)) for piece in _BEFORE_QUOTE.split(shown))
+    first, *rest = pieces
+    return join([first, *(part for piece in rest for part in (call("line-may-end"), piece))])
 
 
 def _words(shown: str, ctx: Context, long_word: int) -> Iterator[Markup]:

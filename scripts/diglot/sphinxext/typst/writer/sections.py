@@ -2,67 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
-from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.figures import may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
-from diglot.sphinxext.typst.writer.page_classes import LANDSCAPE, holds_page
-from diglot.sphinxext.typst.writer.tables import is_wide, turned_if_wide
+from diglot.sphinxext.typst.writer.page_classes import holds_page
+from diglot.sphinxext.typst.writer.tables import is_wide
+from diglot.sphinxext.typst.writer.turned import Part, is_unseen, with_turned
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, stack
 
 
 def section(node: nodes.section, ctx: Context) -> Markup:
     """A section: its parts, one level deeper.
 
-    A heading goes where what is right under it goes, to a page in landscape.
+    Before each with notes, its page can be told to leave room at its foot.
     """
     inner = ctx.inside(depth=ctx.depth + 1)
-    parts = inner.each_block(node)
-    place = next((at for at, (part, _) in enumerate(parts) if at and not _is_unseen(part)), 0)
-    first = parts[place][0] if place else None
-    turned = LANDSCAPE in first["classes"] if isinstance(first, nodes.Element) else False
-    if first is not None and (turned or isinstance(first, nodes.table)):
-        head = stack(block for _, block in parts[: place + 1])
-        made = (
-            turned_if_wide(first, head, inner)
-            if isinstance(first, nodes.table) and not turned
-            else call("landscape", head)
-        )
-        parts[: place + 1] = [(first, made)]
-    return stack(_with_floats(_with_foot_rooms(parts, inner.label_of(node)), inner))
+    label = inner.label_of(node)
+    parts = _with_floats(with_turned(inner.each_block(node), _may_go_before, inner), inner)
+    if label is None:
+        return stack(block for _, block in parts)
+    return stack(
+        block if isinstance(part, nodes.section) else with_foot_room(f"{label}:{at}", block)
+        for at, (part, block) in enumerate(parts)
+    )
 
 
-def _with_foot_rooms(
-    parts: Iterable[tuple[nodes.Node, Markup]], label: str | None
-) -> Iterator[tuple[nodes.Node, Markup]]:
-    """Yield blocks; before each with notes, its page can be told to leave room at its foot."""
-    for at, (node, block) in enumerate(parts):
-        is_alone = label is not None and not isinstance(node, nodes.section)
-        yield node, with_foot_room(f"{label}:{at}", block) if is_alone else block
-
-
-def _with_floats(parts: Iterable[tuple[nodes.Node, Markup]], ctx: Context) -> Iterator[Markup]:
+def _with_floats(parts: Iterable[Part], ctx: Context) -> Iterator[Part]:
     """Yield the blocks.
 
     A figure that floats is in one block with what may go before it: so it stays in its section and
-    behind the figures before it, on any page.
+    behind the figures before it, on any page. Where that goes over many pages, each may leave room.
     """
-    group: list[Markup] = []
+    group: list[Part] = []
     for node, block in parts:
         floats = may_float(node, ctx)
         if group and (floats or not _may_go_before(node)):
-            yield call("with-float", stack(group))
+            yield _floating(group, ctx)
             group = []
         if group or floats:
-            group.append(block)
+            group.append((node, block))
         else:
-            yield block
+            yield node, block
     if group:
-        yield call("with-float", stack(group))
+        yield _floating(group, ctx)
+
+
+def _floating(group: Sequence[Part], ctx: Context) -> Part:
+    """Return a figure and what may go before it as one block."""
+    figure = group[0][0]
+    assert isinstance(figure, nodes.Element)  # noqa: S101 - it may float
+    blocks = (
+        with_foot_room(f"{ctx.label_of(figure)}:{at}", block, inside=True)
+        for at, (_, block) in enumerate(group)
+    )
+    return figure, call("with-float", stack(blocks))
 
 
 def _may_go_before(node: nodes.Node) -> bool:
@@ -78,10 +75,6 @@ def _may_go_before(node: nodes.Node) -> bool:
 
 def _is_typst(node: nodes.Element) -> bool:
     return isinstance(node, nodes.raw) and "typst" in node.get("format", "").split()
-
-
-def _is_unseen(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.Invisible, nodes.target, addnodes.index))
 
 
 def title(node: nodes.title, ctx: Context) -> Markup:
@@ -101,7 +94,7 @@ def title(node: nodes.title, ctx: Context) -> Markup:
 
 def _is_noted(section: nodes.Element) -> bool:
     """Whether the first block of a section is a paragraph with a note, or with what prints one."""
-    blocks = (node for node in section.children[1:] if not _is_unseen(node))
+    blocks = (node for node in section.children[1:] if not is_unseen(node))
     first = next(blocks, None)
     return isinstance(first, nodes.paragraph) and any(
         isinstance(node, nodes.footnote_reference) or "://" in node.get("refuri", "")
