@@ -111,8 +111,10 @@ def _desk() -> Iterator[Wait]:
 
             def render() -> None:
                 draft = next(drafts)
-                ask("/_desk/show", {"id": draft["id"], "text": draft["version"]["msgstr"][0]})
-                ask(f"/en/{PAGE}")
+                text = draft["version"]["msgstr"][0]
+                drafted = ask("/_desk/show", {"id": draft["id"], "text": text})
+                if not (drafted["isComplete"] and text in drafted["blocks"][-1]["after"]):
+                    raise RuntimeError(f"{text!r} is not made alone")
 
             yield Wait("a text in its block", _slow(render, 20), 150)
             check = partial(ask, "/_desk/draft")

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from diglot.actions.sessions import SiteSession, serving
 from diglot.core.block_names import name_of
+from diglot.core.codes import Code
 from diglot.core.files import changed_since, now
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
@@ -114,6 +115,9 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         assert "diglot-message-" in page.read_text("utf-8")
         mine = [one for one in messages if one.page == "chapter.html"]
         assert session.update([chapter]).restart == ""
+        # An editor has written another file, which has taken the place of the old one since.
+        beside = chapter.with_name("chapter.md.new")
+        assert session.update([beside, chapter]).stale == {"chapter.html"}
         chapter.write_text(f"{text}\n```{{autosummary}}\n```\n", "utf-8")
         assert session.update([chapter]).restart == str(chapter)
         chapter.write_text(text, "utf-8")
@@ -160,6 +164,47 @@ def test_a_setting_that_comes_back_shows_again(copy_project: Callable[[str], Pat
                 session.render("genindex.html")
             session.render("index.html")
             assert title in index.read_text("utf-8")
+
+
+def test_sources_that_are_made_or_broken_while_a_site_is_open(
+    copy_project: Callable[[str], Path],
+) -> None:
+    root = copy_project("minimal")
+    made = root / "docs/made.md"
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(_MAKES)
+    project = load_project(root)
+    with closing(SiteSession(project, project.editions[0])) as session:
+        session.open()
+        # The whole site is built for this page.
+        assert session.render("search.html").with_all
+        assert made.exists()
+        session.update([made])
+        session.render("made.html")
+        assert "做出来的" in (root / "build/site/zh-cn/made.html").read_text("utf-8")
+        # What cannot be read is told on its page, which stays, until it is mended.
+        chapter = root / "docs/chapter.md"
+        text = chapter.read_bytes()
+        chapter.write_bytes(text + b"\xff")
+        assert session.update([chapter]).stale == {"chapter.html"}
+        (problem,) = session.render("chapter.html").problems
+        assert problem.code is Code.UNREADABLE_PAGE
+        chapter.write_bytes(text)
+        assert session.update([chapter]).stale == {"chapter.html"}
+        assert session.render("chapter.html").problems == ()
+    assert not made.exists()
+
+
+_MAKES = """
+
+def setup(app):
+    from pathlib import Path
+
+    path = Path(app.srcdir, "made.md")
+    text = "---\\norphan: true\\n---\\n\\n# 做出来的\\n"
+    app.connect("builder-inited", lambda _app: path.write_text(text, "utf-8"))
+    app.connect("build-finished", lambda _app, _error: path.unlink())
+"""
 
 
 @pytest.mark.slow

@@ -129,6 +129,15 @@ def test_the_search_finds_both_languages(tab: Page, address: str, query: str, fo
     assert tab.evaluate(OVERFLOW) == 0
 
 
+def test_results_move_nothing(tab: Page, address: str) -> None:
+    """Their room is kept before they are there: what comes below them is below the window."""
+    tab.route("**/_search/search.js*", lambda route: route.fulfill(body=""))
+    tab.goto(f"{address}search.html?q=terms")
+    room = tab.locator(".diglot-search-page").evaluate("page => page.offsetHeight >= innerHeight")
+    notice = tab.locator(".diglot-without-scripts").is_visible()
+    assert (room, notice) == (True, False)
+
+
 def test_the_words_of_a_theme_are_in_both_languages(
     themed_pairs: Callable[[str], Path],
 ) -> None:

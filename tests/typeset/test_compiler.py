@@ -25,6 +25,8 @@ def test_the_same_sources_make_the_same_bytes(tmp_path: Path) -> None:
     first = typeset(tmp_path, '"Hello"')
     assert first.pdf
     assert first.pdf == typeset(tmp_path, '"Hello"').pdf
+    # Through which file they came is nobody's business.
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.typ", "main.typ"]
 
 
 @pytest.mark.parametrize("standards", [STANDARDS, ()], ids=["archivable", "no standard"])

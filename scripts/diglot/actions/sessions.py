@@ -11,7 +11,7 @@ from threading import Lock
 from diglot.actions.session_process import SessionEndedError, SessionFailedError, SessionProcess
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Page, Place, PlacedMessage, Rendered, Update
+from diglot.core.updates import Drafted, Page, Place, PlacedMessage, Rendered, Update
 
 __all__ = [
     "ParallelSiteSession",
@@ -103,13 +103,10 @@ class SiteSession(Session):
         folders: frozenset[Path] = self._process.call("surroundings")
         return folders
 
-    def draft(self, address: str, drafts: Mapping[str, str]) -> frozenset[str]:
-        """Show a page with other translations, by message, than its catalog's (desk only).
-
-        Return the addresses of the pages that this makes stale.
-        """
-        stale: frozenset[str] = self._process.call("draft", address, dict(drafts))
-        return stale
+    def draft(self, address: str, drafts: Mapping[str, str]) -> Drafted:
+        """Show a page with other translations, by message, than its catalog's (desk only)."""
+        drafted: Drafted = self._process.call("draft", address, dict(drafts))
+        return drafted
 
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages (desk only)."""

@@ -10,7 +10,9 @@ from diglot.catalog.entry import Comments, Entry
 from diglot.catalog.previous import Previous, previous_lines, previous_of
 from diglot.catalog.template import TemplateMessage
 
-_MARK = "diglot: "
+REUSED = "diglot: "
+"""What a note begins with that says where a translation comes from."""
+
 _FUZZY = frozenset({"fuzzy"})
 
 
@@ -61,7 +63,7 @@ def joined(
         flags=(flags | _FUZZY) if text else flags - _FUZZY,
         comments=Comments(
             translator=_translator_comments(was, *olds),
-            extracted=(*message.notes, *([_MARK + why] if text else [])),
+            extracted=(*message.notes, *([REUSED + why] if text else [])),
             references=entry.comments.references,
             previous=previous_lines(Previous(source)) if text and source != message.msgid else (),
             sticky=tuple(dict.fromkeys(flag for old in olds for flag in old.comments.sticky)),
@@ -77,9 +79,9 @@ def retired(entry: Entry) -> Entry:
 
 def settled(entry: Entry) -> Entry:
     """Return a confirmed entry without what was only there for its confirmation."""
-    if entry.fuzzy or not any(line.startswith(_MARK) for line in entry.comments.extracted):
+    if entry.fuzzy or not any(line.startswith(REUSED) for line in entry.comments.extracted):
         return entry
-    extracted = tuple(line for line in entry.comments.extracted if not line.startswith(_MARK))
+    extracted = tuple(line for line in entry.comments.extracted if not line.startswith(REUSED))
     return replace(entry, comments=replace(entry.comments, extracted=extracted, previous=()))
 
 
@@ -92,7 +94,7 @@ def renewed(entry: Entry, message: TemplateMessage) -> Entry:
 
 
 def _our_notes(entry: Entry) -> tuple[str, ...]:
-    return tuple(line for line in entry.comments.extracted if line.startswith(_MARK))
+    return tuple(line for line in entry.comments.extracted if line.startswith(REUSED))
 
 
 def _source(entry: Entry) -> str:

@@ -61,6 +61,30 @@ class PlacedMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """The blocks of a message as HTML, inside of what is around them: as they were, and are now."""
+
+    msgid: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What other translations have done to a page.
+
+    `stale` are the addresses of the pages that would be written otherwise now. `blocks` have
+    changed; `is_complete` tells whether no others have, `is_alone` whether they show their texts
+    nowhere else.
+    """
+
+    stale: frozenset[str] = frozenset()
+    blocks: tuple[ShownBlock, ...] = ()
+    is_complete: bool = True
+    is_alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page by its address, with its title as the site has it."""
 

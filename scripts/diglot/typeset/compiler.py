@@ -76,14 +76,16 @@ class Compiler:
         inputs: dict[str, str],
         timestamp: int,
         standards: Sequence[str] = STANDARDS,
+        output: Path | None = None,
     ) -> Typeset:
         """Typeset the file `main` (relative to the root).
 
         `inputs` are what ``sys.inputs`` holds; `timestamp`, in seconds since 1970, is the date
-        inside the PDF. Never raises for what is wrong with the sources.
+        inside the PDF. Where an `output` is given, the PDF is written to that file, and what is
+        returned has no bytes. Never raises for what is wrong with the sources.
         """
-        typeset = self._compile(main, inputs, timestamp, standards)
-        if standards or not typeset.pdf:
+        typeset = self._compile(main, inputs, timestamp, standards, output)
+        if standards or typeset.pdf is None:
             return typeset
         # Without a standard Typst prints a box for a missing character and says nothing.
         strict = self._compile(main, inputs, timestamp, ("a-2b",))
@@ -107,11 +109,17 @@ class Compiler:
         return footnotes_of(json.loads(self._typst.eval(QUERY, format="json")))
 
     def _compile(
-        self, main: str, inputs: dict[str, str], timestamp: int, standards: Sequence[str]
+        self,
+        main: str,
+        inputs: dict[str, str],
+        timestamp: int,
+        standards: Sequence[str],
+        output: Path | None = None,
     ) -> Typeset:
         try:
             pdf, warnings = self._typst.compile_with_warnings(
                 str(self._root / main),
+                output=None if output is None else str(output),
                 format="pdf",
                 sys_inputs=inputs,
                 pdf_standards=list(standards),  # type: ignore[arg-type]  # names from conf.py
@@ -123,7 +131,7 @@ class Compiler:
             self._message_of(warning.message, warning.diagnostic, warning.hints)
             for warning in warnings
         )
-        return Typeset(pdf if isinstance(pdf, bytes) else None, (), messages)
+        return Typeset(pdf if isinstance(pdf, bytes) else b"", (), messages)
 
     def _failure(self, error: typst.TypstError) -> Typeset:
         items = [

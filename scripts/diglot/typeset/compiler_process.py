@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -19,11 +20,16 @@ from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
 from diglot.typeset.printed import TypeArea
 
+# Where PDFs are handed over, beside their sources.
+_OUTPUT = ".typeset.pdf"
+
 
 class CompilerProcess:
     """Compiles the sources below `root` as `Compiler` does, until its ``with`` block ends."""
 
     def __init__(self, root: Path, book: FontBook) -> None:
+        # The other process would hold the bytes of a PDF twice, beside all that Typst holds then.
+        self._output = root.absolute() / _OUTPUT
         # Not a fork: Typst's threads would not come along. Nor a process of multiprocessing, which
         # would run the script once more that has started Sphinx.
         fonts = f"{book.folders!r}, {book.requested!r}"
@@ -52,6 +58,7 @@ class CompilerProcess:
         """End the process, which has nothing more to do."""
         self._process.kill()
         self._process.communicate()
+        self._output.unlink(missing_ok=True)
 
     @property
     def pid(self) -> int:
@@ -74,10 +81,10 @@ class CompilerProcess:
         """Typeset a file; see `Compiler.compile`. An error says if the system ended the process."""
         named = {"inputs": inputs, "timestamp": timestamp, "standards": standards}
         try:
-            typeset: Typeset = self._ask("compile", (main,), named)
+            typeset: Typeset = self._ask("compile", (main,), {**named, "output": self._output})
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):  # the last: half an answer
             return Typeset(None, (_ended(self._process.wait()),))
-        return typeset
+        return typeset if typeset.pdf is None else replace(typeset, pdf=self._output.read_bytes())
 
     def type_area(self) -> TypeArea | None:
         """Return the margins of what was compiled last; see `Compiler.type_area`."""

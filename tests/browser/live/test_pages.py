@@ -241,3 +241,13 @@ def test_the_parallel_page_follows_both_languages(book: Served, page: Page) -> N
     panel = page.locator("#diglot-live-panel")
     expect(panel).to_contain_text("docs/index.md:1")
     expect(panel).to_contain_text("locales/en/LC_MESSAGES/index.po:")
+    # What has no translation yet changes, too, and its tooltip stays in the reader's language.
+    edit(book, "一本很小的书。", "一本不大的书。", "docs/index.md")
+    untranslated = page.locator("article p.diglot-untranslated")
+    expect(untranslated).to_have_text("一本不大的书。")
+    title = untranslated.get_attribute("title")
+    edit(book, "一本不大的书。", "一本大书。", "docs/index.md")
+    expect(untranslated).to_have_text("一本大书。")
+    assert untranslated.get_attribute("title") == title
+    edit(book, "一本大书。", "一本很小的书。", "docs/index.md")
+    expect(untranslated).to_have_count(0)

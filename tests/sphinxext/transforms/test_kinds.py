@@ -12,6 +12,10 @@ class remark(nodes.comment):  # noqa: N801 - docutils' nodes are lower-case
     """A node of an extension, which shows what it holds."""
 
 
+class icon(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A node of an extension that stands among words, as sphinx-design's icons do."""
+
+
 @pytest.mark.parametrize(
     ("node", "unseen"),
     [
@@ -35,6 +39,8 @@ def test_what_readers_do_not_see(node: nodes.Node, unseen: bool) -> None:
         (nodes.section(), True),
         (nodes.paragraph("", "words"), False),
         (nodes.paragraph("", "", nodes.image(), nodes.raw(), nodes.target()), False),
+        (nodes.paragraph("", "", icon(), nodes.Text(" words")), False),
+        (nodes.paragraph("", "", icon(), nodes.strong("", "words")), False),
         (addnodes.compact_paragraph("", "", nodes.title(), nodes.bullet_list()), True),
         (autosummary_table("", "", nodes.table()), True),
         (nodes.Text("words"), False),

@@ -13,6 +13,7 @@ from diglot.actions.desk.saving import Edit
 from diglot.catalog.revise import version_of
 from diglot.server.desk.data import (
     BadRequestError,
+    drafted_data,
     edit_data,
     judged_data,
     message_data,
@@ -96,8 +97,8 @@ async def _draft(desk: Desk, data: dict[str, Any], tag: str) -> Any:
 
 async def _show(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
     message, text = await desk.message(data["id"]), data["text"]
-    await desk.show(message.placed.page, message, text if isinstance(text, str) else None)
-    return {}
+    shown = text if isinstance(text, str) else None
+    return drafted_data(await desk.show(message.placed.page, message, shown))
 
 
 async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:

@@ -46,7 +46,11 @@ OWN = "/_desk/"
 
 _TYPES = {".mjs": "text/javascript", ".css": "text/css"}
 # Only so that browsers need not complain of what they refuse to run: see the guard.
-_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"""<script\b.*?</script>|<link\b[^>]*\bas=["']?script\b[^>]*>""", re.DOTALL | re.IGNORECASE
+)
+"""Scripts of pages, and what has browsers load them early: none is run here."""
+
 _STYLE = f'<link rel="stylesheet" href="{OWN}page.css">'
 _LARGEST = 2**20
 

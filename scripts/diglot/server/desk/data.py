@@ -17,7 +17,9 @@ from diglot.core.block_names import name_of
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.i18n import Message
 from diglot.core.translations import own_catalogs_of
+from diglot.core.updates import Drafted
 from diglot.server.desk.desk import Judged, Occurrence
+from diglot.server.desk.notes import note_to_show
 
 
 class BadRequestError(Exception):
@@ -38,14 +40,16 @@ def message_data(message: DeskMessage, tag: str, draft: Any = None) -> dict[str,
         "name": name_of(message.placed.msgid),
         "page": message.placed.page,
         "place": message.placed.place,
-        "note": message.placed.note,
+        "note": shown_in(tag, note_to_show(message.placed.note)),
         "state": str(message.state),
         "source": message.placed.msgid,
         "plural": entry.plural if entry else None,
         "forms": message.forms,
         "version": version_data(version_of(entry)) if entry else None,
         "previous": previous.msgid if previous else None,
-        "notes": [*entry.comments.extracted] if entry else [],
+        "notes": [shown_in(tag, note_to_show(note)) for note in entry.comments.extracted]
+        if entry
+        else [],
         "line": entry.line if entry else None,
         "fault": message.fault and problem_data(message.fault, tag),
         "draft": draft,
@@ -90,6 +94,18 @@ def edit_data(edit: Edit) -> dict[str, Any]:
         "source": edit.message.placed.msgid,
         "before": list(edit.base.msgstr),
         "after": list(edit.new.msgstr),
+    }
+
+
+def drafted_data(drafted: Drafted) -> dict[str, Any]:
+    """Return what a draft has changed of its page."""
+    return {
+        "blocks": [
+            {"name": name_of(block.msgid), "before": block.before, "after": block.after}
+            for block in drafted.blocks
+        ],
+        "isComplete": drafted.is_complete,
+        "isAlone": drafted.is_alone,
     }
 
 

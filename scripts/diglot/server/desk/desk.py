@@ -25,7 +25,7 @@ from diglot.catalog.revise import Version
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.language import Language
 from diglot.core.project import Project
-from diglot.core.updates import Applied, Page, ServeEvent
+from diglot.core.updates import Applied, Drafted, Page, ServeEvent
 from diglot.server.desk.filtering import FLAGGED, filtered
 from diglot.server.desk.site import DeskSite
 
@@ -169,10 +169,10 @@ class Desk:
         """Write edits in one step; return how many were left out."""
         return len(await self._run(lambda: self._saving.save_all(edits)))
 
-    async def show(self, page: str, message: DeskMessage, text: str | None) -> None:
-        """Show a page with a text that is not saved yet, or without one."""
+    async def show(self, page: str, message: DeskMessage, text: str | None) -> Drafted:
+        """Show a page with a text that is not saved yet, or without; return what has changed."""
         drafts = {} if text is None else {message.placed.msgid: text}
-        await self.site.draft(page, drafts)
+        return await self.site.draft(page, drafts)
 
     async def judge(self, message: DeskMessage, version: Version) -> Judged:
         """Return what `diglot check` would say of a version, and which terms it renders."""

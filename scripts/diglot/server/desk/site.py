@@ -10,7 +10,7 @@ from pathlib import Path
 from diglot.actions.sessions import ParallelSiteSession, SiteSession
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
-from diglot.core.updates import Page, PlacedMessage, ServeEvent
+from diglot.core.updates import Drafted, Page, PlacedMessage, ServeEvent
 from diglot.server.site import Site
 from diglot.server.sites import Sites
 
@@ -51,13 +51,14 @@ class DeskSite(Sites):
             return (), ()
         return await self._sessions.ask(self._session.messages)
 
-    async def draft(self, page: str, drafts: Mapping[str, str]) -> None:
-        """Show a page with translations that are not saved yet."""
+    async def draft(self, page: str, drafts: Mapping[str, str]) -> Drafted:
+        """Show a page with translations that are not saved yet; return what has changed."""
         if not self._site.is_ready:
-            return
-        stale = await self._sessions.ask(partial(self._session.draft, page, drafts))
-        if stale and self._parallel and self._parallel.is_alive:
-            await self._sessions.ask(partial(self._parallel.draft, stale))
+            return Drafted()
+        drafted = await self._sessions.ask(partial(self._session.draft, page, drafts))
+        if drafted.stale and self._parallel and self._parallel.is_alive:
+            await self._sessions.ask(partial(self._parallel.draft, drafted.stale))
+        return drafted
 
     async def _open_site_of(self, address: str) -> None:
         """Open the parallel site when one of its pages is asked for first."""

@@ -9,6 +9,7 @@ const KEPT = new Set(["open", "checked", "style"]);
 
 // `unchanged` are the blocks of the file that the shown page was made of.
 export function takeInBody(next, unchanged) {
+  const spoken = new WeakMap();
   Idiomorph.morph(document.body, next.body, {
     morphStyle: "outerHTML",
     ignoreActiveValue: true,
@@ -16,13 +17,16 @@ export function takeInBody(next, unchanged) {
       // What is the same in the file stays as the page's scripts have made it.
       beforeNodeMorphed: (node, other) => {
         if (other.nodeType === Node.ELEMENT_NODE) {
-          if (saysTheSame(node, other)) return false;
+          const words = sameWords(node, other);
+          if ("text" in words) return false;
+          spoken.set(node, words);
           return node.textContent !== other.textContent || !unchanged.has(other.outerHTML);
         }
         if (node.nodeValue !== other.nodeValue) mark(node);
         return true;
       },
-      beforeAttributeUpdated: (name, node) => !(KEPT.has(name) || node === document.body),
+      beforeAttributeUpdated: (name, node) =>
+        !(KEPT.has(name) || node === document.body || name in (spoken.get(node) ?? {})),
       afterNodeAdded: (node) => mark(node),
       beforeNodeRemoved: (node) => !isOfScripts(node, unchanged),
     },
@@ -40,10 +44,11 @@ function isOfScripts(node, unchanged) {
   return node.matches(".copybtn") || isOver;
 }
 
-// On the parallel page, words in the language that the reader has chosen.
-function saysTheSame(node, other) {
+// On the parallel page, attributes, and the text of an element without others, are in the language
+// that the reader has chosen. Those that are the same in the file stay so, whatever stands inside.
+function sameWords(node, other) {
   const words = node.dataset?.diglotWords;
-  return words !== undefined && words === other.dataset.diglotWords;
+  return words !== undefined && words === other.dataset.diglotWords ? JSON.parse(words) : {};
 }
 
 function mark(node) {

@@ -129,7 +129,7 @@ def owner_of(handler: Callable[..., Any]) -> object:
 
 def package_of(handler: Callable[..., Any]) -> Path | None:
     """Return the folder of the package that a handler of an event belongs to, where that is one."""
-    name = getattr(handler, "__module__", "").partition(".")[0]
+    name = (getattr(handler, "__module__", None) or "").partition(".")[0]
     file = getattr(sys.modules.get(name), "__file__", None)
     return Path(file).parent if file else None
 

@@ -74,7 +74,10 @@ def change_of(
     of_pages = _page_files(app, changed - known)
     popovers = _popovers(app, changed)
     of_others = {path for path in popovers if not _is_own_catalog(app, path)}
-    strays = {path for path in changed - readers.keys() if Path(path).parent in around}
+    unread = changed - readers.keys()
+    strays = {path for path in unread if Path(path).parent in around} | _passing(
+        app, unread, readers
+    )
     return Change(
         scans=bool(changed - known - of_pages - of_others - strays),
         documents=documents,
@@ -92,6 +95,27 @@ def _is_read_alone(app: Sphinx, path: str) -> bool:
         return False
     generates = "sphinx.ext.autosummary" in app.extensions
     return not (generates and Path(path).exists() and b"autosummary" in Path(path).read_bytes())
+
+
+def _passing(app: Sphinx, paths: Iterable[str], read: Iterable[str]) -> set[str]:
+    """Return the paths at which nothing is and nothing was that has been `read`.
+
+    Editors write a file beside the one that it takes the place of.
+    """
+    gone = {path for path in paths if not Path(path).exists()}
+    folders = _folders_of(read) if gone else set()
+    found = app.env.found_docs
+    return {path for path in gone - folders if app.project.path2doc(path) not in found}
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    folders: set[str] = set()
+    for path in paths:
+        folder = os.path.dirname(path)  # noqa: PTH120 - thousands of strings
+        while folder not in folders:
+            folders.add(folder)
+            folder = os.path.dirname(folder)  # noqa: PTH120
+    return folders
 
 
 def has_page_files(app: Sphinx, paths: Iterable[Path]) -> bool:

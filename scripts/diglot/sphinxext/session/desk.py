@@ -10,13 +10,16 @@ from pathlib import Path
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import docname_to_domain
 
+from diglot.core.diagnostic import Diagnostic
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Page, PlacedMessage, Rendered
+from diglot.core.updates import Drafted, Page, PlacedMessage, Rendered, ShownBlock
 from diglot.sphinxext.compat.sphinx import forget_doctrees
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.lookup import reading_drafts
 from diglot.sphinxext.i18n.record import records_of
+from diglot.sphinxext.i18n.translate.kept import KeptDocument, keeping
+from diglot.sphinxext.session.blocks import html_of
 from diglot.sphinxext.session.message_names import NameMessages
 from diglot.sphinxext.session.session import Session
 
@@ -29,8 +32,14 @@ class DeskSession(Session):
 
     _drafts: Mapping[str, Mapping[str, str]] = {}
     _asked = ""
+    _is_readied = False
+    # The documents that were not read with their drafts yet.
+    _undrafted: frozenset[str] = frozenset()
 
     def __init__(self, project: Project, edition: Edition) -> None:
+        # The page that is asked for, ready for drafts, and the last block of it that was made.
+        self._kept: dict[str, KeptDocument] = {}
+        self._known: dict[tuple[str, str | None], str | None] = {}
         super().__init__(project, edition)
         self._app.add_post_transform(NameMessages)
         left_over = self._left_over() & self._env.found_docs
@@ -42,17 +51,35 @@ class DeskSession(Session):
 
     def render(self, address: str) -> Rendered:
         """Write the page at an address; those that follow it may be asked for next."""
+        self._take_in_drafts()
         docname = self._docname(address)
         if docname is not None:
-            self._asked = docname
+            self._ask_for(docname)
             self._unwritten -= {docname}
         return super().render(address)
+
+    def share(self) -> None:
+        """Store the environment as it is now, with drafts."""
+        self._take_in_drafts()
+        super().share()
+
+    def keep(self, address: str) -> tuple[Diagnostic, ...]:
+        """Keep the resolved document of a page for parallel pages, with drafts."""
+        self._take_in_drafts()
+        return super().keep(address)
 
     def work_ahead(self) -> bool:
         """Write the next page in the order of the book that was never written.
 
-        The first time takes the longest, and whoever opens a page waits for it.
+        The first time takes the longest, and whoever opens a page waits for it. Before that, the
+        page that is open is made ready for drafts.
         """
+        if self._asked and self._asked not in self._kept and not self._is_readied:
+            self._is_readied = True
+            # Whoever asks for what cannot be read is told why.
+            with suppress(Exception):
+                self._reread({self._asked})
+            return True
         order = list(_in_reading_order(self._env))
         at = order.index(self._asked) if self._asked in order else 0
         waiting = self._unwritten & self._stale
@@ -66,25 +93,33 @@ class DeskSession(Session):
         forget_doctrees(self._env)
         return True
 
-    def draft(self, address: str, drafts: Mapping[str, str]) -> frozenset[str]:
-        """Read the document of a page with other translations, by message, than its catalog's.
+    def draft(self, address: str, drafts: Mapping[str, str]) -> Drafted:
+        """Show a page with other translations, by message, than its catalog's.
 
-        They hold until the next call for this page. Return the addresses of the pages that are
-        stale for it.
+        They hold until the next call for this page, which is written with them when it is asked
+        for next. Return what has changed.
         """
         docname = self._docname(address)
-        if docname is None or self._drafts.get(docname, {}) == drafts:
-            return frozenset()
+        former = self._drafts.get(docname or "", {})
+        if docname is None or former == drafts:
+            return Drafted()
+        self._ask_for(docname)
+        changed = [text for text in {**former, **drafts} if former.get(text) != drafts.get(text)]
+        before = [self._html(docname, msgid) for msgid in changed]
         kept = {name: texts for name, texts in self._drafts.items() if name != docname}
         self._drafts = {**kept, docname: dict(drafts)} if drafts else kept
-        self._note_drafted({docname, *self._drafts})
-        stale = self._reread({docname}) & self._env.found_docs
-        self._stale |= stale
-        self._unkept |= stale
-        # Texts of one page alone are no part of what others show of it.
-        self._is_stored = self._is_stored and stale <= {docname}
-        self._note_drafted(set(self._drafts))
-        return self._addresses(stale)
+        self._undrafted |= {docname}
+        after = [self._html(docname, msgid) for msgid in changed]
+        blocks = tuple(
+            ShownBlock(msgid, old, new)
+            for msgid, old, new in zip(changed, before, after, strict=True)
+            if old is not None and new is not None
+        )
+        if len(blocks) < len(changed):
+            return Drafted(self._take_in_drafts(), blocks, is_complete=False)
+        if any(map(self._kept[docname].is_shown_elsewhere, changed)):
+            return Drafted(self._addresses(self._env.found_docs), blocks, is_alone=False)
+        return Drafted(self._addresses({docname}), blocks)
 
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages in the order of each page.
@@ -100,19 +135,60 @@ class DeskSession(Session):
 
     def close(self) -> None:
         """Store the environment as the catalogs have it."""
-        for docname in list(self._drafts):
-            self.draft(self._builder.get_target_uri(docname), {})
+        self._forget_drafts()
         super().close()
 
     def _complete(self) -> None:
-        drafts, self._drafts = self._drafts, {}
-        if drafts:
-            self._reread(set(drafts))
+        self._forget_drafts()
         super()._complete()
 
+    def _forget_drafts(self) -> None:
+        self._undrafted |= self._drafts.keys()
+        self._drafts = {}
+        self._take_in_drafts()
+
+    def _take_in_drafts(self) -> frozenset[str]:
+        """Read the documents whose drafts have changed.
+
+        Return the addresses of the pages that are stale for it.
+        """
+        wanted = self._undrafted = self._undrafted & self._env.found_docs
+        if not wanted:
+            return frozenset()
+        self._note_drafted({*wanted, *self._drafts})
+        stale = self._reread(wanted) & self._env.found_docs
+        self._stale |= stale
+        self._unkept |= stale
+        # Texts of one page alone are no part of what others show of it.
+        self._is_stored = self._is_stored and stale <= wanted
+        self._note_drafted(set(self._drafts))
+        return self._addresses(stale)
+
     def _read(self, documents: Set[str] | None) -> frozenset[str]:
-        with reading_drafts(self._drafts):
-            return super()._read(documents)
+        self._known.clear()
+        with reading_drafts(self._drafts), keeping(self._asked, self._kept):
+            read = super()._read(documents)
+        self._undrafted -= read
+        return read
+
+    def _ask_for(self, docname: str) -> None:
+        if docname != self._asked:
+            self._asked, self._is_readied = docname, False
+            self._kept.clear()
+            self._known.clear()
+
+    def _html(self, docname: str, msgid: str) -> str | None:
+        """Return the blocks of a message with its draft; None where that takes the whole page."""
+        text = self._drafts.get(docname, {}).get(msgid)
+        if docname not in self._kept:
+            return None
+        if (msgid, text) not in self._known:
+            self._known.clear()
+            self._known[msgid, text] = None
+            # What cannot be made alone is made with its page, which tells why it cannot.
+            with suppress(Exception), reading_drafts(self._drafts):
+                self._known[msgid, text] = html_of(self._app, docname, self._kept[docname], msgid)
+        return self._known[msgid, text]
 
     def _placed(self, docnames: list[str]) -> Iterator[PlacedMessage]:
         records = records_of(self._env)

@@ -29,6 +29,7 @@ from diglot.sphinxext.incremental.removed_files import watch_build
 from diglot.sphinxext.run.application import EditionApplication
 from diglot.sphinxext.session.assets import CommonAssets, finish_theme, forget_templates
 from diglot.sphinxext.session.forked import run_forked
+from diglot.sphinxext.session.made_sources import keep_sources
 from diglot.sphinxext.session.open_edition import OpenEdition
 
 
@@ -86,7 +87,7 @@ class OpenSite(OpenEdition):
             # Settings and titles may come back to what they were when all was built last.
             forget_page(self._app, docname)
             forget_problems(self._app)
-        return Rendered(tuple(self._problems_of([docname])))
+        return Rendered(tuple(self._problems_of({docname})))
 
     def look_again(self) -> frozenset[str]:
         """Look at the documents of the other languages, which pages lead to.
@@ -147,7 +148,7 @@ class OpenSite(OpenEdition):
     def _addresses(self, docnames: Iterable[str]) -> frozenset[str]:
         return frozenset(map(self._builder.get_target_uri, docnames))
 
-    def _problems_of(self, docnames: Iterable[str]) -> Iterator[Diagnostic]:
+    def _problems_of(self, docnames: Set[str]) -> Iterator[Diagnostic]:
         for docname in sorted(docnames):
             yield from problems_of_document(self._env, docname)
             yield from self._problems.get(docname, ())
@@ -189,5 +190,6 @@ class OpenSite(OpenEdition):
         self._builder.writes_on_request = False  # type: ignore[attr-defined]  # see writes_pages
         watch_build(self._app)
         self._common_assets.forget_others()
+        keep_sources(self._app)
         forget_sections(self._app)
         self._app.build()

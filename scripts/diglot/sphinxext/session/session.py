@@ -12,7 +12,9 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
 from diglot.core.block_names import name_of
+from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic
+from diglot.core.files import now
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Place, Update
 from diglot.sphinxext.compat.sphinx import forget_doctrees, owner_of, set_phase
@@ -28,6 +30,7 @@ from diglot.sphinxext.incremental.problems import forget_problems
 from diglot.sphinxext.parallel.doctree_builder import keep_doctrees, keep_settings
 from diglot.sphinxext.session.changes import Change, change_of
 from diglot.sphinxext.session.facts import figure_numbers_of, numbered_of, shown_of
+from diglot.sphinxext.session.made_sources import end_build, made_since
 from diglot.sphinxext.session.open_site import OpenSite
 from diglot.sphinxext.session.surroundings import Surroundings
 
@@ -40,11 +43,15 @@ class Session(OpenSite):
     """
 
     def __init__(self, project: Project, edition: Edition) -> None:
+        begun = now()
         super().__init__(project, edition)
         self._unread: frozenset[str] = frozenset()
+        # What is wrong with documents that could not be read, whose pages stay as they were.
+        self._unreadable: dict[str, Diagnostic] = {}
         self._surroundings = Surroundings(self._app, project, self._made_of)
         self._read(None)
         self._surroundings.note(self._env.found_docs)
+        self._made = made_since(self._app, begun)
         list(self._env.check_dependents(self._app, set()))
         self._begin()
         self._is_shared = self._is_stored = False
@@ -58,11 +65,13 @@ class Session(OpenSite):
         if change.has_page_files:
             self._take_page_files()
         documents = change.documents | self._unread
-        former = frozenset(self._env.found_docs)
+        former, unreadable = frozenset(self._env.found_docs), self._unreadable
         if change.scans or documents:
             self._unread = documents
             stale = self._reread(None if change.scans else documents)
             self._unread = frozenset()
+            stale |= {docname for docname, _fault in unreadable.items() ^ self._unreadable.items()}
+            stale &= former | self._env.found_docs
         else:
             stale = frozenset()
         self._is_stored = self._is_stored and not stale
@@ -130,11 +139,12 @@ class Session(OpenSite):
             keep_doctrees(self._builder, wanted)
             forget_problems(self._app)
             self._unkept -= wanted
-        return tuple(self._problems_of([docname])) if docname else ()
+        return tuple(self._problems_of({docname})) if docname else ()
 
     def close(self) -> None:
         """Store the environment, so that the next session begins with it."""
         self._store_environment()
+        end_build(self._app, self._made)
         super().close()
 
     # --- reading
@@ -169,12 +179,27 @@ class Session(OpenSite):
         set_phase(self._app, BuildPhase.READING)
         chosen = nullcontext() if documents is None else _only(self._env, documents)
         former = frozenset(self._env.all_docs)
+        self._found.clear()
         with logging.pending_warnings(), chosen:
             read = frozenset(self._builder.read())
+        self._note_unreadable(read)
         self._remove_pages(former - self._env.all_docs.keys())
         forget_doctrees(self._env)
         self._surroundings.note(read)
         return read
+
+    def _note_unreadable(self, read: Set[str]) -> None:
+        """Note which documents were left out just now."""
+        known = {name: fault for name, fault in self._unreadable.items() if name not in read}
+        for problem in self._found:
+            if problem.code is Code.UNREADABLE_PAGE and problem.location:
+                path = self._project.root / problem.location.path
+                known[self._app.project.path2doc(path) or ""] = problem
+        self._unreadable = known
+
+    def _problems_of(self, docnames: Set[str]) -> Iterator[Diagnostic]:
+        yield from super()._problems_of(docnames)
+        yield from (self._unreadable[name] for name in sorted(docnames & self._unreadable.keys()))
 
     def _dependents(self) -> frozenset[str]:
         """Number the sections; ask extensions what else is outdated.

@@ -40,11 +40,11 @@ def is_unseen(node: nodes.Node) -> bool:
 def holds_blocks(node: nodes.Node) -> TypeGuard[nodes.Element]:
     """Return whether a node holds blocks rather than a text.
 
-    Contents under a caption are a paragraph by name, which holds the caption and a list.
+    Contents under a caption are a paragraph by name, which holds the caption and a list. Icons
+    among words are blocks by name.
     """
-    if isinstance(node, nodes.TextElement):
-        return any(
-            isinstance(child, nodes.Body | nodes.Titular) and not isinstance(child, nodes.Inline)
-            for child in node.children
-        )
-    return isinstance(node, nodes.Element)
+    if not isinstance(node, nodes.TextElement):
+        return isinstance(node, nodes.Element)
+    if any(isinstance(child, nodes.Text | nodes.Inline) for child in node.children):
+        return False
+    return any(isinstance(child, nodes.Body | nodes.Titular) for child in node.children)

@@ -41,11 +41,13 @@ export async function post(name, data = {}) {
 export class Outbox {
   // How many were sent or taken in.
   writes = 0;
-  // Resolves once all have been.
+  // Resolves once all have been; once those before the last were.
   isEmpty = Promise.resolve();
+  before = Promise.resolve();
 
   async send(name, data) {
     this.writes++;
+    this.before = this.isEmpty;
     const answer = this.isEmpty.then(() => post(name, data));
     const done = () => {};
     this.isEmpty = answer.then(done, done);

@@ -51,7 +51,7 @@ const work = new Work(find("work"), {
     fault,
     choose,
     fills: () => changes.fillSame(),
-    shown: () => sheet.refresh(),
+    shown: (drafted, address) => sheet.take(drafted, address),
     formerly: (message) => review.formerly(message),
     isSeen,
     mustSayWhy: () => review.isOn,

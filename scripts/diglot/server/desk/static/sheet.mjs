@@ -3,6 +3,7 @@ import { element } from "./dom.mjs";
 
 const PREFIX = "diglot-message-";
 const BLOCK = `[class*=${PREFIX}]`;
+const REST = 1000; // milliseconds without a draft, after which the page takes in what is not its block
 
 export class Sheet {
   #frame;
@@ -10,6 +11,9 @@ export class Sheet {
   // The last asked for of the fresh pages, and the last shown: older ones come too late.
   #asked = 0;
   #shown = 0;
+  // How many fresh pages are being asked for.
+  #awaited = 0;
+  #later = 0;
   #messages = new Map();
   #kind;
   // The name of the message that is being written.
@@ -60,9 +64,12 @@ export class Sheet {
   }
 
   #markAll() {
+    this.#mark([...this.#messages.values()]);
+  }
+
+  #mark(messages) {
     // Of several messages in a block, one with something to do decides.
     const isDone = (message) => this.#kind(message) === "translated";
-    const messages = [...this.#messages.values()];
     for (const message of messages.sort((one, other) => isDone(other) - isDone(one))) {
       for (const block of this.#blocks(message)) block.dataset.desk = this.#kind(message);
     }
@@ -90,6 +97,16 @@ export class Sheet {
 
   // The same page as its file is now; only what has changed is replaced.
   async refresh() {
+    clearTimeout(this.#later);
+    this.#awaited++;
+    try {
+      await this.#refresh();
+    } finally {
+      this.#awaited--;
+    }
+  }
+
+  async #refresh() {
     const { address, site } = this;
     const number = ++this.#asked;
     const answer = await fetch(`/${site}/${address}`);
@@ -102,6 +119,35 @@ export class Sheet {
     replaceChanged(page, fresh.body);
     this.#markAll();
     this.#markOpen();
+  }
+
+  // Shows what a draft of a page has changed: its blocks alone, where they are as the server knows them.
+  async take({ blocks, isComplete, isAlone }, address) {
+    if (address !== this.address) return;
+    clearTimeout(this.#later);
+    // A page that was asked for before may come after them.
+    const isDone = isComplete && !this.#awaited && blocks.every((block) => this.#replace(block));
+    if (!isDone) await this.refresh();
+    else if (!isAlone) this.#later = setTimeout(() => this.refresh(), REST);
+  }
+
+  // Whether the blocks of a message were what they are said to have been, and are now what they should be.
+  #replace({ name, before, after }) {
+    const here = this.#blocks({ name });
+    const [old, now] = [before, after].map((html) => {
+      const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(html, "text/html");
+      return [...fresh.querySelectorAll(`.${PREFIX}${name}`)];
+    });
+    const isKnown = here.length === old.length && here.every((block, number) => unmarked(block).isEqualNode(old[number]));
+    if (!isKnown || here.length !== now.length) return false;
+    here.forEach((block, number) => {
+      replaceChanged(block, now[number]);
+    });
+    const fresh = this.#blocks({ name });
+    const inside = fresh.flatMap((block) => [block, ...block.querySelectorAll(BLOCK)]);
+    this.#mark([...new Set(inside.flatMap((block) => this.#messagesAt(block)))]);
+    if (name === this.#selected) for (const block of fresh) block.dataset.deskOpen = "";
+    return true;
   }
 
   // Of two languages side by side, those of the one that is written.
@@ -152,10 +198,21 @@ function replaceChanged(old, now) {
   }
 }
 
+// A copy of a block without our own marks.
+function unmarked(block) {
+  const copy = block.cloneNode(true);
+  for (const part of [copy, ...copy.querySelectorAll("*")]) {
+    for (const { name } of [...part.attributes].filter(isMark)) part.removeAttribute(name);
+  }
+  return copy;
+}
+
+const isMark = ({ name }) => name.startsWith("data-desk");
+
 // The name and attributes of a node, without our own marks and what readers open; a text itself.
 const shapeOf = ({ nodeName, nodeValue, attributes }) =>
   JSON.stringify([
     nodeName,
     nodeValue,
-    [...(attributes ?? [])].filter(({ name }) => !/^(data-desk.*|open)$/.test(name)).map(({ name, value }) => [name, value]),
+    [...(attributes ?? [])].filter((one) => !isMark(one) && one.name !== "open").map(({ name, value }) => [name, value]),
   ]);

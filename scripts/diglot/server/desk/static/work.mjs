@@ -205,18 +205,23 @@ export class Work {
     const { texts } = this.forms;
     const isBegun = this.isChanged;
     message.draft = isBegun ? request : null;
+    const isHere = () => this.#message?.id === message.id;
+    const tell = ({ problems, terms }) => {
+      if (!isHere()) return;
+      this.verdict.show(problems, texts);
+      this.aids.showTerms(terms);
+    };
+    const show = async (isDraft) => {
+      const drafted = await post("show", { id: message.id, text: isDraft ? texts[0] : null });
+      await this.on.shown(drafted, message.page);
+    };
     try {
-      const { problems, terms } = await this.#outbox.send("draft", request);
-      const isHere = this.#message?.id === message.id;
-      if (isHere) {
-        this.verdict.show(problems, texts);
-        this.aids.showTerms(terms);
-      }
-      if (!shows) return;
+      const judged = this.#outbox.send("draft", request);
+      // Nobody waits for checks to see a text; what was sent before it comes first.
+      const shown = shows && this.#outbox.before.then(() => show(isBegun));
+      await Promise.all([judged.then(tell), shown]);
       // What is saved by now is shown from its catalog, as others may write it.
-      const isDraft = isHere ? this.isChanged : isBegun;
-      await post("show", { id: message.id, text: isDraft ? texts[0] : null });
-      this.on.shown();
+      if (shows && isBegun && isHere() && !this.isChanged) await show(false);
     } catch (error) {
       this.on.fault(error);
     }

@@ -43,15 +43,23 @@ def without_marks(body: str) -> str:
     return _MARK.sub("", body)
 
 
+def with_marks_as_set(app: Sphinx, body: str) -> str:
+    """Return HTML of a page with marks and tooltips, or without, as the settings have it."""
+    if app.config.diglot_untranslated_marks:
+        return with_tooltips(body, _source_name(app))
+    return without_marks(body)
+
+
+def _source_name(app: Sphinx) -> str:
+    return name_in(languages_of(app.config, app.srcdir).source, app.config.language)
+
+
 def _add_notes(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     if not makes_site(app.builder) or "body" not in context:
         return
-    source = name_in(languages_of(app.config, app.srcdir).source, app.config.language)
-    body = context["body"]
-    marked = app.config.diglot_untranslated_marks
-    body = with_tooltips(body, source) if marked else without_marks(body)
+    source, body = _source_name(app), with_marks_as_set(app, context["body"])
     record = records_of(app.env).get(pagename)
     if app.config.diglot_progress_notes and record and not record.progress.done:
         body = _after_heading(body, _note(app, pagename, record.progress, source))

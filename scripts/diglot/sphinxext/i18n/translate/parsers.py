@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -53,6 +54,12 @@ class MessageParsers:
     def is_rst(self, node: nodes.Node) -> bool:
         """Whether a block was written in reStructuredText."""
         return self._context_of(node) is None
+
+    def as_for(self, node: nodes.Node) -> MessageParsers:
+        """Return parsers that read any block as these read `node`."""
+        parsers = copy(self)
+        vars(parsers).update(_own=self._context_of(node), _included={}, _inside_rst=set())
+        return parsers
 
     def has_substitutions(self, node: nodes.Node, text: str) -> bool:
         """Whether a text may contain a substitution, and one of the document is translated."""

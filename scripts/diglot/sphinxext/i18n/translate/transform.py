@@ -26,6 +26,7 @@ from diglot.sphinxext.i18n.translate.indexes import (
     index_messages,
     translate_indexes,
 )
+from diglot.sphinxext.i18n.translate.kept import keep_if_asked
 from diglot.sphinxext.i18n.translate.node_translator import NodeTranslator
 from diglot.sphinxext.i18n.translate.notes import MessageNotes
 from diglot.sphinxext.i18n.translate.parsers import MessageParsers
@@ -74,16 +75,27 @@ class Translate(SphinxTransform):
         self, items: list[TranslatableNode], contexts: list[MystContext]
     ) -> Iterator[ExtractedMessage]:
         source, notes = str(self.document["source"]), MessageNotes()
+        yield from self._substitutions(contexts)
+        for item in items:
+            path, line = str(item.node.source or source), item.node.line or 1
+            yield ExtractedMessage(item.msgid, path, line, notes.of(item.node, item.kind))
+        yield from self._of_others(notes)
+
+    def _substitutions(self, contexts: list[MystContext]) -> Iterator[ExtractedMessage]:
         for context in contexts:
             yield from substitution_messages(
                 context, self.config.myst_substitutions, context.document["source"]
             )
-        for item in items:
-            path, line = str(item.node.source or source), item.node.line or 1
-            yield ExtractedMessage(item.msgid, path, line, notes.of(item.node, item.kind))
+
+    def _of_others(self, notes: MessageNotes) -> Iterator[ExtractedMessage]:
         yield from index_messages(self.document, notes)
         yield from code_messages(self.document, self.config, notes)
         yield from drawing_messages(self.document, self.env, notes)
+
+    def _without_blocks(self, contexts: list[MystContext]) -> Iterator[str]:
+        """Yield the messages that are not, or not only, those of blocks."""
+        for message in (*self._substitutions(contexts), *self._of_others(MessageNotes())):
+            yield message.msgid
 
     def _translate(
         self,
@@ -103,6 +115,7 @@ class Translate(SphinxTransform):
             translator = NodeTranslator(
                 self.document, self.env, translations, parsers, source, marks
             )
+            keep_if_asked(self._docname, translator, items, self._without_blocks(contexts))
             # Adding a prefix to Sphinx's warnings is slow, changing it is not. So an empty one is
             # added here, and each message changes it to the place of its catalog entry.
             with prefixed_warnings(""):

@@ -13,7 +13,7 @@ from pathlib import Path
 from sphinx.builders import Builder
 
 from diglot.core.lock import locked
-from diglot.core.memory import usable_memory
+from diglot.core.memory import give_back, usable_memory
 from diglot.sphinxext.config.languages import languages_of
 from diglot.typeset.compiler import Compiler
 from diglot.typeset.compiler_process import CompilerProcess
@@ -44,7 +44,9 @@ class Turns:
         with locked(self._outdir, wait=True, shared=not alone):
             if not is_large(demand):
                 yield self._compiler
-            elif self._kept is None:
+                return
+            give_back()
+            if self._kept is None:
                 with CompilerProcess(self._folder, self._book) as compiler:
                     yield compiler
             else:

@@ -1,0 +1,73 @@
+"""Blocks that are made alone while a text is written: they are what the whole page has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from diglot.actions.sessions import SiteSession, serving
+from diglot.core.block_names import name_of
+from diglot.core.project import Edition, Format
+from diglot.core.updates import PlacedMessage
+from diglot.sphinxext.config.load import load_project
+
+pytestmark = pytest.mark.usefixtures("forked")
+
+
+def blocks_of(html: str, name: str) -> list[str]:
+    """Return the blocks of a message, as the desk's page finds them."""
+    found = BeautifulSoup(html, "html.parser").select(f".diglot-message-{name}")
+    return [str(block) for block in found]
+
+
+def draft_of(message: PlacedMessage, number: int) -> str:
+    return f"{message.msgid} *draft* `{number}`"
+
+
+def test_blocks_alone_are_those_of_the_page(copy_project: Callable[[str], Path]) -> None:
+    project = serving(load_project(copy_project("everything")), "translate")
+    session = SiteSession(project, Edition("en", Format.SITE), for_desk=True)
+    site = project.sitedir / "en"
+    alone, all_of_them = set[str](), 0
+    with closing(session):
+        session.open()
+        pages, messages = session.messages()
+
+        def check(page: str, asked: dict[str, str]) -> None:
+            session.draft(page, {})
+            session.render(page)
+            before = (site / page).read_text("utf-8")
+            drafted = session.draft(page, asked)
+            session.render(page)
+            after = (site / page).read_text("utf-8")
+            for block in drafted.blocks:
+                name = name_of(block.msgid)
+                # Where they are not, the desk takes the whole page.
+                if blocks_of(before, name) == blocks_of(block.before, name) != []:
+                    assert blocks_of(block.after, name) == blocks_of(after, name), block.msgid
+                    alone.add(block.msgid)
+
+        for page in (one.address for one in pages):
+            mine = {one.msgid: one for one in messages if one.page == page}
+            all_of_them += len(mine)
+            session.render(page)
+            # Read once, a page is ready.
+            session.draft(page, {"": "-"})
+            drafts = {
+                msgid: draft_of(message, number)
+                for number, (msgid, message) in enumerate(mine.items())
+            }
+            titles = [
+                msgid
+                for msgid, message in mine.items()
+                if any(kind in message.note for kind in ("title", "heading", "caption"))
+            ]
+            # Links say what titles do.
+            check(page, {msgid: text for msgid, text in drafts.items() if msgid not in titles})
+            for msgid in titles:
+                check(page, {msgid: drafts[msgid]})
+    assert len(alone) > all_of_them * 0.65
