@@ -10,41 +10,37 @@ edits the memory is measured over (1,000).
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
-from urllib.request import urlopen
 
-import psutil
 from playwright.sync_api import Browser, Page
 
-from bench.measure import command
+from bench.preview_servers import (
+    AUTOBUILD,
+    DIGLOT,
+    PATIENCE,
+    Books,
+    ask,
+    resident,
+    rest,
+    served,
+    stock,
+)
 from bench.search_engines import chromium
-from bench.synthetic import write_book
 
 _PAGE = "part0/page0"
 _EDITS = 10
 _WARM = 2
 # Seconds that sphinx-autobuild has for its edits of one kind, and how many it makes at least.
 _BEARABLE, _FEW = 100, 3
-# Seconds without work, after which a server is taken to rest, and what it may work meanwhile.
-_CALM, _LITTLE = 0.3, 0.02
 # Before memory is measured first, what is loaded late has been loaded.
 _SETTLED = 100
-# An edit that takes so long is a failure.
-_PATIENCE = 240  # seconds
-
-_HOST = "127.0.0.1"
-_DIGLOT = [sys.executable, "-m", "diglot"]
-_AUTOBUILD = [sys.executable, "-m", "sphinx_autobuild", "--no-initial", "--watch", "locales"]
-
 Unit = Literal["ms", "MB"]
 
 
@@ -94,7 +90,7 @@ class _Preview:
         when = self.page.wait_for_function(
             "(text) => document.body?.textContent.includes(text) && Date.now()",
             arg=shown,
-            timeout=_PATIENCE * 1000,
+            timeout=PATIENCE * 1000,
         )
         return float(when.json_value()) - saved * 1000
 
@@ -127,7 +123,7 @@ class _Pair:
                 if preview is self.theirs and len(times) >= _FEW and time.monotonic() > ends:
                     continue
                 # It builds once more for the .mo files that it has compiled.
-                _rest(self.process)
+                rest(self.process)
                 mark = f"{number}·{time.monotonic_ns()}"
                 span = preview.seen(old, new.format(mark), shown.format(mark))
                 if number >= 0:
@@ -145,42 +141,17 @@ def rows(repeat: int = 3) -> Iterator[Measured]:
             yield from measured(books, f"{pages:,} pages", browser, _EDITS * repeat)
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
-    """The same book twice in a folder: for diglot, and for sphinx-autobuild."""
-
-    folder: Path
-
-    @property
-    def ours(self) -> Path:
-        """The book that diglot serves."""
-        return self.folder / "ours"
-
-    @property
-    def theirs(self) -> Path:
-        """The book that sphinx-autobuild serves."""
-        return self.folder / "theirs"
-
-    def write(self, pages: int) -> None:
-        """Write and build both."""
-        for book in (self.ours, self.theirs):
-            write_book(book, pages)
-        command([*_DIGLOT, "build", "site", "--quiet"], self.ours)()
-        for tag in ("zh_CN", "en"):
-            command([sys.executable, "-m", "sphinx", *_stock(tag)], self.theirs)()
-
-
 def measured(books: Books, size: str, browser: Browser, edits: int) -> Iterator[Measured]:
     """Yield what is measured of books that are built; each edit has one page open, as it is."""
     yield Measured(
         f"from the command to the first page, {size} built before", None, _start(books.ours)
     )
-    with _served([*_DIGLOT, "serve"], books.ours) as (root, process):
+    with served([*DIGLOT, "serve"], books.ours) as (root, process):
 
         @contextmanager
         def pair(tag: str, slug: str, source: str) -> Iterator[_Pair]:
             # One of theirs at a time: another one would build the same edit while ours is timed.
-            with _served([*_AUTOBUILD, *_stock(tag)], books.theirs) as (theirs, other):
+            with served([*AUTOBUILD, *stock(tag)], books.theirs) as (theirs, other):
                 opened = _Pair(
                     _Preview(_opened(browser, f"{theirs}{_PAGE}.html"), books.theirs / source),
                     _Preview(_opened(browser, f"{root}{slug}/{_PAGE}.html"), books.ours / source),
@@ -209,99 +180,26 @@ def _memory(preview: _Preview, process: subprocess.Popen[bytes], size: str) -> M
     marks = []
     for number in range(_SETTLED + edits):
         if number in (_SETTLED, 0):
-            marks.append(_resident(process.pid))
+            marks.append(resident(process.pid))
         mark = f"改动{number}·{time.monotonic_ns()}"
         preview.source.write_text(text, "utf-8")
         preview.seen("。\n", f"。{mark}。\n", mark)
-    return Measured(
-        f"memory after {edits:,} edits, {size}", marks[-1], _resident(process.pid), "MB"
-    )
-
-
-def _resident(root: int) -> float:
-    """Return the memory of a process and of all below it that no other has, in MB."""
-    processes = [psutil.Process(root), *psutil.Process(root).children(recursive=True)]
-    return float(sum(process.memory_full_info().uss for process in processes)) / 1e6
-
-
-def _rest(process: subprocess.Popen[bytes]) -> None:
-    """Wait until a process, with all that it has started, does nothing."""
-    before = _worked(process.pid)
-    while True:
-        time.sleep(_CALM)
-        now = _worked(process.pid)
-        if now - before <= _LITTLE:
-            return
-        before = now
-
-
-def _worked(root: int) -> float:
-    """Return the seconds that a process and all below it have kept processors busy."""
-    worked = 0.0
-    for process in (psutil.Process(root), *psutil.Process(root).children(recursive=True)):
-        # One that has ended meanwhile counts for the process that it came from.
-        with suppress(psutil.NoSuchProcess):
-            worked += sum(process.cpu_times()[:4])
-    return worked
+    return Measured(f"memory after {edits:,} edits, {size}", marks[-1], resident(process.pid), "MB")
 
 
 def _start(book: Path) -> float:
     """Return the milliseconds from the command to the first page of a book that is built."""
-    with _served([*_DIGLOT, "serve"], book) as (root, _process):
+    with served([*DIGLOT, "serve"], book) as (root, _process):
         # The first time copies what is built; this one is there as soon as all has been read.
-        _ask(f"{root}en/{_PAGE}.html")
-        _ask(f"{root}zh-cn/search.html")
+        ask(f"{root}en/{_PAGE}.html")
+        ask(f"{root}zh-cn/search.html")
     started = time.monotonic()
-    with _served([*_DIGLOT, "serve"], book) as (root, _process):
-        _ask(f"{root}zh-cn/{_PAGE}.html")
+    with served([*DIGLOT, "serve"], book) as (root, _process):
+        ask(f"{root}zh-cn/{_PAGE}.html")
         return (time.monotonic() - started) * 1000
-
-
-def _ask(address: str) -> None:
-    with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - our own server's
-        answer.read()
-
-
-def _stock(tag: str) -> list[str]:
-    """Return what Sphinx builds a language with, and where, without diglot."""
-    return ["-q", "-t", "conventional", "-D", f"language={tag}", "-c", ".", "docs", f"stock/{tag}"]
 
 
 def _opened(browser: Browser, address: str) -> Page:
     page = browser.new_page()
-    page.goto(address, timeout=_PATIENCE * 1000)
+    page.goto(address, timeout=PATIENCE * 1000)
     return page
-
-
-@contextmanager
-def _served(arguments: list[str], book: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run a server; yield its address, which ends with a slash, once it listens."""
-    with socket.socket() as free:
-        free.bind((_HOST, 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [*arguments, "--port", str(port)],
-        cwd=book,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _await(port, process)
-        yield f"http://{_HOST}:{port}/", process
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until somebody listens on a port."""
-    end = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            socket.create_connection((_HOST, port)).close()
-        except ConnectionRefusedError:
-            if time.monotonic() > end or process.poll() is not None:
-                raise
-            time.sleep(0.005)
-        else:
-            return

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from diglot.server.watching import Batches, next_batch
+from diglot.server.watching import Batches, Watch, next_batch
+from diglot.sphinxext.config.load import load_project
 
 FIRST, SECOND, LATE = (frozenset({Path(name)}) for name in ("first", "second", "late"))
 
@@ -34,3 +36,27 @@ def test_what_git_changes_is_waited_for(tmp_path: Path, git_works: bool) -> None
     with ThreadPoolExecutor(1) as pool:
         batch = pool.submit(asyncio.run, play()).result()
     assert batch == (FIRST | SECOND | LATE if git_works else FIRST)
+
+
+def test_what_comes_with_a_new_folder_is_told(copy_project: Callable[[str], Path]) -> None:
+    root = copy_project("minimal")
+    watch = Watch(load_project(root))
+    wanted = {root / "docs/new/deep/words.txt", root / "beside/words.txt"}
+
+    async def play() -> set[Path]:
+        told: set[Path] = set()
+        async with asyncio.timeout(60):
+            batches = watch.changed_files()
+            beginning = asyncio.ensure_future(anext(batches))
+            await asyncio.sleep(0.2)
+            for path in wanted:
+                path.parent.mkdir(parents=True)
+                path.write_text("words", "utf-8")
+            told |= await beginning
+            while not wanted <= told:
+                told |= await anext(batches)
+            await batches.aclose()
+        return told
+
+    with ThreadPoolExecutor(1) as pool:
+        assert wanted <= pool.submit(asyncio.run, play()).result()

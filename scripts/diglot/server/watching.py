@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Set
+from collections.abc import AsyncGenerator, Iterable, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -44,7 +44,7 @@ class Watch:
             self._around |= folders
             self._batches.put_nowait(frozenset())
 
-    async def changed_files(self) -> AsyncIterator[frozenset[Path]]:
+    async def changed_files(self) -> AsyncGenerator[frozenset[Path], None]:
         """Yield the files that have changed, come or gone, batch by batch."""
         git = checkout_lock(self._project.root)
         async with (
@@ -99,9 +99,14 @@ class _Folders:
             ignore_permission_denied=True,
         )
         async for batch in changes:
-            await self._batches.put(frozenset(Path(path) for _kind, path in batch))
+            added = [Path(path) for kind, path in batch if kind is Change.added]
+            # Nobody tells what was put into a new folder before that was watched.
+            inside = (inner for path in added if path.is_dir() for inner in self._files(path))
+            wanted = (inner for inner in inside if _FILTER(Change.added, str(inner)))
+            await self._batches.put(frozenset([*(Path(path) for _kind, path in batch), *wanted]))
 
     def _files(self, folder: Path) -> Iterable[Path]:
+        """Return what is watched in a folder."""
         return folder.rglob("*") if self._recursive else folder.iterdir()
 
 

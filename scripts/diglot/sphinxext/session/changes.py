@@ -124,8 +124,15 @@ def has_page_files(app: Sphinx, paths: Iterable[Path]) -> bool:
 
 
 def _page_files(app: Sphinx, paths: Iterable[str]) -> set[str]:
-    folders = tuple(f"{folder}{os.sep}" for folder in folders_of_pages(app.builder))
-    return {path for path in paths if path.startswith(folders)}
+    folders = [f"{os.path.normpath(folder)}{os.sep}" for folder in folders_of_pages(app.builder)]
+    inside = tuple(folders)
+    # A folder, or one that it lies in, may have come or gone as a whole.
+    return {
+        path
+        for path in paths
+        if path.startswith(inside)
+        or any(folder.startswith(f"{path}{os.sep}") for folder in folders)
+    }
 
 
 def _readers(app: Sphinx) -> dict[str, set[str]]:
