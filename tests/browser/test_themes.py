@@ -147,3 +147,15 @@ def test_the_words_of_a_theme_are_in_both_languages(
     assert shown
     for words in shown:
         assert re.findall(r">(目录|Contents)<", words) == ["目录", "Contents"]
+
+
+def test_navigation_of_a_theme_is_in_both_languages(
+    themed_pairs: Callable[[str], Path],
+) -> None:
+    """This one makes its navigation itself, of the source's titles."""
+    page = (themed_pairs("pydata_sphinx_theme") / "index.html").read_text("utf-8")
+    lists = re.findall(r'<ul class="bd-navbar-elements.*?</ul>', page, re.DOTALL)
+    shown = [re.findall(r'lang="[\w-]+">([^<]+)<', links) for links in lists]
+    assert shown
+    for titles in shown:
+        assert titles == ["各种段落", "Blocks of All Kinds", "术语", "Terms"]

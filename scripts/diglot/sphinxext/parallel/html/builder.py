@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from gettext import NullTranslations
+from html import escape
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -31,6 +33,7 @@ from diglot.sphinxext.parallel.html.bilingual import (
     with_texts,
 )
 from diglot.sphinxext.parallel.html.bilingual_html import with_sides
+from diglot.sphinxext.parallel.html.navigation import docnames_at, with_both_titles
 from diglot.sphinxext.parallel.html.repair import is_cut, readable, respelled
 from diglot.sphinxext.parallel.html.views import with_views
 from diglot.sphinxext.parallel.interleave import Side
@@ -74,6 +77,8 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
         def render_page(template: str, context: dict[str, Any]) -> str:
             page = render(template, context)
             is_page = template.endswith(".html")
+            if is_page and "<html" in page:
+                page = self._navigable(page, context)
             text = self._bilingual(page) if is_page else side_of(page, Side.SOURCE)
             text = self._without_signs(text, template, context)
             if "<html" not in text:
@@ -95,6 +100,19 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
             page = with_views(page, self.languages, self.translators, self.translate, log)
         page = log.apply(_CREDITS, page, lambda match: match[1] + whole(match[2])) or page
         return with_sides(page, self.languages)
+
+    def _navigable(self, page: str, context: Mapping[str, Any]) -> str:
+        """Return a page (HTML) whose theme's own navigation is in both languages."""
+        here = self.get_target_uri(context.get("pagename", ""))
+        return with_both_titles(page, here, self._title_at)
+
+    def _title_at(self, address: str, text: str) -> str | None:
+        for name in docnames_at(address, self.link_suffix, self.env.titles):
+            is_there = normpath(self.get_target_uri(name) or ".") == address
+            if is_there and self.env.titles[name].astext() == text:
+                titles = [env.titles.get(name) for env in self._environments()]
+                return both(*(escape(title.astext() if title else text, False) for title in titles))
+        return None
 
     def _without_signs(self, text: str, template: str, context: dict[str, Any]) -> str:
         """Return a text that can be published, whatever a template has done to it."""
