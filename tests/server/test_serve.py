@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import packaging
 import pytest
 
 from folders import PROJECTS
@@ -404,3 +405,23 @@ _OUTSIDE = """第一段
 ```{include} ../../README.md
 ```
 """
+
+
+def test_a_project_that_sphinx_itself_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, package = tmp_path / "minimal", tmp_path / "src/packaging"
+    shutil.copytree(PROJECTS / "minimal", root)
+    shutil.copytree(Path(packaging.__file__).parent, package)
+    path = os.pathsep.join([str(package.parent), os.environ.get("PYTHONPATH", "")])
+    monkeypatch.setenv("PYTHONPATH", path)
+    version = package / "version.py"
+    text = version.read_text("utf-8")
+    with served(root, "zh-cn") as book, book.notices("zh-cn/chapter.html") as chapter:
+        next(chapter)
+        book.line("ready")
+        version.write_text(f"{text}\n1 / 0\n", "utf-8")
+        fault = told(chapter, book, "zh-cn/chapter.html", lambda notice: notice["fault"])
+        assert "ZeroDivisionError" in fault
+        version.write_text(text, "utf-8")
+        told(chapter, book, "zh-cn/chapter.html", lambda notice: not notice["fault"])

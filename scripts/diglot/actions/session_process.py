@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.core.child import end_with_parent
+from diglot.core.errors import FAILURES
 from diglot.core.i18n import _, said_by
 from diglot.core.project import Edition, Project
 
@@ -157,7 +159,11 @@ def _ended() -> str:
 def _work(
     root: Path, builddir: Path, edition: Edition, connection: Connection, for_desk: bool
 ) -> None:
-    from diglot.sphinxext.session.worker import work
-
     end_with_parent()
+    try:
+        from diglot.sphinxext.session.worker import work
+    except FAILURES as error:
+        # Sphinx imports packages that may be the very project, as it is being edited.
+        connection.send((False, "".join(traceback.format_exception(error))))
+        return
     work(root, builddir, edition, connection, for_desk=for_desk)
