@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.sphinxext.html.site.sound_markup import with_sound_markup
+from diglot.sphinxext.html.site.sound_markup import with_levels, with_sound_markup
 
 BOX = 'class="task-list-item-checkbox" disabled="disabled" type="checkbox">'
 
@@ -12,11 +12,6 @@ BOX = 'class="task-list-item-checkbox" disabled="disabled" type="checkbox">'
 @pytest.mark.parametrize(
     ("written", "corrected"),
     [
-        (
-            '<p class="caption" id="a" role="heading"><span>A</span></p>',
-            '<p class="caption" id="a" role="heading" aria-level="2"><span>A</span></p>',
-        ),
-        ('<p role="heading" aria-level="3">A</p>', '<p role="heading" aria-level="3">A</p>'),
         ('<div id="a" role="doc-biblioentry">A</div>', '<div id="a" role="listitem">A</div>'),
         (
             '<label aria-controls="a" class="sd-tab-label" for="b">',
@@ -36,3 +31,20 @@ BOX = 'class="task-list-item-checkbox" disabled="disabled" type="checkbox">'
 def test_a_body(written: str, corrected: str) -> None:
     assert with_sound_markup(written) == corrected
     assert with_sound_markup(corrected) == corrected
+
+
+@pytest.mark.parametrize(
+    ("written", "corrected"),
+    [
+        (
+            '<p class="caption" id="a" role="heading"><span>A</span></p>',
+            '<p class="caption" id="a" role="heading" aria-level="2"><span>A</span></p>',
+        ),
+        ('<p role="heading" aria-level="3">A</p>', '<p role="heading" aria-level="3">A</p>'),
+        ('<p aria-level="2" role="heading">A</p>', '<p aria-level="2" role="heading">A</p>'),
+        ('<p aria-level="2">role="heading"</p>', '<p aria-level="2">role="heading"</p>'),
+    ],
+)
+def test_levels_of_headings(written: str, corrected: str) -> None:
+    assert with_levels(written) == corrected
+    assert with_levels(corrected) == corrected

@@ -16,8 +16,6 @@ from diglot.sphinxext.html.builders import makes_site
 
 # For each text that tells a page which needs it: what is wrong, and what takes its place.
 _CORRECTIONS = {
-    # Sphinx gives captions of contents the role of headings, without a level.
-    'role="heading">': (re.compile('role="heading">'), 'role="heading" aria-level="2">'),
     # Docutils gives entries of a list a role that is no entry of lists any more.
     'role="doc-biblioentry"': (re.compile('role="doc-biblioentry"'), 'role="listitem"'),
     # sphinx-design says of the label of a tab what only its button may say.
@@ -27,6 +25,9 @@ _CORRECTIONS = {
     ),
 }
 
+# Sphinx gives captions of contents the role of headings, without a level; some themes add it.
+_WITHOUT_LEVEL = re.compile(r'(<\w+\b(?![^<>]*\saria-level=)[^<>]*\srole="heading")(?=[\s>])')
+
 # MyST's box before a task, and the block with its words.
 _BOX = '<input class="task-list-item-checkbox"'
 _TASK = re.compile(rf"<(?P<tag>[a-z]+)(?P<attributes>(?:\s[^<>]*)?)>(?P<space>\s*){_BOX}")
@@ -34,7 +35,7 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 
 def register(app: Sphinx) -> None:
-    """Correct what documents say; the navigation is corrected where it is made."""
+    """Correct what documents say; `with_levels` is for whole pages."""
     app.connect("html-page-context", _correct, priority=800)
 
 
@@ -44,6 +45,13 @@ def with_sound_markup(body: str) -> str:
         if cue in body:
             body = wrong.sub(correct, body)
     return _with_named_boxes(body) if _BOX in body else body
+
+
+def with_levels(page: str) -> str:
+    """Return HTML in which whatever has the role of a heading has a level."""
+    if 'role="heading"' not in page:
+        return page
+    return _WITHOUT_LEVEL.sub(r'\1 aria-level="2"', page)
 
 
 def _with_named_boxes(body: str) -> str:

@@ -25,9 +25,9 @@ from diglot.core.i18n import _
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_parallel_site, makes_site
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
+from diglot.sphinxext.html.site.finished_page import finished
 from diglot.sphinxext.html.site.head import with_head
 from diglot.sphinxext.html.site.image_sizes import with_image_sizes
-from diglot.sphinxext.html.site.script_files import with_script_files
 from diglot.sphinxext.i18n.directions import with_directions
 
 _OURS = Path(__file__).parent / "templates"
@@ -175,7 +175,7 @@ class TemplateLoader(BuiltinTemplateLoader):
         if context.get("diglot_languages") and 'class="diglot-languages"' not in page:
             languages = super().render(_SWITCHER, context)
             page = self._log.apply(_TOP_LINE, page, lambda body: body[0] + languages) or page
-        return page if self._is_changed_later else with_script_files(page, self._outdir, context)
+        return page if self._is_changed_later else finished(page, self._outdir, context)
 
     def _look_for_blocks(self, environment: Environment, template: str, source: str) -> None:
         """Keep a message about each block of ours that no template of the theme has."""

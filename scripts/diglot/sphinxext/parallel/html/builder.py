@@ -22,7 +22,7 @@ from diglot.sphinxext.compat.sphinx import global_toctree
 from diglot.sphinxext.html.builders import PARALLEL, InTwoLanguages, furo_of
 from diglot.sphinxext.html.navigation.accessible import accessible
 from diglot.sphinxext.html.patches import Patch, patch_log
-from diglot.sphinxext.html.site.script_files import with_script_files
+from diglot.sphinxext.html.site.finished_page import finished
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.i18n.template_texts import safe
 from diglot.sphinxext.parallel.html.bilingual import (
@@ -83,7 +83,7 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
             text = self._without_signs(text, template, context)
             if "<html" not in text:
                 return text
-            return with_script_files(text, Path(self.outdir), context)
+            return finished(text, Path(self.outdir), context)
 
         def render_file(source: str, context: dict[str, Any]) -> str:
             text = side_of(render_string(source, context), Side.SOURCE)
