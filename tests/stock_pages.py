@@ -103,6 +103,8 @@ def _without_ends_of_words(main: Tag) -> None:
     """Chinese titles may break where their words end."""
     for tag in main.select(":is(h1, h2, h3) wbr"):
         tag.decompose()
+    for tag in main.select("span.diglot-clause"):
+        tag.unwrap()
     main.smooth()
 
 
@@ -130,6 +132,18 @@ def _without_long_code(main: Tag) -> None:
     """Words of code that are longer than a line may break."""
     for tag in main.select("code.diglot-long"):
         _drop_classes(tag, "diglot-long".__eq__)
+
+
+def _without_ends_of_lines(main: Tag) -> None:
+    """A line may begin with an option; a word and its number stay on one."""
+    for tag in main.select("wbr"):
+        tag.decompose()
+    for tag in main.select(".diglot-whole"):
+        if tag.name == "span":
+            tag.unwrap()
+        else:
+            _drop_classes(tag, "diglot-whole".__eq__)
+    main.smooth()
 
 
 def _without_marks_of_cells(main: Tag) -> None:
@@ -223,6 +237,7 @@ RULES: tuple[Callable[[Tag], None], ...] = (
     _without_wrong_roles,
     _without_names_of_boxes,
     _without_long_code,
+    _without_ends_of_lines,
     _without_marks_of_cells,
     _without_breaks,
     _without_titles_of_permalinks,

@@ -19,7 +19,7 @@ from diglot.core.files import write_text
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.incremental.doctrees import state_path
 
-FORMAT = 2
+FORMAT = 3
 """To be raised with every change of where titles break."""
 
 _Titles = dict[str, dict[str, str]]

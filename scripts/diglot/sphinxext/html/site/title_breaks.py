@@ -3,8 +3,9 @@
 Browsers break Chinese anywhere, so that a title on a telephone may end a line inside a word. Each
 place where a line may end becomes a `wbr`, which is not text: searching, copying, anchors, contents
 and names that are read aloud stay as they are. The style sheet forbids all other breaks in titles
-that have one. A short clause stays whole, so that lines end where the sense does: after a colon or
-a comma before inside what follows it.
+that have one. Each clause is a box of its own, so that lines end where the sense does: one that
+does not fit after a colon or a comma begins a line, and only one that is longer than a line is
+broken.
 """
 
 from __future__ import annotations
@@ -29,9 +30,8 @@ _DEEPEST = 3
 """Titles below h3 are too short and too small to need it."""
 
 _BREAK = "<wbr>"
-_CLAUSE_END = re.compile("[：，；！？、]")
-_SHORT_CLAUSE = 7
-"""Signs that a line of a telephone holds in the largest heading."""
+_CLAUSE = '<span class="diglot-clause">{}</span>'
+_CLAUSE_END = re.compile("[：，；！？、][”’」』）》】]*$")
 
 _WIDE = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -42,27 +42,27 @@ def register(app: Sphinx) -> None:
     app.add_node(nodes.title, override=True, html=(_visit, _depart))
 
 
-def with_breaks(text: str) -> str:
+def with_breaks(text: str, *, whole: bool = True) -> str:
     """Return a text of a Chinese title, as HTML writes it, with a `wbr` between its words.
 
-    Japanese is left alone: browsers know where its phrases end.
+    Clauses become boxes where it is the `whole` title: beside markup, a line could begin with a
+    sign at the head of a box. Japanese is left alone: browsers know where its phrases end.
     """
     if text.startswith("<") or _KANA.search(text):
         return text
     *lengths, _last = [len(piece) for piece in pieces_of_title(text, is_chinese=True)] or [0]
     # Letters have spaces between them, and references such as &amp; are whole.
     ends = [end for end in accumulate(lengths) if _WIDE.search(text[end - 1 : end + 1])]
-    ends = [end for end in ends if not _inside_short_clause(text, end)]
-    return _BREAK.join(text[start:end] for start, end in pairwise([0, *ends, len(text)]))
+    cuts = [end for end in ends if whole and _CLAUSE_END.search(text, 0, end)]
+    clauses = [
+        _BREAK.join(text[a:b] for a, b in pairwise([start, *_between(ends, start, stop), stop]))
+        for start, stop in pairwise([0, *cuts, len(text)])
+    ]
+    return "".join(map(_CLAUSE.format, clauses)) if cuts else clauses[0]
 
 
-def _inside_short_clause(text: str, at: int) -> bool:
-    if _CLAUSE_END.match(text[at - 1]):
-        return False
-    before = [sign.end() for sign in _CLAUSE_END.finditer(text, 0, at)]
-    after = _CLAUSE_END.search(text, at)
-    begins, ends = before[-1] if before else 0, after.end() if after else len(text)
-    return ends - begins <= _SHORT_CLAUSE
+def _between(places: list[int], start: int, stop: int) -> list[int]:
+    return [place for place in places if start < place < stop]
 
 
 @leaves_titles_alone
@@ -75,17 +75,26 @@ def _visit(visitor: HTML5Translator, node: nodes.title) -> None:
 def _depart(visitor: HTML5Translator, node: nodes.title) -> None:
     begins = node.attributes.pop("title-begins")
     if _breaks(visitor, node):
+        parts = visitor.body[begins:]
         visitor.body[begins:] = [
-            _with_breaks(visitor.builder, part) for part in visitor.body[begins:]
+            _with_breaks(visitor.builder, part, whole=_is_whole(parts, at))
+            for at, part in enumerate(parts)
         ]
     type(visitor).depart_title(visitor, node)
 
 
-def _with_breaks(builder: StandaloneHTMLBuilder, text: str) -> str:
+def _is_whole(parts: list[str], at: int) -> bool:
+    """Whether a part of the title has no markup beside it, other than that of its language."""
+    before, after = parts[at - 1] if at else "", "".join(parts[at + 1 : at + 2])
+    return (not before or "diglot-side" in before) and after in {"", "</span>"}
+
+
+def _with_breaks(builder: StandaloneHTMLBuilder, text: str, *, whole: bool) -> str:
     known = known_breaks(builder)
     if known is None:
-        return with_breaks(text)
-    return known.of(builder.current_docname, text, with_breaks)
+        return with_breaks(text, whole=whole)
+    name = text if whole else f"{text}\0"
+    return known.of(builder.current_docname, name, lambda _name: with_breaks(text, whole=whole))
 
 
 def _breaks(visitor: HTML5Translator, node: nodes.title) -> bool:

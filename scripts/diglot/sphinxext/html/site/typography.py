@@ -1,7 +1,8 @@
-"""Classes for what a style sheet cannot see: which emphasis is Latin, which code is long."""
+"""What a style sheet cannot see: which emphasis is Latin, which code is long, what is one thing."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -12,15 +13,22 @@ from diglot.sphinxext.transforms.soft_breaks import is_wide
 
 LATIN = "diglot-latin"
 LONG = "diglot-long"
+WHOLE = "diglot-whole"
 
 _LINE = 24
 """As many letters of code as fit on a line wherever text stands, on a telephone, too."""
+
+_OPENING = frozenset("（《〈「『【〔［｛“‘")
+_NUMBER = re.compile(r"[(\[（［]?\d+(?:[.-]\d+)*[)\]）］]?")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]{1,15}\.?[ \xa0]|\S)$")
 
 
 def register(app: Sphinx) -> None:
     """Mark Latin emphases and long code on pages."""
     app.add_post_transform(MarkLatinEmphasis)
     app.add_post_transform(MarkLongCode)
+    app.add_post_transform(BreakBeforeCode)
+    app.add_post_transform(KeepNumbers)
 
 
 class MarkLatinEmphasis(SphinxPostTransform):
@@ -54,3 +62,58 @@ class MarkLongCode(SphinxPostTransform):
         for node in self.document.findall(nodes.literal):
             if any(len(word) + sum(map(is_wide, word)) > _LINE for word in node.astext().split()):
                 node["classes"].append(LONG)
+
+
+class BreakBeforeCode(SphinxPostTransform):
+    """Let a line begin with an option that follows a full-width sign or a 汉字.
+
+    Browsers take its hyphen for the end of a word, so that 、--quiet would never break.
+    """
+
+    default_priority = 410
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Put a `wbr` before each such code."""
+        for node in list(self.document.findall(nodes.literal)):
+            before = _text_before(node)[-1:]
+            if is_wide(before) and before not in _OPENING and not node.astext()[:1].isalnum():
+                node.parent.insert(node.parent.index(node), nodes.raw("", "<wbr/>", format="html"))
+
+
+class KeepNumbers(SphinxPostTransform):
+    """Keep what is referred to by number on one line: “Table 7”, “equation (2)”, 式（2）.
+
+    Either the link has both, or the word stands before a link that is a number.
+    """
+
+    default_priority = 410
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Walk over all links into the project."""
+        for node in list(self.document.findall(nodes.reference)):
+            text = node.astext()
+            if not node.get("internal") or len(text) + sum(map(is_wide, text)) > _LINE:
+                continue
+            if any("std-numref" in inside["classes"] for inside in node.findall(nodes.inline)):
+                node["classes"].append(WHOLE)
+            if _NUMBER.fullmatch(text):
+                _keep_with_word(node)
+
+
+def _text_before(node: nodes.Element) -> str:
+    at = node.parent.index(node)
+    before = node.parent[at - 1] if at else None
+    return str(before) if isinstance(before, nodes.Text) else ""
+
+
+def _keep_with_word(node: nodes.reference) -> None:
+    text = _text_before(node)
+    word = _LAST_WORD.search(text)
+    if word is None:
+        return
+    at = node.parent.index(node)
+    whole = nodes.inline("", "", nodes.Text(word.group()), classes=[WHOLE])
+    node.parent[at - 1 : at + 1] = [nodes.Text(text[: word.start()]), whole]
+    whole += node
