@@ -1,4 +1,4 @@
-"""Where Chinese titles of pages may break."""
+"""Where titles of pages may break."""
 
 import re
 
@@ -23,13 +23,14 @@ from diglot.sphinxext.html.site.title_breaks import with_breaks
         ("怎样用 &lt;em&gt; 标签", "怎样|用 &lt;em&gt; |标签"),
         ("下载", "下载"),
         ("", ""),
-        ("Titles: of “letters” – alone", "Titles: of “letters” – alone"),
+        ("Titles: of “letters” – alone", "[Titles:] [of {“letters” –}] [alone]"),
         ("日本語の文書と目次", "日本語の文書と目次"),
         ('<span class="pre">', '<span class="pre">'),
     ],
 )
 def test_a_title_may_break_between_words(text: str, expected: str) -> None:
     shown = with_breaks(text).replace("<wbr>", "|")
+    shown = re.sub('<span class="diglot-whole">(.*?)</span>', r"{\1}", shown)
     shown = shown.replace('<span class="diglot-clause">', "[").replace("</span>", "]")
     assert shown == expected
 
@@ -41,4 +42,5 @@ def test_no_character_is_changed(text: str) -> None:
 
 def test_beside_markup_no_clause_is_a_box() -> None:
     """A line could begin with the sign at its head, after the code before it."""
+    assert with_breaks("Models: of", whole=False) == "Models: of"
     assert with_breaks("，模型：训练", whole=False) == "，模型：<wbr>训练"
