@@ -204,6 +204,7 @@ def test_it_says_what_it_is_in_both_languages(salon: Path) -> None:
     reader = PdfReader(salon / "book.zh-cn_en.pdf")
     assert reader.metadata is not None
     assert reader.metadata.title == "沙龙 · The Salon"
+    assert reader.metadata.author == "某人, Somebody"
     first = "".join(reader.pages[0].extract_text().split())
     assert "沙龙" in first
     assert "TheSalon" in first

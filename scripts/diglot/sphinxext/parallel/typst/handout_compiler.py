@@ -65,7 +65,11 @@ class ParallelHandoutCompiler(HandoutCompiler):
             "indexes": [own.index for own in words],
             **both,
         }
+        # The properties of the PDF; what is the same in both languages is said once.
         data["title"] = " · ".join(dict.fromkeys(both["title"]))
+        subtitles = filter(None, (data["subtitle"], translated["subtitle"]))
+        data["description"] = " · ".join(dict.fromkeys(subtitles)) or None
+        data["authors"] = list(dict.fromkeys([*data["authors"], *translated["authors"]]))
         return data
 
     def _partners_metadata(self, handout: ResolvedHandout) -> dict[str, Any]:
