@@ -33,7 +33,8 @@ def rows(_repeat: int = 3) -> Iterator[Row]:
 
 def _run(test: str, number: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", test],
+        # A long run is no test that hangs.
+        [sys.executable, "-m", "pytest", "-q", "-o", "faulthandler_timeout=0", test],
         cwd=_ROOT,
         env={**os.environ, "DIGLOT_HISTORIES": number},
         check=True,
