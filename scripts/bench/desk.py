@@ -109,13 +109,21 @@ def _desk() -> Iterator[Wait]:
                 "checks and terms of a text", _slow(lambda: ask("/_desk/draft", next(drafts))), 50
             )
 
-            def render() -> None:
+            def show() -> dict[str, Any]:
                 draft = next(drafts)
-                text = draft["version"]["msgstr"][0]
-                drafted = ask("/_desk/show", {"id": draft["id"], "text": text})
-                if not (drafted["isComplete"] and text in drafted["blocks"][-1]["after"]):
-                    raise RuntimeError(f"{text!r} is not made alone")
+                shown = {"id": draft["id"], "text": draft["version"]["msgstr"][0]}
+                drafted: dict[str, Any] = ask("/_desk/show", shown)
+                return shown | drafted
 
+            def render() -> None:
+                shown = show()
+                blocks = [block["after"] for block in shown["blocks"]]
+                if not (shown["isComplete"] and any(shown["text"] in block for block in blocks)):
+                    raise RuntimeError(f"{shown['text']!r} is not made alone")
+
+            # Whoever writes at once after opening a page waits for all of it.
+            show()
+            ask(f"/en/{PAGE}")
             yield Wait("a text in its block", _slow(render, 20), 150)
             check = partial(ask, "/_desk/draft")
             took = _slow(lambda: check(next(drafts)), 20, lambda: ask("/_desk/save", next(drafts)))
