@@ -88,8 +88,8 @@ STILLS = (
     Still(
         "serve-catalog",
         "locales/en/LC_MESSAGES/salon/liu-yiming.po",
-        "from behind the scenes",
-        "without being seen",
+        "those behind the scenes",
+        "the people backstage",
         f"zh-cn_en/{_PAGE}",
         "The report counts him",
         3,
