@@ -17,10 +17,11 @@ _AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 _RUN = """
 async () => {
-  /* Colours that are on their way to others are nobody's choice. */
-  await Promise.all(
-    document.getAnimations().map((one) => one instanceof CSSTransition && one.finished),
-  );
+  /* Colours that are on their way to others are nobody's choice. Transitions are ended, not
+   * awaited: where no frame is drawn, they never end. */
+  for (const animation of document.getAnimations()) {
+    if (animation instanceof CSSTransition) animation.finish();
+  }
   const { violations } = await axe.run({ resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
