@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ from sphinx.config import Config
 from sphinx.util.tags import Tags
 
 from bench.book import copy_of_the_book
-from bench.measure import command
 from bench.search_draw import draw_queries
 from bench.search_engines import (
     Found,
@@ -103,13 +103,22 @@ def _build(project: Path) -> dict[str, str]:
     loaded = load_project(project)
     slugs = {language.tag: language.slug for language in loaded.languages}
     editions = [f"{slug}/site" for slug in slugs.values()]
-    command([sys.executable, "-m", "diglot", "build", "--quiet", *editions], project)()
+    _run([sys.executable, "-m", "diglot", "build", "--quiet", *editions], project)
     for tag, slug in slugs.items():
         options = ["-b", "html", "-q", "-D", f"language={tag}", "-c", "."]
         options += ["-D", "extensions=" + ",".join(_other_extensions(project))]
         source = str(loaded.srcdir.relative_to(project))
-        command([sys.executable, "-m", "sphinx", *options, source, f"stock/{slug}"], project)()
+        _run([sys.executable, "-m", "sphinx", *options, source, f"stock/{slug}"], project)
+    for made in (loaded.sitedir, project / "stock"):
+        for slug in slugs.values():
+            if not (made / slug / "search.html").is_file():
+                raise RuntimeError(f"{made / slug} was not made: build it by hand to see why")
     return slugs
+
+
+def _run(arguments: list[str], project: Path) -> None:
+    """Build a site. Other people's projects may have faults: their sites are made all the same."""
+    subprocess.run(arguments, cwd=project, capture_output=True, check=False)
 
 
 def _other_extensions(project: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """What is right to find: the texts of a built site, and the queries with what they ask for.
 
-Nothing here knows an index. A query's truth is read off the words of the pages, as the `role=main`
+Nothing here knows an index. A query's truth is read off the words of the pages, as the main text
 of each page has them.
 """
 
@@ -21,6 +21,9 @@ _WORD = re.compile(r'"[^"]*"|‹[^›]*›|\S+')
 _SCRIPTS = re.compile(f"[{HAN}]+|[^{HAN}]+")
 _NOT_TEXT = "script, style, .headerlink, .toctree-wrapper, .diglot-handouts, .diglot-progress-note"
 _BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, td, th, dt, dd, pre, caption, figcaption, div, title, tr"
+
+# Where themes put a page's text, without what they say around it.
+_MAIN = ("[itemprop=articleBody]", "article[role=main], [role=main] article", "[role=main]")
 
 Texts = Mapping[str, str]
 """The folded text of each page by its docname, a block a line."""
@@ -92,7 +95,7 @@ def _html(site: Path) -> Iterator[Path]:
 
 def _text_of(path: Path) -> str:
     soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-    main = soup.select_one("article[role=main]") or soup.select_one("[role=main]")
+    main = next(filter(None, map(soup.select_one, _MAIN)), None)
     if main is None:
         return ""
     for element in main.select(_NOT_TEXT):

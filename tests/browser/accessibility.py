@@ -9,6 +9,8 @@ from typing import Literal
 import axe_playwright_python  # type: ignore[import-untyped]  # it ships none
 from playwright.sync_api import Page
 
+from browser.answers import answer
+
 # Pixels: a screen, a tablet, a usual and a small telephone. Themes have other boxes at each.
 WIDTHS = (1400, 820, 390, 320)
 
@@ -38,5 +40,5 @@ def objections(tab: Page, widths: Iterable[int] = WIDTHS) -> list[str]:
         tab.set_viewport_size({"width": width, "height": 800})
         for scheme in _SCHEMES:
             tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{tab.url} {width} {scheme}: {one}" for one in tab.evaluate(_RUN)]
+            found += [f"{tab.url} {width} {scheme}: {one}" for one in answer(tab, _RUN)]
     return found

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from browser.answers import answer
 from browser.chromium import Watch
 from browser.server import serve
 
@@ -46,6 +47,6 @@ def shifts(chromium: Browser, watch: Watch, site: Path, *pages: str) -> list[str
             tab = watch.on(context.new_page())
             for page in pages:
                 tab.goto(f"{root}{page}")
-                found += [f"{page} {width}: {shift}" for shift in tab.evaluate(_SHIFTS)]
+                found += [f"{page} {width}: {shift}" for shift in answer(tab, _SHIFTS)]
             context.close()
     return found

@@ -9,6 +9,7 @@ from typing import Any
 import snowballstemmer
 from playwright.sync_api import Page
 
+from browser.answers import answer
 from diglot.core.language import language
 from diglot.sphinxext.html.search.data import FOLDER, Document, SearchFolder
 from diglot.sphinxext.html.search.engine import PARTS
@@ -64,7 +65,8 @@ def open_engine(tab: Page, folder: Path) -> None:
 
 def find(tab: Page, query: str, *languages: dict[str, str]) -> dict[str, Any]:
     """Return what the engine finds, pages by their names."""
-    found: dict[str, Any] = tab.evaluate(
+    found: dict[str, Any] = answer(
+        tab,
         """async ([query, languages]) => {
              const found = await diglotSearch.find(query, languages);
              const inside = await diglotSearch.findInside(found, languages[0]);

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from browser.accessibility import objections
+from browser.answers import answer
 from browser.chromium import Watch
 from browser.loading import shifts
 from browser.parallel_pages import (
@@ -150,7 +151,7 @@ _SETTLE = """
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 """
 # Playwright's own way of waiting evaluates text in the page, which its policy forbids.
-_IS_READ = """new Promise((resolve) => {
+_IS_READ = """() => new Promise((resolve) => {
     const look = () =>
         document.readyState === "interactive" ? resolve() : requestAnimationFrame(look);
     look();
@@ -184,14 +185,14 @@ def test_nothing_moves_when_the_scripts_come(
             lambda route: held.append(route),
         )
         page.goto(f"{root}{BOTH}/blocks.html", wait_until="commit")
-        page.evaluate(_IS_READ)
-        assert page.evaluate(_REMEMBER_PLACES) > 100
+        answer(page, _IS_READ)
+        assert answer(page, _REMEMBER_PLACES) > 100
         assert page.evaluate("document.readyState") == "interactive"
         for route in held:
             route.continue_()
         page.wait_for_load_state("load")
         expect(view(page, chosen)).to_have_attribute("aria-pressed", "true")
-        assert page.evaluate(_MOVED) == []
+        assert answer(page, _MOVED) == []
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])

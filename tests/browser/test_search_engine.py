@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browser.answers import answer
 from browser.search_books import SCRIPTS, Texts, find, open_engine, stem, stemmer_of, write_index
 from diglot.sphinxext.html.search.words import fold, words_of
 from diglot.typeset.han import simplified_forms
@@ -265,7 +266,7 @@ def test_a_thousand_pages_weigh_little(chromium: Browser, salon: Site, tmp_path:
         tab = chromium.new_page()
         asked = requests_of(tab)
         open_engine(tab, tmp_path)
-        shown = tab.evaluate(FIRST_RESULTS, [query, index])
+        shown = answer(tab, FIRST_RESULTS, [query, index])
         loaded = {Path(unquote(urlsplit(url).path)) for url in asked} - {tmp_path / "engine.html"}
         weight = sum(path.stat().st_size for path in [*SCRIPTS, *loaded])
         tab.close()
@@ -280,7 +281,7 @@ def test_no_more_answers_are_waited_for_in_turn(
     english = write_index(tmp_path / "en", "en", ENGLISH, stemmer_of(salon))
     tab = chromium.new_page()
     open_engine(tab, tmp_path)
-    turns = tab.evaluate(ASKED_IN_TURN, ["trainnig", [chinese, english]])
+    turns = answer(tab, ASKED_IN_TURN, ["trainnig", [chinese, english]])
     assert turns == [
         ["zh-cn/index"],
         ["zh-cn/words-0"],
