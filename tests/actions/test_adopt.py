@@ -232,6 +232,36 @@ def test_pages_with_a_catalog_become_a_project(tmp_path: Path) -> None:
     assert found["This sentence was changed a little."].translation == "这一句改过。"
 
 
+def test_what_both_old_settings_say_becomes_settings_and_their_translations(
+    tmp_path: Path,
+) -> None:
+    for tag, project, page in (("zh", "手册", "# 开始"), ("en", "Manual", "# Start")):
+        folder = tmp_path / "old" / tag
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_text(f"{page}\n", "utf-8")
+        (folder / "conf.py").write_text(
+            f"project = '{project}'\nversion = '1.0'\nhtml_theme = 'alabaster'\nhtml_logo = 'x'\n",
+            "utf-8",
+        )
+    languages = ("--languages", "zh_CN,en")
+    output = ("--into", "book", "--format", "json")
+    done = run_module("diglot", "adopt", "old", *languages, "--write", *output, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["settings"] == {
+        "path": "zh/conf.py",
+        "taken": ["project", "version", "html_theme"],
+        "left": ["html_logo"],
+    }
+    stated: dict[str, Any] = {}
+    exec((tmp_path / "book" / "conf.py").read_text("utf-8"), stated)  # noqa: S102 - written by us
+    assert [stated[name] for name in ("project", "version", "html_theme")] == [
+        *("手册", "1.0", "alabaster")
+    ]
+    assert entries(tmp_path / "book")["手册"].translation == "Manual"
+    requirements = (tmp_path / "book" / "requirements.txt").read_text("utf-8").split()
+    assert "alabaster" not in requirements
+
+
 UNKNOWN = {
     "a.rst": """\
 {title}

@@ -31,6 +31,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("served") / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
     edit(root, "conf.py", "diglot_parallel = False", "diglot_parallel = True")
+    edit(root, "conf.py", 'project = "2023"\n', "")
     os.mkfifo(root / PIPE)
     command = shlex.join([sys.executable, "-c", _EDITOR, str(root / PIPE), "{file}:{line}"])
     with served(root, "--editor", command) as project:
@@ -56,6 +57,12 @@ def test_pages_are_those_of_a_build_and_live(book: Served) -> None:
     assert "/_diglot/" not in (book.root / "build/serve/site/zh-cn/chapter.html").read_text("utf-8")
     assert book.get("")[0] == 200
     assert "第一段" in book.get("zh-cn/_sources/chapter.md.txt")[1]
+
+
+def test_a_project_without_a_name_is_called_as_its_first_page(book: Served) -> None:
+    page = book.get("zh-cn_en/index.html")[1]
+    assert "Project name not set" not in page
+    assert page.count("小书") > 2
 
 
 def test_pages_of_no_document_are_built_when_asked_for(book: Served) -> None:
@@ -209,7 +216,7 @@ def test_a_broken_conf_py_is_told_and_the_last_pages_stay(book: Served) -> None:
     assert book.get("zh-cn/chapter.html")[0] == 200
     with book.notices("zh-cn/chapter.html") as chapter:
         next(chapter)
-        edit(book.root, "conf.py", "project", "1 / 0\nproject")
+        edit(book.root, "conf.py", "language", "1 / 0\nlanguage")
         assert "conf.py" in next(chapter)["fault"]
         assert book.get("zh-cn/chapter.html")[0] == 200
         edit(book.root, "conf.py", "1 / 0\n", "")

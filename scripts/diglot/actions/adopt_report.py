@@ -30,9 +30,12 @@ def report_of(
     changed = tuple(_changed(target.documents, built))
     unknown = (*_unknown(made), *map(_unknown_name, source.unknown))
     problems = sort_diagnostics([*unknown, *_unpaired(adopted)])
-    return Report(
-        problems, {**_results(target, blocks, adopted, changed), "rewritten": _rewritten(made)}
-    )
+    results = {
+        **_results(target, blocks, adopted, changed),
+        "rewritten": _rewritten(made),
+        "settings": _settings(made),
+    }
+    return Report(problems, results)
 
 
 def _results(
@@ -125,6 +128,12 @@ def _unpaired(adopted: Mapping[str, Adopted]) -> Iterator[Diagnostic]:
                 Location(message.path or name, msgid=message.msgid),
                 (_("memory.po keeps it; take from there what a message still lacks"),),
             )
+
+
+def _settings(made: Plan) -> dict[str, object]:
+    settings = made.settings[0]
+    taken = [*settings.values, *(["myst_enable_extensions"] if settings.myst else [])]
+    return {"path": settings.path, "taken": taken, "left": list(settings.left)}
 
 
 def _rewritten(made: Plan) -> dict[str, list[dict[str, object]]]:

@@ -20,6 +20,7 @@ from diglot.adopt.extensions import added_for, is_installed, package_of
 from diglot.adopt.files import files_in
 from diglot.adopt.page_catalogs import catalog_of
 from diglot.adopt.plan import Plan, Tree, plan
+from diglot.adopt.settings import TRANSLATED
 from diglot.adopt.trees import Trees
 from diglot.catalog.edit import replace_entries
 from diglot.catalog.entry import Catalog, Entry
@@ -34,11 +35,15 @@ from diglot.core.languages import Languages, languages_of
 from diglot.core.locales import catalog_path, memory_path
 from diglot.core.project import Project
 from diglot.sphinxext.config.load import load_project
+from diglot.sphinxext.i18n.config_texts import DOMAIN
 from diglot.sphinxext.run.documents import read_documents
 from diglot.starter.project import Kind, conf_text, frame
 
 _MYST = frozenset({"attrs_inline", "colon_fence", "deflist"})
 """MyST's extensions that read what no other Markdown means otherwise."""
+
+_PACKAGED_THEMES = frozenset({"", "furo", "alabaster"})
+"""Themes that come with diglot or Sphinx, and none."""
 
 _ANCHORS = {"myst_heading_anchors": 6}
 """Every generator lets links lead to headings of any level."""
@@ -51,9 +56,10 @@ def adopt_trees(folder: Path, trees: Trees, dialect: Dialect, into: Path) -> Rep
     ``confirmed``, ``fuzzy``, ``same`` (equal in both, so that nobody had translated them) and
     ``left`` (in the memory alone); ``differences``, where the new text of the target differs from
     the old one, and of its ``texts`` those ``unchanged``; ``rewritten``, by old path, the lines
-    whose markup was rewritten, and as what. Its diagnostics name each block that found no partner,
-    and markup that nothing reads. Raises UsageError for a folder that holds something, DiglotError
-    where Sphinx cannot read the pages.
+    whose markup was rewritten, and as what; ``settings``, the old file of settings, the names of
+    those that were ``taken`` over and of those ``left``. Its diagnostics name each block that
+    found no partner, and markup that nothing reads. Raises UsageError for a folder that holds
+    something, DiglotError where Sphinx cannot read the pages.
     """
     require_empty(into)
     everything = files_in(folder)
@@ -99,6 +105,7 @@ def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Rep
         _remember(project, memories)
     update(project)
     homeless = _fill(project, adopted)
+    _fill_conf(project, made)
     _remember(project, homeless)
     if not catalog:
         _remember(project, memories)
@@ -108,7 +115,8 @@ def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Rep
 
 
 def _write_frame(into: Path, languages: Languages, made: Plan) -> None:
-    packages = filter(None, map(package_of, made.sphinx))
+    theme = made.settings[0].values.get("html_theme", "")
+    packages = filter(None, map(package_of, {*made.sphinx, str(theme)} - _PACKAGED_THEMES))
     for path, text in frame(languages, into.name, packages).items():
         write_text(into / path, text)
     write_text(into / "conf.py", _conf(languages, made, {}))
@@ -132,14 +140,18 @@ def _require(extensions: Iterable[str]) -> None:
             )
 
 
-def _conf(languages: Languages, made: Plan, settings: Mapping[str, str | int | list[str]]) -> str:
-    myst = _MYST | made.myst
+def _conf(languages: Languages, made: Plan, settings: Mapping[str, object]) -> str:
     return conf_text(
-        languages, Kind.BOOK, extensions=made.sphinx, myst=myst, settings={**_ANCHORS, **settings}
+        languages,
+        Kind.BOOK,
+        extensions=made.sphinx,
+        myst=_MYST | made.myst,
+        about=made.settings[0].values,
+        settings={**_ANCHORS, **settings},
     )
 
 
-def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, str | int | list[str]]:
+def _settings(source: ReadBook, adopted: Mapping[str, Adopted]) -> dict[str, object]:
     """Return the settings that let code and raw HTML be translated, where that is done."""
     changed = {
         message.kind
@@ -168,6 +180,19 @@ def _fill(project: Project, adopted: Mapping[str, Adopted]) -> dict[str, list[En
             if msgid not in known and entry.translation != msgid
         ]
     return homeless
+
+
+def _fill_conf(project: Project, made: Plan) -> None:
+    """Put what the other tree's settings say into the catalog of conf.py."""
+    ours, theirs = (settings.values for settings in made.settings)
+    pairs = {
+        str(ours[name]): Entry(str(ours[name]), (str(theirs[name]),), 0, (0, 0))
+        for name in TRANSLATED
+        if name in ours and name in theirs
+    }
+    path = catalog_path(locales(project), project.targets[0].tag, DOMAIN)
+    if pairs and path.exists():
+        _fill_catalog(path, pairs)
 
 
 def _remember(project: Project, left: Mapping[str, Iterable[Entry]]) -> None:

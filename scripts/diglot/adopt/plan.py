@@ -21,6 +21,7 @@ from diglot.adopt.pages import is_name_of_language
 from diglot.adopt.pinyin import spelled
 from diglot.adopt.rewrite.constructs import Rewritten
 from diglot.adopt.rewrite.rewrite import rewrite
+from diglot.adopt.settings import OldSettings, old_settings
 from diglot.adopt.trees import Placed, Trees, is_page
 from diglot.core.diagnostic import Location
 from diglot.core.errors import DiglotError
@@ -48,6 +49,7 @@ class Plan:
     language under the same names, to be read and compared, and its files. `differing` are the new
     paths of files that are different in both languages; `rewritten` says of each old page what was
     rewritten in it. `added` are extensions of Sphinx that pages ask for by their directives.
+    `settings` are those of each old tree, of the source first.
     """
 
     source: Tree
@@ -55,11 +57,12 @@ class Plan:
     differing: tuple[str, ...] = ()
     rewritten: Mapping[str, Rewritten] = field(default_factory=dict)
     added: frozenset[str] = frozenset()
+    settings: tuple[OldSettings, OldSettings] = (OldSettings(), OldSettings())
 
     @property
     def myst(self) -> frozenset[str]:
         """The extensions of MyST that the pages need."""
-        return frozenset().union(*(page.myst for page in self.rewritten.values()))
+        return self.settings[0].myst.union(*(page.myst for page in self.rewritten.values()))
 
     @property
     def sphinx(self) -> frozenset[str]:
@@ -84,7 +87,11 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
     items, titles = navigation(folder, trees, pages, everything, dialect)
     lead(source.pages, target.pages, name, items, titles)
     differing = [placed.path for placed in placing.files() if placing.put(placed, source, target)]
-    return Plan(source, target, tuple(differing), placing.rewritten)
+    settings = (
+        old_settings(folder, everything, (page.source for page in pages if page.source)),
+        old_settings(folder, everything, (page.target for page in pages if page.target)),
+    )
+    return Plan(source, target, tuple(differing), placing.rewritten, settings=settings)
 
 
 class _Placing:

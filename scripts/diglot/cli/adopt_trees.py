@@ -129,6 +129,7 @@ def write(found: Survey, looked: Report, arguments: argparse.Namespace, output: 
     if output.verbose:
         output.diagnostics(report.diagnostics)
     _tell_rewritten(report, output)
+    _tell_settings(report.results["settings"], output)
     _tell_result(report.results, found.trees, output)
     output.say(
         _(
@@ -161,6 +162,20 @@ def _tell_rewritten(report: Report, output: Output) -> None:
                 "{number} piece of markup was left, because MyST does not read it",
                 "{number} pieces of markup were left, because MyST does not read them",
                 unknown,
+            )
+        )
+
+
+def _tell_settings(settings: dict[str, Any], output: Output) -> None:
+    path, taken, left = settings["path"], settings["taken"], settings["left"]
+    if taken:
+        output.say(_("taken over from {path}: {names}", path=path, names=", ".join(taken)))
+    if left:
+        output.say(
+            _(
+                "left in {path}: {names}; copy what the new project needs into its conf.py",
+                path=path,
+                names=", ".join(left),
             )
         )
 

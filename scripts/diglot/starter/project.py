@@ -101,17 +101,33 @@ def conf_text(
     *,
     extensions: Iterable[str] = (),
     myst: Iterable[str] = ("attrs_inline", "colon_fence", "deflist", "dollarmath", "substitution"),
-    settings: Mapping[str, str | int | list[str]] = MappingProxyType({}),
+    about: Mapping[str, object] = MappingProxyType({}),
+    settings: Mapping[str, object] = MappingProxyType({}),
 ) -> str:
-    """Return a conf.py; `extensions` and `settings` come beside those that every project has."""
+    """Return a conf.py; `extensions` and `settings` come beside those that every project has.
+
+    `about` are settings that come first. All values are literals.
+    """
     return Template(_skeleton("conf.py.txt")).substitute(
         extensions=json.dumps(["myst_parser", *sorted(extensions), "diglot"]),
         myst=json.dumps(sorted(myst)),
         source=languages.source.tag,
         languages=json.dumps([language.tag for language in languages]),
         kind=kind,
-        more="".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items()),
+        about=_lines(about) + "\n" if about else "",
+        more=_lines(settings),
     )
+
+
+def _lines(settings: Mapping[str, object]) -> str:
+    return "".join(f"{name} = {_literal(value)}\n" for name, value in settings.items())
+
+
+def _literal(value: object) -> str:
+    """Return a value as Python writes it, strings in double quotes as formatters do."""
+    if isinstance(value, bool):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def frame(languages: Languages, name: str, packages: Iterable[str]) -> dict[str, str]:

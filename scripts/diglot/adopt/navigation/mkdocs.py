@@ -21,12 +21,17 @@ class _Plain(yaml.SafeLoader):
 _Plain.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
+def plain_yaml(text: str) -> Any:
+    """Return what a mkdocs.yml holds. Raises yaml.YAMLError."""
+    return yaml.load(text, _Plain)  # noqa: S506 - a SafeLoader
+
+
 def mkdocs(sources: Sources) -> Iterator[Items]:
     """Yield the navigation of each mkdocs.yml."""
     for path in sources.files:
         if posixpath.basename(path) in ("mkdocs.yml", "mkdocs.yaml"):
             try:
-                settings = yaml.load(sources.text(path), _Plain)  # noqa: S506 - a SafeLoader
+                settings = plain_yaml(sources.text(path))
             except yaml.YAMLError:
                 continue
             if isinstance(settings, dict) and isinstance(settings.get("nav"), list):

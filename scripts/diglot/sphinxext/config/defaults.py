@@ -22,6 +22,8 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", _complete)
     # Before the names of settings and documents are compared with those of earlier builds (900).
     app.connect("env-get-updated", _name_book, priority=100)
+    # Sessions whose documents others have read are told so alone.
+    app.connect("env-updated", _name_book, priority=100)
 
 
 def is_stated(config: Config, *names: str) -> bool:
