@@ -147,9 +147,10 @@ def _without_ends_of_lines(main: Tag) -> None:
 
 
 def _without_marks_of_cells(main: Tag) -> None:
-    """Cells with sentences are wide enough on narrow pages."""
-    for tag in main.select(".diglot-text-cell"):
-        _drop_classes(tag, "diglot-text-cell".__eq__)
+    """Cells with sentences are wide enough on narrow pages, dates stay whole."""
+    for name in ("diglot-text-cell", "diglot-number-cell"):
+        for tag in main.select(f".{name}"):
+            _drop_classes(tag, name.__eq__)
 
 
 def _without_breaks(main: Tag) -> None:

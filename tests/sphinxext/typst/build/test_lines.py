@@ -22,6 +22,31 @@ TORTURE = (
 )
 TITLE = "张三：图形处理器——我们的内容新生态，人在其中"
 NOTES = "".join(f"\n\n[^{name}]: 脚注。" for name in "abcd")
+NUMBERED = """
+各类显存，见{numref}`own`、见{numref}`own`；各类算法，按式{eq}`sum`、式{eq}`sum`算。
+
+See {numref}`Chart %s <own>`, and by {numref}`Chart %s <own>`,
+and by equation {eq}`sum` too.
+
+```{toctree}
+:hidden:
+other
+```
+"""
+OTHER = """# 他处
+
+```{table} 题
+:name: own
+| 甲 | 乙 |
+|---|---|
+| 丙 | 丁 |
+```
+
+```{math}
+:label: sum
+1 + 1
+```
+"""
 PLAIN = "这一段没有括号，只有逗号，句子长短不一，版心一变，末行就可能只剩一个字，那样不好看，也费纸"
 ENDS = "".join(f"\n\n{PLAIN[:length]}。" for length in range(24, len(PLAIN)))
 MEASURES = range(40, 120)  # mm
@@ -45,7 +70,8 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
 @pytest.fixture(scope="module")
 def torture(tmp_path_factory: pytest.TempPathFactory) -> Book:
     folder = tmp_path_factory.mktemp("lines")
-    return a_book(folder, {"index": f"# {TITLE}\n\n{TORTURE + NOTES + ENDS}\n"})
+    text = f"# {TITLE}\n\n{TORTURE + NOTES + ENDS}\n{NUMBERED}"
+    return a_book(folder, {"index": text, "other": OTHER})
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +83,14 @@ def lines(torture: Book) -> list[str]:
 def lines_of(book: Book) -> list[str]:
     """Return the lines of a document over all measures."""
     widths = ", ".join(f"{measure}mm" for measure in MEASURES)
+    # What they refer to comes after them.
+    others = sorted(path.name for path in (book.sources() / "documents").glob("o*.typ"))
     pages = pages_of(
         book,
         f"#for width in ({widths}) {{\n"
-        '  page(width: width, margin: 5mm, include "/documents/index.typ")\n}',
-    ).pages
+        '  page(width: width, margin: 5mm, include "/documents/index.typ")\n}\n'
+        + "".join(f'#include "/documents/{name}"\n' for name in others),
+    ).pages[: len(MEASURES)]
     assert len(pages) == len(MEASURES)
     return [line for page in pages for line in lines_in(page.extract_text())]
 
@@ -76,7 +105,7 @@ def a_book(folder: Path, documents: dict[str, str]) -> Book:
         (folder / "docs" / f"{name}.md").write_text(text, "utf-8")
     (folder / "conf.py").write_text(
         'project = "书"\nlanguage = "zh_CN"\nextensions = ["myst_parser", "diglot"]\n'
-        f'diglot_handouts = {{"book": {sorted(documents)!r}}}\n'
+        f'diglot_handouts = {{"book": {sorted(documents)!r}}}\nnumfig = True\n'
         'exclude_patterns = []\nsuppress_warnings = ["toc.not_included"]\n',
         "utf-8",
     )
@@ -119,6 +148,14 @@ def test_no_line_begins_with_the_mark_of_a_note(lines: list[str]) -> None:
     # Numbers of the text have a gap after them.
     assert len(re.findall(r"\d[丙己壬。]", "".join(lines))) == 4 * len(MEASURES)
     assert [line for line in lines if re.match(r"\d+[丙己壬。]", line)] == []
+
+
+def test_a_number_stays_with_its_word(lines: list[str]) -> None:
+    together = [r"表\s+1", r"式\s*[(（]\s*1\s*[)）]", r"Chart\s+1", r"tion\s+[(（]1[)）]"]
+    for words in together:
+        found = [match for line in lines for match in re.findall(words, line)]
+        assert len(found) >= (1 if "tion" in words else 2) * len(MEASURES), words
+    assert [line for line in lines if re.match(r"[(（]?1[)）]?[，。、；,. ]", line)] == []
 
 
 def test_no_line_is_a_single_character(lines: list[str]) -> None:

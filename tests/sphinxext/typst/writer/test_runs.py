@@ -6,7 +6,12 @@ from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.sphinxext.typst.writer.runs import directed_text, prepare_text, script_run
+from diglot.sphinxext.typst.writer.runs import (
+    directed_text,
+    joined_signs,
+    prepare_text,
+    script_run,
+)
 from diglot.sphinxext.typst.writer.scripts import HAN, LATIN
 
 Part = str | tuple[str, str]
@@ -43,6 +48,33 @@ def test_soft_breaks(script: str, parts: list[Part], expected: str) -> None:
     document = paragraph(*parts)
     prepare_text(document, script)
     assert document.astext() == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "shown", "kept"),
+    [
+        ("See ", "std-numref", "Table 7", "See Table\xa07"),
+        ("见", "std-numref", "图 3", "见图\xa03"),
+        ("By equation ", "", "(2)", "By equation\xa0(2)"),
+        ("用式", "", "（2）", "用式|（2）"),
+        ("用（", "", "2", "用（|2"),
+        ("See ", "", "the guide", "See the guide"),
+        (
+            "See ",
+            "std-numref",
+            "the table with every one of 7",
+            "See the table with every one of 7",
+        ),
+    ],
+)
+def test_numbers_stay_with_their_words(before: str, kind: str, shown: str, kept: str) -> None:
+    link = nodes.reference("", "", nodes.inline(shown, shown, classes=[kind]), refid="there")
+    document = paragraph(before)
+    next(document.findall(nodes.paragraph)).append(link)
+    prepare_text(document, HAN)
+    for place in list(document.findall(joined_signs)):
+        place.replace_self(nodes.Text("|"))
+    assert document.astext() == kept
 
 
 def test_breaks_in_code_stay() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from diglot.sphinxext.transforms.numbered_links import (
+    has_word_and_number,
+    short_links,
+    word_before,
+)
 from diglot.sphinxext.transforms.soft_breaks import is_wide
 
 LATIN = "diglot-latin"
@@ -19,8 +23,6 @@ _LINE = 24
 """As many letters of code as fit on a line wherever text stands, on a telephone, too."""
 
 _OPENING = frozenset("（《〈「『【〔［｛“‘")
-_NUMBER = re.compile(r"[(\[（［]?\d+(?:[.-]\d+)*[)\]）］]?")
-_LAST_WORD = re.compile(r"(?:[^\W\d_]{1,15}\.?[ \xa0]|\S)$")
 
 
 def register(app: Sphinx) -> None:
@@ -92,14 +94,10 @@ class KeepNumbers(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk over all links into the project."""
-        for node in list(self.document.findall(nodes.reference)):
-            text = node.astext()
-            if not node.get("internal") or len(text) + sum(map(is_wide, text)) > _LINE:
-                continue
-            if any("std-numref" in inside["classes"] for inside in node.findall(nodes.inline)):
+        for node in short_links(self.document):
+            if has_word_and_number(node):
                 node["classes"].append(WHOLE)
-            if _NUMBER.fullmatch(text):
-                _keep_with_word(node)
+            _keep_with_word(node)
 
 
 def _text_before(node: nodes.Element) -> str:
@@ -109,11 +107,11 @@ def _text_before(node: nodes.Element) -> str:
 
 
 def _keep_with_word(node: nodes.reference) -> None:
-    text = _text_before(node)
-    word = _LAST_WORD.search(text)
-    if word is None:
+    found = word_before(node)
+    if found is None:
         return
+    before, word = found
     at = node.parent.index(node)
-    whole = nodes.inline("", "", nodes.Text(word.group()), classes=[WHOLE])
-    node.parent[at - 1 : at + 1] = [nodes.Text(text[: word.start()]), whole]
+    whole = nodes.inline("", "", nodes.Text(word), classes=[WHOLE])
+    node.parent[at - 1 : at + 1] = [nodes.Text(before[: -len(word)]), whole]
     whole += node

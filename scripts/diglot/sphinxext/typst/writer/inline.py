@@ -17,6 +17,7 @@ from diglot.sphinxext.typst.writer.context import (
 )
 from diglot.sphinxext.typst.writer.runs import (
     directed_text,
+    joined_signs,
     script_run,
     shared_marks,
     squeezed_signs,
@@ -100,6 +101,11 @@ _SHORT_RUN = 8
 def squeezed(_node: squeezed_signs, _ctx: Context) -> Markup:
     """Half a 汉字 less between two full-width signs."""
     return call("squeeze")
+
+
+def joined(_node: joined_signs, _ctx: Context) -> Markup:
+    """Nothing that is seen: no line may end here."""
+    return call("joint")
 
 
 def directed(node: directed_text, ctx: Context) -> Markup:
@@ -199,6 +205,7 @@ def problematic(node: nodes.Element, ctx: Context) -> Markup:
 WRITERS: Writers = {
     nodes.Text: text,
     script_run: run,
+    joined_signs: joined,
     squeezed_signs: squeezed,
     directed_text: directed,
     ruby: with_ruby,

@@ -13,6 +13,11 @@ from itertools import pairwise
 from docutils import nodes
 from sphinx import addnodes
 
+from diglot.sphinxext.transforms.numbered_links import (
+    has_word_and_number,
+    short_links,
+    word_before,
+)
 from diglot.sphinxext.transforms.soft_breaks import (
     OBJECT,
     WIDE,
@@ -56,6 +61,10 @@ class squeezed_signs(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
     """
 
 
+class joined_signs(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
+    """The place between a word and the number after it, where no line may end."""
+
+
 def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr") -> None:
     """Resolve soft breaks and mark foreign runs in all texts of a document in `own_script`.
 
@@ -67,6 +76,7 @@ def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr
         stated = language_around(block)
         script = script_of_tag(stated) if stated else own_script
         join_lines(block, _rule_of_breaks(script))
+        _keep_numbers(block)
         if script == HAN:
             _mark_spaces_after_links(block)
             _mark_squeezed_signs(block)
@@ -84,6 +94,22 @@ def _rule_of_breaks(script: str) -> Rule:
         return "" if vanishes else " "
 
     return rule
+
+
+def _keep_numbers(block: nodes.Element) -> None:
+    """Let no line end within “Table 7”, “equation (2)” or 式（2）."""
+    for link in short_links(block):
+        if has_word_and_number(link):
+            for piece in list(link.findall(nodes.Text)):
+                replace_text(piece, nodes.Text(piece.replace(" ", "\xa0")))
+        found = word_before(link)
+        if found is None:
+            continue
+        before, word = found
+        if word.endswith(" "):
+            replace_text(before, nodes.Text(before[:-1] + "\xa0"))
+        elif not word.endswith("\xa0"):
+            link.parent.insert(link.parent.index(link), joined_signs())
 
 
 def _mark_spaces_after_links(block: nodes.Element) -> None:
