@@ -61,6 +61,17 @@ def repair(text: str | bytes) -> str:
             'msgid "一"\nmsgstr "one"\n\nmsgid "二"\nmsgstr "two"\n',
         ),
         (
+            'msgid "一"\n<<<<<<< a\nmsgstr "one"\n=======\nmsgstr "uno"\n>>>>>>> b\n"stray"\n',
+            '# diglot could not read: stray\n#, fuzzy\nmsgid "一"\nmsgstr ""\n'
+            '"#-#-#-#-#  ours  #-#-#-#-#\\n"\n"one\\n"\n'
+            '"#-#-#-#-#  theirs  #-#-#-#-#\\n"\n"uno"\n',
+        ),
+        (
+            'msgid "一"\nmsgstr ""\n<<<<<<< a\n"one "\n=======\n"uno "\n>>>>>>> b\n"more"\n',
+            '#, fuzzy\nmsgid "一"\nmsgstr ""\n"#-#-#-#-#  ours  #-#-#-#-#\\n"\n"one more\\n"\n'
+            '"#-#-#-#-#  theirs  #-#-#-#-#\\n"\n"uno more"\n',
+        ),
+        (
             'msgid "一"\n# a remark\nmsgstr "one"\n',
             '# a remark\nmsgid "一"\nmsgstr "one"\n',
         ),

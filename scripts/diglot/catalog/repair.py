@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,14 +13,13 @@ from diglot.catalog.plural_forms import fitted, number_of_forms
 from diglot.catalog.previous import read_previous
 from diglot.catalog.reader import parse_catalog
 from diglot.catalog.strings import escape
-from diglot.catalog.torn import AGAIN, TornEntry, torn_entries
+from diglot.catalog.torn import AGAIN, MARK, TornEntry, torn_entries
 from diglot.catalog.writer import entry_text
 
 UNREAD = "diglot could not read: "
 """Begins the comment that keeps a text which has no place in any entry."""
 ANOTHER = "another translation: "
 """Begins the comment that keeps the translation of an entry that was there twice."""
-_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
 _FORMERLY = ("gb18030", "latin-1")
 
 _Key = tuple[str | None, str]
@@ -80,13 +78,18 @@ def _decoded(line: bytes, charsets: Sequence[str]) -> str:
 
 
 def _sides(lines: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the lines as each side of git's conflicts has them: ours, the base's, theirs."""
+    """Return the lines as each side of git's conflicts has them: ours, the base's, theirs.
+
+    The marks stay in each, so that a string behind one is not taken for the end of another.
+    """
     sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}
     side = ""
     for line in lines:
-        if match := _MARK.match(line):
+        if match := MARK.match(line):
             sign = match.group(1)[0]
             side = "" if sign == ">" else sign
+            for of_side in sides.values():
+                of_side.append(line)
             continue
         for name in (side,) if side else sides:
             sides[name].append(line)

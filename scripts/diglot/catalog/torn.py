@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from diglot.catalog.strings import leading_strings, unescape
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?=[\s\"]|$)")
+MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:\s|$)")
+"""Begins a line that git writes around the sides of a conflict."""
 _BLANKS = " \t\r\f\v"
 AGAIN = "again "
 """Begins the name of a string that an entry had already."""
@@ -34,7 +36,11 @@ class TornEntry:
 
 
 def torn_entries(lines: Iterable[str]) -> list[TornEntry]:
-    """Return the entries of a file, the header included; the last may have leftovers alone."""
+    """Return the entries of a file, the header included; the last may have leftovers alone.
+
+    Of a conflict the lines are one side's, with git's marks among them: a string behind a mark goes
+    on with the one before only where that is one of several lines.
+    """
     reader = _TornReader()
     for number, line in enumerate(lines, 1):
         reader.take(line.strip(_BLANKS), number)
@@ -50,6 +56,10 @@ class _TornReader:
         self._field = ""
         self._open = False
         """Whether the string of the last line was not closed, so that bare text goes on with it."""
+        self._whole = False
+        """Whether all that the field has stands on its keyword's line, as in short ones."""
+        self._marked = False
+        """Whether a mark of a conflict stands between the field's keyword and this line."""
 
     def finished(self) -> list[TornEntry]:
         self._begin()
@@ -64,8 +74,11 @@ class _TornReader:
             self._comment(body)
         elif _KEYWORD.match(body):
             self._keywords(body, number, obsolete=obsolete)
-        elif body.startswith('"') and self._field:
+        elif MARK.match(body):
+            self._marked = True
+        elif body.startswith('"') and self._field and not (self._marked and self._whole):
             self._add(body)
+            self._whole = False
         elif self._open:
             self._entry.strings[self._field] += f"\n{_meaning(body.removesuffix(chr(34)))}"
             self._open = not body.endswith('"')
@@ -90,6 +103,7 @@ class _TornReader:
         while match := _KEYWORD.match(rest):
             self._enter(match.group(1), number, obsolete=obsolete)
             rest = self._add(rest[match.end() :].lstrip())
+        self._whole, self._marked = self._entry.strings[self._field] != "", False
 
     def _enter(self, keyword: str, number: int, *, obsolete: bool) -> None:
         name = "msgstr[0]" if keyword == "msgstr" else keyword
