@@ -64,6 +64,38 @@ def test_the_choice_of_a_view_is_kept(tab: Page, address: str) -> None:
     expect(tab.locator("html")).to_have_attribute("lang", "en")
 
 
+# The theme's own buttons and links at the top of the window that something else lies over.
+_COVERED = """() => [...document.querySelectorAll("a, button, label")].filter((one) => {
+  const isText = one.closest("article, .bd-article-container, [role=main], .yue");
+  if (isText || one.closest(".diglot-languages")) return false;
+  const { x, y, width, height } = one.getBoundingClientRect();
+  const top = document.elementFromPoint(x + width / 2, y + height / 2);
+  return width > 0 && y >= 0 && y < 120 && top?.closest(".diglot-languages");
+}).map((one) => one.outerHTML)"""
+
+
+def test_the_languages_stay_in_reach(tab: Page, address: str) -> None:
+    tab.goto(f"{address}blocks.html")
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    tab.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
+    languages = tab.locator("a[data-diglot-language]")
+    expect(languages.first).to_be_in_viewport(ratio=1)
+    expect(languages.last).to_be_in_viewport(ratio=1)
+    assert tab.evaluate(_COVERED) == []
+    # Nothing has moved for it.
+    assert tab.evaluate("[document.documentElement.scrollHeight, scrollY]") == [height, 900]
+    tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(tab.locator(".diglot-follows")).to_have_count(0)
+
+
+def test_nothing_stands_before_the_link_to_the_text(tab: Page, address: str) -> None:
+    tab.goto(f"{address}blocks.html")
+    skipping = tab.locator("[class*=skip-link] a, a[class*=skip-link]")
+    if skipping.count():
+        tab.keyboard.press("Tab")
+        expect(skipping.first).to_be_focused()
+
+
 def test_a_caption_has_one_button(tab: Page, address: str) -> None:
     tab.goto(f"{address}terms.html")
     captions = tab.locator("figcaption:has(.diglot-pair)")
@@ -113,12 +145,31 @@ def test_cells_with_sentences_stay_wide_enough(tab: Page, address: str) -> None:
           return cells[0].getBoundingClientRect().width / Number.parseFloat(fontSize);
         }"""
     )
-    if tab.locator("div.alabaster, link[href*=alabaster]").count():
-        # Its tables do not scroll.
-        assert width < 8
-    else:
-        assert 8.9 < width < 14
-        assert tab.evaluate(OVERFLOW) == 0
+    assert 8.9 < width < 14
+    assert tab.evaluate(OVERFLOW) == 0
+
+
+def test_what_scrolls_can_be_reached_from_the_keyboard(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 800})
+    tab.goto(f"{address}blocks.html")
+    table = tab.locator("article table, table").first
+    scroller = table.evaluate_handle(
+        """table => {
+          for (const row of table.rows) {
+            for (let more = 0; more < 9; more += 1) row.append(row.cells[1].cloneNode(true));
+          }
+          dispatchEvent(new Event("resize"));
+          let box = table;
+          const scrolls = () =>
+            box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible";
+          while (!scrolls()) box = box.parentElement;
+          return box;
+        }"""
+    )
+    assert scroller.evaluate("box => [box.tabIndex, box !== document.scrollingElement]") == [
+        0,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(("query", "found"), [("术语", "terms"), ("terms", "terms")])

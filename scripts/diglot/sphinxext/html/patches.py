@@ -19,8 +19,11 @@ from sphinx.util import logging
 from diglot.core.i18n import _
 from diglot.sphinxext.compat.parts import note
 
-BODY = re.compile(r"<body[^>]*>")
-"""Where the content of an HTML page begins."""
+BODY = re.compile(r"<body[^>]*>(?:\s*<(a|div)\b[^>]*\bskip[^>]*>(?:(?!<\1\b).)*?</\1>)?", re.DOTALL)
+"""Where the content of an HTML page begins, after a link that skips what stands before the text.
+
+Such a link must be the first one of a page.
+"""
 
 # As much of a piece as a message shows.
 _LENGTH = 50

@@ -37,6 +37,15 @@ def test_code(text: str, is_long: bool) -> None:
     assert (LONG in code["classes"]) is is_long
 
 
+@pytest.mark.parametrize(("text", "is_long"), [("label_migration", True), ("docs/a.md", False)])
+def test_code_in_titles_is_long_sooner(text: str, is_long: bool) -> None:
+    document = new_document("a")
+    code = nodes.literal("", text)
+    document += nodes.section("", nodes.title("", "", nodes.Text("About "), code))
+    MarkLongCode(document).run()
+    assert (LONG in code["classes"]) is is_long
+
+
 @pytest.mark.parametrize(
     ("before", "code", "breaks"),
     [

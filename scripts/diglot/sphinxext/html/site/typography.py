@@ -22,6 +22,9 @@ WHOLE = "diglot-whole"
 _LINE = 24
 """As many letters of code as fit on a line wherever text stands, on a telephone, too."""
 
+_TITLE_LINE = 12
+"""The same of titles, whose letters are up to twice as large."""
+
 _OPENING = frozenset("（《〈「『【〔［｛“‘")
 
 
@@ -62,7 +65,8 @@ class MarkLongCode(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Walk over all code in lines."""
         for node in self.document.findall(nodes.literal):
-            if any(len(word) + sum(map(is_wide, word)) > _LINE for word in node.astext().split()):
+            line = _TITLE_LINE if isinstance(node.parent, nodes.title) else _LINE
+            if any(len(word) + sum(map(is_wide, word)) > line for word in node.astext().split()):
                 node["classes"].append(LONG)
 
 

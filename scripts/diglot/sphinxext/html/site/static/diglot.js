@@ -40,9 +40,46 @@
     link.addEventListener("click", () => remember(link.dataset.diglotLanguage));
   }
 
+  /* Where the bars end that a theme keeps in view at the top, one below another. */
+  const barsEnd = () => {
+    const isBar = (part) =>
+      ["fixed", "sticky"].includes(getComputedStyle(part).position) &&
+      part.getBoundingClientRect().bottom < HEADER;
+    let end = 0;
+    for (;;) {
+      const bars = document.elementsFromPoint(document.documentElement.clientWidth - 24, end + 1).filter(isBar);
+      const next = Math.max(0, ...bars.map((bar) => bar.getBoundingClientRect().bottom));
+      if (next <= end) return end;
+      end = next;
+    }
+  };
+
+  /* The line of languages of other themes than Furo follows its reader: its room stays where it was. */
+  const line = document.querySelector("body > .diglot-languages");
+  if (line) {
+    const room = document.createElement("div");
+    line.before(room);
+    const follow = () => {
+      const isAway = scrollY > (room.offsetHeight || line.offsetHeight);
+      if (isAway === line.classList.contains("diglot-follows")) return;
+      /* Both are known before anything changes: a layout between would move the page. */
+      const [height, top] = isAway ? [`${line.offsetHeight}px`, `${barsEnd()}px`] : ["", ""];
+      room.style.height = height;
+      line.style.top = top;
+      line.classList.toggle("diglot-follows", isAway);
+    };
+    addEventListener("scroll", follow, { passive: true });
+    follow();
+  }
+
+  /* Boxes of several themes. Old ones have none for tables: there the tables themselves scroll. */
+  const SCROLLING =
+    ".table-wrapper, .wy-table-responsive, .pst-scrollable-table-container, .documentwrapper table.docutils, " +
+    ".math-wrapper, .highlight pre";
+
   /* What scrolls sideways must scroll from the keyboard as well. */
   const reachable = () => {
-    for (const box of document.querySelectorAll(".table-wrapper, .math-wrapper, .highlight pre")) {
+    for (const box of document.querySelectorAll(SCROLLING)) {
       const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
       if (scrolls) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
