@@ -33,7 +33,7 @@ and by equation {eq}`sum` too.
 other
 ```
 """
-OTHER = """# 他处
+_OTHER = """# 他处
 
 ```{table} 题
 :name: own
@@ -42,11 +42,20 @@ OTHER = """# 他处
 | 丙 | 丁 |
 ```
 
+| Model | Commit | Sum | Build | Device | Tokens | Score | Date |
+|---|---|---|---|---|---|---|---|
+| model | a1b2c3d4e5f6 | 9f8e7d6c5b4a | 0011223344ff | accelerator | 1234567 | 0.9876 | 2026-11-10 |
+
+```python
+call(text, end="ESCAPES")
+```
+
 ```{math}
 :label: sum
 1 + 1
 ```
 """
+OTHER = _OTHER.replace("ESCAPES", r"\n" * 32)
 PLAIN = "这一段没有括号，只有逗号，句子长短不一，版心一变，末行就可能只剩一个字，那样不好看，也费纸"
 ENDS = "".join(f"\n\n{PLAIN[:length]}。" for length in range(24, len(PLAIN)))
 MEASURES = range(40, 120)  # mm
@@ -279,6 +288,27 @@ def test_no_line_of_code_begins_with_a_closing_sign(torture: Book) -> None:
     lines = [line for page in pages for line in lines_in(page.extract_text())]
     assert len(lines) > len(pages)
     assert [line for line in lines if re.match(r"\]|\"(?!package)", line)] == []
+
+
+@pytest.mark.parametrize("width", [90, 120, 150])  # mm
+def test_a_string_of_escapes_stays_on_the_paper(torture: Book, width: int) -> None:
+    document = 'include "/documents/other.typ"'
+    made = pages_of(torture, f"#page(width: {width}mm, height: 297mm, margin: 8mm, {document})")
+    pages = pdfium.PdfDocument(made.stream)
+    right = max(
+        page.get_textpage().get_charbox(found.start())[2]
+        for page in pages
+        for found in re.finditer(r"\\(?=n)", page.get_textpage().get_text_range())
+    )
+    assert right < (width - 8) * 72 / 25.4
+
+
+def test_a_table_is_set_a_little_smaller_before_its_words_break(torture: Book) -> None:
+    document = 'include "/documents/other.typ"'
+    made = pages_of(torture, f"#page(width: 180mm, height: 297mm, margin: 12mm, {document})")
+    text = "".join(page.extract_text() for page in made.pages)
+    torn = {"a1b2c3d4e5f6", "9f8e7d6c5b4a", "0011223344ff", "accelerator"} - {*text.split()}
+    assert torn == set()
 
 
 def test_a_few_signs_among_letters_are_not_set_apart(torture: Book) -> None:
