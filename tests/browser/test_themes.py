@@ -172,6 +172,23 @@ def test_what_scrolls_can_be_reached_from_the_keyboard(tab: Page, address: str) 
     ]
 
 
+def test_dates_in_cells_are_not_torn(tab: Page, address: str) -> None:
+    tab.goto(f"{address}blocks.html")
+    lines = tab.locator("article table, table").first.evaluate(
+        """table => {
+          const [first, second] = table.tBodies[0].rows[0].cells;
+          first.className = "diglot-number-cell";
+          first.innerHTML = "<p>2023 年 11 月 30 日</p>";
+          first.style.width = "25%";
+          second.textContent = "每一项都要写清楚用途和默认值，以免出错。".repeat(3);
+          const range = document.createRange();
+          range.selectNodeContents(first.firstChild);
+          return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+        }"""
+    )
+    assert lines == 1
+
+
 @pytest.mark.parametrize(("query", "found"), [("术语", "terms"), ("terms", "terms")])
 def test_the_search_finds_both_languages(tab: Page, address: str, query: str, found: str) -> None:
     tab.goto(f"{address}search.html?q={query}")

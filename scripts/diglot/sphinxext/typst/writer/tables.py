@@ -88,16 +88,24 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context, **height: 
     group = next(node.findall(nodes.tgroup))
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part]
+    shares = _shares(node, columns)
+    # A cell that reaches down into a row is divided only where the row is.
+    reaches = any(entry.get("morerows") for entry in node.findall(nodes.entry))
+    low = [not reaches and _is_low(row, shares, ctx) for row in body]
+    whole_rows = all(low)
     return call(
         "data-table",
         [column.needs() for column in columns],
         [_row(row, ctx) for row in head],
-        [_row(row, ctx) for row in body],
+        [
+            _row(row, ctx, whole=is_low and not whole_rows)
+            for row, is_low in zip(body, low, strict=True)
+        ],
         stubs=sum(column.is_stub for column in columns),
         **({"numbers": _numbers(node, ctx)} if head and len(body) > 1 else {}),
         **({} if _is_long(node) else {"breaks": False}),
         **({"given": True} if _has_given_widths(node) else {}),
-        **({"whole_rows": True} if all(_is_low(row, ctx) for row in body) else {}),
+        **({"whole_rows": True} if whole_rows else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
         **height,
     )
@@ -107,17 +115,27 @@ def _has_given_widths(node: nodes.table) -> bool:
     return "colwidths-given" in node["classes"] or bool(node.get("width"))
 
 
-# Half 汉字: however narrow its column, so much is no more than half a page high.
-_LOW = 120
+def _shares(node: nodes.table, columns: Sequence[Column]) -> list[float]:
+    """Return how much of the line columns with many words have at least."""
+    if not _has_given_widths(node):
+        return [1 / len(columns)] * len(columns)
+    return [column.share / sum(column.share for column in columns) for column in columns]
 
 
-def _is_low(row: nodes.Node, ctx: Context) -> bool:
-    """Whether a row is low enough to stay on one page."""
+# Half 汉字: however narrow its column, so much is no more than half a page high; and so much for a
+# column as wide as the line.
+_LOW, _LOW_IN_LINE = 120, 480
+
+
+def _is_low(row: nodes.Node, shares: Sequence[float], ctx: Context) -> bool:
+    """Whether a row is low enough to stay on one page; `shares` are its columns' of the line."""
+    entries = list(row.findall(nodes.entry))
+    if len(entries) != len(shares):
+        shares = [min(shares)] * len(entries)
     return all(
-        len(text := ctx.text(entry)) + len(WIDE.findall(text)) <= _LOW
-        and not entry.get("morerows")
+        len(text := ctx.text(entry)) + len(WIDE.findall(text)) <= max(_LOW, share * _LOW_IN_LINE)
         and not any(isinstance(part, _TALL) for part in entry.findall(nodes.Element))
-        for entry in row.findall(nodes.entry)
+        for entry, share in zip(entries, shares, strict=True)
     )
 
 
@@ -137,11 +155,14 @@ def _links(row: nodes.Node) -> bool:
     return any(isinstance(node, _LINKS) for node in row.findall())
 
 
-def _row(row: nodes.Node, ctx: Context) -> list[Markup]:
-    return [_cell(entry, ctx) for entry in row.children if isinstance(entry, nodes.entry)]
+def _row(row: nodes.Node, ctx: Context, *, whole: bool = False) -> list[Markup]:
+    """Return the cells of a row; `whole`: no page ends in it, though one may in others."""
+    entries = [entry for entry in row.children if isinstance(entry, nodes.entry)]
+    # One cell that is not divided keeps its row whole.
+    return [_cell(entry, ctx, whole=whole and at == 0) for at, entry in enumerate(entries)]
 
 
-def _cell(entry: nodes.entry, ctx: Context) -> Markup:
+def _cell(entry: nodes.entry, ctx: Context, *, whole: bool) -> Markup:
     parts = entry.children
     if len(parts) == 1 and isinstance(parts[0], nodes.paragraph):
         body = ctx.inline(parts[0])
@@ -149,7 +170,7 @@ def _cell(entry: nodes.entry, ctx: Context) -> Markup:
         body = ctx.blocks(entry)
     if isinstance(entry.parent.parent, nodes.thead):
         body = join([body])
-    options: dict[str, Markup | int] = {}
+    options: dict[str, Markup | int] = {"breakable": False} if whole else {}
     if entry.get("morecols"):
         options["colspan"] = entry["morecols"] + 1
     if entry.get("morerows"):
