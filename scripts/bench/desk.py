@@ -111,7 +111,7 @@ def _desk() -> Iterator[Wait]:
 
             def show() -> dict[str, Any]:
                 draft = next(drafts)
-                shown = {"id": draft["id"], "text": draft["version"]["msgstr"][0]}
+                shown = {"id": draft["id"], "site": "en", "text": draft["version"]["msgstr"][0]}
                 drafted: dict[str, Any] = ask("/_desk/show", shown)
                 return shown | drafted
 

@@ -88,6 +88,20 @@ def test_texts_are_translated_beside_their_sources(desk: OpenDesk, page: Page) -
     page.keyboard.insert_text("Beside its source.")
     expect(sheet.locator("[data-side=target]", has_text="Beside its source.")).to_be_visible()
     expect(sheet.locator("[data-side=source]", has_text=source)).to_be_visible()
+    # From now on, what is typed comes without the whole page.
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.insert_text(" Again.")
+    expect(
+        sheet.locator("[data-side=target]", has_text="Beside its source. Again.")
+    ).to_be_visible()
+    expect(sheet.locator("[data-side=target] [data-desk-open]")).to_have_text(
+        "Beside its source. Again."
+    )
+    assert not [url for url in asked if url.endswith(".html")]
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("Beside its source.")
+    expect(sheet.locator("[data-side=target]", has_text="Again.")).to_have_count(0)
     assert desk.catalog() == before
     assert violations(page) == []
     page.keyboard.press("Control+Enter")

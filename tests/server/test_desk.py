@@ -91,7 +91,10 @@ def test_what_is_saved_is_written_shown_and_taken_back(desk: OpenDesk) -> None:
     status, text, _ = desk.ask("/_desk/draft", draft)
     assert (status, json.loads(text)["problems"]) == (200, [])
     assert desk.messages()[1]["draft"] == draft
-    assert desk.ask("/_desk/show", {"id": first["id"], "text": new["msgstr"][0]})[0] == 200
+    assert (
+        desk.ask("/_desk/show", {"id": first["id"], "site": "en", "text": new["msgstr"][0]})[0]
+        == 200
+    )
     assert "very</em> first" in desk.ask("/en/chapter.html")[1]
     assert desk.catalog() == before
     assert desk.ask("/_desk/save", draft)[0] == 200

@@ -11,7 +11,7 @@ from threading import Lock
 from diglot.actions.session_process import SessionEndedError, SessionFailedError, SessionProcess
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition, Project
-from diglot.core.updates import Drafted, Page, Place, PlacedMessage, Rendered, Update
+from diglot.core.updates import Drafted, Page, Place, PlacedMessage, Rendered, ShownBlock, Update
 
 __all__ = [
     "ParallelSiteSession",
@@ -108,6 +108,11 @@ class SiteSession(Session):
         drafted: Drafted = self._process.call("draft", address, dict(drafts))
         return drafted
 
+    def resolved(self, address: str, msgids: Iterable[str]) -> dict[str, bytes]:
+        """Return the blocks of messages with their drafts, as parallel pages take them (desk)."""
+        found: dict[str, bytes] = self._process.call("resolved", address, tuple(msgids))
+        return found
+
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages (desk only)."""
         found: tuple[tuple[Page, ...], tuple[PlacedMessage, ...]] = self._process.call("messages")
@@ -162,6 +167,11 @@ class ParallelSiteSession(Session):
         stale = frozenset().union(*(update.stale for update in updates))
         update: Update = self._process.call("update", tuple(paths), stale)
         return update
+
+    def replace(self, address: str, doctrees: Mapping[str, bytes]) -> tuple[ShownBlock, ...]:
+        """Show a page with other blocks of the target; return what changes alone (desk only)."""
+        blocks: tuple[ShownBlock, ...] = self._process.call("replace", address, dict(doctrees))
+        return blocks
 
     def draft(self, stale: frozenset[str]) -> None:
         """Note pages that drafts of the target have made stale (desk only)."""

@@ -98,7 +98,7 @@ async def _draft(desk: Desk, data: dict[str, Any], tag: str) -> Any:
 async def _show(desk: Desk, data: dict[str, Any], _tag: str) -> Any:
     message, text = await desk.message(data["id"]), data["text"]
     shown = text if isinstance(text, str) else None
-    return drafted_data(await desk.show(message.placed.page, message, shown))
+    return drafted_data(await desk.show(read_text(data["site"]), message, shown))
 
 
 async def _help(desk: Desk, data: dict[str, Any], tag: str) -> Any:

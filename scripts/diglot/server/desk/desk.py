@@ -169,10 +169,10 @@ class Desk:
         """Write edits in one step; return how many were left out."""
         return len(await self._run(lambda: self._saving.save_all(edits)))
 
-    async def show(self, page: str, message: DeskMessage, text: str | None) -> Drafted:
-        """Show a page with a text that is not saved yet, or without; return what has changed."""
+    async def show(self, site: str, message: DeskMessage, text: str | None) -> Drafted:
+        """Show a page of a site with a text that is not saved yet, or without: what has changed."""
         drafts = {} if text is None else {message.placed.msgid: text}
-        return await self.site.draft(page, drafts)
+        return await self.site.draft(site, message.placed.page, drafts)
 
     async def judge(self, message: DeskMessage, version: Version) -> Judged:
         """Return what `diglot check` would say of a version, and which terms it renders."""

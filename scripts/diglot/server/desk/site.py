@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -51,14 +52,28 @@ class DeskSite(Sites):
             return (), ()
         return await self._sessions.ask(self._session.messages)
 
-    async def draft(self, page: str, drafts: Mapping[str, str]) -> Drafted:
-        """Show a page with translations that are not saved yet; return what has changed."""
+    async def draft(self, site: str, page: str, drafts: Mapping[str, str]) -> Drafted:
+        """Show a page with translations that are not saved yet; return what has changed of it.
+
+        `site` is the first part of the address of the site that it is seen on.
+        """
         if not self._site.is_ready:
             return Drafted()
         drafted = await self._sessions.ask(partial(self._session.draft, page, drafts))
         if drafted.stale and self._parallel and self._parallel.is_alive:
+            if drafted.is_complete and site != self.slugs[0]:
+                drafted = await self._side_by_side(self._parallel, page, drafted)
             await self._sessions.ask(partial(self._parallel.draft, drafted.stale))
         return drafted
+
+    async def _side_by_side(
+        self, parallel: ParallelSiteSession, page: str, drafted: Drafted
+    ) -> Drafted:
+        """Return what has changed of the parallel page."""
+        msgids = [block.msgid for block in drafted.blocks]
+        doctrees = await self._sessions.ask(partial(self._session.resolved, page, msgids))
+        blocks = await self._sessions.ask(partial(parallel.replace, page, doctrees))
+        return replace(drafted, blocks=blocks, is_complete=len(blocks) == len(msgids))
 
     async def _open_site_of(self, address: str) -> None:
         """Open the parallel site when one of its pages is asked for first."""

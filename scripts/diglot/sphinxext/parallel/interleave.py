@@ -82,7 +82,7 @@ def interleave(source: nodes.document, target: nodes.document) -> Pair:
     is not a NEST. Where the trees differ, blocks are aligned by kind and line; a block without a
     match is ALONE (see `unpaired`).
     """
-    return _pair(source, target)
+    return pair_of(source, target)
 
 
 def unpaired(pair: Pair) -> Iterator[Pair]:
@@ -92,7 +92,8 @@ def unpaired(pair: Pair) -> Iterator[Pair]:
 
 # These hold a document together and stay open, whatever they hold; admonitions have a title in
 # each language even where their text is the same.
-_OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition, last_blocks)
+OPEN = (nodes.document, nodes.section, addnodes.start_of_file, nodes.Admonition, last_blocks)
+"""Containers that are a NEST wherever both languages have them."""
 # Attributes that may differ, between languages or between two readings of one file, in blocks
 # that look the same.
 _INVISIBLE = frozenset(
@@ -113,20 +114,21 @@ _INVISIBLE = frozenset(
 _MARKS = frozenset(CLASSES.values())
 
 
-def _pair(source: nodes.Node, target: nodes.Node) -> Pair:
+def pair_of(source: nodes.Node, target: nodes.Node) -> Pair:
+    """Return two blocks that belong together as `interleave` pairs them."""
     if not (holds_blocks(source) and holds_blocks(target)) or not (
         source.children or target.children
     ):
         return Pair(_shape_of_leaves(source, target), source, target)
     parts = tuple(_parts(source.children, target.children))
-    shape = Shape.NEST if isinstance(source, _OPEN) else _shape_of_parts(source, target, parts)
+    shape = Shape.NEST if isinstance(source, OPEN) else _shape_of_parts(source, target, parts)
     return Pair(shape, source, target, parts if shape is Shape.NEST else ())
 
 
 def _parts(source: Sequence[nodes.Node], target: Sequence[nodes.Node]) -> Iterator[Pair]:
     for a, b in align([_key(node) for node in source], [_key(node) for node in target]):
         if a is not None and b is not None:
-            yield _pair(source[a], target[b])
+            yield pair_of(source[a], target[b])
         elif a is not None:
             yield Pair(Shape.ALONE, source[a], None)
         elif b is not None:

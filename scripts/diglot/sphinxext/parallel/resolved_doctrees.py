@@ -101,7 +101,7 @@ def read_doctree(folder: Path, docname: str) -> nodes.document:
 
 def write_doctree(folder: Path, docname: str, doctree: nodes.document) -> None:
     """Write a resolved doctree. Raises SphinxError where it holds what cannot be stored."""
-    write_bytes(doctree_file(folder, docname), _pickled(doctree, docname), sync=False)
+    write_bytes(doctree_file(folder, docname), pickled(doctree, docname), sync=False)
 
 
 def doctree_file(folder: Path, docname: str) -> Path:
@@ -109,8 +109,11 @@ def doctree_file(folder: Path, docname: str) -> Path:
     return folder / f"{docname}.pickle"
 
 
-def _pickled(doctree: nodes.document, docname: str) -> bytes:
-    """Return a doctree as bytes, without what belongs to the process that read it."""
+def pickled(doctree: nodes.document, docname: str) -> bytes:
+    """Return a doctree as bytes, without what belongs to the process that read it.
+
+    Raises SphinxError where it holds what cannot be stored.
+    """
     own = doctree.reporter, doctree.transformer, doctree.settings
     settings = copy(doctree.settings)
     for name in ("env", "warning_stream", "record_dependencies"):

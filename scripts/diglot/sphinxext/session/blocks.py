@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging, rst
@@ -31,9 +32,20 @@ def html_of(app: Sphinx, docname: str, kept: KeptDocument, msgid: str) -> str | 
     None where only the whole page can tell. What is wrong with the message is said when the page
     is made.
     """
-    env, builder = app.env, app.builder
-    if not isinstance(builder, StandaloneHTMLBuilder):
+    document = resolved(app, docname, kept, msgid)
+    if document is None:
         return None
+    with logging.suppress_logging():
+        body = written(app.builder, docname, document)
+    return with_sound_markup(with_marks_as_set(app, body))
+
+
+def resolved(app: Sphinx, docname: str, kept: KeptDocument, msgid: str) -> nodes.document | None:
+    """Return the blocks of a message, inside of what is around them, as they are written.
+
+    None where only the whole document can tell.
+    """
+    env = app.env
     with logging.suppress_logging():
         with _reading(env, docname):
             srcdir = Path(env.srcdir)
@@ -43,8 +55,7 @@ def html_of(app: Sphinx, docname: str, kept: KeptDocument, msgid: str) -> str | 
         if document is None:
             return None
         env.apply_post_transforms(document, docname)
-        body = _written(builder, docname, document)
-    return with_sound_markup(with_marks_as_set(app, body))
+    return document
 
 
 @contextmanager
@@ -60,8 +71,9 @@ def _reading(env: BuildEnvironment, docname: str) -> Iterator[None]:
         env.ref_context.clear()
 
 
-def _written(builder: StandaloneHTMLBuilder, docname: str, document: nodes.document) -> str:
+def written(builder: Builder, docname: str, document: nodes.document) -> str:
     """Return the body of a document, as the builder writes it (see its `write_doc`)."""
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - what makes pages is one
     address = builder.get_target_uri(docname)
     document.settings = builder.docsettings
     builder.secnumbers = builder.env.toc_secnumbers.get(docname, {})

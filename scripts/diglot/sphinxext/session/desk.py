@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.diagnostic import Diagnostic
@@ -19,8 +19,11 @@ from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.lookup import reading_drafts
 from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.i18n.translate.kept import KeptDocument, keeping
-from diglot.sphinxext.session.blocks import html_of
+from diglot.sphinxext.parallel.resolved_doctrees import pickled
+from diglot.sphinxext.session.attempts import attempted
+from diglot.sphinxext.session.blocks import html_of, resolved
 from diglot.sphinxext.session.message_names import NameMessages
+from diglot.sphinxext.session.reading_order import in_reading_order
 from diglot.sphinxext.session.session import Session
 
 _DRAFTED = "drafted.json"
@@ -80,7 +83,7 @@ class DeskSession(Session):
             with suppress(Exception):
                 self._reread({self._asked})
             return True
-        order = list(_in_reading_order(self._env))
+        order = list(in_reading_order(self._env))
         at = order.index(self._asked) if self._asked in order else 0
         waiting = self._unwritten & self._stale
         docname = next((name for name in (*order[at:], *order[:at]) if name in waiting), None)
@@ -121,12 +124,31 @@ class DeskSession(Session):
             return Drafted(self._addresses(self._env.found_docs), blocks, is_alone=False)
         return Drafted(self._addresses({docname}), blocks)
 
+    def resolved(self, address: str, msgids: Iterable[str]) -> dict[str, bytes]:
+        """Return the resolved blocks of messages of the page that is open, with their drafts.
+
+        Each message has a document of its own, pickled, with them alone inside of what is around
+        them. Those that only the whole page shows are left out.
+        """
+        docname = self._docname(address)
+        kept = self._kept.get(docname or "")
+        if docname is None or kept is None:
+            return {}
+
+        def made(msgid: str) -> bytes | None:
+            document = resolved(self._app, docname, kept, msgid)
+            return None if document is None else pickled(document, docname)
+
+        with reading_drafts(self._drafts):
+            found = {msgid: attempted(partial(made, msgid), None) for msgid in msgids}
+        return {msgid: document for msgid, document in found.items() if document is not None}
+
     def messages(self) -> tuple[tuple[Page, ...], tuple[PlacedMessage, ...]]:
         """Return the pages in the order of the book, and all messages in the order of each page.
 
         Those of conf.py and of templates, which stand on no page of their own, come last.
         """
-        docnames = list(_in_reading_order(self._env))
+        docnames = list(in_reading_order(self._env))
         pages = tuple(
             Page(self._builder.get_target_uri(docname), self._env.titles[docname].astext())
             for docname in docnames
@@ -185,9 +207,9 @@ class DeskSession(Session):
         if (msgid, text) not in self._known:
             self._known.clear()
             self._known[msgid, text] = None
-            # What cannot be made alone is made with its page, which tells why it cannot.
-            with suppress(Exception), reading_drafts(self._drafts):
-                self._known[msgid, text] = html_of(self._app, docname, self._kept[docname], msgid)
+            make = partial(html_of, self._app, docname, self._kept[docname], msgid)
+            with reading_drafts(self._drafts):
+                self._known[msgid, text] = attempted(make, None)
         return self._known[msgid, text]
 
     def _placed(self, docnames: list[str]) -> Iterator[PlacedMessage]:
@@ -219,16 +241,3 @@ class DeskSession(Session):
     @property
     def _drafted(self) -> Path:
         return Path(self._app.doctreedir, _DRAFTED)
-
-
-def _in_reading_order(env: BuildEnvironment) -> Iterator[str]:
-    """Yield all documents: as their tables of contents lead through them, then the others."""
-    seen: dict[str, None] = {}
-    waiting = [env.config.root_doc]
-    while waiting:
-        docname = waiting.pop(0)
-        if docname not in seen and docname in env.found_docs:
-            seen[docname] = None
-            waiting[:0] = env.toctree_includes.get(docname, [])
-    yield from seen
-    yield from sorted(env.found_docs - seen.keys())

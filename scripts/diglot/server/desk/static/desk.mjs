@@ -52,6 +52,7 @@ const work = new Work(find("work"), {
     choose,
     fills: () => changes.fillSame(),
     shown: (drafted, address) => sheet.take(drafted, address),
+    site: () => sheet.site,
     formerly: (message) => review.formerly(message),
     isSeen,
     mustSayWhy: () => review.isOn,

@@ -3,6 +3,8 @@ import { element } from "./dom.mjs";
 
 const PREFIX = "diglot-message-";
 const BLOCK = `[class*=${PREFIX}]`;
+// What of a parallel page has changed, inside of what is around it.
+const PART = "diglot-desk-part";
 const REST = 1000; // milliseconds without a draft, after which the page takes in what is not its block
 
 export class Sheet {
@@ -133,20 +135,17 @@ export class Sheet {
 
   // Whether the blocks of a message were what they are said to have been, and are now what they should be.
   #replace({ name, before, after }) {
-    const here = this.#blocks({ name });
     const [old, now] = [before, after].map((html) => {
       const fresh = new this.#frame.contentWindow.DOMParser().parseFromString(html, "text/html");
-      return [...fresh.querySelectorAll(`.${PREFIX}${name}`)];
+      const parts = takenOut(fresh);
+      return parts.length ? parts : [...fresh.querySelectorAll(`.${PREFIX}${name}`)];
     });
-    const isKnown = here.length === old.length && here.every((block, number) => unmarked(block).isEqualNode(old[number]));
-    if (!isKnown || here.length !== now.length) return false;
-    here.forEach((block, number) => {
-      replaceChanged(block, now[number]);
-    });
-    const fresh = this.#blocks({ name });
+    const here = placesOf(old, this.#blocks({ name }));
+    if (!here || here.length !== now.length) return false;
+    const fresh = here.map((block, number) => replaceChanged(block, now[number]));
     const inside = fresh.flatMap((block) => [block, ...block.querySelectorAll(BLOCK)]);
     this.#mark([...new Set(inside.flatMap((block) => this.#messagesAt(block)))]);
-    if (name === this.#selected) for (const block of fresh) block.dataset.deskOpen = "";
+    if (name === this.#selected) this.#markOpen();
     return true;
   }
 
@@ -185,17 +184,45 @@ export class Sheet {
   }
 }
 
+// The parts of a fresh page that are marked as such, without the mark.
+function takenOut(page) {
+  const parts = [...page.querySelectorAll(`.${PART}`)];
+  for (const part of parts) {
+    part.classList.remove(PART);
+    if (!part.classList.length) part.removeAttribute("class");
+  }
+  return parts;
+}
+
+// Where parts stand that each hold some of the blocks, or are one; null where they do not.
+function placesOf(parts, blocks) {
+  const places = [];
+  for (const block of blocks) {
+    if (places.at(-1)?.contains(block)) continue;
+    const part = parts[places.length];
+    let place = part && block;
+    while (place && !(shapeOf(place) === shapeOf(part) && unmarked(place).isEqualNode(part))) place = place.parentElement;
+    if (!place) return null;
+    places.push(place);
+  }
+  return places.length === parts.length && places.length ? places : null;
+}
+
 // Makes a page's node what it is in a fresh page, and leaves alone what has stayed in it.
+// Returns the node that is there then.
 function replaceChanged(old, now) {
-  if (old.isEqualNode(now)) return;
+  if (old.isEqualNode(now)) return old;
   const parts = [...old.childNodes];
   if (parts.length && parts.length === now.childNodes.length && shapeOf(old) === shapeOf(now)) {
     parts.forEach((part, number) => {
       replaceChanged(part, now.childNodes[number]);
     });
   } else if (parts.length || now.hasChildNodes() || shapeOf(old) !== shapeOf(now)) {
-    old.replaceWith(old.ownerDocument.importNode(now, true));
+    const fresh = old.ownerDocument.importNode(now, true);
+    old.replaceWith(fresh);
+    return fresh;
   }
+  return old;
 }
 
 // A copy of a block without our own marks.

@@ -212,7 +212,7 @@ export class Work {
       this.aids.showTerms(terms);
     };
     const show = async (isDraft) => {
-      const drafted = await post("show", { id: message.id, text: isDraft ? texts[0] : null });
+      const drafted = await post("show", { id: message.id, site: this.on.site(), text: isDraft ? texts[0] : null });
       await this.on.shown(drafted, message.page);
     };
     try {

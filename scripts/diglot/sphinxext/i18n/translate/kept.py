@@ -135,7 +135,8 @@ class KeptDocument:
         document.transformer.set_environment(self.translator.env)
         document.transformer.transforms = list(self._transforms)
         document.transformer.apply_transforms()
-        return document
+        # What is wrong in a text is told, and linked to, on the whole page.
+        return None if any(document.findall(nodes.problematic)) else document
 
     def _translate(
         self,

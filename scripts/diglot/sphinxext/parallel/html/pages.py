@@ -145,9 +145,13 @@ def with_tooltips(body: str, builder: ParallelHTMLBuilder) -> str:
             for side in Side
         )
         tooltips[source] = both(source, target)
+    words = re.compile(f'(?<=\\btitle=")(?:{"|".join(map(re.escape, tooltips))})(?=")')
+    body, number = words.subn(lambda match: tooltips[match[0]], body)
+    if number:
+        return body
     patch = Patch(
         "the text of a page",
-        re.compile(f'(?<=\\btitle=")(?:{"|".join(map(re.escape, tooltips))})(?=")'),
+        words,
         _("its tooltips are in the source language only"),
         Times.ALL,
         cue='class="headerlink"',

@@ -30,6 +30,7 @@ from diglot.sphinxext.parallel.pages.sides import PAIR, block_side, inline_side,
 from diglot.sphinxext.transforms.kinds import is_unseen
 
 _MARKS = frozenset(CLASSES.values())
+_LENGTH = len("pair-") + 8
 
 
 @dataclass(slots=True)
@@ -39,12 +40,39 @@ class Merger:
     languages: Mapping[Side, Language]
     labels: Mapping[Side, Mapping[str, str]]
     _ids: set[str] = field(default_factory=set)
+    # A block that is merged again keeps its ids.
+    _names: dict[nodes.Node, str] = field(default_factory=dict)
+    _added: dict[nodes.Node, list[str]] = field(default_factory=dict)
 
     def merge(self, documents: Pair) -> nodes.document:
         """Return the document that shows both; the trees of `documents` stay as they are."""
         source = documents.source
         assert isinstance(source, nodes.document)  # noqa: S101 - that is what interleave pairs
         self._ids = {node_id for node in source.findall(nodes.Element) for node_id in node["ids"]}
+        return self.merge_again(documents)
+
+    def forget(self, block: nodes.Element) -> None:
+        """Give back the ids of a block of the target that another one takes the place of."""
+        self._ids.difference_update(self._added.pop(block, ()))
+
+    def is_numbered(self, block: nodes.Element) -> bool:
+        """Whether a block of the source, or one in it, shares its name with others.
+
+        Which of them has which number depends on the order in which they are merged.
+        """
+        inside = {node: _name_of(node) for node in block.findall(nodes.TextElement)}
+        mine = set(inside.values())
+        others = (name for node, name in self._names.items() if node not in inside)
+        return any(name[:_LENGTH] in mine for name in others)
+
+    def merge_again(self, documents: Pair) -> nodes.document:
+        """Return a part of the documents that were merged last, with the ids that it had there.
+
+        `documents` is their pair with some of its parts; the nodes must be the same, or in the
+        place of those that were there.
+        """
+        source = documents.source
+        assert isinstance(source, nodes.document)  # noqa: S101 - that is what interleave pairs
         document = source.copy()
         document += self._inside(documents)
         return document
@@ -175,19 +203,27 @@ class Merger:
 
     def _new_ids(self, node: nodes.Element) -> list[str]:
         """Return the ids of a block that only the target has, each once."""
-        new = [node_id for node_id in ids_in(node) if node_id not in self._ids]
-        self._ids.update(new)
-        return new
+        if node not in self._added:
+            self._added[node] = [node_id for node_id in ids_in(node) if node_id not in self._ids]
+            self._ids.update(self._added[node])
+        return self._added[node]
 
     def _name(self, node: nodes.Element) -> str:
         """Return an id for a block without one: the same as long as its text is the same."""
-        digest = sha256(node.astext().encode()).hexdigest()[:8]
-        name, number = f"pair-{digest}", 1
+        if node in self._names:
+            return self._names[node]
+        own, number = _name_of(node), 1
+        name = own
         while name in self._ids:
             number += 1
-            name = f"pair-{digest}-{number}"
+            name = f"{own}-{number}"
         self._ids.add(name)
+        self._names[node] = name
         return name
+
+
+def _name_of(node: nodes.Node) -> str:
+    return f"pair-{sha256(node.astext().encode()).hexdigest()}"[:_LENGTH]
 
 
 _BY_SHAPE = {

@@ -18,7 +18,7 @@ from sphinx.locale import admonitionlabels
 
 from diglot.core.language import Language
 from diglot.sphinxext.config.languages import current_language
-from diglot.sphinxext.parallel.interleave import Side, interleave
+from diglot.sphinxext.parallel.interleave import Pair, Side, interleave
 from diglot.sphinxext.parallel.pages.merge import Merger
 from diglot.sphinxext.parallel.pages.sides import bilingual_title, number_sides
 from diglot.sphinxext.parallel.partner import Partner, open_partner
@@ -42,6 +42,8 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
         super().__init__(app, env)
         self._application = app
         self._partner_images: dict[str, Set[str]] = {}
+        self.merged: tuple[str, Pair, Merger] | None = None
+        """What the page that was written last was merged of, with its document's name."""
 
     @cached_property
     def partner(self) -> Partner:
@@ -92,7 +94,9 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
         paired = interleave(doctree, target)
         if self.partner.has_document(docname):
             report_unpaired(paired, docname, self.languages)
-        super().write_doc(docname, self._merger().merge(paired))
+        merger = self._merger()
+        self.merged = (docname, paired, merger)
+        super().write_doc(docname, merger.merge(paired))
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         """Return a translator that numbers headings and captions in each language."""
