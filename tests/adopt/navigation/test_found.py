@@ -68,6 +68,28 @@ plugins:
         },
         "Hello intro.md|b b.md|b > a a.md|Part > c c.md",
     ),
+    "Starlight": (
+        Dialect.MARKDOWN,
+        {
+            "_sidebar.json": """\
+[
+  {"label": "开始", "translations": {"en": "Start"}, "items": [
+    {"label": "安装", "link": "docs/b/", "translations": {"en": "Install"}},
+    {"label": "无", "link": "docs/gone/"},
+    {"label": "源码", "link": "https://example.org/a"}
+  ]},
+  {"label": "第一", "slug": "docs/a"},
+  {"label": "插件", "translations": {"en": "Plugins"}, "autogenerate": {"directory": "plugin"}}
+]
+""",
+            **{
+                f"{tag}/{name}.md": ""
+                for tag in ("zh", "en")
+                for name in ("a", "b", "plugin/y", "plugin/x")
+            },
+        },
+        "开始 > 安装 b.md|第一 a.md|插件 > plugin/x.md|插件 > plugin/y.md",
+    ),
     "Docusaurus, by itself": (
         Dialect.DOCUSAURUS,
         {
@@ -244,6 +266,9 @@ def test_titles_are_those_of_each_language(tmp_path: Path) -> None:
     dialect, files, _expected = CASES["VitePress"]
     _items, titles = found(tmp_path, dialect, files)
     assert titles == {("start.md", 0): "Guide", ("start.md", 1): "Start"}
+    dialect, files, _expected = CASES["Starlight"]
+    _items, titles = found(tmp_path / "starlight", dialect, files)
+    assert titles == {("b.md", 0): "Start", ("b.md", 1): "Install", ("plugin/x.md", 0): "Plugins"}
 
 
 def test_settings_beside_the_folder_are_seen(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from diglot.adopt.navigation.items import (
 from diglot.adopt.navigation.mintlify import mintlify
 from diglot.adopt.navigation.mkdocs import mkdocs
 from diglot.adopt.navigation.sources import Sources
+from diglot.adopt.navigation.starlight import starlight
 from diglot.adopt.navigation.summary import is_summary, summary
 from diglot.adopt.navigation.vitepress import other_settings, vitepress
 from diglot.adopt.trees import Placed, Trees
@@ -26,6 +27,7 @@ from diglot.adopt.trees import Placed, Trees
 
 def _unknown(sources: Sources) -> Iterator[Items]:
     yield from summary(sources)
+    yield from starlight(sources)
     yield from other_settings(sources)
 
 
