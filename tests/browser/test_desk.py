@@ -562,6 +562,60 @@ def test_a_page_that_comes_late_changes_no_other(page: Page, late: str) -> None:
     expect(page.locator("select")).to_have_value("index.html")
 
 
+def test_a_page_is_open_though_a_picture_of_it_never_comes(page: Page) -> None:
+    def with_picture(route: Route) -> None:
+        answer = route.fetch()
+        picture = '<img src="/en/_images/never.png" alt=""></body>'
+        route.fulfill(response=answer, body=answer.text().replace("</body>", picture))
+
+    page.route("**/chapter.html", with_picture)
+    # It is neither answered nor refused.
+    page.route("**/never.png", lambda _route: None)
+    page.reload()
+    block = page.frame_locator("iframe").locator("p[data-desk]").first
+    block.click()
+    expect(page.locator("#work .cm-content")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(390, 800), (820, 1100), (1280, 800)])
+def test_the_desk_fits_its_window(page: Page, width: int, height: int, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
+    page.set_viewport_size({"width": width, "height": height})
+    page.frame_locator("iframe").locator("p[data-desk]").first.click()
+    expect(page.locator("#work .cm-content")).to_be_visible()
+    boxes = page.evaluate(
+        """() => Object.fromEntries(["#bar", "#sheet", "#work", "#work .cm-editor"].map((name) => {
+            const box = document.querySelector(name).getBoundingClientRect();
+            return [name, box.toJSON()];
+        }))"""
+    )
+    # The bar is above, the page and the place to write below it, none of them over another.
+    bar, sheet, work, editor = boxes.values()
+    for box in (bar, sheet, work):
+        assert 0 <= box["left"] < box["right"] <= width
+        assert 0 <= box["top"] < box["bottom"] <= height
+    assert bar["bottom"] <= min(sheet["top"], work["top"])
+    assert sheet["right"] <= work["left"] or sheet["bottom"] <= work["top"]
+    assert work["left"] <= editor["left"] < editor["right"] <= work["right"]
+    assert work["top"] <= editor["top"] < editor["bottom"] <= work["bottom"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+    # The list has its filters in sight, wherever it is scrolled to.
+    page.keyboard.press("Alt+KeyB")
+    filters = page.locator("#list .filters")
+    expect(filters).to_be_visible()
+    page.locator("#list").evaluate(
+        "list => { list.style.height = '8rem'; list.scrollTop = list.scrollHeight; }"
+    )
+    assert page.locator("#list").evaluate("list => list.scrollTop") > 0
+    tops = page.evaluate(
+        """() => ["#list", "#list .filters"].map(
+            (name) => document.querySelector(name).getBoundingClientRect().top)"""
+    )
+    assert tops[0] == tops[1]
+
+
 def test_drafts_are_forgotten_once_they_are_saved_or_taken_back(desk: OpenDesk, page: Page) -> None:
     was = desk.catalog()
     with page.expect_response("**/_desk/draft"):

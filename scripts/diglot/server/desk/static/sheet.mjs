@@ -3,6 +3,7 @@ import { element } from "./dom.mjs";
 
 const PREFIX = "diglot-message-";
 const BLOCK = `[class*=${PREFIX}]`;
+const LOOKS = 50; // milliseconds between looks whether the page is there
 // What of a parallel page has changed, inside of what is around it.
 const PART = "diglot-desk-part";
 const REST = 1000; // milliseconds without a draft, after which the page takes in what is not its block
@@ -10,6 +11,7 @@ const REST = 1000; // milliseconds without a draft, after which the page takes i
 export class Sheet {
   #frame;
   #loaded = () => {};
+  #listened = new WeakSet();
   // The last asked for of the fresh pages, and the last shown: older ones come too late.
   #asked = 0;
   #shown = 0;
@@ -45,15 +47,25 @@ export class Sheet {
       const former = this.#loaded;
       this.#loaded = () => [former(), resolve()];
     });
+    const former = this.#frame.contentDocument;
     this.#frame.src = `/${this.site}/${address}`;
+    // Pictures from elsewhere may take long, or never come.
+    const timer = setInterval(() => {
+      const page = this.#frame.contentDocument;
+      if (page && page !== former && page.readyState !== "loading") this.#load();
+    }, LOOKS);
     await loaded;
+    clearInterval(timer);
   }
 
   // Each document that the frame has is listened to once, be it of a page that is left already.
   #load() {
     const page = this.#frame.contentDocument;
-    page?.addEventListener("click", (event) => this.#click(event), true);
-    page?.addEventListener("keydown", (event) => this.onkey(event), true);
+    if (page && !this.#listened.has(page)) {
+      this.#listened.add(page);
+      page.addEventListener("click", (event) => this.#click(event), true);
+      page.addEventListener("keydown", (event) => this.onkey(event), true);
+    }
     // What cannot be reached leaves a page of the browser's own.
     if (page && page.URL !== this.#frame.src) return;
     this.#loaded();
