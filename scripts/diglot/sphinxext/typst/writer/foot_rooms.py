@@ -43,6 +43,23 @@ def blocks_with_foot_rooms(children: Iterable[nodes.Node] | nodes.Node, ctx: Con
     )
 
 
+def after_foot_room(
+    children: Iterable[nodes.Node] | nodes.Node, ctx: Context
+) -> tuple[Markup, Markup]:
+    """Return the mark of the first block of a container, and all blocks, the others after theirs.
+
+    What stays with that block, as a term does, comes between both. A blank foot has room before it.
+    """
+    if ctx.in_cell:
+        return NOTHING, ctx.blocks(children)
+    marks = [
+        (foot_room(ctx.label(_place_of(node)), block, inside=True), block)
+        for node, block in ctx.each_block(children)
+    ]
+    (first, block), *rest = marks or [(NOTHING, NOTHING)]
+    return first, stack([block, *(part for pair in rest for part in pair)])
+
+
 def _place_of(node: nodes.Node) -> str:
     """Return a key that no other node of the document has: its place among those of each parent."""
     places: list[str] = []

@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
-from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
+from diglot.sphinxext.typst.writer.foot_rooms import after_foot_room
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -100,13 +100,23 @@ def _remove_box(box: nodes.raw) -> None:
 def definition_list(node: nodes.Element, ctx: Context) -> Markup:
     """Terms and what they mean; a glossary is one that Sphinx knows by name."""
     function = "glossary" if "glossary" in node["classes"] else "definitions"
-    return call(function, *(_definition(item, ctx) for item in _items(node)))
+    # Lists of a few items each look the same.
+    lists: list[tuple[Markup, list[Markup]]] = []
+    for item in _items(node):
+        room, written = _definition(item, ctx)
+        if room != NOTHING or not lists:
+            lists.append((room, []))
+        lists[-1][1].append(written)
+    return stack(part for room, items in lists for part in (room, call(function, *items)))
 
 
-def _definition(item: nodes.Element, ctx: Context) -> Markup:
+def _definition(item: nodes.Element, ctx: Context) -> tuple[Markup, Markup]:
+    """Return what may keep the foot of a page blank for an item, and the item."""
     terms = [term(child, ctx) for child in item.children if isinstance(child, nodes.term)]
     bodies = [child for child in item.children if isinstance(child, nodes.definition)]
-    return literal([terms, stack(blocks_with_foot_rooms(body, ctx) for body in bodies)])
+    (room, body), *rest = [after_foot_room(child, ctx) for child in bodies] or [(NOTHING, NOTHING)]
+    body = stack([body, *(part for pair in rest for part in pair)])
+    return room, literal([terms, body])
 
 
 def term(node: nodes.Element, ctx: Context) -> Markup:
