@@ -265,3 +265,14 @@ def test_paper_has_both_and_no_buttons(chromium: Browser, watch: Watch, pairs: S
         expect(side).to_be_visible()
     expect(page.locator(".diglot-views")).to_be_hidden()
     expect(page.locator(".diglot-mark").first).to_be_hidden()
+
+
+def test_the_choice_of_a_view_is_shown_when_all_of_it_has_come(
+    chromium: Browser, watch: Watch, pairs: Site
+) -> None:
+    with serve(pairs.root) as root:
+        page = open_page(chromium, watch, f"{root}{BOTH}/index.html", PHONE)
+        expect(page.locator(".diglot-views")).to_be_visible()
+        page.locator(".diglot-swap").evaluate("swap => swap.remove()")
+        page.locator(".diglot-status").evaluate("status => status.remove()")
+        expect(page.locator(".diglot-views")).to_be_hidden()
