@@ -606,7 +606,7 @@ def test_the_desk_fits_its_window(page: Page, width: int, height: int, scheme: s
     filters = page.locator("#list .filters")
     expect(filters).to_be_visible()
     page.locator("#list").evaluate(
-        "list => { list.style.height = '8rem'; list.scrollTop = list.scrollHeight; }"
+        "list => { list.style.height = '16rem'; list.scrollTop = list.scrollHeight; }"
     )
     assert page.locator("#list").evaluate("list => list.scrollTop") > 0
     tops = page.evaluate(

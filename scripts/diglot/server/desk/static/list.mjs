@@ -24,7 +24,8 @@ export class List {
     this.more = element("p", { class: "none", role: "status" });
     this.rows = element("ul", { class: "rows" });
     const group = element("div", { class: "filters", role: "group", "aria-label": words.messages }, this.scope, this.filters);
-    holder.append(group, this.more, this.rows);
+    // A part as high as all that is in it: the filters stay in sight down to its end.
+    holder.append(element("div", {}, group, this.more, this.rows));
     search.addEventListener("input", () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.look(), PAUSE);
