@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -99,7 +100,11 @@ class Desk:
         if not drafted.stale:
             return None
         msgids = [block.msgid for block in drafted.blocks]
-        shown = self.parallel.replace(page, self.target.resolved(page, msgids))
+        sent = self.target.resolved(page, msgids)
+        for document in map(pickle.loads, sent.values()):
+            # Not the page that it is a part of, which takes long to send.
+            assert {*document.ids.values()} <= {*document.findall()}
+        shown = self.parallel.replace(page, sent)
         self.parallel.draft(drafted.stale)
         is_whole = not drafted.is_complete or not drafted.is_alone or len(shown) < len(msgids)
         return None if is_whole else shown

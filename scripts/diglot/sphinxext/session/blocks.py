@@ -58,6 +58,18 @@ def resolved(app: Sphinx, docname: str, kept: KeptDocument, msgid: str) -> nodes
     return document
 
 
+def detached(document: nodes.document) -> nodes.document:
+    """Return a document that no longer knows the nodes of the one whose names it took over.
+
+    All of that would be sent with it.
+    """
+    own = set(document.findall())
+    for node in own:
+        node.document = document
+    document.ids = {name: node for name, node in document.ids.items() if node in own}
+    return document
+
+
 @contextmanager
 def _reading(env: BuildEnvironment, docname: str) -> Iterator[None]:
     """Let roles and transforms find what they do when the document is read."""

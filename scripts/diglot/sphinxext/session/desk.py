@@ -21,7 +21,7 @@ from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.i18n.translate.kept import KeptDocument, keeping
 from diglot.sphinxext.parallel.resolved_doctrees import pickled
 from diglot.sphinxext.session.attempts import attempted
-from diglot.sphinxext.session.blocks import html_of, resolved
+from diglot.sphinxext.session.blocks import detached, html_of, resolved
 from diglot.sphinxext.session.message_names import NameMessages
 from diglot.sphinxext.session.reading_order import in_reading_order
 from diglot.sphinxext.session.session import Session
@@ -137,7 +137,7 @@ class DeskSession(Session):
 
         def made(msgid: str) -> bytes | None:
             document = resolved(self._app, docname, kept, msgid)
-            return None if document is None else pickled(document, docname)
+            return None if document is None else pickled(detached(document), docname)
 
         with reading_drafts(self._drafts):
             found = {msgid: attempted(partial(made, msgid), None) for msgid in msgids}
