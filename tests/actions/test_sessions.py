@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from bench.live import LiveHistory
 from diglot.actions.sessions import SiteSession, serving
 from diglot.core.block_names import name_of
 from diglot.core.codes import Code
@@ -234,3 +235,11 @@ def test_the_search_finds_what_was_edited_last(copy_project: Callable[[str], Pat
             # This writes the page anew, in a copy of the process.
             session.render("search.html")
             assert "丙文" in texts.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_pages_after_random_edits_are_those_of_a_clean_build(tmp_path: Path) -> None:
+    """`make bench` plays as many as DIGLOT_HISTORIES says."""
+    with closing(LiveHistory(tmp_path, seed=141)) as history:
+        for _edit in range(3):
+            assert history.step() == [], history.log
