@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sphinx.locale
+from sphinx.locale import init as init_locale
 
 from diglot.actions.build import build
 from diglot.core.codes import Code
@@ -34,11 +36,16 @@ def codes(report: Report) -> list[tuple[str, Severity, str]]:
 
 
 def test_builds_a_site_for_each_language(copy_project: Copy) -> None:
+    # Sphinx keeps the labels that an earlier application of this process has read.
+    init_locale([Path(sphinx.locale.__file__).parent], "de")
     root = copy_project("minimal")
     events: list[Event] = []
     project = load_project(root)
     report = build(project, project.editions, on_event=events.append)
     assert report.diagnostics == ()
+    for tag, label in (("zh-cn", "索引"), ("en", "Index")):
+        page = (root / f"build/site/{tag}/index.html").read_text("utf-8")
+        assert f'<link rel="index" title="{label}"' in page
     assert "第一段" in (root / "build/site/zh-cn/chapter.html").read_text("utf-8")
     assert "The first paragraph" in (root / "build/site/en/chapter.html").read_text("utf-8")
     read = [e for e in events if isinstance(e, Progress) and e.phase == "reading"]

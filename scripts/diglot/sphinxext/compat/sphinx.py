@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder, _assets
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, translators
 from sphinx.registry import SphinxComponentRegistry
 from sphinx.transforms import i18n
 from sphinx.util.build_phase import BuildPhase
@@ -145,6 +145,14 @@ def catalog_of(translate: object) -> str | None:
     catalog = asked.get("catalog")
     is_page = asked.get("namespace") == "general" and catalog != "sphinx"
     return catalog if is_page and isinstance(catalog, str) else None
+
+
+def forget_catalogs() -> None:
+    """Forget the labels that earlier applications of this process have read.
+
+    Sphinx keeps them for good, and asks those of a former language first.
+    """
+    translators.clear()
 
 
 def global_toctree(

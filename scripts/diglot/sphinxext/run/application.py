@@ -15,6 +15,7 @@ from diglot.core.events import Event, ProblemFound, Progress
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.compat.myst_nb import keep_outputs
+from diglot.sphinxext.compat.sphinx import forget_catalogs
 from diglot.sphinxext.config.build_options import BuildOptions
 from diglot.sphinxext.config.load import no_sources
 from diglot.sphinxext.config.readings import PAIRED, SINGLE
@@ -57,6 +58,7 @@ class EditionApplication(QuietApplication):
         self._last_step = 0.0
         self.was_refused = False
         """Whether a file could not be written or read, so that what is there is not whole."""
+        forget_catalogs()
         doctreedir = project.doctreedir(language)
         builders = BUILDERS if prepares or not edition.partner else _PARALLEL_BUILDERS
         super().__init__(
