@@ -55,8 +55,6 @@ def test_blocks_alone_are_those_of_the_page(copy_project: Callable[[str], Path])
             mine = {one.msgid: one for one in messages if one.page == page}
             all_of_them += len(mine)
             session.render(page)
-            # Read once, a page is ready.
-            session.draft(page, {"": "-"})
             drafts = {
                 msgid: draft_of(message, number)
                 for number, (msgid, message) in enumerate(mine.items())

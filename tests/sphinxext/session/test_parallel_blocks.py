@@ -117,9 +117,6 @@ def test_parts_alone_are_those_of_the_parallel_page(copy_project: Callable[[str]
         for page in _PAGES:
             msgids = list(dict.fromkeys(one.msgid for one in messages if is_block(one, page)))
             desk.sheet(page)
-            # Read once, a page is ready.
-            for drafts in ({"": "-"}, {}):
-                desk.draft(page, drafts)
             for msgid in msgids:
                 sheet = desk.sheet(page)
                 number += 1

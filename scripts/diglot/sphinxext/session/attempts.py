@@ -1,4 +1,4 @@
-"""Parts of a page that are made alone, with what is done where that fails: all of it is made."""
+"""What is made alone or ahead, with what is done where that fails: all of its page is made."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from sphinx.errors import SphinxError
 _EXPECTED = (SphinxError, SystemMessage)
 """What is wrong in a text or a setting: whoever makes the whole page is told of it."""
 
+NOT_READY = "the page that is open could not be made ready for drafts"
+_NOT_ALONE = "a block could not be made without its page, which is made instead"
+
 _Made = TypeVar("_Made")
 _told: set[str] = set()
 
 
-def attempted(make: Callable[[], _Made], otherwise: _Made) -> _Made:
+def attempted(make: Callable[[], _Made], otherwise: _Made, consequence: str = _NOT_ALONE) -> _Made:
     """Return what is made, or something else where it cannot be made without its page.
 
-    What nobody expects is told on the terminal, once, with its traceback: it may be a fault of
-    diglot or of an extension, and only shows as slowness elsewhere.
+    What nobody expects is told on the terminal, once, with its consequence and its traceback: it
+    may be a fault of diglot or of an extension, and only shows as slowness elsewhere.
     """
     try:
         return make()
@@ -30,6 +33,5 @@ def attempted(make: Callable[[], _Made], otherwise: _Made) -> _Made:
         fault = f"{type(error).__name__}: {error}"
         if fault not in _told:
             _told.add(fault)
-            message = "a block could not be made without its page, which is made instead"
-            logging.getLogger("diglot").warning("%s (%s)", message, fault, exc_info=error)
+            logging.getLogger("diglot").warning("%s (%s)", consequence, fault, exc_info=error)
         return otherwise

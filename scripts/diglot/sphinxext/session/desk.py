@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Set
 from functools import partial
 from pathlib import Path
-
-from sphinx.util.i18n import docname_to_domain
 
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Drafted, Page, PlacedMessage, Rendered, ShownBlock
 from diglot.sphinxext.compat.sphinx import forget_doctrees
-from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
 from diglot.sphinxext.i18n.lookup import reading_drafts
-from diglot.sphinxext.i18n.record import records_of
 from diglot.sphinxext.i18n.translate.kept import KeptDocument, keeping
 from diglot.sphinxext.parallel.resolved_doctrees import pickled
-from diglot.sphinxext.session.attempts import attempted
+from diglot.sphinxext.session.attempts import NOT_READY, attempted
 from diglot.sphinxext.session.blocks import detached, html_of, resolved
 from diglot.sphinxext.session.message_names import NameMessages
+from diglot.sphinxext.session.placed_messages import placed_messages
 from diglot.sphinxext.session.reading_order import in_reading_order
 from diglot.sphinxext.session.session import Session
 
+_NOT_AHEAD = "a page could not be written before somebody asks for it"
 _DRAFTED = "drafted.json"
 """The documents that were read with drafts: what a killed process left of them is no page."""
 
@@ -67,22 +64,22 @@ class DeskSession(Session):
         super().share()
 
     def keep(self, address: str) -> tuple[Diagnostic, ...]:
-        """Keep the resolved document of a page for parallel pages, with drafts."""
+        """Keep the resolved document of a page for its parallel page, with drafts."""
         self._take_in_drafts()
+        docname = self._docname(address)
+        if docname is not None:
+            self._ask_for(docname)
         return super().keep(address)
+
+    def make_ready(self) -> None:
+        """Read the page that is open once more, so that drafts of it need not wait for that."""
+        attempted(self._keep_asked, None, NOT_READY)
 
     def work_ahead(self) -> bool:
         """Write the next page in the order of the book that was never written.
 
-        The first time takes the longest, and whoever opens a page waits for it. Before that, the
-        page that is open is made ready for drafts.
+        The first time takes the longest, and whoever opens a page waits for it.
         """
-        if self._asked and self._asked not in self._kept and not self._is_readied:
-            self._is_readied = True
-            # Whoever asks for what cannot be read is told why.
-            with suppress(Exception):
-                self._reread({self._asked})
-            return True
         order = list(in_reading_order(self._env))
         at = order.index(self._asked) if self._asked in order else 0
         waiting = self._unwritten & self._stale
@@ -90,9 +87,9 @@ class DeskSession(Session):
         if docname is None:
             return False
         self._unwritten -= {docname}
-        # Whoever asks for a page that cannot be written is told why.
-        with suppress(Exception):
-            super().render(self._builder.get_target_uri(docname))
+        # A page that was not written stays stale: whoever asks for it is told why.
+        page = self._builder.get_target_uri(docname)
+        attempted(partial(super().render, page), None, _NOT_AHEAD)
         forget_doctrees(self._env)
         return True
 
@@ -107,6 +104,7 @@ class DeskSession(Session):
         if docname is None or former == drafts:
             return Drafted()
         self._ask_for(docname)
+        self._keep_asked()
         changed = [text for text in {**former, **drafts} if former.get(text) != drafts.get(text)]
         before = [self._html(docname, msgid) for msgid in changed]
         kept = {name: texts for name, texts in self._drafts.items() if name != docname}
@@ -153,7 +151,7 @@ class DeskSession(Session):
             Page(self._builder.get_target_uri(docname), self._env.titles[docname].astext())
             for docname in docnames
         )
-        return pages, tuple(dict.fromkeys(self._placed(docnames)))
+        return pages, tuple(dict.fromkeys(placed_messages(self._builder, self._project, docnames)))
 
     def close(self) -> None:
         """Store the environment as the catalogs have it."""
@@ -199,6 +197,14 @@ class DeskSession(Session):
             self._kept.clear()
             self._known.clear()
 
+    def _keep_asked(self) -> None:
+        """Read the page that is asked for once more, unless what it is made of is kept."""
+        if self._asked and not self._is_readied:
+            self._is_readied = True
+            self._take_in_drafts()
+            if self._asked not in self._kept:
+                self._reread({self._asked})
+
     def _html(self, docname: str, msgid: str) -> str | None:
         """Return the blocks of a message with its draft; None where that takes the whole page."""
         text = self._drafts.get(docname, {}).get(msgid)
@@ -211,23 +217,6 @@ class DeskSession(Session):
             with reading_drafts(self._drafts):
                 self._known[msgid, text] = attempted(make, None)
         return self._known[msgid, text]
-
-    def _placed(self, docnames: list[str]) -> Iterator[PlacedMessage]:
-        records = records_of(self._env)
-        for docname in docnames:
-            domain = docname_to_domain(docname, self._env.config.gettext_compact)
-            page = self._builder.get_target_uri(docname)
-            for message in records[docname].messages if docname in records else ():
-                place = self._place(Path(message.path), message.line)
-                yield PlacedMessage(domain, message.msgid, page, place, message.note)
-        of_documents = {
-            docname_to_domain(name, self._env.config.gettext_compact) for name in records
-        }
-        for domain, found in messages_by_domain(self._env, self._project.confdir).items():
-            if domain not in of_documents:
-                for message in found:
-                    place = self._place(Path(message.path), message.line)
-                    yield PlacedMessage(domain, message.msgid, "", place, message.note)
 
     def _left_over(self) -> Set[str]:
         try:

@@ -39,6 +39,9 @@ class OpenEdition:
             self._app = self.kind(project, language, edition, self._receive, fresh=False)
         self._made_of = setup_files(self._app, opened)
 
+    def make_ready(self) -> None:
+        """Do what is soon asked for of what was asked for last; nobody waits for it yet."""
+
     def work_ahead(self) -> bool:
         """Do a piece of what somebody may ask for next; return whether there was any."""
         return False

@@ -17,7 +17,7 @@ from diglot.sphinxext.html.site.untranslated import with_marks_as_set
 from diglot.sphinxext.parallel.html.bilingual_html import with_sides
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
 from diglot.sphinxext.parallel.html.pages import with_tooltips
-from diglot.sphinxext.session.attempts import attempted
+from diglot.sphinxext.session.attempts import NOT_READY, attempted
 from diglot.sphinxext.session.blocks import written
 from diglot.sphinxext.session.merged_page import MergedPage
 from diglot.sphinxext.session.message_names import PREFIX, NameMessages
@@ -45,6 +45,12 @@ class ParallelDeskSession(ParallelSession):
             return
         docnames = map(self._docname, stale)
         self._mark(frozenset(filter(None, docnames)))
+
+    def make_ready(self) -> None:
+        """Note what the page that is open was merged of, so that drafts need not wait for that."""
+        if self._page_builder.merged is not None:
+            page = self._builder.get_target_uri(self._page_builder.merged[0])
+            attempted(partial(self._merged_page, page), None, NOT_READY)
 
     def replace(self, address: str, doctrees: Mapping[str, bytes]) -> tuple[ShownBlock, ...]:
         """Show a page with other blocks of the target, which have the texts of some messages.

@@ -83,6 +83,7 @@ def _next(connection: Connection, session: _Session) -> Request | None:
             if connection.poll(seconds):
                 break
             gc.collect(max(generation, due_generation()))
+            session.make_ready()
         while not connection.poll(_PAUSE) and session.work_ahead():
             gc.collect(0)
         request: Request = connection.recv()
