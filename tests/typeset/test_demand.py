@@ -97,7 +97,7 @@ def test_a_process_typesets_and_says_how_it_ended(tmp_path: Path) -> None:
     with CompilerProcess(tmp_path, font_book()) as compiler:
         typeset = compiler.compile("a.typ", inputs=inputs, timestamp=1)
         assert (typeset.errors, typeset.missing) == ((), ())
-        assert typeset.pdf is not None
+        assert isinstance(typeset.pdf, bytes)
         assert typeset.pdf.startswith(b"%PDF")
         area = TypeArea(left=1.0, right=2.0, top=3.0, bottom=4.0, own={3: (5.0, 6.0)})
         assert compiler.type_area() == area

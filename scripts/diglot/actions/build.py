@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from diglot.actions.build_cache import BuildCache, open_build_cache
+from diglot.actions.build_editions import Request, build_editions, lags_behind
 from diglot.actions.dropped import remove_dropped
-from diglot.actions.processes import OnEvent, run_all
-from diglot.actions.source_messages import recorded_messages
+from diglot.actions.processes import OnEvent
 from diglot.actions.stale_catalogs import stale_catalogs
 from diglot.core.diagnostic import Diagnostic, Report, sort_diagnostics
 from diglot.core.errors import DiglotError
 from diglot.core.events import Built, Crashed, Event, Prepared, ProblemFound
-from diglot.core.files import remove_left_overs
 from diglot.core.i18n import _
 from diglot.core.lock import locked
-from diglot.core.project import Edition, Format, Project
-from diglot.core.site_documents import is_outdated
+from diglot.core.project import Edition, Project
 from diglot.core.system_errors import reason_of
-
-if TYPE_CHECKING:
-    from diglot.sphinxext.run.editions import Job
 
 
 def build(
@@ -70,7 +63,7 @@ def _build(
             receive(Built(edition, 0, 0.0))
     remove_dropped(project)
     if stale:
-        _build_stale(project, wanted, stale, jobs, fresh, receive)
+        build_editions(Request(project, tuple(wanted), tuple(stale), jobs, fresh=fresh), receive)
         _remember(cache, events, stale)
     failed = _missing(events, wanted)
     problems = [problem for edition in wanted for problem in cache.problems(edition)]
@@ -86,57 +79,7 @@ def _build(
 
 
 def _is_fresh(cache: BuildCache, edition: Edition) -> bool:
-    return cache.is_fresh(edition) and not _lags_behind(cache.project, edition)
-
-
-def _lags_behind(project: Project, edition: Edition) -> bool:
-    """Whether it is a site that another one's list of documents came too late for."""
-    if edition.format is not Format.SITE:
-        return False
-    tags = [language.tag for language in project.languages]
-    doctreedir = project.doctreedir(project.language(edition.language))
-    return is_outdated(doctreedir, tags, parallel=bool(edition.partner))
-
-
-def _build_stale(
-    project: Project,
-    wanted: Sequence[Edition],
-    editions: Sequence[Edition],
-    jobs: int,
-    fresh: bool,
-    on_event: OnEvent,
-) -> None:
-    # Modules are no garbage, and looking for it takes a tenth of the time that they take.
-    gc.disable()
-    # Imported late: a build that has nothing to do answers without Sphinx.
-    from diglot.sphinxext.html.site.front import write_front
-    from diglot.sphinxext.run.editions import Job, import_everything
-
-    import_everything(project, {edition.format for edition in editions})
-    # Builders take what lies in a book's folder for a part of the book.
-    for folder in {project.sitedir, *map(project.outdir, editions)}:
-        remove_left_overs(folder)
-    prepared: set[Edition] = set()
-
-    def receive(event: Event) -> None:
-        if isinstance(event, Prepared):
-            prepared.add(event.edition)
-        on_event(event)
-
-    first = _first_jobs(project, editions, fresh=fresh)
-    run_all(first, jobs, receive)
-    # What was built may change what the sites that were fresh link to.
-    late = [edition for edition in wanted if _lags_behind(project, edition)]
-    single = [edition for edition in late if not edition.partner]
-    run_all(_first_jobs(project, single, fresh=False), jobs, _crashes_alone(on_event))
-    # Where the partner failed, what earlier builds kept of it would be taken for its present.
-    parallel = tuple(edition for edition in editions if edition in prepared)
-    if parallel:
-        run_all([Job(project, project.source, parallel, fresh=fresh)], jobs, on_event)
-    # Of documents that are as they were, but for the links to a third language.
-    if others := tuple(edition for edition in late if edition.partner and edition not in editions):
-        run_all([Job(project, project.source, others)], jobs, _crashes_alone(on_event))
-    write_front(project)
+    return cache.is_fresh(edition) and not lags_behind(cache.project, edition)
 
 
 def _remember(cache: BuildCache, events: Sequence[Event], stale: Iterable[Edition]) -> None:
@@ -166,31 +109,6 @@ def _found(events: Iterable[Event], editions: Collection[Edition]) -> Iterator[D
     for event in events:
         if isinstance(event, ProblemFound) and event.edition in editions:
             yield event.diagnostic
-
-
-def _first_jobs(project: Project, editions: Iterable[Edition], *, fresh: bool) -> list[Job]:
-    """Return a job for each language: its own editions, and its part in parallel ones.
-
-    A parallel edition is built after them, from the documents of both its languages.
-    """
-    from diglot.sphinxext.run.editions import Job
-
-    jobs = []
-    # What changes while the build runs belongs to the next one.
-    recorded = recorded_messages(project)
-    # Translating takes longer than not, so translations begin first.
-    for language in (*project.targets, project.source):
-        single = tuple(edition for edition in editions if edition.reading == language.tag)
-        prepared = tuple(edition for edition in editions if edition.partner == language.tag)
-        if single or prepared:
-            job = Job(project, language, single, prepared, fresh=fresh, recorded=recorded)
-            jobs.append(job)
-    return jobs
-
-
-def _crashes_alone(on_event: OnEvent) -> OnEvent:
-    """Return what hears of a site that is built again; all else was told the first time."""
-    return lambda event: on_event(event) if isinstance(event, Crashed) else None
 
 
 def _require_writable(project: Project) -> None:

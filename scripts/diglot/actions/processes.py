@@ -1,10 +1,12 @@
-"""The processes of a build: one for each language, whose events reach the parent through a pipe."""
+"""The processes of a build, whose events reach whoever started them through a pipe."""
 
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -15,32 +17,49 @@ from diglot.core.events import Crashed, Event
 from diglot.core.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from diglot.sphinxext.run.editions import Job
+    from collections.abc import Iterator, Sequence
 
 OnEvent = Callable[[Event], None]
 """What is called with each event while a build runs."""
 
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process does, calling a function with each event, for a `language`.
+
+    With `starts_others` it runs tasks itself, each in a process of its own.
+    """
+
+    language: str
+    work: Callable[[OnEvent], None]
+    starts_others: bool = False
+
+
 _Running = dict[Connection, tuple[BaseProcess, str]]
 
 
-def run_all(waiting: list[Job], limit: int, on_event: OnEvent) -> None:
-    """Run the jobs, `limit` at a time, until all are through."""
+def run_all(tasks: Sequence[Task], limit: int, on_event: OnEvent) -> None:
+    """Run the tasks, `limit` at a time, until all are through.
+
+    Raises what a task that `starts_others` has raised, and BrokenPipeError in a process of such a
+    task whose parent is gone.
+    """
     context = _context()
-    pending = list(waiting)
+    pending = list(tasks)
     running: _Running = {}
+    above = multiprocessing.parent_process()
     with _no_orphans(running):
         while pending or running:
             while pending and len(running) < max(1, limit):
-                job = pending.pop(0)
+                task = pending.pop(0)
                 receiver, sender = context.Pipe(duplex=False)
-                process = context.Process(target=_child, args=(job, sender))
+                process = context.Process(target=_child, args=(task, sender))
                 process.start()
                 sender.close()
-                running[receiver] = (process, job.language.tag)
-            for ready in wait(list(running)):
-                assert isinstance(ready, Connection)  # noqa: S101 - narrows what wait() returns
+                running[receiver] = (process, task.language)
+            for ready in wait([*running, *([above.sentinel] if above else [])]):
+                if not isinstance(ready, Connection):
+                    raise BrokenPipeError
                 _receive(ready, running, on_event)
 
 
@@ -48,12 +67,14 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
     """Hand on one event of a child; let the child go when it is through or gone."""
     process, language = running[connection]
     try:
-        event: Event | None = connection.recv()
+        event: Event | Exception | None = connection.recv()
     except EOFError:
         process.join()
         early = _("its process ended early, with exit code {code}", code=process.exitcode)
         on_event(Crashed(language, early))
         event = None
+    if isinstance(event, Exception):
+        raise event
     if event is not None:
         on_event(event)
         return
@@ -62,16 +83,22 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
     process.join()
 
 
-def _child(job: Job, sender: Connection) -> None:
+def _child(task: Task, sender: Connection) -> None:
     try:
-        from diglot.sphinxext.run.editions import run
-
-        end_with_parent()
-        run(job, sender.send)
+        if not task.starts_others:
+            # It takes a thread, and a process that starts others must have none.
+            end_with_parent()
+        task.work(sender.send)
         sender.send(None)
     except (KeyboardInterrupt, BrokenPipeError):
         # The parent got the same signal and speaks for all, or it is gone.
         return
+    except Exception as error:
+        if not task.starts_others:
+            raise
+        # The parent raises it.
+        error.add_note(traceback.format_exc())
+        sender.send(error)
     finally:
         sender.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from diglot.core.diagnostic import Diagnostic
 from diglot.core.project import Edition
@@ -47,6 +48,19 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    """An edition waits for large handouts, which are typeset when its process has ended.
+
+    `handouts` are the folders of their jobs and the bytes of memory that each takes; `seconds` have
+    been spent on the edition so far.
+    """
+
+    edition: Edition
+    handouts: tuple[tuple[Path, int], ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """The partner's documents are stored, which the parallel `edition` needs.
 
@@ -73,4 +87,4 @@ class Noted:
     text: str
 
 
-Event = Progress | ProblemFound | Built | Prepared | Crashed | Noted
+Event = Progress | ProblemFound | Built | Postponed | Prepared | Crashed | Noted

@@ -37,11 +37,11 @@ class TypstMessage:
 class Typeset:
     """What came of compiling a handout.
 
-    `pdf` holds its bytes, or None where there are `errors`; `missing` the characters that no font
-    has.
+    `pdf` holds its bytes or is the file of them, or None where there are `errors`; `missing` are
+    the characters that no font has.
     """
 
-    pdf: bytes | None
+    pdf: bytes | Path | None
     errors: tuple[TypstMessage, ...] = ()
     warnings: tuple[TypstMessage, ...] = ()
     missing: tuple[str, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -18,15 +17,9 @@ from diglot.core.i18n import _
 from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
 from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
+from diglot.typeset.print_process import start
 from diglot.typeset.printed import TypeArea
 
-# How glibc gives memory out (mallopt(3)), which other systems pass over: what Typst no longer needs
-# is the system's at once, of whichever of its threads it was. It saves 1 to 2.5 per cent.
-_ALLOCATION = {
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "131072",
-    "MALLOC_TRIM_THRESHOLD_": "131072",
-}
 # Where PDFs are handed over, beside their sources.
 _OUTPUT = ".typeset.pdf"
 
@@ -37,18 +30,9 @@ class CompilerProcess:
     def __init__(self, root: Path, book: FontBook) -> None:
         # The other process would hold the bytes of a PDF twice, beside all that Typst holds then.
         self._output = root.absolute() / _OUTPUT
-        # Not a fork: Typst's threads would not come along. Nor a process of multiprocessing, which
-        # would run the script once more that has started Sphinx.
         fonts = f"{book.folders!r}, {book.requested!r}"
         code = f"from {__name__} import serve; serve({str(root.absolute())!r}, {fonts})"
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", code],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_ALLOCATION | os.environ,
-            # The terminal would interrupt both; this process is the one to say so.
-            start_new_session=True,
-        )
+        self._process = start(code)
 
     def __enter__(self) -> Self:
         """Return the compiler itself."""
@@ -91,7 +75,7 @@ class CompilerProcess:
         try:
             typeset: Typeset = self._ask("compile", (main,), {**named, "output": self._output})
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):  # the last: half an answer
-            return Typeset(None, (_ended(self._process.wait()),))
+            return Typeset(None, (ended(self._process.wait()),))
         return typeset if typeset.pdf is None else replace(typeset, pdf=self._output.read_bytes())
 
     def type_area(self) -> TypeArea | None:
@@ -117,7 +101,8 @@ class CompilerProcess:
 _KILLED = -9
 
 
-def _ended(code: int) -> TypstMessage:
+def ended(code: int) -> TypstMessage:
+    """Return what is told of a process that ended with an exit code before its work."""
     if code == _KILLED:
         return TypstMessage(
             _("the system has ended Typst, most likely for want of memory"),

@@ -5,6 +5,8 @@ Typst keeps all pages of a document, and what it has made them of, until it is d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 # Bytes of memory for each byte of a handout's Typst sources: 360 and 405 were measured, in English
 # handouts of 1,801 and 216 pages.
 _MEMORY = 410
@@ -35,3 +37,13 @@ def waits_for_others(demand: int, others: int, memory: int | None) -> bool:
 def share_of(others: int, memory: int | None) -> int | None:
     """Return how many bytes a compiler may keep, so that `others` may keep as much."""
     return None if memory is None else int(memory * _SHARE / (others + 1))
+
+
+def at_once(demands: Sequence[int], limit: int, memory: int | None) -> int:
+    """Return how many handouts may be typeset at the same time, at most `limit` and at least one.
+
+    `demands` are what each takes.
+    """
+    if memory is None:
+        return limit
+    return max(1, min(limit, int(memory * _SHARE // max(demands))))

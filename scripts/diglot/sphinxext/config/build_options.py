@@ -23,6 +23,7 @@ class BuildOptions:
     `partner_doctrees` is the folder of the partner's resolved doctrees, if they have been made
     already. `offers_parallel_site` says whether there is a parallel site to link to.
     `check_handouts` has PDFs read back, to find what they lost. What is None is decided by conf.py.
+    `postpones_handouts` leaves large handouts to be typeset when this process has ended.
     """
 
     handouts_dir: Path | None = None
@@ -32,6 +33,7 @@ class BuildOptions:
     partner_doctrees: Path | None = None
     offers_parallel_site: bool | None = None
     check_handouts: bool | None = None
+    postpones_handouts: bool = False
 
 
 _NO_OPTIONS = BuildOptions()

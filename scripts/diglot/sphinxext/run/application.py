@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -41,7 +42,8 @@ class EditionApplication(QuietApplication):
     """Sphinx for one edition in `language`.
 
     With `prepares` it keeps the resolved documents of `language` for a parallel `edition` of
-    another source, and writes nothing else. `fresh` reads every document again.
+    another source, and writes nothing else. `fresh` reads every document again; `postpones` leaves
+    large handouts for later.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class EditionApplication(QuietApplication):
         *,
         fresh: bool,
         prepares: bool = False,
+        postpones: bool = False,
     ) -> None:
         self._edition, self._on_event, self._prepares = edition, on_event, prepares
         self._last_step = 0.0
@@ -64,7 +67,7 @@ class EditionApplication(QuietApplication):
         super().__init__(
             root=project.root,
             on_diagnostic=self._receive_diagnostic,
-            options=_options(project, edition, language),
+            options=replace(_options(project, edition, language), postpones_handouts=postpones),
             excluded=no_sources(project),
             srcdir=project.srcdir,
             confdir=project.confdir,

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from diglot.catalog.recorded import Recorded
 from diglot.core.errors import FAILURES
-from diglot.core.events import Built, Event, Noted, Prepared, ProblemFound
+from diglot.core.events import Built, Event, Noted, Postponed, Prepared, ProblemFound
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
@@ -46,7 +46,8 @@ class Job:
 
     `prepared` are parallel editions of another source, built later, for which the documents of
     `language` are made ready. `fresh` ignores what earlier builds left. `recorded` is where the
-    messages of the sources are recorded once the source's site has read them.
+    messages of the sources are recorded once the source's site has read them. `postpones` leaves
+    large handouts to be typeset when the process has ended, and their editions to another job.
     """
 
     project: Project
@@ -55,6 +56,7 @@ class Job:
     prepared: tuple[Edition, ...] = ()
     fresh: bool = False
     recorded: Recorded | None = None
+    postpones: bool = False
 
 
 def import_everything(project: Project, formats: set[Format]) -> None:
@@ -110,7 +112,9 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent, begun: Callable[[], N
     unfinished.touch()
     fresh = job.fresh and edition == job.editions[0]
     with opened_files() as opened:
-        app = EditionApplication(project, job.language, edition, on_event, fresh=fresh)
+        app = EditionApplication(
+            project, job.language, edition, on_event, fresh=fresh, postpones=job.postpones
+        )
     begun()
     known = notes()
     for text in known:
@@ -120,6 +124,10 @@ def _build(job: Job, edition: Edition, on_event: _OnEvent, begun: Callable[[], N
     with _problems_of_reading(app, edition, on_event):
         app.build(force_all=interrupted or job.fresh)
     if app.was_refused:
+        return
+    if handouts := tuple(getattr(app.builder, "postponed", ())):
+        unfinished.unlink()
+        on_event(Postponed(edition, handouts, time.monotonic() - started))
         return
     work.check_whole(app)
     # Themes and templates show what they are like only while pages are written.

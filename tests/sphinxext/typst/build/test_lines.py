@@ -72,7 +72,7 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
     # In a process of its own, see typesetting.py.
     with CompilerProcess(book.sources(), font_book()) as compiler:
         result = compiler.compile("pages.typ", inputs={"handout": "/book.json"}, timestamp=0)
-    assert result.pdf, result.errors
+    assert isinstance(result.pdf, bytes), result.errors
     return PdfReader(BytesIO(result.pdf))
 
 

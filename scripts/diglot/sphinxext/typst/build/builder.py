@@ -52,6 +52,9 @@ class TypstBuilder(Builder):
         self.theme_sources: dict[Path, Path] = {}
         # Where the same handouts are typeset again and again, those of large ones.
         self.kept_compilers: KeptCompilers | None = None
+        # Where their memory is not to stand beside Sphinx's, those that are left for later: the
+        # folder of each job, and how many bytes it takes.
+        self.postponed: list[tuple[Path, int]] = []
         self._handouts: list[Handout] | None = None
         # Sphinx deprecates its own `self.app`.
         self.application = app

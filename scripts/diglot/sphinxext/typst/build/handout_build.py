@@ -32,6 +32,7 @@ from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
 from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book, names_of
+from diglot.typeset.postponed import forget_postponed
 
 _STATE = ".diglot-handouts.json"
 
@@ -113,6 +114,8 @@ class HandoutBuild:
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):
                 compiler.make(pdf, assembly)
             report_unused(self.folder, self._overlaid)
+            if not compiler.postpones:
+                forget_postponed(self.folder)
         write_state(state_file, state)
 
     def _write_documents(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,10 @@ from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.build.theme_data import CROP_MARKS, theme_data
 from diglot.sphinxext.typst.build.turns import Turns
-from diglot.typeset.compiler import Compiler, Typeset
-from diglot.typeset.compiler_process import CompilerProcess
+from diglot.typeset.compiler import Typeset
 from diglot.typeset.fonts import Faces, FontBook
-from diglot.typeset.footnotes import FootRoom
 from diglot.typeset.gray import grayed
-from diglot.typeset.note_rounds import with_notes_beside_marks
+from diglot.typeset.print_job import Printed, PrintJob
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.qr import qr_code
 
@@ -67,7 +65,7 @@ class HandoutCompiler:
         self._language = current_language(app)
         self._folder = inputs.folder
         self._turns = Turns(builder, inputs.folder, inputs.book)
-        self._standards: Sequence[str] = tuple(builder.config.diglot_pdf_standards)
+        self._standards: tuple[str, ...] = tuple(builder.config.diglot_pdf_standards)
         self._checks = checks_handouts(builder.config)
 
     def make(self, pdf: HandoutPdf, assembly: Assembly) -> None:
@@ -83,16 +81,21 @@ class HandoutCompiler:
         is_there = all((self.folder / name).is_file() for name in pdf.files.values())
         if is_there and fingerprint == self._known(pdf):
             return
-        with self._turns.compiler(self._typst_sources(handout)) as compiler:
-            result = self._typeset(compiler, handout, data)
-            area = compiler.type_area() if self._checks and result.pdf else None
+        job = PrintJob(
+            self._folder, pdf.name, data, handout.timestamp, self._standards, self._checks
+        )
+        printed = self._turns.typeset(job, self._typst_sources(handout), fingerprint)
+        if printed is None:
+            return
+        result = self._report(printed, handout)
         for known in (self._state.fingerprints, self._state.checked):
             known.pop(pdf.name, None)
         if result.pdf is None:
             self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
             return
-        self._write(handout, result.pdf)
-        whole = not self._checks or self._is_whole(pdf, assembly, result.pdf, area)
+        made = result.pdf if isinstance(result.pdf, bytes) else result.pdf.read_bytes()
+        self._write(handout, made)
+        whole = not self._checks or self._is_whole(pdf, assembly, made, printed.area)
         # What there is a warning of is typeset again, so that it is reported again.
         if whole and not (result.errors or result.warnings or result.missing):
             self._state.fingerprints[pdf.name] = fingerprint
@@ -184,41 +187,17 @@ class HandoutCompiler:
         """Yield the files that a handout is made from: documents and their catalogs."""
         yield from source_files(self._builder.env, assembly.sources)
 
-    def _typeset(
-        self, compiler: Compiler | CompilerProcess, handout: ResolvedHandout, data: dict[str, Any]
-    ) -> Typeset:
-        """Compile; where a character is in no font, report it and compile with its code instead."""
-        first = self._compile(compiler, handout, data)
+    def _report(self, printed: Printed, handout: ResolvedHandout) -> Typeset:
+        """Report what Typst says; return what was made, with all that it says of it."""
+        first, second = printed.first, printed.second
         diagnostics.report(first, self._builder, self._typst_sources(handout))
-        if not first.missing:
+        if second is None:
             return first
-        second = self._compile(compiler, handout, {**data, "missing": list(first.missing)})
         diagnostics.report(second, self._builder, [], reported=first)
-        return Typeset(second.pdf, second.errors, second.warnings, first.missing)
+        return replace(second, missing=first.missing)
 
     def _typst_sources(self, handout: ResolvedHandout) -> list[Path]:
         return [self._folder / name for name in _typ_files(handout)]
-
-    def _compile(
-        self, compiler: Compiler | CompilerProcess, handout: ResolvedHandout, data: dict[str, Any]
-    ) -> Typeset:
-        """Compile, and again with room at the feet of pages, until notes are with their marks."""
-        name = handout.pdf.name
-        write_text(self._folder / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=1))
-
-        def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
-            # Not among the rest of the theme's data: all would be laid out anew where that changes.
-            asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
-            text = json.dumps(asked, indent=1)
-            write_text(self._folder / "foot-room" / f"{name}.json", text)
-            return compiler.compile(
-                f"{name}.typ",
-                inputs={"handout": f"/{name}.json"},
-                timestamp=handout.timestamp,
-                standards=self._standards,
-            )
-
-        return with_notes_beside_marks(compile_with, compiler.footnotes)
 
     def _fingerprint(self, handout: ResolvedHandout, data: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""
@@ -232,6 +211,11 @@ class HandoutCompiler:
         rest = (data, handout.timestamp, self._standards, self._book.identity, version("typst"))
         digest.update(json.dumps(rest, sort_keys=True).encode())
         return digest.hexdigest()
+
+    @property
+    def postpones(self) -> bool:
+        """Whether handouts are left to be typeset when this process has ended."""
+        return bool(self._builder.postponed)
 
     @property
     def folder(self) -> Path:

@@ -1,0 +1,85 @@
+"""Typesets one handout: again where notes are astray, and where a character is in no font."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from diglot.core.files import write_text
+from diglot.typeset.compiler import Typeset
+from diglot.typeset.footnotes import Footnote, FootRoom
+from diglot.typeset.note_rounds import with_notes_beside_marks
+from diglot.typeset.printed import TypeArea
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A handout to be typeset: the file `name`.typ in `folder`, with the `data` of its theme.
+
+    `timestamp` and `standards` are those of `Compiler.compile`; `asks_for_area` says whether the
+    type area is wanted, too.
+    """
+
+    folder: Path
+    name: str
+    data: Mapping[str, Any]
+    timestamp: int
+    standards: tuple[str, ...]
+    asks_for_area: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of a job: the first `Typeset`, and a second one if the first missed characters."""
+
+    first: Typeset
+    second: Typeset | None = None
+    area: TypeArea | None = None
+
+
+class Compiles(Protocol):
+    """A compiler, wherever it works; see `Compiler`."""
+
+    def compile(
+        self, main: str, *, inputs: dict[str, str], timestamp: int, standards: Sequence[str]
+    ) -> Typeset:
+        """Typeset a file."""
+
+    def type_area(self) -> TypeArea | None:
+        """Return the margins of what was compiled last."""
+
+    def footnotes(self) -> list[Footnote]:
+        """Return where the notes of what was compiled last stand."""
+
+
+def typeset(job: PrintJob, compiler: Compiles) -> Printed:
+    """Typeset a handout; where a character is in no font, once more with its code in its place."""
+    first = _compile(job, job.data, compiler)
+    second = None
+    if first.missing:
+        second = _compile(job, {**job.data, "missing": list(first.missing)}, compiler)
+    made = second or first
+    area = compiler.type_area() if job.asks_for_area and made.pdf is not None else None
+    return Printed(first, second, area)
+
+
+def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:
+    """Compile, and again with room at the feet of pages, until notes are with their marks."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    write_text(job.folder / f"{job.name}.json", text)
+
+    def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
+        # Not among the rest of the theme's data: all would be laid out anew where that changes.
+        asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
+        write_text(job.folder / "foot-room" / f"{job.name}.json", json.dumps(asked, indent=1))
+        return compiler.compile(
+            f"{job.name}.typ",
+            inputs={"handout": f"/{job.name}.json"},
+            timestamp=job.timestamp,
+            standards=job.standards,
+        )
+
+    return with_notes_beside_marks(compile_with, compiler.footnotes)
