@@ -32,6 +32,14 @@ def setup(app):
 """
 
 
+# As if all handouts were long; none is typeset beside what Sphinx holds.
+LONG_HANDOUTS = """
+import diglot.sphinxext.typst.build.turns as turns
+turns.is_large = lambda demand: True
+turns.CompilerProcess = None
+"""
+
+
 def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return run_module("diglot", "build", *arguments, cwd=root)
 
@@ -167,7 +175,7 @@ def with_handouts(copy_project: Copy) -> Path:
     add_to_conf(
         root,
         'diglot_handouts = {"book": "index", "chapter": "chapter"}\n'
-        'diglot_handouts_theme = "theme.typ"\n',
+        f'diglot_handouts_theme = "theme.typ"\n{LONG_HANDOUTS}',
     )
     broken = '#let handout-title(..all) = if sys.inputs.handout == "/chapter.json" { nothing }\n'
     (root / "theme.typ").write_text(broken, "utf-8")
@@ -188,8 +196,10 @@ def test_handouts_fail_and_the_site_is_fine(with_handouts: Path) -> None:
 
 def test_handouts_alone_are_opened_where_they_lie(copy_project: Copy) -> None:
     root = copy_project("minimal")
-    add_to_conf(root, 'diglot_handouts = {"book": "index"}\n')
+    add_to_conf(root, f'diglot_handouts = {{"book": "index"}}\n{LONG_HANDOUTS}')
     assert end(build(root, "en/handouts")) == ", no warnings; open build/site/handouts"
+    assert (root / "build/site/handouts/book.en.pdf").read_bytes().startswith(b"%PDF")
+    assert not (root / "build/typst/en/.postponed").exists()
 
 
 def test_failures_as_json(copy_project: Copy) -> None:

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from diglot.typeset.compiler_process import CompilerProcess
-from diglot.typeset.demand import is_large, memory_for, share_of, waits_for_others
+from diglot.typeset.demand import at_once, is_large, memory_for, share_of, waits_for_others
 from diglot.typeset.fonts import font_book
 from diglot.typeset.kept_compilers import KeptCompilers
+from diglot.typeset.postponed import forget_postponed, postpone, printed_of
+from diglot.typeset.print_job import PrintJob
+from diglot.typeset.print_process import print_postponed
 from diglot.typeset.printed import TypeArea
 from process_events import wait_for_ends, watched
 
@@ -55,6 +58,16 @@ def test_what_leaves_no_room_for_others_waits(
     assert waits_for_others(demand, others, memory) is waits
 
 
+@pytest.mark.parametrize(
+    ("demands", "memory", "count"),
+    [([2 * GB, GB], 8 * GB, 2), ([4 * GB, GB], 8 * GB, 1), ([9 * GB], 8 * GB, 1), ([GB], None, 2)],
+)
+def test_as_many_are_typeset_at_once_as_there_is_memory_for(
+    demands: list[int], memory: int | None, count: int
+) -> None:
+    assert at_once(demands, 2, memory) == count
+
+
 def test_only_large_handouts_are_typeset_apart() -> None:
     # A book of a hundred pages has half a megabyte of Typst sources.
     assert not is_large(memory_for(MB // 2))
@@ -89,6 +102,31 @@ def test_a_compiler_stays_while_there_is_memory(tmp_path: Path) -> None:
 def test_what_a_compiler_may_keep_leaves_room_for_others() -> None:
     assert share_of(1, 8 * GB) == 3 * GB
     assert share_of(1, None) is None
+
+
+def test_what_is_postponed_is_found_by_who_asks_for_the_same(tmp_path: Path) -> None:
+    text = _SOURCE.replace("sys.inputs.word", "json(sys.inputs.handout).word")
+    (tmp_path / "a.typ").write_text(text, "utf-8")
+    job, book = PrintJob(tmp_path, "a", {"word": "Ω"}, 1, ("a-2a",), True), font_book()
+    folder = postpone(job, book, "made of this")
+    assert printed_of(job, book, "made of this") is None
+    printed: list[Path] = []
+    print_postponed([folder], 1, printed.append)
+    assert printed == [folder]
+    found = printed_of(job, book, "made of this")
+    assert found is not None
+    assert (found.first.errors, found.second) == ((), None)
+    assert isinstance(found.first.pdf, Path)
+    assert found.first.pdf.read_bytes().startswith(b"%PDF")
+    assert found.area is not None
+    assert found.area.top == 3.0
+    assert printed_of(job, book, "made of something else") is None
+    (folder / "ended").write_text(f"-{signal.SIGKILL.value}", "ascii")
+    killed = printed_of(job, book, "made of this")
+    assert killed is not None
+    assert "for want of memory" in killed.first.errors[0].message
+    forget_postponed(tmp_path)
+    assert printed_of(job, book, "made of this") is None
 
 
 def test_a_process_typesets_and_says_how_it_ended(tmp_path: Path) -> None:

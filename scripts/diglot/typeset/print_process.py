@@ -63,8 +63,9 @@ def print_postponed(
 
 def _print(folder: Path, processes: list[subprocess.Popen[bytes]]) -> None:
     code = f"from diglot.typeset.postponed import print_from; print_from({str(folder)!r})"
-    process = start(code)
-    processes.append(process)
-    process.stdout.read()  # type: ignore[union-attr]  # a pipe, as asked for
-    if ended := process.wait():
+    with start(code) as process:
+        processes.append(process)
+        process.stdout.read()  # type: ignore[union-attr]  # a pipe, as asked for
+        ended = process.wait()
+    if ended:
         (folder / ENDED).write_text(str(ended), "ascii")
