@@ -601,6 +601,9 @@ def test_the_desk_fits_its_window(page: Page, width: int, height: int, scheme: s
     assert work["top"] <= editor["top"] < editor["bottom"] <= work["bottom"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.scrollHeight") <= height
+    # Themes whose scripts would say so at the root of pages need not be asked.
+    root = page.frame_locator("iframe").locator("html")
+    expect(root).to_have_attribute("data-theme", scheme)
     # The list has its filters in sight, wherever it is scrolled to.
     page.keyboard.press("Alt+KeyB")
     filters = page.locator("#list .filters")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import sphinx
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -36,13 +37,16 @@ class CommonAssets:
 
 
 def finish_theme(app: Sphinx) -> None:
-    """Let the theme's own package finish static files, as Furo does once a build is through."""
-    theme = app.registry.html_themes.get(app.config.html_theme)
-    if theme is None:
-        return
+    """Let the theme's own package finish static files, as Furo does once a build is through.
+
+    So do the packages of the themes that it is made of, but not Sphinx, whose extensions do more.
+    """
+    assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 - what makes pages is one
+    own = Path(sphinx.__file__).parent
+    folders = [Path(folder) for folder in app.builder.theme.get_theme_dirs()]
     for listener in app.events.listeners["build-finished"]:
         package = package_of(listener.handler)
-        if package and Path(theme).is_relative_to(package):
+        if package and package != own and any(folder.is_relative_to(package) for folder in folders):
             listener.handler(app, None)
 
 

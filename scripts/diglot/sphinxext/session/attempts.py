@@ -16,7 +16,9 @@ NOT_READY = "the page that is open could not be made ready for drafts"
 _NOT_ALONE = "a block could not be made without its page, which is made instead"
 
 _Made = TypeVar("_Made")
-_told: set[str] = set()
+
+FAULTS: set[str] = set()
+"""What was told in this process, or in one that worked for it."""
 
 
 def attempted(make: Callable[[], _Made], otherwise: _Made, consequence: str = _NOT_ALONE) -> _Made:
@@ -31,7 +33,7 @@ def attempted(make: Callable[[], _Made], otherwise: _Made, consequence: str = _N
         return otherwise
     except Exception as error:
         fault = f"{type(error).__name__}: {error}"
-        if fault not in _told:
-            _told.add(fault)
+        if fault not in FAULTS:
+            FAULTS.add(fault)
             logging.getLogger("diglot").warning("%s (%s)", consequence, fault, exc_info=error)
         return otherwise

@@ -11,27 +11,24 @@ from diglot.core.diagnostic import Diagnostic
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Project
 from diglot.core.updates import Drafted, Page, PlacedMessage, Rendered, ShownBlock
-from diglot.sphinxext.compat.sphinx import forget_doctrees
 from diglot.sphinxext.i18n.lookup import reading_drafts
 from diglot.sphinxext.i18n.translate.kept import KeptDocument, keeping
 from diglot.sphinxext.parallel.resolved_doctrees import pickled
 from diglot.sphinxext.session.attempts import NOT_READY, attempted
 from diglot.sphinxext.session.blocks import detached, html_of, resolved
 from diglot.sphinxext.session.message_names import NameMessages
+from diglot.sphinxext.session.pages_ahead import AheadSession
 from diglot.sphinxext.session.placed_messages import placed_messages
 from diglot.sphinxext.session.reading_order import in_reading_order
-from diglot.sphinxext.session.session import Session
 
-_NOT_AHEAD = "a page could not be written before somebody asks for it"
 _DRAFTED = "drafted.json"
 """The documents that were read with drafts: what a killed process left of them is no page."""
 
 
-class DeskSession(Session):
+class DeskSession(AheadSession):
     """A session whose pages are for translators, not for readers."""
 
     _drafts: Mapping[str, Mapping[str, str]] = {}
-    _asked = ""
     _is_readied = False
     # The documents that were not read with their drafts yet.
     _undrafted: frozenset[str] = frozenset()
@@ -47,15 +44,13 @@ class DeskSession(Session):
             self._reread(left_over)
         # What is on the disk was written for readers.
         self._stale, self._is_whole = frozenset(self._env.found_docs), False
-        self._unwritten = self._stale
 
     def render(self, address: str) -> Rendered:
-        """Write the page at an address; those that follow it may be asked for next."""
+        """Write the page at an address, with drafts; it is open from now on."""
         self._take_in_drafts()
         docname = self._docname(address)
         if docname is not None:
             self._ask_for(docname)
-            self._unwritten -= {docname}
         return super().render(address)
 
     def share(self) -> None:
@@ -74,24 +69,6 @@ class DeskSession(Session):
     def make_ready(self) -> None:
         """Read the page that is open once more, so that drafts of it need not wait for that."""
         attempted(self._keep_asked, None, NOT_READY)
-
-    def work_ahead(self) -> bool:
-        """Write the next page in the order of the book that was never written.
-
-        The first time takes the longest, and whoever opens a page waits for it.
-        """
-        order = list(in_reading_order(self._env))
-        at = order.index(self._asked) if self._asked in order else 0
-        waiting = self._unwritten & self._stale
-        docname = next((name for name in (*order[at:], *order[:at]) if name in waiting), None)
-        if docname is None:
-            return False
-        self._unwritten -= {docname}
-        # A page that was not written stays stale: whoever asks for it is told why.
-        page = self._builder.get_target_uri(docname)
-        attempted(partial(super().render, page), None, _NOT_AHEAD)
-        forget_doctrees(self._env)
-        return True
 
     def draft(self, address: str, drafts: Mapping[str, str]) -> Drafted:
         """Show a page with other translations, by message, than its catalog's.

@@ -1,5 +1,6 @@
 // The page as it is published, each block marked by how far its message is.
 import { element } from "./dom.mjs";
+import { onScheme, putScheme } from "./scheme.mjs";
 
 const PREFIX = "diglot-message-";
 const BLOCK = `[class*=${PREFIX}]`;
@@ -34,6 +35,7 @@ export class Sheet {
     this.onkey = onkey;
     this.#frame = element("iframe", { title, onload: () => this.#load() });
     parent.replaceChildren(this.#frame);
+    onScheme(() => putScheme(this.#frame.contentDocument));
   }
 
   // Resolves once the page is there, or another one that was asked for after it. It has no marks yet.
@@ -63,6 +65,7 @@ export class Sheet {
     const page = this.#frame.contentDocument;
     if (page && !this.#listened.has(page)) {
       this.#listened.add(page);
+      putScheme(page);
       page.addEventListener("click", (event) => this.#click(event), true);
       page.addEventListener("keydown", (event) => this.onkey(event), true);
     }
