@@ -193,6 +193,17 @@ def test_one_outline_in_both_languages(salon: Path) -> None:
     ]
 
 
+def test_a_first_page_with_nothing_but_a_title_has_the_contents_under_it(salon: Path) -> None:
+    reader = PdfReader(salon / "book.zh-cn_en.pdf")
+    heads = [item for item in reader.outline if not isinstance(item, list)]
+    pages = [reader.get_destination_page_number(item) for item in heads[:2]]
+    assert pages == [1, 2]
+    words = "".join(reader.pages[1].extract_text().split())
+    assert words.index("沙龙") < words.index("目次") < words.index("算力与模型")
+    # The contents lead to what comes after them.
+    assert words.count("TheSalon") == 1
+
+
 def test_each_index_divides_its_pages_as_its_language_does(salon: Path) -> None:
     pages = [page.extract_text() for page in PdfReader(salon / "book.zh-cn_en.pdf").pages]
     words = "\n".join(pages[-3:])

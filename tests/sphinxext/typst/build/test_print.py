@@ -63,6 +63,11 @@ def test_a_step_stands_on_the_page_of_its_picture(pages: list[Page]) -> None:
     assert [page for count, page in steps if count > len(page.pictures)] == []
 
 
+def test_a_line_before_a_picture_as_wide_is_not_spread_out(printed: Path) -> None:
+    (words, *_) = letters(printed / "a4.zh-cn.pdf", "句中大图")
+    assert words[-1].right - words[0].left < 5 * words[0].width
+
+
 def test_pixels_have_the_size_that_css_gives_them(printed: Path) -> None:
     pictures = [shape for page in pages_of(printed / "a4.zh-cn.pdf") for shape in page.pictures]
     widths = {round(picture.width, 1) for picture in pictures}

@@ -42,6 +42,7 @@ from diglot.sphinxext.typst.writer.site_pages import remove_site_pages
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes
 from diglot.sphinxext.typst.writer.terminal_codes import remove_terminal_codes
+from diglot.typeset.printed import letters_of
 
 
 class Documents:
@@ -117,6 +118,17 @@ class Documents:
         with suppress_logging():
             doctree = self._doctree(docname, identifiers)
         return [list(passages(doctree, self._extensions))]
+
+    def is_title_alone(self, docname: str) -> bool:
+        """Return whether nothing is printed of a document but its title."""
+        toc, title = self._env.tocs.get(docname), self._env.titles.get(docname)
+        if toc is None or title is None or self._state.images.get(docname):
+            return False
+        # Whoever has sections has more; documents need not be loaded to tell that.
+        if sum(1 for _ in toc.findall(nodes.list_item)) != 1:
+            return False
+        letters = "".join(passage.letters for passage in self.passages(docname)[0])
+        return letters == letters_of(title.astext())
 
     def _select(self, doctree: nodes.document, language: Language) -> None:
         """Leave of a resolved document what its handouts print."""

@@ -17,7 +17,7 @@ from diglot.core.files import write_bytes, write_text
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options, checks_handouts
 from diglot.sphinxext.config.languages import current_language
-from diglot.sphinxext.handouts.handout import is_book, title_of
+from diglot.sphinxext.handouts.handout import has_slides, is_book, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf
 from diglot.sphinxext.i18n.source_files import source_files
 from diglot.sphinxext.reporting.progress import HANDOUT_FAILED_EVENT
@@ -161,7 +161,7 @@ class HandoutCompiler:
         title = title_of(handout, self._builder.env, Path(self._app.srcdir))
         given = bool(handout.title) or is_book(handout, self._builder.config)
         wants_index = handout.index if handout.index is not None else len(assembly.docnames) > 1
-        return ResolvedHandout(
+        resolved = ResolvedHandout(
             pdf=pdf,
             assembly=assembly,
             language=self._language,
@@ -171,6 +171,15 @@ class HandoutCompiler:
             indexes=tuple(self._indexes(labels)) if wants_index else (),
             timestamp=timestamp_of(sorted(self._sources(assembly))),
         )
+        # Alone, it would leave a page all but empty.
+        alone = (
+            resolved.has_contents
+            and len(handout.documents) == 1
+            and len(assembly.items) > 1
+            and not has_slides(handout)
+            and self._documents.is_title_alone(assembly.docnames[0])
+        )
+        return replace(resolved, begins_with_title=alone)
 
     def _is_only_title(self, title: str, assembly: Assembly) -> bool:
         """Whether a handout has one document, which is called as it is."""

@@ -19,7 +19,7 @@ def main_source(handout: ResolvedHandout) -> str:
         [
             call("type-area"),
             *([call(handout.handout.cover_function, _ART)] if handout.has_cover else []),
-            *([call("contents")] if handout.has_contents else []),
+            *(_contents(handout) if handout.has_contents else []),
             *([call("begin")] if handout.has_cover or handout.has_contents else []),
             _body(handout, kind),
             *(
@@ -40,13 +40,20 @@ def main_source(handout: ResolvedHandout) -> str:
 _ART = Markup(f"{THEME}.cover-art")
 
 
+def _contents(handout: ResolvedHandout) -> list[Markup]:
+    if not handout.begins_with_title:
+        return [call("contents")]
+    include = _include(handout.assembly.docnames[0])
+    return [call("contents", above=call("chapter", 0, True, include, closes=False))]
+
+
 def _body(handout: ResolvedHandout, kind: str) -> Markup:
     """Return the documents; what functions of a kind of handout are called begins with `kind`."""
     documents = handout.assembly.docnames
     if len(documents) == 1 and not handout.has_cover:
         appendix = [call("appendix", include) for include in _appendix(handout)]
         return call(f"{kind}leaflet", stack([_include(documents[0]), *appendix]))
-    items, numbers = handout.assembly.items, count()
+    items, numbers = handout.assembly.items[int(handout.begins_with_title) :], count()
     chapters = stack(
         [
             *(

@@ -28,6 +28,8 @@ class ResolvedHandout:
     """The title and the entries of each index."""
     timestamp: int
     """The date inside the PDF, in seconds since 1970."""
+    begins_with_title: bool = False
+    """Whether its first document is nothing but a title, which stands above the contents."""
 
     @property
     def handout(self) -> Handout:
