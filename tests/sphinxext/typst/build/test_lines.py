@@ -271,12 +271,17 @@ def test_a_word_that_stays_whole_has_the_same_gaps(width_of: Callable[[str], flo
 
 
 def test_a_colon_in_a_title_is_as_wide_as_elsewhere(torture: Book) -> None:
-    (page,) = pages_of(
+    # On another page, a title of many words in large type.
+    colon, long = pages_of(
         torture,
         "#let wide(it) = measure(it).width\n"
-        '#context [#(wide(d.title-pieces("张三：", "图形")) == wide("张三：图形"))]',
+        '#context [#(wide(d.title-pieces("张三：", "图形")) == wide("张三：图形"))]\n'
+        "#set page(height: 500pt, width: 300pt, margin: 20pt)\n"
+        '#set text(size: 40pt)\n#d.section-title(1, none, "many words " * 12)\n#text(9pt)[after]',
     ).pages
-    assert page.extract_text() == "true"
+    assert colon.extract_text() == "true"
+    # It leaves room on its page, and is whole.
+    assert long.extract_text().split() == [*["many", "words"] * 12, "after"]
 
 
 def test_no_line_of_code_begins_with_a_closing_sign(torture: Book) -> None:

@@ -64,8 +64,8 @@ def test_a_step_stands_on_the_page_of_its_picture(pages: list[Page]) -> None:
 
 
 def test_a_line_before_a_picture_as_wide_is_not_spread_out(printed: Path) -> None:
-    (words, *_) = letters(printed / "a4.zh-cn.pdf", "句中大图")
-    assert words[-1].right - words[0].left < 5 * words[0].width
+    (words, *_) = letters(printed / "a4.zh-cn.pdf", "句中的大图")
+    assert words[-1].right - words[0].left < 6 * (words[0].right - words[0].left)
 
 
 def test_pixels_have_the_size_that_css_gives_them(printed: Path) -> None:
