@@ -30,6 +30,7 @@ _OPENING = "（《“‘"
 _RUNT = re.compile(r"[\u4e00-\u9fff][。！]?")
 # Not the end of a word before the number of a note.
 _NOTE = re.compile(r"(?<![a-z])n\d+n")
+_FIGURE = re.compile(r"(fig|see)(\d+) ")
 _ROW = re.compile(r"(\d+)·(\d+)\s*")
 # 汉字. In a narrower column some words end in a line of one.
 _WIDE = 5
@@ -95,6 +96,7 @@ def faults_in(pdf: Path) -> Iterator[str]:
         if number < len(pages) and page.filled < _FIFTH:
             yield f"page {number}: {page.filled:.0%} of it is filled"
     yield from _of_tables(pages)
+    yield from _of_figures(pages)
 
 
 def _of_lines(page: Page) -> Iterator[str]:
@@ -134,6 +136,18 @@ def _of_tables(pages: Sequence[Page]) -> Iterator[str]:
         ends = row in (1, last[table])
         if alone[table, number] == 1 and last[table] >= _LONG_TABLE and ends:
             yield f"page {number}: one row of table {table}"
+
+
+def _of_figures(pages: Sequence[Page]) -> Iterator[str]:
+    where = {
+        (kind, int(figure)): number
+        for number, page in enumerate(pages, 1)
+        for kind, figure in _FIGURE.findall(" ".join(page.lines))
+    }
+    figures = sorted((figure, number) for (kind, figure), number in where.items() if kind == "fig")
+    for (_, before), (figure, number) in pairwise([(0, 0), *figures]):
+        if number < max(before, where["see", figure]):
+            yield f"page {number}: figure {figure} stands before the text or figure it follows"
 
 
 def pages_of(pdf: Path) -> list[Page]:

@@ -1,7 +1,9 @@
 """Random books to be printed: what makes pages hard to fill stands in them in any order.
 
 Headings begin with §, items of a list that is announced with ◦, and the first cells of a row with
-the number of their table and their own (``3·7``), so that they are known on a page.
+the number of their table and their own (``3·7``), so that they are known on a page; so are figures
+that the text refers to, which may go behind the sections after their own (``fig7``), and where it
+does (``see7``).
 """
 
 from __future__ import annotations
@@ -48,10 +50,14 @@ PAPERS = ("a4", "a5", "letter", "iso-b5")
 class Writer:
     """Writes one document of a random book in Chinese or English."""
 
-    def __init__(self, chance: random.Random, *, is_chinese: bool) -> None:
+    def __init__(
+        self, chance: random.Random, *, is_chinese: bool, prefix: str | None = None
+    ) -> None:
         self._chance, self._chinese = chance, is_chinese
+        # Of the names of figures, to which the text refers then.
+        self._prefix = prefix
         self._notes: list[str] = []
-        self._tables = 0
+        self._tables = self._figures = 0
 
     def document(self) -> str:
         """Return a document: its title and 6 to 45 blocks."""
@@ -138,7 +144,17 @@ class Writer:
     def figure(self) -> Iterator[str]:
         """Yield a figure that may float."""
         picture = self._chance.choice(("wide", "square", "tall"))
-        yield f":::{{figure}} {picture}.svg\n:alt: {picture}\n\n{self._words(2, 9)}\n:::"
+        caption = self._words(2, 9)
+        if self._prefix is None:
+            yield f":::{{figure}} {picture}.svg\n:alt: {picture}\n\n{caption}\n:::"
+            return
+        self._figures += 1
+        name = f"{self._prefix}-{self._figures}"
+        yield f"see{self._figures} {{numref}}`{name}` {caption}"
+        yield (
+            f":::{{figure}} {picture}.svg\n:alt: {picture}\n:name: {name}\n\n"
+            f"fig{self._figures} {caption}\n:::"
+        )
 
     def listing(self) -> Iterator[str]:
         """Yield a listing."""
@@ -190,7 +206,9 @@ def write_books(folder: Path, seeds: range, *, is_chinese: bool) -> None:
     handouts = {}
     for seed in seeds:
         chance = random.Random(seed)  # noqa: S311 - no secret
-        writer = Writer(chance, is_chinese=is_chinese)
+        # In two fifths of those with numbers, figures may go behind the sections after theirs.
+        refers = seed % 2 == 1 and seed % 5 in (0, 3)
+        writer = Writer(chance, is_chinese=is_chinese, prefix=f"f{seed}" if refers else None)
         (docs / f"b{seed}.md").write_text(writer.document(), "utf-8")
         handouts[f"b{seed}"] = {
             "documents": [f"b{seed}"],

@@ -91,7 +91,7 @@ def test_the_best_of_some_rounds_is_kept() -> None:
         told.append(dict(rooms))
         return Typeset(f"{len(told)}".encode())
 
-    made = with_notes_beside_marks(compile_with, lambda: rounds[len(told) - 1])
+    made = with_notes_beside_marks(compile_with({}), compile_with, lambda: rounds[len(told) - 1])
     assert made.pdf == b"2"
     assert told == [
         {},
@@ -108,7 +108,7 @@ def test_a_block_gets_more_room_where_some_was_not_enough() -> None:
         told.append(dict(rooms))
         return Typeset(f"{len(told)}".encode())
 
-    made = with_notes_beside_marks(compile_with, lambda: rounds[len(told) - 1])
+    made = with_notes_beside_marks(compile_with({}), compile_with, lambda: rounds[len(told) - 1])
     assert made.pdf == b"3"
     assert told[-1] == {"a#two:1": (FootRoom(720), FootRoom(720))}
 
@@ -153,4 +153,4 @@ def test_room_for_what_went_to_the_next_page_as_a_whole_is_left_before_it() -> N
 
 
 def test_what_cannot_be_typeset_is_not_tried_again() -> None:
-    assert with_notes_beside_marks(lambda _: Typeset(None), list).pdf is None
+    assert with_notes_beside_marks(Typeset(None), lambda _: Typeset(b""), list).pdf is None

@@ -11,8 +11,10 @@ from typing import Any
 
 import typst
 
+from diglot.typeset import floats, footnotes
+from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook
-from diglot.typeset.footnotes import QUERY, Footnote, footnotes_of
+from diglot.typeset.footnotes import Footnote
 from diglot.typeset.marks import Origin, origin
 from diglot.typeset.printed import TypeArea
 
@@ -106,7 +108,11 @@ class Compiler:
 
     def footnotes(self) -> list[Footnote]:
         """Return where the notes of what was compiled last stand, and their marks."""
-        return footnotes_of(json.loads(self._typst.eval(QUERY, format="json")))
+        return footnotes.footnotes_of(json.loads(self._typst.eval(footnotes.QUERY, format="json")))
+
+    def floats(self) -> list[Float]:
+        """Return where the figures that may float stand in what was compiled last."""
+        return floats.floats_of(json.loads(self._typst.eval(floats.QUERY, format="json")))
 
     def _compile(
         self,

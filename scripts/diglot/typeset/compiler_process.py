@@ -15,6 +15,7 @@ from typing import Any, NoReturn, Self
 
 from diglot.core.i18n import _
 from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
+from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
 from diglot.typeset.print_process import start
@@ -87,6 +88,11 @@ class CompilerProcess:
         """Return the notes of what was compiled last; see `Compiler.footnotes`."""
         notes: list[Footnote] = self._ask("footnotes", (), {})
         return notes
+
+    def floats(self) -> list[Float]:
+        """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
+        figures: list[Float] = self._ask("floats", (), {})
+        return figures
 
     def _ask(self, *request: Any) -> Any:
         requests, answers = self._process.stdin, self._process.stdout

@@ -12,17 +12,18 @@ _ROUNDS = 6
 
 
 def with_notes_beside_marks(
+    made: Typeset,
     compile_with: Callable[[Mapping[str, Sequence[FootRoom]]], Typeset],
     footnotes: Callable[[], list[Footnote]],
 ) -> Typeset:
-    """Return what came of compiling with as few notes astray as can be reached.
+    """Return what came of compiling with as few notes astray as can be reached, from `made` on.
 
     `compile_with` typesets the handout with room at the feet of pages, by the keys of the blocks
     before which it is left: as much as all rooms of a key together, for a later round sees what the
     room of the earlier ones has left. `footnotes` tells where the notes of the last one stand.
     """
     rooms: dict[str, tuple[FootRoom, ...]] = {}
-    best = made = compile_with(rooms)
+    best = made
     fewest: int | None = None
     for _round in range(_ROUNDS):
         if made.pdf is None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.compiler_process import ended
+from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
 from diglot.typeset.print_job import Printed, PrintJob, typeset
@@ -111,6 +112,10 @@ class _IntoFiles:
     def footnotes(self) -> list[Footnote]:
         """Return the notes of what was compiled last; see `Compiler.footnotes`."""
         return self._compiler.footnotes()
+
+    def floats(self) -> list[Float]:
+        """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
+        return self._compiler.floats()
 
 
 def _folder_of(job: PrintJob) -> Path:

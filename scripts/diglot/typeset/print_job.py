@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from diglot.core.files import write_text
 from diglot.typeset.compiler import Typeset
+from diglot.typeset.floats import Float
 from diglot.typeset.footnotes import Footnote, FootRoom
 from diglot.typeset.note_rounds import with_notes_beside_marks
 from diglot.typeset.printed import TypeArea
+from diglot.typeset.waiting_figures import with_filled_feet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class Compiles(Protocol):
     def footnotes(self) -> list[Footnote]:
         """Return where the notes of what was compiled last stand."""
 
+    def floats(self) -> list[Float]:
+        """Return where the figures that may float stand in what was compiled last."""
+
 
 def typeset(job: PrintJob, compiler: Compiles) -> Printed:
     """Typeset a handout; where a character is in no font, once more with its code in its place."""
@@ -67,14 +74,17 @@ def typeset(job: PrintJob, compiler: Compiles) -> Printed:
 
 
 def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:
-    """Compile, and again with room at the feet of pages, until notes are with their marks."""
+    """Compile, and again until feet of pages are filled and notes are with their marks."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     write_text(job.folder / f"{job.name}.json", text)
 
-    def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
+    def compile_with(
+        passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({})
+    ) -> Typeset:
         # Not among the rest of the theme's data: all would be laid out anew where that changes.
         asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
         write_text(job.folder / "foot-room" / f"{job.name}.json", json.dumps(asked, indent=1))
+        write_text(job.folder / "passed" / f"{job.name}.json", json.dumps(sorted(passed)))
         return compiler.compile(
             f"{job.name}.typ",
             inputs={"handout": f"/{job.name}.json"},
@@ -82,4 +92,7 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
             standards=job.standards,
         )
 
-    return with_notes_beside_marks(compile_with, compiler.footnotes)
+    def finish(passed: frozenset[str], made: Typeset) -> Typeset:
+        return with_notes_beside_marks(made, partial(compile_with, passed), compiler.footnotes)
+
+    return with_filled_feet(compile_with, finish, compiler.floats)

@@ -186,15 +186,20 @@ def test_a_table_that_goes_on_says_so_and_leaves_no_row_alone(printed: Path) -> 
         assert min(rows.values()) > 1
 
 
-def test_figures_stay_in_their_section_and_in_order(printed: Path) -> None:
+def test_figures_stay_in_order_and_in_their_section_unless_a_foot_stayed_blank(
+    printed: Path,
+) -> None:
     # What is before page 10 is the contents.
-    found = places(printed / "a4.zh-cn.pdf", r"浮图第 ?\d+ ?张|(?<!\w)第 ?\d+ ?节")
-    texts = [text for page, _, text in found if page > 10]
-    figures = [int(text[3:-1]) for text in texts if text.startswith("浮图")]
+    places_of = places(printed / "a4.zh-cn.pdf", r"浮图第 ?\d+ ?张|(?<!\w)第 ?\d+ ?节")
+    found = [(page, text) for page, _, text in places_of if page > 10]
+    figures = [int(text[3:-1]) for _, text in found if text.startswith("浮图")]
     assert figures == list(range(1, 12))
-    # One before the first section, two in each, and two more in a grid.
-    kinds = "".join("F" if text.startswith("浮图") else "S" for text in texts)
-    assert kinds == "FSFFSFFFFSFFSFF"
+    # One before the first section, two in each, and two more in a grid. A fifth of a page stayed
+    # blank before the third, to which the text refers.
+    kinds = "".join("F" if text.startswith("浮图") else "S" for _, text in found)
+    assert kinds == "FSFSFFFFFSFFSFF"
+    (second, _), (third, _) = found[3:5]
+    assert third == second + 1
 
 
 def test_a_legend_follows_its_caption(printed: Path) -> None:

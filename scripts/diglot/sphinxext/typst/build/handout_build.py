@@ -198,5 +198,6 @@ def _remove_unlisted(folder: Path, state: State, listed: Collection[str]) -> Non
     for name in state.pdfs.keys() - set(listed):
         Path(state.pdfs.pop(name)).unlink(missing_ok=True)
         state.fingerprints.pop(name, None)
-        for file in (f"{name}.typ", f"{name}.json", f"foot-room/{name}.json"):
+        told = (f"{folder}/{name}.json" for folder in ("foot-room", "passed"))
+        for file in (f"{name}.typ", f"{name}.json", *told):
             (folder / file).unlink(missing_ok=True)

@@ -6,12 +6,18 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
+from diglot.sphinxext.typst.writer.context import (
+    Context,
+    Writers,
+    is_tall,
+    page_break_option,
+)
 from diglot.sphinxext.typst.writer.design import COMPONENTS
 from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
+from diglot.sphinxext.typst.writer.lengths import letters_of
 from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
-from diglot.typeset.markup import NOTHING, Markup, call, join, literal
+from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
 
 # Admonitions by the weight of what they say; the theme has a colour for each weight.
 _HUES = {
@@ -27,6 +33,9 @@ _HUES = {
     "danger": "danger",
     "todo": "warning",
 }
+
+# Letters: what the theme may keep whole.
+_LOW = 1000
 
 
 def admonition(node: nodes.Element, ctx: Context) -> Markup:
@@ -44,8 +53,11 @@ def admonition(node: nodes.Element, ctx: Context) -> Markup:
         shown = literal(str(admonitionlabels.get(kind, kind.replace("_", " ").capitalize())))
     rest = [child for child in node.children if child is not heading]
     hue = _HUES.get(kind, "note")
-    options = page_break_option(node)
+    options: dict[str, Value] = {**page_break_option(node)}
     inside = ctx.blocks(rest) if options else blocks_with_foot_rooms(rest, ctx)
+    letters = letters_of(node)
+    if not options and letters <= _LOW and not any(True for _ in node.findall(is_tall)):
+        options["letters"] = letters
     return call("admonition", hue, shown, inside, **options)
 
 

@@ -170,7 +170,7 @@ def latin_language(ctx: Context) -> str:
 
 def page_break_option(node: nodes.Element) -> dict[str, bool]:
     """Return the option of the theme that forbids page breaks, for a list or box that is short."""
-    short = len(node.astext()) <= _SHORT and not any(True for _ in node.findall(_is_tall))
+    short = len(node.astext()) <= _SHORT and not any(True for _ in node.findall(is_tall))
     return {"breaks": False} if short else {}
 
 
@@ -178,7 +178,8 @@ def page_break_option(node: nodes.Element) -> dict[str, bool]:
 _SHORT = 120
 
 
-def _is_tall(node: nodes.Node) -> bool:
+def is_tall(node: nodes.Node) -> bool:
+    """Return whether a node may be much higher than its text is long."""
     return isinstance(node, (nodes.image, nodes.table, nodes.literal_block, nodes.math_block))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -12,13 +11,13 @@ from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.foot_rooms import foot_room
 from diglot.sphinxext.typst.writer.grouped import last_blocks
+from diglot.sphinxext.typst.writer.lengths import letters_of
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
 from diglot.typeset.markup import NOTHING, Markup, call, literal
 
-# Counted in Latin letters, of which a 汉字 is as wide as two: what makes a fifth of any page. The
-# space after a block counts as a short line.
-_ENOUGH, _SPACE, _LINE = 1000, 30, 80
+# In Latin letters: what makes a fifth of any page.
+_ENOUGH = 1000
 # What is longer goes over a page's end, and is not laid out as a whole.
 _MOST = 4 * _ENOUGH
 
@@ -87,7 +86,7 @@ def _end_of(sections: Blocks) -> list[Blocks]:
         same = len({type(block) for block in blocks}) == 1
         if not same or not all(map(_is_text, blocks)) or width >= _ENOUGH:
             break
-        own = max(map(_width, blocks))
+        own = max(map(letters_of, blocks))
         if own > _MOST:
             break
         end.append(blocks)
@@ -119,7 +118,7 @@ def _are_sections(blocks: Blocks) -> bool:
 
 
 def _are_short(sections: Blocks) -> bool:
-    return all(_is_text(section) and _width(section) < _ENOUGH for section in sections)
+    return all(_is_text(section) and letters_of(section) < _ENOUGH for section in sections)
 
 
 def _is_text(block: nodes.Element) -> bool:
@@ -145,19 +144,6 @@ def _is_kind_of_text(block: nodes.Element) -> bool:
 def _is_invisible(node: nodes.Node) -> bool:
     wrapper = isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
     return wrapper or is_unseen(node) or isinstance(node, _ELSEWHERE)
-
-
-def _width(block: nodes.Element) -> int:
-    if isinstance(block, nodes.table):
-        # Cells stand beside each other, so that a row may be no higher than a line.
-        rows = (max(_LINE, _signs(row.astext())) for row in block.findall(nodes.row))
-        return sum(width + _SPACE for width in rows)
-    text = block.astext()
-    return _signs(text) + _SPACE * (1 + text.count("\n"))
-
-
-def _signs(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def _divided(block: nodes.Element) -> Iterator[nodes.Element]:

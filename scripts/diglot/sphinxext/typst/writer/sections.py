@@ -52,14 +52,30 @@ def _with_floats(parts: Iterable[Part], ctx: Context) -> Iterator[Part]:
 
 
 def _floating(group: Sequence[Part], ctx: Context) -> Part:
-    """Return a figure and what may go before it as one block."""
+    """Return a figure and what may go before it as one block.
+
+    The sections after its own may go before it as well if the document refers to it by number.
+    """
     figure = group[0][0]
     assert isinstance(figure, nodes.Element)  # noqa: S101 - it may float
-    blocks = (
-        with_foot_room(f"{ctx.label_of(figure)}:{at}", block, inside=True)
-        for at, (_, block) in enumerate(group)
+    label = ctx.label_of(figure)
+    blocks = [
+        with_foot_room(f"{label}:{at}", block, inside=True) for at, (_, block) in enumerate(group)
+    ]
+    options: dict[str, Value] = {}
+    if _is_referred_to(figure):
+        options["may-pass"] = True
+    return figure, call("with-float", blocks[0], label, *blocks[1:], **options)
+
+
+def _is_referred_to(figure: nodes.Element) -> bool:
+    """Whether the text of a figure's own section refers to it."""
+    section = figure.parent
+    return any(
+        reference.get("refid") in figure["ids"]
+        or reference.get("refuri", "").rpartition("#")[2] in figure["ids"]
+        for reference in section.findall(nodes.reference)
     )
-    return figure, call("with-float", stack(blocks))
 
 
 def _may_go_before(node: nodes.Node) -> bool:

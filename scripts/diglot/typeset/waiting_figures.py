@@ -1,0 +1,84 @@
+"""Figures that wait for the next page, and what fills the page that they wait on.
+
+A figure that does not fit on its page stands at the head of the next one, and the text of its
+section goes before it. Where that text ends early, the foot of the page stays blank, unless the
+sections after it go before the figure as well. `with-float` of the theme does either. Which figures
+are to be passed is seen when all is typeset: Typst does not settle if each decides by where those
+before it went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from diglot.typeset.compiler import Typeset
+from diglot.typeset.floats import Float
+
+# How much of a page's text may stay blank, and how often a handout is typeset to fill what does.
+_BLANK = 0.15
+_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """The labels of figures that later sections go before, and of those that they must not pass."""
+
+    passed: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+
+def with_filled_feet(
+    typeset: Callable[[frozenset[str]], Typeset],
+    finish: Callable[[frozenset[str], Typeset], Typeset],
+    floats: Callable[[], Sequence[Float]],
+) -> Typeset:
+    """Return a handout in which no foot of a page is blank that later sections can fill.
+
+    `typeset` does so once, with the figures of these labels passed; `finish` goes on from there
+    until notes are with their marks. `floats` tells where the figures of the last time stand.
+    """
+    passing = Passing()
+    for _round in range(_ROUNDS):
+        made = typeset(passing.passed)
+        if made.pdf is None:
+            return made
+        revised = revise(passing, floats())
+        if revised == passing:
+            break
+        passing = revised
+    done = finish(passing.passed, made)
+    # What notes have moved may fit in its place now.
+    if passing.passed and any(_misplaced(passing, floats())):
+        return finish(frozenset(), typeset(frozenset()))
+    return done
+
+
+def revise(passing: Passing, floats: Sequence[Float]) -> Passing:
+    """Return which figures are to be passed next, by where all stand; the same if that is well.
+
+    Of each document (a label is its name, ``#`` and more) it is one more: what is after it moves.
+    """
+    misplaced = frozenset(_misplaced(passing, floats))
+    if misplaced:
+        return Passing(passing.passed - misplaced, passing.kept | misplaced)
+    more: dict[str, str] = {}
+    for it in floats:
+        if it.may_pass and it.name not in passing.passed | passing.kept and it.blank > _BLANK:
+            more.setdefault(it.name.partition("#")[0], it.name)
+    return Passing(passing.passed | frozenset(more.values()), passing.kept)
+
+
+def _misplaced(passing: Passing, floats: Iterable[Float]) -> Iterator[str]:
+    """Yield passed figures that stand before their text, or behind the figure after them."""
+    order = [*floats]
+    for it in order:
+        if it.name in passing.passed and it.at.page <= it.start.page:
+            yield it.name
+    for it, then in pairwise(order):
+        if it.name in passing.passed and (then.at.page, then.at.height) < (
+            it.at.page,
+            it.at.height,
+        ):
+            yield it.name
