@@ -64,21 +64,25 @@ def revise(passing: Passing, floats: Sequence[Float]) -> Passing:
     if misplaced:
         return Passing(passing.passed - misplaced, passing.kept | misplaced)
     more: dict[str, str] = {}
-    for it in floats:
-        if it.may_pass and it.name not in passing.passed | passing.kept and it.blank > _BLANK:
-            more.setdefault(it.name.partition("#")[0], it.name)
+    for figure in floats:
+        if (
+            figure.may_pass
+            and figure.name not in passing.passed | passing.kept
+            and figure.blank > _BLANK
+        ):
+            more.setdefault(figure.name.partition("#")[0], figure.name)
     return Passing(passing.passed | frozenset(more.values()), passing.kept)
 
 
 def _misplaced(passing: Passing, floats: Iterable[Float]) -> Iterator[str]:
     """Yield passed figures that stand before their text, or behind the figure after them."""
     order = [*floats]
-    for it in order:
-        if it.name in passing.passed and it.at.page <= it.start.page:
-            yield it.name
-    for it, then in pairwise(order):
-        if it.name in passing.passed and (then.at.page, then.at.height) < (
-            it.at.page,
-            it.at.height,
+    for figure in order:
+        if figure.name in passing.passed and figure.at.page <= figure.start.page:
+            yield figure.name
+    for figure, then in pairwise(order):
+        if figure.name in passing.passed and (then.at.page, then.at.height) < (
+            figure.at.page,
+            figure.at.height,
         ):
-            yield it.name
+            yield figure.name
