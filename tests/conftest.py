@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,9 @@ settings.load_profile("diglot")
 os.environ["NO_COLOR"] = "1"
 # Tests of other languages say so.
 os.environ["LC_ALL"] = "C.UTF-8"
+# Commands find the modules that others have compiled, as they do where they are installed.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # EPUBCheck runs for seconds, in which the better compiler of Java costs more than it saves.
 os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
