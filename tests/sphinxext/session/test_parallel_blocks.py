@@ -115,16 +115,23 @@ def test_parts_alone_are_those_of_the_parallel_page(copy_project: Callable[[str]
         _pages, messages = desk.target.messages()
         alone = number = 0
         for page in _PAGES:
-            msgids = list(dict.fromkeys(one.msgid for one in messages if is_block(one, page)))
-            desk.sheet(page)
-            for msgid in msgids:
-                sheet = desk.sheet(page)
+            sheet, drafts = desk.sheet(page), dict[str, str]()
+            for msgid in dict.fromkeys(one.msgid for one in messages if is_block(one, page)):
                 number += 1
-                # What was drafted before is shown as it was.
-                shown = desk.draft(page, {msgid: "Draft *of* it"})
+                before, more = sheet.text(), {**drafts, msgid: f"Draft *of* {number}"}
+                shown = desk.draft(page, more)
                 if shown is not None and all(sheet.take(block) for block in shown):
+                    drafts = more
                     alone += 1
-                    assert sheet.text() == desk.sheet(page).text(), msgid
+                else:
+                    desk.draft(page, drafts)
+                    sheet = desk.sheet(page)
+                    assert before == sheet.text(), msgid
+            assert sheet.text() == desk.sheet(page).text(), page
+            # What was drafted is shown as it was.
+            shown = desk.draft(page, {})
+            if shown is not None and all(sheet.take(block) for block in shown):
+                assert sheet.text() == desk.sheet(page).text(), page
         assert alone > number / 2
 
 
