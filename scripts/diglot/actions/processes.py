@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import traceback
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from diglot.core.child import end_with_parent
+from diglot.core.child import end_with_children, end_with_parent
 from diglot.core.events import Crashed, Event
 from diglot.core.i18n import _
 
@@ -67,13 +67,13 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
     """Hand on one event of a child; let the child go when it is through or gone."""
     process, language = running[connection]
     try:
-        event: Event | Exception | None = connection.recv()
+        event: Event | BaseException | None = connection.recv()
     except EOFError:
         process.join()
         early = _("its process ended early, with exit code {code}", code=process.exitcode)
         on_event(Crashed(language, early))
         event = None
-    if isinstance(event, Exception):
+    if isinstance(event, BaseException):
         raise event
     if event is not None:
         on_event(event)
@@ -85,14 +85,21 @@ def _receive(connection: Connection, running: _Running, on_event: OnEvent) -> No
 
 def _child(task: Task, sender: Connection) -> None:
     try:
-        if not task.starts_others:
+        if task.starts_others:
+            end_with_children()
+        else:
             # It takes a thread, and a process that starts others must have none.
             end_with_parent()
         task.work(sender.send)
         sender.send(None)
-    except (KeyboardInterrupt, BrokenPipeError):
-        # The parent got the same signal and speaks for all, or it is gone.
+    except BrokenPipeError:
+        # The parent is gone.
         return
+    except KeyboardInterrupt as error:
+        # The parent speaks for all. The signal may have been for this process alone.
+        if task.starts_others:
+            with suppress(BrokenPipeError):
+                sender.send(error)
     except Exception as error:
         if not task.starts_others:
             raise

@@ -27,6 +27,14 @@ def end_with_parent() -> None:
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
+def end_with_children() -> None:
+    """When this process is asked to end, ask its children first and wait for them.
+
+    It starts no thread, so that children can be forked after it. Call it in the main thread.
+    """
+    signal.signal(signal.SIGTERM, _on_termination_of_all)
+
+
 def _watch(parent: BaseProcess) -> None:
     # It becomes ready when the parent's end of a pipe is closed, which the system does for it.
     wait([parent.sentinel])
@@ -38,6 +46,15 @@ def _on_termination(number: int, _frame: FrameType | None) -> None:
     _kill_children()
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
+
+
+def _on_termination_of_all(_number: int, _frame: FrameType | None) -> None:
+    children = multiprocessing.active_children()
+    for process in children:
+        process.terminate()
+    for process in children:
+        process.join()
+    os._exit(1)
 
 
 def _kill_children() -> None:
