@@ -32,14 +32,23 @@ def test_a_figure_that_the_text_does_not_refer_to_and_a_low_foot_stay_as_they_ar
     assert revise(NOTHING, [replace(WAITS, blank=0.14), FITS]) == NOTHING
 
 
-def test_a_figure_that_went_before_its_text_or_behind_the_next_one_is_passed_no_more() -> None:
+def test_a_figure_that_went_before_its_text_is_passed_no_more() -> None:
     passing = Passing(frozenset({"a#one"}))
     kept = Passing(kept=frozenset({"a#one"}))
     assert revise(passing, [at(WAITS, 2, 80), FITS]) == passing
     assert revise(passing, [at(WAITS, 1, 80), FITS]) == kept
-    assert revise(passing, [at(WAITS, 2, 600), FITS]) == kept
     # Nor is it tried again.
     assert revise(kept, [WAITS, FITS]) == kept
+
+
+def test_a_figure_that_is_written_while_another_one_is_passed_is_passed_too_or_none() -> None:
+    passing = Passing(frozenset({"a#one"}))
+    meanwhile = replace(FITS, start=Place(1, 600))
+    both = Passing(frozenset({"a#one", "a#two"}))
+    assert revise(passing, [at(WAITS, 2, 80), meanwhile]) == both
+    assert revise(both, [at(WAITS, 2, 80), at(meanwhile, 3, 80)]) == both
+    unknown = replace(meanwhile, may_pass=False)
+    assert revise(passing, [at(WAITS, 2, 80), unknown]) == Passing(kept=frozenset({"a#one"}))
 
 
 def test_where_notes_have_moved_a_passed_figure_to_its_own_page_none_is_passed() -> None:

@@ -9,9 +9,8 @@ before it went.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.floats import Float
@@ -50,9 +49,14 @@ def with_filled_feet(
         passing = revised
     done = finish(passing.passed, made)
     # What notes have moved may fit in its place now.
-    if passing.passed and any(_misplaced(passing, floats())):
+    if passing.passed and not _is_sound(passing, floats()):
         return finish(frozenset(), typeset(frozenset()))
     return done
+
+
+def _is_sound(passing: Passing, floats: Sequence[Float]) -> bool:
+    begun = [then.name for _, then in _begun_before(passing, floats)]
+    return not any(_misplaced(passing, floats)) and passing.passed.issuperset(begun)
 
 
 def revise(passing: Passing, floats: Sequence[Float]) -> Passing:
@@ -63,26 +67,41 @@ def revise(passing: Passing, floats: Sequence[Float]) -> Passing:
     misplaced = frozenset(_misplaced(passing, floats))
     if misplaced:
         return Passing(passing.passed - misplaced, passing.kept | misplaced)
-    more: dict[str, str] = {}
+    more = {
+        then.name for _, then in _begun_before(passing, floats) if then.name not in passing.passed
+    }
+    if more:
+        return Passing(passing.passed | more, passing.kept)
+    first: dict[str, str] = {}
     for figure in floats:
-        if (
-            figure.may_pass
-            and figure.name not in passing.passed | passing.kept
-            and figure.blank > _BLANK
-        ):
-            more.setdefault(figure.name.partition("#")[0], figure.name)
-    return Passing(passing.passed | frozenset(more.values()), passing.kept)
+        if _may_join(figure, passing) and figure.blank > _BLANK:
+            first.setdefault(figure.name.partition("#")[0], figure.name)
+    return Passing(passing.passed | frozenset(first.values()), passing.kept)
 
 
-def _misplaced(passing: Passing, floats: Iterable[Float]) -> Iterator[str]:
-    """Yield passed figures that stand before their text, or behind the figure after them."""
-    order = [*floats]
-    for figure in order:
+def _may_join(figure: Float, passing: Passing) -> bool:
+    return figure.may_pass and figure.name not in passing.passed | passing.kept
+
+
+def _misplaced(passing: Passing, floats: Sequence[Float]) -> Iterator[str]:
+    """Yield passed figures that stand before their text, or above one that is in a block.
+
+    That block begins on the page before: there, Typst does not know how much room is left under
+    the passed one.
+    """
+    for figure in floats:
         if figure.name in passing.passed and figure.at.page <= figure.start.page:
             yield figure.name
-    for figure, then in pairwise(order):
-        if figure.name in passing.passed and (then.at.page, then.at.height) < (
-            figure.at.page,
-            figure.at.height,
-        ):
+    for figure, then in _begun_before(passing, floats):
+        if then.name not in passing.passed and not _may_join(then, passing):
             yield figure.name
+
+
+def _begun_before(passing: Passing, floats: Sequence[Float]) -> Iterator[tuple[Float, Float]]:
+    """Yield each passed figure with those after it that begin before the page it stands on."""
+    for place, figure in enumerate(floats, 1):
+        if figure.name in passing.passed:
+            for then in floats[place:]:
+                if then.start.page >= figure.at.page:
+                    break
+                yield figure, then
