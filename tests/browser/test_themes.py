@@ -74,6 +74,14 @@ _COVERED = """() => [...document.querySelectorAll("a, button, label")].filter((o
 }).map((one) => one.outerHTML)"""
 
 
+_COLUMNS = """link => {
+  const { x, y } = link.getBoundingClientRect();
+  const isColumn = (part) =>
+    getComputedStyle(part).position === "sticky" && part.offsetWidth < innerWidth / 2;
+  return document.elementsFromPoint(x, y).filter(isColumn).map((one) => one.className);
+}"""
+
+
 def test_the_languages_stay_in_reach(tab: Page, address: str) -> None:
     tab.goto(f"{address}blocks.html")
     height = tab.evaluate("document.documentElement.scrollHeight")
@@ -84,6 +92,10 @@ def test_the_languages_stay_in_reach(tab: Page, address: str) -> None:
     assert tab.evaluate(_COVERED) == []
     # Nothing has moved for it.
     assert tab.evaluate("[document.documentElement.scrollHeight, scrollY]") == [height, 900]
+    # On wide pages they stand beside what a theme keeps in view at the right.
+    tab.set_viewport_size({"width": 1400, "height": 800})
+    expect(languages.last).to_be_in_viewport(ratio=1)
+    assert languages.last.evaluate(_COLUMNS) == []
     tab.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     expect(tab.locator(".diglot-follows")).to_have_count(0)
 
@@ -195,6 +207,35 @@ def test_the_search_finds_both_languages(tab: Page, address: str, query: str, fo
     expect(tab.locator("#diglot-search[data-ready] input")).to_be_focused()
     expect(tab.locator(f".diglot-found h2 a[href*='{found}.html']").first).to_be_visible()
     assert tab.evaluate(OVERFLOW) == 0
+
+
+def test_what_a_theme_sends_late_has_its_room(
+    tab: Page, themed_pairs: Callable[[str], Path]
+) -> None:
+    """This one draws icons by a script at the end, and has a page's contents after the text."""
+    with serve(themed_pairs("pydata_sphinx_theme")) as root:
+        tab.set_viewport_size({"width": 1400, "height": 800})
+        tab.goto(f"{root}blocks.html")
+        before, after = tab.evaluate(
+            """() => {
+              const boxes = () =>
+                [".bd-article-container", ".navbar-header-items__end"].map((part) => {
+                  const { x, width } = document.querySelector(part).getBoundingClientRect();
+                  return [Math.round(x), Math.round(width)];
+                });
+              const all = boxes();
+              document.querySelector(".bd-sidebar-secondary").remove();
+              for (const icon of document.querySelectorAll(".bd-header svg.svg-inline--fa")) {
+                const unready = document.createElement("i");
+                unready.className = `fa-solid ${icon.getAttribute("class").slice(14)}`;
+                unready.dataset.mode = icon.dataset.mode ?? "";
+                icon.replaceWith(unready);
+              }
+              document.documentElement.dataset.mode = document.documentElement.dataset.theme = "";
+              return [all, boxes()];
+            }"""
+        )
+        assert before == after
 
 
 def test_results_move_nothing(tab: Page, address: str) -> None:

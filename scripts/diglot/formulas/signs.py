@@ -62,6 +62,8 @@ STRETCHED: Final = frozenset("→←↔⇒⇐⇔↦↤↪↩⇌⇋↠↞⇄⇆�
 SUMS: Final = frozenset("∏∐∑⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆")
 """Operators whose limits are scripts where formulas are small."""
 
+INTEGRALS: Final = frozenset("∫∬∭∮∯∰⨌")
+
 BINARY: Final = frozenset("+−±∓")
 # Letters that are italic where nothing is said; Typst leaves capitals of Greek upright.
 GREEK_CAPITALS: Final = frozenset("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϴ")
@@ -71,7 +73,6 @@ GREEK_CAPITALS: Final = frozenset("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧ�
 # Source: https://www.w3.org/TR/mathml-core/#operator-dictionary
 _MEDIUM = "+-±÷⁄−∓∔∕∖∧∨∩∪∶∸⊌⊍⊎⊓⊔⊕⊖⊘⊝⊞⊟⊻⊼⊽⋎⋏⋒⋓⨿"
 _THIN = "%*.?@^·×•∗∘∙≀⊗⊙⊚⊛⊠⊡⊺⋄⋅⋆⋇⋉⋊⋋⋌"
-_INTEGRALS = "∫∬∭∮∯∰⨌"
 _BEHIND = ",:;"
 _NONE = "!_∀∃∄∂√∛∜′″‴∎¬⁣⁡"
 
@@ -82,6 +83,6 @@ def usual_spaces(sign: str) -> tuple[float, float]:
         return 0.0, 0.0
     if sign in _BEHIND:
         return 0.0, 0.1667
-    if sign in _THIN or sign in _INTEGRALS or sign in SUMS:
+    if sign in _THIN or sign in INTEGRALS or sign in SUMS:
         return 0.1667, 0.1667
     return (0.2222, 0.2222) if sign in _MEDIUM else (0.2778, 0.2778)

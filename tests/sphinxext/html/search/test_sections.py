@@ -41,6 +41,13 @@ def test_cells_code_and_captions_are_found() -> None:
     assert text.split("\n") == ["a", "b", "c", "d", "x = 1"]
 
 
+def test_formulas_are_found_by_their_text() -> None:
+    rst = "A *term of* :math:`x_1`, :math:`y`\n==================================\n\n.. math:: x\n"
+    doctree = publish_doctree(rst, settings_overrides={"doctitle_xform": False})
+    text = sections_of(doctree, lambda formula: f"‹{formula.astext()}›")
+    assert text == [Section("", "A term of ‹x_1›, ‹y›", "‹x›")]
+
+
 def test_an_empty_document_has_one_section() -> None:
     assert sections_of(nodes.document(None, None)) == [Section("", "", "")]  # type: ignore[arg-type]  # not read
 
@@ -67,6 +74,12 @@ def test_the_data_has_resolved_text_in_each_language(salon: Site) -> None:
     assert list(chinese) == list(english)
     assert "先读技术：GPU 与显存，再读术语。" in str(chinese["index"])
     assert "First read Technology: GPUs and Their Memory" in str(english["index"])
+
+
+def test_formulas_are_shown_as_text(salon: Site) -> None:
+    text = str(texts_of(salon.root, "zh-cn")["talks/gpu"])
+    assert "行内公式 √(d_k) 也在这里" in text
+    assert "M = 2N/10⁹ GB, N = ∑_(i = 1)^L n_i" in text
 
 
 def test_both_languages_have_the_same_anchors(salon: Site) -> None:

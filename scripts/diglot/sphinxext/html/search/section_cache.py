@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.compat.sphinx import resolved_doctree
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.search.data import SearchFolder
+from diglot.sphinxext.html.search.formula_texts import text_of_formulas
 from diglot.sphinxext.html.search.sections import Section, sections_of
 from diglot.sphinxext.incremental.doctrees import stored_at
 
@@ -94,4 +95,6 @@ class ResolvedSections(SectionCache):
 
 def _note(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if makes_site(app.builder):
-        _resolved.setdefault(app, {})[docname] = sections_of(doctree)
+        _resolved.setdefault(app, {})[docname] = sections_of(
+            doctree, text_of_formulas(app.env, docname)
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -28,10 +28,17 @@ class Section:
     text: str
 
 
-def sections_of(doctree: nodes.document) -> list[Section]:
-    """Return the sections of a resolved document in order; the first is the page itself."""
+FormulaText = Callable[[nodes.math | nodes.math_block], str]
+"""The text that a formula is found by and shown with; see `formula_texts.text_of_formulas`."""
+
+
+def sections_of(doctree: nodes.document, formula_text: FormulaText | None = None) -> list[Section]:
+    """Return the sections of a resolved document in order; the first is the page itself.
+
+    Without `formula_text`, the document has no formulas.
+    """
     sections: list[Section] = []
-    _collect(doctree, "", "", sections)
+    _Collector(formula_text, sections).collect(doctree, "", "")
     if len(sections) > 1:
         # The first heading is the page's; text outside its section belongs to it.
         around, top = sections[:2]
@@ -40,29 +47,43 @@ def sections_of(doctree: nodes.document) -> list[Section]:
     return sections
 
 
-def _collect(node: nodes.Element, anchor: str, title: str, sections: list[Section]) -> None:
-    at = len(sections)
-    sections.append(Section(anchor, title, ""))
-    lines = list(_lines(node, sections))
-    sections[at] = Section(anchor, title, "\n".join(line for line in lines if line))
+@dataclass(frozen=True, slots=True)
+class _Collector:
+    formula_text: FormulaText | None
+    sections: list[Section]
 
+    def collect(self, node: nodes.Element, anchor: str, title: str) -> None:
+        at = len(self.sections)
+        self.sections.append(Section(anchor, title, ""))
+        lines = list(self._lines(node))
+        self.sections[at] = Section(anchor, title, "\n".join(line for line in lines if line))
 
-def _lines(node: nodes.Element, sections: list[Section]) -> Iterator[str]:
-    for child in node.children:
-        if isinstance(child, nodes.section):
-            heading = child.next_node(nodes.title)
-            title = _clean(heading.astext()) if heading is not None else ""
-            _collect(child, child["ids"][0] if child["ids"] else "", title, sections)
-        elif isinstance(child, nodes.title) and isinstance(node, nodes.section):
-            continue
-        elif isinstance(child, nodes.raw):
-            yield _clean(unescape(_TAG.sub(" ", child.astext()))) if _is_html(child) else ""
-        elif is_unseen(child) or isinstance(child, nodes.label):
-            continue
-        elif holds_blocks(child):
-            yield from _lines(child, sections)
-        elif isinstance(child, nodes.Element):
-            yield _clean(child.astext())
+    def _lines(self, node: nodes.Element) -> Iterator[str]:
+        for child in node.children:
+            if isinstance(child, nodes.section):
+                heading = child.next_node(nodes.title)
+                title = self._text(heading) if heading is not None else ""
+                self.collect(child, child["ids"][0] if child["ids"] else "", title)
+            elif isinstance(child, nodes.title) and isinstance(node, nodes.section):
+                continue
+            elif isinstance(child, nodes.raw):
+                yield _clean(unescape(_TAG.sub(" ", child.astext()))) if _is_html(child) else ""
+            elif is_unseen(child) or isinstance(child, nodes.label):
+                continue
+            elif holds_blocks(child):
+                yield from self._lines(child)
+            elif isinstance(child, nodes.Element):
+                yield self._text(child)
+
+    def _text(self, node: nodes.Element) -> str:
+        return _clean(node.astext() if self.formula_text is None else self._with_formulas(node))
+
+    def _with_formulas(self, node: nodes.Node) -> str:
+        if self.formula_text and isinstance(node, nodes.math | nodes.math_block):
+            return self.formula_text(node)
+        if not isinstance(node, nodes.Element) or not any(node.findall(nodes.math)):
+            return node.astext()
+        return node.child_text_separator.join(map(self._with_formulas, node.children))
 
 
 def _is_html(node: nodes.raw) -> bool:

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.html.search.data import FOLDER, SearchFolder
+from diglot.sphinxext.html.search.formula_texts import text_of_formulas
 from diglot.sphinxext.html.search.page import search_words
 from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import sections_of
@@ -28,7 +29,9 @@ def write_partner_search(builder: ParallelHTMLBuilder) -> str:
     sections = SectionCache(
         SearchFolder(Path(builder.outdir), partner.language),
         partner.resolved_at,
-        lambda docname: sections_of(partner.doctree(docname)),
+        lambda docname: sections_of(
+            partner.doctree(docname), text_of_formulas(builder.env, docname)
+        ),
     )
     return write_index(builder, partner.env, partner.language, documents, sections)
 

@@ -40,14 +40,28 @@
     link.addEventListener("click", () => remember(link.dataset.diglotLanguage));
   }
 
-  /* Where the bars end that a theme keeps in view at the top, one below another. */
-  const barsEnd = () => {
+  /* From the right edge, a place at which parts of the page are asked for, in pixels. */
+  const INSET = 24;
+
+  /* How wide the column is that a theme keeps in view at the right, such as the contents of a page. */
+  const widthOfColumn = () => {
+    const { clientWidth } = document.documentElement;
+    const columns = document
+      .elementsFromPoint(clientWidth - INSET, HEADER)
+      .filter((part) => getComputedStyle(part).position === "sticky")
+      .map((part) => clientWidth - part.getBoundingClientRect().left);
+    return Math.max(0, ...columns.filter((width) => width < clientWidth / 2));
+  };
+
+  /* Where the bars end that a theme keeps in view at the top, one below another; `x` is from the left. */
+  const barsEnd = (x) => {
     const isBar = (part) =>
       ["fixed", "sticky"].includes(getComputedStyle(part).position) &&
-      part.getBoundingClientRect().bottom < HEADER;
+      part.getBoundingClientRect().bottom < HEADER &&
+      !part.closest(".diglot-follows");
     let end = 0;
     for (;;) {
-      const bars = document.elementsFromPoint(document.documentElement.clientWidth - 24, end + 1).filter(isBar);
+      const bars = document.elementsFromPoint(x, end + 1).filter(isBar);
       const next = Math.max(0, ...bars.map((bar) => bar.getBoundingClientRect().bottom));
       if (next <= end) return end;
       end = next;
@@ -59,16 +73,23 @@
   if (line) {
     const room = document.createElement("div");
     line.before(room);
+    const settle = () => {
+      const column = widthOfColumn();
+      line.style.top = `${barsEnd(document.documentElement.clientWidth - column - INSET)}px`;
+      line.style.setProperty("--diglot-column", `${column}px`);
+    };
     const follow = () => {
       const isAway = scrollY > (room.offsetHeight || line.offsetHeight);
       if (isAway === line.classList.contains("diglot-follows")) return;
-      /* Both are known before anything changes: a layout between would move the page. */
-      const [height, top] = isAway ? [`${line.offsetHeight}px`, `${barsEnd()}px`] : ["", ""];
+      /* All is known before anything changes: a layout between would move the page. */
+      const height = isAway ? `${line.offsetHeight}px` : "";
+      if (isAway) settle();
+      else line.style.top = "";
       room.style.height = height;
-      line.style.top = top;
       line.classList.toggle("diglot-follows", isAway);
     };
     addEventListener("scroll", follow, { passive: true });
+    addEventListener("resize", () => line.classList.contains("diglot-follows") && settle());
     follow();
   }
 
