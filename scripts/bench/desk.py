@@ -93,7 +93,7 @@ def _desk() -> Iterator[Wait]:
         for number, page in enumerate((PAGE, NEXT)):
             _add_page(book, page, number)
         with _opened(book) as ask:
-            ask("/_desk/start")
+            single, parallel = ask("/_desk/start")["sites"]
             messages: list[dict[str, Any]] = ask(f"/_desk/messages?page={PAGE}")
             took = _slow(lambda: ask(f"/en/{PAGE}"), 1)
             yield Wait(f"a page of {MESSAGES} messages, at once after the start", took, 1000)
@@ -109,22 +109,25 @@ def _desk() -> Iterator[Wait]:
                 "checks and terms of a text", _slow(lambda: ask("/_desk/draft", next(drafts))), 50
             )
 
-            def show() -> dict[str, Any]:
+            def show(site: str) -> dict[str, Any]:
                 draft = next(drafts)
-                shown = {"id": draft["id"], "site": "en", "text": draft["version"]["msgstr"][0]}
+                shown = {"id": draft["id"], "site": site, "text": draft["version"]["msgstr"][0]}
                 drafted: dict[str, Any] = ask("/_desk/show", shown)
                 return shown | drafted
 
-            def render() -> None:
-                shown = show()
+            def render(site: str) -> None:
+                shown = show(site)
                 blocks = [block["after"] for block in shown["blocks"]]
                 if not (shown["isComplete"] and any(shown["text"] in block for block in blocks)):
                     raise RuntimeError(f"{shown['text']!r} is not made alone")
 
-            # Whoever writes at once after opening a page waits for all of it.
-            show()
-            ask(f"/en/{PAGE}")
-            yield Wait("a text in its block", _slow(render, 20), 150)
+            for site, where in ((single, ""), (parallel, " of a parallel page")):
+                ask(f"/{site}/{NEXT}")
+                ask(f"/{site}/{PAGE}")
+                took = _slow(partial(render, site), 1)
+                yield Wait(f"the first text in its block{where}, its page just opened", took, 300)
+                took = _slow(partial(render, site), 20)
+                yield Wait(f"a text in its block{where}", took, 150)
             check = partial(ask, "/_desk/draft")
             took = _slow(lambda: check(next(drafts)), 20, lambda: ask("/_desk/save", next(drafts)))
             yield Wait("checks after a save", took, 50)

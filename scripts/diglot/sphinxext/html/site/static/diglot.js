@@ -16,11 +16,30 @@
   /* As high as themes' headers, with some room, in pixels. */
   const HEADER = 120;
 
+  const askedPlace = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
+  /* The place that the reader has come to. Some themes scroll slowly, and pages once they are loaded: until then, or
+     until the reader scrolls elsewhere, a place that was asked for counts as if it were in view. */
+  let arrived = "";
+  const arrive = () => {
+    arrived = location.hash;
+  };
+  const arrival = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && arrive());
+  const awaitPlace = () => {
+    arrival.disconnect();
+    const asked = askedPlace();
+    if (asked) arrival.observe(asked);
+  };
+  awaitPlace();
+  addEventListener("hashchange", awaitPlace);
+  for (const event of ["wheel", "touchmove"]) addEventListener(event, arrive, { passive: true });
+
   /* The place that was asked for while it is in view, else the section that is read; "" at the top. */
   const place = () => {
-    const asked = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const asked = askedPlace();
     const { top, bottom } = asked ? asked.getBoundingClientRect() : { top: -1, bottom: -1 };
-    if (bottom > 0 && top < innerHeight) return location.hash;
+    const isComing = arrived !== location.hash && asked?.getClientRects().length;
+    if (isComing || (bottom > 0 && top < innerHeight)) return location.hash;
     const [, ...sections] = document.querySelectorAll("section[id]");
     const read = scrollY > 0 && sections.findLast((section) => section.getBoundingClientRect().top < HEADER);
     return read ? `#${encodeURIComponent(read.id)}` : "";
