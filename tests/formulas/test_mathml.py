@@ -81,6 +81,23 @@ def test_what_would_be_shown_otherwise_is_refused(latex: str) -> None:
         to_typst(Formulas({}).tree(latex, page="a", block=True))
 
 
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (
+            r"\begin{align} a &= b \\ \intertext{if $x$} c &= d \end{align}",
+            "[r:a&l:=b;l4:rm⟨if⟩x;r:c&l:=d]",
+        ),
+        (r"\begin{gather} a \\ \shortintertext{and} c \end{gather}", "[c:a;l3:rm⟨and⟩;c:c]"),
+        (r"\begin{gather} a \\ \intertext{and} \end{gather}", "[c:a;l3:rm⟨and⟩]"),
+    ],
+)
+def test_words_between_lines_are_over_all_columns(latex: str, expected: str) -> None:
+    tree = Formulas({}).tree(latex, page="a", block=True)
+    assert structure(tree) == expected
+    assert "diglot-words" in to_typst(tree)
+
+
 def test_equation_numbers_are_left_to_sphinx() -> None:
     drawn = Formulas({}).mathml(r"\begin{align}a&=b\\c&=d\end{align}", page="a", block=True)
     assert "(1)" not in drawn

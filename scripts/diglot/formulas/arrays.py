@@ -17,13 +17,14 @@ def array(element: etree._Element, write: Writer) -> list[Piece]:
         return [wide_cells(table, write)]
     starts = _columns(table.rows)
     mixed = _mixed(table.rows)
-    tagged = any(tag is not None for tag in table.tags)
+    beside = any(cell is not None for cell in (*table.tags, *table.words))
     rows = []
-    for row, tag in zip(table.rows, table.tags, strict=True):
+    for row, words, tag in zip(table.rows, table.words, table.tags, strict=True):
         cells = _cells(row, starts, mixed, table.size, write)
-        if cells:
+        if cells or words is not None:
             # As on its right, there is a column on the left, so that the middle stays the middle.
-            rows.append(", ".join(["#[]", *cells, _tag(tag, write)] if tagged else cells))
+            sides = (_beside(words, WORDS, write), _beside(tag, TAG, write))
+            rows.append(", ".join([sides[0], *cells, sides[1]] if beside else cells))
     options = {
         "display": "column-gap: #1.5em, row-gap: #.6em",
         "script": "column-gap: #.5em, row-gap: #.1em",
@@ -38,8 +39,8 @@ def array(element: etree._Element, write: Writer) -> list[Piece]:
     return [Piece(f"mat(delim: #none, {options}, {' ; '.join(rows)})")]
 
 
-def _tag(tag: etree._Element | None, write: Writer) -> str:
-    return "#[]" if tag is None else _named(f"display({joined(inside(tag, write))})", TAG)
+def _beside(cell: etree._Element | None, name: str, write: Writer) -> str:
+    return "#[]" if cell is None else _named(f"display({joined(inside(cell, write))})", name)
 
 
 def _named(code: str, name: str) -> str:
@@ -55,6 +56,8 @@ def _columns(rows: list[list[Cell]]) -> set[int]:
 
 # The names of what stands at the ends of a line, which a theme may move there.
 TAG, START, END = "diglot-tag", "diglot-line-start", "diglot-line-end"
+# Words between lines, which take no room from the columns.
+WORDS = "diglot-words"
 
 # Where the cells of a column are aligned in several ways, they are centred, and moved a little.
 _STAGGERED = {"left": ("{}#h(4em)", START), "right": ("#h(4em){}", END)}

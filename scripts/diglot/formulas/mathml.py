@@ -18,6 +18,7 @@ from diglot.core.i18n import _
 from diglot.formulas.braces import nesting
 from diglot.formulas.chemistry import NotChemical
 from diglot.formulas.glyphs import lost
+from diglot.formulas.intertext import with_intertext, without_intertext
 from diglot.formulas.latex import MACROS, rewritten
 from diglot.formulas.spans import with_spans
 from diglot.formulas.tags import with_words, without_words
@@ -83,7 +84,12 @@ class Formulas:
 
     def _converted(self, latex: str, *, block: bool) -> str:
         latex, tags = without_words(latex)
+        latex, between = without_intertext(latex)
         found = self._converter.convert_with_global_state(latex, displaystyle=block)
+        try:
+            found = with_intertext(found, lambda number: self._words(between[number]))
+        except (ValueError, IndexError) as error:
+            raise NotConverted(_("there is no margin for words between its lines")) from error
         try:
             found = with_spans(found)
         except ValueError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from diglot.core.i18n import _
+from diglot.formulas.intertext import BETWEEN
 from diglot.formulas.mathml import NotConverted
 from diglot.formulas.styles import attributes, size_of, style_of
 
@@ -37,13 +38,15 @@ class Table:
     """A table: rows of cells, Typst's function for their size, and the rules between them.
 
     Rules are counted from 0, before the first row or column. `tags` are the cells at the margin,
-    with the authors' own numbers: one or none for each row. `plain` says whether each cell is in
+    with the authors' own numbers, `words` those with words between the rows, one or none for each
+    row. `plain` says whether each cell is in
     one column and each rule goes all the way.
     """
 
     rows: list[list[Cell]]
     size: str | None
     tags: list[etree._Element | None]
+    words: list[etree._Element | None]
     horizontal: tuple[int, ...] = ()
     vertical: tuple[int, ...] = ()
     dashed: bool = False
@@ -56,6 +59,7 @@ def table_of(element: etree._Element) -> Table:
     outer = style_of(element, "width", *_BORDERS)
     rows = [_row(row) for row in element]
     tags = [_tag(row) for row in element]
+    words = [row[0] if len(row) and row[0].get("class") == BETWEEN else None for row in element]
     styles = [[style for _, style in row] for row in rows]
     horizontal, partly = _horizontal(styles)
     plain = not partly and all(cell.span == 1 for row in rows for cell, _ in row)
@@ -65,9 +69,10 @@ def table_of(element: etree._Element) -> Table:
     if "border-left" in outer:
         vertical.add(0)
     # What follows the last rule is a row without anything in it.
-    if len(rows) > 1 and len(rows[-1]) <= 1 and not _filled(rows[-1]):
+    if len(rows) > 1 and len(rows[-1]) <= 1 and not _filled(rows[-1]) and words[-1] is None:
         rows.pop()
         tags.pop()
+        words.pop()
     elif "border-bottom" in outer:
         horizontal.add(len(rows))
     kinds = {
@@ -82,6 +87,7 @@ def table_of(element: etree._Element) -> Table:
         [[cell for cell, _ in row] for row in rows],
         size_of(found),
         tags,
+        words,
         tuple(sorted(horizontal)),
         tuple(sorted(vertical)),
         dashed="dashed" in kinds,
@@ -94,9 +100,10 @@ def _row(row: etree._Element) -> list[tuple[Cell, dict[str, str]]]:
     cells: list[tuple[Cell, dict[str, str]]] = []
     touches = False
     for td in row:
-        span = int(attributes(td, "style", "columnspan").get("columnspan", "1"))
+        span = int(attributes(td, "style", "columnspan", "class").get("columnspan", "1"))
         style = style_of(td, *_CELL)
-        if "width" in style:  # it centres the others on the page, or holds a tag
+        # It centres the others on the page, holds a tag, or is no part of the columns.
+        if "width" in style or td.get("class") == BETWEEN:
             continue
         align = style.get("text-align", "center")
         joined = touches and align == "left" and style.get("padding-left") == "0"
@@ -122,7 +129,7 @@ def _horizontal(styles: list[list[dict[str, str]]]) -> tuple[set[int], bool]:
         ruled = ["border-top" in style for style in row]
         if any(ruled) and all(ruled):
             found.add(number)
-        partly |= any(ruled) != all(ruled) or any("border-bottom" in style for style in row)
+        partly |= (any(ruled) and not all(ruled)) or any("border-bottom" in style for style in row)
     return found, partly
 
 

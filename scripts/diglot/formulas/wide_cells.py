@@ -24,7 +24,7 @@ def wide_cells(table: Table, write: Writer) -> Piece:
     """Return a table that is not `plain`; raises NotConverted for what goes in matrices only."""
     rows = table.rows
     parts = (cell.joined for row in table.rows for cell in row)
-    if table.dashed or any(tag is not None for tag in table.tags) or any(parts):
+    if table.dashed or any(cell is not None for cell in (*table.tags, *table.words)) or any(parts):
         raise NotConverted(_("a rule over some columns of a table cannot be printed"))
     columns = max(sum(cell.span for cell in row) for row in rows)
     cells = [f"grid.hline(y: {row}, stroke: {_RULE})" for row in table.horizontal]

@@ -174,6 +174,17 @@ def test_numbers_of_formulas_end_with_the_line(printed: Path, name: str) -> None
     assert all(after - before > tags[0].right / 8 for before, after in pairwise(lines))
 
 
+@pytest.mark.parametrize("name", ["a4.zh-cn", "a5.zh-cn"])
+def test_words_between_lines_of_a_formula_begin_the_line(printed: Path, name: str) -> None:
+    texts = [shape for page in pages_of(printed / f"{name}.pdf") for shape in page.texts]
+    (words,) = [shape for shape in texts if shape.text.startswith("以及")]
+    (tag,) = [shape for shape in texts if shape.text == "(7.31)"]
+    width = pages_of(printed / f"{name}.pdf")[0].width
+    # As far from the left as the number is from the right, and between the lines.
+    assert words.left == pytest.approx(width - tag.right, abs=3)
+    assert words.top < tag.bottom
+
+
 def test_a_table_that_goes_on_says_so_and_leaves_no_row_alone(printed: Path) -> None:
     for name in PAPERS:
         pdf = printed / f"{name}.pdf"
