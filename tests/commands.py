@@ -7,6 +7,7 @@ Sphinx's registered nodes, goes with it. What a command spawns is forked by the 
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import runpy
@@ -19,8 +20,12 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
+from uuid import uuid4
 
 import pytest
+
+_OUTPUT = "DIGLOT_TESTS_OUTPUT"
+"""The variable that names where a command prints, for the processes that it starts."""
 
 
 def run_module(
@@ -46,6 +51,47 @@ def run_module(
         printed = [output.read_text("utf-8") for output in outputs]
         assert process.exitcode is not None
         return CompletedProcess([name, *arguments], process.exitcode, *printed)
+
+
+class StartedCommand:
+    """A command that runs, with what `subprocess.Popen` has of it; `stdout` is all it prints."""
+
+    def __init__(self, folder: Path, name: str, *arguments: str, cwd: Path) -> None:
+        output = folder / f"output-{uuid4().hex}"
+        os.mkfifo(output)
+        environment = {**os.environ, _OUTPUT: str(output)}
+        self._process = _server().Process(
+            target=_run, args=(name, arguments, cwd, environment, [output] * 2, None, None)
+        )
+        self._process.start()
+        # It is there once the command has opened its side.
+        self.stdout = output.open(encoding="utf-8", errors="replace")
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self, timeout: float) -> None:
+        self._process.join(timeout)
+        assert self.returncode is not None
+
+    def communicate(self, timeout: float) -> tuple[str, None]:
+        """Return what it still prints until it ends, with all that it has started."""
+        with self.stdout:
+            said = self.stdout.read()
+        self.wait(timeout)
+        return said, None
 
 
 @cache
@@ -75,19 +121,26 @@ def _run(
         # This process was forked by the server, and would start another one.
         patch.setattr(forkserver._forkserver, "ensure_running", lambda: None)
         fork_what_is_spawned(patch)
-    for descriptor, output in zip((1, 2), outputs, strict=True):
-        target = os.open(output, os.O_WRONLY | os.O_CREAT)
-        os.dup2(target, descriptor)
-        os.close(target)
+    _print_into(outputs)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(
         2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
     )
+    # What packages have set up for their own programs, no process has that imports them later.
+    logging.root.handlers.clear()
+    logging.root.setLevel(logging.WARNING)
     sys.argv = [name, *arguments]
     sys.path[:0] = map(str, filter(None, (cwd, packages)))
     if before is not None:
         before()
     runpy.run_module(name, run_name="__main__", alter_sys=True)
+
+
+def _print_into(outputs: Sequence[Path]) -> None:
+    for descriptor, output in zip((1, 2), outputs, strict=True):
+        target = os.open(output, os.O_WRONLY | os.O_CREAT)
+        os.dup2(target, descriptor)
+        os.close(target)
 
 
 def _move(folder: Path, environment: dict[str, str]) -> None:
@@ -105,6 +158,8 @@ class _Spawned(ForkServerProcess):
 
     def run(self) -> None:
         _move(*self._place)
+        if output := os.environ.get(_OUTPUT):
+            _print_into([Path(output)] * 2)
         super().run()
 
 

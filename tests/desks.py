@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from commands import StartedCommand
 from folders import PROJECTS
 
 WAIT = 60
@@ -28,7 +27,7 @@ class OpenDesk:
     root: Path
     host: str
     token: str
-    process: subprocess.Popen[str]
+    process: StartedCommand
     cookie: str = ""
 
     def ask(
@@ -87,14 +86,7 @@ def opened_desk(folder: Path, *, asks_who: bool = False) -> Iterator[OpenDesk]:
         answered.write_text("{}", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
-        process = subprocess.Popen(
-            [sys.executable, "-m", "diglot", "translate", "--no-open"],
-            cwd=root,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    assert process.stdout is not None
+        process = StartedCommand(folder, "diglot", "translate", "--no-open", cwd=root)
     try:
         address = urlsplit(process.stdout.readline().split()[0])
         yield OpenDesk(root, address.netloc, address.query, process)
