@@ -82,6 +82,9 @@ class StartedCommand:
     def kill(self) -> None:
         self._process.kill()
 
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
     def wait(self, timeout: float) -> None:
         self._process.join(timeout)
         assert self.returncode is not None

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from commands import StartedCommand
+
 WAIT = 60  # seconds, after which something is taken for lost
 
 
@@ -22,7 +24,7 @@ class Served:
 
     root: Path
     address: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[str] | StartedCommand
     before: str = ""
     """What was said before the address."""
 
@@ -75,16 +77,12 @@ class Served:
 
 
 @contextmanager
-def served(root: Path, *arguments: str) -> Iterator[Served]:
-    """Serve a project; it answers once this yields."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "diglot", "serve", *arguments],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
+def served(root: Path, *arguments: str, forked: bool = False) -> Iterator[Served]:
+    """Serve a project; it answers once this yields.
+
+    `forked` begins with all imports made; its sessions are no children of its process then.
+    """
+    process = _forked(root, arguments) if forked else _started(root, arguments)
     assert process.stdout is not None
     try:
         said: list[str] = []
@@ -99,3 +97,18 @@ def served(root: Path, *arguments: str) -> Iterator[Served]:
         process.terminate()
         last, _none = process.communicate(timeout=WAIT)
     assert "ERROR:" not in last, last  # as uvicorn begins what its own log says
+
+
+def _forked(root: Path, arguments: tuple[str, ...]) -> StartedCommand:
+    return StartedCommand(root.parent, "diglot", "serve", *arguments, cwd=root)
+
+
+def _started(root: Path, arguments: tuple[str, ...]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "diglot", "serve", *arguments],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )

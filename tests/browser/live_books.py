@@ -66,7 +66,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (root / THEME).write_text("// Nothing yet.\n", "utf-8")
     conf = root / "conf.py"
     conf.write_text(f"{conf.read_text('utf-8')}{_SETTINGS}", "utf-8")
-    with served(root) as project:
+    with served(root, forked=True) as project:
         yield project
 
 

@@ -348,10 +348,10 @@ def test_where_a_block_comes_from(book: Served) -> None:
 def test_the_next_server_begins_with_what_this_one_has_read(tmp_path: Path) -> None:
     root = tmp_path / "minimal"
     shutil.copytree(PROJECTS / "minimal", root)
-    with served(root, "en") as first:
+    with served(root, "en", forked=True) as first:
         first.get("en/chapter.html")
     everywhere = "0.0.0.0"  # noqa: S104 - this is what is tested
-    with served(root, "en", "--host", everywhere) as second:
+    with served(root, "en", "--host", everywhere, forked=True) as second:
         assert "everybody who reaches this machine" in second.before
         # Others name this machine by the address that they reach it at, and by its name.
         for host, status in (("127.0.0.1", 200), (socket.gethostname(), 200), ("10.0.0.1", 400)):
@@ -363,7 +363,7 @@ def test_the_next_server_begins_with_what_this_one_has_read(tmp_path: Path) -> N
         if left.suffix in {".pickle", ".doctree", ".json", ".html"}:
             left.write_bytes(left.read_bytes()[:100])
     (root / "build/serve/site/en/chapter.html").unlink()
-    with served(root, "en") as third:
+    with served(root, "en", forked=True) as third:
         third.line("ready")
         assert "The first paragraph" in third.get("en/chapter.html")[1]
         assert "</html>" in third.get("en/index.html")[1]

@@ -205,7 +205,7 @@ def test_a_theme_that_is_not_known_is_taken_in_as_a_whole(
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('\nhtml_theme = "alabaster"\n')
     context = chromium.new_context()
-    with served(root, "zh-cn") as book:
+    with served(root, "zh-cn", forked=True) as book:
         page = opened(book, watch.on(context.new_page()), "zh-cn/index.html")
         page.evaluate(
             """() => {
