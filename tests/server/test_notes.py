@@ -45,6 +45,8 @@ def test_all_kinds_of_texts_have_words() -> None:
         ("description of the page", "页面的说明"),
         ("words of drawing docs/a.svg · 甲", "图 docs/a.svg 里的文字 · 甲"),
         (f"{REUSED}the source changed (91 % alike)", "源文改过（91% 相同）"),
+        (f"{REUSED}paired by structure (55 % sure)", "按结构配对（把握 55%）"),
+        (f"{REUSED}paired by structure (99 % sure); a [b]", "按结构配对（把握 99%）；a [b]"),
         ("a developer's note · with a point", "a developer's note · with a point"),
     ],
 )

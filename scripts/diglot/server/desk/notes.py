@@ -109,8 +109,19 @@ _WHY = (
         re.compile("translated so in (?P<name>.+); confirm it if it fits here"),
         _("translated so in {name}; confirm it if it fits here").msgid,
     ),
+    (
+        re.compile(r"paired by structure \((?P<percent>\d+) % sure\)"),
+        _("paired by structure ({percent} % sure)").msgid,
+    ),
+    (
+        re.compile(r"paired by structure \((?P<percent>\d+) % sure\); (?P<reason>.+)"),
+        _("paired by structure ({percent} % sure); {reason}").msgid,
+    ),
 )
-"""Where `diglot update` has a translation from, as it says in catalogs (see `catalog.decide`)."""
+"""Where `diglot update` and `diglot adopt` have a translation from, as they say in catalogs.
+
+See `catalog.decide` and `adopt.entries`.
+"""
 
 
 def note_to_show(note: str) -> str:
