@@ -95,6 +95,31 @@ def test_children_end_with_their_parent(slow: SlowBook, number: signal.Signals) 
     assert (report.diagnostics, report.results["failed"]) == ((), [])
 
 
+# A process that imports before it starts others, which holds what its parent has locked.
+_IMPORTING = """
+import multiprocessing, os, signal
+from diglot.core.child import ending_with_parent
+def work():
+    print(os.getpid(), flush=True)
+    with ending_with_parent():
+        signal.pause()
+context = multiprocessing.get_context("fork")
+process = context.Process(target=work)
+process.start()
+process.join()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="watches processes as Linux lets one")
+def test_who_imports_for_others_ends_with_its_parent() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", _IMPORTING], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    with watched([int(parent.stdout.readline())]) as importing:
+        parent.kill()
+        parent.communicate()
+        wait_for_ends(importing)
+
+
 def test_a_second_build_says_that_it_must_wait(slow: SlowBook) -> None:
     with closed_gate(slow.gate):
         first = start(slow.root)

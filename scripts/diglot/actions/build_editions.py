@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from diglot.actions.processes import OnEvent, Task, run_all
 from diglot.actions.source_messages import recorded_messages
+from diglot.core.child import ending_with_parent
 from diglot.core.events import Built, Crashed, Event, Postponed, Prepared, Progress
 from diglot.core.files import remove_left_overs
 from diglot.core.memory import usable_memory
@@ -118,10 +119,11 @@ def _build(request: Request, on_event: OnEvent) -> None:
     # Modules are no garbage, and looking for it takes a tenth of the time that they take.
     gc.disable()
     # Imported late: a build that has nothing to do answers without Sphinx.
-    from diglot.sphinxext.html.site.front import write_front
-    from diglot.sphinxext.run.editions import Job, import_everything, run
+    with ending_with_parent():
+        from diglot.sphinxext.html.site.front import write_front
+        from diglot.sphinxext.run.editions import Job, import_everything, run
 
-    import_everything(project, {edition.format for edition in editions})
+        import_everything(project, {edition.format for edition in editions})
     # Builders take what lies in a book's folder for a part of the book.
     for folder in {project.sitedir, *map(project.outdir, editions)}:
         remove_left_overs(folder)

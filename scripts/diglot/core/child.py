@@ -10,7 +10,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from multiprocessing.connection import wait
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
@@ -35,9 +37,32 @@ def end_with_children() -> None:
     signal.signal(signal.SIGTERM, _on_termination_of_all)
 
 
-def _watch(parent: BaseProcess) -> None:
+@contextmanager
+def ending_with_parent() -> Iterator[None]:
+    """End this process while this lasts, if its parent is gone; then it may start others again.
+
+    What it holds, such as the lock on a folder, would hinder whoever runs the command again.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        yield
+        return
+    until, end = multiprocessing.Pipe(duplex=False)
+    thread = threading.Thread(target=_watch, args=(parent, until), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        end.close()
+        # A process with threads must not be forked.
+        thread.join()
+        until.close()
+
+
+def _watch(parent: BaseProcess, until: Connection | None = None) -> None:
     # It becomes ready when the parent's end of a pipe is closed, which the system does for it.
-    wait([parent.sentinel])
+    if parent.sentinel not in wait([parent.sentinel, *([until] if until else [])]):
+        return
     _kill_children()
     os._exit(1)
 
