@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from functools import cache
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from folders import PROJECTS
+from shared import made_once
 from site_books import Site, sphinx_build
 
 BOTH = "zh-cn_en"
@@ -30,7 +31,10 @@ def build_pairs(folder: Path, project: Path) -> Site:
 @pytest.fixture(scope="session")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The book as it stands."""
-    folder = tmp_path_factory.mktemp("pairs")
+    return made_once(tmp_path_factory, "pairs", _pairs)
+
+
+def _pairs(folder: Path) -> Site:
     shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
     return build_pairs(folder, folder / "project")
 
@@ -49,17 +53,16 @@ THEMES = (
 def themed_pairs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Return a function that builds the parallel site of the book with a theme, once each."""
 
-    @cache
-    def build(theme: str) -> Path:
-        folder = tmp_path_factory.mktemp(theme)
-        shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
-        out = folder / "build" / "site" / BOTH
-        options = ["-D", f"html_theme={theme}", "-D", "html_baseurl=https://example.org/"]
-        warned = sphinx_build(folder / "project", "zh_CN", out, *options, builder="parallelhtml")
-        assert not warned
-        return out
+    return lambda theme: made_once(tmp_path_factory, theme, partial(_with_theme, theme))
 
-    return build
+
+def _with_theme(theme: str, folder: Path) -> Path:
+    shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
+    out = folder / "build" / "site" / BOTH
+    options = ["-D", f"html_theme={theme}", "-D", "html_baseurl=https://example.org/"]
+    warned = sphinx_build(folder / "project", "zh_CN", out, *options, builder="parallelhtml")
+    assert not warned
+    return out
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from diglot.core.languages import languages_of
 from diglot.core.project import Project
 from diglot.sphinxext.html.site.front import write_front
 from folders import PROJECTS
+from shared import made_once
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def elements(page: str) -> list[tuple[str, dict[str, str]]]:
 @pytest.fixture(scope="session")
 def salon(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The salon's little book in Chinese and English, with the pages above them."""
-    return build_site("site-salon", tmp_path_factory.mktemp("salon"), ("zh_CN", "en"))
+    return made_once(
+        tmp_path_factory, "salon", lambda folder: build_site("site-salon", folder, ("zh_CN", "en"))
+    )
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from folders import PROJECTS
+from shared import made_once
 from translate_books import Book, sphinx
 
 
@@ -28,7 +29,11 @@ def book(tmp_path: Path) -> Callable[..., Book]:
 @pytest.fixture(scope="session")
 def faults(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Book]:
     """The project translate-faults: in English by Sphinx alone and by diglot, and in Chinese."""
-    root = tmp_path_factory.mktemp("faults") / "book"
+    return made_once(tmp_path_factory, "faults", _faults)
+
+
+def _faults(folder: Path) -> dict[str, Book]:
+    root = folder / "book"
     shutil.copytree(PROJECTS / "translate-faults", root)
     english = ("-D", "language=en")
     return {

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from commands import run_module
 from folders import PROJECTS
+from shared import made_once
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,11 @@ SLIDES = ["slides.zh-cn", "slides.zh-cn_en", "slides.interlinear.zh-cn_en"]
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build all handouts of the project; each PDF is read back, and none has lost anything."""
-    project = tmp_path_factory.mktemp("print") / "print"
+    return made_once(tmp_path_factory, "print", _print)
+
+
+def _print(folder: Path) -> Path:
+    project = folder / "print"
     shutil.copytree(PROJECTS / "print", project)
     command = ["-q", "-b", "typst", "-c", str(project), "-D", "diglot_check_handouts=1"]
     done = run_module("sphinx", *command, str(project / "docs"), str(project / "out"))
