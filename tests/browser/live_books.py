@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from browser.chromium import Watch
 from folders import PROJECTS
@@ -91,7 +91,16 @@ def edit(book: Served, old: str, new: str, path: str = CHAPTER) -> None:
 
 
 def opened(book: Served, page: Page, path: str) -> Page:
-    """Open a page of the book, and wait until it listens to what it is told."""
-    with page.expect_response(lambda answer: "_diglot/events" in answer.url):
+    """Open a page of the book, and wait until it listens to what it is told.
+
+    Then it asks for itself once more, for what nobody has told it. What is edited before that
+    comes with it, and the page cannot know what scripts have made of it since it was loaded.
+    """
+
+    def is_asked_again(answer: Response) -> bool:
+        address, _, _place = answer.frame.url.partition("#")
+        return answer.request.resource_type == "fetch" and answer.url == address
+
+    with page.expect_response(is_asked_again):
         page.goto(f"{book.address}{path}")
     return page
