@@ -30,7 +30,7 @@ class Float:
 
     `start` is where it is written, `end` that of its section's text after it, and `at` where it
     stands. `may_pass` says whether its section refers to it, and `blank` how much of the height of
-    a page's text stays blank, from 0 to 1, between the end and the figure on the next page.
+    a page's text stays blank, from 0 to 1, after what comes before the figure on the next page.
     """
 
     name: str
@@ -52,8 +52,10 @@ def floats_of(answer: _Answer) -> list[Float]:
     floats = []
     for name, (may_pass, foot, height), *places in found:
         start, end, at = map(_place, places)
-        feet = [entry.height for entry in entries if entry.page == end.page]
-        room = min([foot, *feet]) - end.height if at.page > end.page else 0
+        # Without text after it, the figure has gone to the next page with all of its block.
+        last = end if end.page < at.page else start
+        feet = [entry.height for entry in entries if entry.page == last.page]
+        room = min([foot, *feet]) - last.height if at.page > last.page else 0
         floats.append(Float(name, may_pass, start, end, at, room / height))
     return floats
 
