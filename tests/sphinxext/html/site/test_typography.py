@@ -14,6 +14,7 @@ from diglot.sphinxext.html.site.typography import (
     BreakBeforeCode,
     KeepNumbers,
     MarkLongCode,
+    line_end,
 )
 
 
@@ -47,6 +48,24 @@ def test_code_in_titles_is_long_sooner(text: str, is_long: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (".github/workflows/book.yml", ".github/|workflows/|book.yml"),
+        ("locales/en/LC_MESSAGES/a-b.po", "locales/|en/|LC_|MESSAGES/|a-|b.po"),
+        ("diglot --fail-under-this-percentage", "diglot --fail-|under-|this-|percentage"),
+        ("https://example.org/12.5%", "https://example.org/|12.5%"),
+        ("docs/a.md", "docs/a.md"),
+    ],
+)
+def test_long_code_breaks_after_signs(text: str, shown: str) -> None:
+    code = nodes.literal(text, text)
+    document = _document(nodes.paragraph("", "", code))
+    MarkLongCode(document).run()
+    pieces = ["|" if isinstance(child, line_end) else child.astext() for child in code.children]
+    assert ("".join(pieces), code.astext()) == (shown, text)
+
+
+@pytest.mark.parametrize(
     ("before", "code", "breaks"),
     [
         ("选项：", "--quiet", True),
@@ -60,7 +79,8 @@ def test_a_line_may_begin_with_an_option(before: str, code: str, *, breaks: bool
     block = nodes.paragraph("", "", nodes.Text(before), nodes.literal(code, code))
     document = _document(block)
     BreakBeforeCode(document).run()
-    assert bool(list(document.findall(nodes.raw))) is breaks
+    assert bool(list(document.findall(line_end))) is breaks
+    assert block.astext() == before + code
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,6 +16,9 @@ from diglot.sphinxext.transforms.numbered_links import (
 )
 from diglot.sphinxext.transforms.soft_breaks import is_wide
 
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
 LATIN = "diglot-latin"
 LONG = "diglot-long"
 WHOLE = "diglot-whole"
@@ -25,15 +29,28 @@ _LINE = 24
 _TITLE_LINE = 12
 """The same of titles, whose letters are up to twice as large."""
 
+_AFTER_SIGN = re.compile(
+    r"(?<=\w[/_.=&?,:;)\]}|+@%#-])(?<!\d[.,])(?:(?<!\.)|(?!\w{1,4}\b))(?=[^\W_])"
+)
+"""Where the sense of code lets a line end: after a sign between its words.
+
+A number stays whole, and the end of a file's name with it.
+"""
+
 _OPENING = frozenset("（《〈「『【〔［｛“‘")
 
 
 def register(app: Sphinx) -> None:
     """Mark Latin emphases and long code on pages."""
+    app.add_node(line_end, html=(_visit, _depart))
     app.add_post_transform(MarkLatinEmphasis)
     app.add_post_transform(MarkLongCode)
     app.add_post_transform(BreakBeforeCode)
     app.add_post_transform(KeepNumbers)
+
+
+class line_end(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """A place where a line may end. It has no text, so that nobody finds it in that of a page."""
 
 
 class MarkLatinEmphasis(SphinxPostTransform):
@@ -55,8 +72,9 @@ class MarkLatinEmphasis(SphinxPostTransform):
 class MarkLongCode(SphinxPostTransform):
     """Give code the class that lets its words break, where one of them is longer than a line.
 
-    All others stay whole: browsers would break an option after its dashes. A 汉字 is as wide as two
-    letters.
+    They break after signs, such as those of a path, before they break anywhere; so do the captions
+    of listings, which are paths. All others stay whole: browsers would break an option after its
+    dashes. A 汉字 is as wide as two letters.
     """
 
     default_priority = 410
@@ -64,10 +82,14 @@ class MarkLongCode(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk over all code in lines."""
-        for node in self.document.findall(nodes.literal):
+        for node in list(self.document.findall(nodes.literal)):
             line = _TITLE_LINE if isinstance(node.parent, nodes.title) else _LINE
             if any(len(word) + sum(map(is_wide, word)) > line for word in node.astext().split()):
                 node["classes"].append(LONG)
+                _let_lines_end(node)
+        for caption in list(self.document.findall(nodes.caption)):
+            if isinstance(caption.parent, nodes.container):
+                _let_lines_end(caption)
 
 
 class BreakBeforeCode(SphinxPostTransform):
@@ -80,11 +102,11 @@ class BreakBeforeCode(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Put a `wbr` before each such code."""
+        """Let a line end before each such code."""
         for node in list(self.document.findall(nodes.literal)):
             before = _text_before(node)[-1:]
             if is_wide(before) and before not in _OPENING and not node.astext()[:1].isalnum():
-                node.parent.insert(node.parent.index(node), nodes.raw("", "<wbr/>", format="html"))
+                node.parent.insert(node.parent.index(node), line_end())
 
 
 class KeepNumbers(SphinxPostTransform):
@@ -102,6 +124,26 @@ class KeepNumbers(SphinxPostTransform):
             if has_word_and_number(node):
                 node["classes"].append(WHOLE)
             _keep_with_word(node)
+
+
+def _let_lines_end(node: nodes.Element) -> None:
+    """Let lines end inside the words of a node's own text."""
+    for text in [child for child in node.children if isinstance(child, nodes.Text)]:
+        first, *others = _AFTER_SIGN.split(text)
+        if others:
+            pieces = [nodes.Text(first)]
+            for other in others:
+                pieces += [line_end(), nodes.Text(other)]
+            at = node.index(text)
+            node[at : at + 1] = pieces
+
+
+def _visit(visitor: HTML5Translator, _node: line_end) -> None:
+    visitor.body.append("<wbr/>")
+
+
+def _depart(_visitor: HTML5Translator, _node: line_end) -> None:
+    """A place has no end."""
 
 
 def _text_before(node: nodes.Element) -> str:
