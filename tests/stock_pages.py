@@ -129,7 +129,15 @@ def _without_names_of_boxes(main: Tag) -> None:
 
 
 def _without_long_code(main: Tag) -> None:
-    """Words of code that are longer than a line may break."""
+    """Words of code that are longer than a line may break, after signs."""
+    for place in main.select("code.diglot-long span.pre + wbr"):
+        before, after = place.find_previous_sibling(), place.find_next_sibling()
+        if before is None or after is None:
+            continue
+        after.insert(0, before.get_text())
+        before.decompose()
+        place.decompose()
+        after.smooth()
     for tag in main.select("code.diglot-long"):
         _drop_classes(tag, "diglot-long".__eq__)
 

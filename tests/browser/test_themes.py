@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from browser.accessibility import WIDTHS, objections
 from browser.server import serve
 from parallel_books import THEMES
 
@@ -207,6 +208,19 @@ def test_the_search_finds_both_languages(tab: Page, address: str, query: str, fo
     expect(tab.locator("#diglot-search[data-ready] input")).to_be_focused()
     expect(tab.locator(f".diglot-found h2 a[href*='{found}.html']").first).to_be_visible()
     assert tab.evaluate(OVERFLOW) == 0
+
+
+def test_axe_finds_what_the_theme_alone_has(
+    chromium: Browser, themed_pairs: Callable[[str], Path]
+) -> None:
+    """Two of its own landmarks are called alike on pages that Sphinx alone has made, too."""
+    with serve(themed_pairs("pydata_sphinx_theme")) as root:
+        tab = chromium.new_context().new_page()
+        tab.goto(f"{root}blocks.html")
+        found = objections(tab, WIDTHS[::2])
+        tab.context.close()
+    ours = [one for one in found if " landmark-unique: " not in one]
+    assert not ours, "\n".join(ours)
 
 
 def test_what_a_theme_sends_late_has_its_room(

@@ -131,7 +131,7 @@ def _let_lines_end(node: nodes.Element) -> None:
     for text in [child for child in node.children if isinstance(child, nodes.Text)]:
         first, *others = _AFTER_SIGN.split(text)
         if others:
-            pieces = [nodes.Text(first)]
+            pieces: list[nodes.Node] = [nodes.Text(first)]
             for other in others:
                 pieces += [line_end(), nodes.Text(other)]
             at = node.index(text)
