@@ -28,8 +28,9 @@ from parallel_books import BOTH
 from site_books import Site
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, TABLET, DESKTOP])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(PHONE, "light"), (TABLET, "dark"), (DESKTOP, "light")]
+)
 def test_sides_are_beside_or_below_each_other(
     chromium: Browser, watch: Watch, pairs: Site, width: int, scheme: Any
 ) -> None:

@@ -35,20 +35,33 @@ def _keep(complaints: list[str], message: ConsoleMessage) -> None:
         complaints.append(message.text)
 
 
-@pytest.fixture
-def tab(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 390, "height": 800})
+@pytest.fixture(scope="module")
+def window(launched: Browser) -> Iterator[Page]:
+    """A page for all tests: one of its own takes longer to open than most of them do."""
+    context = launched.new_context()
     # Some themes ask other hosts for fonts.
     context.route(
         "**/*",
         lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort(),
     )
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", partial(_keep, complaints))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def tab(window: Page) -> Iterator[Page]:
+    """The page as if nobody had read in it before."""
+    complaints: list[str] = []
+    keep, fail = partial(_keep, complaints), lambda error: complaints.append(str(error))
+    window.set_viewport_size({"width": 390, "height": 800})
+    window.on("console", keep)
+    window.on("pageerror", fail)
+    yield window
+    window.unroute_all()
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.goto("about:blank")
+    window.remove_listener("console", keep)
+    window.remove_listener("pageerror", fail)
     assert [one for one in complaints if not any(own in one for own in _OF_THEMES)] == []
 
 
