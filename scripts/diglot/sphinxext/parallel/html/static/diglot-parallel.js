@@ -237,7 +237,7 @@
   for (const link of document.querySelectorAll("a[data-diglot-language]")) {
     for (const event of ["pointerdown", "focus", "click"]) {
       link.addEventListener(event, () => {
-        const pair = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        const pair = document.getElementById(decodeURIComponent(link.hash.slice(1)));
         if (pair?.matches(".diglot-pair")) link.hash = pair.closest("section[id]")?.id ?? "";
       });
     }
