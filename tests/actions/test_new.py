@@ -47,6 +47,25 @@ def test_what_it_makes_builds_and_passes_all_checks(tmp_path: Path, pair: tuple[
         assert (sites / "handouts" / f"{kind}.{slug}.pdf").is_file()
 
 
+@pytest.mark.parametrize(
+    ("folder", "names", "in_english", "said"),
+    [
+        ("salon", ["沙龙"], "salon", "the name in English is 'salon'"),
+        ("salon", ["Orbit"], "Orbit", "the name in English is 'Orbit'"),
+        ("沙龙", ["沙龙"], "", "there is no name in English yet"),
+    ],
+)
+def test_names_that_nobody_states_are_told(
+    tmp_path: Path, folder: str, names: list[str], in_english: str, said: str
+) -> None:
+    named = [part for name in names for part in ("--name", name)]
+    options = ("--languages", "zh_CN,en", *named, "--yes")
+    done = run_module("diglot", "new", folder, *options, cwd=tmp_path)
+    catalog = (tmp_path / folder / "locales/en/LC_MESSAGES/index.po").read_text("utf-8")
+    assert f'msgid "{names[0]}"\nmsgstr "{in_english}"\n' in catalog
+    assert said in done.stdout
+
+
 def files_in(folder: Path) -> list[str]:
     paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return [path.as_posix() for path in paths if path.parts[0] != "build" and path.name != ".lock"]

@@ -66,10 +66,14 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     folder: Path = arguments.folder.resolve()
     require_empty(folder)
-    report = new(folder, _wanted(arguments, folder, _asking(arguments, output)))
+    ask = _asking(arguments, output)
+    wanted = _wanted(arguments, folder, ask or _proposed)
+    report = new(folder, wanted)
     output.diagnostics(report.diagnostics)
     for path in report.results["files"]:
         output.say(path)
+    if not ask:
+        _say_names(output, wanted, len(arguments.name or ()))
     if english := report.results["english"]:
         output.say(
             _("there is no first page in {languages} yet: it is English", languages=listed(english))
@@ -79,14 +83,31 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return options.CLEAN
 
 
-def _asking(arguments: argparse.Namespace, output: Output) -> Ask:
-    """Return what answers questions: a person, where one is there and wants to be asked."""
+def _say_names(output: Output, wanted: NewProject, stated: int) -> None:
+    """Name the languages whose name nobody has stated; the first `stated` ones have theirs."""
+    for language_ in [*wanted.languages][stated:]:
+        if name := wanted.names.get(language_.tag):
+            sentence = _("the name in {language} is {name!r}", language=language_.name, name=name)
+        else:
+            sentence = _("there is no name in {language} yet", language=language_.name)
+        output.say(sentence)
+    if len(wanted.languages) > stated:
+        output.say(_("--name once for each language, in the order of --languages, states another"))
+
+
+def _proposed(_question: str, proposed: str) -> str:
+    """Answer a question where nobody is asked."""
+    return proposed
+
+
+def _asking(arguments: argparse.Namespace, output: Output) -> Ask | None:
+    """Return what asks a person; None where none is there or wants to be asked."""
     if arguments.yes or output.is_json:
-        return lambda _question, proposed: proposed
+        return None
     if not sys.stdin.isatty():
         named = (arguments.languages, arguments.name, arguments.kind)
         if all(named):
-            return lambda _question, proposed: proposed
+            return None
         raise UsageError(
             _("there is nobody to ask: the input is not a terminal"),
             hint=_("name --languages, --name and --kind, or take the defaults with --yes"),
@@ -150,20 +171,24 @@ def _languages(stated: str) -> Languages:
 
 
 def _names(
-    stated: Sequence[str] | None, languages: Languages, proposed: str, ask: Ask
+    stated: Sequence[str] | None, languages: Languages, folder: str, ask: Ask
 ) -> dict[str, str]:
-    """Return the names by tag; a language without one of its own is missing."""
+    """Return the names by tag; a language without one of its own is missing.
+
+    What is asked for is proposed: the folder's name for the sources; for another language the
+    name in that of the sources, or else the folder's, where its letters are such that everybody
+    can read them.
+    """
     given = [" ".join(name.split()) for name in stated or ()]
     if len(given) > len(languages):
         raise UsageError(
             _("there are more names than languages"),
             hint=_("name --name once for each language, in the order of --languages"),
         )
-    if not given:
-        source, *_targets = languages
-        given = [ask(_("What is it called in {language}?", language=source.name), proposed)]
-        for target in languages.targets:
-            question = _("What is it called in {language}?", language=target.name)
-            given.append(ask(question, given[0] if given[0].isascii() else ""))
-    tags = [language.tag for language in languages]
-    return {tag: name for tag, name in zip(tags, given, strict=False) if name}
+    if given:
+        given[0] = given[0] or folder
+    for language_ in [*languages][len(given) :]:
+        question = _("What is it called in {language}?", language=language_.name)
+        proposed = next((name for name in (*given[:1], folder) if name.isascii()), "")
+        given.append(ask(question, proposed if given else folder))
+    return {each.tag: name for each, name in zip(languages, given, strict=True) if name}
