@@ -191,4 +191,4 @@ def _names(
         question = _("What is it called in {language}?", language=language_.name)
         proposed = next((name for name in (*given[:1], folder) if name.isascii()), "")
         given.append(ask(question, proposed if given else folder))
-    return {each.tag: name for each, name in zip(languages, given, strict=True) if name}
+    return {spoken.tag: name for spoken, name in zip(languages, given, strict=True) if name}

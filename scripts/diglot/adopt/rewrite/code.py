@@ -16,6 +16,8 @@ _RANGES = re.compile(r"\{\s*(?P<lines>\d+(?:-\d+)?(?:\s*,\s*\d+(?:-\d+)?)*)\s*\}
 _NUMBERS = re.compile(r":line-numbers(?:=(?P<first>\d+))?|\bshowLineNumbers\b")
 _LABEL = re.compile(r"\[(?P<label>[^\]]+)\]")
 _LANGUAGE = re.compile(r"\.?(?P<name>[\w+#.-]*[\w+#])(?=$|[\s,:{\[])")
+_NO_CODE = {"plain", "plaintext", "txt", "log", "none", "nohighlight", "undefined"}
+"""What others call text without colours; Pygments knows none of these and warns."""
 _IS_MYST = re.compile(r"\{[\w:.-]*\w\}(?:\s.*)?")
 
 
@@ -48,12 +50,13 @@ def read_info(text: str) -> Info:
     emphasized = _RANGES.search(rest)
     numbers = _NUMBERS.search(rest)
     label = _LABEL.search(rest)
-    language = _LANGUAGE.match(rest.strip())
+    match = _LANGUAGE.match(rest.strip())
+    language = match["name"] if match else ""
     lines = quoted.get("hl_lines", "").replace(",", " ")
     if emphasized:
         lines = emphasized["lines"].replace(",", " ")
     return Info(
-        language["name"] if language else "",
+        "text" if language.lower() in _NO_CODE else language,
         quoted.get("title") or (label["label"] if label else ""),
         ",".join(lines.split()),
         int((numbers["first"] or 1) if numbers else quoted.get("linenums") or 0),
@@ -83,6 +86,14 @@ def code_rule(snippet: re.Pattern[str], root: str, marks: Marks) -> Rule:
         return with_options(lines, start, fence)
 
     return code
+
+
+def plain_code(lines: Sequence[Line], start: int, _inner: Inner) -> Block | None:
+    """A code block whose language is a word for none."""
+    fence = fence_at(lines, start)
+    if fence is None or fence.info.partition(" ")[0].lower() not in _NO_CODE:
+        return None
+    return with_options(lines, start, fence)
 
 
 def with_options(lines: Sequence[Line], start: int, fence: Fence) -> Block | None:

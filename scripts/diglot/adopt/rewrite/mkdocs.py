@@ -150,6 +150,24 @@ def _unquoted(title: str) -> str:
     return title.replace('\\"', '"').strip()
 
 
+def sized(match: re.Match[str]) -> str:
+    """Return attributes whose style states a size with what MyST takes for it: width and height."""
+    stated = dict(_LENGTHS.findall(match["style"]))
+    rest = _LENGTHS.sub("", match["style"]).strip()
+    sizes = " ".join(f"{name}={length}" for name, length in stated.items())
+    style = f'style="{rest}"' if rest else ""
+    kept = " ".join(filter(None, (match["before"].strip(), sizes, style, match["after"].strip())))
+    return f"{{{kept}}}"
+
+
+_LENGTHS = re.compile(
+    r"(?<![-\w])(width|height)\s*:\s*(\d+(?:\.\d+)?(?:px|em|rem|%)?)\s*(?:;\s*|$)"
+)
+_STYLE = (
+    r"(?<=\x00)\{:?(?P<before>[^{}]*)\bstyle\s*=\s*\"(?P<style>[^{}\"]*(?<![-\w])(?:width|height)\s*:\s*\d[^{}\"]*)\""
+    r"(?P<after>[^{}]*)\}"
+)
+
 BLOCKS = (
     code_rule(_SNIPPET, "/", _MARKS),
     heading,
@@ -167,6 +185,7 @@ INLINES = (
     ),
     Inline(Construct.MARK, r"\^\^(?=[^\s^])(.+?)(?<=[^\s^])\^\^", r"<ins>\1</ins>"),
     Inline(Construct.KEYS, r"\+\+([\w-]+(?:\+[\w-]+)*)\+\+", r"{kbd}`\1`"),
+    Inline(Construct.ATTRIBUTES, _STYLE, sized),
     Inline(Construct.ATTRIBUTES, r"(?<=[)\]\x00])\{:(?=\s*[.#\w])", "{"),
 )
 UNKNOWN = (

@@ -9,6 +9,7 @@ from functools import partial
 
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.rewrite import alerts, docusaurus, mdbook, mintlify, mkdocs, vitepress
+from diglot.adopt.rewrite.code import plain_code
 from diglot.adopt.rewrite.constructs import Change, Rewritten, Unknown
 from diglot.adopt.rewrite.containers import directives
 from diglot.adopt.rewrite.extensions import extensions_of
@@ -79,7 +80,7 @@ def rewrite(text: str, dialect: Dialect) -> Rewritten:
 
 def _rewritten(lines: Sequence[Line], grammar: Grammar) -> Block:
     inner = partial(_rewritten, grammar=grammar)
-    rules = (*grammar.blocks, alerts.alert, directives)
+    rules = (*grammar.blocks, alerts.alert, directives, plain_code)
     code = indented_code(lines)
     made: list[Line] = []
     changes: list[Change] = []

@@ -66,3 +66,17 @@ def test_the_cases_are_typeset(cases: Book) -> None:
         "Send a message",
     ):
         assert words in text.replace("\n", "")
+
+
+def test_the_contents_name_titles_without_their_pictures(cases: Book) -> None:
+    pdf = PdfReader(cases.out() / "cases.zh-cn.pdf")
+    contents = next(
+        page for page in pdf.pages if "a heading that is a picture" in page.extract_text()
+    )
+    assert re.search("A sign +among words", contents.extract_text())
+    assert not contents.images
+    (page,) = (
+        page for page in pdf.pages if "What stands below the picture." in page.extract_text()
+    )
+    assert len(page.images) >= 2  # those of the titles, too
+    assert "a heading that is a picture" not in page.extract_text()

@@ -41,6 +41,8 @@ def image(node: nodes.image, ctx: Context) -> Markup:
     sizes = {name: value for name, value in sizes.items() if value is not AUTO}
     if natural := ctx.natural_sizes.get(node["uri"]):
         sizes["natural"] = Markup(f"{natural * _scale(node):g}pt")
+    if is_in_title(node):
+        return call("title-picture", path, alt=alt, **sizes)
     if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
     picture = call("picture", path, alt=alt, **sizes)
@@ -58,6 +60,14 @@ def _within_line(node: nodes.Node) -> bool:
     while parent is not None and isinstance(parent, nodes.Inline):
         parent = parent.parent
     return isinstance(parent, nodes.TextElement) and len(pictures_alone(parent)) != 1
+
+
+def is_in_title(node: nodes.Node) -> bool:
+    """Whether an image is in the title of a section."""
+    parent: nodes.Element | None = node.parent
+    while parent is not None and not isinstance(parent, nodes.title):
+        parent = parent.parent
+    return parent is not None and isinstance(parent.parent, nodes.section)
 
 
 def alternative_text(node: nodes.Element) -> str:
@@ -90,7 +100,7 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
             at=ctx.location_of(node),
             hint=_("save the image in the project to have it printed"),
         )
-    return shown if _within_line(node) else call("missing-picture", shown)
+    return shown if is_in_title(node) or _within_line(node) else call("missing-picture", shown)
 
 
 def _scale(node: nodes.Element) -> float:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
-from diglot.sphinxext.typst.writer.figures import may_float
+from diglot.sphinxext.typst.writer.figures import alternative_text, may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
+from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import is_wide
 from diglot.sphinxext.typst.writer.turned import Part, is_unseen, with_turned
@@ -99,6 +100,14 @@ def title(node: nodes.title, ctx: Context) -> Markup:
     parent = node.parent
     if not isinstance(parent, nodes.section):
         return call("small-title", body)
+    if body == NOTHING:
+        return NOTHING  # a heading without words is an error in PDF/UA
+    if pictures := pictures_alone(node):
+        # Those that are not at hand are words already.
+        words = " ".join(
+            alternative_text(picture) for picture in pictures if picture["uri"] in ctx.images
+        )
+        body = join([body, call("title-words", words)]) if words else body
     number = _section_number(parent, ctx)
     depth = max(1, ctx.depth)
     notes = join(ctx.write(mark) for mark in node.findall(nodes.footnote_reference))
