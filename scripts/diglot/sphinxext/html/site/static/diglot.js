@@ -16,7 +16,7 @@
   /* As high as themes' headers, with some room, in pixels. */
   const HEADER = 120;
 
-  const askedPlace = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const askedPlace = () => document.getElementById(decodeURIComponent(location.hash.slice(1)));
 
   /* The place that the reader has come to. Some themes scroll slowly, and pages once they are loaded: until then, or
      until the reader scrolls elsewhere, a place that was asked for counts as if it were in view. */
