@@ -149,6 +149,8 @@ def _catalogs(project: Published) -> Score:
         ),
         "",
     )
+    if unread and project.packages:
+        unread += f" (pip install {project.packages})"
     mended = f"{len(broken)} broken, {len(done['repaired'])} mended" if broken else ""
     return Score(
         project.name,

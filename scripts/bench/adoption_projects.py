@@ -15,6 +15,8 @@ class Published(NamedTuple):
     commit: str
     folder: str
     languages: str = ""
+    packages: str = ""
+    """What pip must have installed for Sphinx to read it, besides what is tested here."""
 
     @property
     def address(self) -> str:
@@ -190,5 +192,6 @@ PROJECTS = (
         "openstack/i18n",
         "ad2d9b9d873dc4a79221fc15b6c45a3afcad9798",
         "",
+        packages="openstackdocstheme dulwich pbr reno",
     ),
 )
