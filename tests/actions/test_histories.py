@@ -29,7 +29,7 @@ Copy = Callable[[str], Path]
 @pytest.mark.slow
 def test_random_histories_end_like_clean_builds(tmp_path: Path) -> None:
     history = History(tmp_path, seed=5)
-    for _ in range(3):
+    for _ in range(2):
         assert history.step() == [], history.log
 
 

@@ -109,8 +109,16 @@ def test_progress_is_text(copy_project: Copy, capsys: pytest.CaptureFixture[str]
     assert "a note of [/red]" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-8"])
-@pytest.mark.parametrize("arguments", [["status"], ["check"], ["update"], ["--help"]])
+@pytest.mark.parametrize(
+    ("arguments", "encoding"),
+    [
+        (["status"], "latin-1"),
+        (["status"], "utf-8"),
+        (["check"], "ascii"),
+        (["update"], "latin-1"),
+        (["--help"], "ascii"),
+    ],
+)
 def test_every_encoding_shows_something(
     copy_project: Copy, arguments: Sequence[str], encoding: str
 ) -> None:
