@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}]|[^\\{}]", re.DOTALL)
 _SPACES = re.compile(r"(?:\s|%[^\n]*\n?)*")
@@ -47,6 +47,26 @@ def option(latex: str, start: int) -> tuple[str, int] | None:
         if token[0] == "]" and depth == 0:
             return latex[place + 1 : token.start()], token.end()
     return None
+
+
+def taken_out(
+    latex: str, command: re.Pattern[str], mark: Callable[[int], str]
+) -> tuple[str, list[tuple[re.Match[str], str]]]:
+    """Return a formula with a mark for each command and its argument, and both of each.
+
+    `mark` is called with how many came before. Commands without an argument stay.
+    """
+    written: list[str] = []
+    taken: list[tuple[re.Match[str], str]] = []
+    place = 0
+    for found in command.finditer(latex):
+        inside = argument(latex, found.end())
+        if inside is None:
+            continue
+        written.append(latex[place : found.start()] + mark(len(taken)))
+        words, place = inside
+        taken.append((found, words))
+    return "".join(written) + latex[place:], taken
 
 
 def tokens(latex: str) -> Iterator[str]:

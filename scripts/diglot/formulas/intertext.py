@@ -6,36 +6,26 @@ cell over all columns and the margins beside them.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
 from lxml import etree
 
-from diglot.formulas.braces import argument
+from diglot.formulas.braces import taken_out
+from diglot.formulas.parse import tree_of
 
 BETWEEN = "diglot-between"
 """The class of such a cell."""
 
 _WORDS = re.compile(r"\\(?:short)?intertext(?![A-Za-z])")
 _MARK = re.compile(rf"<mtext>{BETWEEN}-(?P<number>\d+)</mtext>")
-_NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]\w*;")
 _LEFT = "text-align: left;justify-items: start;"
 
 
 def without_intertext(latex: str) -> tuple[str, list[str]]:
     """Return a formula with a row for each of these words, and the words as LaTeX's text."""
-    written: list[str] = []
-    words: list[str] = []
-    place = 0
-    for found in _WORDS.finditer(latex):
-        inside = argument(latex, found.end())
-        if inside is None:
-            continue
-        written.append(rf"{latex[place : found.start()]}\text{{{BETWEEN}-{len(words)}}} \\ ")
-        text, place = inside
-        words.append(rf"\text{{{text}}}")
-    return "".join(written) + latex[place:], words
+    latex, words = taken_out(latex, _WORDS, lambda number: rf"\text{{{BETWEEN}-{number}}} \\ ")
+    return latex, [rf"\text{{{inside}}}" for _command, inside in words]
 
 
 def with_intertext(mathml: str, convert: Callable[[int], str]) -> str:
@@ -45,10 +35,7 @@ def with_intertext(mathml: str, convert: Callable[[int], str]) -> str:
     """
     if not _MARK.search(mathml):
         return mathml
-    tree = etree.fromstring(
-        _NAMED.sub(lambda name: html.unescape(name[0]), mathml),
-        etree.XMLParser(resolve_entities=False, no_network=True),
-    )
+    tree = tree_of(mathml)
     for table in tree.iter("mtable"):
         columns = max((len(row) for row in table), default=0)
         for row in table:

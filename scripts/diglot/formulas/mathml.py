@@ -20,11 +20,11 @@ from diglot.formulas.chemistry import NotChemical
 from diglot.formulas.glyphs import lost
 from diglot.formulas.intertext import with_intertext, without_intertext
 from diglot.formulas.latex import MACROS, rewritten
+from diglot.formulas.parse import tree_of
 from diglot.formulas.spans import with_spans
 from diglot.formulas.tags import with_words, without_words
 
 # Names of signs that HTML knows and XML does not.
-_NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]\w*;")
 _ANNOTATION = re.compile(r"<annotation[^>]*>.*?</annotation>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 # The converter ends the process at several thousand levels, libxml2 reads 256, and Typst and
@@ -110,8 +110,7 @@ class Formulas:
 
 def parsed(mathml: str) -> etree._Element:
     """Return MathML in HTML's syntax as a tree without annotations."""
-    xml = _NAMED.sub(lambda name: html.unescape(name[0]), _ANNOTATION.sub("", mathml))
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    return tree_of(_ANNOTATION.sub("", mathml))
 
 
 def _too_deep() -> NotConverted:

@@ -5,10 +5,11 @@ The converter knows neither, so that marks take them through it, as words in the
 
 from __future__ import annotations
 
-import html
 import re
 
 from lxml import etree
+
+from diglot.formulas.parse import tree_of
 
 COVERED = r"\text{diglot-covered}"
 """What stands in a cell that is part of the one before it."""
@@ -26,7 +27,6 @@ _ALIGNED = {
     "c": "text-align: center;justify-items: center;",
     "r": "text-align: right;justify-items: end;",
 }
-_NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)[A-Za-z]\w*;")
 
 
 def rule(columns: str) -> str | None:
@@ -49,10 +49,7 @@ def with_spans(mathml: str) -> str:
     """Return MathML with what its marks stand for; raises ValueError where a mark has no place."""
     if "<mtext>diglot-" not in mathml:
         return mathml
-    tree = etree.fromstring(
-        _NAMED.sub(lambda name: html.unescape(name[0]), mathml),
-        etree.XMLParser(resolve_entities=False, no_network=True),
-    )
+    tree = tree_of(mathml)
     for table in tree.iter("mtable"):
         _draw(table, [_spanned(row, table) for row in table])
     if any(_MARK.fullmatch(words.text or "") for words in tree.iter("mtext")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from diglot.formulas.braces import argument
+from diglot.formulas.braces import taken_out
 
 _TAG = re.compile(r"\\tag(?P<bare>\*?)(?=\s*\{)")
 _PLACE = re.compile(r"<mtext>diglot-tag-(?P<number>\d+)</mtext>")
@@ -13,17 +13,10 @@ _PLACE = re.compile(r"<mtext>diglot-tag-(?P<number>\d+)</mtext>")
 
 def without_words(latex: str) -> tuple[str, list[str]]:
     """Return a formula with a mark for each number, and the numbers as LaTeX's text."""
-    written: list[str] = []
-    tags: list[str] = []
-    place = 0
-    for found in _TAG.finditer(latex):
-        inside = argument(latex, found.end())
-        if inside is None:
-            continue
-        written.append(rf"{latex[place : found.start()]}\tag*{{diglot-tag-{len(tags)}}}")
-        words, place = inside
-        tags.append(rf"\text{{{words if found['bare'] else f'({words})'}}}")
-    return "".join(written) + latex[place:], tags
+    latex, tags = taken_out(latex, _TAG, lambda number: rf"\tag*{{diglot-tag-{number}}}")
+    return latex, [
+        rf"\text{{{words if command['bare'] else f'({words})'}}}" for command, words in tags
+    ]
 
 
 def with_words(mathml: str, convert: Callable[[int], str]) -> str:
