@@ -2,7 +2,7 @@
 
 import pytest
 
-from diglot.adopt.anchors import anchors_of
+from diglot.adopt.anchors import anchors_of, known_by
 from diglot.adopt.dialect import Dialect
 
 PAGE = """\
@@ -52,3 +52,15 @@ def test_headings_without_ascii_are_counted_by_mkdocs() -> None:
 
 def test_others_name_headings_as_myst_does() -> None:
     assert anchors_of(PAGE, Dialect.HUGO) == {}
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [("shared-getters", "ours"), ("Shared-Getters", "ours"), ("elsewhere", None)],
+)
+def test_links_by_titles_lead_to_their_headings(anchor: str, expected: str | None) -> None:
+    assert known_by(anchor, {"shared-getters": "ours"}, Dialect.VITEPRESS) == expected
+
+
+def test_where_no_names_differ_links_stay() -> None:
+    assert known_by("Shared-Getters", {}, Dialect.DOCUSAURUS) is None

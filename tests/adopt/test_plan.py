@@ -36,8 +36,9 @@ def test_a_readme_becomes_the_first_page_of_its_folder(tmp_path: Path) -> None:
         },
     )
     assert sorted(made.source.pages) == ["a/index.md", "index.md"]
-    assert made.source.pages["a/index.md"] == "[一](../index.md)"
-    assert made.target.pages["a/index.md"] == "[one](../index.md)"
+    # It has no heading; folders call it what Sphinx needs one for.
+    assert made.source.pages["a/index.md"] == "# a\n\n[一](../index.md)"
+    assert made.target.pages["a/index.md"] == "# a\n\n[one](../index.md)"
 
 
 def test_a_first_page_without_a_title_is_called_as_the_project(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_a_first_page_without_a_title_is_called_as_the_project(tmp_path: Path) -
     )
     for tree in (made.source, made.target):
         assert tree.pages["index.md"].startswith("---\ndescription: It\n---\n\n# Book\n\nWords.\n")
-        assert tree.pages["a.md"] == first
+        assert tree.pages["a.md"] == "---\ndescription: It\n---\n# a\n\n\nWords.\n"
 
 
 def test_a_first_page_with_several_headings_is_called_as_the_project(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_shared_files_come_along_where_a_page_shows_them(tmp_path: Path) -> None
             "docs/zh/conf.py": "",
         },
     )
-    assert made.source.pages["a.md"] == "![图](images/a.png) ![](assets/b.png)"
+    assert made.source.pages["a.md"] == "# a\n\n![图](images/a.png) ![](assets/b.png)"
     assert made.source.files == {
         "images/a.png": tmp_path / "docs/images/a.png",
         "assets/b.png": tmp_path / "docs/.assets/b.png",
@@ -121,7 +122,7 @@ def test_links_of_docusaurus_name_pages_without_the_numbers_before_names(tmp_pat
     pages = {"a.md": text, "10-guide/01-first.md": "# 一"}
     files = {f"{tree}/{name}": one for tree in ("docs", current) for name, one in pages.items()}
     made = planned(tmp_path, files, Dialect.DOCUSAURUS)
-    linked = "[一](10-guide/01-first.md#a) [二](10-guide/01-first.md) [三](/blog/first)"
+    linked = "# a\n\n[一](10-guide/01-first.md#a) [二](10-guide/01-first.md) [三](/blog/first)"
     assert made.source.pages["a.md"] == made.target.pages["a.md"] == linked
 
 
@@ -142,7 +143,9 @@ def test_links_of_an_unknown_generator_name_pages_alone(tmp_path: Path) -> None:
     files = {f"{path}{end}.md": text for path in paths for end in (".zh-CN", ".en-US")}
     page = planned(tmp_path, files).source.pages["docs/a.md"]
     b = "../src/b/index.md"
-    assert page.startswith(f"[b]({b}#x) [b]({b}) [gone](/zh-CN/c) [here](#b) [two](/zh-CN/d)")
+    assert page.startswith(
+        f"# a\n\n[b]({b}#x) [b]({b}) [gone](/zh-CN/c) [here](#b) [two](/zh-CN/d)"
+    )
 
 
 def test_a_page_that_includes_the_other_language_has_its_text(tmp_path: Path) -> None:

@@ -42,6 +42,9 @@ from diglot.starter.project import Kind, conf_text, frame
 _MYST = frozenset({"attrs_inline", "colon_fence", "deflist"})
 """MyST's extensions that read what no other Markdown means otherwise."""
 
+_FALSE_ALARMS = {"strikethrough": "myst.strikethrough"}
+"""Warnings that come with an extension of MyST and do not hold here: struck text prints as such."""
+
 _PACKAGED_THEMES = frozenset({"", "furo", "alabaster"})
 """Themes that come with diglot or Sphinx, and none."""
 
@@ -141,12 +144,18 @@ def _require(extensions: Iterable[str]) -> None:
 
 
 def _conf(languages: Languages, made: Plan, settings: Mapping[str, object]) -> str:
+    myst = _MYST | made.myst
+    about = made.settings[0].values
+    if alarms := [warning for name, warning in _FALSE_ALARMS.items() if name in myst]:
+        given = about.get("suppress_warnings")
+        silenced = dict.fromkeys([*(given if isinstance(given, list) else ()), *alarms])
+        about = {**about, "suppress_warnings": list(silenced)}
     return conf_text(
         languages,
         Kind.BOOK,
         extensions=made.sphinx,
-        myst=_MYST | made.myst,
-        about=made.settings[0].values,
+        myst=myst,
+        about=about,
         settings={**_ANCHORS, **settings},
     )
 

@@ -42,6 +42,16 @@ def anchors_of(text: str, dialect: Dialect) -> Mapping[str, str]:
     return old
 
 
+def known_by(anchor: str, known: Mapping[str, str], dialect: Dialect) -> str | None:
+    """Return what MyST calls the heading that a link means; None for none.
+
+    `known` are the headings of the page by what `dialect` calls them. A link that has the title in
+    place of the name, `#Shared-Getters`, leads nowhere on the old site, where browsers do not say.
+    """
+    naming = _NAMINGS.get(dialect)
+    return known.get(anchor) or (known.get(naming(anchor, ())) if naming else None)
+
+
 def _titles(text: str) -> Iterator[str]:
     """Yield the titles of headings as generators and MyST read them: without HTML and roles."""
     # What is no text stays something all the same: the space before it counts.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from diglot.adopt.navigation.items import Items, Titles
 from diglot.adopt.navigation.page_titles import Pages, add_title, add_titles
@@ -29,9 +30,19 @@ def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) 
         # It is what the book is called by; navigation calls it home.
         add_title(source, target, _first(source), (name, name))
         add_titles(source, target, items, titles)
+        for page in source:
+            if not _has_title(source[page]):
+                # Generators call such a page by its path, and Sphinx leaves it out of contents.
+                add_title(source, target, page, (_name_of(page), _name_of(page)))
         for tree in (source, target):
             tree.update((page, with_one_title(tree[page])) for page in tree if page.endswith(".md"))
         Toctrees(source, target, _first(source), titles).write(items)
+
+
+def _name_of(page: str) -> str:
+    """Return the name of a page's file, of a folder's first page that of the folder."""
+    path = PurePosixPath(page)
+    return path.parent.name if path.stem == "index" else path.stem
 
 
 def _has_title(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from diglot.adopt.anchors import anchors_of
+from diglot.adopt.anchors import anchors_of, known_by
 from diglot.adopt.borrowed import with_borrowed
 from diglot.adopt.dialect import Dialect
 from diglot.adopt.first_page import lead
@@ -168,7 +168,8 @@ class _Placing:
         if old not in self._anchors:
             self._anchors[old] = anchors_of(self._made(old).text, self._dialect)
         known = self._anchors[old]
-        return known.get(anchor) or spelled(anchor, known.values()) or anchor
+        found = known_by(anchor, known, self._dialect)
+        return found or spelled(anchor, known.values()) or anchor
 
     def _from_the_top(self, path: str) -> str | None:
         """Return the file that a link of Docsify leads to, which begins at the top: `zh/a`."""

@@ -42,6 +42,13 @@ def test_the_first_page_of_a_folder_stands_for_its_group() -> None:
     assert source["b/index.md"] == "# B\n\n```{toctree}\n:hidden:\n\nc\n```\n"
 
 
+def test_the_first_page_lists_itself_by_another_name() -> None:
+    source = {"index.md": "# A\n", "b.md": "# B\n"}
+    below = (Item("概览", "index.md"), Item("", "b.md"))
+    Toctrees(source, {}, "index.md", {}).write((Item("首页", "", below),))
+    assert ":caption: 首页\n\n概览 <self>\nb\n" in source["index.md"]
+
+
 def test_rst_pages_have_toctrees_of_theirs() -> None:
     source = {"index.rst": "A\n=\n", "a.rst": "B\n=\n"}
     Toctrees(source, {}, "index.rst", {}).write((Item("组", "", (Item("乙", "a.rst"),)),))

@@ -85,7 +85,9 @@ class Toctrees:
         if "://" in entry.page:
             return f"{self._title(entry, depth, own=own)} <{entry.page}>"
         name = PurePosixPath(entry.page).with_suffix("").as_posix()
-        path = posixpath.relpath(name, posixpath.dirname(page) or ".")
+        # No toctree lists its own page by name.
+        is_own = entry.page == page
+        path = "self" if is_own else posixpath.relpath(name, posixpath.dirname(page) or ".")
         if not entry.title or self._is_said(entry, depth):
             return path
         return f"{self._title(entry, depth, own=own)} <{path}>"

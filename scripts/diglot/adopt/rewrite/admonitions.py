@@ -34,8 +34,13 @@ def admonition(
     """Return the directive for an admonition, with the lines of `inner` in it.
 
     `folded` is ``closed`` or ``open`` for what readers may fold. A kind without a title gets the
-    word that its generator shows, unless docutils has it or one that means the same.
+    word that its generator shows, unless docutils has it or one that means the same. A title
+    without anything below it is what the admonition says; one without either goes.
     """
+    if all(line.blank for line in inner.lines):
+        said = (Line(start.number, title),) if title else ()
+        inner, title = Block(inner.end, said, inner.changes), ""
+
     name = kind.casefold()
     like = name if name in _OWN else _LIKE.get(name, "note")
     if not title and name not in _OWN and name != "info":
@@ -45,7 +50,7 @@ def admonition(
         head.append(f":collapsible: {folded}")
     return Block(
         end,
-        directive(start.number, start.indent, head, inner.lines),
+        directive(start.number, start.indent, head, inner.lines) if inner.lines else (),
         (Change(start.number, Construct.ADMONITION), *inner.changes),
     )
 
@@ -55,7 +60,7 @@ def tab_set(start: Line, end: int, tabs: Sequence[tuple[Line, str, Block]]) -> B
     items = [
         line
         for first, title, inner in tabs
-        for line in directive(first.number, 0, [f"{{tab-item}} {title}"], inner.lines)
+        for line in directive(first.number, 0, [f"{{tab-item}} {title}"], _some(first, inner))
     ]
     changes = [change for _first, _title, inner in tabs for change in inner.changes]
     return Block(
@@ -63,3 +68,9 @@ def tab_set(start: Line, end: int, tabs: Sequence[tuple[Line, str, Block]]) -> B
         directive(start.number, start.indent, ["{tab-set}"], items),
         (Change(start.number, Construct.TABS), *changes),
     )
+
+
+def _some(first: Line, inner: Block) -> tuple[Line, ...]:
+    """Return what a tab holds: a comment where that is nothing, which docutils refuses."""
+    is_empty = all(line.blank for line in inner.lines)
+    return (Line(first.number, "%"),) if is_empty else inner.lines

@@ -25,6 +25,7 @@ class Construct(Enum):
     SCRIPT = _("a line of a script, now a comment")
     COMPONENT = _("a component around others, which stay")
     HOME = _("what a home page shows of its front matter, now text as well")
+    RULE = _("a rule where Sphinx takes none, now gone")
     TITLE = _("the title of the front matter, now a heading as well")
 
 

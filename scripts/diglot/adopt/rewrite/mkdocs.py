@@ -11,7 +11,7 @@ from diglot.adopt.rewrite.constructs import Change, Construct
 from diglot.adopt.rewrite.headings import heading
 from diglot.adopt.rewrite.includes import include, literal_include, scalar
 from diglot.adopt.rewrite.inlines import Inline
-from diglot.adopt.rewrite.lines import Block, Inner, Line, indented
+from diglot.adopt.rewrite.lines import Block, Fence, Inner, Line, fence_at, indented
 
 _ADMONITION = re.compile(
     r"\s*(?P<marks>!!!|\?\?\?\+?)\s*(?P<kinds>[\w-]+(?: +[\w-]+)*)"
@@ -48,11 +48,18 @@ def tabs(lines: Sequence[Line], start: int, inner: Inner) -> Block | None:
         match = _TAB.fullmatch(lines[at].text)
         if match is None:
             break
-        end = indented(lines, at + 1, first.indent + _INDENT)
-        body = inner([line.shifted(first.indent + _INDENT) for line in lines[at + 1 : end]])
+        end, columns = indented(lines, at + 1, first.indent + _INDENT), first.indent + _INDENT
+        if end == at + 1 and (fence := _fence(lines, end)):
+            # Code at once below a tab that has nothing else is its content all the same.
+            end, columns = fence.end, first.indent
+        body = inner([line.shifted(columns) for line in lines[at + 1 : end]])
         found.append((lines[at], _unquoted(match["title"]), body))
         at = _next(lines, end)
     return tab_set(first, end, found) if found else None
+
+
+def _fence(lines: Sequence[Line], at: int) -> Fence | None:
+    return fence_at(lines, at) if at < len(lines) else None
 
 
 def blocks(lines: Sequence[Line], start: int, inner: Inner) -> Block | None:

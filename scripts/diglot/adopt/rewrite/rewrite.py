@@ -16,6 +16,7 @@ from diglot.adopt.rewrite.extensions import extensions_of
 from diglot.adopt.rewrite.home import home_page
 from diglot.adopt.rewrite.inlines import Inline, hidden, rewritten
 from diglot.adopt.rewrite.lines import Block, Line, Rule, fence_at, indented_code
+from diglot.adopt.rewrite.rules import without_misplaced
 from diglot.adopt.rewrite.titles import below_title, title_above
 
 
@@ -61,7 +62,7 @@ def rewrite(text: str, dialect: Dialect) -> Rewritten:
         return Rewritten(text, unknown=tuple(_unknown(_prose(lines), (_DRAWING,))))
     start = _end_of_front_matter(lines)
     grammar = _GRAMMARS[dialect]
-    block = _rewritten(lines[start:], grammar)
+    block = without_misplaced(_rewritten(lines[start:], grammar))
     home = home_page(lines[:start]) if dialect is Dialect.VITEPRESS else None
     above = title_above(lines[:start], block.lines, list(_prose(block.lines)))
     front, title = home or (lines[:start], above)

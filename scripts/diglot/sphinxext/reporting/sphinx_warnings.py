@@ -55,6 +55,13 @@ _MEANINGS = {
     ),
 }
 
+# By Sphinx's own words, which its catalogs translate; in one type are warnings of several meanings.
+_NEXT_STEPS = {
+    "Pygments lexer name %r is not known": _(
+        "name a language that Pygments knows, or text; some packages bring others to Pygments"
+    ),
+}
+
 _GLOB = _("add :glob: to the options of the toctree, or name pages without a *")
 
 # Sphinx leaves such a document out as if it had never been there.
@@ -161,7 +168,8 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
     if kind:
         message = _("{message} [{type}]", message=message, type=kind)
-    return Diagnostic(Code.SPHINX, severity, message, location)
+    next_step = _NEXT_STEPS.get(str(record.msg).removesuffix(f" [{kind}]"))
+    return Diagnostic(Code.SPHINX, severity, message, location, (next_step,) if next_step else ())
 
 
 def _severity(code: AnyCode) -> Severity:
