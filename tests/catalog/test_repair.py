@@ -42,6 +42,18 @@ def repair(text: str | bytes) -> str:
             '# another translation: uno\nmsgid "一"\nmsgstr "one"\n',
         ),
         (
+            '#~ msgid "一"\n#~ msgstr "uno"\n\nmsgid "一"\nmsgstr "one"\n',
+            '# another translation: uno\nmsgid "一"\nmsgstr "one"\n',
+        ),
+        (
+            'msgid "一"\nmsgstr ""\n\n#~ msgid "一"\n#~ msgstr "one"\n',
+            'msgid "一"\nmsgstr "one"\n',
+        ),
+        (
+            'msgid "一\\n"\nmsgstr "one"\n\nmsgid "二"\nmsgstr "\\ntwo\\n"\n',
+            'msgid "一\\n"\nmsgstr "one\\n"\n\nmsgid "二"\nmsgstr "two"\n',
+        ),
+        (
             'msgid "一"\nmsgstr ""\nmsgstr "one"\n',
             'msgid "一"\nmsgstr "one"\n',
         ),

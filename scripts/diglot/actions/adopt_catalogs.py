@@ -28,6 +28,7 @@ from diglot.adopt.shadow import changed_files, make_shadow, make_surroundings, w
 from diglot.catalog.header import new_header
 from diglot.catalog.progress import Progress, progress_of_entries
 from diglot.catalog.reader import read_catalog
+from diglot.catalog.rejected import is_rejected
 from diglot.catalog.repair import repaired
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
@@ -154,10 +155,10 @@ def _catalogs(folder: Path, found: CatalogProject) -> Catalogs:
 
 
 def _repair(shadow: Path, found: CatalogProject) -> tuple[list[str], list[Diagnostic]]:
-    """Make the catalogs of a shadow readable; return which, and what became comments in them."""
+    """Make gettext read the catalogs of a shadow; return which, and what became comments."""
     mended, kept = [], []
     for name, catalog in _catalogs(shadow, found).items():
-        if not catalog.broken or not catalog.data:
+        if not catalog.data or not is_rejected(catalog):
             continue
         tag = Path(name).relative_to(found.locales).parts[0]
         try:

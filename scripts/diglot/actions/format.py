@@ -10,6 +10,7 @@ from diglot.catalog.canonical import canonical
 from diglot.catalog.entry import Catalog
 from diglot.catalog.header import new_header
 from diglot.catalog.reader import parse_catalog, read_catalog
+from diglot.catalog.rejected import is_rejected
 from diglot.catalog.repair import repaired
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Report, Severity, sort_diagnostics
@@ -32,7 +33,7 @@ def format_catalogs(
 
     The report's results hold ``formatted``, the paths that changed; its diagnostics are the
     catalogs that cannot be read, or whose rewriting could not be proven, and stay as they are.
-    With `repair`, those that cannot be read are made readable; the diagnostics are then the texts
+    With `repair`, those that gettext rejects are made readable; the diagnostics are then the texts
     that became comments.
     """
     folder = locales(project)
@@ -46,7 +47,7 @@ def format_catalogs(
             for path in [*paths, *([memory] if memory.exists() else [])]:
                 catalog = read_catalog(path, project.shown(path))
                 try:
-                    if repair and catalog.broken and catalog.data:
+                    if repair and catalog.data and is_rejected(catalog):
                         catalog, kept = _repaired(project, catalog, language)
                         problems += kept
                     problems += catalog.problems

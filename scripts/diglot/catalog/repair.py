@@ -12,6 +12,7 @@ from diglot.catalog.lines import first_byte
 from diglot.catalog.plural_forms import fitted, number_of_forms
 from diglot.catalog.previous import read_previous
 from diglot.catalog.reader import parse_catalog
+from diglot.catalog.rejected import framed
 from diglot.catalog.strings import escape
 from diglot.catalog.torn import AGAIN, MARK, TornEntry, torn_entries
 from diglot.catalog.writer import entry_text
@@ -34,7 +35,7 @@ class Repaired:
 
 
 def repaired(catalog: Catalog, header: Entry) -> Repaired:
-    """Return a catalog that was read as broken, in a form that can be read.
+    """Return a catalog that gettext rejects in a form that can be read.
 
     No text is lost: what is in no string of the result is in a comment. Where a git conflict
     has two translations of a message, both stand in it, fuzzy, as after `diglot merge-po`.
@@ -147,10 +148,11 @@ def _entry(torn: TornEntry) -> Entry:
         tuple(torn.comments.get(":", ())),
         previous,
     )
-    return Entry(
+    entry = Entry(
         strings["msgid"], tuple(forms), torn.line, (0, 0), strings.get("msgctxt"),
         strings.get("msgid_plural"), frozenset(flags), comments, torn.obsolete,
     )  # fmt: skip
+    return framed(entry)
 
 
 def _noted(mark: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -176,7 +178,9 @@ def _once(first: Entry, second: Entry) -> Entry:
         tuple(dict.fromkeys((*mine.references, *yours.references))),
         mine.previous or yours.previous,
     )
-    return replace(best, comments=comments, flags=best.flags | (other.flags - {"fuzzy"}))
+    flags = best.flags | (other.flags - {"fuzzy"})
+    # What is in use stays so, with the words that were put aside where it has none.
+    return replace(best, comments=comments, flags=flags, obsolete=best.obsolete and other.obsolete)
 
 
 def _other_plural(kept: Entry, other: Entry) -> list[str]:

@@ -25,6 +25,7 @@ MODULES = tuple(
         "i18n.config_texts",
         "i18n.template_texts",
         "i18n.labels",
+        "i18n.quotation_marks",
         "i18n.index_entries",
         "transforms.emphasis",
         "transforms.anchors",
