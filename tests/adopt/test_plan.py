@@ -20,7 +20,7 @@ def planned(folder: Path, files: dict[str, str], dialect: Dialect = Dialect.MARK
 
 def test_a_first_page_leads_to_all_others(tmp_path: Path) -> None:
     made = planned(tmp_path, {"zh/b.md": "# 乙", "en/b.md": "# B", "zh/a/c.md": "# 丙"})
-    toctree = "```{toctree}\n:hidden:\n\na/c\nb\n```\n"
+    toctree = "```{toctree}\n:maxdepth: 1\n\na/c\nb\n```\n"
     assert made.source.pages["index.md"] == f"# Book\n\n{toctree}"
     assert made.target.pages["index.md"] == f"%\n\n{toctree}"
 

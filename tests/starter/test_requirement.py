@@ -11,9 +11,13 @@ import pytest
 from diglot import __version__
 from diglot.core.language import language
 from diglot.starter import requirement as module
-from diglot.starter.requirement import requirement
+from diglot.starter.requirement import is_out_of_reach, requirement
 
-NAME_ONE = "# diglot comes from a folder here; name an address that others reach."
+NAME_ONE = (
+    "# diglot was installed from this computer here. Until this version is published, put an\n"
+    "# address that others reach in its place: "
+    f"diglot @ https://example.org/diglot-{__version__}-py3-none-any.whl"
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,4 @@ def test_where_it_comes_from(
     found = SimpleNamespace(read_text=lambda _name: stated)
     monkeypatch.setattr(module, "distribution", lambda _name: found)
     assert requirement((language("ja"), language("en"))) == expected
+    assert is_out_of_reach() == expected.startswith("#")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from diglot.catalog.entry import Catalog, Entry
+from diglot.catalog.rejected import framed
 from diglot.catalog.strings import escape
 
 
@@ -15,6 +16,8 @@ def lost(before: Iterable[Catalog], after: Iterable[Catalog]) -> Iterator[tuple[
     written = "\n".join(catalog.data.decode(catalog.charset, "replace") for catalog in now)
     for catalog in before:
         for entry in catalog.entries:
-            missing = (text for text in entry.msgstr if text and text not in translations)
+            # A repair may take a line feed from an end, which is no part of what is said.
+            said = framed(entry).msgstr
+            missing = (text for text in said if text and text not in translations)
             if any(escape(text) not in written for text in missing):
                 yield catalog, entry

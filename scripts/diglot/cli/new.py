@@ -63,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, output: Output) -> int:
     """Write the project and say what to do next."""
     from diglot.actions.new import new, require_empty
+    from diglot.starter.requirement import is_out_of_reach
 
     folder: Path = arguments.folder.resolve()
     require_empty(folder)
@@ -77,6 +78,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     if english := report.results["english"]:
         output.say(
             _("there is no first page in {languages} yet: it is English", languages=listed(english))
+        )
+    if is_out_of_reach():
+        output.say(
+            _("before others build it: see in requirements.txt where they get this diglot from")
         )
     output.say(_("next: `diglot build --project {folder}`", folder=arguments.folder))
     output.data(report.results)

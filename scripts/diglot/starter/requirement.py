@@ -12,13 +12,18 @@ from diglot.core.language import Language
 
 _FACES = {"ja": "ja", "ko": "ko", "zh_TW": "zh-tw", "zh_HK": "zh-tw", "zh_MO": "zh-tw"}
 """The extras of diglot with faces for handouts in a language."""
+_FILE = f"diglot-{__version__}-py3-none-any.whl"
+_UNTIL = (
+    "# diglot was installed from this computer here. Until this version is published, put an\n"
+    f"# address that others reach in its place: diglot @ https://example.org/{_FILE}"
+)
 
 
 def requirement(languages: Iterable[Language]) -> str:
     """Return lines of requirements.txt that install diglot where others build the project.
 
-    Source of ``direct_url.json``: PEP 610. A folder of this machine serves nobody else: there the
-    line says so, and asks for an address.
+    Source of ``direct_url.json``: PEP 610. A file or folder of this computer serves nobody else:
+    there the lines say so, and ask for an address.
     """
     extras = sorted({_FACES[language.tag] for language in languages if language.tag in _FACES})
     name = f"diglot[{','.join(extras)}]" if extras else "diglot"
@@ -30,9 +35,12 @@ def requirement(languages: Iterable[Language]) -> str:
     if address.startswith(("http:", "https:")):
         return f"{name} @ {address}"
     version = f"{name}=={__version__}"
-    if address:
-        return f"# diglot comes from a folder here; name an address that others reach.\n{version}"
-    return version
+    return f"{_UNTIL}\n{version}" if address else version
+
+
+def is_out_of_reach() -> bool:
+    """Whether diglot was installed from a file or folder of this computer."""
+    return not (_origin().get("vcs_info") or str(_origin().get("url", "http:")).startswith("http"))
 
 
 def _origin() -> dict[str, Any]:

@@ -22,13 +22,13 @@ def test_groups_become_captions_and_pages_of_their_own() -> None:
     Toctrees(source, target, "index.md", titles).write(items)
     assert source["index.md"] == (
         "# INDEX\n"
-        "\n```{toctree}\n:hidden:\n\na\n```\n"
-        "\n```{toctree}\n:hidden:\n:caption: 组\n\nb/index\n```\n"
-        "\n```{toctree}\n:hidden:\n\nElsewhere <https://example.org/>\n```\n"
-        "\n```{toctree}\n:hidden:\n\nz\n```\n"
+        "\n```{toctree}\n:maxdepth: 1\n\na\n```\n"
+        "\n```{toctree}\n:maxdepth: 1\n:caption: 组\n\nb/index\n```\n"
+        "\n```{toctree}\n:maxdepth: 1\n\nElsewhere <https://example.org/>\n```\n"
+        "\n```{toctree}\n:maxdepth: 1\n\nz\n```\n"
     )
     assert ":caption: Group\n" in target["index.md"]
-    assert source["b/index.md"] == ("# 内\\*层\n\n```{toctree}\n:hidden:\n\n丙 <c>\nd\n```\n")
+    assert source["b/index.md"] == ("# 内\\*层\n\n```{toctree}\n:maxdepth: 1\n\n丙 <c>\nd\n```\n")
     assert target["b/index.md"].startswith("# Inner\n")
     assert "See <c>" in target["b/index.md"]
 
@@ -39,7 +39,7 @@ def test_the_first_page_of_a_folder_stands_for_its_group() -> None:
     inner = Item("", "", (Item("", "b/index.md"), Item("", "b/c.md")))
     Toctrees(source, {}, "index.md", {}).write((inner,))
     assert "\nb/index\n" in source["index.md"]
-    assert source["b/index.md"] == "# B\n\n```{toctree}\n:hidden:\n\nc\n```\n"
+    assert source["b/index.md"] == "# B\n\n```{toctree}\n:maxdepth: 1\n\nc\n```\n"
 
 
 def test_the_first_page_lists_itself_by_another_name() -> None:
@@ -47,6 +47,12 @@ def test_the_first_page_lists_itself_by_another_name() -> None:
     below = (Item("概览", "index.md"), Item("", "b.md"))
     Toctrees(source, {}, "index.md", {}).write((Item("首页", "", below),))
     assert ":caption: 首页\n\n概览 <self>\nb\n" in source["index.md"]
+
+
+def test_where_a_page_has_a_text_navigation_alone_shows_them() -> None:
+    source = {"index.md": "---\na: 1\n---\n# A\n\nText.\n", "b.md": "# B\n"}
+    Toctrees(source, {}, "index.md", {}).write((Item("", "b.md"),))
+    assert source["index.md"].endswith("Text.\n\n```{toctree}\n:hidden:\n\nb\n```\n")
 
 
 def test_rst_pages_have_toctrees_of_theirs() -> None:

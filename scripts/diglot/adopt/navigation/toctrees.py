@@ -10,7 +10,10 @@ from pathlib import PurePosixPath
 
 from diglot.adopt.navigation.items import Item, Items, Titles, key_of, pages_of
 from diglot.adopt.navigation.page_titles import Pages, heading
+from diglot.adopt.page_headings import without_front_matter
 
+_BODY = re.compile(r"^(?!#|%|\s*$)", re.MULTILINE)
+"""Begins a line that readers see, besides headings of Markdown."""
 _HEADING = re.compile(r"(?m)^#\s+(?P<title>.+?)\s*#*\s*$")
 
 
@@ -22,6 +25,10 @@ class Toctrees:
 
     def __init__(self, source: Pages, target: Pages, first: str, titles: Titles) -> None:
         self._source, self._target, self._first, self._titles = source, target, first, titles
+        self._bare = {
+            page for page, text in source.items() if not _BODY.search(without_front_matter(text))
+        }
+        """Pages that are nothing but a title: readers would not see anything on them."""
 
     def write(self, items: Items) -> None:
         """Let the first page lead to `items`, and these to what is below them.
@@ -52,7 +59,8 @@ class Toctrees:
             if page in tree and listed:
                 caption = self._title(group, depth - 1, own=own) if group else ""
                 lines = [self._line(entry, page, depth, own=own) for entry in listed]
-                tree[page] = f"{tree[page].rstrip()}\n{_toctree(page, caption, lines)}"
+                made = _toctree(page, caption, lines, is_seen=page in self._bare)
+                tree[page] = f"{tree[page].rstrip()}\n{made}"
         for entry in listed:
             if entry.below and entry.page in self._source:
                 self._put(entry.page, entry.below, depth + 1, None)
@@ -65,6 +73,7 @@ class Toctrees:
         page = self._free(posixpath.commonpath(list(map(posixpath.dirname, pages)) or [""]))
         for tree, own in ((self._source, True), (self._target, False)):
             tree[page] = f"{heading(self._title(entry, depth, own=own))}\n"
+        self._bare.add(page)
         return Item("", page, entry.below)
 
     def _free(self, folder: str) -> str:
@@ -123,10 +132,13 @@ def _heading(text: str) -> str:
     return match["title"] if match else ""
 
 
-def _toctree(page: str, caption: str, lines: Iterable[str]) -> str:
+def _toctree(page: str, caption: str, lines: Iterable[str], *, is_seen: bool) -> str:
+    """Return a toctree; in a page that has a text of its own, only the navigation shows it."""
+    options = [
+        ":maxdepth: 1" if is_seen else ":hidden:",
+        *([f":caption: {caption}"] if caption else []),
+    ]
     if page.endswith(".rst"):
-        options = [":hidden:", *([f":caption: {caption}"] if caption else [])]
         body = "".join(f"   {line}\n" if line else "\n" for line in [*options, "", *lines])
         return f"\n.. toctree::\n{body}"
-    options = [":hidden:", *([f":caption: {caption}"] if caption else [])]
     return "\n".join(["", "```{toctree}", *options, "", *lines, "```", ""])
