@@ -11,6 +11,7 @@ myst_enable_extensions = [
     "dollarmath",
     "strikethrough",
 ]
+myst_dmath_double_inline = True
 suppress_warnings = ["diglot.stale-catalog", "myst.strikethrough", "image.nonlocal_uri"]
 numfig = True
 locale_dirs = ["../locales"]

@@ -22,6 +22,7 @@ _OF_A_HANDOUT = (
     ("subtitle",),
     ("event",),
     ("event", "*"),
+    ("date",),
     ("logo", "*"),
     ("sponsors",),
     ("licence",),

@@ -366,3 +366,27 @@ def test_drawn_tables_keep_their_lines_and_columns(printed: Path) -> None:
     (row,) = letters(pdf, r"│ +12 +│ +a, b, c\. +│")
     ends = [[round(letter.left) for letter in line if letter.text == "│"] for line in (head, row)]
     assert ends[0] == ends[1]
+
+
+def test_words_of_drawings_that_ask_for_no_font_of_ours_are_in_that_of_titles(
+    printed: Path,
+) -> None:
+    (words,) = letters(printed / "a4.zh-cn.pdf", "Words in HTML")
+    fonts = {letter.font.partition("+")[2] for letter in words if letter.font.strip("\0")}
+    assert fonts == {"NotoSans-Regular"}
+
+
+def test_a_formula_on_a_line_of_its_own_divides_its_paragraph(printed: Path) -> None:
+    before, after = (
+        next(
+            shape
+            for page in pages_of(printed / "a4.zh-cn.pdf")
+            for shape in page.texts
+            if words in shape.text
+        )
+        for words in ("质量与能量的关系", "式子后面的话")
+    )
+    assert before.page == after.page
+    # Between them is a line for the formula; what follows it is no new paragraph.
+    assert before.bottom - after.bottom > 3 * before.height
+    assert before.left - after.left == pytest.approx(2 * 10.5, abs=1)

@@ -87,8 +87,9 @@ def test_figures_are_printed_in_their_order(printed: tuple[int, ...], misplaced:
     assert [passage.shown for passage in found] == [captions[at] for at in misplaced]
 
 
-def test_each_picture_is_found_by_its_alternative_text() -> None:
-    pictures = flow("图", "图", "另一张", place=Place.PICTURE)
+@pytest.mark.parametrize("place", [Place.PICTURE, Place.FORMULA])
+def test_each_picture_and_formula_is_found_by_its_alternative_text(place: Place) -> None:
+    pictures = flow("图", "图", "另一张", place=place)
     assert lost(pictures, "", "", "图", "图", "另一张") == []
     assert lost(pictures, "", "", "图", "另一张") == ["图"]
 

@@ -76,6 +76,21 @@ def test_speaker_notes_are_left_out_or_stand_below(printed: Path) -> None:
     assert "为什么慢" in _texts(pages_of(printed / "rehearsal.zh-cn.pdf"))[page - 1]
 
 
+def test_speaker_notes_stand_below_what_comes_after_them(printed: Path) -> None:
+    pdf = printed / "rehearsal.zh-cn.pdf"
+    (page, top, _), (below, foot, _) = (*places(pdf, "末节的话"), *places(pdf, "旁白"))
+    assert page == below
+    assert top < 40 * MM < 130 * MM < foot
+
+
+@pytest.mark.parametrize("name", SLIDES)
+def test_a_title_alone_is_in_the_middle_of_its_slide(printed: Path, name: str) -> None:
+    pdf = printed / f"{name}.pdf"
+    tops = {title: places(pdf, f"^{title}")[0][1] for title in ("步骤", "表格", "长词")}
+    assert tops["步骤"] < 30 * MM
+    assert all(55 * MM < tops[title] < 95 * MM for title in ("表格", "长词")), tops
+
+
 def test_the_first_slide_of_one_document_is_its_title(printed: Path) -> None:
     first, second, *_ = _texts(pages_of(printed / "rehearsal.zh-cn.pdf"))
     assert first.startswith("讲座")

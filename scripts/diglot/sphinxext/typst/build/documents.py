@@ -31,6 +31,7 @@ from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
+from diglot.sphinxext.typst.writer.displayed import divide_paragraphs
 from diglot.sphinxext.typst.writer.document import TypstDocument, write_document
 from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, handlers_of
@@ -141,6 +142,7 @@ class Documents:
         if self._selection.speaker_notes == "hide":
             remove_speaker_notes(doctree)
         remove_terminal_codes(doctree)
+        divide_paragraphs(doctree)
 
     def image_files(self, name: str) -> list[Path]:
         """Return the files of the images of a document or excerpt beside the Typst sources."""

@@ -70,6 +70,8 @@ def _lost_message(passage: Passage, name: str) -> str:
     shown = passage.shown[:_SHOWN]
     if passage.place is Kind.PICTURE:
         return _("this picture is not in the handout {name}: {text}", name=name, text=shown)
+    if passage.place is Kind.FORMULA:
+        return _("this formula is not in the handout {name}: {text}", name=name, text=shown)
     return _("this text is not in the handout {name}: {text}", name=name, text=shown)
 
 

@@ -23,6 +23,7 @@ class Place(Enum):
     FLOW = "in the text, in order"
     NOTE = "in a footnote"
     FLOAT = "in a figure, which may move"
+    FORMULA = "as the alternative text of a formula, or printed where it cannot be typeset"
     PICTURE = "as the alternative text of a picture, or printed where that is missing"
 
 
@@ -44,8 +45,6 @@ _UNPRINTED = (
     nodes.pending,
     nodes.meta,
     nodes.footnote_reference,
-    nodes.math,
-    nodes.math_block,
     addnodes.index,
     addnodes.toctree,
     addnodes.highlightlang,
@@ -85,6 +84,8 @@ def _passages(
     if isinstance(node, nodes.raw):
         if "html" in node.get("format", "").split():
             yield from _passage(words_of_html(node.astext()), line, place)
+    elif isinstance(node, (nodes.math, nodes.math_block)):
+        yield from _passage(node.astext(), line, Place.FORMULA)
     elif isinstance(node, nodes.image):
         yield from _passage(alternative_text(node), line, Place.PICTURE)
     else:

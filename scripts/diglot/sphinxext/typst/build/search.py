@@ -74,7 +74,7 @@ class Search:
 
     def _is_lost(self, passage: Passage, side: int) -> bool:
         content = self._content
-        if passage.place is Place.PICTURE:
+        if passage.place in (Place.FORMULA, Place.PICTURE):
             if self._alternatives[side][passage.shown] > 0:
                 self._alternatives[side][passage.shown] -= 1
                 return False

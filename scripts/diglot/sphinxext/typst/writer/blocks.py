@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.displayed import CONTINUES
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.inline import in_direction
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
@@ -30,6 +31,8 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
     if body == NOTHING:
         return NOTHING
     made = call(function, body)
+    if text.get(CONTINUES):
+        made = call("continued", made)
     if CENTRED in text["classes"]:
         return call("centered", made)
     return call("ragged", made) if _is_mostly_code(text) or _has_picture(text, ctx) else made
