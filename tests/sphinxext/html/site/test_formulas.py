@@ -16,6 +16,13 @@ def test_the_page_has_sphinx_numbers_and_links(salon: Site) -> None:
     assert "mathjax" not in page.lower().replace("mathjax_ignore", "").replace("tex2jax", "")
 
 
+def test_only_pages_with_formulas_ask_for_their_face(salon: Site) -> None:
+    script = '<script src="../_static/diglot-formulas.js"></script>'
+    for slug in salon.slugs:
+        assert salon.read(f"{slug}/talks/gpu.html").partition("</head>")[0].count(script) == 1
+        assert "diglot-formulas.js" not in salon.read(f"{slug}/index.html")
+
+
 def test_a_formula_that_fails_is_shown_and_told(copy_book: Path) -> None:
     page = copy_book / "docs" / "terms.md"
     page.write_text(page.read_text("utf-8") + "\n\n$\\unheard{<x>}$\n", "utf-8")

@@ -6,7 +6,7 @@ A formula that is refused is shown as its LaTeX source.
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,6 +19,7 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.formulas.mathml import NotConverted
 from diglot.sphinxext.config.formulas import block_latex, formulas_of
+from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.reporting.warn import warn
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def register(app: Sphinx) -> None:
     """Offer the renderer and choose it, unless the project has chosen for itself."""
     app.add_html_math_renderer(_NAME, (_visit_inline, None), (_visit_block, None))
     app.connect("config-inited", _choose_renderer)
+    app.connect("html-page-context", _ask_for_face)
 
 
 def _visit_inline(visitor: HTML5Translator, node: nodes.math) -> None:
@@ -80,3 +82,13 @@ def _choose_renderer(app: Sphinx, config: Config) -> None:
         config.html_math_renderer = _NAME
     else:
         config.html_math_renderer = "mathjax"
+
+
+def _ask_for_face(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    if makes_site(app.builder) and "<math" in context.get("body", ""):
+        address = context["pathto"]("_static/diglot-formulas.js", 1)
+        # Not `async`: it must come before the first layout.
+        script = f'<script src="{html.escape(address)}"></script>\n'
+        context["metatags"] = (context.get("metatags") or "") + script
