@@ -180,9 +180,9 @@ def test_nothing_moves_when_the_scripts_come(
         page = open_page(chromium, watch, f"{root}{BOTH}/index.html", DESKTOP)
         view(page, chosen).click()
         # A slow network: the page is there, laid out and with its fonts, long before its scripts;
-        # only the one that says which sides are shown comes before the first text.
+        # only those that say which sides are shown and which face is needed come before the text.
         page.route(
-            re.compile(r"/_static/diglot(?!-parallel-early).*\.js"),
+            re.compile(r"/_static/diglot(?!-parallel-early|-formulas).*\.js"),
             lambda route: held.append(route),
         )
         page.goto(f"{root}{BOTH}/blocks.html", wait_until="commit")

@@ -34,10 +34,15 @@ export function line(place, text) {
   return row;
 }
 
+// What is copied is also read in the panel, if the browser forbids it.
+export function copy(text) {
+  navigator.clipboard?.writeText(text).catch(() => {});
+}
+
 // Opens the editor, or else copies the place.
 export function visit(place) {
   if (!HAS_EDITOR) {
-    navigator.clipboard?.writeText(place);
+    copy(place);
     return;
   }
   fetch(new URL("open", BASE), {

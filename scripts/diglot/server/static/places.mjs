@@ -1,6 +1,6 @@
 // From a block of a page to its source: a click with Alt.
 
-import { BASE, emptyPanel, HAS_EDITOR, line, visit } from "./panel.mjs";
+import { BASE, copy, emptyPanel, HAS_EDITOR, line, visit } from "./panel.mjs";
 
 const MESSAGE = "diglot-block-";
 
@@ -16,7 +16,7 @@ document.addEventListener("click", async (event) => {
   if (!place) return;
   const places = [place.source, place.catalog].filter(Boolean);
   if (HAS_EDITOR) visit(places.at(-1));
-  else navigator.clipboard?.writeText(places.join("\n"));
+  else copy(places.join("\n"));
   const panel = emptyPanel();
   panel.open = true;
   panel.append(document.createElement("summary"), ...places.map((each) => line(each, "")));
