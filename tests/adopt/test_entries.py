@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.config import Config
 
-from diglot.adopt.entries import Adopted, Message, adopt_document, joined, with_links_of
+from diglot.adopt.entries import Adopted, PageMessage, adopt_document, joined, with_links_of
 from diglot.adopt.matching import Match, match
 from diglot.adopt.pairing import Block
 from diglot.catalog.tokens import plain
@@ -14,7 +14,7 @@ from diglot.sphinxext.safety.settings import myst_config
 MYST = MystTokenizer(myst_parser_of(myst_config(Config())))
 _MESSAGES = st.lists(
     st.builds(
-        Message,
+        PageMessage,
         st.text("字ab ", min_size=1, max_size=9),
         st.sampled_from(["paragraph", "list item", "code block"]),
     ),
@@ -22,17 +22,17 @@ _MESSAGES = st.lists(
 )
 
 
-def adopted(source: list[Message], target: list[Message], matches: list[Match]) -> Adopted:
+def adopted(source: list[PageMessage], target: list[PageMessage], matches: list[Match]) -> Adopted:
     return adopt_document(source, target, matches, lambda *_: "", plain, leaves_cjk=True)
 
 
-def paragraphs(*texts: str) -> list[Message]:
-    return [Message(text, "paragraph", "en/a.md") for text in texts]
+def paragraphs(*texts: str) -> list[PageMessage]:
+    return [PageMessage(text, "paragraph", "en/a.md") for text in texts]
 
 
 @given(_MESSAGES, _MESSAGES)
 def test_every_block_of_the_target_is_somewhere(
-    source: list[Message], target: list[Message]
+    source: list[PageMessage], target: list[PageMessage]
 ) -> None:
     blocks = [[Block(one.kind, one.msgid) for one in side] for side in (source, target)]
     matches = match(*blocks)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from diglot.adopt.entries import Adopted, Message
+from diglot.adopt.entries import Adopted, PageMessage
 from diglot.adopt.page_messages import adopt_messages, key_of
 from diglot.catalog.entry import Comments, Entry
 
@@ -18,7 +18,10 @@ def entry(
 
 def adopted(messages: dict[str, Sequence[str]], *entries: Entry) -> dict[str, Adopted]:
     return adopt_messages(
-        {name: [Message(one, "paragraph") for one in texts] for name, texts in messages.items()},
+        {
+            name: [PageMessage(one, "paragraph") for one in texts]
+            for name, texts in messages.items()
+        },
         entries,
         lambda _name: lambda _msgid, msgstr: "it shouts" if "!" in msgstr else "",
         lambda reference: reference.removeprefix("src/").partition(".")[0],

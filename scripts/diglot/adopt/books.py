@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from diglot.adopt.blocks import block
-from diglot.adopt.entries import Adopted, Doubts, Message, adopt_document
+from diglot.adopt.entries import Adopted, Doubts, PageMessage, adopt_document
 from diglot.adopt.matching import match
 from diglot.adopt.page_messages import adopt_messages
 from diglot.adopt.pairing import Block
@@ -48,11 +48,11 @@ class ReadBook:
     borrows: bool
     unknown: Sequence[UnknownName] = ()
 
-    def messages(self, name: str, path: str) -> list[Message]:
+    def messages(self, name: str, path: str) -> list[PageMessage]:
         """Return the messages of a document whose old file was at `path`."""
         read = self.documents.get(name, ReadDocument())
         return [
-            Message(message.msgid, message.note.partition(" · ")[0], path)
+            PageMessage(message.msgid, message.note.partition(" · ")[0], path)
             for message in read.messages
         ]
 

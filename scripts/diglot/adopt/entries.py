@@ -23,7 +23,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PageMessage:
     """A message as it was read: its text, the kind of its block, its file and line."""
 
     msgid: str
@@ -44,7 +44,7 @@ class Adopted:
 
     translations: dict[str, Entry] = field(default_factory=dict)
     memory: list[Entry] = field(default_factory=list)
-    unpaired: list[Message] = field(default_factory=list)
+    unpaired: list[PageMessage] = field(default_factory=list)
     confirmed: int = 0
     fuzzy: int = 0
     same: int = 0
@@ -56,8 +56,8 @@ Doubts = Callable[[str, str], str]
 
 
 def adopt_document(
-    source: Sequence[Message],
-    target: Sequence[Message],
+    source: Sequence[PageMessage],
+    target: Sequence[PageMessage],
     matches: Sequence[Match],
     doubts: Doubts,
     tokenize: Tokenizer,
@@ -137,7 +137,7 @@ def entry_of(msgid: str, text: str, doubt: str = "") -> Entry:
     return Entry(msgid, (text,), 0, (0, 0), flags=flags, comments=comments)
 
 
-def _left(message: Message) -> Entry:
+def _left(message: PageMessage) -> Entry:
     """Return the memory's entry of a block without a source: its text stands for that, too."""
     place = f"{message.path}:{message.line}" if message.line else message.path
     comments = Comments(translator=(f"{place}: no block of the source was found for this",))

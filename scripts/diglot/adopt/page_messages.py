@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from diglot.adopt.entries import Adopted, Doubts, Message, entry_of
+from diglot.adopt.entries import Adopted, Doubts, PageMessage, entry_of
 from diglot.catalog.entry import Comments, Entry
 
 _ESCAPE = re.compile(r"\\([^a-zA-Z0-9\s])")
@@ -16,7 +16,7 @@ _FIRST = "index"
 
 
 def adopt_messages(
-    documents: Mapping[str, Sequence[Message]],
+    documents: Mapping[str, Sequence[PageMessage]],
     entries: Iterable[Entry],
     doubts: Callable[[str], Doubts],
     document_of: Callable[[str], str],
@@ -45,15 +45,15 @@ def adopt_messages(
                 used[key].append(name)
                 sure |= set() if made.fuzzy else {key}
     for key in used:
-        one = adopted[used[key][0]]
-        one.confirmed += key in sure
-        one.fuzzy += key not in sure
+        document = adopted[used[key][0]]
+        document.confirmed += key in sure
+        document.fuzzy += key not in sure
     for entry in (*(offered[key] for key in offered if key not in used), *left):
         reference = " ".join(entry.comments.references).partition(" ")[0]
-        one = adopted.get(document_of(reference)) or adopted[_FIRST]
-        one.left += 1
-        one.unpaired.append(Message(entry.msgid, "", reference))
-        one.memory.append(_left(entry, reference))
+        document = adopted.get(document_of(reference)) or adopted[_FIRST]
+        document.left += 1
+        document.unpaired.append(PageMessage(entry.msgid, "", reference))
+        document.memory.append(_left(entry, reference))
     return adopted
 
 
