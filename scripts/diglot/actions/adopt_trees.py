@@ -99,7 +99,7 @@ def _adopt(made: Plan, trees: Trees, into: Path, catalog: Catalog | None) -> Rep
             adopted = adopt_catalog(trees, languages, source, catalog)
         else:
             blocks = sum(len(document.messages) for document in target.documents.values())
-            adopted = adopt_documents(trees, languages, source, target)
+            adopted = adopt_documents(trees, languages, source, target, made.titles)
     write_text(into / "conf.py", _conf(languages, made, _settings(source, adopted)))
     project = load_project(into)
     memories = {name: page.memory for name, page in adopted.items()}

@@ -11,6 +11,7 @@ from diglot.adopt.entries import Adopted, Doubts, PageMessage, adopt_document
 from diglot.adopt.matching import match
 from diglot.adopt.page_messages import adopt_messages
 from diglot.adopt.pairing import Block
+from diglot.adopt.toctree_titles import add_titles, without_titles
 from diglot.adopt.trees import Trees
 from diglot.catalog.entry import Catalog, Entry
 from diglot.catalog.glossary import Glossary
@@ -83,21 +84,34 @@ def read_book(root: Path, languages: Languages, number: int) -> ReadBook:
 
 
 def adopt_documents(
-    trees: Trees, languages: Languages, source: ReadBook, target: ReadBook
+    trees: Trees,
+    languages: Languages,
+    source: ReadBook,
+    target: ReadBook,
+    titles: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Adopted]:
-    """Return what each document becomes, by name."""
+    """Return what each document becomes, by name.
+
+    `titles` are the translations of titles in toctrees, by page: they are known, not guessed.
+    """
     paths = {_name(page.path): page.target for page in trees.pages}
-    return {
-        name: adopt_document(
-            source.messages(name, ""),
-            target.messages(name, paths.get(name, "")),
-            match(source.blocks(name), target.blocks(name)),
+    known = {_name(page): said for page, said in titles.items()}
+    found = {}
+    for name in sorted({*source.documents, *target.documents}):
+        said = known.get(name, {})
+        theirs = target.messages(name, paths.get(name, ""))
+        messages, blocks = without_titles(source.messages(name, ""), source.blocks(name), said)
+        others, other_blocks = without_titles(theirs, target.blocks(name), {*said.values()})
+        found[name] = adopt_document(
+            messages,
+            others,
+            match(blocks, other_blocks),
             _doubts(source.book, name, languages),
             source.book.tokenizer(name),
             leaves_cjk=_mixes_scripts(languages),
         )
-        for name in sorted({*source.documents, *target.documents})
-    }
+        add_titles(found[name], said, len(theirs) - len(others))
+    return found
 
 
 def adopt_catalog(

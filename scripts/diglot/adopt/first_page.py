@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from diglot.adopt.navigation.items import Items, Titles
@@ -13,10 +14,13 @@ from diglot.adopt.page_headings import with_one_title, without_front_matter
 _TOCTREE = re.compile(r"(?m)^\s*(?:\.\.\s+toctree::|[`~:]{3,}\{toctree\})")
 
 
-def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) -> None:
+def lead(
+    source: Pages, target: Pages, name: str, items: Items, titles: Titles
+) -> Mapping[str, Mapping[str, str]]:
     """Let a first page lead to all others, unless the sources have toctrees of their own.
 
     Both trees have a first page then, as Sphinx wants it; it is empty where there was none.
+    Return how the titles in toctrees are translated, by page and source's title.
     """
     for tree in (source, target):
         first = _first(tree)
@@ -36,7 +40,10 @@ def lead(source: Pages, target: Pages, name: str, items: Items, titles: Titles) 
                 add_title(source, target, page, (_name_of(page), _name_of(page)))
         for tree in (source, target):
             tree.update((page, with_one_title(tree[page])) for page in tree if page.endswith(".md"))
-        Toctrees(source, target, _first(source), titles).write(items)
+        toctrees = Toctrees(source, target, _first(source), titles)
+        toctrees.write(items)
+        return toctrees.pairs
+    return {}
 
 
 def _name_of(page: str) -> str:

@@ -49,7 +49,7 @@ class Plan:
     language under the same names, to be read and compared, and its files. `differing` are the new
     paths of files that are different in both languages; `rewritten` says of each old page what was
     rewritten in it. `added` are extensions of Sphinx that pages ask for by their directives.
-    `settings` are those of each old tree, of the source first.
+    `settings` are those of each old tree, the source's first; `titles` translate those of toctrees.
     """
 
     source: Tree
@@ -58,6 +58,7 @@ class Plan:
     rewritten: Mapping[str, Rewritten] = field(default_factory=dict)
     added: frozenset[str] = frozenset()
     settings: tuple[OldSettings, OldSettings] = (OldSettings(), OldSettings())
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def myst(self) -> frozenset[str]:
@@ -85,13 +86,13 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
         if page.target:
             target.pages[page.path] = placing.text(page.target, page.path)
     items, titles = navigation(folder, trees, pages, everything, dialect)
-    lead(source.pages, target.pages, name, items, titles)
+    said = lead(source.pages, target.pages, name, items, titles)
     differing = [placed.path for placed in placing.files() if placing.put(placed, source, target)]
     settings = (
         old_settings(folder, everything, (page.source for page in pages if page.source)),
         old_settings(folder, everything, (page.target for page in pages if page.target)),
     )
-    return Plan(source, target, tuple(differing), placing.rewritten, settings=settings)
+    return Plan(source, target, tuple(differing), placing.rewritten, settings=settings, titles=said)
 
 
 class _Placing:
@@ -168,8 +169,7 @@ class _Placing:
         if old not in self._anchors:
             self._anchors[old] = anchors_of(self._made(old).text, self._dialect)
         known = self._anchors[old]
-        found = known_by(anchor, known, self._dialect)
-        return found or spelled(anchor, known.values()) or anchor
+        return known_by(anchor, known, self._dialect) or spelled(anchor, known.values()) or anchor
 
     def _from_the_top(self, path: str) -> str | None:
         """Return the file that a link of Docsify leads to, which begins at the top: `zh/a`."""

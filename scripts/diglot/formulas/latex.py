@@ -12,6 +12,11 @@ from diglot.formulas.diagrams import without_diagrams
 # A length, as TeX writes it: The TeXbook, chapter 24
 _LENGTH = r"[-+]?\s*(?:\d+(?:\.\d*)?|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|sp|bp|px)"
 _END = r"(?![A-Za-z])"
+_SIGNS = (
+    "(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho"
+    "|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi"
+    "|Omega)|infty|partial|nabla|hbar|ell"
+)
 _ALIGNED = "aligned|alignedat|gathered|split|multlined|array"
 
 # Equation numbers are Sphinx's, so environments lose theirs.
@@ -59,6 +64,8 @@ _REWRITES = tuple(
         ),
         (rf"\\(?:mathbbm|mathds){_END}", r"\\mathbb"),
         (r"\\hspace\*", r"\\hspace"),
+        # Behind a sign, a star is a product; the converter takes it for a part of the name.
+        (rf"\\({_SIGNS})\*", r"\\\1 *"),
         (r"\\[bB]igg?[lrm]?\s*\.", ""),
     )
 )

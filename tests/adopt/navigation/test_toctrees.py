@@ -19,7 +19,9 @@ def test_groups_become_captions_and_pages_of_their_own() -> None:
         ("b/c.md", 1): "Inner",
         ("b/c.md", 2): "See",
     }
-    Toctrees(source, target, "index.md", titles).write(items)
+    toctrees = Toctrees(source, target, "index.md", titles)
+    toctrees.write(items)
+    assert toctrees.pairs == {"index.md": {"组": "Group"}, "b/index.md": {"丙": "See"}}
     assert source["index.md"] == (
         "# INDEX\n"
         "\n```{toctree}\n:maxdepth: 1\n\na\n```\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -21,10 +22,14 @@ class Toctrees:
     """Writes toctrees into two trees, whose first page is `first`.
 
     What entries are called in the target, `titles` say; the others keep the source's titles.
+    `pairs` are the titles that were written and differ, by page and source's title: those of the
+    target cannot always be read back, since a page may be missing there, and its toctree says
+    twice what the source has two words for.
     """
 
     def __init__(self, source: Pages, target: Pages, first: str, titles: Titles) -> None:
         self._source, self._target, self._first, self._titles = source, target, first, titles
+        self.pairs: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._bare = {
             page for page, text in source.items() if not _BODY.search(without_front_matter(text))
         }
@@ -57,7 +62,7 @@ class Toctrees:
         listed = [self._page_of(entry, depth) for entry in entries]
         for tree, own in ((self._source, True), (self._target, False)):
             if page in tree and listed:
-                caption = self._title(group, depth - 1, own=own) if group else ""
+                caption = self._said(page, group, depth - 1, own=own) if group else ""
                 lines = [self._line(entry, page, depth, own=own) for entry in listed]
                 made = _toctree(page, caption, lines, is_seen=page in self._bare)
                 tree[page] = f"{tree[page].rstrip()}\n{made}"
@@ -89,17 +94,24 @@ class Toctrees:
         theirs = self._titles.get((key_of(entry), depth), "")
         return entry.title if own else theirs or entry.title
 
+    def _said(self, page: str, entry: Item, depth: int, *, own: bool) -> str:
+        """Return what an entry is called in the toctree of a page, and note its translation."""
+        ours, theirs = (self._title(entry, depth, own=side) for side in (True, False))
+        if theirs != ours:
+            self.pairs[page].setdefault(ours, theirs)
+        return ours if own else theirs
+
     def _line(self, entry: Item, page: str, depth: int, *, own: bool) -> str:
         """Return a line of the toctree in `page`; what the entry's page is called goes unsaid."""
         if "://" in entry.page:
-            return f"{self._title(entry, depth, own=own)} <{entry.page}>"
+            return f"{self._said(page, entry, depth, own=own)} <{entry.page}>"
         name = PurePosixPath(entry.page).with_suffix("").as_posix()
         # No toctree lists its own page by name.
         is_own = entry.page == page
         path = "self" if is_own else posixpath.relpath(name, posixpath.dirname(page) or ".")
         if not entry.title or self._is_said(entry, depth):
             return path
-        return f"{self._title(entry, depth, own=own)} <{path}>"
+        return f"{self._said(page, entry, depth, own=own)} <{path}>"
 
     def _is_said(self, entry: Item, depth: int) -> bool:
         """Whether the headings of a page say what it is called, in both languages."""

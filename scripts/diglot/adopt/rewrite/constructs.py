@@ -22,7 +22,7 @@ class Construct(Enum):
     KEYS = _("keys")
     BADGE = _("a badge")
     CONTENTS = _("a table of contents, which themes show by themselves")
-    SCRIPT = _("a line of a script, now a comment")
+    SCRIPT = _("a script or a style, now a comment")
     COMPONENT = _("a component around others, which stay")
     HOME = _("what a home page shows of its front matter, now text as well")
     RULE = _("a rule where Sphinx takes none, now gone")

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from diglot.adopt.rewrite.constructs import Change, Construct
 from diglot.adopt.rewrite.lines import Block, Inner, Line
 
-_HEADING = re.compile(r"(?P<text> {0,3}#{1,6}\s.*?)\s*\{:?\s*(?P<list>[#.][^{}]*)\}\s*")
+_HEADING = re.compile(r"(?P<text> {0,3}#{1,6}\s.*?)\s*%?\{:?\s*(?P<list>[#.][^{}]*)\}%?\s*")
 _TARGET = re.compile(r"#[A-Za-z0-9|@<>*./_+:-]{1,100}")
 """An id that MyST reads as the name of a target."""
 
 
 def heading(lines: Sequence[Line], start: int, inner: Inner) -> Block | None:
-    """``# text {#id .class}``: the id becomes a target, the rest a line of attributes."""
+    """``# text {#id .class}``: the id becomes a target, the rest a line of attributes.
+
+    The documentation of Vue and its relatives has set the marks to ``%{#id}%``.
+    """
     line = lines[start]
     match = _HEADING.fullmatch(line.text)
     if match is None:

@@ -68,7 +68,7 @@ def _hero(stated: Mapping[str, Any]) -> Iterator[str]:
     links = [
         f"[{_line(action['text'])}]({action['link']})"
         for action in (actions if isinstance(actions, list) else ())
-        if isinstance(action, dict) and action.get("text") and action.get("link")
+        if isinstance(action, dict) and _line(action.get("text") or "") and action.get("link")
     ]
     yield from (f"- {link}" for link in links)
     yield from [""] if links else []

@@ -25,10 +25,23 @@ _INCLUDE = re.compile(
     r"\s*<!--\s*@include:\s*(?P<path>[^\s#{]+)(?:#(?P<part>[^\s{]+))?"
     r"(?:\{(?P<lines>[\d,]*)\})?\s*-->\s*"
 )
+_SCRIPT = re.compile(r"<(?P<name>script|style)\b")
 _MARKS = ("#region {name}", "#endregion {name}")
 _NO_SNIPPET = re.compile(r"(?P<path>)(?P<part>)(?!)")
 _BADGES = {"info": "info", "tip": "success", "warning": "warning", "danger": "danger"}
 """The colours of sphinx-design's badges by VitePress' types."""
+
+
+def scripts(lines: Sequence[Line], start: int, _inner: Inner) -> Block | None:
+    """``<script setup>`` and ``<style>``, to their ends: they are of Vue, and no page runs them."""
+    match = _SCRIPT.match(lines[start].text)
+    if match is None:
+        return None
+    ending = f"</{match['name']}>"
+    ends = (at + 1 for at in range(start, len(lines)) if ending in lines[at].text)
+    end = next(ends, start + 1)
+    made = tuple(Line(line.number, f"% {line.text}") for line in lines[start:end])
+    return Block(end, made, (Change(lines[start].number, Construct.SCRIPT),))
 
 
 def containers(lines: Sequence[Line], start: int, inner: Inner) -> Block | None:
@@ -132,6 +145,7 @@ def _badge(match: re.Match[str]) -> str:
 BLOCKS = (
     code_rule(_NO_SNIPPET, "", _MARKS),
     heading,
+    scripts,
     containers,
     snippets,
     includes,
