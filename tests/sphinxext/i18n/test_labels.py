@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 from sphinx import package_dir
+from sphinx.config import Config
 
 import diglot.sphinxext
 from diglot.core.language import Language, language
@@ -228,3 +229,19 @@ def test_languages_are_called_by_their_readers_names(
     named: Language, reader: str, expected: str
 ) -> None:
     assert labels.name_in(named, reader) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "listing", "equation"),
+    [
+        ("zh_CN", "代码 %s", "（{number}）"),
+        ("zh_TW", "程式碼 %s", "（{number}）"),
+        ("zh_HK", "程式碼 %s", "（{number}）"),
+        ("ja", None, None),
+    ],
+)
+def test_listings_are_not_called_lists(tag: str, listing: str | None, equation: str | None) -> None:
+    config = Config({}, {"language": tag})
+    labels.set_chinese_forms(config)
+    assert config.numfig_format.get("code-block") == listing
+    assert config.math_eqref_format == equation

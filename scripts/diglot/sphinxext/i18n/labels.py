@@ -32,9 +32,11 @@ _SPHINX = package_dir / "locale"
 # The regions and the script whose readers of Chinese read traditional characters.
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
 
-
 # Languages with no other name in Chinese: Esperanto (世界语) and its like, Cantonese (粤语).
 _ALWAYS_SPOKEN = frozenset({"eo", "ia", "ie", "io", "vo", "yue"})
+
+_LISTINGS = {"zh_CN": "代码 %s", "zh_TW": "程式碼 %s"}
+"""What listings are called, by the catalog that serves a language."""
 
 
 def register(app: Sphinx) -> None:
@@ -42,7 +44,7 @@ def register(app: Sphinx) -> None:
     # Before unsafe translations are taken out (priority 290), and anything asks the translator.
     app.connect("config-inited", _add_catalogs, priority=280)
     # Before Sphinx fills in what conf.py leaves open.
-    app.connect("config-inited", _set_chinese_forms, priority=700)
+    app.connect("config-inited", lambda _app, config: set_chinese_forms(config), priority=700)
 
 
 def catalog_of(language: str) -> Path | None:
@@ -167,12 +169,13 @@ def _translate_imported_labels(app: Sphinx, translator: NullTranslations) -> Non
                     field.label = translator.gettext(field.label)
 
 
-def _set_chinese_forms(_app: Sphinx, config: Config) -> None:
+def set_chinese_forms(config: Config) -> None:
     """Number listings and equations as Chinese books do, unless conf.py says how.
 
     Sphinx calls listings 列表, the word for lists, and puts numbers in half-width brackets.
     """
     if language(config.language).is_chinese:
-        if catalog_of(config.language) == _CATALOGS / "zh_CN.po":
-            config.numfig_format.setdefault("code-block", "代码 %s")
+        catalog = catalog_of(config.language)
+        if catalog and catalog.stem in _LISTINGS:
+            config.numfig_format.setdefault("code-block", _LISTINGS[catalog.stem])
         config.math_eqref_format = config.math_eqref_format or "（{number}）"
