@@ -177,5 +177,7 @@ def set_chinese_forms(config: Config) -> None:
     if language(config.language).is_chinese:
         catalog = catalog_of(config.language)
         if catalog and catalog.stem in _LISTINGS:
-            config.numfig_format.setdefault("code-block", _LISTINGS[catalog.stem])
+            # A new object: what conf.py does not set is one default for all applications.
+            listing = {"code-block": _LISTINGS[catalog.stem]}
+            config.numfig_format = listing | config.numfig_format
         config.math_eqref_format = config.math_eqref_format or "（{number}）"
