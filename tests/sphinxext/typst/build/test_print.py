@@ -390,3 +390,17 @@ def test_a_formula_on_a_line_of_its_own_divides_its_paragraph(printed: Path) -> 
     # Between them is a line for the formula; what follows it is no new paragraph.
     assert before.bottom - after.bottom > 3 * before.height
     assert before.left - after.left == pytest.approx(2 * 10.5, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a4.zh-cn", ["见"]),
+        ("both.zh-cn_en", ["见", "see"]),
+        ("both.interlinear.zh-cn_en", ["见", "see"]),
+    ],
+)
+def test_an_index_refers_from_one_word_to_another(
+    printed: Path, name: str, words: list[str]
+) -> None:
+    assert re.findall(r"停顿\s*(\w+) API", text_of(printed / f"{name}.pdf")) == words

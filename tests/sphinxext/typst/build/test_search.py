@@ -94,6 +94,11 @@ def test_each_picture_and_formula_is_found_by_its_alternative_text(place: Place)
     assert lost(pictures, "", "", "图", "另一张") == ["图"]
 
 
+def test_formulas_are_looked_for_unless_they_are_spaces_alone() -> None:
+    paragraph = nodes.paragraph("", "", *(nodes.math("", tex) for tex in (r"\qquad\, ", "a")))
+    assert [passage.shown for passage in passages(paragraph, ())] == ["a"]
+
+
 def test_the_next_document_is_looked_for_behind_the_last() -> None:
     search = Search(PdfContent(letters_of("".join(TEXTS) + "".join(TEXTS))))
     assert search.lost(flow(*TEXTS), 0, 0) == []

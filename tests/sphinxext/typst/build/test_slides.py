@@ -25,6 +25,13 @@ def test_slides_are_as_wide_as_a_screen(printed: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*SLIDES, "rehearsal.zh-cn"])
+def test_no_slide_is_blank(printed: Path, name: str) -> None:
+    assert [
+        page for page in pages_of(printed / f"{name}.pdf") if not page.texts + page.pictures
+    ] == []
+
+
+@pytest.mark.parametrize("name", [*SLIDES, "rehearsal.zh-cn"])
 def test_each_section_begins_a_slide_at_its_head(printed: Path, name: str) -> None:
     headings = ["提纲", "细目", "长节", "末节"]
     found = places(printed / f"{name}.pdf", "^(?:提纲|细目|长节|末节)(?!的)")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.indexentries import IndexEntries
+from sphinx.locale import _ as sphinx_words
 
 from diglot.core.language import Language
 from diglot.sphinxext.i18n.index_entries import in_one_spelling
+from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
 from diglot.typeset.markup import Markup, Value, call, literal
 
@@ -41,25 +44,49 @@ def index_groups(
     """Return the index entries of `env` for a handout, under their letters, in order.
 
     `labels` are all labels of the handout with those of their anchors; an entry that leads to none
-    of them is left out.
+    of them is left out, but for one that a document of the handout refers to another (“see …”).
     """
+    pointing = _pointing(env, {label.partition("#")[0] for label in labels})
+    gettext = translator_for(language.tag, Path(env.srcdir), env.config.locale_dirs).gettext
     entries: list[Entry] = []
     for _letter, group in in_one_spelling(IndexEntries(env).create_index(builder)):
         for name, (targets, subs, _key) in group:
             inner = tuple(
                 entry
                 for sub, links in subs
-                if (entry := Entry(sub, _anchors(links, labels))).anchors or _is_pointer(links)
+                if (entry := Entry(sub, _anchors(links, labels))).anchors
+                or (_is_pointer(links) and (entry := Entry(_pointer(sub, gettext), ())))
             )
             entry = Entry(name, _anchors(targets, labels), inner)
-            if entry.anchors or any(sub.anchors for sub in inner):
+            leads = entry.anchors or any(sub.anchors for sub in inner)
+            if leads or (inner and name.casefold() in pointing):
                 entries.append(entry)
     return _grouped(entries, language)
+
+
+def _pointing(env: BuildEnvironment, docnames: Set[str]) -> frozenset[str]:
+    """Return the words that documents refer to others in the index, without regard to capitals."""
+    entries = env.get_domain("index").data["entries"]
+    return frozenset(
+        value.partition(";")[0].strip().casefold()
+        for docname in docnames & entries.keys()
+        for kind, value, *_ in entries[docname]
+        if kind in ("see", "seealso")
+    )
 
 
 def _is_pointer(links: Iterable[object]) -> bool:
     """Whether an entry is a “see …”, which leads to no place of its own."""
     return not list(links)
+
+
+def _pointer(shown: str, gettext: Callable[[str], str]) -> str:
+    """Return a “see …” in another language than Sphinx's, which is that of the build."""
+    for words in ("see %s", "see also %s"):
+        before, after = sphinx_words(words).split("%s")
+        if shown.startswith(before) and shown.endswith(after):
+            return gettext(words) % shown[len(before) : len(shown) - len(after)]
+    return shown
 
 
 def _anchors(

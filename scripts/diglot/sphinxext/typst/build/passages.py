@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -50,6 +51,8 @@ _UNPRINTED = (
     addnodes.highlightlang,
     addnodes.tabular_col_spec,
 )
+# A formula of spaces alone, by which authors set things apart, leaves nothing to be found.
+_SPACES = re.compile(r"(?:\s|\\(?:q?quad|en(?:space|skip)|(?:thin|med|thick)space|[,:;! ]))*")
 # What the web has for its own sake: lists of contents, and links that only cover a card.
 _OF_THE_WEB = frozenset({"toctree-wrapper", "sd-hide-link-text", "sd-stretched-link"})
 
@@ -85,7 +88,8 @@ def _passages(
         if "html" in node.get("format", "").split():
             yield from _passage(words_of_html(node.astext()), line, place)
     elif isinstance(node, (nodes.math, nodes.math_block)):
-        yield from _passage(node.astext(), line, Place.FORMULA)
+        if not _SPACES.fullmatch(node.astext()):
+            yield from _passage(node.astext(), line, Place.FORMULA)
     elif isinstance(node, nodes.image):
         yield from _passage(alternative_text(node), line, Place.PICTURE)
     else:

@@ -10,6 +10,7 @@ from diglot.sphinxext.typst.writer.displayed import CONTINUES
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.inline import in_direction
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
+from diglot.sphinxext.typst.writer.long_names import evenly
 from diglot.sphinxext.typst.writer.runs import directed_text
 from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
 
@@ -35,13 +36,7 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
         made = call("continued", made)
     if CENTRED in text["classes"]:
         return call("centered", made)
-    return call("ragged", made) if _is_mostly_code(text) or _has_picture(text, ctx) else made
-
-
-def _is_mostly_code(text: nodes.Element) -> bool:
-    """Whether a paragraph, such as a list of options, has few places where its lines can break."""
-    code = [len(node.astext()) for node in text.findall(nodes.literal)]
-    return len(code) > 1 and 2 * sum(code) > len(text.astext())
+    return call("ragged", made) if _has_picture(text, ctx) else evenly(text, made)
 
 
 # Points: what is no sign among words.

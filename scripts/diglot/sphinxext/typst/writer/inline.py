@@ -20,6 +20,7 @@ from diglot.sphinxext.typst.writer.runs import (
     joined_signs,
     script_run,
     shared_marks,
+    sibling,
     squeezed_signs,
 )
 from diglot.sphinxext.typst.writer.scripts import HAN
@@ -37,7 +38,23 @@ def text(node: nodes.Text, ctx: Context) -> Markup:
     if shown == " -- ":
         # What Sphinx puts between a parameter and its meaning.
         shown = " – "
-    return breakable(shown, ctx)
+    return _between_quotes(node, shown, ctx)
+
+
+# What touches a straight quote stays with it, a 汉字 too, but not on the far side of a quoted word.
+_CLOSED = re.compile(r"^[\"'](?=[\u3400-\u9fff])")
+_OPENED = re.compile(r"(?<=[\u3400-\u9fff])[\"']$")
+
+
+def _between_quotes(node: nodes.Text, shown: str, ctx: Context) -> Markup:
+    """Return a text between runs in another script; a line may end outside of their quotes."""
+    parts = [shown]
+    if isinstance(sibling(node, -1), script_run) and (closed := _CLOSED.match(parts[0])):
+        parts = [closed[0], parts[0][closed.end() :]]
+    if isinstance(sibling(node, 1), script_run) and (opened := _OPENED.search(parts[-1])):
+        parts[-1:] = [parts[-1][: opened.start()], opened[0]]
+    first, *rest = (breakable(part, ctx) for part in parts)
+    return join([first, *(part for piece in rest for part in (call("line-may-end"), piece))])
 
 
 # Typst keeps a straight quote with what is before it, as it may close as well as open; after a

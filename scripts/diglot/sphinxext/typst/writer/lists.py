@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.sphinxext.typst.writer.foot_rooms import after_foot_room
+from diglot.sphinxext.typst.writer.long_names import evenly
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 _PATTERNS = {
@@ -62,11 +65,21 @@ def _is_tight(node: nodes.Element) -> bool:
 def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
     if not tight:
         return _anchored(item, ctx, ctx.blocks(item))
-    parts = [
-        ctx.inline(child) if isinstance(child, nodes.paragraph) else ctx.write(child)
-        for child in item.children
-    ]
-    return _anchored(item, ctx, stack(parts))
+    first, *others = item.children or [nodes.paragraph()]
+    # The anchor is in the first line, whose paragraph would be none of its own beside it.
+    return stack(
+        [
+            _line(first, ctx, lambda body: _anchored(item, ctx, body)),
+            *(_line(child, ctx, lambda body: body) for child in others),
+        ]
+    )
+
+
+def _line(child: nodes.Node, ctx: Context, begun: Callable[[Markup], Markup]) -> Markup:
+    """Return what an item has; `begun` puts before it what stands in its first line."""
+    if isinstance(child, nodes.paragraph):
+        return evenly(child, begun(ctx.inline(child)))
+    return begun(ctx.write(child))
 
 
 def _anchored(node: nodes.Element, ctx: Context, body: Markup) -> Markup:

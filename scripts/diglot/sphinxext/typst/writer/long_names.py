@@ -1,0 +1,47 @@
+"""Text with long names, of which justified lines would be spread out."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from diglot.sphinxext.transforms.soft_breaks import WIDE
+from diglot.typeset.markup import Markup, call
+from diglot.typeset.words import TOKEN
+
+# In letters: names this long leave much of a line blank where they do not fit on it; longer ones
+# break.
+_LONG, _BREAKS = 12, 24
+# Of a text, in widths of letters: so much in names makes it likely that lines end before one.
+_MANY = 0.15
+# Names are hyphenated like words if they are letters alone.
+_NO_WORD = re.compile(r"[a-z][A-Z]|\w[^\w\s]\w|[\d_]")
+
+
+def evenly(text: nodes.Element, made: Markup) -> Markup:
+    """Return `made`, what is printed of a paragraph, with lines that are not spread out.
+
+    They are not justified where lines have few places to end or names that do not break.
+    """
+    return call("ragged", made) if _is_mostly_code(text) or _has_long_names(text) else made
+
+
+def _is_mostly_code(text: nodes.Element) -> bool:
+    """Whether a paragraph, such as a list of options, has few places where its lines can break."""
+    code = [len(node.astext()) for node in text.findall(nodes.literal)]
+    return len(code) > 1 and 2 * sum(code) > len(text.astext())
+
+
+def _has_long_names(text: nodes.Element) -> bool:
+    pieces = (
+        piece for piece in text.findall(nodes.Text) if not isinstance(piece.parent, nodes.math)
+    )
+    words = " ".join(pieces)
+    names = [
+        len(token[0])
+        for token in TOKEN.finditer(words)
+        if _LONG <= len(token[0]) < _BREAKS and _NO_WORD.search(token[0])
+    ]
+    width = len(words) + len(WIDE.findall(words))
+    return len(names) > 1 and sum(names) >= _MANY * width
