@@ -48,6 +48,11 @@ class Typeset:
     warnings: tuple[TypstMessage, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether two layouts in a row came out alike, so that all page numbers in it are right."""
+        return not any(_UNSETTLED in warning.message for warning in self.warnings)
+
 
 # The label that the theme puts on its margins.
 _TYPE_AREA = "diglot-type-area"
@@ -56,8 +61,9 @@ _FREE_PAGE = "diglot-free-page"
 # And on others, such as those in landscape beside which there are no lines for notes.
 _OWN_MARGINS = "diglot-own-margins"
 
-# How Typst words what we look for; a test compiles a missing character to hold it to that.
+# How Typst words what we look for; tests compile such documents to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
+_UNSETTLED = "did not converge"
 _CODE = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
 _PLACE = re.compile(r"^\s*┌─ (?P<file>.+?):(?P<line>\d+):\d+\s*$", re.MULTILINE)
 _ITEM = re.compile(r"^(?P<kind>error|warning|help): (?P<message>.*)$", re.MULTILINE)

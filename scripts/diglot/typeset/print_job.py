@@ -1,4 +1,8 @@
-"""Typesets one handout: again where notes are astray, and where a character is in no font."""
+"""Typesets one handout, and again where that can be mended.
+
+Notes may be astray, a character in no font, and Typst may not settle: a reference that says a page
+only where it is another one may stand on that page without those words, and before it with them.
+"""
 
 from __future__ import annotations
 
@@ -64,13 +68,22 @@ class Compiles(Protocol):
 
 def typeset(job: PrintJob, compiler: Compiles) -> Printed:
     """Typeset a handout; where a character is in no font, once more with its code in its place."""
-    first = _compile(job, job.data, compiler)
+    first = _settled(job, job.data, compiler)
     second = None
     if first.missing:
-        second = _compile(job, {**job.data, "missing": list(first.missing)}, compiler)
+        second = _settled(job, {**job.data, "missing": list(first.missing)}, compiler)
     made = second or first
     area = compiler.type_area() if job.asks_for_area and made.pdf is not None else None
     return Printed(first, second, area)
+
+
+def _settled(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:
+    """Compile; where that does not settle, once more with a page at every reference."""
+    made = _compile(job, data, compiler)
+    if made.is_settled:
+        return made
+    # Another cause is told of either way.
+    return _compile(job, {**data, "every-page": True}, compiler)
 
 
 def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:

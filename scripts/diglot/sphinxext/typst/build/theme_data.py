@@ -75,6 +75,7 @@ def theme_data(
         "web": config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else None,
         "online": _online(resolved, config),
         "missing": [],
+        "every-page": False,
     }
 
 
