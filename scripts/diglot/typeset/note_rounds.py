@@ -24,17 +24,17 @@ def with_notes_beside_marks(
     """
     rooms: dict[str, tuple[FootRoom, ...]] = {}
     best = made
-    fewest: int | None = None
+    notes = footnotes() if made.pdf is not None else []
+    fewest = len(astray(notes))
     for _round in range(_ROUNDS):
-        if made.pdf is None:
-            break
-        notes = footnotes()
-        count = len(astray(notes))
-        if fewest is None or count < fewest:
-            best, fewest = made, count
         more = dict(foot_rooms(notes))
         if not more:
             break
         rooms |= {key: (*rooms.get(key, ()), room) for key, room in more.items()}
         made = compile_with(rooms)
+        if made.pdf is None:
+            break
+        notes = footnotes()
+        if len(astray(notes)) < fewest:
+            best, fewest = made, len(astray(notes))
     return best
