@@ -40,7 +40,7 @@ def requirement(languages: Iterable[Language]) -> str:
 
 def is_out_of_reach() -> bool:
     """Whether diglot was installed from a file or folder of this computer."""
-    return not (_origin().get("vcs_info") or str(_origin().get("url", "http:")).startswith("http"))
+    return requirement(()).startswith(_UNTIL)
 
 
 def _origin() -> dict[str, Any]:
