@@ -72,7 +72,7 @@ class SessionProcess:
             # Not a fork: whoever serves has threads. A new process has conf.py anew, too.
             context = multiprocessing.get_context("spawn")
             self._connection, theirs = context.Pipe()
-            self._process = context.Process(
+            process = context.Process(
                 target=_work,
                 args=(
                     self._project.root,
@@ -83,8 +83,12 @@ class SessionProcess:
                 ),
             )
             with _uninterrupted():
-                self._process.start()
+                process.start()
             theirs.close()
+            # Not before: one that is just being started cannot be killed.
+            self._process = process
+            if self._is_abandoned:
+                process.kill()
             try:
                 stale: frozenset[str] = self._receive(self._connection)
             except SessionFailedError as error:
