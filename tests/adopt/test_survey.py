@@ -24,6 +24,20 @@ def test_languages_are_guessed_by_paths_and_by_signs(tmp_path: Path) -> None:
     assert (found.trees.source, found.trees.target) == ("zh_CN", "en")
 
 
+def test_what_most_pages_do_not_name_is_the_source(tmp_path: Path) -> None:
+    pages = {"a.md": "# Begin", "b.md": "# End", "zh/a.md": "# 开始", "zh/b.md": "# 结束"}
+    found = survey(written(tmp_path, pages)).trees
+    assert found
+    assert (found.source, found.target) == ("en", "zh_CN")
+
+
+def test_an_unnamed_page_beside_two_named_trees_is_no_source(tmp_path: Path) -> None:
+    pages = {"README.md": "# Read", "zh/a.md": "# 开始", "en/a.md": "# Begin"}
+    found = survey(written(tmp_path, pages)).trees
+    assert found
+    assert (found.source, found.target) == ("zh_CN", "en")
+
+
 def test_an_unnamed_english_page_is_no_chinese_one(tmp_path: Path) -> None:
     folder = written(tmp_path, {"a.md": "# Begin", "a.ja.md": "# 開始"})
     found = survey(folder).trees

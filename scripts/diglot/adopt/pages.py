@@ -107,14 +107,19 @@ def is_name_of_language(name: str) -> bool:
 def languages_in(paths: Iterable[str], unnamed: str = "") -> tuple[str, str] | None:
     """Return the languages, by their tags, that most pages are there in; None where there is one.
 
-    `unnamed` is the language of pages whose paths name none, "" where nobody knows. Which of the
-    two is the source, paths do not tell: the first is the one that comes first in `_TAGS`.
+    `unnamed` is the language of pages whose paths name none, "" where nobody knows. The source is
+    the one of the two that most pairs do not name, as what is written first lies where a site has
+    its own language; where they name both, the one that comes first in `_TAGS`.
     """
     known = sorted(set(paths))
     tags = [tag for tag in _TAGS if tag == unnamed or any(_names(path, tag) for path in known)]
-    found = {pair: len(pair_pages(known, *pair)) for pair in combinations(tags, 2)}
-    best = max(found, key=lambda pair: found[pair], default=None)
-    return best if best and found[best] else None
+    found = {pair: pair_pages(known, *pair) for pair in combinations(tags, 2)}
+    best = max(found, key=lambda pair: len(found[pair]), default=None)
+    if best is None or not found[best]:
+        return None
+    first, second = best
+    without = [pair for pair in found[best] if unnamed_among([pair.source, pair.target])]
+    return (second, first) if second == unnamed and 2 * len(without) > len(found[best]) else best
 
 
 def unnamed_among(paths: Iterable[str]) -> list[str]:
