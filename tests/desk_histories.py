@@ -50,9 +50,9 @@ class History:
         self.said: dict[Key, Said] = {}
         for name, path in self._paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            entries = "".join(f'\n# Kept.\nmsgid "{one}"\nmsgstr ""\n' for one in DOMAINS[name])
+            entries = "".join(f'\n# Kept.\nmsgid "{msgid}"\nmsgstr ""\n' for msgid in DOMAINS[name])
             path.write_text(f'msgid ""\nmsgstr "Language: en\\n"\n{entries}', "utf-8")
-            self.said |= {(name, one): ("", False) for one in DOMAINS[name]}
+            self.said |= {(name, msgid): ("", False) for msgid in DOMAINS[name]}
         self._written = 0
         self._torn: set[str] = set()
         self._windows: dict[int, tuple[Key, Version]] = {}
@@ -63,9 +63,9 @@ class History:
         """Open the desk: what it remembers in memory is gone."""
         self._messages = DeskMessages(self._project, ENGLISH)
         placed = [
-            PlacedMessage(name, one, f"{name}.html", f"{name}.md:1")
+            PlacedMessage(name, msgid, f"{name}.html", f"{name}.md:1")
             for name, messages in DOMAINS.items()
-            for one in messages
+            for msgid in messages
         ]
         self._messages.place([Page(f"{name}.html", name) for name in DOMAINS], placed)
         self._saving = Saving(self._project, lambda: "T <t@example.org>")
@@ -150,7 +150,7 @@ class History:
         path = self._paths[key[0]]
         catalog = read_catalog(path)
         if not catalog.broken:
-            [entry] = [one for one in catalog.entries if one.msgid == key[1]]
+            [entry] = [entry for entry in catalog.entries if entry.msgid == key[1]]
             text = self._text()
             new = replace(entry, msgstr=(text,), flags=frozenset())
             path.write_bytes(replace_entries(catalog, {entry.span: new}))
@@ -178,9 +178,9 @@ class History:
         assert exit_code in (0, -signal.SIGKILL), exit_code
         for name, path in self._paths.items():
             own = {
-                self._key(one.message): one.new
-                for one in edits
-                if self._key(one.message)[0] == name
+                self._key(edit.message): edit.new
+                for edit in edits
+                if self._key(edit.message)[0] == name
             }
             if path.read_bytes() != before[name]:
                 for key, new in own.items():
@@ -207,7 +207,9 @@ class History:
         for name, path in self._paths.items():
             catalog = read_catalog(path)
             assert catalog.broken is (name in self._torn), act
-            told = {(name, one.msgid): (one.translation, one.fuzzy) for one in catalog.entries}
+            told = {
+                (name, entry.msgid): (entry.translation, entry.fuzzy) for entry in catalog.entries
+            }
             assert told == {key: said for key, said in self.said.items() if key[0] == name}, act
             text = path.read_text("utf-8")
             assert text.count("# Kept.\n") == len(DOMAINS[name]), act

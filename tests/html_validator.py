@@ -35,7 +35,7 @@ def html_errors(folder: Path) -> list[str]:
     )
     found = json.loads(done.stdout)["messages"]
     return [
-        f"{Path(unquote(urlsplit(one['url']).path)).relative_to(folder.resolve())}:"
-        f"{one['lastLine']}: {one['message']} {one.get('extract', '')!r}"
-        for one in found
+        f"{Path(unquote(urlsplit(finding['url']).path)).relative_to(folder.resolve())}:"
+        f"{finding['lastLine']}: {finding['message']} {finding.get('extract', '')!r}"
+        for finding in found
     ]

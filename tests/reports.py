@@ -11,4 +11,6 @@ def of_pages(report: Report) -> tuple[Diagnostic, ...]:
 
     They lack what is new.
     """
-    return tuple(one for one in report.diagnostics if one.code is not Code.STALE_CATALOG)
+    return tuple(
+        finding for finding in report.diagnostics if finding.code is not Code.STALE_CATALOG
+    )

@@ -275,13 +275,13 @@ def _take_ids(main: Tag) -> dict[str, Place]:
     places: dict[str, Place] = {}
     tags = [main, *main.find_all(True)]
     for place, tag in enumerate(tags):
-        for one in [tag.attrs.pop("id", None), *more.get(id(tag), [])]:
+        for name in [tag.attrs.pop("id", None), *more.get(id(tag), [])]:
             # Stock has an id twice where a theme wraps a table or a formula; ours has the inner.
-            if one is None:
+            if name is None:
                 continue
-            before = places.get(str(one))
+            before = places.get(str(name))
             if before is None or any(box is tags[before] for box in tag.parents):
-                places[str(one)] = place
+                places[str(name)] = place
     return places
 
 
@@ -336,7 +336,7 @@ _LEADS_NOWHERE = re.compile(r'<a class="reference internal" href="[^#"]*#(?!\d+"
 def _entries(main: Tag, pages: dict[str, Page]) -> Iterator[str]:
     for entry in main.select("table.indextable li"):
         heads = [parent for parent in entry.find_parents("li") if parent in main.descendants]
-        words = [" ".join(_own_words(one)) for one in (*reversed(heads), entry)]
+        words = [" ".join(_own_words(line)) for line in (*reversed(heads), entry)]
         leads = [_target(str(link["href"]), _INDEX, pages) for link in entry.select(":scope > a")]
         yield " | ".join([*words, *leads])
 

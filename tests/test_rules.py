@@ -65,7 +65,8 @@ def loop_variables(path: Path) -> Iterator[ast.Name]:
 def test_loop_variables_say_what_they_hold() -> None:
     found = {
         f"{path.relative_to(ROOT)}:{name.lineno}: {name.id}"
-        for path in SCRIPTS.rglob("*.py")
+        for folder in (SCRIPTS, TESTS)
+        for path in folder.rglob("*.py")
         for name in loop_variables(path)
         if name.id in SAYS_NOTHING
     }

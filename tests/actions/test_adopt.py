@@ -80,8 +80,12 @@ def test_what_has_no_partner_is_in_the_memory_and_in_the_report(
         "A paragraph.",
     }
     assert all(entry.fuzzy for entry in memory.entries)
-    unpaired = [one["location"] for one in told["diagnostics"] if one["code"] == "unpaired-block"]
-    named = {one["msgid"]: one["path"] for one in unpaired}
+    unpaired = [
+        finding["location"]
+        for finding in told["diagnostics"]
+        if finding["code"] == "unpaired-block"
+    ]
+    named = {finding["msgid"]: finding["path"] for finding in unpaired}
     assert named == {
         "News": "en/index.md",
         "Only English has this section, which has a number: 2026.": "en/index.md",
@@ -96,8 +100,10 @@ def test_what_was_rewritten_and_what_was_left_is_told(
     into, told = adopted
     line = {"line": 9, "what": "an admonition"}
     assert told["rewritten"] == {"en/guide/install.md": [line], "zh/guide/install.md": [line]}
-    unknown = [one for one in told["diagnostics"] if one["code"] == "unknown-markup"]
-    assert [one["location"] for one in unknown] == [{"path": "zh/guide/alone.md", "line": 5}]
+    unknown = [finding for finding in told["diagnostics"] if finding["code"] == "unknown-markup"]
+    assert [finding["location"] for finding in unknown] == [
+        {"path": "zh/guide/alone.md", "line": 5}
+    ]
     assert '"attrs_inline", "colon_fence", "deflist"' in (into / "conf.py").read_text("utf-8")
 
 
@@ -220,8 +226,8 @@ def test_pages_with_a_catalog_become_a_project(tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert [told[name] for name in ("pages", "blocks", "confirmed", "left")] == [3, 6, 5, 1]
     paths = sorted((tmp_path / "book").glob("locales/zh_CN/LC_MESSAGES/*.po"))
-    found = {one.msgid: one for path in paths for one in read_catalog(path).entries}
-    assert {msgid: one.translation for msgid, one in found.items() if not one.fuzzy} == {
+    found = {entry.msgid: entry for path in paths for entry in read_catalog(path).entries}
+    assert {msgid: entry.translation for msgid, entry in found.items() if not entry.fuzzy} == {
         "Day one": "第一天",
         "Start": "起步",
         "Welcome": "欢迎",
@@ -323,8 +329,8 @@ def test_what_no_extension_knows_is_named_and_its_text_is_kept(tmp_path: Path) -
     )
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
-    unknown = [one for one in told["diagnostics"] if one["code"] == "unknown-markup"]
-    assert [(one["location"]["path"], one["location"]["line"]) for one in unknown] == [
+    unknown = [finding for finding in told["diagnostics"] if finding["code"] == "unknown-markup"]
+    assert [(finding["location"]["path"], finding["location"]["line"]) for finding in unknown] == [
         ("docs/a.rst", 4), ("docs/a.rst", 6), ("docs/a.rst", 8), ("docs/b.md", 3),
         ("docs/c.md", 3), ("en/b.md", 11), ("zh/b.md", 11),
     ]  # fmt: skip
@@ -336,7 +342,7 @@ def test_what_no_extension_knows_is_named_and_its_text_is_kept(tmp_path: Path) -
     assert catalog["词"].translation == "word"
     assert catalog["甲-->乙\n"].translation == "one-->two\n"
     memory = read_catalog(into / "locales" / "en" / "memory.po").entries
-    assert {(one.context, one.msgid, one.translation) for one in memory} == {
+    assert {(unit.context, unit.msgid, unit.translation) for unit in memory} == {
         ("a", "页", "a tab"),
         ("a", "里面有一句话。", "A sentence is inside."),
         ("b", "页", "a tab"),

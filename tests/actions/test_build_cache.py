@@ -87,7 +87,7 @@ def test_problems_stay_until_they_are_mended(copy_project: Copy) -> None:
     chapter, index = root / "docs/chapter.md", root / "docs/index.md"
     chapter.write_text(chapter.read_text("utf-8") + "\n{ref}`nowhere`\n", "utf-8")
     first = of_pages(build_all(root))
-    assert [str(one.location) for one in first] == ["docs/chapter.md:10"]
+    assert [str(finding.location) for finding in first] == ["docs/chapter.md:10"]
     assert of_pages(build_all(root)) == first
     index.write_text(index.read_text("utf-8").replace("很小", "很小很小"), "utf-8")
     assert of_pages(build_all(root)) == first

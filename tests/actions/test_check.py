@@ -40,7 +40,7 @@ def run(root: Path, *documents: str, select: str = "", ignore: str = "") -> Repo
 
 
 def said(report: Report) -> list[tuple[str, str]]:
-    return [(str(one.code), str(one.location)) for one in report.diagnostics]
+    return [(str(finding.code), str(finding.location)) for finding in report.diagnostics]
 
 
 def test_a_clean_book(book: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_clean_book(book: Path) -> None:
 
 def test_this_book_has_no_errors_and_no_warnings() -> None:
     report = check(load_project(ROOT), fail_under=100)
-    bad = [one for one in report.diagnostics if one.severity is not Severity.INFO]
+    bad = [finding for finding in report.diagnostics if finding.severity is not Severity.INFO]
     assert bad == []
     assert report.results["progress"]["en"].translated > 500
 
@@ -99,7 +99,7 @@ def test_documents_by_name_by_file_and_by_catalog(
     change(catalog(book, "index"), "A small book", "A book of 500")
     monkeypatch.chdir(book)
     documents = (asked,) if asked else ()
-    assert [one[1].split("/")[-1].split(":")[0] for one in said(run(book, *documents))] == found
+    assert [line[1].split("/")[-1].split(":")[0] for line in said(run(book, *documents))] == found
 
 
 def test_a_document_that_is_not_there(book: Path) -> None:
@@ -148,9 +148,9 @@ def test_the_memory_is_no_document(book: Path) -> None:
 def test_too_little_is_translated(book: Path) -> None:
     change(catalog(book), '"The second paragraph."', '""')
     project = load_project(book)
-    codes = {one.code for one in check(project, fail_under=90).diagnostics}
+    codes = {finding.code for finding in check(project, fail_under=90).diagnostics}
     assert Code.NOT_ENOUGH_TRANSLATED in codes
-    codes = {one.code for one in check(project, fail_under=80).diagnostics}
+    codes = {finding.code for finding in check(project, fail_under=80).diagnostics}
     assert Code.NOT_ENOUGH_TRANSLATED not in codes
 
 

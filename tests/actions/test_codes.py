@@ -33,12 +33,12 @@ TOKENIZER = MystTokenizer(myst_parser_of(MdParserConfig(enable_extensions={"doll
     ],
 )
 def test_codes_come_in_the_order_of_the_source(source: str, wanted: list[tuple[str, str]]) -> None:
-    assert codes_of(source, TOKENIZER(source)) == [InsertableCode(*one) for one in wanted]
+    assert codes_of(source, TOKENIZER(source)) == [InsertableCode(*code) for code in wanted]
 
 
 def test_codes_of_restructuredtext_and_of_plain_text() -> None:
     source = "见 `下文 <https://x.org>`_ 和 ``code``"
-    found = [one.text for one in codes_of(source, RstTokenizer()(source))]
+    found = [code.text for code in codes_of(source, RstTokenizer()(source))]
     assert found == ["`下文 <https://x.org>`_", "``code``"]
     assert codes_of("if a <b> c", Parsed((), "", verbatim=True)) == []
     assert codes_of("纯", plain("纯")) == []

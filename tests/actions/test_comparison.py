@@ -41,12 +41,14 @@ def template(domain: str, *msgids: str) -> Template:
 def said(diagnostics: object) -> list[tuple[str, str]]:
     assert isinstance(diagnostics, tuple | list)
     found: list[Diagnostic] = list(diagnostics)
-    return [(str(one.code), one.location.path if one.location else "") for one in found]
+    return [
+        (str(finding.code), finding.location.path if finding.location else "") for finding in found
+    ]
 
 
 def compared(project: Project, *templates: Template) -> tuple[dict[str, Progress], list[str]]:
     found = compare(project, project.targets[0], templates)
-    return dict(found.progress), [one.message for one in found.stale.values()]
+    return dict(found.progress), [finding.message for finding in found.stale.values()]
 
 
 def test_what_the_sources_have_is_counted_and_nothing_else(root: Path) -> None:
@@ -106,7 +108,7 @@ def test_a_source_that_has_changed(root: Path) -> None:
     gone = (str(Code.ORPHAN_CATALOG), "locales/en/LC_MESSAGES/gone.po")
     report = status(project, fail_under=100)
     assert said(report.diagnostics) == [too_little, stale, gone]
-    assert [one.domain for one in report.results["documents"]] == ["chapter", "index"]
+    assert [document.domain for document in report.results["documents"]] == ["chapter", "index"]
     # Now they are read, and everybody knows.
     assert said(check(project).diagnostics) == [stale]
     assert said(check(project, selection=Selection(("index",)), strict=True).diagnostics) == []
@@ -116,7 +118,7 @@ def test_no_catalogs_at_all(root: Path) -> None:
     shutil.rmtree(root / "locales")
     project = load_project(root)
     for report in (check(project, fail_under=100), status(project, fail_under=100)):
-        assert [str(one.code) for one in report.diagnostics] == [
+        assert [str(finding.code) for finding in report.diagnostics] == [
             Code.NOT_ENOUGH_TRANSLATED,
             Code.STALE_CATALOG,
         ]
@@ -150,7 +152,7 @@ def test_sources_that_cannot_be_read_are_an_error(root: Path) -> None:
     with (root / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write('extensions.append("no_such_extension")\n')
     report = check(load_project(root), strict=True)
-    assert [str(one.code) for one in report.diagnostics] == [Code.EXTENSION_ERROR]
+    assert [str(finding.code) for finding in report.diagnostics] == [Code.EXTENSION_ERROR]
     assert "no_such_extension" in report.diagnostics[0].message
 
 
@@ -166,7 +168,9 @@ def test_a_check_tells_what_sphinx_finds_while_it_reads(root: Path) -> None:
     project = load_project(root)
     for _ in ("read", "recorded"):
         report = check(project, strict=True)
-        found = [one for one in report.diagnostics if one.code is not Code.STALE_CATALOG]
+        found = [
+            finding for finding in report.diagnostics if finding.code is not Code.STALE_CATALOG
+        ]
         assert said(found) == [
             (str(Code.NUMBERED_ANCHOR), "docs/index.md"),
             (str(Code.SPHINX), "docs/index.md"),
@@ -185,7 +189,7 @@ def test_a_check_tells_what_sphinx_finds_while_it_reads(root: Path) -> None:
 
 def test_templates_are_read_once(root: Path) -> None:
     project = load_project(root)
-    assert [one.domain for one in templates_of(project)] == ["chapter", "index"]
+    assert [template.domain for template in templates_of(project)] == ["chapter", "index"]
     assert status(project).results["compared"]
 
 

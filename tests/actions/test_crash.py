@@ -71,8 +71,8 @@ def kill_updates(book: Path, copies: Path) -> None:
 def translations(folder: Path) -> set[tuple[str, str]]:
     held = stored(folder)
     every = [*held.catalogs.values(), held.memory]
-    assert not [problem for one in every for problem in one.problems]
-    return {(e.msgid, e.translation) for one in every for e in one.entries if confirmed(e)}
+    assert not [problem for catalog in every for problem in catalog.problems]
+    return {(e.msgid, e.translation) for catalog in every for e in catalog.entries if confirmed(e)}
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:

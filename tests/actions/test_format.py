@@ -58,7 +58,7 @@ def test_a_broken_catalog_is_untouched(old: Path) -> None:
     path.write_bytes(path.read_bytes() + b'msgid "torn\r\n')
     before = path.read_bytes()
     report = format_catalogs(load_project(old))
-    assert {one.code for one in report.diagnostics} == {Code.BROKEN_CATALOG}
+    assert {finding.code for finding in report.diagnostics} == {Code.BROKEN_CATALOG}
     assert path.read_bytes() == before
 
 
@@ -79,7 +79,7 @@ def test_a_broken_catalog_is_repaired_on_request(old: Path) -> None:
     report = format_catalogs(project, repair=True, dry_run=True)
     assert (report.results["formatted"], path.read_bytes()) == ([CHAPTER], before)
     report = format_catalogs(project, repair=True)
-    assert [one.code for one in report.diagnostics] == [Code.REPAIRED_CATALOG]
+    assert [finding.code for finding in report.diagnostics] == [Code.REPAIRED_CATALOG]
     place = report.diagnostics[0].location
     assert place
     assert place.line

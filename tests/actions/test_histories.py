@@ -65,7 +65,9 @@ def test_each_format_takes_in_what_another_has_read(copy_project: Copy, first: F
     build_formats(root, first)
     report = build_formats(root, *Format)
     # What the catalogs lack shows although the sites have read nothing.
-    places = [each.location for each in report.diagnostics if each.code is Code.STALE_CATALOG]
+    places = [
+        finding.location for finding in report.diagnostics if finding.code is Code.STALE_CATALOG
+    ]
     assert any(place and Path(place.path).name == "terms.po" for place in places)
     for site in ("en", "zh-cn_en"):
         assert "Training first." in (root / f"build/site/{site}/talk.html").read_text("utf-8")
@@ -99,7 +101,7 @@ def test_a_problem_lasts_through_builds_that_have_no_look_at_it(copy_project: Co
     assert of_pages(build_formats(root, Format.SITE)) == first
     # What was wrong when the page was read is wrong in every format.
     handouts = of_pages(build_formats(root, Format.HANDOUTS))
-    assert {str(each.code) for each in first} <= {str(each.code) for each in handouts}
+    assert {str(finding.code) for finding in first} <= {str(finding.code) for finding in handouts}
     assert of_pages(build_formats(root, Format.SITE)) == first
     replace(root / "docs/talk.md", "![](nowhere.png)\n\n{ref}`nowhere`\n", "")
     assert of_pages(build_formats(root, Format.SITE)) == ()

@@ -21,30 +21,34 @@ UNPLACED |= {"footnotes", "formulas", "images"}
 def remarks(case: Case, text: str) -> list[Remark]:
     entry = Entry(case.source, (text,), 1, (0, 0))
     judged = judge_entry(entry, case.tokenizer, context(*case.languages), "case.po")
-    return [remark_of(one, text, case.tokenizer(text)) for one in judged]
+    return [remark_of(found, text, case.tokenizer(text)) for found in judged]
 
 
 def repaired(text: str, remark: Remark) -> str:
     assert list(remark.repair) == list(dict.fromkeys(remark.repair))
     placed = sorted(
-        (one.start, one.end or 0, one.text) for one in remark.repair if one.start is not None
+        (change.start, change.end or 0, change.text)
+        for change in remark.repair
+        if change.start is not None
     )
     for start, end, new in reversed(placed):
         text = f"{text[:start]}{new}{text[end:]}"
-    return " ".join([text, *(one.text for one in remark.repair if one.start is None)])
+    return " ".join([text, *(change.text for change in remark.repair if change.start is None)])
 
 
 def told(found: list[Remark]) -> Counter[tuple[str, str]]:
-    return Counter((str(one.diagnostic.code), str(one.diagnostic.message)) for one in found)
+    return Counter(
+        (str(remark.diagnostic.code), str(remark.diagnostic.message)) for remark in found
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_repair_makes_an_end_of_what_it_repairs(name: str) -> None:
     of_check = [
-        (case, one)
+        (case, remark)
         for case in cases(name)
-        for one in remarks(case, case.target)
-        if str(one.diagnostic.code) == name
+        for remark in remarks(case, case.target)
+        if str(remark.diagnostic.code) == name
     ]
     assert of_check
     for case, remark in of_check:
@@ -54,14 +58,14 @@ def test_a_repair_makes_an_end_of_what_it_repairs(name: str) -> None:
             before, after = told(remarks(case, case.target)), told(remarks(case, text))
             key = (name, str(remark.diagnostic.message))
             assert after[key] < before[key], (case.title, text)
-    assert any(one.repair for _case, one in of_check) is (name not in UNREPAIRED)
-    assert any(one.spans for _case, one in of_check) is (name not in UNPLACED)
+    assert any(remark.repair for _case, remark in of_check) is (name not in UNREPAIRED)
+    assert any(remark.spans for _case, remark in of_check) is (name not in UNPLACED)
 
 
 def test_places_are_of_the_words_alone() -> None:
     case = Case("", "共 45 页。", "A113 has 113 pages, `a 113`.", "")
-    found = [one for one in remarks(case, case.target) if one.spans]
-    assert [one.spans for one in found] == [((9, 12),)]
+    found = [remark for remark in remarks(case, case.target) if remark.spans]
+    assert [remark.spans for remark in found] == [((9, 12),)]
 
 
 @pytest.mark.parametrize(
@@ -74,5 +78,5 @@ def test_places_are_of_the_words_alone() -> None:
 )
 def test_full_width_marks_become_those_of_the_alphabet(text: str, wanted: str) -> None:
     case = Case("", "训练", text, "")
-    [remark] = [one for one in remarks(case, text) if one.diagnostic.code == "full-width"]
+    [remark] = [remark for remark in remarks(case, text) if remark.diagnostic.code == "full-width"]
     assert repaired(text, remark) == wanted

@@ -98,8 +98,10 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
         return page.read_text("utf-8")
 
     def show_each_in_its_block() -> None:
-        mine = [one for one in session.messages()[1] if one.page == "chapter.html"]
-        drafts = {one.msgid: f"{one.msgid} draft{number}x" for number, one in enumerate(mine)}
+        mine = [message for message in session.messages()[1] if message.page == "chapter.html"]
+        drafts = {
+            message.msgid: f"{message.msgid} draft{number}x" for number, message in enumerate(mine)
+        }
         blocks = BeautifulSoup(shown(drafts), "html.parser")
         for msgid, draft in drafts.items():
             own = blocks.select(f".diglot-message-{name_of(msgid)}")
@@ -109,12 +111,12 @@ def test_drafts_are_shown_and_leave_nothing_behind(tmp_path: Path) -> None:
     with closing(session):
         session.open()
         pages, messages = session.messages()
-        assert [one.address for one in pages] == ["index.html", "chapter.html"]
+        assert [page.address for page in pages] == ["index.html", "chapter.html"]
         # While nobody waits, it writes the pages that nobody has asked for.
         while not page.exists():
             time.sleep(0.1)
         assert "diglot-message-" in page.read_text("utf-8")
-        mine = [one for one in messages if one.page == "chapter.html"]
+        mine = [message for message in messages if message.page == "chapter.html"]
         assert session.update([chapter]).restart == ""
         # An editor has written another file, which has taken the place of the old one since.
         beside = chapter.with_name("chapter.md.new")

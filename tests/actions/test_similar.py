@@ -44,7 +44,11 @@ def test_what_is_replaced_is_as_if_it_had_been_read_so(
             asked = words.replace("\0", "")
             found, wanted = memory.concordance(asked, 99), fresh.concordance(asked, 99)
             assert set(found) == set(wanted)
-            assert [len(one.source) for one in found] == sorted(len(one.source) for one in wanted)
+            assert [len(suggestion.source) for suggestion in found] == sorted(
+                len(suggestion.source) for suggestion in wanted
+            )
         alike, wanted_alike = memory.similar(unit.source), fresh.similar(unit.source)
-        assert [one.score for one in alike] == [one.score for one in wanted_alike]
-        assert {one.unit for one in alike} <= set(now)
+        assert [suggestion.score for suggestion in alike] == [
+            suggestion.score for suggestion in wanted_alike
+        ]
+        assert {suggestion.unit for suggestion in alike} <= set(now)

@@ -44,7 +44,11 @@ class Book:
         site = Edition(self.project.source.tag, Format.SITE)
         editions = [site, Edition("en", Format.SITE)]
         found = stale_catalogs(self.project, editions, inputs, must_read=False)
-        places = [f"{one.location.path}: {one.message[0]}" for one in found if one.location]
+        places = [
+            f"{finding.location.path}: {finding.message[0]}"
+            for finding in found
+            if finding.location
+        ]
         return [place.removeprefix("locales/en/LC_MESSAGES/") for place in places], self.read[:]
 
 

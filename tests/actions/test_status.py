@@ -27,7 +27,7 @@ def test_fuzzy_and_empty_are_undone(copy_project: Copy) -> None:
     edit(chapter, 'msgid "第二段。"', '#, fuzzy\nmsgid "第二段。"')
     edit(chapter, '"The second section"', '""')
     documents = status(load_project(root)).results["documents"]
-    assert [(one.domain, one.progress) for one in documents] == [
+    assert [(document.domain, document.progress) for document in documents] == [
         ("chapter", Progress(2, 1, 1)),
         ("index", Progress(2)),
     ]
@@ -108,6 +108,6 @@ def test_conflicts_of_git_are_named(copy_project: Copy) -> None:
     )
     before = chapter.read_bytes()
     found = status(load_project(root)).diagnostics
-    assert {one.code for one in found} == {Code.BROKEN_CATALOG}
+    assert {finding.code for finding in found} == {Code.BROKEN_CATALOG}
     line = before.decode().split("\n").index("<<<<<<< ours") + 1
     assert str(found[0].location) == f"locales/en/LC_MESSAGES/chapter.po:{line}"

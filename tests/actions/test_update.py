@@ -141,7 +141,9 @@ def test_dry_run_writes_nothing_and_names_every_message(book: Path) -> None:
     chapter.write_text(chapter.read_text("utf-8") + "\n新的一段。\n", "utf-8")
     before = catalogs(book)
     (change,) = changes(run(book, Options(dry_run=True)))
-    assert [(str(one.kind), one.msgid) for one in change.messages] == [("new", "新的一段。")]
+    assert [(str(message.kind), message.msgid) for message in change.messages] == [
+        ("new", "新的一段。")
+    ]
     assert catalogs(book) == before
 
 
@@ -379,7 +381,7 @@ def test_a_catalog_saved_meanwhile_is_not_overwritten(
 def test_a_new_language(book: Path) -> None:
     edit(book / "conf.py", "2023", "大书")
     found = changes(update(load_project(book), (language("de"),)))
-    assert [(Path(one.path).stem, one.change) for one in found] == [
+    assert [(Path(document.path).stem, document.change) for document in found] == [
         ("chapter", Change.NEW),
         ("conf", Change.NEW),
         ("index", Change.NEW),
@@ -404,9 +406,9 @@ def test_sources_are_read_only_when_something_changed(
     aside.write_text("旁注。\n", "utf-8")
     chapter = book / "docs/chapter.md"
     chapter.write_text(chapter.read_text("utf-8") + "\n```{include} ../../aside.md\n```\n", "utf-8")
-    assert [one.msgid for one in changes(run(book))[0].messages] == ["旁注。"]
+    assert [message.msgid for message in changes(run(book))[0].messages] == ["旁注。"]
     aside.write_text("另一条旁注。\n", "utf-8")
-    assert "另一条旁注。" in [one.msgid for one in changes(run(book))[0].messages]
+    assert "另一条旁注。" in [message.msgid for message in changes(run(book))[0].messages]
 
 
 def test_a_build_leaves_the_messages_to_an_update(
@@ -434,12 +436,14 @@ def test_notes_come_with_new_messages_and_with_a_refresh(copy_project: Copy) -> 
     after = {entry.msgid: entry for entry in read_catalog(book / CHAPTER).entries}
     title = before[0].msgid
     assert after.pop("新的一段。").comments.extracted == (f"paragraph · {title} › 第二节",)
-    assert [entry.comments for entry in after.values()] == [one.comments for one in before]
+    assert [entry.comments for entry in after.values()] == [entry.comments for entry in before]
     run(book, Options(refresh=True))
     refreshed = read_catalog(book / CHAPTER).entries
     assert refreshed[0].comments.extracted == ("page title",)
     assert all(entry.comments.extracted for entry in refreshed)
-    assert [entry.msgstr for entry in refreshed[: len(before)]] == [one.msgstr for one in before]
+    assert [entry.msgstr for entry in refreshed[: len(before)]] == [
+        entry.msgstr for entry in before
+    ]
 
 
 def test_a_message_of_many_places_names_the_first(book: Path) -> None:
@@ -447,7 +451,9 @@ def test_a_message_of_many_places_names_the_first(book: Path) -> None:
     chapter = book / "docs/chapter.md"
     chapter.write_text(chapter.read_text("utf-8") + sections, "utf-8")
     run(book)
-    (found,) = (one for one in read_catalog(book / CHAPTER).entries if one.msgid == "很多处。")
+    (found,) = (
+        entry for entry in read_catalog(book / CHAPTER).entries if entry.msgid == "很多处。"
+    )
     *places, more = found.comments.extracted
     assert [place.rpartition(" › ")[2] for place in places] == ["第1节课", "第2节课", "第3节课"]
     assert more == "and in 3 more places"

@@ -83,15 +83,15 @@ def test_a_project_is_told_of_then_taken_over(tmp_path: Path) -> None:
         "+gettext_compact = False",
         '+diglot_languages = ["en", "zh_CN"]',
     ]
-    counts = {one["path"].rpartition("/")[2]: one for one in results["catalogs"]}
+    counts = {catalog["path"].rpartition("/")[2]: catalog for catalog in results["catalogs"]}
     assert counts["index.po"]["before"] == counts["index.po"]["after"]
     # Nobody has confirmed that the translation fits the edited sentence.
     page = counts["page.po"]["after"]
     assert (page["translated"], page["fuzzy"]) == (1, 1)
-    assert {one["code"] for one in results["diagnostics"]} == {
+    assert {finding["code"] for finding in results["diagnostics"]} == {
         "broken-catalog", "orphan-catalog", "repaired-catalog",
     }  # fmt: skip
-    assert {one["severity"] for one in results["diagnostics"]} == {"warning"}
+    assert {finding["severity"] for finding in results["diagnostics"]} == {"warning"}
 
     # In a copy first, then where it is: both become the same.
     into = ("--into", str(tmp_path / "copy/program"))
@@ -108,7 +108,7 @@ def test_a_project_is_told_of_then_taken_over(tmp_path: Path) -> None:
         path.read_text("utf-8") for path in (tmp_path / "copy/program/doc/locale").rglob("*.po")
     ]
     assert sorted(copies) == sorted(texts)
-    assert all(any(one in text for text in texts) for one in TRANSLATIONS)
+    assert all(any(translation in text for text in texts) for translation in TRANSLATIONS)
     untouched = ("README.md", "doc/source/index.rst", "program/locale/de/LC_MESSAGES/program.po")
     assert all((folder / name).read_text("utf-8") == FILES[name] for name in untouched)
 
@@ -163,9 +163,9 @@ def setup(app): app.connect("builder-inited", fail)
 """
     conf.write_text(f"{FILES['doc/source/conf.py']}{raising}", "utf-8")
     results = json.loads(run_module("diglot", "adopt", str(folder), "--format", "json").stdout)
-    assert [one["message"] for one in results["diagnostics"] if one["severity"] == "error"] == [
-        "Sphinx cannot read the project: Group: no module (1 sub-exception)"
-    ]
+    assert [
+        finding["message"] for finding in results["diagnostics"] if finding["severity"] == "error"
+    ] == ["Sphinx cannot read the project: Group: no module (1 sub-exception)"]
 
 
 def test_nothing_is_written_where_sphinx_cannot_read_the_project(tmp_path: Path) -> None:
@@ -180,7 +180,9 @@ def test_nothing_is_written_where_sphinx_cannot_read_the_project(tmp_path: Path)
     assert done.returncode == 1
     assert [path.name for path in (tmp_path / "copy").rglob("*")] == [".git", "objects"]
     results = json.loads(done.stdout)
-    assert [one["message"] for one in results["diagnostics"] if one["severity"] == "error"] == [
+    assert [
+        finding["message"] for finding in results["diagnostics"] if finding["severity"] == "error"
+    ] == [
         "Sphinx cannot read the project: Could not import extension nowhere "
         "(exception: No module named 'nowhere')"
     ]
@@ -227,7 +229,9 @@ def catalog(*msgids: str) -> Catalog:
 def test_the_messages_tell_the_language_of_the_sources(
     stated: str, messages: dict[str, tuple[str, ...]], source: str
 ) -> None:
-    assert source_of(stated, {tag: [catalog(*some)] for tag, some in messages.items()}) == source
+    assert (
+        source_of(stated, {tag: [catalog(*entries)] for tag, entries in messages.items()}) == source
+    )
 
 
 @pytest.mark.parametrize(

@@ -34,14 +34,14 @@ def paragraphs(*texts: str) -> list[PageMessage]:
 def test_every_block_of_the_target_is_somewhere(
     source: list[PageMessage], target: list[PageMessage]
 ) -> None:
-    blocks = [[Block(one.kind, one.msgid) for one in side] for side in (source, target)]
+    blocks = [[Block(message.kind, message.msgid) for message in side] for side in (source, target)]
     matches = match(*blocks)
     found = adopted(source, target, matches)
     kept = [entry.translation for entry in (*found.translations.values(), *found.memory)]
     msgids = [message.msgid for message in source]
     for index, message in enumerate(target):
-        owner = next((one for one in matches if index in one.targets), None)
-        whole = joined([target[one].msgid for one in owner.targets]) if owner else message.msgid
+        owner = next((match for match in matches if index in match.targets), None)
+        whole = joined([target[index].msgid for index in owner.targets]) if owner else message.msgid
         assert whole in kept or whole in msgids
     assert found.confirmed + found.fuzzy + found.same + found.left == len(target)
 

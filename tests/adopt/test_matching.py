@@ -14,7 +14,11 @@ _BLOCKS = st.builds(
     st.sampled_from(["heading", "paragraph", "list item", "code block"]),
     st.text("字a ", max_size=60),
     st.lists(st.sampled_from("123"), max_size=2).map(tuple),
-).map(lambda one: Block(one.kind, one.text, one.anchors, depth=one.kind == "heading"))
+).map(
+    lambda message: Block(
+        message.kind, message.text, message.anchors, depth=message.kind == "heading"
+    )
+)
 _DOCUMENTS = st.lists(_BLOCKS, max_size=14)
 
 
@@ -29,12 +33,12 @@ def paragraph(text: str, *anchors: str) -> Block:
 @given(_DOCUMENTS, _DOCUMENTS)
 def test_matches_never_cross_and_never_share(source: list[Block], target: list[Block]) -> None:
     found = match(source, target)
-    assert all(0 <= one.source < len(source) for one in found)
-    for one, following in pairwise(found):
-        assert one.source < following.source
-        assert one.targets[-1] < following.targets[0]
-    for one in found:
-        assert list(one.targets) == list(range(one.targets[0], one.targets[-1] + 1))
+    assert all(0 <= pair.source < len(source) for pair in found)
+    for pair, following in pairwise(found):
+        assert pair.source < following.source
+        assert pair.targets[-1] < following.targets[0]
+    for pair in found:
+        assert list(pair.targets) == list(range(pair.targets[0], pair.targets[-1] + 1))
 
 
 def test_a_section_that_one_side_lacks_does_not_disturb_the_next() -> None:
@@ -44,7 +48,7 @@ def test_a_section_that_one_side_lacks_does_not_disturb_the_next() -> None:
         heading("Install"), paragraph("w" * 100, "pip"), *more,
         heading("Usage"), paragraph("w" * 100),
     ]  # fmt: skip
-    assert [(one.source, one.targets) for one in match(source, target)] == [
+    assert [(pair.source, pair.targets) for pair in match(source, target)] == [
         (0, (0,)), (1, (1,)), (2, (5,)), (3, (6,)),
     ]  # fmt: skip
 
@@ -56,7 +60,7 @@ def test_a_paragraph_that_was_split_gets_both_halves_and_is_not_whole() -> None:
         paragraph("w" * 72, "b"),
     ]  # fmt: skip
     found = match(source, target)
-    assert [(one.source, one.targets, one.is_whole) for one in found] == [
+    assert [(pair.source, pair.targets, pair.is_whole) for pair in found] == [
         (0, (0,), True), (1, (1, 2), False), (2, (3,), True),
     ]  # fmt: skip
 
@@ -73,8 +77,8 @@ def test_a_block_that_fits_better_with_its_neighbour_is_not_whole() -> None:
 def test_paragraphs_that_were_joined_are_not_whole() -> None:
     source = [paragraph("字" * 20, "a"), *[paragraph("字" * 60)] * 2, paragraph("字" * 20, "b")]
     target = [paragraph("w" * 48, "a"), paragraph("w" * 288), paragraph("w" * 48, "b")]
-    found = [one for one in match(source, target) if one.targets == (1,)]
-    assert [one.is_whole for one in found] in ([], [False])
+    found = [pair for pair in match(source, target) if pair.targets == (1,)]
+    assert [pair.is_whole for pair in found] in ([], [False])
 
 
 def test_long_documents_are_cut_at_blocks_that_nothing_else_is_like() -> None:
@@ -83,6 +87,6 @@ def test_long_documents_are_cut_at_blocks_that_nothing_else_is_like() -> None:
     source = [paragraph("字" * 20, str(index)) for index in range(600)]
     target = [paragraph("w" * 48, str(index)) for index in range(600) if index != 300]
     found = match(source, target)
-    assert [one.targets[0] for one in found] == list(range(599))
-    assert 300 not in [one.source for one in found]
-    assert all(one.score >= CERTAIN for one in found)
+    assert [pair.targets[0] for pair in found] == list(range(599))
+    assert 300 not in [pair.source for pair in found]
+    assert all(pair.score >= CERTAIN for pair in found)

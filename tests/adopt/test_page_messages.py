@@ -19,7 +19,7 @@ def entry(
 def adopted(messages: dict[str, Sequence[str]], *entries: Entry) -> dict[str, Adopted]:
     return adopt_messages(
         {
-            name: [PageMessage(one, "paragraph") for one in texts]
+            name: [PageMessage(text, "paragraph") for text in texts]
             for name, texts in messages.items()
         },
         entries,
@@ -52,7 +52,7 @@ def test_each_entry_is_counted_once_and_none_is_lost() -> None:
         entry("Untranslated.", ""),
     )
     everything = made.values()
-    assert [sum(getattr(one, name) for one in everything) for name in ("confirmed", "fuzzy")] == [
+    assert [sum(getattr(page, name) for page in everything) for name in ("confirmed", "fuzzy")] == [
         1,
         2,
     ]
@@ -61,6 +61,6 @@ def test_each_entry_is_counted_once_and_none_is_lost() -> None:
     assert made["a"].translations["Three."].comments.extracted == (
         "diglot: from the old catalog; it shouts",
     )
-    assert [one.msgid for one in made["a"].memory] == ["Old."]
-    assert [one.translation for one in made["index"].memory] == ["壹。"]
-    assert sum(one.left for one in everything) == 2
+    assert [unit.msgid for unit in made["a"].memory] == ["Old."]
+    assert [unit.translation for unit in made["index"].memory] == ["壹。"]
+    assert sum(page.left for page in everything) == 2

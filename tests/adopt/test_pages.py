@@ -57,6 +57,6 @@ def test_a_page_alone_has_no_partner(folders: list[str]) -> None:
 
 @given(st.sets(st.sampled_from(["a.md", "zh/a.md", "en/a.md", "a.zh.md", "a_en.md", "en/a_zh.md"])))
 def test_a_path_is_in_one_pair_at_most(paths: set[str]) -> None:
-    paired = [path for one in pair_pages(paths, "zh_CN", "en") for path in one[:2]]
+    paired = [path for pair in pair_pages(paths, "zh_CN", "en") for path in pair[:2]]
     assert len(paired) == len(set(paired))
     assert set(paired) <= paths

@@ -28,7 +28,11 @@ def test_equal_structures_pair_in_order() -> None:
         "Install it first.",
         "Then run it once, see whether the result is right, and go on reading from there.",
     )
-    assert [(one.source, one.target) for one in pair(source, target)] == [(0, 0), (1, 1), (2, 2)]
+    assert [(match.source, match.target) for match in pair(source, target)] == [
+        (0, 0),
+        (1, 1),
+        (2, 2),
+    ]
 
 
 def test_a_paragraph_that_one_side_lacks_has_no_partner() -> None:
@@ -42,13 +46,15 @@ def test_a_paragraph_that_one_side_lacks_has_no_partner() -> None:
         Block("paragraph", "w" * 126, ("`make`",)),
     ]
     found = pair(source, target)
-    assert [(one.source, one.target) for one in found] == [(0, 0), (2, 1)]
-    assert all(one.score >= CERTAIN for one in found)
+    assert [(match.source, match.target) for match in found] == [(0, 0), (2, 1)]
+    assert all(match.score >= CERTAIN for match in found)
 
 
 def test_twins_without_anchors_are_not_certain() -> None:
     source = [Block("paragraph", "字" * 40), Block("paragraph", "字" * 40)]
-    assert not any(one.score >= CERTAIN for one in pair(source, [Block("paragraph", "w" * 120)]))
+    assert not any(
+        match.score >= CERTAIN for match in pair(source, [Block("paragraph", "w" * 120)])
+    )
 
 
 @given(_DOCUMENTS, _DOCUMENTS)
@@ -56,19 +62,19 @@ def test_pairs_are_of_one_group_never_cross_and_never_share(
     source: list[Block], target: list[Block]
 ) -> None:
     found = pair(source, target)
-    assert all(source[one.source].group == target[one.target].group for one in found)
-    assert all(LIKELY <= one.score <= 1 for one in found)
-    for one, following in pairwise(found):
-        assert one.source < following.source
-        assert one.target < following.target
+    assert all(source[match.source].group == target[match.target].group for match in found)
+    assert all(LIKELY <= match.score <= 1 for match in found)
+    for match, following in pairwise(found):
+        assert match.source < following.source
+        assert match.target < following.target
 
 
 @given(_DOCUMENTS)
 def test_a_document_pairs_with_itself_as_it_does_backwards(document: list[Block]) -> None:
-    found = {(one.source, one.target) for one in pair(document, document)}
+    found = {(match.source, match.target) for match in pair(document, document)}
     last = len(document) - 1
     mirrored = pair(document[::-1], document[::-1])
-    assert found == {(last - one.source, last - one.target) for one in mirrored}
+    assert found == {(last - match.source, last - match.target) for match in mirrored}
 
 
 def test_an_item_may_translate_a_paragraph_but_code_may_not() -> None:

@@ -120,7 +120,7 @@ def test_links_of_docusaurus_name_pages_without_the_numbers_before_names(tmp_pat
     current = "i18n/en/docusaurus-plugin-content-docs/current"
     text = "[一](/docs/guide/first#a) [二](guide/first) [三](/blog/first)"
     pages = {"a.md": text, "10-guide/01-first.md": "# 一"}
-    files = {f"{tree}/{name}": one for tree in ("docs", current) for name, one in pages.items()}
+    files = {f"{tree}/{name}": text for tree in ("docs", current) for name, text in pages.items()}
     made = planned(tmp_path, files, Dialect.DOCUSAURUS)
     linked = "# a\n\n[一](10-guide/01-first.md#a) [二](10-guide/01-first.md) [三](/blog/first)"
     assert made.source.pages["a.md"] == made.target.pages["a.md"] == linked

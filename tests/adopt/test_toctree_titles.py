@@ -10,7 +10,7 @@ TITLES = {"Quickstart": "快速开始", "Getting started": "快速开始"}
 
 def test_titles_alone_are_not_paired() -> None:
     messages = [PageMessage("Quickstart", kind) for kind in ("table of contents", "paragraph")]
-    blocks = [block(one.msgid, one.kind, plain) for one in messages]
+    blocks = [block(message.msgid, message.kind, plain) for message in messages]
     assert without_titles(messages, blocks, TITLES) == (messages[1:], blocks[1:])
 
 

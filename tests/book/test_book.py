@@ -61,7 +61,7 @@ def test_every_internal_link_and_anchor_resolves(book: Book) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(book: Book) -> None:
     for path, page in pages(book.site).items():
-        outside = {one for one in page.resources if urlsplit(one).netloc}
+        outside = {address for address in page.resources if urlsplit(address).netloc}
         assert not outside, path
     for style in book.site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(?:https?:)?//", style.read_text("utf-8")), style
@@ -74,9 +74,10 @@ def test_pages_weigh_little(book: Book) -> None:
         weights = []
         for path, page in pages(book.site / slug).items():
             named = {
-                (path.parent / unquote(urlsplit(one).path)).resolve() for one in page.resources
+                (path.parent / unquote(urlsplit(address).path)).resolve()
+                for address in page.resources
             }
-            files = {one for one in named if one.is_file() and one.suffix != ".html"} | {path}
+            files = {path for path in named if path.is_file() and path.suffix != ".html"} | {path}
             if "<math" in path.read_text("utf-8"):
                 files.add(book.site / slug / "_static/fonts/STIXTwoMath-common.woff2")
             weights.append(sum(map(sent, files)))
@@ -134,14 +135,14 @@ def test_searching_readers_find_what_is_there(chromium: Browser, book: Book) -> 
 def test_a_screen_reader_can_read_it(book: Book, name: str) -> None:
     """What a checker finds of what a PDF says to who cannot see it."""
     found = outloud.check(str(book.project.handoutsdir / name)).findings
-    errors = [one for one in found if one.severity == "error"]
+    errors = [finding for finding in found if finding.severity == "error"]
     # A running head is an artifact, as PDF/UA asks. outloud knows one by its coming back on
     # other pages, so that of a chapter with a single further page is lost prose to it.
-    lost = [one for one in errors if one.rule == "TAG-002"]
-    assert [one for one in errors if one not in lost] == []
+    lost = [finding for finding in errors if finding.rule == "TAG-002"]
+    assert [finding for finding in errors if finding not in lost] == []
     # So is the head of a table that comes again on the next page.
     pages = PdfReader(book.project.handoutsdir / name).pages
-    left = [one for one in lost if any(box["y0"] <= _HEAD for box in one.boxes)]
-    for one in left:
-        before = pages[one.page - 2].extract_text()
-        assert all(word in before for word in one.evidence.split()), one.evidence
+    left = [finding for finding in lost if any(box["y0"] <= _HEAD for box in finding.boxes)]
+    for finding in left:
+        before = pages[finding.page - 2].extract_text()
+        assert all(word in before for word in finding.evidence.split()), finding.evidence

@@ -45,5 +45,5 @@ def objections(tab: Page, widths: Iterable[int] = WIDTHS) -> list[str]:
         tab.set_viewport_size({"width": width, "height": 800})
         for scheme in _SCHEMES if width in (widths[0], widths[-1]) else _SCHEMES[:1]:
             tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{tab.url} {width} {scheme}: {one}" for one in answer(tab, _RUN)]
+            found += [f"{tab.url} {width} {scheme}: {finding}" for finding in answer(tab, _RUN)]
     return found

@@ -39,9 +39,10 @@ def write_index(root: Path, tag: str, pages: Texts, stemmer: str) -> dict[str, s
         sections = [Section("", heading, body) for heading, body in parts]
         documents[name] = Document(f"{name}.html", sections[0].title, sections)
     words = {
-        name: words_of_document(one.sections, simplified_forms()) for name, one in documents.items()
+        name: words_of_document(document.sections, simplified_forms())
+        for name, document in documents.items()
     }
-    titles = [section.title for one in documents.values() for section in one.sections]
+    titles = [section.title for document in documents.values() for section in document.sections]
     index = index_of(words, stem, readings_of(titles))
     folder = SearchFolder(root, language(tag))
     version = folder.write(documents, index, stemmer, folding_of(index.signs))

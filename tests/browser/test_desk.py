@@ -202,7 +202,7 @@ def test_words_are_replaced_in_the_language_and_undone_as_one(desk: OpenDesk, pa
 
     before = catalogs()
     assert len(before) == 2
-    texts = [text for one in before.values() for text in re.findall('msgstr "(.+)"', one)]
+    texts = [text for catalog in before.values() for text in re.findall('msgstr "(.+)"', catalog)]
     number = sum("e" in text for text in texts)
     expect(page.locator("body[data-ready]")).to_be_attached()
     page.keyboard.press("Alt+KeyR")
@@ -658,7 +658,7 @@ def test_drafts_are_forgotten_once_they_are_saved_or_taken_back(desk: OpenDesk, 
     page.route("**/_desk/draft", save_meanwhile, times=1)
     page.keyboard.insert_text(" Saved.")
     expect(page.locator("#notice")).not_to_be_empty()
-    assert [one for one in order if one.startswith(("draft", "save"))][:4] == [
+    assert [request for request in order if request.startswith(("draft", "save"))][:4] == [
         "draft asked",
         "draft answered",
         "save asked",

@@ -62,7 +62,9 @@ def tab(window: Page) -> Iterator[Page]:
     window.goto("about:blank")
     window.remove_listener("console", keep)
     window.remove_listener("pageerror", fail)
-    assert [one for one in complaints if not any(own in one for own in _OF_THEMES)] == []
+    assert [
+        complaint for complaint in complaints if not any(own in complaint for own in _OF_THEMES)
+    ] == []
 
 
 def test_the_choice_of_a_view_is_kept(tab: Page, address: str) -> None:
@@ -234,7 +236,7 @@ def test_axe_finds_what_the_theme_alone_has(
         tab.goto(f"{root}blocks.html")
         found = objections(tab, WIDTHS[::2])
         tab.context.close()
-    ours = [one for one in found if " landmark-unique: " not in one]
+    ours = [finding for finding in found if " landmark-unique: " not in finding]
     assert not ours, "\n".join(ours)
 
 

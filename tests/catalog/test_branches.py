@@ -358,9 +358,9 @@ def run(steps: list[BranchStep]) -> None:
     for number in range(4):
         main.translate(number, number)
     base, branches = main.branched(), [main, main.branched()]
-    for step, is_other, one, two in [*steps, ("merge", False, 0, 0)]:
+    for step, is_other, first, second in [*steps, ("merge", False, 0, 0)]:
         if step != "merge":
-            getattr(branches[is_other], step)(one, two)
+            getattr(branches[is_other], step)(first, second)
             continue
         result = merged(base, branches[is_other], branches[not is_other])
         result._check_found({**result.files, "memory": result.memory})

@@ -35,13 +35,13 @@ VERSIONS = st.builds(
 
 
 def others(catalog: Catalog, msgid: str) -> list[bytes]:
-    return [catalog.data[slice(*one.span)] for one in catalog.entries if one.msgid != msgid]
+    return [catalog.data[slice(*entry.span)] for entry in catalog.entries if entry.msgid != msgid]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_all_other_entries_keep_their_bytes(path: Path) -> None:
     catalog = read_catalog(path)
-    live = [one for one in catalog.entries if find_entry(catalog, one.msgid) is one]
+    live = [entry for entry in catalog.entries if find_entry(catalog, entry.msgid) is entry]
     for entry in live if not catalog.broken else ():
         base = version_of(entry)
         new = Version(('a new \\ "text"\n', *base.msgstr[1:]), ignored=base.ignored)

@@ -146,7 +146,7 @@ def test_programs_get_everything(book: Path, capsys: Captured) -> None:
     check(book, "--format", "json")
     out, err = capsys.readouterr()
     data = json.loads(out)
-    assert [one["code"] for one in data["diagnostics"]] == ["end-stop", "numbers"]
+    assert [finding["code"] for finding in data["diagnostics"]] == ["end-stop", "numbers"]
     assert data["diagnostics"][1]["location"] == {
         "path": "locales/en/LC_MESSAGES/chapter.po",
         "line": 22,

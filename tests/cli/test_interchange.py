@@ -55,7 +55,7 @@ def test_there_and_back_changes_nothing(
     assert file["path"].startswith("build/exchange/minimal.en.")
     code, back = result(capsys, "import", file["path"])
     assert (code, back["catalogs"], back["diagnostics"]) == (0, [], [])
-    assert sum(one["unchanged"] for one in back["documents"]) == 6
+    assert sum(document["unchanged"] for document in back["documents"]) == 6
     assert (book / CATALOG).read_bytes() == before
 
 
@@ -77,7 +77,7 @@ def test_only_what_changed_is_taken_and_only_where_it_fits(
     assert (book / CATALOG).read_text("utf-8") == before
     again = result(capsys, "import", "out.xlf")
     assert again[1] == back | {"written": True}
-    chapter = next(one for one in back["documents"] if one["document"] == "chapter")
+    chapter = next(document for document in back["documents"] if document["document"] == "chapter")
     assert (chapter["taken"], chapter["unchanged"], chapter["refused"]) == (2, 1, 1)
     (problem,) = back["diagnostics"]
     assert problem["code"] == "not-imported"
@@ -139,7 +139,9 @@ def test_a_memory_is_offered_to_what_nobody_has_translated(
     capsys.readouterr()
     code, back = result(capsys, "import", "memory.tmx")
     assert (code, back["diagnostics"]) == (0, [])
-    assert [(one["document"], one["taken"]) for one in back["documents"]] == [("chapter", 1)]
+    assert [(document["document"], document["taken"]) for document in back["documents"]] == [
+        ("chapter", 1)
+    ]
     offered = '#, fuzzy\nmsgid "第一段，'
     assert (book / CATALOG).read_text("utf-8") == confirmed.replace(
         'msgid "第一段，', offered
@@ -157,11 +159,11 @@ def test_a_broken_catalog_is_neither_exported_nor_touched(
     capsys.readouterr()
     code, back = result(capsys, "import", "out.xlf")
     assert (code, back["catalogs"]) == (1, [])
-    assert {one["location"]["path"] for one in back["diagnostics"]} == {"out.xlf"}
+    assert {finding["location"]["path"] for finding in back["diagnostics"]} == {"out.xlf"}
     assert (book / CATALOG).read_bytes() == before
     code, sent = result(capsys, "export", "xliff")
     assert code == 1
-    assert "not-exported" in {one["code"] for one in sent["diagnostics"]}
+    assert "not-exported" in {finding["code"] for finding in sent["diagnostics"]}
     assert sent["files"][0]["count"] == 2
 
 
@@ -188,9 +190,9 @@ def test_a_file_each_document_and_only_what_is_unfinished(
 ) -> None:
     edit(book / CATALOG, ('msgstr "The second section"', 'msgstr ""'))
     _code, sent = result(capsys, "export", "xliff", "--each", "-o", "out")
-    assert [one["path"] for one in sent["files"]] == ["out/chapter.en.xlf", "out/index.en.xlf"]
+    assert [file["path"] for file in sent["files"]] == ["out/chapter.en.xlf", "out/index.en.xlf"]
     _code, sent = result(capsys, "export", "xliff", "--only", "unfinished")
-    assert [one["count"] for one in sent["files"]] == [1]
+    assert [file["count"] for file in sent["files"]] == [1]
     text = (book / sent["files"][0]["path"]).read_text("utf-8")
     assert "<source>第二节</source>" in text
     assert "page: chapter.md" in text

@@ -268,5 +268,5 @@ def test_builds_and_checks_say_all_in_chinese(
         assert english_in(done.stdout + done.stderr) == []
     data = json.loads(run_module("diglot", "check", "--format", "json", cwd=root).stdout)
     assert "this number is not in the source: 500" in [
-        one["message"] for one in data["diagnostics"]
+        finding["message"] for finding in data["diagnostics"]
     ]

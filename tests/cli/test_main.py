@@ -41,9 +41,9 @@ def test_quiet_build_is_silent(copy_project: Copy) -> None:
 def test_build_as_json(copy_project: Copy) -> None:
     done = run("build", "en", "--format", "json", cwd=copy_project("minimal"))
     data = json.loads(done.stdout)
-    assert [(one["language"], one["format"], one["outputs"]) for one in data["built"]] == [
-        ("en", "site", 2)
-    ]
+    assert [
+        (edition["language"], edition["format"], edition["outputs"]) for edition in data["built"]
+    ] == [("en", "site", 2)]
     assert data["diagnostics"] == []
     assert done.stderr == ""
 
@@ -166,7 +166,7 @@ def test_status_counts_fuzzy_as_undone(
     )
     assert main(["status", "--project", str(root), "--format", "json"]) == 0
     documents = json.loads(capsys.readouterr().out)["documents"]
-    chapter = next(one for one in documents if one["document"] == "chapter")
+    chapter = next(document for document in documents if document["document"] == "chapter")
     assert (chapter["translated"], chapter["fuzzy"], chapter["total"]) == (3, 1, 4)
 
 
@@ -254,7 +254,7 @@ def test_a_project_is_found_from_its_folders(
     assert main(["status", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["version"] == 1
     assert main(["build", "--dry-run", "--format", "json"]) == 0
-    assert [one["language"] for one in json.loads(capsys.readouterr().out)["editions"]] == [
+    assert [edition["language"] for edition in json.loads(capsys.readouterr().out)["editions"]] == [
         "zh_CN",
         "en",
     ]

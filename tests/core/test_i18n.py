@@ -18,7 +18,9 @@ from diglot.core.translations import OwnCatalog
 
 
 def catalogs(**strings: str | tuple[str, ...]) -> Callable[[str], Translations | None]:
-    kept = {msgid: (each,) if isinstance(each, str) else each for msgid, each in strings.items()}
+    kept = {
+        msgid: (string,) if isinstance(string, str) else string for msgid, string in strings.items()
+    }
     return lambda _domain: OwnCatalog(kept, "(n != 1)")
 
 

@@ -99,5 +99,7 @@ def test_our_own_checks_find_nothing(tag: str, domain: str) -> None:
     tokenizer = MystTokenizer(myst_parser_of(MdParserConfig()))
     found = check_catalog(catalog, "own", lambda _entry: tokenizer, context, checks)
     assert not [
-        f"{one.location}: {one.message}" for one in found if one.severity is not Severity.INFO
+        f"{finding.location}: {finding.message}"
+        for finding in found
+        if finding.severity is not Severity.INFO
     ]

@@ -39,8 +39,8 @@ _SAME = str.maketrans(
 def signs(found: Iterable[tuple[str, float, float]]) -> list[Sign]:
     """Return signs as both renderers would name them."""
     return [
-        Sign(sign, x, y)
-        for text, x, y in found
+        Sign(sign, across, down)
+        for text, across, down in found
         for sign in unicodedata.normalize("NFKD", text.translate(_SAME)).translate(_SAME)
         if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf", "Mn", "Co")
     ]
@@ -75,14 +75,14 @@ def disagreement(browser: Sequence[Sign], print_: Sequence[Sign]) -> str:
     if added := _missing(print_, browser):
         return f"only in print: {added}"
     pairs = _pairs(browser, print_)
-    for number, one in enumerate(pairs):
+    for number, pair in enumerate(pairs):
         for other in pairs[number + 1 :]:
-            across = [after.x - before.x for before, after in zip(one, other, strict=True)]
-            down = [after.y - before.y for before, after in zip(one, other, strict=True)]
+            across = [after.x - before.x for before, after in zip(pair, other, strict=True)]
+            down = [after.y - before.y for before, after in zip(pair, other, strict=True)]
             # Heights of what is farther apart, or stretched, depend on the font.
-            near = abs(across[0]) < 1 and not {one[0].text, other[0].text} & _STRETCHED
+            near = abs(across[0]) < 1 and not {pair[0].text, other[0].text} & _STRETCHED
             if _opposite(across) or (near and _opposite(down)):
-                return f"{one[0].text} and {other[0].text} stand otherwise"
+                return f"{pair[0].text} and {other[0].text} stand otherwise"
     return ""
 
 

@@ -230,7 +230,7 @@ def _table(e: etree._Element) -> list[Leaf]:
 def _own_rules(tr: etree._Element, td: etree._Element) -> str:
     """Name the rules over and under a cell that are not over and under all its row."""
     style = td.get("style", "")
-    over = "border-top" in style and any("border-top" not in one.get("style", "") for one in tr)
+    over = "border-top" in style and any("border-top" not in cell.get("style", "") for cell in tr)
     return ("↑" if over else "") + ("↓" if "border-bottom" in style else "")
 
 

@@ -75,7 +75,7 @@ def test_print_and_browser_show_the_same(chromium: Browser, print_signs: list[li
     assert len(found) == len(print_signs) == len(listed)
     different = []
     for (case, _), shown, on_paper in zip(listed, found, print_signs, strict=True):
-        in_browser = signs((text, x / SIZE, y / SIZE) for text, x, y in shown)
+        in_browser = signs((text, across / SIZE, down / SIZE) for text, across, down in shown)
         if difference := disagreement(in_browser, on_paper):
             different.append(f"{case.line}\n    {difference}")
     assert not different, "\n".join(different)

@@ -38,7 +38,9 @@ def tokens(page: str) -> list[Token]:
 def snippets(language: str) -> list[Snippet]:
     """Return the code blocks of all pages in a language."""
     pages = sorted(path.stem for path in GUIDE.glob("*.md"))
-    return [one for page in pages for one in _snippets(page) if one.language == language]
+    return [
+        snippet for page in pages for snippet in _snippets(page) if snippet.language == language
+    ]
 
 
 def _snippets(page: str) -> Iterator[Snippet]:

@@ -24,7 +24,7 @@ WEIGHTS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
     actions = whole_parser()._actions
-    found = next(one for one in actions if isinstance(one, argparse._SubParsersAction))
+    found = next(action for action in actions if isinstance(action, argparse._SubParsersAction))
     return dict(found.choices)
 
 
@@ -39,7 +39,7 @@ def documented_settings() -> dict[str, Any]:
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
-    assert documented_settings() == {one.name: one.default for one in SETTINGS}
+    assert documented_settings() == {setting.name: setting.default for setting in SETTINGS}
 
 
 def test_former_names_of_settings_are_documented() -> None:
@@ -68,7 +68,7 @@ def documented_arguments(verb: str) -> Iterator[str]:
     stream = next(stream for title, stream in chapters.items() if title.startswith(f"{verb}："))
     for term, _meaning in definitions(stream):
         yield from (code.split()[0] for code in codes_in(term))
-    shared = next((one.content for one in stream if one.content.startswith(SHARED)), "")
+    shared = next((token.content for token in stream if token.content.startswith(SHARED)), "")
     yield from re.findall(r"`([^`]+)`", shared.partition("。")[0])
 
 

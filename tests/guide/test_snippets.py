@@ -22,14 +22,14 @@ from folders import GUIDE
 from guide.snippets import Snippet, snippets
 from site_books import sphinx_build
 
-CONF = [one for one in snippets("python") if one.caption == "conf.py"]
+CONF = [snippet for snippet in snippets("python") if snippet.caption == "conf.py"]
 PAGES = snippets("markdown")
 THEMES = snippets("typst")
 COMMANDS = snippets("console")
-DIGLOT = {one.name for one in SETTINGS}
+DIGLOT = {setting.name for setting in SETTINGS}
 
 # The conf.py that the guide begins with, as it stands.
-[BASE] = [one.text for one in CONF if "extensions" in one.text]
+[BASE] = [snippet.text for snippet in CONF if "extensions" in snippet.text]
 
 
 def values_of(snippet: Snippet) -> dict[str, Any]:
@@ -74,8 +74,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 settings[name] |= value
             elif name == "diglot_handouts_theme":
                 settings[name] = value
-    for one in settings["diglot_fonts"].get("folders", ()):
-        (folder / one).mkdir()
+    for name in settings["diglot_fonts"].get("folders", ()):
+        (folder / name).mkdir()
     for theme in THEMES:
         (folder / theme.caption).write_text(theme.text, "utf-8")
     lines = [f"{name} = {value!r}\n" for name, value in settings.items()]
@@ -97,7 +97,7 @@ def write_pages(docs: Path) -> None:
 
 
 def test_the_extension_prints_its_nodes_in_handouts(tmp_path: Path) -> None:
-    [extension] = [one for one in snippets("python") if one.caption == "callouts.py"]
+    [extension] = [snippet for snippet in snippets("python") if snippet.caption == "callouts.py"]
     (tmp_path / extension.caption).write_text(extension.text, "utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text(
@@ -122,8 +122,8 @@ def test_the_distribution_adds_its_checks(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    [module] = [one for one in snippets("python") if one.caption == "acme_checks.py"]
-    [metadata] = [one for one in snippets("toml") if "diglot.checks" in one.text]
+    [module] = [snippet for snippet in snippets("python") if snippet.caption == "acme_checks.py"]
+    [metadata] = [snippet for snippet in snippets("toml") if "diglot.checks" in snippet.text]
     project = tomllib.loads(metadata.text)["project"]
     site = tmp_path / "site-packages"
     install(site, project["name"], {"acme_checks.py": module.text}, project["entry-points"])
@@ -153,7 +153,7 @@ def test_handouts_and_the_theme_compile(book: Path) -> None:
     untranslated = ("-D", "suppress_warnings=diglot.stale-catalog")
     assert sphinx_build(book, "zh_CN", out, *untranslated, builder="typst") == ""
     made = sorted(path.name for path in out.glob("*.pdf"))
-    names = {name for one in CONF for name in values_of(one).get("diglot_handouts", ())}
+    names = {name for snippet in CONF for name in values_of(snippet).get("diglot_handouts", ())}
     others = ["exercises.zh-cn.booklet.pdf", "slides.zh-cn_en.pdf", "workshop.zh-cn_en.pdf"]
     assert made == sorted([*(f"{name}.zh-cn.pdf" for name in names), *others])
     assert THEMES[0].text in (out / "zh-cn" / "theme" / "project" / "theme.typ").read_text("utf-8")

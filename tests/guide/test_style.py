@@ -35,4 +35,8 @@ def test_quotation_marks_are_of_one_style(sentences: list[str]) -> None:
 def test_dates_are_of_one_style(sentences: list[str]) -> None:
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     assert any(re.search(rf"\d (?:{months}) \d{{4}}", sentence) for sentence in sentences)
-    assert [one for one in sentences if re.search(rf"(?:{months}) \d{{1,2}}\b(?!\d)", one)] == []
+    assert [
+        sentence
+        for sentence in sentences
+        if re.search(rf"(?:{months}) \d{{1,2}}\b(?!\d)", sentence)
+    ] == []

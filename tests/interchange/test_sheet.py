@@ -122,7 +122,11 @@ def test_a_row_shows_what_a_reviewer_needs_and_unlocks_what_is_theirs() -> None:
     assert sheet.protection.sheet
     opened = {name for name, cell in row.items() if not cell.protection.locked}
     assert opened == {"state", "comment", "new target"}
-    (choice,) = [one for one in sheet.data_validations.dataValidation if one.type == "list"]
+    (choice,) = [
+        validation
+        for validation in sheet.data_validations.dataValidation
+        if validation.type == "list"
+    ]
     assert choice.formula1 == '"translated,needs review,untranslated"'
 
 
@@ -148,7 +152,11 @@ def test_the_sheet_asks_for_the_codes_of_the_source() -> None:
     assert [sheet.cell(2, first + n).value for n in range(4)] == ["a-b", "code", "x.md", None]
     assert sheet.cell(3, first).value is None
     assert all(sheet.column_dimensions[get_column_letter(first + n)].hidden for n in range(8))
-    [rule] = [one for one in sheet.data_validations.dataValidation if one.type == "custom"]
+    [rule] = [
+        validation
+        for validation in sheet.data_validations.dataValidation
+        if validation.type == "custom"
+    ]
     assert str(rule.sqref) == "H2:H3"
     assert rule.formula1.startswith('OR(H2="",AND(ISNUMBER(FIND(K2,H2)),ISNUMBER(FIND(L2,H2))')
     # Source: Excel's limits for the formula and the words of a validation.

@@ -123,7 +123,7 @@ def test_a_text_is_compared_with_the_translations_of_other_places(desk: OpenDesk
 
     def told() -> list[tuple[str, str]]:
         found = json.loads(desk.ask("/_desk/draft", draft)[1])["problems"]
-        return [(one["code"], one["message"]) for one in found]
+        return [(finding["code"], finding["message"]) for finding in found]
 
     deadline = time.monotonic() + WAIT
     while not told() and time.monotonic() < deadline:
@@ -146,8 +146,9 @@ def test_a_desk_that_is_killed_loses_nothing(tmp_path: Path) -> None:
         with opened_desk(tmp_path) as desk:
             desk.enter()
             messages = desk.messages()
-            assert {one["source"]: one["version"]["msgstr"][0] for one in messages} == (
-                {one["source"]: one["version"]["msgstr"][0] for one in messages} | written
+            assert {message["source"]: message["version"]["msgstr"][0] for message in messages} == (
+                {message["source"]: message["version"]["msgstr"][0] for message in messages}
+                | written
             )
             begun, *others = messages
             if attempt:
@@ -160,10 +161,10 @@ def test_a_desk_that_is_killed_loses_nothing(tmp_path: Path) -> None:
             assert desk.ask("/_desk/draft", data(begun, f"Begun {attempt}"))[0] == 200
             with ThreadPoolExecutor() as pool:
                 saves = {
-                    one["source"]: pool.submit(
-                        desk.ask, "/_desk/save", data(one, f"Text {attempt}")
+                    message["source"]: pool.submit(
+                        desk.ask, "/_desk/save", data(message, f"Text {attempt}")
                     )
-                    for one in others
+                    for message in others
                 }
                 # What was answered is in the catalog; what is being written is there or is not.
                 wait(saves.values(), return_when=FIRST_COMPLETED)
@@ -213,7 +214,7 @@ def test_messages_of_the_whole_language_are_filtered(desk: OpenDesk) -> None:
         answer = desk.ask(f"/_desk/find?{urlencode({'kind': kind, 'words': words})}")
         data = json.loads(answer[1])
         assert data["number"] == len(data["messages"])
-        return [one["source"] for one in data["messages"]]
+        return [message["source"] for message in data["messages"]]
 
     deadline = time.monotonic() + WAIT
     while not found("untranslated") and time.monotonic() < deadline:
@@ -223,7 +224,7 @@ def test_messages_of_the_whole_language_are_filtered(desk: OpenDesk) -> None:
     flagged = "第一段，见 {ref}`开头 <start>`。"
     assert found("flagged") == [flagged]
     assert len(found("all")) > len(found("all", "第二")) > 0
-    [name] = [one["id"] for one in desk.messages() if one["source"] == flagged]
+    [name] = [message["id"] for message in desk.messages() if message["source"] == flagged]
     assert json.loads(desk.ask("/_desk/flagged")[1]) == {"chapter.html": [name]}
     assert json.loads(desk.ask("/_desk/flagged?page=index.html")[1]) == {"index.html": []}
     assert desk.ask("/_desk/find?kind=nothing")[0] == 400
@@ -248,7 +249,9 @@ def test_tmx_files_beside_the_catalogs_are_suggested(desk: OpenDesk) -> None:
 
     def suggested() -> list[str]:
         found = json.loads(desk.ask("/_desk/help", {"id": first["id"]})[1])["suggestions"]
-        return [one["target"] for one in found if one["origin"] == "bought.tmx"]
+        return [
+            suggestion["target"] for suggestion in found if suggestion["origin"] == "bought.tmx"
+        ]
 
     deadline = time.monotonic() + WAIT
     while not suggested() and time.monotonic() < deadline:

@@ -68,8 +68,11 @@ def test_sphinx_reads_the_results(tmp_path: Path) -> None:
     (source / "index.md").write_text("# I\n\n```{toctree}\n:glob:\n*\n```\n", "utf-8")
     warnings = io.StringIO()
     settings = {
-        "extensions": ["myst_parser", *sorted(set(chain(*(one.sphinx for one in needed))))],
-        "myst_enable_extensions": sorted(set(chain(*(one.myst for one in needed)))),
+        "extensions": [
+            "myst_parser",
+            *sorted(set(chain(*(extension.sphinx for extension in needed)))),
+        ],
+        "myst_enable_extensions": sorted(set(chain(*(extension.myst for extension in needed)))),
         "suppress_warnings": ["config.cache", "myst.strikethrough"],
     }
     with docutils_namespace(), patch_docutils():
@@ -107,9 +110,14 @@ FRAGMENTS = [
 def soups(draw: st.DrawFn) -> tuple[str, list[str]]:
     """Draw a page of fragments in any order, and the words in it."""
     fragments = draw(st.lists(st.sampled_from(FRAGMENTS), max_size=14))
-    words = [f"word{number}" for number in range(sum(one.count("{}") for one in fragments))]
+    words = [
+        f"word{number}" for number in range(sum(fragment.count("{}") for fragment in fragments))
+    ]
     waiting = iter(words)
-    lines = [one.format(*(next(waiting) for _ in range(one.count("{}")))) for one in fragments]
+    lines = [
+        fragment.format(*(next(waiting) for _ in range(fragment.count("{}"))))
+        for fragment in fragments
+    ]
     return "\n".join(lines), words
 
 

@@ -146,7 +146,7 @@ def test_nothing_is_lost_and_nothing_is_remote(books: dict[str, Path]) -> None:
 
 def test_words_have_their_language_and_small_text_above_them(books: dict[str, Path]) -> None:
     page = pages_of(books["zh_CN"])["rough.xhtml"]
-    assert [_parts(each) for each in page.iter(f"{XHTML}ruby")] == [
+    assert [_parts(element) for element in page.iter(f"{XHTML}ruby")] == [
         ["饕", "rp (", "rt tāo", "rp )", "餮", "rp (", "rt tiè", "rp )"],
         ["漢字", "rp (", "rt かんじ", "rp )"],
     ]
@@ -171,9 +171,9 @@ def _parts(element: ElementTree.Element) -> list[str]:
 def _spoken(page: ElementTree.Element) -> list[tuple[str, str, str]]:
     """Return what says that it is in another language than Chinese or English."""
     return [
-        (each.tag.removeprefix(XHTML), each.attrib["lang"], "".join(each.itertext()))
-        for each in page.iter()
-        if each.get("lang", "en")[:2] not in ("en", "zh")
+        (element.tag.removeprefix(XHTML), element.attrib["lang"], "".join(element.itertext()))
+        for element in page.iter()
+        if element.get("lang", "en")[:2] not in ("en", "zh")
     ]
 
 

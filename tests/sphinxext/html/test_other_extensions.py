@@ -73,10 +73,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_each_tab_and_fold_is_there(site: Site) -> None:
     for slug in site.slugs:
         attributes = [attributes for _, attributes in site.parse(f"{slug}/index.html")]
-        roles = Counter(each["role"] for each in attributes if "role" in each)
-        identifiers = Counter(each["id"] for each in attributes if "id" in each)
+        roles = Counter(attrs["role"] for attrs in attributes if "role" in attrs)
+        identifiers = Counter(attrs["id"] for attrs in attributes if "id" in attrs)
         assert roles["tab"] == roles["tabpanel"] >= 2
-        assert any("dropdown" in each.get("class", "").split() for each in attributes)
+        assert any("dropdown" in attrs.get("class", "").split() for attrs in attributes)
         assert set(identifiers.values()) == {1}, identifiers.most_common(3)
 
 

@@ -78,7 +78,7 @@ def in_template(text: str) -> Iterator[str]:
 def needed() -> frozenset[str]:
     """Return the messages that are not Sphinx's own."""
     said = {*own_messages(), *furo_messages()}
-    return frozenset(one for one in said if one.strip() and one not in all_of_sphinx())
+    return frozenset(label for label in said if label.strip() and label not in all_of_sphinx())
 
 
 @cache
@@ -101,7 +101,9 @@ def sphinx_messages() -> frozenset[str]:
             # What Sphinx's command `changes` reports is for those who write.
             if path.parent.name != "changes":
                 found |= {*in_template(path.read_text("utf-8"))}
-    return frozenset(one for one in found if one.strip() and not one.startswith("glossary "))
+    return frozenset(
+        label for label in found if label.strip() and not label.startswith("glossary ")
+    )
 
 
 def read(path: Path) -> Catalog:
@@ -111,7 +113,9 @@ def read(path: Path) -> Catalog:
 
 def translated(path: Path) -> frozenset[str]:
     """Return the messages that a catalog translates."""
-    return frozenset(str(one.id) for one in read(path) if one.string and not one.fuzzy)
+    return frozenset(
+        str(message.id) for message in read(path) if message.string and not message.fuzzy
+    )
 
 
 def listed() -> frozenset[str]:
@@ -122,7 +126,9 @@ def listed() -> frozenset[str]:
 def ids(path: Path) -> frozenset[str]:
     """Return the messages of a catalog; of those with a plural, both forms."""
     found = (message.id for message in read(path) if message.id)
-    return frozenset(part for one in found for part in ([one] if isinstance(one, str) else one))
+    return frozenset(
+        part for labels in found for part in ([labels] if isinstance(labels, str) else labels)
+    )
 
 
 def fields(text: str) -> Counter[str]:

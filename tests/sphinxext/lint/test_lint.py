@@ -43,7 +43,7 @@ def test_extensions_are_missed_where_they_are_not_enabled(tmp_path: Path) -> Non
 
     def found(*extensions: str) -> list[int]:
         parser = myst_parser_of(myst_config(Config({"myst_enable_extensions": extensions})))
-        return [one.line for one in missing_extension(read_page("a", path, parser))]
+        return [finding.line for finding in missing_extension(read_page("a", path, parser))]
 
     assert found() == [3, 4]
     assert found("colon_fence") == [4]

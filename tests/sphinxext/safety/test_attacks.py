@@ -100,9 +100,9 @@ def test_the_source_is_shown_and_marked(built: Built) -> None:
 
 
 def test_each_comes_with_a_next_step(built: Built) -> None:
-    found = [one for one in built.checked["diagnostics"] if one["code"] == CODE]
-    assert {one["severity"] for one in found} == {"error"}
-    assert all("diglot_trust_translations" in one["hints"][0] for one in found)
+    found = [finding for finding in built.checked["diagnostics"] if finding["code"] == CODE]
+    assert {finding["severity"] for finding in found} == {"error"}
+    assert all("diglot_trust_translations" in finding["hints"][0] for finding in found)
 
 
 def test_words_that_look_like_html_stay_words(tmp_path: Path) -> None:

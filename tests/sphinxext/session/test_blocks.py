@@ -51,8 +51,8 @@ def test_blocks_alone_are_those_of_the_page(copy_project: Callable[[str], Path])
                     assert blocks_of(block.after, name) == blocks_of(after, name), block.msgid
                     alone.add(block.msgid)
 
-        for page in (one.address for one in pages):
-            mine = {one.msgid: one for one in messages if one.page == page}
+        for page in (page.address for page in pages):
+            mine = {message.msgid: message for message in messages if message.page == page}
             session.render(page)
             drafts = {
                 msgid: draft_of(message, number)

@@ -42,7 +42,9 @@ def test_pages_are_written_ahead_and_again_once_they_have_changed(
         assert not page.exists()
         # A text is shown while another page is being written.
         assert session.work_ahead()
-        (message,) = [one for one in session.messages()[1] if one.page == "index.html"][:1]
+        (message,) = [message for message in session.messages()[1] if message.page == "index.html"][
+            :1
+        ]
         drafted = session.draft("index.html", {message.msgid: "Draft"})
         assert "Draft" in drafted.blocks[0].after
         while session.work_ahead():

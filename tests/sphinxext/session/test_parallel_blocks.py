@@ -46,10 +46,12 @@ class Sheet:
         for block in self.page.select(f".diglot-message-{name}"):
             if block.find_parent(attrs={"data-side": "source"}):
                 continue
-            if last is not None and any(one is last for one in block.parents):
+            if last is not None and any(parent is last for parent in block.parents):
                 continue
             part = str(waiting.pop(0)) if waiting else ""
-            last = next((one for one in (block, *block.parents) if str(one) == part), None)
+            last = next(
+                (element for element in (block, *block.parents) if str(element) == part), None
+            )
             if last is None:
                 return
             yield last
@@ -116,7 +118,9 @@ def test_parts_alone_are_those_of_the_parallel_page(copy_project: Callable[[str]
         alone = number = 0
         for page in _PAGES:
             sheet, drafts = desk.sheet(page), dict[str, str]()
-            for msgid in dict.fromkeys(one.msgid for one in messages if is_block(one, page)):
+            for msgid in dict.fromkeys(
+                message.msgid for message in messages if is_block(message, page)
+            ):
                 number += 1
                 before, more = sheet.text(), {**drafts, msgid: f"Draft *of* {number}"}
                 shown = desk.draft(page, more)

@@ -10,7 +10,7 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   const { block, page: address } = (await named(clicked)) ?? {};
   if (!block) return;
-  const name = [...block.classList].find((each) => each.startsWith(MESSAGE));
+  const name = [...block.classList].find((given) => given.startsWith(MESSAGE));
   const asked = new URL(`places?page=${encodeURIComponent(address)}`, BASE);
   const place = (await (await fetch(asked)).json())[name.slice(MESSAGE.length)];
   if (!place) return;
@@ -19,7 +19,7 @@ document.addEventListener("click", async (event) => {
   else copy(places.join("\n"));
   const panel = emptyPanel();
   panel.open = true;
-  panel.append(document.createElement("summary"), ...places.map((each) => line(each, "")));
+  panel.append(document.createElement("summary"), ...places.map((place) => line(place, "")));
   document.body.append(panel);
 });
 
@@ -37,11 +37,11 @@ async function named(clicked) {
   const other = new DOMParser().parseFromString(await answer.text(), "text/html");
   const text = plain(side ?? clicked.closest("p, h1, h2, h3, h4, h5, h6, dt, figcaption, caption"));
   const same = [...other.querySelectorAll(`[class*=${MESSAGE}]`)];
-  return { block: same.find((each) => plain(each) === text), page: address };
+  return { block: same.find((candidate) => plain(candidate) === text), page: address };
 }
 
 function plain(element) {
   const copy = element?.cloneNode(true);
-  for (const each of copy?.querySelectorAll("button, .headerlink") ?? []) each.remove();
+  for (const control of copy?.querySelectorAll("button, .headerlink") ?? []) control.remove();
   return copy?.textContent.replace(/\s+/g, " ").trim();
 }

@@ -129,7 +129,7 @@ def test_marks_of_the_current_page() -> None:
 def test_titles_are_changed_where_links_lead_to_the_document_itself() -> None:
     link = '<li class="toctree-l1"><a class="reference internal" href="{}">{}</a></li>'
     links = ((f"{MARK}0;", "A"), (f"{MARK}1;", "<abbr>B</abbr>"), (f"{MARK}1;#b", "a part"))
-    tree = NavigationTree.parse("".join(link.format(*each) for each in links))
+    tree = NavigationTree.parse("".join(link.format(*names) for names in links))
     assert tree.titles() == {0: "A", 1: "<abbr>B</abbr>"}
     tree.retitle({1: "<em>C</em>"})
     shown = tree.render(None, "x.html", str)

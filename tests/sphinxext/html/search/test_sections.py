@@ -85,7 +85,7 @@ def test_formulas_are_shown_as_text(salon: Site) -> None:
 def test_both_languages_have_the_same_anchors(salon: Site) -> None:
     def anchors(slug: str) -> dict[str, list[str]]:
         pages = texts_of(salon.root, slug)
-        return {name: [one[0] for one in page[2]] for name, page in pages.items()}
+        return {name: [entry[0] for entry in page[2]] for name, page in pages.items()}
 
     assert anchors("zh-cn") == anchors("en")
 

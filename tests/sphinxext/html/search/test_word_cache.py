@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
     """Return a file that a build has left."""
     cache = cache_of(tmp_path / "words.txt")
     assert [cache.words(ONE), cache.words(TWO)] == [
-        words_of_document(one, {}) for one in (ONE, TWO)
+        words_of_document(document, {}) for document in (ONE, TWO)
     ]
     assert cache.readings(TEXTS) == readings_of(TEXTS)
     cache.keep()

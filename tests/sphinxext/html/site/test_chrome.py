@@ -166,8 +166,8 @@ def translations(tag: str) -> dict[str, str]:
     stock = sphinx.package_dir / "locale" / path.stem / "LC_MESSAGES/sphinx.po"
     both: dict[str, str] = {}
     # What Sphinx has, it says itself.
-    for one in (path, stock):
-        with one.open("rb") as file:
+    for catalog_file in (path, stock):
+        with catalog_file.open("rb") as file:
             catalog: Catalog = read_po(file)
         both |= {str(message.id): str(message.string) for message in catalog if message.string}
     words = {source.strip(): text.strip() for source, text in both.items() if source}

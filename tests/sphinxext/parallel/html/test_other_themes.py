@@ -89,11 +89,11 @@ def test_other_themes(themed_pairs: Callable[[str], Path], theme: str) -> None:
     # Themes bring catalogs of their own, which come after ours.
     assert re.search(r"<p class=\"[^\"]*admonition-title\">.*备注.*Note.*</p>", page)
     ids = [attrs["id"] for _tag, attrs in elements(page) if "id" in attrs]
-    assert [one for one, count in Counter(ids).items() if count > 1] == []
+    assert [name for name, count in Counter(ids).items() if count > 1] == []
     tags = [attrs for tag, attrs in elements(page) if tag in {"link", "meta"}]
-    assert [one["hreflang"] for one in tags if "hreflang" in one] == ["zh-CN", "en", "x-default"]
+    assert [tag["hreflang"] for tag in tags if "hreflang" in tag] == ["zh-CN", "en", "x-default"]
     for about in ({"name": "description"}, {"property": "og:locale"}, {"property": "og:title"}):
-        assert len([one for one in tags if about.items() <= one.items()]) == 1
+        assert len([tag for tag in tags if about.items() <= tag.items()]) == 1
 
 
 def test_a_theme_that_writes_titles_in_its_own_ways(copy_pairs: Path, tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_its_search_brings_both_languages(pairs: Site) -> None:
     settings = next(
         json.loads(attrs["data-settings"]) for _, attrs in page if "data-settings" in attrs
     )
-    roots = {one["slug"]: one["root"] for one in [settings, *settings["siblings"]]}
+    roots = {site["slug"]: site["root"] for site in [settings, *settings["siblings"]]}
     assert roots["zh-cn"] == roots["en"] == "_search/"
 
 

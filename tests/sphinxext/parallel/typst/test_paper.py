@@ -340,7 +340,7 @@ def test_headings_of_one_language_or_name_and_a_picture_in_raw_html_stand_once(
     assert written.count("chart.svg") == 1
     # What has no name of its own in the second column leads to its page through both.
     entries = letters(pdf, r"(?:芯片|Chips|没有译文的标题|CUDA)[ .]*\. ")
-    assert ["".join(one.text for one in entry).rstrip(" .") for entry in entries] == [
+    assert ["".join(line.text for line in entry).rstrip(" .") for entry in entries] == [
         "Chips",
         "没有译文的标题",
         "CUDA",

@@ -39,8 +39,8 @@ def test_each_handout_decides_its_conditions(course: Book) -> None:
         (TALK, ["算一加一。"], ["教师：先讲例题。", "学生：请独立完成。"]),
     ):
         words = words_of(course, name)
-        assert [one for one in stands if one not in words] == [], name
-        assert [one for one in lacks if one in words] == [], name
+        assert [word for word in stands if word not in words] == [], name
+        assert [word for word in lacks if word in words] == [], name
 
 
 def test_solutions_stay_or_go_to_the_end_or_are_left_out(course: Book) -> None:
@@ -48,7 +48,7 @@ def test_solutions_stay_or_go_to_the_end_or_are_left_out(course: Book) -> None:
     assert talk.index("等于二。") < talk.index("答案见")
     assert "等于二。" not in student
     assert "答案在第二天。" not in student
-    at = [teacher.rindex(one) for one in ("答案见", "参考答案", "等于二。", "答案在第二天。")]
+    at = [teacher.rindex(word) for word in ("答案见", "参考答案", "等于二。", "答案在第二天。")]
     assert at == sorted(at)
     both = words_of(course, BOTH)
     assert both.rindex("Solutions") < both.rindex("Two.")

@@ -104,8 +104,8 @@ def test_what_reaches_the_edge_goes_on_to_the_crop_marks(printed: Path) -> None:
     image = picture_of(printed / "large.zh-cn.pdf", 0)
     bleed = [float(side) for side in reader.pages[0].bleedbox]
     for inside in (1, -1):
-        for x in (bleed[0] + inside, bleed[2] - inside):
-            assert (image.pixel(x, 60) == (255, 255, 255)) == (inside < 0)
+        for across in (bleed[0] + inside, bleed[2] - inside):
+            assert (image.pixel(across, 60) == (255, 255, 255)) == (inside < 0)
     # A crop mark at the upper left corner, along the line where the page is cut.
     assert image.pixel(3 * MM, 11 * MM) != (255, 255, 255)
     assert image.pixel(11 * MM, 3 * MM) != (255, 255, 255)

@@ -114,14 +114,14 @@ export class Aids {
     this.similar.hidden = !suggestions.length;
     this.similar.replaceChildren(
       element("h2", {}, this.words.similar),
-      ...suggestions.map((one) =>
+      ...suggestions.map((suggestion) =>
         element(
           "button",
-          { type: "button", class: "suggestion", onclick: () => this.editor().replace(one.target) },
-          element("span", { class: "score" }, `${one.score} %`),
-          element("span", { class: "like" }, difference(one.source, message.source)),
-          element("span", { class: "target" }, one.target),
-          element("small", {}, one.origin),
+          { type: "button", class: "suggestion", onclick: () => this.editor().replace(suggestion.target) },
+          element("span", { class: "score" }, `${suggestion.score} %`),
+          element("span", { class: "like" }, difference(suggestion.source, message.source)),
+          element("span", { class: "target" }, suggestion.target),
+          element("small", {}, suggestion.origin),
         ),
       ),
     );
@@ -129,17 +129,17 @@ export class Aids {
 
   #showSame(same) {
     const { words } = this;
-    this.fillable = same.filter((one) => one.version && !one.fault && one.state !== "translated").length;
+    this.fillable = same.filter((unit) => unit.version && !unit.fault && unit.state !== "translated").length;
     this.same.hidden = !same.length;
-    const rows = same.map((one) => {
-      const text = one.version?.msgstr[0];
+    const rows = same.map((unit) => {
+      const text = unit.version?.msgstr[0];
       const take = () => this.editor().replace(text);
       return element(
         "div",
         { class: "unit" },
-        element("span", { class: "state", "data-state": one.state }, words[one.state]),
+        element("span", { class: "state", "data-state": unit.state }, words[unit.state]),
         text && element("button", { type: "button", onclick: take }, text),
-        element("small", {}, one.place),
+        element("small", {}, unit.place),
       );
     });
     const fill = element(

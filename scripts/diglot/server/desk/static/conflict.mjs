@@ -26,7 +26,7 @@ export class Conflicting {
 
   // Shows it where somebody else has said something else of the message than it was, and is here.
   contest(base, mine, theirs) {
-    const [was, here, now] = [base, mine, theirs].map((one) => JSON.stringify(one?.msgstr));
+    const [was, here, now] = [base, mine, theirs].map((version) => JSON.stringify(version?.msgstr));
     if (now !== was && now !== here && was !== here) this.show(base, theirs, mine.msgstr);
   }
 

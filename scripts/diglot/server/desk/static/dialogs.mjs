@@ -11,7 +11,7 @@ export function showKeys({ words, keys, faults, file }) {
   ]);
   const example = JSON.stringify({ nextUnfinished: keys.nextUnfinished });
   const where = element("p", {}, words.keysFile, element("br"), element("code", {}, file), " ", element("code", {}, example));
-  const wrong = element("div", { class: "fault" }, faults.map((one) => element("p", {}, one)));
+  const wrong = element("div", { class: "fault" }, faults.map((fault) => element("p", {}, fault)));
   dialogOf(words, words.keys, wrong, element("dl", {}, names.flat()), where);
 }
 

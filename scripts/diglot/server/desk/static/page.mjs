@@ -44,7 +44,7 @@ export class OpenPage {
     if (!isWanted()) return false;
     work.open(null);
     this.#events?.close();
-    const address = pages.some((one) => one.address === page) || page === "" ? page : pages[0]?.address ?? "";
+    const address = pages.some((known) => known.address === page) || page === "" ? page : pages[0]?.address ?? "";
     this.address = address;
     this.on.opens(address);
     this.#isMissed = false;
@@ -115,7 +115,7 @@ export class OpenPage {
 
   // The message of this page that another one is; undefined where it has it no more.
   of(message) {
-    return this.messages.find((one) => one.id === message.id);
+    return this.messages.find((known) => known.id === message.id);
   }
 
   // Takes in what a message says now.
@@ -123,6 +123,6 @@ export class OpenPage {
     const former = this.of(message);
     if (!former) return;
     message.page = former.page;
-    this.messages = this.messages.map((one) => (one === former ? message : one));
+    this.messages = this.messages.map((known) => (known === former ? message : known));
   }
 }

@@ -28,7 +28,7 @@ export class Review {
 
   // What a message said before, null for nothing; undefined where it is not reviewed.
   formerly(message) {
-    return this.messages.find((one) => one.id === message.id)?.formerly;
+    return this.messages.find((known) => known.id === message.id)?.formerly;
   }
 
   isDone(message) {
@@ -43,9 +43,9 @@ export class Review {
 
   // To the next that is not reviewed, or the one before.
   step(by, from) {
-    const at = this.messages.findIndex((one) => one.id === from?.id);
+    const at = this.messages.findIndex((known) => known.id === from?.id);
     const order = [...this.messages.slice(at + 1), ...this.messages.slice(0, at + 1)];
-    const next = by > 0 ? order.find((one) => !this.#done.has(one.id)) : this.messages[at - 1];
+    const next = by > 0 ? order.find((known) => !this.#done.has(known.id)) : this.messages[at - 1];
     if (next) this.choose(next);
   }
 

@@ -174,7 +174,7 @@ export class Sheet {
   #messagesAt(place) {
     const names = [];
     for (let block = place.closest(BLOCK); block; block = block.parentElement.closest(BLOCK)) {
-      names.push(...[...block.classList].filter((one) => one.startsWith(PREFIX)));
+      names.push(...[...block.classList].filter((name) => name.startsWith(PREFIX)));
     }
     const found = [...new Set(names)].map((name) => this.#messages.get(name.slice(PREFIX.length)));
     return found.filter(Boolean);
@@ -256,5 +256,5 @@ const shapeOf = ({ nodeName, nodeValue, attributes }) =>
   JSON.stringify([
     nodeName,
     nodeValue,
-    [...(attributes ?? [])].filter((one) => !isMark(one) && one.name !== "open").map(({ name, value }) => [name, value]),
+    [...(attributes ?? [])].filter((attribute) => !isMark(attribute) && attribute.name !== "open").map(({ name, value }) => [name, value]),
   ]);

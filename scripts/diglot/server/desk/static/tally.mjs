@@ -27,8 +27,8 @@ export class Tally {
     for (const { state } of messages) this.counts[page][state] = (this.counts[page][state] ?? 0) + 1;
     this.#showOne(this.page, this.words.page, this.#numbers(page));
     const all = {};
-    for (const one of Object.keys(this.counts)) {
-      for (const [kind, number] of Object.entries(this.#numbers(one))) all[kind] = (all[kind] ?? 0) + number;
+    for (const counted of Object.keys(this.counts)) {
+      for (const [kind, number] of Object.entries(this.#numbers(counted))) all[kind] = (all[kind] ?? 0) + number;
     }
     this.#showOne(this.book, this.words.book, all);
   }

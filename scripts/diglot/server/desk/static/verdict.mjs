@@ -44,7 +44,7 @@ export class Verdict {
   #atCursor(problems) {
     const { form, editor } = this.forms;
     const at = editor.place;
-    return problems.find((one) => one.form === form && one.spans.some(([from, to]) => from <= at && at <= to));
+    return problems.find((problem) => problem.form === form && problem.spans.some(([from, to]) => from <= at && at <= to));
   }
 
   // Repairs a problem: the one at the cursor, else the first that can be.
@@ -88,7 +88,7 @@ export class Verdict {
 
   #ignoredRow(code) {
     const { words } = this;
-    const heed = () => this.ignore(this.ignored().filter((one) => one !== code));
+    const heed = () => this.ignore(this.ignored().filter((ignored) => ignored !== code));
     return element(
       "li",
       { class: "ignored" },

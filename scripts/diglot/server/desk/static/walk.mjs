@@ -15,7 +15,7 @@ export class Walk {
       return;
     }
     const { messages } = page;
-    const at = messages.findIndex((one) => one.id === work.message?.id);
+    const at = messages.findIndex((message) => message.id === work.message?.id);
     this.select(messages[Math.min(messages.length - 1, Math.max(0, at + by))]);
   }
 
@@ -36,7 +36,7 @@ export class Walk {
   async #next(kinds, none, from = this.work.message?.id) {
     const { page, tally } = this;
     const { messages } = page;
-    const at = messages.findIndex((one) => one.id === from);
+    const at = messages.findIndex((message) => message.id === from);
     const here = this.#firstOf(kinds)([...messages.slice(at + 1), ...messages.slice(0, at + 1)]);
     if (here) {
       this.select(here);
@@ -44,7 +44,7 @@ export class Walk {
     }
     const order = [...page.pages.map(({ address }) => address), ""];
     const now = order.indexOf(page.address);
-    const other = [...order.slice(now + 1), ...order.slice(0, now)].find((one) => tally.has(one, kinds));
+    const other = [...order.slice(now + 1), ...order.slice(0, now)].find((page) => tally.has(page, kinds));
     if (other === undefined) this.say(none);
     else await page.open(other, this.#firstOf(kinds));
   }

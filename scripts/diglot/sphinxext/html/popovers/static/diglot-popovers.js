@@ -66,7 +66,7 @@
   /* Of all marks, one is on the way of the Tab key; arrows lead from it to the others. */
   const marks = [];
   const go = (mark) => {
-    for (const one of marks) one.tabIndex = one === mark ? 0 : -1;
+    for (const other of marks) other.tabIndex = other === mark ? 0 : -1;
     mark.focus();
   };
   const steps = {

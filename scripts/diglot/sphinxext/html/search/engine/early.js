@@ -16,8 +16,8 @@
     const found = await diglotSearch.find(query, ordered);
     for (const { name, hits } of [...found.own, ...found.other].slice(0, FIRST)) {
       const slugs = new Set([ordered[0].slug, ...hits().map(({ slug }) => slug)]);
-      for (const one of ordered.filter(({ slug }) => slugs.has(slug))) {
-        diglotSearch.indexOf(one).then((index) => index.text(name));
+      for (const language of ordered.filter(({ slug }) => slugs.has(slug))) {
+        diglotSearch.indexOf(language).then((index) => index.text(name));
       }
     }
     return found;

@@ -67,8 +67,8 @@
       last.set(item, { place, end });
       if (last.size === items.length) {
         const starts = [...last.values()];
-        const gap = Math.max(...starts.map((one) => one.end)) - Math.min(...starts.map((one) => one.place));
-        const least = starts.reduce((sum, one) => sum + one.end - one.place, 0);
+        const gap = Math.max(...starts.map((start) => start.end)) - Math.min(...starts.map((start) => start.place));
+        const least = starts.reduce((sum, start) => sum + start.end - start.place, 0);
         best = Math.min(best, gap - least);
       }
     }
@@ -116,8 +116,8 @@
       }));
       result.other.push({
         name,
-        score: score + FOREIGN * foreign.reduce((sum, one) => sum + one.score, 0),
-        hits: () => [...hitsOf(own, page, items), ...foreign.flatMap((one) => one.hits())],
+        score: score + FOREIGN * foreign.reduce((sum, result) => sum + result.score, 0),
+        hits: () => [...hitsOf(own, page, items), ...foreign.flatMap((result) => result.hits())],
       });
     });
     for (const list of Object.values(result)) list.sort((one, other) => other.score - one.score || (one.name < other.name ? -1 : 1));

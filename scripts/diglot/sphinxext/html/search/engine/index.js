@@ -71,8 +71,8 @@
   /** Words of which each is written as what it adds to the one before. */
   const unfolded = (written) => {
     let before = "";
-    return written.map((one) => {
-      before = before.slice(0, Number.parseInt(one[0], 36)) + one.slice(1);
+    return written.map((entry) => {
+      before = before.slice(0, Number.parseInt(entry[0], 36)) + entry.slice(1);
       return before;
     });
   };

@@ -44,7 +44,7 @@
       const [unit, at] = units[i];
       if (!diglotSearch.isWide(unit)) {
         const sign = loose ? "" : joint(folded, units[i], next(i));
-        const before = !loose && !sign && units.slice(0, i).findLast(([one]) => isWord(one));
+        const before = !loose && !sign && units.slice(0, i).findLast(([unit]) => isWord(unit));
         /* The second of two that are joined is known with the first. */
         if (sign) parts.push({ at, places: index.exact(unit + sign + next(i)[0]) });
         else if (!(before && isPlain(unit) && joint(folded, before, units[i]))) parts.push({ at, places: index.exact(unit) });
@@ -131,16 +131,16 @@
 
   const wordsLike = async (index, word, fit, isLike) => {
     const ranked = (await index.words())
-      .filter((one) => one !== word && isLike(one))
+      .filter((other) => other !== word && isLike(other))
       .sort((one, other) => other.startsWith(word) - one.startsWith(word) || one.length - other.length)
       .slice(0, WORDS_AT_MOST);
     const pieces = new Set();
-    const chosen = ranked.filter((one) => {
-      const piece = index.pieceOf(index.stem(one));
+    const chosen = ranked.filter((like) => {
+      const piece = index.pieceOf(index.stem(like));
       if (pieces.size < PIECES_AT_MOST) pieces.add(piece);
       return pieces.has(piece);
     });
-    const forms = await Promise.all(chosen.map(async (one) => [one, await index.exact(one)]));
+    const forms = await Promise.all(chosen.map(async (like) => [like, await index.exact(like)]));
     return ofForms(forms, () => fit);
   };
 
@@ -154,7 +154,7 @@
     const word = singleWord(index, clause, INSIDE_FROM);
     if (!word) return null;
     const stem = index.stem(word);
-    return wordsLike(index, word, FIT.inside, (one) => one.includes(word) && index.stem(one) !== stem);
+    return wordsLike(index, word, FIT.inside, (like) => like.includes(word) && index.stem(like) !== stem);
   };
 
   /** Whether one change makes a word of another: a letter more, less, another, or two that change places. */
@@ -174,8 +174,8 @@
   const mistyped = async (index, clause) => {
     const word = singleWord(index, clause, MISTYPED_FROM);
     if (!word) return null;
-    const near = (await index.words()).filter((one) => Math.abs(one.length - word.length) < 2 && isOneOff(word, one));
-    const forms = (await Promise.all(near.map((one) => index.forms(one)))).flat();
+    const near = (await index.words()).filter((like) => Math.abs(like.length - word.length) < 2 && isOneOff(word, like));
+    const forms = (await Promise.all(near.map((like) => index.forms(like)))).flat();
     const unique = [...new Map(forms)];
     return ofForms(unique, (form) => (near.includes(form) ? FIT.mistyped : FIT.mistyped * FIT.form));
   };
@@ -188,7 +188,7 @@
     for (const [, readings] of await index.entriesFrom(`~${word}`)) {
       for (const [signs, sounds] of readings) {
         const syllables = sounds.split(" ");
-        if (syllables.every((one) => one.length === 1) !== initials) continue;
+        if (syllables.every((syllable) => syllable.length === 1) !== initials) continue;
         let count = 0;
         for (let said = ""; said.length < word.length; count += 1) said += syllables[count];
         const exact = syllables.slice(0, count).join("") === word;

@@ -8,7 +8,7 @@
   const { up, siblings } = settings;
   /* On the site of two languages, what is searched first and said follows the view. */
   const views = settings.views ?? [];
-  const view = () => views.find((one) => one.view === document.documentElement.dataset.diglotView);
+  const view = () => views.find((language) => language.view === document.documentElement.dataset.diglotView);
   const languages = [settings, ...siblings];
   let here = settings.slug;
   const input = root.querySelector("input[type=search]");
@@ -29,10 +29,10 @@
 
   /** The languages to be searched: the reader's, then the others. */
   const ordered = () => {
-    const mine = (one) => one.slug === here;
-    return [...languages.filter(mine), ...languages.filter((one) => !mine(one))];
+    const mine = (language) => language.slug === here;
+    return [...languages.filter(mine), ...languages.filter((language) => !mine(language))];
   };
-  const languageOf = (slug) => languages.find((one) => one.slug === slug);
+  const languageOf = (slug) => languages.find((language) => language.slug === slug);
   const textOf = async (slug, name) => (await diglotSearch.indexOf(languageOf(slug))).text(name);
 
   /** Text with what was found in <mark>. */
@@ -72,7 +72,7 @@
     const there = hit.slug === here ? page : await textOf(hit.slug, name);
     const section = there.sections[hit.section];
     /* The section in the reader's language that stands where the other one does. */
-    const own = hit.slug === here ? section : (page.sections.find((one) => one.anchor === section?.anchor) ?? page.sections[0]);
+    const own = hit.slug === here ? section : (page.sections.find((other) => other.anchor === section?.anchor) ?? page.sections[0]);
     if (!section || !own) return item;
     const anchor = link(page, own);
     anchor.append(...marked(own.heading || page.title, patterns, simplified));
@@ -89,13 +89,13 @@
 
   /** The titles of a page in the other language of a site of two, where both are shown. */
   const otherTitles = async (page, name, patterns) => {
-    const others = (view() ? [] : views).filter((one) => one.slug !== here);
-    const titles = await Promise.all(others.map(async (one) => ({ one, title: (await textOf(one.slug, name)).title })));
+    const others = (view() ? [] : views).filter((language) => language.slug !== here);
+    const titles = await Promise.all(others.map(async (language) => ({ language, title: (await textOf(language.slug, name)).title })));
     return titles
       .filter(({ title }) => title && title !== page.title)
-      .map(({ one, title }) => {
+      .map(({ language, title }) => {
         const other = make("span", "diglot-title-other", ...marked(title, patterns));
-        other.lang = one.lang;
+        other.lang = language.lang;
         other.dir = "auto";
         return other;
       });
@@ -121,7 +121,7 @@
     const end = make("div", "diglot-more");
     const more = async (count) => {
       const shown = list.children.length;
-      list.append(...(await Promise.all(found.slice(shown, shown + count).map((one) => showPage(one, patterns)))));
+      list.append(...(await Promise.all(found.slice(shown, shown + count).map((result) => showPage(result, patterns)))));
     };
     const watch = new IntersectionObserver(async ([{ isIntersecting }]) => {
       if (!isIntersecting || !end.isConnected) return;

@@ -69,19 +69,19 @@
   const choices = views.querySelectorAll("[data-view]");
   const swap = views.querySelector(".diglot-swap");
   const show = () => {
-    for (const one of choices) one.setAttribute("aria-pressed", String(one.dataset.view === root.dataset.diglotView));
+    for (const choice of choices) choice.setAttribute("aria-pressed", String(choice.dataset.view === root.dataset.diglotView));
     swap.setAttribute("aria-pressed", String(root.dataset.diglotSides === "swapped"));
     swap.disabled = root.dataset.diglotView !== "both";
   };
   show();
-  for (const one of choices) {
-    one.addEventListener("click", () => {
+  for (const choice of choices) {
+    choice.addEventListener("click", () => {
       inPlace(() => {
-        root.dataset.diglotView = one.dataset.view;
+        root.dataset.diglotView = choice.dataset.view;
         /* The page's language has a part in how high its lines are. */
         speak();
       });
-      remember("diglot-view", one.dataset.view);
+      remember("diglot-view", choice.dataset.view);
       show();
     });
   }
@@ -216,7 +216,7 @@
         const next = marks[steps[event.key]?.(marks.indexOf(mark))];
         if (next) {
           event.preventDefault();
-          for (const one of marks) one.tabIndex = one === next ? 0 : -1;
+          for (const other of marks) other.tabIndex = other === next ? 0 : -1;
           next.focus();
         }
       });
