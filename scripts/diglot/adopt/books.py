@@ -95,13 +95,13 @@ def adopt_documents(
     `titles` are the translations of titles in toctrees, by page: they are known, not guessed.
     """
     paths = {_name(page.path): page.target for page in trees.pages}
-    known = {_name(page): said for page, said in titles.items()}
+    known = {_name(page): linked for page, linked in titles.items()}
     found = {}
     for name in sorted({*source.documents, *target.documents}):
-        said = known.get(name, {})
+        linked = known.get(name, {})
         theirs = target.messages(name, paths.get(name, ""))
-        messages, blocks = without_titles(source.messages(name, ""), source.blocks(name), said)
-        others, other_blocks = without_titles(theirs, target.blocks(name), {*said.values()})
+        messages, blocks = without_titles(source.messages(name, ""), source.blocks(name), linked)
+        others, other_blocks = without_titles(theirs, target.blocks(name), {*linked.values()})
         found[name] = adopt_document(
             messages,
             others,
@@ -110,7 +110,7 @@ def adopt_documents(
             source.book.tokenizer(name),
             leaves_cjk=_mixes_scripts(languages),
         )
-        add_titles(found[name], said, len(theirs) - len(others))
+        add_titles(found[name], linked, len(theirs) - len(others))
     return found
 
 

@@ -17,7 +17,7 @@ def lost(before: Iterable[Catalog], after: Iterable[Catalog]) -> Iterator[tuple[
     for catalog in before:
         for entry in catalog.entries:
             # A repair may take a line feed from an end, which is no part of what is said.
-            said = framed(entry).msgstr
-            missing = (text for text in said if text and text not in translations)
+            msgstr = framed(entry).msgstr
+            missing = (text for text in msgstr if text and text not in translations)
             if any(escape(text) not in written for text in missing):
                 yield catalog, entry

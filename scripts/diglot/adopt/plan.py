@@ -86,13 +86,13 @@ def plan(folder: Path, trees: Trees, everything: list[str], dialect: Dialect, na
         if page.target:
             target.pages[page.path] = placing.text(page.target, page.path)
     items, titles = navigation(folder, trees, pages, everything, dialect)
-    said = lead(source.pages, target.pages, name, items, titles)
+    both = lead(source.pages, target.pages, name, items, titles)
     differing = [placed.path for placed in placing.files() if placing.put(placed, source, target)]
     settings = (
         old_settings(folder, everything, (page.source for page in pages if page.source)),
         old_settings(folder, everything, (page.target for page in pages if page.target)),
     )
-    return Plan(source, target, tuple(differing), placing.rewritten, settings=settings, titles=said)
+    return Plan(source, target, tuple(differing), placing.rewritten, settings=settings, titles=both)
 
 
 class _Placing:

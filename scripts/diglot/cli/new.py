@@ -196,4 +196,4 @@ def _names(
         question = _("What is it called in {language}?", language=language_.name)
         proposed = next((name for name in (*given[:1], folder) if name.isascii()), "")
         given.append(ask(question, proposed if given else folder))
-    return {spoken.tag: name for spoken, name in zip(languages, given, strict=True) if name}
+    return {language.tag: name for language, name in zip(languages, given, strict=True) if name}

@@ -8,7 +8,7 @@ from functools import cache
 from diglot.actions.check import known_of
 from diglot.actions.desk.codes import InsertableCode, codes_of
 from diglot.actions.desk.messages import DeskMessage
-from diglot.actions.desk.remarks import Remark, remark_of
+from diglot.actions.desk.placed_diagnostics import PlacedDiagnostic, placed_in
 from diglot.actions.desk.saving import SavedMessage
 from diglot.actions.glossary import glossary_file
 from diglot.catalog.glossary import Term
@@ -55,7 +55,7 @@ class Checking:
         self._consistency.replace(saved.before, saved.after, name)
         return True
 
-    def remarks(self, message: DeskMessage, version: Version) -> tuple[Remark, ...]:
+    def diagnostics(self, message: DeskMessage, version: Version) -> tuple[PlacedDiagnostic, ...]:
         """Return what is wrong with a version of a message, as if it were confirmed."""
         if message.entry is None or not all(version.msgstr):
             return ()
@@ -75,7 +75,7 @@ class Checking:
             return ()
         parsed = [tokenizer(text) for text in entry.msgstr]
         return tuple(
-            remark_of(judgement, entry.msgstr[judgement.form], parsed[judgement.form])
+            placed_in(judgement, entry.msgstr[judgement.form], parsed[judgement.form])
             for judgement in judgements
         )
 

@@ -31,7 +31,7 @@ class Flags:
         version = version_of(message.entry)
         known = self._known.get(message.id)
         if known is None or known[0] != version:
-            remarks = checking.remarks(message, version)
-            is_so = any(remark.diagnostic.severity is not Severity.INFO for remark in remarks)
+            diagnostics = checking.diagnostics(message, version)
+            is_so = any(placed.diagnostic.severity is not Severity.INFO for placed in diagnostics)
             known = self._known[message.id] = version, is_so
         return known[1]

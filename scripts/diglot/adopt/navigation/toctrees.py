@@ -62,7 +62,7 @@ class Toctrees:
         listed = [self._page_of(entry, depth) for entry in entries]
         for tree, own in ((self._source, True), (self._target, False)):
             if page in tree and listed:
-                caption = self._said(page, group, depth - 1, own=own) if group else ""
+                caption = self._link_text(page, group, depth - 1, own=own) if group else ""
                 lines = [self._line(entry, page, depth, own=own) for entry in listed]
                 made = _toctree(page, caption, lines, is_seen=page in self._bare)
                 tree[page] = f"{tree[page].rstrip()}\n{made}"
@@ -94,7 +94,7 @@ class Toctrees:
         theirs = self._titles.get((key_of(entry), depth), "")
         return entry.title if own else theirs or entry.title
 
-    def _said(self, page: str, entry: Item, depth: int, *, own: bool) -> str:
+    def _link_text(self, page: str, entry: Item, depth: int, *, own: bool) -> str:
         """Return what an entry is called in the toctree of a page, and note its translation."""
         ours, theirs = (self._title(entry, depth, own=side) for side in (True, False))
         if theirs != ours:
@@ -104,16 +104,16 @@ class Toctrees:
     def _line(self, entry: Item, page: str, depth: int, *, own: bool) -> str:
         """Return a line of the toctree in `page`; what the entry's page is called goes unsaid."""
         if "://" in entry.page:
-            return f"{self._said(page, entry, depth, own=own)} <{entry.page}>"
+            return f"{self._link_text(page, entry, depth, own=own)} <{entry.page}>"
         name = PurePosixPath(entry.page).with_suffix("").as_posix()
         # No toctree lists its own page by name.
         is_own = entry.page == page
         path = "self" if is_own else posixpath.relpath(name, posixpath.dirname(page) or ".")
-        if not entry.title or self._is_said(entry, depth):
+        if not entry.title or self._is_its_heading(entry, depth):
             return path
-        return f"{self._said(page, entry, depth, own=own)} <{path}>"
+        return f"{self._link_text(page, entry, depth, own=own)} <{path}>"
 
-    def _is_said(self, entry: Item, depth: int) -> bool:
+    def _is_its_heading(self, entry: Item, depth: int) -> bool:
         """Whether the headings of a page say what it is called, in both languages."""
         theirs = self._titles.get((key_of(entry), depth), "")
         return entry.title == _heading(self._source.get(entry.page, "")) and (

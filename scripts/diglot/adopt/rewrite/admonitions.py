@@ -38,8 +38,8 @@ def admonition(
     without anything below it is what the admonition says; one without either goes.
     """
     if all(line.blank for line in inner.lines):
-        said = (Line(start.number, title),) if title else ()
-        inner, title = Block(inner.end, said, inner.changes), ""
+        titled = (Line(start.number, title),) if title else ()
+        inner, title = Block(inner.end, titled, inner.changes), ""
 
     name = kind.casefold()
     like = name if name in _OWN else _LIKE.get(name, "note")

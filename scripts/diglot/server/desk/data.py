@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from diglot.actions.desk.messages import DeskMessage
-from diglot.actions.desk.remarks import Remark
+from diglot.actions.desk.placed_diagnostics import PlacedDiagnostic
 from diglot.actions.desk.replacing import name_of_edit
 from diglot.actions.desk.saving import Edit
 from diglot.actions.desk.similar import Suggestion, Unit
@@ -113,7 +113,7 @@ def judged_data(judged: Judged, texts: Sequence[str], tag: str) -> dict[str, Any
     """Return what is to be said of a version's `texts`, in the language of a tag."""
     show = partial(shown_in, tag)
     return {
-        "problems": [remark_data(remark, texts[remark.form], tag) for remark in judged.remarks],
+        "problems": [placed_data(placed, texts[placed.form], tag) for placed in judged.diagnostics],
         "terms": [
             {
                 "source": rendered.term.source,
@@ -128,18 +128,18 @@ def judged_data(judged: Judged, texts: Sequence[str], tag: str) -> dict[str, Any
     }
 
 
-def remark_data(remark: Remark, text: str, tag: str) -> dict[str, Any]:
-    """Return a remark on a text as data; positions count UTF-16 units, as scripts do."""
+def placed_data(placed: PlacedDiagnostic, text: str, tag: str) -> dict[str, Any]:
+    """Return a diagnostic of a text as data; positions count UTF-16 units, as scripts do."""
 
     def units(position: int | None) -> int | None:
         return None if position is None else len(text[:position].encode("utf-16-le")) // 2
 
     return {
-        **problem_data(remark.diagnostic, tag),
-        "form": remark.form,
-        "spans": [[units(start), units(end)] for start, end in remark.spans],
+        **problem_data(placed.diagnostic, tag),
+        "form": placed.form,
+        "spans": [[units(start), units(end)] for start, end in placed.spans],
         "repair": [
-            [units(splice.start), units(splice.end), splice.text] for splice in remark.repair
+            [units(splice.start), units(splice.end), splice.text] for splice in placed.repair
         ],
     }
 

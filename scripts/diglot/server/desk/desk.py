@@ -16,7 +16,7 @@ from diglot.actions.desk.flags import Flags
 from diglot.actions.desk.keeping import Drafts, read_translator
 from diglot.actions.desk.memories import TmxFiles, translated_units, unit_of
 from diglot.actions.desk.messages import DeskMessage, DeskMessages
-from diglot.actions.desk.remarks import Remark
+from diglot.actions.desk.placed_diagnostics import PlacedDiagnostic
 from diglot.actions.desk.replacing import fillings, replacements
 from diglot.actions.desk.reviewing import Changed, changed_since
 from diglot.actions.desk.saving import Edit, SavedMessage, Saving
@@ -39,7 +39,7 @@ _CHECKED_AT_ONCE = 20
 class Judged:
     """What is to be said of a text that is being written."""
 
-    remarks: tuple[Remark, ...]
+    diagnostics: tuple[PlacedDiagnostic, ...]
     terms: list[RenderedTerm]
 
 
@@ -180,7 +180,7 @@ class Desk:
         def judge() -> Judged:
             checking = self._checks()
             terms = checking.terms(message.placed.msgid, version.msgstr[0])
-            return Judged(checking.remarks(message, version), terms)
+            return Judged(checking.diagnostics(message, version), terms)
 
         return await self._run(judge)
 

@@ -135,15 +135,15 @@ def front_coded(words: Iterable[str]) -> list[str]:
 
     A digit in base 36 says how many letters the two share.
     """
-    said: list[str] = []
+    coded: list[str] = []
     before = ""
     for word in words:
         shared = 0
         while shared < min(len(before), len(word), 35) and before[shared] == word[shared]:
             shared += 1
-        said.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
+        coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
         before = word
-    return said
+    return coded
 
 
 def _can_be_mistyped(word: str) -> bool:

@@ -140,5 +140,5 @@ def _languages(settings: Mapping[str, Any]) -> str:
     """Return what the script must know of each language to search, the page's own first."""
     names = ("slug", "root", "version")
     languages = [settings, *settings["siblings"]]
-    told = [{key: site[key] for key in names if key in site} for site in languages]
-    return json.dumps(told)
+    described = [{key: site[key] for key in names if key in site} for site in languages]
+    return json.dumps(described)

@@ -69,8 +69,8 @@ def with_head(page: str, tags: str) -> str:
     head, end, body = page.partition("</head>")
     if not end or tags.strip() in head:
         return page
-    said = set(map(_matter, _TAG.findall(head)))
-    missing = (tag for tag in _TAG.findall(tags) if _matter(tag) not in said)
+    stated = set(map(_matter, _TAG.findall(head)))
+    missing = (tag for tag in _TAG.findall(tags) if _matter(tag) not in stated)
     return "".join([head, *(f"{tag}\n" for tag in missing), end, body])
 
 
@@ -103,13 +103,13 @@ def _add_to_head(
     if context.get("pageurl") and pagename in app.env.found_docs:
         links = _addresses(app, pagename)
         tags += "".join(_alternates(app, pagename, links))
-        said = set(map(_matter, _TAG.findall(tags)))
+        stated = set(map(_matter, _TAG.findall(tags)))
         picture = _picture(app, doctree) if isinstance(doctree, nodes.document) else ""
         ours = [
             *_open_graph(app, pagename, context, description),
             _meta("property", "og:image", picture),
         ]
-        tags += "".join(tag for tag in ours if _matter(tag) not in said)
+        tags += "".join(tag for tag in ours if _matter(tag) not in stated)
         book = app.config.html_baseurl + app.builder.get_target_uri(app.config.root_doc)
         tags += structured_data(
             context["pageurl"],

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from check_cases import NAMES, Case, cases, context
-from diglot.actions.desk.remarks import Remark, remark_of
+from diglot.actions.desk.placed_diagnostics import PlacedDiagnostic, placed_in
 from diglot.catalog.entry import Entry
 from diglot.checks.run import judge_entry
 
@@ -18,54 +18,54 @@ UNPLACED = {"end-colon", "end-stop", "glossary", "length", "same-as-source"}
 UNPLACED |= {"footnotes", "formulas", "images"}
 
 
-def remarks(case: Case, text: str) -> list[Remark]:
+def diagnostics(case: Case, text: str) -> list[PlacedDiagnostic]:
     entry = Entry(case.source, (text,), 1, (0, 0))
     judged = judge_entry(entry, case.tokenizer, context(*case.languages), "case.po")
-    return [remark_of(found, text, case.tokenizer(text)) for found in judged]
+    return [placed_in(found, text, case.tokenizer(text)) for found in judged]
 
 
-def repaired(text: str, remark: Remark) -> str:
-    assert list(remark.repair) == list(dict.fromkeys(remark.repair))
-    placed = sorted(
+def repaired(text: str, placed: PlacedDiagnostic) -> str:
+    assert list(placed.repair) == list(dict.fromkeys(placed.repair))
+    changes = sorted(
         (change.start, change.end or 0, change.text)
-        for change in remark.repair
+        for change in placed.repair
         if change.start is not None
     )
-    for start, end, new in reversed(placed):
+    for start, end, new in reversed(changes):
         text = f"{text[:start]}{new}{text[end:]}"
-    return " ".join([text, *(change.text for change in remark.repair if change.start is None)])
+    return " ".join([text, *(change.text for change in placed.repair if change.start is None)])
 
 
-def told(found: list[Remark]) -> Counter[tuple[str, str]]:
+def told(found: list[PlacedDiagnostic]) -> Counter[tuple[str, str]]:
     return Counter(
-        (str(remark.diagnostic.code), str(remark.diagnostic.message)) for remark in found
+        (str(placed.diagnostic.code), str(placed.diagnostic.message)) for placed in found
     )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_repair_makes_an_end_of_what_it_repairs(name: str) -> None:
     of_check = [
-        (case, remark)
+        (case, placed)
         for case in cases(name)
-        for remark in remarks(case, case.target)
-        if str(remark.diagnostic.code) == name
+        for placed in diagnostics(case, case.target)
+        if str(placed.diagnostic.code) == name
     ]
     assert of_check
-    for case, remark in of_check:
-        assert all(0 <= start < end <= len(case.target) for start, end in remark.spans)
-        if remark.repair:
-            text = repaired(case.target, remark)
-            before, after = told(remarks(case, case.target)), told(remarks(case, text))
-            key = (name, str(remark.diagnostic.message))
+    for case, placed in of_check:
+        assert all(0 <= start < end <= len(case.target) for start, end in placed.spans)
+        if placed.repair:
+            text = repaired(case.target, placed)
+            before, after = told(diagnostics(case, case.target)), told(diagnostics(case, text))
+            key = (name, str(placed.diagnostic.message))
             assert after[key] < before[key], (case.title, text)
-    assert any(remark.repair for _case, remark in of_check) is (name not in UNREPAIRED)
-    assert any(remark.spans for _case, remark in of_check) is (name not in UNPLACED)
+    assert any(placed.repair for _case, placed in of_check) is (name not in UNREPAIRED)
+    assert any(placed.spans for _case, placed in of_check) is (name not in UNPLACED)
 
 
 def test_places_are_of_the_words_alone() -> None:
     case = Case("", "共 45 页。", "A113 has 113 pages, `a 113`.", "")
-    found = [remark for remark in remarks(case, case.target) if remark.spans]
-    assert [remark.spans for remark in found] == [((9, 12),)]
+    found = [placed for placed in diagnostics(case, case.target) if placed.spans]
+    assert [placed.spans for placed in found] == [((9, 12),)]
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,7 @@ def test_places_are_of_the_words_alone() -> None:
 )
 def test_full_width_marks_become_those_of_the_alphabet(text: str, wanted: str) -> None:
     case = Case("", "训练", text, "")
-    [remark] = [remark for remark in remarks(case, text) if remark.diagnostic.code == "full-width"]
-    assert repaired(text, remark) == wanted
+    [placed] = [
+        placed for placed in diagnostics(case, text) if placed.diagnostic.code == "full-width"
+    ]
+    assert repaired(text, placed) == wanted

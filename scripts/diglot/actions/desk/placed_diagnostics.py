@@ -28,7 +28,7 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PlacedDiagnostic:
     """A diagnostic of a plural form, the parts of its text that are wrong, and how to repair it.
 
     Positions are half-open ranges of characters. `repair` is done as one; none where a person has
@@ -41,17 +41,17 @@ class Remark:
     repair: tuple[Splice, ...] = ()
 
 
-def remark_of(judgement: Judgement, text: str, parsed: Parsed) -> Remark:
+def placed_in(judgement: Judgement, text: str, parsed: Parsed) -> PlacedDiagnostic:
     """Return a judgement with its places in a text, which was parsed as `parsed`."""
     finding = judgement.finding
     if finding is None:
-        return Remark(judgement.form, judgement.diagnostic)
+        return PlacedDiagnostic(judgement.form, judgement.diagnostic)
     markup = tuple(_markup(text, parsed))
     spans = [span for mark in dict.fromkeys(finding.marks) for span in _found(text, mark, markup)]
     splices = tuple(_splices(text, finding.repairs, markup))
     # What can be repaired in part only is left to the person.
     whole = splices if len(splices) == len(finding.repairs) else ()
-    return Remark(judgement.form, judgement.diagnostic, tuple(sorted(spans)), whole)
+    return PlacedDiagnostic(judgement.form, judgement.diagnostic, tuple(sorted(spans)), whole)
 
 
 def _splices(text: str, repairs: Iterable[Repair], markup: tuple[_Span, ...]) -> Iterator[Splice]:
