@@ -20,6 +20,7 @@ MODULES = tuple(
         "reporting.setting_names",
         "reporting.looping_links",
         "reporting.unreadable_pages",
+        "reporting.toctrees",
         "config.defaults",
         "caching",
         "i18n.config_texts",

@@ -6,10 +6,10 @@ from typing import Any, cast
 import pytest
 from sphinx.application import Sphinx
 
+from diglot.sphinxext.config.documents import KnownDocuments
 from diglot.sphinxext.config.handout_details import default_faults
 from diglot.sphinxext.config.readings import Reading
 from diglot.sphinxext.handouts import request as request_module
-from diglot.sphinxext.handouts.documents import KnownDocuments
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.request import read_handouts
 
@@ -30,7 +30,8 @@ def read(
     def warn(_code: object, message: str, *, at: object = None, hint: str | None = None) -> None:
         warned.append(f"{message} / {hint}")
 
-    monkeypatch.setattr(request_module, "warn", warn)
+    for name_of_report in ("warn", "note"):
+        monkeypatch.setattr(request_module, name_of_report, warn)
     config = SimpleNamespace(
         diglot_handouts={name: asked}, diglot_handouts_defaults=defaults or {}, language="en"
     )

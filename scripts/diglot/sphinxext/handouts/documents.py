@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from sphinx.application import Sphinx
 
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _, choice_of
-from diglot.core.site_documents import documents_of, paths_of
+from diglot.sphinxext.config.documents import KnownDocuments
 from diglot.sphinxext.config.handout_details import wrong
-from diglot.sphinxext.config.languages import current_language, languages_of
-
-
-def _nowhere(_docname: str) -> bool:
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class KnownDocuments:
-    """The documents of a language, and whether another one has a document that it lacks."""
-
-    own: Set[str]
-    is_elsewhere: Callable[[str], bool] = _nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +18,6 @@ class NamedDocuments:
 
     there: tuple[str, ...]
     excluded: tuple[str, ...]
-
-
-def known_documents(app: Sphinx) -> KnownDocuments:
-    """Return the documents of the language of a build, and what is known of the other ones."""
-    own = current_language(app).tag
-    languages = languages_of(app.config, app.srcdir)
-    others = [language.tag for language in languages if language.tag != own]
-    srcdir, doctreedir = Path(app.srcdir), Path(app.doctreedir)
-    suffixes = tuple(app.config.source_suffix)
-
-    def is_elsewhere(docname: str) -> bool:
-        # Where doctrees lie anywhere else, nobody knows those of the others.
-        known = documents_of(paths_of(doctreedir, others)) if doctreedir.name == own else {}
-        if len(known) == len(others):
-            return any(docname in documents for documents in known.values())
-        # A language that has not been read yet may have whatever is a file.
-        return any((srcdir / f"{docname}{suffix}").is_file() for suffix in suffixes)
-
-    return KnownDocuments(app.env.found_docs, is_elsewhere)
 
 
 def named_documents(key: str, named: Any, known: KnownDocuments) -> NamedDocuments:

@@ -14,17 +14,14 @@ from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
 from diglot.core.i18n import _, listed
 from diglot.sphinxext.config.conf_lines import line_of
+from diglot.sphinxext.config.documents import KnownDocuments, known_documents
 from diglot.sphinxext.config.handout_details import checked
 from diglot.sphinxext.config.languages import current_language, languages_of
-from diglot.sphinxext.handouts.documents import (
-    KnownDocuments,
-    known_documents,
-    named_documents,
-)
+from diglot.sphinxext.handouts.documents import named_documents
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import pdfs_of
 from diglot.sphinxext.handouts.selection import Selection
-from diglot.sphinxext.reporting.warn import place, warn
+from diglot.sphinxext.reporting.warn import note, place, warn
 
 
 def read_handouts(app: Sphinx, known: KnownDocuments) -> Iterator[Handout]:
@@ -36,7 +33,8 @@ def read_handouts(app: Sphinx, known: KnownDocuments) -> Iterator[Handout]:
     for handout in requested_handouts(app.config, conf, known):
         if isinstance(handout, BadHandout):
             at = place(conf, handout.line)
-            warn(handout.code, handout.message, at=at, hint=handout.hint)
+            say = note if handout.code is Code.EXCLUDED_DOCUMENT else warn
+            say(handout.code, handout.message, at=at, hint=handout.hint)
             continue
         if handout.excluded:
             text = _(
@@ -47,7 +45,7 @@ def read_handouts(app: Sphinx, known: KnownDocuments) -> Iterator[Handout]:
                 documents=listed(handout.excluded),
             )
             at = place(conf, line_of(conf, "diglot_handouts", handout.name))
-            warn(Code.EXCLUDED_DOCUMENT, text, at=at)
+            note(Code.EXCLUDED_DOCUMENT, text, at=at)
         yield handout
 
 
@@ -60,7 +58,7 @@ def titles_by_filename(app: Sphinx) -> dict[str, str]:
     conf = Path(app.confdir) / "conf.py"
     return {
         filename: title_of(handout, app.env, srcdir)
-        for handout in requested_handouts(app.config, conf, known_documents(app))
+        for handout in requested_handouts(app.config, conf, known_documents(app.env))
         if isinstance(handout, Handout)
         for languages in readings
         for pdf in pdfs_of(handout, languages)

@@ -8,8 +8,8 @@ from diglot.core.codes import Code
 from diglot.core.diagnostic import Diagnostic, Location, Severity
 from diglot.core.encoding import encoding_fault
 from diglot.core.project import Project
+from diglot.sphinxext.config.documents import KnownDocuments
 from diglot.sphinxext.config.setting_names import doubtful_names
-from diglot.sphinxext.handouts.documents import KnownDocuments
 from diglot.sphinxext.handouts.request import BadHandout, requested_handouts
 from diglot.sphinxext.lint.duplicate_heading import duplicate_heading
 from diglot.sphinxext.lint.finding import Lint, LintFinding

@@ -27,8 +27,8 @@ from diglot.core.site_documents import (
     paths_of,
     read_missing,
 )
+from diglot.sphinxext.config.documents import known_documents
 from diglot.sphinxext.config.languages import current_language, languages_of
-from diglot.sphinxext.handouts.documents import known_documents
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.request import requested_handouts
 from diglot.sphinxext.html.builders import makes_site, site_name
@@ -115,7 +115,7 @@ def _pages_that_show(app: Sphinx, documents: set[str]) -> Set[str]:
     conf = Path(app.confdir) / "conf.py"
     printed = {
         document
-        for handout in requested_handouts(app.config, conf, known_documents(app))
+        for handout in requested_handouts(app.config, conf, known_documents(app.env))
         if isinstance(handout, Handout)
         for document in (*handout.documents, *handout.excluded)
     }

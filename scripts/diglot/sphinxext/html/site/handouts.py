@@ -26,9 +26,9 @@ from diglot.sphinxext.config.addresses import (
     folder_of_site,
     way_to_sites,
 )
+from diglot.sphinxext.config.documents import known_documents
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.readings import Reading
-from diglot.sphinxext.handouts.documents import known_documents
 from diglot.sphinxext.handouts.handout import Handout, title_of
 from diglot.sphinxext.handouts.pdf import HandoutPdf, pdfs_of
 from diglot.sphinxext.handouts.request import read_handouts
@@ -156,7 +156,7 @@ def _link(app: Sphinx, page: str, pdf: HandoutPdf) -> str:
 def _read(app: Sphinx, _env: object) -> None:
     """Read conf.py's handouts once, before pages are written, perhaps by several processes."""
     if makes_site(app.builder):
-        handouts = read_handouts(app, known_documents(app))
+        handouts = read_handouts(app, known_documents(app.env))
         _handouts[app] = tuple(handout for handout in handouts if handout.listed)
 
 

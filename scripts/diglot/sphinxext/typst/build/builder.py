@@ -13,9 +13,9 @@ from sphinx.errors import ConfigError
 
 from diglot.core.i18n import _, listed
 from diglot.sphinxext.config.build_options import build_options
+from diglot.sphinxext.config.documents import known_documents
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.config.readings import PAIRED, SINGLE, Reading
-from diglot.sphinxext.handouts.documents import known_documents
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.handouts.selection import Selection
@@ -105,7 +105,7 @@ class TypstBuilder(Builder):
     def selections(self) -> dict[Selection, list[Handout]]:
         """Return the handouts by what they print of their documents, the usual selection first."""
         if self._handouts is None:
-            known = known_documents(self.application)
+            known = known_documents(self.application.env)
             self._handouts = list(read_handouts(self.application, known))
         selections: dict[Selection, list[Handout]] = {Selection(): []}
         for handout in self._handouts:
