@@ -11,6 +11,7 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.html_figures import says_number, stated_number
 from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.numbers import numbered_as
@@ -139,13 +140,26 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
 def may_float(node: nodes.Node, ctx: Context) -> bool:
     """Whether a node is a figure that may go to the next page while text goes before it.
 
-    Only what text can refer to by number may move away from it.
+    Only what text can refer to by number may move away from it, and only what it does refer to,
+    where the author has written the number.
     """
     return (
         isinstance(node, nodes.figure)
         and isinstance(node.parent, nodes.section)
         and not asks_for_page(node)
-        and numbered_as(node, ctx) is not None
+        and (numbered_as(node, ctx) is not None or is_said(node))
+    )
+
+
+def is_said(figure: nodes.figure) -> bool:
+    """Return whether words of its section refer to a figure by the number of its own caption."""
+    number = stated_number(figure)
+    if number is None or not figure["ids"]:
+        return False
+    return any(
+        says_number(block.astext(), number)
+        for block in figure.parent.findall(nodes.TextElement)
+        if block.parent is not figure
     )
 
 

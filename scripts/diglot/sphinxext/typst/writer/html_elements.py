@@ -75,10 +75,21 @@ def image(attributes: Mapping[str, str]) -> nodes.image:
     # "?" is Sphinx's mark for an address that it has not looked up.
     source = attributes.get("src", "")
     node = nodes.image(uri=source, candidates={"?": source})
+    styles = {
+        name.strip(): value.strip()
+        for name, _, value in (one.partition(":") for one in attributes.get("style", "").split(";"))
+    }
     for name in ("alt", "width", "height"):
-        if attributes.get(name):
-            node[name] = attributes[name]
+        # Browsers take the style first.
+        value = (styles.get(name) if name != "alt" else None) or attributes.get(name)
+        if value:
+            node[name] = value
+    if zoom := _ZOOM.fullmatch(styles.get("zoom", "")):
+        node["scale"] = float(zoom["number"]) * (1 if zoom["percent"] else 100)
     return node
+
+
+_ZOOM = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%?)")
 
 
 # A break before a block of the text, and one after an empty one, which is how people write it in

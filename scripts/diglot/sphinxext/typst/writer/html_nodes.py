@@ -16,6 +16,7 @@ from diglot.sphinxext.typst.writer.html_elements import (
     media,
     page_classes,
 )
+from diglot.sphinxext.typst.writer.html_figures import make_figures
 from diglot.sphinxext.typst.writer.html_inlines import expand_inline_html
 from diglot.sphinxext.typst.writer.html_reader import HtmlReader
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
@@ -27,7 +28,7 @@ _BLOCKS: dict[str, type[nodes.Element]] = {
     "section": nodes.container,
     "article": nodes.container,
     "details": nodes.container,
-    "figure": nodes.container,
+    "figure": nodes.figure,
     "center": nodes.container,
     "blockquote": nodes.block_quote,
     "ul": nodes.bullet_list,
@@ -40,7 +41,7 @@ _BLOCKS: dict[str, type[nodes.Element]] = {
     "td": nodes.entry,
     "th": nodes.entry,
     "summary": nodes.rubric,
-    "figcaption": nodes.paragraph,
+    "figcaption": nodes.caption,
     "caption": nodes.title,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), nodes.rubric),
 }
@@ -69,6 +70,7 @@ def expand_raw_html(doctree: nodes.document) -> None:
         expand_inline_html(block)
         if len(pictures_alone(block)) == 1:
             _without_blanks(block)
+    make_figures(doctree)
 
 
 def _without_blanks(block: nodes.Element) -> None:

@@ -33,11 +33,12 @@ def pictures_alone(node: nodes.Element) -> list[nodes.image]:
     """Return the images of a paragraph that has nothing else, linked or not; else none."""
     # An image's own text is its alternative text, which is not printed.
     words = any(
-        isinstance(leaf, nodes.Text) and leaf.strip() and not _is_line_break(leaf.parent)
+        isinstance(leaf, nodes.Text) and leaf.strip() and not is_line_break(leaf.parent)
         for leaf in node.findall(nodes.Text)
     )
     return [] if words else list(node.findall(nodes.image))
 
 
-def _is_line_break(node: nodes.Node) -> bool:
+def is_line_break(node: nodes.Node) -> bool:
+    """Return whether a node is a line break of HTML or LaTeX."""
     return isinstance(node, nodes.raw) and node.astext().lower().startswith(("<br", "\\\\\n"))

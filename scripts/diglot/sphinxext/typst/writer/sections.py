@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
-from diglot.sphinxext.typst.writer.figures import alternative_text, may_float
+from diglot.sphinxext.typst.writer.figures import alternative_text, is_said, may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import holds_page
@@ -72,6 +72,8 @@ def _floating(group: Sequence[Part], ctx: Context) -> Part:
 def _is_referred_to(figure: nodes.Element) -> bool:
     """Whether the text of a figure's own section refers to it."""
     section = figure.parent
+    if isinstance(figure, nodes.figure) and is_said(figure):
+        return True
     return any(
         reference.get("refid") in figure["ids"]
         or reference.get("refuri", "").rpartition("#")[2] in figure["ids"]
