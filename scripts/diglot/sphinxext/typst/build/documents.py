@@ -29,6 +29,7 @@ from diglot.sphinxext.typst.build.main_file import source_path
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.typst.writer.captioned_pictures import divide_at_captioned_pictures
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import extension_writers, write_node
 from diglot.sphinxext.typst.writer.displayed import divide_paragraphs
@@ -89,6 +90,7 @@ class Documents:
         builder = self._builder
         doctree = self._doctree(docname, identifiers)
         expand_raw_html(doctree)
+        divide_at_captioned_pictures(doctree)
         register_html_images(doctree, docname, builder)
         builder.post_process_images(doctree)
         images = {

@@ -32,7 +32,8 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
     if body == NOTHING:
         return NOTHING
     made = call(function, body)
-    if text.get(CONTINUES):
+    # Before a picture as wide as the line, an indent would be a line of its own.
+    if text.get(CONTINUES) or _begins_with_picture(text, ctx):
         made = call("continued", made)
     if CENTRED in text["classes"]:
         return call("centered", made)
@@ -45,8 +46,21 @@ _LARGE = 100
 
 def _has_picture(text: nodes.Element, ctx: Context) -> bool:
     """Whether a line may end early, because the picture after it does not fit on it."""
-    sizes = [ctx.natural_sizes.get(image["uri"], 0) for image in text.findall(nodes.image)]
-    return max(sizes, default=0) > _LARGE and not pictures_alone(text)
+    large = any(_is_large(image, ctx) for image in text.findall(nodes.image))
+    return large and not pictures_alone(text)
+
+
+def _begins_with_picture(text: nodes.Element, ctx: Context) -> bool:
+    first = next((leaf for leaf in text.findall(_is_leaf) if leaf.astext().strip()), None)
+    return isinstance(first, nodes.image) and _is_large(first, ctx)
+
+
+def _is_leaf(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.Text, nodes.image))
+
+
+def _is_large(image: nodes.image, ctx: Context) -> bool:
+    return ctx.natural_sizes.get(image["uri"], 0) > _LARGE
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:

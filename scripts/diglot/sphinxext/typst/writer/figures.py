@@ -11,12 +11,12 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
-from diglot.sphinxext.typst.writer.html_figures import says_number, stated_number
 from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 from diglot.sphinxext.typst.writer.references import noted_link
+from diglot.sphinxext.typst.writer.stated_numbers import says_number, stated_number
 from diglot.typeset.markup import AUTO, Markup, Value, call
 
 _Node = TypeVar("_Node", bound=nodes.Node)
@@ -156,10 +156,13 @@ def is_said(figure: nodes.figure) -> bool:
     number = stated_number(figure)
     if number is None or not figure["ids"]:
         return False
+    own = set(map(id, figure.findall(nodes.Text)))
     return any(
-        says_number(block.astext(), number)
+        says_number(
+            "".join(text for text in block.findall(nodes.Text) if id(text) not in own), number
+        )
         for block in figure.parent.findall(nodes.TextElement)
-        if block.parent is not figure
+        if not isinstance(block, nodes.Inline)
     )
 
 

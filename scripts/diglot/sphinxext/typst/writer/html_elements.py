@@ -77,7 +77,9 @@ def image(attributes: Mapping[str, str]) -> nodes.image:
     node = nodes.image(uri=source, candidates={"?": source})
     styles = {
         name.strip(): value.strip()
-        for name, _, value in (one.partition(":") for one in attributes.get("style", "").split(";"))
+        for name, _, value in (
+            rule.partition(":") for rule in attributes.get("style", "").split(";")
+        )
     }
     for name in ("alt", "width", "height"):
         # Browsers take the style first.

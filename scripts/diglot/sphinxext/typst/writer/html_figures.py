@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.keeps import is_line_break, pictures_alone
+from diglot.sphinxext.typst.writer.stated_numbers import begins_with_number, stated_number
 
-# What begins a caption that its author has numbered, such as "图 1.2".
-_NUMBER = re.compile(r"\s*(图|圖|fig\.|figure)\s*(\d+(?:[-.–]\d+)*)(?![\d-])", re.IGNORECASE)
-
-# Letters: what is longer is no caption. Without a number, and in a block of its own, it is a short one.
+# Letters: what is longer is no caption. One without a number, in a block of its own, is short.
 _LONGEST = 250
 _LONGEST_ALONE = 60
 
@@ -38,18 +35,6 @@ def make_figures(doctree: nodes.document) -> None:
             figure["ids"] = [f"diglot:figure:{at}"]
 
 
-def stated_number(figure: nodes.Element) -> str | None:
-    """Return the number that the author's own caption begins with, such as "图1.2"; else None."""
-    caption = next((child for child in figure.children if isinstance(child, nodes.caption)), None)
-    match = _NUMBER.match(caption.astext()) if caption is not None else None
-    return "".join(match.groups()).lower() if match else None
-
-
-def says_number(text: str, number: str) -> bool:
-    """Return whether a text refers to a figure by the number that `stated_number` returned."""
-    return any("".join(match.groups()).lower() == number for match in _NUMBER.finditer(text))
-
-
 def _is_centred(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.container, nodes.paragraph)) and CENTRED in node["classes"]
 
@@ -59,7 +44,7 @@ def _parts(block: nodes.Element) -> tuple[Sequence[nodes.Node], Sequence[nodes.N
     blocks = [block] if isinstance(block, nodes.paragraph) else block.children
     if len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph):
         return _at_break(blocks[0])
-    if len(blocks) != 2:  # noqa: PLR2004 - a pair
+    if len(blocks) != 2:
         return None
     pictures, words = blocks
     if not isinstance(words, nodes.paragraph) or not _holds_pictures(pictures):
@@ -96,7 +81,7 @@ def _is_caption(block: nodes.Element) -> bool:
         nodes.paragraph
     ]:
         return False
-    longest = _LONGEST if _NUMBER.match(block.astext()) else _LONGEST_ALONE
+    longest = _LONGEST if begins_with_number(block.astext()) else _LONGEST_ALONE
     # Links alone lead to other places, such as the page in another language.
     return _may_be_caption(block, longest) and not any(block.findall(nodes.reference))
 
