@@ -121,9 +121,12 @@ def _build(request: Request, on_event: OnEvent) -> None:
     # Imported late: a build that has nothing to do answers without Sphinx.
     with ending_with_parent():
         from diglot.sphinxext.html.site.front import write_front
+        from diglot.sphinxext.i18n.labels import compile_catalogs
         from diglot.sphinxext.run.editions import Job, import_everything, run
 
         import_everything(project, {edition.format for edition in editions})
+        # The processes of the languages need them, and so do the pages above the languages.
+        compile_catalogs({edition.reading for edition in editions})
     # Builders take what lies in a book's folder for a part of the book.
     for folder in {project.sitedir, *map(project.outdir, editions)}:
         remove_left_overs(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ _INTERRUPTED = 130
 
 def entry() -> None:
     """Run the command line and leave the process with its exit code."""
+    # Python looks for garbage every 700 objects, of which modules and catalogs have thousands.
+    gc.set_threshold(50_000, 20, 100)
     code = main(sys.argv[1:])
     if code == _INTERRUPTED:
         # Who is impatient presses Ctrl-C twice.

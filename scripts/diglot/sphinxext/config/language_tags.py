@@ -14,6 +14,8 @@ from diglot.core.i18n import _
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(_(?P<script>[A-Z][a-z]{3}))?(_(?P<region>\w+))?(@\w+)?"
 )
+# As Babel spells it in the names of its data, where it heeds no case.
+_TERRITORY = re.compile(r"[A-Z]{2}|[0-9]{3}")
 # These say that a language is not known, or that there is none (ISO 639-2).
 _NO_LANGUAGES = frozenset({"mis", "mul", "und", "zxx"})
 
@@ -23,7 +25,7 @@ def is_tag(text: object) -> bool:
     match = _TAG.fullmatch(text) if isinstance(text, str) else None
     if match is None or match["language"] in _NO_LANGUAGES:
         return False
-    if not match["script"] and not match["region"] and localedata.exists(match["language"]):
+    if _has_data(match["language"], match["script"], match["region"]):
         return True  # without reading all names
     names = Locale("en")
     return (
@@ -49,6 +51,20 @@ def wrong_tag(text: object) -> tuple[str, str]:
     if near:
         tags = _("did you mean {name!r}? {otherwise}", name=near, otherwise=tags)
     return _("{value} is no language", value=repr(text)), tags
+
+
+def _has_data(language: str, script: str | None, region: str | None) -> bool:
+    """Return whether Babel has data of its own for just this language, script and region."""
+    if region and not _TERRITORY.fullmatch(region):
+        return False
+    tag = "_".join(filter(None, (language, script, region)))
+    if script is None and region:
+        # Chinese of China, zh_CN, lies under its script: zh_Hans_CN.
+        likely = get_global("likely_subtags")
+        full = likely.get(tag) or likely.get(language, "")
+        if full.endswith(f"_{region}") and localedata.exists(full):
+            return True
+    return bool(localedata.exists(tag))
 
 
 def _may_be_rare(language: str) -> bool:

@@ -85,6 +85,12 @@ def _compiled(path: Path) -> bytes:
     return compiled.getvalue()
 
 
+def compile_catalogs(languages: Iterable[str]) -> None:
+    """Compile the catalogs that serve these languages, for this process and those it forks."""
+    for path in filter(None, map(catalog_of, languages)):
+        _compiled(path)
+
+
 class LabelTranslations(NullTranslations):
     """Several catalogs, one after the other.
 
