@@ -10,7 +10,7 @@ from diglot.sphinxext.typst.writer.displayed import CONTINUES
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.inline import in_direction
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
-from diglot.sphinxext.typst.writer.long_names import evenly
+from diglot.sphinxext.typst.writer.long_names import evenly, is_large
 from diglot.sphinxext.typst.writer.runs import directed_text
 from diglot.typeset.markup import NOTHING, Markup, call, literal, stack
 
@@ -37,30 +37,16 @@ def _paragraph(text: nodes.Element, function: str, ctx: Context) -> Markup:
         made = call("continued", made)
     if CENTRED in text["classes"]:
         return call("centered", made)
-    return call("ragged", made) if _has_picture(text, ctx) else evenly(text, made)
-
-
-# Points: what is no sign among words.
-_LARGE = 100
-
-
-def _has_picture(text: nodes.Element, ctx: Context) -> bool:
-    """Whether a line may end early, because the picture after it does not fit on it."""
-    large = any(_is_large(image, ctx) for image in text.findall(nodes.image))
-    return large and not pictures_alone(text)
+    return evenly(text, made, ctx)
 
 
 def _begins_with_picture(text: nodes.Element, ctx: Context) -> bool:
     first = next((leaf for leaf in text.findall(_is_leaf) if leaf.astext().strip()), None)
-    return isinstance(first, nodes.image) and _is_large(first, ctx)
+    return isinstance(first, nodes.image) and is_large(first, ctx)
 
 
 def _is_leaf(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.Text, nodes.image))
-
-
-def _is_large(image: nodes.image, ctx: Context) -> bool:
-    return ctx.natural_sizes.get(image["uri"], 0) > _LARGE
 
 
 def through(node: nodes.Element, ctx: Context) -> Markup:

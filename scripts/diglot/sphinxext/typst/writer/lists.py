@@ -78,7 +78,7 @@ def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
 def _line(child: nodes.Node, ctx: Context, begun: Callable[[Markup], Markup]) -> Markup:
     """Return what an item has; `begun` puts before it what stands in its first line."""
     if isinstance(child, nodes.paragraph):
-        return evenly(child, begun(ctx.inline(child)))
+        return evenly(child, begun(ctx.inline(child)), ctx)
     return begun(ctx.write(child))
 
 

@@ -1,4 +1,4 @@
-"""Text with long names, of which justified lines would be spread out."""
+"""Text with long names or large pictures, of which justified lines would be spread out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from docutils import nodes
 
 from diglot.sphinxext.transforms.soft_breaks import WIDE
+from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.typeset.markup import Markup, call
 from diglot.typeset.words import TOKEN
 
@@ -19,12 +21,28 @@ _MANY = 0.15
 _NO_WORD = re.compile(r"[a-z][A-Z]|\w[^\w\s]\w|[\d_]")
 
 
-def evenly(text: nodes.Element, made: Markup) -> Markup:
+# Points: what is no sign among words.
+_LARGE = 100
+
+
+def evenly(text: nodes.Element, made: Markup, ctx: Context) -> Markup:
     """Return `made`, what is printed of a paragraph, with lines that are not spread out.
 
-    They are not justified where lines have few places to end or names that do not break.
+    They are not justified where lines have few places to end, names that do not break, or pictures
+    that may not fit on them.
     """
-    return call("ragged", made) if _is_mostly_code(text) or _has_long_names(text) else made
+    is_uneven = _has_picture(text, ctx) or _is_mostly_code(text) or _has_long_names(text)
+    return call("ragged", made) if is_uneven else made
+
+
+def is_large(image: nodes.image, ctx: Context) -> bool:
+    """Return whether a picture is no sign among words."""
+    return ctx.natural_sizes.get(image["uri"], 0) > _LARGE
+
+
+def _has_picture(text: nodes.Element, ctx: Context) -> bool:
+    large = any(is_large(image, ctx) for image in text.findall(nodes.image))
+    return large and not pictures_alone(text)
 
 
 def _is_mostly_code(text: nodes.Element) -> bool:

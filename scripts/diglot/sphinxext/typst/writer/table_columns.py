@@ -37,11 +37,15 @@ Looks = dict[str, set[str]]
 
 @dataclass(slots=True)
 class Column:
-    """A column: `natural` and `least` are widths, in half 汉字, the rest words to measure."""
+    """A column: `natural`, `longest` and `least` are widths, in half 汉字, the rest words to measure.
+
+    `longest` is that of the longest cell on one line, `natural` no more than a column asks for.
+    """
 
     share: float
     is_stub: bool = False
     natural: int = 1
+    longest: int = 1
     least: int = 1
     words: Looks = field(default_factory=dict)
     pieces: Looks = field(default_factory=dict)
@@ -49,9 +53,11 @@ class Column:
     def needs(self) -> dict[str, Value]:
         """Return what the theme is told: `pieces` only where there are other ones than words."""
         words, pieces = _widest(self.words), _widest(self.pieces)
+        natural = max(self.natural, self.least)
         return {
             "share": self.share,
-            "natural": max(self.natural, self.least),
+            "natural": natural,
+            **({"longest": self.longest} if self.longest > natural else {}),
             "least": self.least,
             "words": words,
             **({} if words == pieces else {"pieces": pieces}),
@@ -78,6 +84,7 @@ def _take(column: Column, entry: nodes.entry, ctx: Context, spans: int) -> None:
     for line in text.split("\n"):
         wide = round(scale * (len(line) + len(_WIDE.findall(line))))
         column.natural = max(column.natural, min(wide, _WIDEST) // spans)
+        column.longest = max(column.longest, wide // spans)
     if any(True for _ in entry.findall(_is_block)):
         column.least = max(column.least, _LEAST_OF_BLOCKS // spans)
         column.natural = max(column.natural, 2 * _LEAST_OF_BLOCKS // spans)
