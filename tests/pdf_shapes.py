@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -141,6 +142,79 @@ def _letter(textpage: pdfium.PdfTextPage, place: int, page: int) -> Letter:
     size = pdfium_c.FPDFText_GetFontInfo(textpage.raw, place, buffer, 256, ctypes.byref(flags))
     text = textpage.get_text_range(place, 1)
     return Letter(page, left, bottom, right, top, text, buffer.raw[: size - 1].decode())
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text, and the blank between its signs, in em of their font.
+
+    `between_han` are those of two 汉字, `between_words` those where a space stands.
+    """
+
+    page: int
+    text: str
+    between_han: tuple[float, ...]
+    between_words: tuple[float, ...]
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def lines_of(pdf: Path) -> Iterator[Line]:
+    """Yield the lines of a PDF whose letters have all widths, not those of code."""
+    document = pdfium.PdfDocument(pdf)
+    for number in range(len(document)):
+        textpage = document[number].get_textpage()
+        line: list[_Sign] = []
+        for sign in _signs(textpage):
+            if line and not line[-1].goes_on_with(sign):
+                yield _line(line, number + 1)
+                line = []
+            line.append(sign)
+        yield _line(line, number + 1)
+        textpage.close()
+    document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign with the width that its font gives it, the height of its line and its size."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    def goes_on_with(self, then: _Sign) -> bool:
+        return abs(self.base - then.base) < _TOUCH and then.left > self.left
+
+
+def _signs(textpage: pdfium.PdfTextPage) -> Iterator[_Sign]:
+    box, left, base = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    for place in range(textpage.count_chars()):
+        text = chr(pdfium_c.FPDFText_GetUnicode(textpage.raw, place))
+        pdfium_c.FPDFText_GetFontInfo(textpage.raw, place, buffer, 256, ctypes.byref(flags))
+        # PDFium adds spaces and line ends of its own; letters of code are as wide as each other.
+        is_made = pdfium_c.FPDFText_IsGenerated(textpage.raw, place) == 1
+        if is_made or b"Mono" in buffer.value:
+            continue
+        pdfium_c.FPDFText_GetLooseCharBox(textpage.raw, place, box)
+        pdfium_c.FPDFText_GetCharOrigin(textpage.raw, place, ctypes.byref(left), ctypes.byref(base))
+        size = pdfium_c.FPDFText_GetFontSize(textpage.raw, place)
+        yield _Sign(text, left.value, box.right, base.value, size)
+
+
+def _line(signs: list[_Sign], page: int) -> Line:
+    between: dict[bool, list[float]] = {True: [], False: []}
+    seen = [(at, sign) for at, sign in enumerate(signs) if not sign.text.isspace()]
+    for (at, sign), (then_at, then) in pairwise(seen):
+        of_han = bool(_HAN.match(sign.text) and _HAN.match(then.text))
+        if of_han or then_at > at + 1:
+            between[of_han].append((then.left - sign.right) / sign.size)
+    text = "".join(sign.text for sign in signs)
+    return Line(page, text, tuple(between[True]), tuple(between[False]))
 
 
 @dataclass(frozen=True)

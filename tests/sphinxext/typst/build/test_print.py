@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import imagesize
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from diglot.typeset.pdf_content import read_content
 from diglot.typeset.printed import letters_of
 from folders import PROJECTS
-from pdf_shapes import Page, Shape, letters, overlaps, pages_of, places
+from pdf_shapes import Page, Shape, letters, lines_of, overlaps, pages_of, places
 from sphinxext.typst.conftest import PAPERS, SLIDES, Book, text_of
 
 # Points: the least margin of any paper.
@@ -33,6 +34,22 @@ def pages(request: pytest.FixtureRequest, printed: Path) -> list[Page]:
 def test_no_word_stands_over_another(printed_pages: list[Page]) -> None:
     assert sum(len(page.texts) for page in printed_pages) > 1000
     assert [pair for page in printed_pages for pair in overlaps(page)] == []
+
+
+# Em: three and a half spaces, and two of them between 汉字, which have none.
+WIDEST, WIDEST_OF_HAN = 0.875, 0.5
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_line_is_spread_out(printed: Path, name: str) -> None:
+    lines = list(lines_of(printed / f"{name}.pdf"))
+    # Of a line with one or two spaces, a single one is not the line's.
+    words = [line for line in lines if len(line.between_words) > 2]
+    han = [line for line in lines if len(line.between_han) > 2]
+    assert len(words) > 30
+    assert len(han) > 200
+    assert [line for line in words if median(line.between_words) > WIDEST] == []
+    assert [line for line in han if median(line.between_han) > WIDEST_OF_HAN] == []
 
 
 def test_pictures_are_whole_and_inside_the_margins(printed_pages: list[Page]) -> None:

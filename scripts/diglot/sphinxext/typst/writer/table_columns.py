@@ -37,7 +37,7 @@ Looks = dict[str, set[str]]
 
 @dataclass(slots=True)
 class Column:
-    """A column: `natural`, `longest` and `least` are widths, in half 汉字, the rest words to measure.
+    """A column: `natural`, `longest`, `least` are widths, in half 汉字, the rest words to measure.
 
     `longest` is that of the longest cell on one line, `natural` no more than a column asks for.
     """
