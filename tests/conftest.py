@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
+import logging
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,3 +86,18 @@ def copy_project(tmp_path: Path) -> Callable[[str], Path]:
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what a test spawns be forked from the server of `commands`, which has imported all."""
     fork_what_is_spawned(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def warmed() -> None:
+    """Import what builds need, for those that tests start in their own process: they are its forks.
+
+    Each would import it by itself, which is most of what a small one takes.
+    """
+    handlers, level = [*logging.root.handlers], logging.root.level
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as in the server of `commands`, which imports the same
+        importlib.import_module("warm")
+    # What packages have set up for their own programs.
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)

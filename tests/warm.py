@@ -7,10 +7,14 @@ import pkgutil
 import pygments.lexers
 import pygments.styles
 import sphinx.cmd.build  # noqa: F401
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import builtin_extensions
 
 import diglot
 from diglot.sphinxext import MODULES
+from diglot.sphinxext.html import fragments
+from diglot.sphinxext.html.site import template_patches
+from kept_templates import KeptTemplates
 
 _NAMES = (
     *builtin_extensions,
@@ -50,6 +54,11 @@ for _module in pkgutil.walk_packages(diglot.__path__, "diglot."):
 
 # Furo looks at each of them.
 list(pygments.styles.get_all_styles())
+
+# Templates are compiled once, too.
+setattr(template_patches, FileSystemBytecodeCache.__name__, KeptTemplates)
+for _name in fragments._environment.list_templates(extensions=["html"]):
+    fragments._environment.get_template(_name)
 
 # What is imported is no garbage: the processes need not look through it, nor copy it to do so.
 gc.collect()

