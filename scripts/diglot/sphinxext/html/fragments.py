@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from diglot.sphinxext.i18n.directions import with_directions
 
@@ -20,6 +20,12 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep the templates compiled in a folder, which is made, for this process and later builds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def render(name: str, **values: Any) -> str:

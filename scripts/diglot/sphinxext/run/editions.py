@@ -8,9 +8,10 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Iterator, Set
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 
+from pygments.plugin import find_plugin_styles
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -72,7 +73,16 @@ def import_everything(project: Project, formats: set[Format]) -> None:
             importlib.import_module(name)
         except FAILURES:  # the build reports it itself
             continue
+    if formats != {Format.HANDOUTS}:
+        _import_styles()
     garbage.collect_seldom()
+
+
+def _import_styles() -> None:
+    """Import the styles of code that packages bring; Furo names two of them."""
+    with suppress(*FAILURES):
+        for _name, _style in find_plugin_styles():
+            pass
 
 
 def run(job: Job, on_event: _OnEvent) -> None:

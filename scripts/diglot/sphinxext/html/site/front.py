@@ -16,7 +16,7 @@ from diglot.core.files import write_text
 from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext.config.addresses import DEFAULT, PLACE
-from diglot.sphinxext.html.fragments import render
+from diglot.sphinxext.html.fragments import keep_compiled, render
 from diglot.sphinxext.html.site.site_summary import read_summary
 from diglot.sphinxext.html.site.sitemap import sitemap
 from diglot.sphinxext.i18n.labels import catalog_of, read_catalog
@@ -110,6 +110,7 @@ def write_front(project: Project) -> None:
     }
     if not sites:
         return
+    keep_compiled(project.templatesdir)
     base_url = _common_base({language.slug: site.base_url for language, site in sites.items()})
     choices = [LanguageChoice(language, site.title) for language, site in sites.items()]
     pages = {

@@ -14,13 +14,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from babel.core import get_global, parse_locale
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from diglot.core.language import Language
-from diglot.core.languages import Languages
 from diglot.sphinxext.caching.titles import leaves_titles_alone
 from diglot.sphinxext.config.languages import languages_of
 from diglot.sphinxext.transforms.ruby import ruby, ruby_text
@@ -40,6 +41,10 @@ _PASSAGES = {"Hans": _HAN, "Hant": _HAN, "Jpan": _HAN, "Latn": _LATIN}
 # Code, and what holds nothing but its own text.
 _NO_PROSE = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, ruby, ruby_text)
 
+_Passages = tuple[re.Pattern[str], Language]
+# By the language of a text; every text of a build asks.
+_known: WeakKeyDictionary[Config, dict[str, _Passages | None]] = WeakKeyDictionary()
+
 
 def register(app: Sphinx) -> None:
     """Write the texts of pages and EPUBs."""
@@ -47,9 +52,7 @@ def register(app: Sphinx) -> None:
     app.add_node(nodes.Text, override=True, html=(_visit, _depart))  # type: ignore[arg-type]  # as said
 
 
-def other_script(
-    here: str, languages: Iterable[Language]
-) -> tuple[re.Pattern[str], Language] | None:
+def other_script(here: str, languages: Iterable[Language]) -> _Passages | None:
     """Return what passages in another script than a tag's look like, and whose alone it is."""
     own = _PASSAGES.get(_script_of(here))
     patterns = {language: _PASSAGES.get(_script_of(language.tag)) for language in languages}
@@ -69,16 +72,17 @@ def _script_of(tag: str) -> str:
     return script or parse_locale(full)[2] or ""
 
 
-@cache
-def _other_script(here: str, languages: Languages) -> tuple[re.Pattern[str], Language] | None:
-    return other_script(here, languages)
+def _other_script(here: str, visitor: HTML5Translator) -> _Passages | None:
+    known = _known.setdefault(visitor.config, {})
+    if here not in known:
+        known[here] = other_script(here, languages_of(visitor.config, visitor.builder.srcdir))
+    return known[here]
 
 
 @leaves_titles_alone
 def _visit(visitor: HTML5Translator, node: nodes.Text) -> None:
     here = _language_of_prose(node, visitor.config.language)
-    languages = languages_of(visitor.config, visitor.builder.srcdir)
-    found = _other_script(here, languages) if here else None
+    found = _other_script(here, visitor) if here else None
     if found is None or not found[0].search(node):
         type(visitor).visit_Text(visitor, node)
         return
@@ -104,7 +108,8 @@ def _language_of_prose(text: nodes.Text, default: str) -> str:
             return stated or default
         if isinstance(around, _NO_PROSE):
             return ""
-        stated = stated or around.get("lang") or stated_language(around) or ""
+        if not stated and (around.attributes["classes"] or "lang" in around.attributes):
+            stated = around.get("lang") or stated_language(around) or ""
         around = around.parent
     return ""
 

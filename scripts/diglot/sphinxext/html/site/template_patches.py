@@ -24,6 +24,7 @@ from sphinx.theming import Theme
 from diglot.core.i18n import _
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.html.builders import furo_of, makes_parallel_site, makes_site
+from diglot.sphinxext.html.fragments import keep_compiled
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
 from diglot.sphinxext.html.site.finished_page import finished
 from diglot.sphinxext.html.site.head import with_head
@@ -134,7 +135,7 @@ class TemplateLoader(BuiltinTemplateLoader):
         self.environment.auto_reload = False
         shared = build_options(builder.config).templates_dir
         compiled = shared or Path(builder.doctreedir, "templates")
-        compiled.mkdir(parents=True, exist_ok=True)
+        keep_compiled(compiled)
         self.environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         self._is_changed_later = makes_parallel_site(builder)
         self._builder = builder
