@@ -38,6 +38,18 @@ from diglot.sphinxext.run.work import Work
 # What lies here changes only when a package is installed, which the fingerprint sees anyway.
 _INSTALLED = ("stdlib", "platstdlib", "purelib", "platlib")
 
+# What Sphinx, MyST-Parser and Pygments import when they are set up or first write.
+_IMPORTED_LATE = (
+    "babel.numbers",
+    "jinja2.ext",
+    "myst_parser.parsers.sphinx_",
+    "myst_parser.sphinx_ext.directives",
+    "myst_parser.sphinx_ext.main",
+    "myst_parser.sphinx_ext.mathjax",
+    "myst_parser.sphinx_ext.myst_refs",
+    "pygments.lexers",
+)
+
 _OnEvent = Callable[[Event], None]
 
 
@@ -65,7 +77,7 @@ def import_everything(project: Project, formats: set[Format]) -> None:
 
     The garbage collector is better off meanwhile; it works again afterwards.
     """
-    names = [*builtin_extensions, *project.extensions, *MODULES, "furo", "pygments.lexers"]
+    names = [*builtin_extensions, *project.extensions, *MODULES, "furo", *_IMPORTED_LATE]
     if Format.HANDOUTS in formats:
         names.append("diglot.sphinxext.parallel.typst.handout_build")
     for name in names:

@@ -22,6 +22,7 @@ from sphinx.util.nodes import clean_astext
 from diglot.core.slugs import slug_of, unique
 from diglot.sphinxext.compat.sphinx import move_term
 from diglot.sphinxext.transforms import priorities
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 # Ids that docutils makes where it can make none of a text, as of a Chinese one.
 _NUMBERED_ID = re.compile(r"id\d+")
@@ -101,7 +102,7 @@ class AddReadableIds(SphinxTransform):
 
     def _add_term_ids(self) -> None:
         standard, docname = self.env.domains.standard_domain, self.env.current_document.docname
-        for term in self.document.findall(nodes.term):
+        for term in nodes_of(self.document, nodes.term):
             words = "".join(
                 child.astext() for child in term.children if not isinstance(child, addnodes.index)
             )
@@ -177,7 +178,7 @@ def _labels_before(document: nodes.document) -> dict[int, set[str]]:
     docutils moves them to the block later.
     """
     labels: dict[int, set[str]] = {}
-    for target in document.findall(nodes.target):
+    for target in nodes_of(document, nodes.target):
         block: nodes.Node | None = target
         while isinstance(block, nodes.target):
             block = block.next_node(ascend=True)

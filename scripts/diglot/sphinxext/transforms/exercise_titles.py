@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from diglot.sphinxext.transforms import priorities
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 _TITLE, _SUBTITLE = "exercise_title", "exercise_subtitle"
 
@@ -54,8 +55,8 @@ class FollowTitles(SphinxTransform):
                 known["node"] = exercise.deepcopy()
 
 
-def _subtitles(document: nodes.document) -> Iterator[nodes.TextElement]:
-    for node in document.findall(nodes.TextElement):
+def _subtitles(document: nodes.document) -> Iterator[nodes.subtitle]:
+    for node in nodes_of(document, nodes.subtitle):
         if type(node).__name__ == _SUBTITLE and type(node.parent).__name__ == _TITLE:
             yield node
 

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from diglot.sphinxext.transforms.descendants import nodes_of
+
 
 class SetImageLines(SphinxTransform):
     """Gives an image that MyST left without a line number the one of the block around it."""
@@ -18,7 +20,7 @@ class SetImageLines(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Set the lines of the document's images."""
-        for image in self.document.findall(nodes.image):
+        for image in nodes_of(self.document, nodes.image):
             parent: nodes.Element | None = image.parent
             while not image.line and parent is not None:
                 image.line = parent.line

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from diglot.sphinxext.transforms.descendants import nodes_of
+
 
 class DecodeImageNames(SphinxTransform):
     """Gives an image the path that its source has: ``图.png``, and not ``%E5%9B%BE.png``.
@@ -22,7 +24,7 @@ class DecodeImageNames(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Decode the paths of the document's images that are no files as they stand."""
-        for image in self.document.findall(nodes.image):
+        for image in nodes_of(self.document, nodes.image):
             path = str(image["uri"])
             if "%" in path and ":" not in path and not self._is_file(path):
                 image["uri"] = unquote(path)

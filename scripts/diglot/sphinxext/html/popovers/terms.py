@@ -19,6 +19,7 @@ from diglot.sphinxext.html.builders import makes_site, site_name
 from diglot.sphinxext.html.popovers.others import is_rst, other_languages
 from diglot.sphinxext.html.popovers.readable import readable_text
 from diglot.sphinxext.i18n.data_domain import DataDomain
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -105,13 +106,13 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
     docname, domain = app.env.current_document.docname, _terms(app.env)
     terms = {
         node_id: term.rawsource or term.astext()
-        for glossary in doctree.findall(addnodes.glossary)
+        for glossary in nodes_of(doctree, addnodes.glossary)
         for term in glossary.findall(nodes.term)
         for node_id in term["ids"]
     }
     if terms:
         domain.terms[docname] = terms
-    if any(node.get("reftype") == "term" for node in doctree.findall(addnodes.pending_xref)):
+    if any(node.get("reftype") == "term" for node in nodes_of(doctree, addnodes.pending_xref)):
         domain.users.add(docname)
 
 

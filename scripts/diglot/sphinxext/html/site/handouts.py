@@ -35,6 +35,7 @@ from diglot.sphinxext.handouts.request import read_handouts
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
 from diglot.sphinxext.html.fragments import NO_SEARCH, render
 from diglot.sphinxext.html.site.documents import has_document
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 _handouts: WeakKeyDictionary[Sphinx, tuple[Handout, ...]] = WeakKeyDictionary()
 
@@ -133,7 +134,7 @@ class HandoutsDirective(SphinxDirective):
 
 def _list_handouts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the list where the directive stood; paper does not list the files it comes in."""
-    for node in list(doctree.findall(handouts)):
+    for node in nodes_of(doctree, handouts):
         node.replace_self(_nodes(app.builder, handouts_of(app, docname)))
 
 

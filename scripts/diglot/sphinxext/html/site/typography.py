@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from diglot.sphinxext.transforms.descendants import nodes_of
 from diglot.sphinxext.transforms.numbered_links import (
     has_word_and_number,
     short_links,
@@ -64,7 +65,7 @@ class MarkLatinEmphasis(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk over all emphases."""
-        for node in self.document.findall(nodes.emphasis):
+        for node in nodes_of(self.document, nodes.emphasis):
             if not any(map(is_wide, node.astext())):
                 node["classes"].append(LATIN)
 
@@ -82,12 +83,12 @@ class MarkLongCode(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk over all code in lines."""
-        for node in list(self.document.findall(nodes.literal)):
+        for node in nodes_of(self.document, nodes.literal):
             line = _TITLE_LINE if isinstance(node.parent, nodes.title) else _LINE
             if any(len(word) + sum(map(is_wide, word)) > line for word in node.astext().split()):
                 node["classes"].append(LONG)
                 _let_lines_end(node)
-        for caption in list(self.document.findall(nodes.caption)):
+        for caption in nodes_of(self.document, nodes.caption):
             if isinstance(caption.parent, nodes.container):
                 _let_lines_end(caption)
 
@@ -103,7 +104,7 @@ class BreakBeforeCode(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Let a line end before each such code."""
-        for node in list(self.document.findall(nodes.literal)):
+        for node in nodes_of(self.document, nodes.literal):
             before = _text_before(node)[-1:]
             if is_wide(before) and before not in _OPENING and not node.astext()[:1].isalnum():
                 node.parent.insert(node.parent.index(node), line_end())

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from diglot.sphinxext.transforms.descendants import nodes_of
+
 
 def register(app: Sphinx) -> None:
     """Make ids unique on pages."""
@@ -27,6 +29,6 @@ class UniqueIds(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Walk over all containers."""
-        for box in self.document.findall(nodes.container):
+        for box in nodes_of(self.document, nodes.container):
             if len(box) == 1 and isinstance(inside := box[0], nodes.Element):
                 box["ids"] = [name for name in box["ids"] if name not in inside["ids"]]

@@ -18,6 +18,7 @@ from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.i18n.translate.notes import MessageNotes
 from diglot.sphinxext.i18n.translate.svg import TextRun, replace_texts, text_runs
 from diglot.sphinxext.reporting.warn import warn
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 _FOLDER = "diglot-drawings"
 
@@ -60,7 +61,7 @@ def _drawings(
     document: nodes.document, env: BuildEnvironment
 ) -> Iterator[tuple[nodes.image, Path]]:
     docname = env.current_document.docname
-    for image in document.findall(nodes.image):
+    for image in nodes_of(document, nodes.image):
         uri = image["uri"]
         if not uri.endswith(".svg") or "://" in uri or uri.startswith("data:"):
             continue

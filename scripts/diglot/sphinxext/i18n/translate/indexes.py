@@ -15,6 +15,7 @@ from diglot.sphinxext.i18n.lookup import Translations
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.i18n.translate.notes import MessageNotes
 from diglot.sphinxext.i18n.words import has_words
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 # GB 2312 orders its first 3,755 characters by pinyin; these are the first of each letter.
 # Source: GB/T 2312-1980, level 1.
@@ -107,7 +108,7 @@ def pinyin_initial(words: str) -> str | None:
 
 def _block_indexes(document: nodes.document) -> Iterator[addnodes.index]:
     """Yield the index nodes of directives; those of the role ``{index}`` are inside of a text."""
-    return (node for node in document.findall(addnodes.index) if node.get("inline") is False)
+    return (node for node in nodes_of(document, addnodes.index) if node.get("inline") is False)
 
 
 def _parts(kind: str, value: str) -> list[str]:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from diglot.sphinxext.transforms import priorities
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 
 class MakeTranslatable(SphinxTransform):
@@ -24,13 +25,13 @@ class MakeTranslatable(SphinxTransform):
     def apply(self, **_kwargs: Any) -> None:
         """Prepare the blocks of the document."""
         self._put_descriptions()
-        for table in self.document.findall(nodes.table):
+        for table in nodes_of(self.document, nodes.table):
             for block in table.findall(nodes.paragraph):
                 if not block.source and isinstance(block.parent, nodes.entry):
                     block.source = table.source or self.document["source"]
                     block.line = block.line or table.line or 1
                     block.rawsource = block.rawsource or block.astext()
-        for formula in self.document.findall(nodes.math_block):
+        for formula in nodes_of(self.document, nodes.math_block):
             formula.source = formula.source or self.document["source"]
             formula.rawsource = (formula.rawsource or formula.astext()).strip("\n")
         if self.config.diglot_code == "whole":
@@ -40,7 +41,7 @@ class MakeTranslatable(SphinxTransform):
     def _put_descriptions(self) -> None:
         """Put descriptions into the document now, which a transform would do after translation."""
         transformer = self.document.transformer
-        for pending in list(self.document.findall(nodes.pending)):
+        for pending in nodes_of(self.document, nodes.pending):
             waiting = pending.details.get("nodes", ())
             if waiting and all(isinstance(node, nodes.meta) for node in waiting):
                 others = [known for known in transformer.transforms if known[2] is not pending]

@@ -14,6 +14,7 @@ from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 
 from diglot.sphinxext.transforms import priorities
+from diglot.sphinxext.transforms.descendants import nodes_of
 
 # There where `sphinx.ext.napoleon` is loaded.
 _SETTING_OF_NAPOLEON = "napoleon_google_docstring"
@@ -45,7 +46,7 @@ class LeaveToSphinx(SphinxTransform):
         """Mark the words of the document."""
         names = [
             name
-            for name in self.document.findall(nodes.field_name)
+            for name in nodes_of(self.document, nodes.field_name)
             if _is_of_an_object(name) and _is_made(name)
         ]
         # Few documents have any, and the labels of all domains are many.
