@@ -282,10 +282,9 @@ def test_no_more_answers_are_waited_for_in_turn(
     tab = chromium.new_page()
     open_engine(tab, tmp_path)
     turns = answer(tab, ASKED_IN_TURN, ["trainnig", [chinese, english]])
-    assert turns == [
-        ["zh-cn/index"],
-        ["zh-cn/words-0"],
-        ["en/index"],
-        ["en/words-0"],
-        ["en/vocabulary", "zh-cn/vocabulary"],
-    ]
+    assert turns[:2] == [["zh-cn/index"], ["zh-cn/words-0"]]
+    # The vocabulary of the first language may come while those of the other are asked for.
+    rest = [name for turn in turns[2:] for name in turn]
+    assert sorted(rest) == ["en/index", "en/vocabulary", "en/words-0", "zh-cn/vocabulary"]
+    assert {"en/index", "zh-cn/vocabulary"} <= set(turns[2])
+    assert len(turns) <= 4

@@ -234,7 +234,7 @@ class Code(StrEnum):
     )
     EXCLUDED_DOCUMENT = (
         "excluded-document",
-        _("A language excludes documents of a handout, which is printed there without them."),
+        _("A language excludes what a handout or a toctree names, which is there without it."),
     )
     UNUSED_OVERRIDE = (
         "unused-override",

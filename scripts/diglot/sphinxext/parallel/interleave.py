@@ -154,7 +154,17 @@ def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[P
 
 
 def _key(node: nodes.Node) -> Key:
-    return Key(_kind(node), node.line)
+    return Key(_kind(node) + _page_of(node), node.line)
+
+
+def _page_of(node: nodes.Node) -> str:
+    """Return where an entry of contents leads, which may be there in one language only."""
+    if not isinstance(node, nodes.list_item):
+        return ""
+    if not any(name.startswith("toctree-l") for name in node["classes"]):
+        return ""
+    link = next(node.findall(nodes.reference), None)
+    return f" {link.get('refuri', '')}" if link is not None else ""
 
 
 def _kind(node: nodes.Node) -> str:

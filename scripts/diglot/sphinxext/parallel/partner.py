@@ -7,8 +7,10 @@ their own; this one only loads what that left behind.
 from __future__ import annotations
 
 import pickle
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
+from gettext import NullTranslations
 from pathlib import Path
 
 from docutils import nodes
@@ -58,20 +60,38 @@ class Partner:
         doctree.reporter = LoggingReporter(str(self.env.doc2path(docname)))
         return doctree
 
+    def in_place_of_source(self, docname: str) -> nodes.document:
+        """Return what stands in the place of a document that only this language has."""
+        labels = self._labels(self._source.tag)
+        text = labels.gettext("There is no translation of this page; it is shown in %(language)s.")
+        return self._page(docname, text % {"language": name_in(self.language, self._source.tag)})
+
     def _without_text(self, docname: str) -> nodes.document:
-        config, srcdir = self.env.config, Path(self.env.srcdir)
-        labels = translator_for(self.language.tag, srcdir, config.locale_dirs)
+        labels = self._labels(self.language.tag)
         text = labels.gettext("This page is not translated yet; it is shown in %(language)s.")
-        source = languages_of(config, srcdir).source
-        word = text % {"language": name_in(source, self.language.tag)}
+        return self._page(docname, text % {"language": name_in(self._source, self.language.tag)})
+
+    @property
+    def _source(self) -> Language:
+        return languages_of(self.env.config, Path(self.env.srcdir)).source
+
+    def _labels(self, tag: str) -> NullTranslations:
+        return translator_for(tag, Path(self.env.srcdir), self.env.config.locale_dirs)
+
+    def _page(self, docname: str, word: str) -> nodes.document:
         doctree = new_document(docname)
         doctree += nodes.section("", nodes.paragraph("", word))
+        doctree.settings.env = self.env
         return doctree
 
     def has_document(self, docname: str) -> bool:
-        """Whether this language has a document of the source's."""
+        """Whether this language has a document."""
         # The list of files is the source's.
         return docname in self.env.all_docs
+
+    def documents_beside(self, source: Set[str]) -> list[str]:
+        """Return the documents that this language has, and not the source, which has these."""
+        return sorted(self.env.all_docs.keys() - source)
 
     def state_of(self, docname: str) -> int:
         """Return which reading of a document was resolved: the time of that.

@@ -21,10 +21,20 @@ def setup(app):
     def exclude(app, config):
         if config.language == "en":
             config.exclude_patterns.append("blocks.md")
+        if config.language == "zh_CN":
+            config.exclude_patterns.append("english.md")
 
     app.connect("config-inited", exclude)
 """
 
+ENGLISH = """# English
+
+For readers of English.
+
+## A section of theirs
+
+See {doc}`terms`.
+"""
 CODES = re.compile(r"\[([a-z-]+)\]$", re.MULTILINE)
 
 
@@ -33,6 +43,9 @@ def book(copy_project: Callable[[str], Path]) -> Path:
     folder = copy_project("parallelsite-pairs")
     conf = folder / "conf.py"
     conf.write_text(conf.read_text("utf-8") + EXCLUDING, "utf-8")
+    index = folder / "docs" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("\nblocks\n", "\nblocks\nenglish\n"), "utf-8")
+    (folder / "docs" / "english.md").write_text(ENGLISH, "utf-8")
     with (folder / "docs" / "terms.md").open("a", encoding="utf-8") as page:
         page.write("\n```{handouts}\n```\n")
     return folder
@@ -52,6 +65,16 @@ def links(site: Site, page: str) -> dict[str, tuple[str, bool]]:
         for name, attrs in site.parse(page)
         if "data-diglot-language" in attrs
     }
+
+
+def ordered(site: Site, folder: str) -> list[str]:
+    """Return the pages of a site as each links to the next."""
+    names = ["index"]
+    while following := re.search(
+        r'class="next-page" href="([a-z]+)\.html"', site.read(f"{folder}/{names[-1]}.html")
+    ):
+        names.append(following[1])
+    return names
 
 
 def handouts(site: Site, page: str) -> list[str]:
@@ -81,6 +104,19 @@ def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
         assert "en/blocks.html" not in site.read(sitemap)
     page = site.read("zh-cn_en/blocks.html")
     assert "This page is not translated yet; it is shown in Simplified Chinese." in page
+    # The other way round, the parallel site has the page, too.
+    assert not (site.root / "zh-cn/english.html").exists()
+    page = site.read("zh-cn_en/english.html")
+    assert "本页没有译文，显示的是英文。" in page
+    assert page.count('id="a-section-of-theirs"') == 1
+    assert '<h1 class="diglot-alone diglot-target" lang="en">English<' in page
+    assert links(site, "zh-cn_en/english.html") == {
+        "zh-cn": ("../zh-cn/index.html", False),
+        "en": ("../en/english.html", True),
+    }
+    assert links(site, "en/english.html")["zh-cn_en"] == ("../zh-cn_en/english.html", False)
+    assert ordered(site, "zh-cn_en") == ["index", "english", "blocks", "terms"]
+    assert (site.root / "zh-cn_en/_search/en/texts/english.js").is_file()
     # A handout has what there is, and none of a language that has nothing of it.
     listed = ["blocks.zh-cn.pdf", "pages.zh-cn.pdf", "pages.en.pdf"]
     assert handouts(site, "zh-cn/terms.html") == listed
@@ -96,6 +132,6 @@ def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
     done, site = build(book, "site")
     assert done.returncode == 1
     assert "error: the toctree names draft, which every language excludes" in done.stderr
-    assert "excluded-document" not in done.stderr
+    assert "without blocks" not in done.stderr
     assert links(site, "zh-cn/blocks.html")["en"] == ("../en/blocks.html", True)
     assert "blocks.en.pdf" in handouts(site, "zh-cn/terms.html")

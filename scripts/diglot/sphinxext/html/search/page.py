@@ -116,12 +116,15 @@ def _show(
         return
     settings = context["diglot_search"]
     tags = '<meta name="robots" content="noindex">\n'
-    script = f'<script async fetchpriority="high" src="{context["diglot_search_engine"]}"'
+    engine = f'src="{context["diglot_search_engine"]}"'
     # Where two languages are read, the view says whose index is wanted.
-    if not settings.get("views"):
-        tags += f'<link rel="preload" as="script" href="{_index(settings)}">\n'
-        script += f' data-languages="{escape(_languages(settings))}"'
-    context["metatags"] = (context.get("metatags") or "") + f"{tags}{script}></script>\n"
+    if settings.get("views"):
+        tags += f'<script async fetchpriority="high" {engine}></script>\n'
+    else:
+        # What is run as it comes would have to wait until a long navigation is read and drawn.
+        tags += f'<script {engine} data-languages="{escape(_languages(settings))}"></script>\n'
+        tags += f'<script src="{_index(settings)}"></script>\n'
+    context["metatags"] = (context.get("metatags") or "") + tags
     context["body"] = render(
         "search.html",
         title=context["title"],

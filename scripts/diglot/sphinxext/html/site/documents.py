@@ -53,6 +53,12 @@ def has_document(app: Sphinx, language: Language, docname: str) -> bool:
     return documents is None or docname in documents
 
 
+def is_document(app: Sphinx, pagename: str) -> bool:
+    """Whether a page is a document's, be it that of another language alone."""
+    elsewhere = _known.get(app, {}).values()
+    return pagename in app.env.found_docs or any(pagename in documents for documents in elsewhere)
+
+
 def look_again(app: Sphinx) -> frozenset[str]:
     """Look at the documents of the other languages, which may have been read since.
 

@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_site
 from diglot.sphinxext.html.site.addresses import address_of_language
-from diglot.sphinxext.html.site.documents import has_document
+from diglot.sphinxext.html.site.documents import has_document, is_document
 from diglot.sphinxext.html.site.structured_data import structured_data
 
 # What sites that show links can show; they know no drawings.
@@ -100,7 +100,7 @@ def _add_to_head(
     if not description and isinstance(doctree, nodes.document):
         description = describe(doctree)
         tags += _meta("name", "description", description)
-    if context.get("pageurl") and pagename in app.env.found_docs:
+    if context.get("pageurl") and is_document(app, pagename):
         links = _addresses(app, pagename)
         tags += "".join(_alternates(app, pagename, links))
         stated = set(map(_matter, _TAG.findall(tags)))

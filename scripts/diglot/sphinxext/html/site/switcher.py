@@ -13,7 +13,7 @@ from diglot.sphinxext.config.addresses import folder_of_site, way_to_sites
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.html.builders import makes_parallel_site, makes_site
-from diglot.sphinxext.html.site.documents import has_document
+from diglot.sphinxext.html.site.documents import has_document, is_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class PageInLanguage:
         """The folder of the site that has the page."""
         return self.language.slug + (f"_{self.partner.slug}" if self.partner else "")
 
+    def has_document(self, app: Sphinx, docname: str) -> bool:
+        """Whether the site has a document: the parallel one has those of either language."""
+        languages = [self.language, self.partner] if self.partner else [self.language]
+        return any(has_document(app, language, docname) for language in languages)
+
 
 def register(app: Sphinx) -> None:
     """Give every page the links to itself in the other languages."""
@@ -52,7 +57,7 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
         return ()
     current, parallel = current_language(app), makes_parallel_site(app.builder)
     target, root = map(app.builder.get_target_uri, (pagename, app.config.root_doc))
-    is_document = pagename in app.env.found_docs
+    may_lack = is_document(app, pagename)
     way = ("" if content_root == "./" else content_root) + way_to_sites(app.config)
     pages = [
         PageInLanguage(language, "", not parallel and language == current) for language in languages
@@ -66,7 +71,7 @@ def pages_in_languages(app: Sphinx, pagename: str, content_root: str) -> tuple[P
             exists=exists,
         )
         for page in pages
-        for exists in (not is_document or has_document(app, page.language, pagename),)
+        for exists in (not may_lack or page.has_document(app, pagename),)
     )
 
 

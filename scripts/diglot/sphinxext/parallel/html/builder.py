@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 from gettext import NullTranslations
 from html import escape
@@ -35,6 +35,13 @@ from diglot.sphinxext.parallel.html.bilingual import (
 from diglot.sphinxext.parallel.html.bilingual_html import with_sides
 from diglot.sphinxext.parallel.html.navigation import docnames_at, with_both_titles
 from diglot.sphinxext.parallel.html.repair import is_cut, readable, respelled
+from diglot.sphinxext.parallel.html.target_pages import (
+    context_of_target,
+    lent,
+    relate_target_pages,
+    target_documents,
+    write_target_pages,
+)
 from diglot.sphinxext.parallel.html.views import with_views
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
@@ -162,6 +169,30 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
         if source is None or target is None:
             return source
         return self._merged_list(source, target)
+
+    def partner_fingerprint(self) -> str:
+        """Return also which pages only the partner has, and of which reading of it."""
+        pages = [f"{name} {self.partner.state_of(name)}" for name in target_documents(self)]
+        return " ".join((super().partner_fingerprint(), *pages))
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Work out what all pages share."""
+        super().prepare_writing(docnames)
+        relate_target_pages(self)
+
+    def finish(self) -> None:
+        """Write what Sphinx knows no documents of: first the pages that only the partner has."""
+        write_target_pages(self)
+        super().finish()
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Collect what a page's template shows."""
+        # The page before or after it may be one that only the partner has.
+        with lent(self, target_documents(self)):
+            context = super().get_doc_context(docname, body, metatags)
+        if docname not in self.env.found_docs:
+            context |= context_of_target(self.env, docname)
+        return context
 
     def write_genindex(self) -> None:
         """Write the index; Furo's page has one for each language."""

@@ -15,6 +15,7 @@ from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import sections_of
 from diglot.sphinxext.html.search.site_index import write_index
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
+from diglot.sphinxext.parallel.html.target_pages import target_documents
 
 
 def register(app: Sphinx) -> None:
@@ -25,7 +26,7 @@ def register(app: Sphinx) -> None:
 def write_partner_search(builder: ParallelHTMLBuilder) -> str:
     """Write the search of the partner's texts, under this site's addresses; return its version."""
     partner = builder.partner
-    documents = set(filter(partner.has_document, builder.env.found_docs))
+    documents = {*filter(partner.has_document, builder.env.found_docs), *target_documents(builder)}
     sections = SectionCache(
         SearchFolder(Path(builder.outdir), partner.language),
         partner.resolved_at,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -82,6 +84,12 @@ def own_classes(node: nodes.Element) -> list[str]:
 def ids_in(node: nodes.Element) -> list[str]:
     """Return the ids of a block and of all that is inside it, in order."""
     return [node_id for element in node.findall(nodes.Element) for node_id in element["ids"]]
+
+
+def keep_ids(node: nodes.Node, ids: Container[str]) -> None:
+    """Leave a block, and all that is inside it, these ids of those it has."""
+    for element in node.findall(nodes.Element):
+        element["ids"] = [node_id for node_id in element["ids"] if node_id in ids]
 
 
 def has_place(node: nodes.Element) -> bool:

@@ -7,7 +7,7 @@ to both sides: the ids are the pair's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -22,6 +22,7 @@ from diglot.sphinxext.parallel.pages.blocks import (
     copy_without_number,
     has_place,
     ids_in,
+    keep_ids,
     may_stand_twice,
     only_difference,
     own_classes,
@@ -100,7 +101,8 @@ class Merger:
             shell = nodes.admonition("", **source.attributes)
             shell["classes"] = [*source["classes"], source.tagname]
             shell += label
-        shell["ids"] = [*source["ids"], *self._new_ids(target)]
+        # What is inside it brings its own.
+        shell["ids"] = [*source["ids"], *self._new_ids(target, target["ids"])]
         shell += self._inside(blocks)
         return shell
 
@@ -131,6 +133,8 @@ class Merger:
     def _alone(self, blocks: Pair) -> nodes.Node:
         side = Side.SOURCE if blocks.source is not None else Side.TARGET
         copy = copy_of(blocks.node)
+        if side is Side.TARGET and isinstance(blocks.node, nodes.Element):
+            keep_ids(copy, self._new_ids(blocks.node))
         if isinstance(copy, nodes.Element) and not is_unseen(copy):
             language = self.languages[side]
             copy["classes"] += [
@@ -201,10 +205,11 @@ class Merger:
     def _side(self, side: Side) -> dict[str, str]:
         return {"side": side.value, "lang": self.languages[side].bcp47}
 
-    def _new_ids(self, node: nodes.Element) -> list[str]:
-        """Return the ids of a block that only the target has, each once."""
+    def _new_ids(self, node: nodes.Element, ids: Iterable[str] | None = None) -> list[str]:
+        """Return the ids of a block that only the target has, each once; `ids` if not all in it."""
         if node not in self._added:
-            self._added[node] = [node_id for node_id in ids_in(node) if node_id not in self._ids]
+            wanted = ids_in(node) if ids is None else ids
+            self._added[node] = [node_id for node_id in wanted if node_id not in self._ids]
             self._ids.update(self._added[node])
         return self._added[node]
 

@@ -92,7 +92,7 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
         uris = (image["uri"] for image in target.findall(nodes.image))
         self._partner_images[docname] = {self.images[uri] for uri in uris if uri in self.images}
         paired = interleave(doctree, target)
-        if self.partner.has_document(docname):
+        if docname in self.env.found_docs and self.partner.has_document(docname):
             report_unpaired(paired, docname, self.languages)
         merger = self._merger()
         self.merged = (docname, paired, merger)
@@ -141,7 +141,7 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
         titles = {
             side: self.render_partial(env.titles[docname])["title"]
             for side, env in zip(Side, self._environments(), strict=True)
-            if docname in env.titles
+            if docname in env.all_docs and docname in env.titles
         }
         return self._in_both(titles)
 
@@ -151,13 +151,13 @@ class MergedPagesBuilder(StandaloneHTMLBuilder):
 
     def _contents(self, docname: str) -> str:
         """Return the contents of a page in both languages, as HTML."""
-        source, *targets = (
-            document_toc(env, docname, self.tags)
-            for env in self._environments()
-            if docname in env.tocs
-        )
         # A language may exclude the document.
-        target = targets[0] if targets else source.deepcopy()
+        source, target = (
+            document_toc(env, docname, self.tags)
+            if docname in env.all_docs
+            else nodes.bullet_list()
+            for env in self._environments()
+        )
         return str(self.render_partial(self._merged_list(source, target))["fragment"])
 
     def _environments(self) -> tuple[BuildEnvironment, BuildEnvironment]:

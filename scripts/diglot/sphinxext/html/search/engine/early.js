@@ -1,7 +1,7 @@
 /* What is done before the page is there: looking for what its address asks for.
  *
  * A script in the body would wait for the style sheets, and for all that a theme has before it. This one
- * is in the head, and is run as soon as it comes.
+ * is in the head, before these, and is run as soon as it comes; then comes the index of the page's language.
  */
 "use strict";
 
@@ -36,6 +36,8 @@
     look();
   });
 
-  const early = { query, found: languages && query ? find(JSON.parse(languages)) : null };
+  const ordered = languages && JSON.parse(languages);
+  if (ordered) diglotSearch.expect(`${ordered[0].slug}/index`);
+  const early = { query, found: ordered && query ? find(ordered) : null };
   Object.assign(diglotSearch, { FIRST, early, place });
 })();

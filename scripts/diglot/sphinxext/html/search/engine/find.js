@@ -171,12 +171,15 @@
     if (!own || !items.length) return result;
     let others = [];
     const both = () => [own, ...others];
+    /* Where no language has a word, the next steps need all that each has. */
+    const prepare = (languages) => {
+      for (const index of languages) for (const { clause } of missing(items)) diglotSearch.prepare(index, clause);
+    };
     const openOthers = async () => {
       if (others.length) return;
       others = (await Promise.all(beside.map(indexOf))).filter(Boolean);
+      prepare(others);
       await look(diglotSearch.whole, items, others);
-      /* Where no language has a word, the next steps need all that each has. */
-      for (const index of both()) for (const { clause } of missing(items)) diglotSearch.prepare(index, clause);
     };
     const instead = (how, languages) => async () => {
       const before = missing(items);
@@ -188,6 +191,7 @@
         await look(diglotSearch.whole, items, [own]);
         /* What the next steps need but for pinyin comes while that is looked for. */
         if (missing(items).length) beside.forEach(indexOf);
+        prepare([own]);
       },
       async () => {
         const joined = await joinPinyin(items, own);

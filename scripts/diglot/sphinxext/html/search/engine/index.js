@@ -8,27 +8,42 @@
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
-  const waiting = new Map();
-  const loaded = new Map();
+  /* What scripts bring, by key: a promise and what fulfils it. */
+  const brought = new Map();
+  const asked = new Set();
+
+  const slot = (key) => {
+    if (!brought.has(key)) {
+      let fulfil;
+      const promise = new Promise((resolve) => {
+        fulfil = resolve;
+      });
+      brought.set(key, { promise, fulfil });
+    }
+    return brought.get(key);
+  };
 
   /** What a script brings; `key` is its language and its name in the folder of the search. */
-  const take = (key, value) => waiting.get(key)?.(value);
+  const take = (key, value) => slot(key).fulfil(value);
+
+  /** Ask for no script that the page has itself, behind this one. */
+  const expect = (key) => {
+    asked.add(key);
+    document.addEventListener("DOMContentLoaded", () => take(key, null));
+  };
 
   const load = (root, key, version) => {
-    if (!loaded.has(key)) {
+    if (!asked.has(key)) {
+      asked.add(key);
       const script = document.createElement("script");
       /* Scripts that are added have to wait for style sheets and for those of the theme. */
       script.fetchPriority = "high";
       script.src = `${root}${key.split("/").map(encodeURIComponent).join("/")}.js${version ? `?v=${version}` : ""}`;
-      const brought = new Promise((resolve) => {
-        waiting.set(key, resolve);
-        /* A language may not be published here. */
-        script.onload = script.onerror = () => resolve(null);
-      });
+      /* A language may not be published here. */
+      script.onload = script.onerror = () => take(key, null);
       document.head.append(script);
-      loaded.set(key, brought);
     }
-    return loaded.get(key);
+    return slot(key).promise;
   };
 
   /** Whole numbers from Base64 VLQ. */
@@ -194,5 +209,5 @@
     return data && new Index(slug, root, data);
   };
 
-  Object.assign(diglotSearch, { take, open });
+  Object.assign(diglotSearch, { take, expect, open });
 })();

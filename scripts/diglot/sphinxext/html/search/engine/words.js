@@ -17,7 +17,8 @@ globalThis.diglotSearch = {};
       `|(?<=[\\p{L}\\p{N}])(?<after>[#%*]+)(?!${LETTER})`,
     "gu",
   );
-  const isWide = (text) => new RegExp(`^[${WIDE}]`, "u").test(text);
+  const BEGINS_WIDE = new RegExp(`^[${WIDE}]`, "u");
+  const isWide = (text) => BEGINS_WIDE.test(text);
 
   /** A text without case, width, Latin accents; `simplified` gives the simplified forms of 汉字. */
   const fold = (text, simplified = new Map()) => {
