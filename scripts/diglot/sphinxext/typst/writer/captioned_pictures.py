@@ -1,6 +1,7 @@
-"""Pictures with numbered captions that follow them in the same paragraph, as figures.
+"""Pictures with numbered captions that follow them, as figures.
 
-Authors write a picture and, on the next line, its caption; Markdown makes one paragraph of both.
+Authors write a picture and, on the next line, its caption; Markdown makes one paragraph of both, or
+two where the lines are set apart.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class _Captioned:
 
 def divide_at_captioned_pictures(doctree: nodes.document) -> None:
     """Divide paragraphs at pictures with numbered captions, and make figures of these."""
+    _join_captions(doctree)
     made = 0
     for paragraph in list(doctree.findall(nodes.paragraph)):
         if isinstance(paragraph.parent, nodes.entry) or _is_captioned(paragraph.parent):
@@ -44,6 +46,29 @@ def divide_at_captioned_pictures(doctree: nodes.document) -> None:
                 made += 1
         parts[0]["ids"] = [*paragraph["ids"], *parts[0]["ids"]]
         paragraph.parent.replace(paragraph, parts)
+
+
+def _join_captions(doctree: nodes.document) -> None:
+    """Put captions that are paragraphs into those of the pictures above them."""
+    for caption in list(doctree.findall(nodes.paragraph)):
+        above = caption.previous_sibling()
+        if (
+            isinstance(above, nodes.paragraph)
+            and pictures_alone(above)
+            and _is_caption_alone(caption.astext().strip())
+            and not caption["ids"]
+        ):
+            above += caption.children
+            caption.parent.remove(caption)
+
+
+def _is_caption_alone(text: str) -> bool:
+    """Whether a paragraph is a caption; sentences about a figure begin with its number, too."""
+    return (
+        begins_with_number(text)
+        and len(text) <= _LONGEST
+        and not text.endswith((".", "。", ":", "：", ";", "；", ",", "，"))
+    )
 
 
 def _is_captioned(node: nodes.Node) -> bool:

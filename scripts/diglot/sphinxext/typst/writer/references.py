@@ -8,6 +8,7 @@ from sphinx import addnodes
 from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
 from diglot.sphinxext.typst.writer.cited_titles import is_in_brackets, quotation_marks
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.note_marks import snug_after, snug_before
 from diglot.sphinxext.typst.writer.runs import link_space, sibling
 from diglot.sphinxext.typst.writer.scripts import HAN, script_of
@@ -64,6 +65,9 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
             options |= {"snug": True} if script_of(ctx.language) == HAN else {}
         if is_in_brackets(node):
             options["bracketed"] = True
+        if pictures_alone(node):
+            # Under a picture, a page would be a line of its own.
+            options["paged"] = False
         if isinstance(sibling(node, 1), link_space):
             options["gap"] = " "
     suffix = ctx.config.html_file_suffix or ".html"
