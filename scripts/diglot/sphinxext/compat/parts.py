@@ -85,6 +85,13 @@ def digest_of(source: str) -> str:
     return hashlib.sha256(inspect.cleandoc(source).encode()).hexdigest()[:_DIGITS]
 
 
+def recognise(*replacements: Replacement) -> None:
+    """Find out whether these fit, for this process and those that it forks."""
+    for replacement in replacements:
+        for known in replacement.parts:
+            _digest(known.name)
+
+
 def unknown_parts(replacements: Iterable[Replacement]) -> dict[str, str]:
     """Return the names of the parts that are not known, each with its digest here."""
     parts = (part for replacement in replacements for part in replacement.parts)

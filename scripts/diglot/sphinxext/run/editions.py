@@ -23,7 +23,8 @@ from diglot.core.language import Language
 from diglot.core.project import Edition, Format, Project
 from diglot.sphinxext import MODULES
 from diglot.sphinxext.caching.calls import cached_calls
-from diglot.sphinxext.compat.parts import notes
+from diglot.sphinxext.compat import markdown_it, myst, sphinx
+from diglot.sphinxext.compat.parts import notes, recognise
 from diglot.sphinxext.config.opened import opened_files
 from diglot.sphinxext.incremental.changed_inputs import is_walked, outside_files
 from diglot.sphinxext.incremental.problems import all_problems, reading_problems
@@ -87,6 +88,7 @@ def import_everything(project: Project, formats: set[Format]) -> None:
             continue
     if formats != {Format.HANDOUTS}:
         _import_styles()
+    recognise(sphinx.TERMS, markdown_it.EMPHASIS, myst.CONTEXTS, myst.ATTRIBUTES)
     garbage.collect_seldom()
 
 

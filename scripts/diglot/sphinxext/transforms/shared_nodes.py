@@ -7,6 +7,7 @@ wrong one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from docutils import nodes
@@ -43,19 +44,19 @@ def unshare(doctree: nodes.document) -> None:
 
 def _is_tree(doctree: nodes.document) -> bool:
     """Whether every node knows its one parent; quick, for almost every document is such a tree."""
-    parents: list[nodes.Element] = [doctree]
+    parents: list[nodes.Node] = [doctree]
     for parent in parents:
         children = parent.children
         for child in children:
             if child.parent is not parent:
                 return False
-            if isinstance(child, nodes.Element):
+            if child.children:
                 parents.append(child)
         # Texts that are alike are equal, too, and need not be one node.
-        if len(set(children)) < len(children) and _has_one_twice(children):
+        if len(children) > 1 and len(set(children)) < len(children) and _has_one_twice(children):
             return False
     return True
 
 
-def _has_one_twice(children: list[nodes.Node]) -> bool:
+def _has_one_twice(children: Sequence[nodes.Node]) -> bool:
     return any(child is other for child, other in combinations(children, 2))
