@@ -265,22 +265,27 @@ def test_processes_that_are_killed_are_started_again(book: Served) -> None:
     book.line("ended early")
 
 
-def test_a_page_that_ends_its_process_leaves_the_others(book: Served) -> None:
-    with book.notices("zh-cn/chapter.html") as chapter:
-        next(chapter)
-        with (book.root / "conf.py").open("a", encoding="utf-8") as conf:
-            conf.write(_FATAL)
-        assert next(chapter)["stale"]
-        edit(book.root, CHAPTER, "第一段", "致命的第一段")
-        fault = told(chapter, book, "zh-cn/chapter.html", lambda notice: notice["fault"])
-        assert "ended early" in fault
-        assert "致命" not in book.get("zh-cn/chapter.html")[1]
-        assert book.get("zh-cn/index.html")[0] == 200
-        edit(book.root, CHAPTER, "致命的第一段", "第一段")
-        edit(book.root, "conf.py", _FATAL, "")
-        until(chapter, lambda: "第一段" in book.get("zh-cn/chapter.html")[1])
-    with book.notices("zh-cn/chapter.html") as chapter:
-        assert next(chapter)["fault"] == ""
+def test_a_page_that_ends_its_process_leaves_the_others(tmp_path: Path) -> None:
+    root = tmp_path / "minimal"
+    shutil.copytree(PROJECTS / "minimal", root)
+    edit(root, "conf.py", "diglot_parallel = False", "diglot_parallel = True")
+    # Its processes begin several times.
+    with served(root, forked=True) as book:
+        with book.notices("zh-cn/chapter.html") as chapter:
+            next(chapter)
+            with (book.root / "conf.py").open("a", encoding="utf-8") as conf:
+                conf.write(_FATAL)
+            assert next(chapter)["stale"]
+            edit(book.root, CHAPTER, "第一段", "致命的第一段")
+            fault = told(chapter, book, "zh-cn/chapter.html", lambda notice: notice["fault"])
+            assert "ended early" in fault
+            assert "致命" not in book.get("zh-cn/chapter.html")[1]
+            assert book.get("zh-cn/index.html")[0] == 200
+            edit(book.root, CHAPTER, "致命的第一段", "第一段")
+            edit(book.root, "conf.py", _FATAL, "")
+            until(chapter, lambda: "第一段" in book.get("zh-cn/chapter.html")[1])
+        with book.notices("zh-cn/chapter.html") as chapter:
+            assert next(chapter)["fault"] == ""
 
 
 _FATAL = """
@@ -390,7 +395,8 @@ def test_what_is_read_outside_of_the_project_is_followed(tmp_path: Path) -> None
     (tmp_path / "README.md").write_text("First words.\n", "utf-8")
     edit(root, "conf.py", "extensions = [", _AUTODOC)
     edit(root, CHAPTER, "第一段", _OUTSIDE)
-    with served(root, "zh-cn") as book, book.notices("zh-cn/chapter.html") as chapter:
+    page = "zh-cn/chapter.html"
+    with served(root, "zh-cn", forked=True) as book, book.notices(page) as chapter:
         assert "The first docstring" in book.get("zh-cn/chapter.html")[1]
         book.line("ready")
         edit(tmp_path, "README.md", "First", "Other")
