@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,11 +54,29 @@ class Page:
 
 
 def pages_of(pdf: Path) -> list[Page]:
-    """Return the pages of a PDF."""
+    """Return the pages of a PDF, which many tests look at."""
+    state = pdf.stat()
+    return list(_pages_as_of(pdf, state.st_ino, state.st_mtime_ns))
+
+
+@lru_cache(maxsize=16)
+def _pages_as_of(pdf: Path, _inode: int, _written: int) -> tuple[Page, ...]:
     document = pdfium.PdfDocument(pdf)
-    pages = [_page(document[number], number + 1) for number in range(len(document))]
+    pages = tuple(_page(document[number], number + 1) for number in range(len(document)))
     document.close()
     return pages
+
+
+def words_of(pdf: Path) -> str:
+    """Return the words of a PDF on one line, as a search in it finds them."""
+    document = pdfium.PdfDocument(pdf)
+    words = ""
+    for number in range(len(document)):
+        textpage = document[number].get_textpage()
+        words += textpage.get_text_range()
+        textpage.close()
+    document.close()
+    return re.sub(r"[\r\n]", "", words)
 
 
 def _page(page: pdfium.PdfPage, number: int) -> Page:
