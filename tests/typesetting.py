@@ -7,7 +7,7 @@ them for ever. The tests' own process forks builds, so it must not compile by it
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -47,6 +47,34 @@ def _typeset(source: str, standard: str) -> bytes:
     assert not warnings
     assert isinstance(made, bytes)
     return made
+
+
+def typeset_with_answers(
+    files: Sequence[Path], standards: Sequence[Sequence[str]], code: str
+) -> list[list[tuple[bytes, str]]]:
+    """Return the PDF of each file of a folder, and what Typst answers in it to some code (JSON).
+
+    They are made once for each of the sets of `standards`.
+    """
+    return apart(_typeset_with_answers, files, standards, code)
+
+
+def _typeset_with_answers(
+    files: Sequence[Path], standards: Sequence[Sequence[str]], code: str
+) -> list[list[tuple[bytes, str]]]:
+    compiler = typst.Compiler(root=files[0].parent, font_paths=font_book(()).fonts)
+
+    def made_of(file: Path, names: Sequence[str]) -> tuple[bytes, str]:
+        made, warnings = compiler.compile_with_warnings(
+            file,
+            format="pdf",
+            pdf_standards=list(names),  # type: ignore[arg-type]  # names
+        )
+        assert not warnings
+        assert isinstance(made, bytes)
+        return made, compiler.eval(code, format="json")
+
+    return [[made_of(file, names) for file in files] for names in standards]
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def _write(path: Path, data: bytes, *, sync: bool) -> bool:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         former = None
-    with _temporary(path) as file:
+    with replacing(path) as file:
         file.write(data)
         if former:
             _take_over(former, file.fileno())
@@ -75,8 +75,8 @@ def write_text(path: Path, text: str, *, sync: bool = True) -> bool:
 
 
 @contextmanager
-def _temporary(path: Path) -> Iterator[BinaryIO]:
-    """Open a temporary file that takes the place of `path` unless writing to it fails.
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file, open for bytes, that takes the place of `path` unless writing fails.
 
     It is locked until then: the lock goes with the process and so tells a left-over apart.
     """
