@@ -80,9 +80,9 @@ def _made(folder: Path, found: list[tuple[bytes, str]]) -> Made:
         path.write_bytes(pdf)
     answers = [json.loads(answer) for _, answer in found[1:]]
     targets = {
-        name: Target(part, page, x, y, f"{name}!" if name == "a" else "")
+        name: Target(part, page, place[0], place[1], f"{name}!" if name == "a" else "")
         for part, answer in enumerate(answers)
-        for name, page, x, y in answer["places"] or ()
+        for name, page, *place in answer["places"] or ()
     }
     levels = tuple(answer["levels"] for answer in answers)
     return Made(paths[0], tuple(paths[1:]), levels, targets)
@@ -214,7 +214,7 @@ class _Tags:
         self._seen.append(element.objgen)
         if "/ID" in element:
             assert self._named[bytes(element.ID)].objgen == element.objgen
-        attributes = [self._attributes(one) for one in element.get("/A", ())]
+        attributes = [self._attributes(found) for found in element.get("/A", ())]
         about = (str(element.S), str(element.get("/T")), str(element.get("/Alt")), attributes)
         self.flat.append(about)
         return (*about, [self._child(child, element) for child in element.get("/K", ())])

@@ -11,11 +11,12 @@ from typing import Any
 
 import typst
 
-from diglot.typeset import floats, footnotes
+from diglot.typeset import floats, footnotes, places
 from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook
 from diglot.typeset.footnotes import Footnote
 from diglot.typeset.marks import Origin, origin
+from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
 
 STANDARDS = ("a-2a", "ua-1")
@@ -119,6 +120,11 @@ class Compiler:
     def floats(self) -> list[Float]:
         """Return where the figures that may float stand in what was compiled last."""
         return floats.floats_of(json.loads(self._typst.eval(floats.QUERY, format="json")))
+
+    def places(self, anchors: Sequence[str]) -> Places:
+        """Return where headings and `anchors` stand in what was compiled last."""
+        answer = self._typst.eval(places.query(anchors), format="json")
+        return places.places_of(anchors, json.loads(answer))
 
     def _compile(
         self,

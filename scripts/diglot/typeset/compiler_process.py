@@ -18,22 +18,23 @@ from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
 from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
+from diglot.typeset.places import Places
 from diglot.typeset.print_process import start
 from diglot.typeset.printed import TypeArea
 
 # Where PDFs are handed over, beside their sources.
-_OUTPUT = ".typeset.pdf"
+_OUTPUT = ".typeset-{process}.pdf"
 
 
 class CompilerProcess:
     """Compiles the sources below `root` as `Compiler` does, until its ``with`` block ends."""
 
     def __init__(self, root: Path, book: FontBook) -> None:
-        # The other process would hold the bytes of a PDF twice, beside all that Typst holds then.
-        self._output = root.absolute() / _OUTPUT
         fonts = f"{book.folders!r}, {book.requested!r}"
         code = f"from {__name__} import serve; serve({str(root.absolute())!r}, {fonts})"
         self._process = start(code)
+        # The other process would hold the bytes of a PDF twice, beside all that Typst holds then.
+        self._output = root.absolute() / _OUTPUT.format(process=self._process.pid)
 
     def __enter__(self) -> Self:
         """Return the compiler itself."""
@@ -93,6 +94,11 @@ class CompilerProcess:
         """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
         figures: list[Float] = self._ask("floats", (), {})
         return figures
+
+    def places(self, anchors: Sequence[str]) -> Places:
+        """Return where headings and anchors stand; see `Compiler.places`."""
+        places: Places = self._ask("places", (anchors,), {})
+        return places
 
     def _ask(self, *request: Any) -> Any:
         requests, answers = self._process.stdin, self._process.stdout

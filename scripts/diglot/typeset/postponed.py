@@ -17,10 +17,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diglot.typeset.compiler import Compiler, Typeset
-from diglot.typeset.compiler_process import ended
+from diglot.typeset.compiler_process import CompilerProcess, ended
 from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
+from diglot.typeset.group import Group
+from diglot.typeset.grouped import print_handout
+from diglot.typeset.places import Places
 from diglot.typeset.print_job import Printed, PrintJob, typeset
 from diglot.typeset.print_process import ENDED
 from diglot.typeset.printed import TypeArea
@@ -31,25 +34,30 @@ _JOB, _PRINTED = "job", "printed"
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A job, the arguments of `font_book`, and the fingerprint of all that it is made from."""
+    """A job and its groups, the arguments of `font_book`, and the fingerprint of what they need."""
 
     job: PrintJob
+    groups: tuple[Group, ...]
     folders: tuple[str, ...]
     requested: tuple[str, ...]
     fingerprint: str
 
 
-def postpone(job: PrintJob, book: FontBook, fingerprint: str) -> Path:
+def postpone(
+    job: PrintJob, book: FontBook, fingerprint: str, groups: tuple[Group, ...] = ()
+) -> Path:
     """Leave a job; return the folder that it is left in."""
     folder = _folder_of(job)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    left = _Left(job, book.folders, book.requested, fingerprint)
+    left = _Left(job, groups, book.folders, book.requested, fingerprint)
     (folder / _JOB).write_bytes(pickle.dumps(left))
     return folder
 
 
-def printed_of(job: PrintJob, book: FontBook, fingerprint: str) -> Printed | None:
+def printed_of(
+    job: PrintJob, book: FontBook, fingerprint: str, groups: tuple[Group, ...] = ()
+) -> Printed | None:
     """Return what came of the same job if it was postponed; None where that was not done.
 
     The PDF is in a file until `forget_postponed` is called.
@@ -57,7 +65,7 @@ def printed_of(job: PrintJob, book: FontBook, fingerprint: str) -> Printed | Non
     folder = _folder_of(job)
     try:
         left = pickle.loads((folder / _JOB).read_bytes())  # noqa: S301 - we have written it
-        if left != _Left(job, book.folders, book.requested, fingerprint):
+        if left != _Left(job, groups, book.folders, book.requested, fingerprint):
             return None
         if (folder / ENDED).exists():
             code = int((folder / ENDED).read_text("ascii"))
@@ -81,8 +89,12 @@ def print_from(folder: str) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     here = Path(folder)
     left: _Left = pickle.loads((here / _JOB).read_bytes())  # noqa: S301 - we have written it
-    compiler = Compiler(left.job.folder.absolute(), font_book(left.folders, left.requested))
-    printed = typeset(left.job, _IntoFiles(compiler, here))
+    root, book = left.job.folder.absolute(), font_book(left.folders, left.requested)
+    if left.groups:
+        # Each in a process of its own, one after the other: none stands beside another.
+        printed = print_handout(left.job, left.groups, lambda: CompilerProcess(root, book))
+    else:
+        printed = typeset(left.job, _IntoFiles(Compiler(root, book), here))
     (here / _PRINTED).write_bytes(pickle.dumps(printed))
     # Whatever Typst holds, the system takes back sooner than Python gives it up.
     os._exit(0)
@@ -116,6 +128,10 @@ class _IntoFiles:
     def floats(self) -> list[Float]:
         """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
         return self._compiler.floats()
+
+    def places(self, anchors: Sequence[str]) -> Places:
+        """Return where headings and anchors stand; see `Compiler.places`."""
+        return self._compiler.places(anchors)
 
 
 def _folder_of(job: PrintJob) -> Path:

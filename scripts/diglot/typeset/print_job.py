@@ -19,6 +19,7 @@ from diglot.typeset.compiler import Typeset
 from diglot.typeset.floats import Float
 from diglot.typeset.footnotes import Footnote, FootRoom
 from diglot.typeset.note_rounds import with_notes_beside_marks
+from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.waiting_figures import with_filled_feet
 
@@ -28,7 +29,7 @@ class PrintJob:
     """A handout to be typeset: the file `name`.typ in `folder`, with the `data` of its theme.
 
     `timestamp` and `standards` are those of `Compiler.compile`; `asks_for_area` says whether the
-    type area is wanted, too.
+    type area is wanted, too. `told` is what a part of a handout knows of the others (`grouped`).
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class PrintJob:
     timestamp: int
     standards: tuple[str, ...]
     asks_for_area: bool
+    told: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Compiles(Protocol):
     def floats(self) -> list[Float]:
         """Return where the figures that may float stand in what was compiled last."""
 
+    def places(self, anchors: Sequence[str]) -> Places:
+        """Return where headings and `anchors` stand in what was compiled last."""
+
 
 def typeset(job: PrintJob, compiler: Compiles) -> Printed:
     """Typeset a handout; where a character is in no font, once more with its code in its place."""
@@ -90,6 +95,12 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
     """Compile, and again until feet of pages are filled and notes are with their marks."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     write_text(job.folder / f"{job.name}.json", text)
+    inputs = {"handout": f"/{job.name}.json"}
+    if job.told is not None:
+        # As above: another page of another chapter must not change all of this one.
+        inputs["apart"] = f"/{job.name}.apart.json"
+        told = json.dumps(job.told, ensure_ascii=False, indent=1)
+        write_text(job.folder / f"{job.name}.apart.json", told)
 
     def compile_with(
         passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({})
@@ -100,7 +111,7 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
         write_text(job.folder / "passed" / f"{job.name}.json", json.dumps(sorted(passed)))
         return compiler.compile(
             f"{job.name}.typ",
-            inputs={"handout": f"/{job.name}.json"},
+            inputs=inputs,
             timestamp=job.timestamp,
             standards=job.standards,
         )

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class Book:
         *options: str,
         hash_seed: int | None = None,
         packages: Path | None = None,
+        before: Callable[[], None] | None = None,
     ) -> subprocess.CompletedProcess[str]:
         """Build the handouts of a language, which may fail; see `run_module`.
 
@@ -61,7 +63,7 @@ class Book:
         command += ["-d", str(self.folder / "doctrees" / language), "-D", f"language={language}"]
         command += [*options, str(self.docs), str(self.out(language))]
         if hash_seed is None:
-            return run_module("sphinx", *command, packages=packages)
+            return run_module("sphinx", *command, packages=packages, before=before)
         # Hashes are chosen when Python starts, which takes longer than the build.
         command = [sys.executable, "-m", "sphinx", *command]
         environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}

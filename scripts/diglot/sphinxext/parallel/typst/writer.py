@@ -18,7 +18,12 @@ from diglot.sphinxext.parallel.typst.context import PairedContext, beside
 from diglot.sphinxext.parallel.typst.drawings import smallest_words_of
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.dispatch import after_anchor, has_handler, write_node
-from diglot.sphinxext.typst.writer.document import TypstDocument, labels_in, source_of
+from diglot.sphinxext.typst.writer.document import (
+    TypstDocument,
+    headings_in,
+    labels_in,
+    source_of,
+)
 from diglot.typeset.markup import NOTHING, Markup, call, stack
 
 
@@ -53,7 +58,9 @@ def write_paired_document(paired: Pair, source: Context, target: Context) -> Typ
         **_labels_by_pair(paired, source, target, source_labels),
         **_own_labels(paired, body, target),
     }
-    return TypstDocument(source_of(body, source), {**labels, **source_labels})
+    return TypstDocument(
+        source_of(body, source), {**labels, **source_labels}, headings_in(body, ctx)
+    )
 
 
 def _write_pair(pair: Pair, ctx: PairedContext) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -113,6 +114,7 @@ class Documents:
         """Write a source; remember where it can be linked to and what it refers to itself."""
         write_text(self._file(name), typst.source, sync=False)
         self._state.labels[name] = dict(typst.labels)
+        self._state.headings[name] = [list(heading) for heading in typst.headings]
         self._state.references[name] = references_in(doctree)
 
     def passages(self, docname: str, identifiers: Set[str] = WHOLE) -> list[list[Passage]]:
@@ -155,7 +157,9 @@ class Documents:
         state = self._state
         for name in state.labels.keys() - set(names):
             self._file(name).unlink(missing_ok=True)
-            for table in (state.documents, state.labels, state.references, state.images):
+            kept: tuple[dict[str, Any], ...]
+            kept = state.documents, state.labels, state.headings, state.references, state.images
+            for table in kept:
                 table.pop(name, None)
 
     def _shared_fingerprint(self) -> str:

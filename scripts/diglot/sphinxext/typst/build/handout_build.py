@@ -26,6 +26,7 @@ from diglot.sphinxext.typst.build.assembly import Assembly, assemble
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.excerpts import excerpts_of
+from diglot.sphinxext.typst.build.groups import forget_groups
 from diglot.sphinxext.typst.build.handout_compiler import CompilerInputs, HandoutCompiler
 from diglot.sphinxext.typst.build.state import State, read_state, write_state
 from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
@@ -201,3 +202,4 @@ def _remove_unlisted(folder: Path, state: State, listed: Collection[str]) -> Non
         told = (f"{folder}/{name}.json" for folder in ("foot-room", "passed"))
         for file in (f"{name}.typ", f"{name}.json", *told):
             (folder / file).unlink(missing_ok=True)
+        forget_groups(folder, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +26,7 @@ from diglot.sphinxext.typst.build.artwork import Artwork, theme_art
 from diglot.sphinxext.typst.build.assembly import Assembly
 from diglot.sphinxext.typst.build.builder import TypstBuilder
 from diglot.sphinxext.typst.build.documents import Documents
+from diglot.sphinxext.typst.build.groups import Grouping
 from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.main_file import main_source, source_path
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
@@ -65,6 +66,7 @@ class HandoutCompiler:
         self._language = current_language(app)
         self._folder = inputs.folder
         self._turns = Turns(builder, inputs.folder, inputs.book)
+        self._grouping = Grouping(inputs.folder, inputs.state, inputs.documents)
         self._standards: tuple[str, ...] = tuple(builder.config.diglot_pdf_standards)
         self._checks = checks_handouts(builder.config)
 
@@ -84,7 +86,8 @@ class HandoutCompiler:
         job = PrintJob(
             self._folder, pdf.name, data, handout.timestamp, self._standards, self._checks
         )
-        printed = self._turns.typeset(job, self._typst_sources(handout), fingerprint)
+        groups = self._grouping.groups_of(handout, job, self._common())
+        printed = self._turns.typeset(job, groups, self._typst_sources(handout), fingerprint)
         if printed is None:
             return
         result = self._report(printed, handout)
@@ -210,16 +213,16 @@ class HandoutCompiler:
 
     def _fingerprint(self, handout: ResolvedHandout, data: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""
-        paths = [self._folder / f"{handout.pdf.name}.typ", self._folder / "theme.typ"]
-        paths += sorted(path for path in (self._folder / "theme").rglob("*") if path.is_file())
+        paths = [self._folder / f"{handout.pdf.name}.typ"]
         for name, source in zip(handout.assembly.names, _typ_files(handout), strict=True):
             paths += [self._folder / source, *self._documents.image_files(name)]
-        digest = hashlib.sha256()
-        for path in paths:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        rest = (data, handout.timestamp, self._standards, self._book.identity, version("typst"))
-        digest.update(json.dumps(rest, sort_keys=True).encode())
-        return digest.hexdigest()
+        return _digest(paths, (self._common(), data, handout.timestamp))
+
+    def _common(self) -> str:
+        """Return a digest of what goes into every PDF of this language."""
+        paths = sorted(path for path in (self._folder / "theme").rglob("*") if path.is_file())
+        rest = (self._standards, self._book.identity, version("typst"))
+        return _digest([self._folder / "theme.typ", *paths], rest)
 
     @property
     def postpones(self) -> bool:
@@ -232,6 +235,15 @@ class HandoutCompiler:
         config = self._builder.config
         shared = build_options(config).handouts_dir
         return Path(shared or config.diglot_handouts_dir or self._app.outdir)
+
+
+def _digest(paths: Iterable[Path], rest: Any) -> str:
+    """Return a digest of files and of what can be written as JSON."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(json.dumps(rest, sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 def _typ_files(handout: ResolvedHandout) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import count, zip_longest
 from pathlib import PurePosixPath
 
@@ -12,27 +14,65 @@ from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.typeset.markup import THEME, Markup, call, literal, stack
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document, an excerpt, a part or an index, as the main file has it printed.
+
+    `names` are those of its Typst sources, `offset` how deep its headings lie, and `opens` whether
+    it begins a page.
+    """
+
+    source: Markup
+    names: tuple[str, ...] = ()
+    offset: int = 0
+    opens: bool = True
+    is_part: bool = False
+    title: str = ""
+
+
 def main_source(handout: ResolvedHandout) -> str:
     """Return the main Typst file of a handout."""
-    kind = "slides-" if has_slides(handout.handout) else ""
-    body = stack(
-        [
-            call("type-area"),
-            *([call(handout.handout.cover_function, _ART)] if handout.has_cover else []),
-            *(_contents(handout) if handout.has_contents else []),
-            *([call("begin")] if handout.has_cover or handout.has_contents else []),
-            _body(handout, kind),
-            *(
-                call(f"{kind}chapter", 0, True, index_call(title, groups))
-                for title, groups in handout.indexes
-            ),
-            *([call("colophon")] if handout.has_colophon else []),
-        ]
-    )
+    opening = [*front(handout), *([call("begin")] if front(handout) else [])]
+    return file_of(handout, [*opening, _body(handout), *ending(handout)])
+
+
+def file_of(handout: ResolvedHandout, blocks: Iterable[Markup]) -> str:
+    """Return a Typst file that prints `blocks` of a handout."""
+    body = stack([call("type-area"), *blocks])
     return (
         f"// Made by diglot for the handout {handout.pdf.name}; changes are lost.\n"
-        f'#import "/theme.typ" as {THEME}\n#show: {THEME}.{kind}handout\n#{body}\n'
+        f'#import "/theme.typ" as {THEME}\n#show: {THEME}.{_kind(handout)}handout\n#{body}\n'
     )
+
+
+def front(handout: ResolvedHandout) -> list[Markup]:
+    """Return what comes before the documents, on pages of its own."""
+    return [
+        *([call(handout.handout.cover_function, _ART)] if handout.has_cover else []),
+        *(_contents(handout) if handout.has_contents else []),
+    ]
+
+
+def ending(handout: ResolvedHandout) -> list[Markup]:
+    """Return what comes after the documents."""
+    return [
+        *(item.source for item in indexes(handout)),
+        *([call("colophon")] if handout.has_colophon else []),
+    ]
+
+
+def indexes(handout: ResolvedHandout) -> list[Item]:
+    """Return the indexes."""
+    function = f"{_kind(handout)}chapter"
+    return [
+        Item(call(function, 0, True, index_call(title, groups)), title=title)
+        for title, groups in handout.indexes
+    ]
+
+
+def _kind(handout: ResolvedHandout) -> str:
+    """Return what the names of functions begin with that a kind of handout has of its own."""
+    return "slides-" if has_slides(handout.handout) else ""
 
 
 # The function that draws the art of covers: given to those that show it, so that a project may
@@ -47,36 +87,39 @@ def _contents(handout: ResolvedHandout) -> list[Markup]:
     return [call("contents", above=call("chapter", 0, True, include, closes=False))]
 
 
-def _body(handout: ResolvedHandout, kind: str) -> Markup:
-    """Return the documents; what functions of a kind of handout are called begins with `kind`."""
-    documents = handout.assembly.docnames
+def _body(handout: ResolvedHandout) -> Markup:
+    """Return the documents."""
+    documents, kind = handout.assembly.docnames, _kind(handout)
     if len(documents) == 1 and not handout.has_cover:
-        appendix = [call("appendix", include) for include in _appendix(handout)]
+        appendix = [call("appendix", _include(cut.name)) for cut in handout.assembly.appendix]
         return call(f"{kind}leaflet", stack([_include(documents[0]), *appendix]))
-    items, numbers = handout.assembly.items[int(handout.begins_with_title) :], count()
-    chapters = stack(
-        [
-            *(
-                call("part", item.title, _ART, next(numbers))
-                if isinstance(item, Part)
-                else _chapter(item, after, kind)
-                for item, after in zip_longest(items, items[1:])
-            ),
-            *(call(f"{kind}chapter", 0, True, include) for include in _appendix(handout)),
-        ]
-    )
+    chapters = stack([item.source for item in items(handout)])
     return chapters if handout.has_cover else stack([call(f"{kind}title-head"), chapters])
 
 
-def _appendix(handout: ResolvedHandout) -> list[Markup]:
-    return [_include(excerpt.name) for excerpt in handout.assembly.appendix]
+def items(handout: ResolvedHandout) -> list[Item]:
+    """Return the documents of a book, its parts, and what it has of other documents, in order."""
+    assembled, numbers = handout.assembly.items[int(handout.begins_with_title) :], count()
+    function = f"{_kind(handout)}chapter"
+    return [
+        *(
+            Item(call("part", part.title, _ART, next(numbers)), is_part=True, title=part.title)
+            if isinstance(part, Part)
+            else _chapter(part, after, function)
+            for part, after in zip_longest(assembled, assembled[1:])
+        ),
+        *(
+            Item(call(function, 0, True, _include(cut.name)), (cut.name,))
+            for cut in handout.assembly.appendix
+        ),
+    ]
 
 
-def _chapter(chapter: Chapter, after: Chapter | Part | None, kind: str) -> Markup:
+def _chapter(chapter: Chapter, after: Chapter | Part | None, function: str) -> Item:
     closes = not isinstance(after, Chapter) or after.opens
     options = {} if closes else {"closes": False}
-    include = _include(chapter.docname)
-    return call(f"{kind}chapter", chapter.offset, chapter.opens, include, **options)
+    source = call(function, chapter.offset, chapter.opens, _include(chapter.docname), **options)
+    return Item(source, (chapter.docname,), chapter.offset, chapter.opens)
 
 
 def _include(name: str) -> Markup:

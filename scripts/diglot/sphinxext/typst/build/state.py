@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 27
+FORMAT = 28
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
@@ -23,6 +23,8 @@ class State:
     """What each written document was made of: when its doctrees were stored, in nanoseconds."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     """The labels of each document, with those of their anchors."""
+    headings: dict[str, list[list[int | str]]] = field(default_factory=dict)
+    """The headings of each document: how deep they lie, and what the contents list of them."""
     references: dict[str, list[str]] = field(default_factory=dict)
     """The labels in other documents that each document refers to."""
     images: dict[str, list[str]] = field(default_factory=dict)

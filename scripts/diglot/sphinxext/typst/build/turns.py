@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from diglot.core.lock import locked
@@ -19,8 +19,10 @@ from diglot.typeset.compiler import Compiler
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.demand import is_large, memory_for, share_of, waits_for_others
 from diglot.typeset.fonts import FontBook
+from diglot.typeset.group import Group
+from diglot.typeset.grouped import Compilers, print_handout
 from diglot.typeset.postponed import postpone, printed_of
-from diglot.typeset.print_job import Printed, PrintJob, typeset
+from diglot.typeset.print_job import Printed, PrintJob
 
 
 class Turns:
@@ -34,24 +36,27 @@ class Turns:
         languages = len(tuple(languages_of(builder.config, builder.srcdir)))
         self._others = min(languages, os.cpu_count() or 1) - 1
 
-    def typeset(self, job: PrintJob, sources: Iterable[Path], fingerprint: str) -> Printed | None:
+    def typeset(
+        self, job: PrintJob, groups: tuple[Group, ...], sources: Iterable[Path], fingerprint: str
+    ) -> Printed | None:
         """Typeset a handout of `sources`; None where that is left until this process has ended.
 
-        `fingerprint` is that of all that goes into it.
+        `groups` are what it is typeset in, if not as a whole; `fingerprint` is that of all that
+        goes into it.
         """
-        if printed := printed_of(job, self._book, fingerprint):
+        if printed := printed_of(job, self._book, fingerprint, groups):
             return printed
         demand = memory_for(sum(path.stat().st_size for path in sources))
         if self._postpones and is_large(demand):
-            folder = postpone(job, self._book, fingerprint)
+            folder = postpone(job, self._book, fingerprint, groups)
             self._builder.postponed.append((folder, demand))
             return None
-        with self._compiler_for(demand) as compiler:
-            return typeset(job, compiler)
+        with self._turn(demand) as compilers:
+            return print_handout(job, groups, compilers)
 
     @contextmanager
-    def _compiler_for(self, demand: int) -> Iterator[Compiler | CompilerProcess]:
-        """Yield what typesets a handout that takes `demand`, as soon as there is memory for it.
+    def _turn(self, demand: int) -> Iterator[Compilers]:
+        """Yield compilers for a handout that takes `demand`, as soon as there is memory for it.
 
         Small handouts share a compiler, which knows what it has typeset of the same documents.
         """
@@ -59,14 +64,12 @@ class Turns:
         alone = waits_for_others(demand, self._others, memory)
         with locked(self._outdir, wait=True, shared=not alone):
             if not is_large(demand):
-                yield self._compiler
+                yield lambda: nullcontext(self._compiler)
                 return
             give_back()
             kept = self._builder.kept_compilers
             if kept is None:
-                with CompilerProcess(self._folder, self._book) as compiler:
-                    yield compiler
+                yield lambda: CompilerProcess(self._folder, self._book)
             else:
                 most = share_of(self._others, memory)
-                with kept.compiler(self._folder, self._book, most) as compiler:
-                    yield compiler
+                yield lambda: kept.compiler(self._folder, self._book, most)

@@ -21,6 +21,10 @@ from diglot.sphinxext.typst.writer.page_classes import asks_for_page, may_turn_p
 from diglot.sphinxext.typst.writer.scripts import LATIN, script_of
 from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
+Heading = tuple[int, Markup]
+"""What the contents list of a heading where its chapter is typeset apart, and how deep it lies in
+its document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -63,6 +67,9 @@ class Context:
     each has a note of its own."""
     label_prefix: str = ""
     """Begins every label, so that the two languages of a parallel text have different ones."""
+    headings: list[tuple[Markup, Heading]] = field(default_factory=list)
+    """The headings that have been written, each as it stands in the source and in the contents. It
+    is filled on the way, in whatever order they are written."""
 
     @property
     def config(self) -> Config:

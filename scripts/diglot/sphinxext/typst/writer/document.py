@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from docutils import nodes
 
-from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.context import Context, Heading
 from diglot.sphinxext.typst.writer.dispatch import anchors_in
 from diglot.typeset.markup import THEME, Markup, call, stack
 
@@ -17,17 +18,21 @@ class TypstDocument:
     """A document as Typst source.
 
     `labels` leads from the label of every id in it to the label of the anchor that was written:
-    a node with several ids has one anchor.
+    a node with several ids has one anchor. `headings` are what the contents list of it, where it is
+    typeset apart from them.
     """
 
     source: str
     labels: Mapping[str, str]
+    headings: tuple[Heading, ...]
 
 
 def write_document(doctree: nodes.document, ctx: Context) -> TypstDocument:
     """Return the Typst source of a prepared doctree; writers may change the doctree."""
     body = stack([call("anchor", ctx.label("")), ctx.blocks(doctree)])
-    return TypstDocument(source_of(body, ctx), labels_in(doctree, body, ctx))
+    return TypstDocument(
+        source_of(body, ctx), labels_in(doctree, body, ctx), headings_in(body, ctx)
+    )
 
 
 def source_of(body: Markup, ctx: Context) -> str:
@@ -36,6 +41,12 @@ def source_of(body: Markup, ctx: Context) -> str:
         f"// Made by diglot from {ctx.path}; changes to this file are lost.\n"
         f'#import "/theme.typ" as {THEME}\n#{body}\n'
     )
+
+
+def headings_in(body: Markup, ctx: Context) -> tuple[Heading, ...]:
+    """Return what the contents list of a document that has been written as `body`, in order."""
+    places = [(body.find(made), listed) for made, listed in ctx.headings]
+    return tuple(listed for at, listed in sorted(places, key=itemgetter(0)) if at >= 0)
 
 
 def labels_in(doctree: nodes.document, body: Markup, ctx: Context) -> dict[str, str]:

@@ -116,7 +116,9 @@ def title(node: nodes.title, ctx: Context) -> Markup:
     options: dict[str, Value] = {} if notes == NOTHING else {"notes": notes}
     if depth > 1 and _is_noted(parent):
         options["noted"] = True
-    return call("section-title", depth, number, body, name=ctx.label_of(parent), **options)
+    made = call("section-title", depth, number, body, name=ctx.label_of(parent), **options)
+    ctx.headings.append((made, (depth, call("listed-heading", depth, number, body))))
+    return made
 
 
 def _is_noted(section: nodes.Element) -> bool:
