@@ -6,15 +6,11 @@ belong to the pages of the PDF itself and are not in it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-# It says that it is there, which nobody asked for.
-logging.getLogger("pikepdf").setLevel(logging.WARNING)
-
-import pikepdf  # noqa: E402 - its first message comes while it is imported
+import pikepdf
 
 Pair = tuple[int | None, int | None]
 """The pages (from 0) at the left and at the right of one side of a sheet; None for a blank one."""
