@@ -72,15 +72,12 @@ class Tags:
                 part.leave_out(namespace, place)
 
     def _take_children(self, part: Part, document: Any) -> None:
-        items = {key: document[key] for key in document if key not in {"/K", "/P", "/Pg"}}
+        items = {key: document[key] for key in document if key not in {"/K", "/P"}}
         self._about_document = self._about_document or part.text_of_items(items)
         for child in _without_announced(part, _children(document)):
-            if isinstance(child, int):
-                # Of the page that the document names, which the document of the whole cannot.
-                page = part.text(document.Pg)
-                self._children.append(b"<< /Type /MCR /Pg %b /MCID %d >>" % (page, child))
-            else:
-                self._children.append(part.text(child))
+            if isinstance(child, int) or child.get("/S") is None:
+                raise ValueError("text stands beside the elements at the top")
+            self._children.append(part.text(child))
 
     def write(self, writer: PdfWriter) -> int:
         """Write the root and the document of the whole; return the number of the root."""
