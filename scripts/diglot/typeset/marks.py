@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diglot.typeset.markup import NOTHING, Markup
 
-_MARK = re.compile(r"^// from (?P<path>.+?):(?P<line>\d+)$")
+_MARK = re.compile(r"^// from (?P<path>.+?):(?P<line>\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ def marked(block: Markup, path: str | None, line: int | None) -> Markup:
         return block
     name = path.replace("\n", " ").replace("\r", " ")
     return Markup(f"\n// from {name}:{line}\n{block}")
+
+
+def without_marks(text: str) -> str:
+    """Return a Typst source without the marks in it, which name files."""
+    return _MARK.sub("", text)
 
 
 def origin(source: Path, line: int) -> Origin | None:

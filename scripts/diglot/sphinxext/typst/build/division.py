@@ -10,6 +10,7 @@ from diglot.sphinxext.handouts.handout import has_slides
 from diglot.sphinxext.typst.build.main_file import Item
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.theme import stock_theme
+from diglot.typeset.marks import without_marks
 
 SMALL = 140_000
 """Bytes of Typst sources that are typeset as a whole: some 40 pages."""
@@ -58,7 +59,8 @@ def _may_begin(item: Item, before: Sequence[Item], titled: Callable[[str], bool]
 
 # What asks where something is, or counts through the whole handout.
 _ASKS = re.compile(
-    r"\b(?:query|counter|state|locate|here|context|layout|outline|label|ref|numbering|datetime)\b"
+    r"(?<![\w-])(?:query|counter|state|locate|here|context|layout|outline|label|ref|numbering|datetime)"
+    r"(?![\w-])"
 )
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
@@ -78,8 +80,9 @@ def may_be_divided(handout: ResolvedHandout, folder: Path, sources: Iterable[Pat
         for path in theme
         if stock.get(path.relative_to(folder / "theme").as_posix()) != path.read_bytes()
     ]
-    return not any(_asks(path.read_text("utf-8", "replace")) for path in [*own, *sources])
+    return not any(asks(path.read_text("utf-8", "replace")) for path in [*own, *sources])
 
 
-def _asks(source: str) -> bool:
-    return bool(_ASKS.search(_STRING.sub('""', source)))
+def asks(source: str) -> bool:
+    """Whether Typst code may ask for what is elsewhere in the handout; what it prints may not."""
+    return bool(_ASKS.search(_STRING.sub('""', without_marks(source))))
