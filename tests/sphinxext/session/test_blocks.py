@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,12 @@ pytestmark = pytest.mark.usefixtures("forked")
 
 def blocks_of(html: str, name: str) -> list[str]:
     """Return the blocks of a message, as the desk's page finds them."""
-    found = BeautifulSoup(html, "html.parser").select(f".diglot-message-{name}")
-    return [str(block) for block in found]
+    return [str(block) for block in _parsed(html).select(f".diglot-message-{name}")]
+
+
+@lru_cache(maxsize=4)  # a page before and after, and a block of it: all blocks ask for the pages
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
 
 
 def draft_of(message: PlacedMessage, number: int) -> str:
