@@ -22,9 +22,6 @@ from diglot.typeset.places import Places
 from diglot.typeset.print_process import start
 from diglot.typeset.printed import TypeArea
 
-# Where PDFs are handed over, beside their sources.
-_OUTPUT = ".typeset-{process}.pdf"
-
 
 class CompilerProcess:
     """Compiles the sources below `root` as `Compiler` does, until its ``with`` block ends."""
@@ -33,8 +30,7 @@ class CompilerProcess:
         fonts = f"{book.folders!r}, {book.requested!r}"
         code = f"from {__name__} import serve; serve({str(root.absolute())!r}, {fonts})"
         self._process = start(code)
-        # The other process would hold the bytes of a PDF twice, beside all that Typst holds then.
-        self._output = root.absolute() / _OUTPUT.format(process=self._process.pid)
+        self._root = root.absolute()
 
     def __enter__(self) -> Self:
         """Return the compiler itself."""
@@ -52,7 +48,6 @@ class CompilerProcess:
         """End the process, which has nothing more to do."""
         self._process.kill()
         self._process.communicate()
-        self._output.unlink(missing_ok=True)
 
     @property
     def pid(self) -> int:
@@ -73,12 +68,18 @@ class CompilerProcess:
         standards: Sequence[str] = STANDARDS,
     ) -> Typeset:
         """Typeset a file; see `Compiler.compile`. An error says if the system ended the process."""
+        # The other process would hold the bytes of a PDF twice, beside all that Typst holds then.
+        output = self._root / f"{main}.pdf"
         named = {"inputs": inputs, "timestamp": timestamp, "standards": standards}
         try:
-            typeset: Typeset = self._ask("compile", (main,), {**named, "output": self._output})
+            typeset: Typeset = self._ask("compile", (main,), {**named, "output": output})
         except (EOFError, BrokenPipeError, pickle.UnpicklingError):  # the last: half an answer
             return Typeset(None, (ended(self._process.wait()),))
-        return typeset if typeset.pdf is None else replace(typeset, pdf=self._output.read_bytes())
+        if typeset.pdf is None:
+            return typeset
+        pdf = output.read_bytes()
+        output.unlink()
+        return replace(typeset, pdf=pdf)
 
     def type_area(self) -> TypeArea | None:
         """Return the margins of what was compiled last; see `Compiler.type_area`."""

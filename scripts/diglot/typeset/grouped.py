@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -227,8 +226,7 @@ def _entry(name: str, shown: str | None) -> dict[str, str]:
 
 
 def _page_count(pdf: bytes) -> int:
-    # Its first message comes while it is imported; only handouts in groups pay for it.
-    logging.getLogger("pikepdf").setLevel(logging.WARNING)
+    # Only handouts in groups pay for it.
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as made:
