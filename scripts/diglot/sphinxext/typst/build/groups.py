@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.core.files import write_text
-from diglot.sphinxext.typst.build.division import divided, may_be_divided
+from diglot.sphinxext.typst.build.division import divided, may_be_divided, turns
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.index import Entry
 from diglot.sphinxext.typst.build.main_file import (
@@ -59,7 +59,14 @@ class Grouping:
         fonts, programs.
         """
         sources = [self._path(name) for name in handout.assembly.names]
-        found = divided(items(handout), self._size, self._is_titled)
+        two_sided = bool(job.data["two-sided"])
+        found = divided(
+            items(handout),
+            self._size,
+            self._is_titled,
+            # Where the next group begins on an odd page, the last page of this one must be known.
+            lambda name: two_sided and turns(self._path(name).read_text("utf-8")),
+        )
         if len(found) < 2 or not may_be_divided(handout, self._folder, sources):
             forget_groups(self._folder, handout.pdf.name)
             return ()
