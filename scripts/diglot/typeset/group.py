@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass, replace
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 
 from diglot.core.files import write_bytes
@@ -86,3 +87,12 @@ def kept(group: Group) -> MadeGroup | None:
 
 def _kept_file(group: Group) -> Path:
     return group.job.folder / f"{group.job.name}.kept"
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    # Only handouts in groups pay for it.
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as made:
+        return len(made.pages)

@@ -14,15 +14,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from diglot.typeset.compiler import Typeset
-from diglot.typeset.group import GROUPS, Group, Kind, MadeGroup, keep, kept
+from diglot.typeset.group import GROUPS, Group, Kind, MadeGroup, keep, kept, page_count
 from diglot.typeset.places import Places, Spot
-from diglot.typeset.print_job import Compiles, Printed, PrintJob, typeset
+from diglot.typeset.print_job import Compiles, Printed, PrintJob, draft, typeset
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.surveying import SurveyingCompiler
 
@@ -93,13 +92,30 @@ class _GroupedHandout:
 
     def _settle(self, chapters: Sequence[int]) -> bool:
         """Typeset chapters until all that each was told is so; return whether that came about."""
-        for _round in range(_ROUNDS):
-            changes = [self._update(at) for at in chapters]
+        for number in range(_ROUNDS):
+            changes = [self._draft(at, number) or self._update(at) for at in chapters]
             if None in changes:
                 return False
             if not any(changes):
                 return True
         return False
+
+    def _draft(self, at: int, number: int) -> bool:
+        """Find the pages of a group that is told of pages nobody knows yet; return if it is.
+
+        It is typeset again with those, so that nothing is done about its notes in the first round.
+        """
+        group = self._groups[at]
+        if number > 0 or all(map(self._shown, group.references)):
+            return False
+        told = self._told(at)
+        with self._compilers() as compiler:
+            made = draft(replace(group.job, told=told), compiler)
+            if made.pdf is None:
+                return False
+            places = compiler.places(group.anchors)
+        self._known[at] = MadeGroup("", places, told["first"], page_count(_bytes(made.pdf)), None)
+        return True
 
     def _update(self, at: int) -> bool | None:
         """Typeset a group if it has not been with what it is told now; return whether it was.
@@ -129,11 +145,11 @@ class _GroupedHandout:
         # The contents say the pages of those that the writer has written.
         if group.kind is not Kind.FRONT and _levels(places) != group.headings:
             return None
-        pdf = result.pdf if isinstance(result.pdf, bytes) else result.pdf.read_bytes()
+        pdf = _bytes(result.pdf)
         said = tuple(
             replace(typeset, pdf=None) for typeset in (printed.first, printed.second) if typeset
         )
-        pages = _page_count(pdf)
+        pages = page_count(pdf)
         made = MadeGroup(fingerprint, places, told["first"], pages, area, said)
         # What there is a warning of is typeset again, so that it is reported again.
         quiet = not (result.errors or result.warnings or result.missing or printed.second)
@@ -225,9 +241,5 @@ def _entry(name: str, shown: str | None) -> dict[str, str]:
     return {"shown": shown or _UNKNOWN, "address": f"diglot:{quote(name, safe='')}"}
 
 
-def _page_count(pdf: bytes) -> int:
-    # Only handouts in groups pay for it.
-    import pikepdf
-
-    with pikepdf.open(BytesIO(pdf)) as made:
-        return len(made.pages)
+def _bytes(pdf: bytes | Path) -> bytes:
+    return pdf if isinstance(pdf, bytes) else pdf.read_bytes()

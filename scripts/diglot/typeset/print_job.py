@@ -91,8 +91,29 @@ def _settled(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
     return _compile(job, {**data, "every-page": True}, compiler)
 
 
+def draft(job: PrintJob, compiler: Compiles) -> Typeset:
+    """Typeset a handout once, wherever its notes and figures go."""
+    return _compiling(job, job.data, compiler)(frozenset())
+
+
+class _Compiling(Protocol):
+    def __call__(
+        self, passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = ...
+    ) -> Typeset: ...
+
+
 def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:
     """Compile, and again until feet of pages are filled and notes are with their marks."""
+    compile_with = _compiling(job, data, compiler)
+
+    def finish(passed: frozenset[str], made: Typeset) -> Typeset:
+        return with_notes_beside_marks(made, partial(compile_with, passed), compiler.footnotes)
+
+    return with_filled_feet(compile_with, finish, compiler.floats)
+
+
+def _compiling(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> _Compiling:
+    """Return what compiles a job, with these figures passed and this room at feet of pages."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     write_text(job.folder / f"{job.name}.json", text)
     inputs = {"handout": f"/{job.name}.json"}
@@ -116,7 +137,4 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
             standards=job.standards,
         )
 
-    def finish(passed: frozenset[str], made: Typeset) -> Typeset:
-        return with_notes_beside_marks(made, partial(compile_with, passed), compiler.footnotes)
-
-    return with_filled_feet(compile_with, finish, compiler.floats)
+    return compile_with
