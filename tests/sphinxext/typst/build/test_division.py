@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.sphinxext.typst.build.division import SMALL, asks, divided, turns
-from diglot.sphinxext.typst.build.main_file import Item
-from diglot.typeset.markup import NOTHING
+from diglot.sphinxext.typst.build.division import asks
 from folders import CASES
 
 
@@ -38,17 +36,3 @@ def test_names_and_words_ask_for_nothing(source: str) -> None:
 )
 def test_own_typst_may_ask(source: str) -> None:
     assert asks(source)
-
-
-@pytest.mark.parametrize(("turned", "groups"), [("", 3), ("two", 2)])
-def test_no_group_begins_after_pages_of_their_own(turned: str, groups: int) -> None:
-    items = [Item(NOTHING, (name,)) for name in ("one", "two", "three")]
-    found = divided(items, lambda _: SMALL, lambda _: True, lambda name: name == turned)
-    assert len(found) == groups
-    assert [item for group in found for item in group] == items
-
-
-def test_pages_of_their_own_are_seen_in_sources() -> None:
-    assert turns("d.paragraph(1)\nd.landscape(d.table(1))")
-    assert turns("d.page-break()")
-    assert not turns("d.landscape-words(1)")

@@ -24,16 +24,12 @@ STEP = 8_000
 
 
 def divided(
-    items: Sequence[Item],
-    size_of: Callable[[str], int],
-    titled: Callable[[str], bool],
-    turned: Callable[[str], bool],
+    items: Sequence[Item], size_of: Callable[[str], int], titled: Callable[[str], bool]
 ) -> list[list[Item]]:
     """Return the items of a handout in groups, in order; all are in one where it is small.
 
     `size_of` tells how many bytes the Typst source of a name has, `titled` whether it begins a
-    chapter with a title, `turned` whether it may end on a page of its own. Each group begins a
-    page.
+    chapter with a title. Each group begins a page.
     """
     sizes = [sum(-(-size_of(name) // STEP) * STEP for name in item.names) for item in items]
     whole = sum(sizes)
@@ -43,7 +39,7 @@ def divided(
     groups: list[list[Item]] = []
     filled = 0
     for item, size in zip(items, sizes, strict=True):
-        if not groups or (_may_begin(item, groups[-1], titled, turned) and filled + size > most):
+        if not groups or (_may_begin(item, groups[-1], titled) and filled + size > most):
             groups.append([])
             filled = 0
         groups[-1].append(item)
@@ -51,29 +47,14 @@ def divided(
     return groups
 
 
-def _may_begin(
-    item: Item,
-    before: Sequence[Item],
-    titled: Callable[[str], bool],
-    turned: Callable[[str], bool],
-) -> bool:
+def _may_begin(item: Item, before: Sequence[Item], titled: Callable[[str], bool]) -> bool:
     """Whether a group can begin with an item: its pages say nothing of the chapter before it.
 
     The page of a part stays with the first chapter after it.
     """
-    if any(map(turned, before[-1].names)):
-        return False
     if item.is_part:
         return True
     return item.opens and not before[-1].is_part and all(map(titled, item.names))
-
-
-_TURNS = re.compile(r"\bd\.(?:landscape|page-break)\(")
-
-
-def turns(source: str) -> bool:
-    """Whether a source has pages of its own: after one, Typst counts a page that is not there."""
-    return bool(_TURNS.search(source))
 
 
 # What asks where something is, or counts through the whole handout.
@@ -90,7 +71,10 @@ def may_be_divided(handout: ResolvedHandout, folder: Path, sources: Iterable[Pat
     A theme of the project's own and Typst in documents may ask for more: both are looked through.
     `folder` is that of the Typst sources, of which `sources` are those of documents.
     """
-    if has_slides(handout.handout) or not handout.has_cover:
+    # After a page with settings of its own, as those of the contents are, Typst takes what follows
+    # for one more page where it asks whether that is an odd one.
+    two_sided = handout.handout.two_sided
+    if has_slides(handout.handout) or not handout.has_cover or two_sided:
         return False
     stock = stock_theme()
     theme = (folder / "theme").rglob("*.typ")

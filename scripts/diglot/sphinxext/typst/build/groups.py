@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from diglot.core.files import write_text
-from diglot.sphinxext.typst.build.division import divided, may_be_divided, turns
+from diglot.sphinxext.typst.build.division import divided, may_be_divided
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.index import Entry
 from diglot.sphinxext.typst.build.main_file import (
@@ -59,23 +59,13 @@ class Grouping:
         fonts, programs.
         """
         sources = [self._path(name) for name in handout.assembly.names]
-        two_sided = bool(job.data["two-sided"])
-        found = divided(
-            items(handout),
-            self._size,
-            self._is_titled,
-            # Where the next group begins on an odd page, the last page of this one must be known.
-            lambda name: two_sided and turns(self._path(name).read_text("utf-8")),
-        )
+        found = divided(items(handout), self._size, self._is_titled)
         if len(found) < 2 or not may_be_divided(handout, self._folder, sources):
             forget_groups(self._folder, handout.pdf.name)
             return ()
         contents = list(self._contents(handout, found))
         forget_groups(self._folder, handout.pdf.name, {content.name for content in contents})
-        return tuple(
-            self._group(handout, job, content, common, is_last=content is contents[-1])
-            for content in contents
-        )
+        return tuple(self._group(handout, job, content, common) for content in contents)
 
     def _contents(
         self, handout: ResolvedHandout, found: Sequence[Sequence[Item]]
@@ -150,11 +140,8 @@ class Grouping:
         job: PrintJob,
         content: _Content,
         common: str,
-        *,
-        is_last: bool,
     ) -> Group:
-        blocks = content.blocks if is_last else (*content.blocks, call("end-apart"))
-        main = file_of(handout, blocks)
+        main = file_of(handout, content.blocks)
         write_text(self._folder / f"{content.name}.typ", main, sync=False)
         paths = [self._path(name) for name in content.names]
         labels = handout.labels
