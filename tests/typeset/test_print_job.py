@@ -17,6 +17,15 @@ A word#context {
 #heading[There] <there>
 """
 
+# No room brings this note to its mark, so that what was made first is printed.
+ASTRAY = """
+#let rooms = json("/foot-room/main.json").len()
+#set page(width: 100pt, height: 100pt, margin: 10pt)
+#[#metadata((left: 10 + rooms, right: 10, top: 10, bottom: 10))<diglot-type-area>]
+#[#metadata(("main#1", false))<diglot-foot-room>]
+#block(height: 80pt, breakable: false)[Word.#footnote[Note.]]
+"""
+
 
 def test_what_does_not_settle_is_typeset_again_with_a_page_at_every_reference(
     tmp_path: Path,
@@ -32,3 +41,15 @@ def test_what_does_not_settle_is_typeset_again_with_a_page_at_every_reference(
     assert not once.is_settled
     assert printed.first.pdf
     assert printed.first.is_settled
+
+
+def test_the_type_area_is_that_of_what_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "main.typ").write_text(ASTRAY, "utf-8")
+    job = PrintJob(tmp_path, "main", {}, 1, (), asks_for_area=True)
+    with CompilerProcess(tmp_path, font_book()) as compiler:
+        printed = typeset(job, compiler)
+        last = compiler.type_area()
+    assert last
+    assert last.left == 11
+    assert printed.area
+    assert printed.area.left == 10

@@ -19,9 +19,10 @@ from typing import Any
 from urllib.parse import quote
 
 from diglot.typeset.compiler import Typeset
+from diglot.typeset.compiles import Compiles
 from diglot.typeset.group import GROUPS, Group, Kind, MadeGroup, keep, kept, page_count
 from diglot.typeset.places import Places, Spot
-from diglot.typeset.print_job import Compiles, Printed, PrintJob, draft, typeset
+from diglot.typeset.print_job import Printed, PrintJob, draft, typeset
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.surveying import SurveyingCompiler
 

@@ -18,15 +18,12 @@ from pathlib import Path
 
 from diglot.typeset.compiler import Compiler, Typeset
 from diglot.typeset.compiler_process import CompilerProcess, ended
-from diglot.typeset.floats import Float
+from diglot.typeset.compiles import PassingCompiler
 from diglot.typeset.fonts import FontBook, font_book
-from diglot.typeset.footnotes import Footnote
 from diglot.typeset.group import Group
 from diglot.typeset.grouped import print_handout
-from diglot.typeset.places import Places
 from diglot.typeset.print_job import Printed, PrintJob, typeset
 from diglot.typeset.print_process import ENDED
-from diglot.typeset.printed import TypeArea
 
 _FOLDER = ".postponed"
 _JOB, _PRINTED = "job", "printed"
@@ -100,10 +97,11 @@ def print_from(folder: str) -> None:
     os._exit(0)
 
 
-class _IntoFiles:
+class _IntoFiles(PassingCompiler):
     """A compiler that writes each PDF into a file: its bytes would stand beside all the rest."""
 
     def __init__(self, compiler: Compiler, folder: Path) -> None:
+        super().__init__(compiler)
         self._compiler, self._folder, self._count = compiler, folder, 0
 
     def compile(
@@ -116,22 +114,6 @@ class _IntoFiles:
             main, inputs=inputs, timestamp=timestamp, standards=standards, output=output
         )
         return made if made.pdf is None else replace(made, pdf=output)
-
-    def type_area(self) -> TypeArea | None:
-        """Return the margins of what was compiled last; see `Compiler.type_area`."""
-        return self._compiler.type_area()
-
-    def footnotes(self) -> list[Footnote]:
-        """Return the notes of what was compiled last; see `Compiler.footnotes`."""
-        return self._compiler.footnotes()
-
-    def floats(self) -> list[Float]:
-        """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
-        return self._compiler.floats()
-
-    def places(self, anchors: Sequence[str]) -> Places:
-        """Return where headings and anchors stand; see `Compiler.places`."""
-        return self._compiler.places(anchors)
 
 
 def _folder_of(job: PrintJob) -> Path:

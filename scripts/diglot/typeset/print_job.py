@@ -16,11 +16,11 @@ from typing import Any, Protocol
 
 from diglot.core.files import write_text
 from diglot.typeset.compiler import Typeset
-from diglot.typeset.floats import Float
-from diglot.typeset.footnotes import Footnote, FootRoom
+from diglot.typeset.compiles import Compiles
+from diglot.typeset.footnotes import FootRoom
 from diglot.typeset.note_rounds import with_notes_beside_marks
-from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
+from diglot.typeset.surveying import SurveyingCompiler
 from diglot.typeset.waiting_figures import with_filled_feet
 
 
@@ -50,36 +50,21 @@ class Printed:
     area: TypeArea | None = None
 
 
-class Compiles(Protocol):
-    """A compiler, wherever it works; see `Compiler`."""
-
-    def compile(
-        self, main: str, *, inputs: dict[str, str], timestamp: int, standards: Sequence[str]
-    ) -> Typeset:
-        """Typeset a file."""
-
-    def type_area(self) -> TypeArea | None:
-        """Return the margins of what was compiled last."""
-
-    def footnotes(self) -> list[Footnote]:
-        """Return where the notes of what was compiled last stand."""
-
-    def floats(self) -> list[Float]:
-        """Return where the figures that may float stand in what was compiled last."""
-
-    def places(self, anchors: Sequence[str]) -> Places:
-        """Return where headings and `anchors` stand in what was compiled last."""
-
-
 def typeset(job: PrintJob, compiler: Compiles) -> Printed:
     """Typeset a handout; where a character is in no font, once more with its code in its place."""
-    first = _settled(job, job.data, compiler)
-    second = None
-    if first.missing:
-        second = _settled(job, {**job.data, "missing": list(first.missing)}, compiler)
+    if not job.asks_for_area:
+        return Printed(*_with_all_signs(job, compiler))
+    surveying = SurveyingCompiler(compiler)
+    first, second = _with_all_signs(job, surveying)
     made = second or first
-    area = compiler.type_area() if job.asks_for_area and made.pdf is not None else None
-    return Printed(first, second, area)
+    return Printed(first, second, None if made.pdf is None else surveying.survey_of(made)[1])
+
+
+def _with_all_signs(job: PrintJob, compiler: Compiles) -> tuple[Typeset, Typeset | None]:
+    first = _settled(job, job.data, compiler)
+    if not first.missing:
+        return first, None
+    return first, _settled(job, {**job.data, "missing": list(first.missing)}, compiler)
 
 
 def _settled(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:

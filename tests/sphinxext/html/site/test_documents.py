@@ -109,6 +109,7 @@ def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
     page = site.read("zh-cn_en/english.html")
     assert "本页没有译文，显示的是英文。" in page
     assert page.count('id="a-section-of-theirs"') == 1
+    assert '<link rel="canonical" href="https://example.org/en/english.html"' in page
     assert '<h1 class="diglot-alone diglot-target" lang="en">English<' in page
     assert links(site, "zh-cn_en/english.html") == {
         "zh-cn": ("../zh-cn/index.html", False),

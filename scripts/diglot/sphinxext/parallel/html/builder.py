@@ -191,7 +191,7 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
         with lent(self, target_documents(self)):
             context = super().get_doc_context(docname, body, metatags)
         if docname not in self.env.found_docs:
-            context |= context_of_target(self.env, docname)
+            context |= context_of_target(self, docname)
         return context
 
     def write_genindex(self) -> None:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sphinx.environment import BuildEnvironment
-
 from diglot.sphinxext.config.documents import files_of
+from diglot.sphinxext.html.site.addresses import address_of_language
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
 
 # What Sphinx's builder and themes ask of its environment, by the name of a document.
@@ -59,11 +58,19 @@ def _insert(
             relations[after][1] = docname
 
 
-def context_of_target(env: BuildEnvironment, docname: str) -> dict[str, Any]:
-    """Return what templates show of the file of such a page: Sphinx guesses its suffix."""
-    suffixes = [path[len(docname) :] for path in files_of(env, docname)]
+def context_of_target(builder: MergedPagesBuilder, docname: str) -> dict[str, Any]:
+    """Return what templates show of the file of such a page, whose suffix Sphinx guesses.
+
+    Its canonical address is that of the page in the target: the source has none.
+    """
+    suffixes = [path[len(docname) :] for path in files_of(builder.env, docname)]
     # Sphinx would copy the file that it guesses.
-    return {"page_source_suffix": "".join(suffixes[:1]), "sourcename": ""}
+    context: dict[str, Any] = {"page_source_suffix": "".join(suffixes[:1]), "sourcename": ""}
+    if builder.config.html_baseurl:
+        slugs = {language.slug for language in builder.languages.values()}
+        root = address_of_language(builder.config, builder.partner.language.slug, slugs)
+        context["pageurl"] = root + builder.get_target_uri(docname)
+    return context
 
 
 @contextmanager
