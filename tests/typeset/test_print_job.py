@@ -1,9 +1,16 @@
 """What is typeset again, in Typst itself."""
 
+import json
 from pathlib import Path
+from typing import cast
 
+import pytest
+
+from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiler_process import CompilerProcess
+from diglot.typeset.compiles import Compiles
 from diglot.typeset.fonts import font_book
+from diglot.typeset.footnotes import Footnote
 from diglot.typeset.print_job import PrintJob, typeset
 
 # Where the heading is on this page, what is printed for that moves it to the next one.
@@ -53,3 +60,32 @@ def test_the_type_area_is_that_of_what_is_printed(tmp_path: Path) -> None:
     assert last.left == 11
     assert printed.area
     assert printed.area.left == 10
+
+
+class _Noting:
+    """Notes what files are to be compiled with; none comes out well."""
+
+    def __init__(self) -> None:
+        self.inputs: list[dict[str, str]] = []
+
+    def compile(self, _main: str, *, inputs: dict[str, str], **_named: object) -> Typeset:
+        self.inputs.append(inputs)
+        return Typeset(None)
+
+    def footnotes(self) -> list[Footnote]:
+        raise AssertionError
+
+    floats = footnotes
+
+
+@pytest.mark.parametrize("told", [None, {"first": 5}])
+def test_typst_gets_one_input_as_it_takes_several_in_any_order(
+    told: dict[str, int] | None, tmp_path: Path
+) -> None:
+    # In another order they are others, and Typst lays out all anew.
+    compiler = _Noting()
+    job = PrintJob(tmp_path, "main", {}, 1, (), False, told)
+    assert not typeset(job, cast("Compiles", compiler)).first.pdf
+    assert [*map(len, compiler.inputs)] == [1]
+    if told:
+        assert json.loads((tmp_path / "apart" / "main.json").read_text("utf-8")) == told

@@ -99,14 +99,15 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
 
 def _compiling(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> _Compiling:
     """Return what compiles a job, with these figures passed and this room at feet of pages."""
+    if job.told is not None:
+        # In a file of its own: another page of another chapter must not change all of this one.
+        data = {**data, "apart": True}
+        told = json.dumps(job.told, ensure_ascii=False, indent=1)
+        write_text(job.folder / "apart" / f"{job.name}.json", told)
     text = json.dumps(data, ensure_ascii=False, indent=1)
     write_text(job.folder / f"{job.name}.json", text)
+    # No second one: Typst takes them in any order, and lays out all anew where that is another.
     inputs = {"handout": f"/{job.name}.json"}
-    if job.told is not None:
-        # As above: another page of another chapter must not change all of this one.
-        inputs["apart"] = f"/{job.name}.apart.json"
-        told = json.dumps(job.told, ensure_ascii=False, indent=1)
-        write_text(job.folder / f"{job.name}.apart.json", told)
 
     def compile_with(
         passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({})

@@ -181,14 +181,14 @@ class Grouping:
 
 
 # What lies beside the sources, of a group and what came of it.
-_SUFFIXES = (".typ", ".apart.json", ".json", ".pdf", ".kept")
+_SUFFIXES = (".typ", ".json", ".pdf", ".kept")
 
 
 def forget_groups(folder: Path, name: str, wanted: Set[str] = frozenset()) -> None:
     """Remove what earlier builds made of the groups of a handout that are not `wanted` any more."""
     if not wanted:
         (folder / GROUPS / f"{name}.pdf").unlink(missing_ok=True)
-    for above in ("", "foot-room/", "passed/"):
+    for above in ("", "apart/", "foot-room/", "passed/"):
         for path in sorted((folder / above / GROUPS / name).rglob("*"), reverse=True):
             group = path.relative_to(folder / above).as_posix()
             suffix = next((end for end in _SUFFIXES if group.endswith(end)), "")
