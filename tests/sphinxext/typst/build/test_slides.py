@@ -85,7 +85,7 @@ def test_speaker_notes_are_left_out_or_stand_below(printed: Path) -> None:
 
 def test_speaker_notes_stand_below_what_comes_after_them(printed: Path) -> None:
     pdf = printed / "rehearsal.zh-cn.pdf"
-    (page, top, _), (below, foot, _) = (*places(pdf, "末节的话"), *places(pdf, "旁白"))
+    (page, top, _), (below, foot, _) = (*places(pdf, "末节的话"), *places(pdf, "旁白：末了"))
     assert page == below
     assert top < 40 * MM < 130 * MM < foot
 
@@ -103,6 +103,8 @@ def test_the_first_slide_of_one_document_is_its_title(printed: Path) -> None:
     assert first.startswith("讲座")
     assert "某人" in first
     assert "引言" not in first
+    # What the speaker says first, too.
+    assert "先欢迎" in first
     assert second == "引言一句。"
 
 

@@ -73,7 +73,8 @@ def test_the_contents_name_titles_without_their_pictures(cases: Book) -> None:
     contents = next(
         page for page in pdf.pages if "a heading that is a picture" in page.extract_text()
     )
-    assert re.search("A sign +among words", contents.extract_text())
+    assert "A sign among words" in contents.extract_text()
+    assert "\nbefore, and after words" in contents.extract_text()
     assert not contents.images
     (page,) = (
         page for page in pdf.pages if "What stands below the picture." in page.extract_text()

@@ -120,7 +120,8 @@ def _figure(run: _Nodes) -> _Captioned | None:
         words = words[1:]
     caption: _Nodes = words
     rest: _Nodes = []
-    if isinstance(words[0], nodes.Text) and (end := _end_of(alt, words[0])) and says_more(alt):
+    repeats = begins_with_number(alt) and says_more(alt)
+    if repeats and isinstance(words[0], nodes.Text) and (end := _end_of(alt, words[0])):
         # The author repeats the alternative text as the caption, and goes on with the text.
         caption = [nodes.Text(words[0][:end].strip())]
         left = words[0][end:].lstrip()

@@ -17,8 +17,9 @@ from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 from diglot.sphinxext.typst.writer.references import noted_link
 from diglot.sphinxext.typst.writer.stated_numbers import says_number, stated_number
-from diglot.typeset.markup import AUTO, Markup, Value, call
+from diglot.typeset.markup import AUTO, NOTHING, Markup, Value, call, join, literal
 
+_SIDES = ("before", "after")
 _Node = TypeVar("_Node", bound=nodes.Node)
 
 _LENGTH = re.compile(r"^(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|pt|pc|cm|mm|in|em|rem|ex|%|)$")
@@ -43,7 +44,8 @@ def image(node: nodes.image, ctx: Context) -> Markup:
     if natural := ctx.natural_sizes.get(node["uri"]):
         sizes["natural"] = Markup(f"{natural * _scale(node):g}pt")
     if is_in_title(node):
-        return call("title-picture", path, alt=alt, **sizes)
+        space: dict[str, Value] = {"space": node["space"]} if "space" in node else {}
+        return call("title-picture", path, alt=alt, **sizes, **space)
     if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
     picture = call("picture", path, alt=alt, **sizes)
@@ -101,7 +103,11 @@ def _missing(node: nodes.image, alt: str, ctx: Context) -> Markup:
             at=ctx.location_of(node),
             hint=_("save the image in the project to have it printed"),
         )
-    return shown if is_in_title(node) or _within_line(node) else call("missing-picture", shown)
+    # A title has given it a space (`titles`).
+    space = {side: literal(" ") if node.get("space") == side else NOTHING for side in _SIDES}
+    if is_in_title(node) or _within_line(node):
+        return join([space["before"], shown, space["after"]])
+    return call("missing-picture", shown)
 
 
 def _scale(node: nodes.Element) -> float:

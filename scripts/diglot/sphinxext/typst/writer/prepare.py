@@ -9,7 +9,7 @@ from docutils import nodes
 from diglot.core.language import Language
 from diglot.sphinxext.typst.writer import runs
 from diglot.sphinxext.typst.writer.scripts import script_of
-from diglot.sphinxext.typst.writer.titles import divide_titles
+from diglot.sphinxext.typst.writer.titles import divide_titles, give_spaces_to_pictures
 
 # Blocks that write an anchor for their ids.
 _TAKES_IDS = (
@@ -33,6 +33,7 @@ def prepare(doctree: nodes.document, language: Language) -> None:
     """
     _move_ids_out_of_headings(doctree)
     _move_ids_off_targets(doctree)
+    give_spaces_to_pictures(doctree)
     runs.prepare_text(doctree, script_of(language), language.direction)
     divide_titles(doctree, is_chinese=language.is_chinese)
 

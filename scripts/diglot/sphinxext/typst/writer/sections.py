@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from docutils import nodes
 
@@ -11,6 +12,7 @@ from diglot.sphinxext.typst.writer.figures import alternative_text, is_said, may
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import holds_page
+from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
 from diglot.sphinxext.typst.writer.tables import is_wide
 from diglot.sphinxext.typst.writer.turned import Part, is_unseen, with_turned
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, stack
@@ -23,13 +25,28 @@ def section(node: nodes.section, ctx: Context) -> Markup:
     """
     inner = ctx.inside(depth=ctx.depth + 1)
     label = inner.label_of(node)
-    parts = _with_floats(with_turned(inner.each_block(node), _may_go_before, inner), inner)
+    blocks = _with_noted_title(inner.each_block(node))
+    parts = _with_floats(with_turned(blocks, _may_go_before, inner), inner)
     if label is None:
         return stack(block for _, block in parts)
     return stack(
         block if isinstance(part, nodes.section) else with_foot_room(f"{label}:{at}", block)
         for at, (part, block) in enumerate(parts)
     )
+
+
+def _with_noted_title(parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the blocks of a section; what a speaker says first is in one block with its title.
+
+    A title may have a slide of its own, which its notes stand on.
+    """
+    printed = [at for at, (_, block) in enumerate(parts) if block != NOTHING]
+    said = [*takewhile(lambda at: is_for_speaker(parts[at][0]), printed[1:])]
+    if not said or not isinstance(parts[printed[0]][0], nodes.title):
+        return parts
+    head, notes = parts[printed[0]], stack(parts[at][1] for at in said)
+    whole = (head[0], call("title-with-notes", head[1], notes))
+    return [*parts[: printed[0]], whole, *parts[said[-1] + 1 :]]
 
 
 def _with_floats(parts: Iterable[Part], ctx: Context) -> Iterator[Part]:
