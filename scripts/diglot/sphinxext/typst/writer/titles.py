@@ -62,7 +62,7 @@ def _beside(image: nodes.image, title: nodes.title) -> tuple[nodes.Node | None, 
 def _ends(before: nodes.Node | None) -> bool:
     """Whether what stands before a picture begins the title or ends in a space."""
     if isinstance(before, nodes.image):
-        return before.get("space") == "after"
+        return bool(before.get("space") == "after")
     return before is None or (isinstance(before, nodes.Text) and before.endswith(" "))
 
 
