@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -26,7 +26,7 @@ A word#context {
 
 # No room brings this note to its mark, so that what was made first is printed.
 ASTRAY = """
-#let rooms = json("/foot-room/main.json").len()
+#let rooms = range(16).map(at => json("/foot-room/main/" + str(at) + ".json").len()).sum()
 #set page(width: 100pt, height: 100pt, margin: 10pt)
 #[#metadata((left: 10 + rooms, right: 10, top: 10, bottom: 10))<diglot-type-area>]
 #[#metadata(("main#1", false))<diglot-foot-room>]
@@ -78,9 +78,9 @@ class _Noting:
     floats = footnotes
 
 
-@pytest.mark.parametrize("told", [None, {"first": 5}])
+@pytest.mark.parametrize("told", [None, {"first": 5, "pages": {"a#b": "7"}}])
 def test_typst_gets_one_input_as_it_takes_several_in_any_order(
-    told: dict[str, int] | None, tmp_path: Path
+    told: dict[str, Any] | None, tmp_path: Path
 ) -> None:
     # In another order they are others, and Typst lays out all anew.
     compiler = _Noting()
@@ -88,4 +88,6 @@ def test_typst_gets_one_input_as_it_takes_several_in_any_order(
     assert not typeset(job, cast("Compiles", compiler)).first.pdf
     assert [*map(len, compiler.inputs)] == [1]
     if told:
-        assert json.loads((tmp_path / "apart" / "main.json").read_text("utf-8")) == told
+        first, page = (tmp_path / name for name in ("apart/main.json", "pages/main/1.json"))
+        assert json.loads(first.read_text("utf-8")) == {"first": 5}
+        assert json.loads(page.read_text("utf-8")) == {"a": {"a#b": "7"}}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from diglot.core.files import write_bytes
 from diglot.typeset.compiler import Typeset
@@ -65,6 +66,11 @@ class MadeGroup:
     pages: int
     area: TypeArea | None
     printed: tuple[Typeset, ...] = ()
+
+
+def address_of(name: str) -> str:
+    """Return what a link to an anchor of another group leads to, until `join` knows its place."""
+    return f"diglot:{quote(name, safe='')}"
 
 
 def keep(group: Group, made: MadeGroup, pdf: bytes) -> None:

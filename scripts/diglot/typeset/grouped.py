@@ -16,11 +16,10 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiles import Compiles
-from diglot.typeset.group import GROUPS, Group, Kind, MadeGroup, keep, kept, page_count
+from diglot.typeset.group import GROUPS, Group, Kind, MadeGroup, address_of, keep, kept, page_count
 from diglot.typeset.places import Places, Spot
 from diglot.typeset.print_job import Printed, PrintJob, draft, typeset
 from diglot.typeset.printed import TypeArea
@@ -163,8 +162,10 @@ class _GroupedHandout:
         headings = self._headings() if group.kind is Kind.FRONT else ()
         return {
             "first": self._first_page(at),
-            "pages": {name: _entry(name, self._shown(name)) for name in group.references},
-            "headings": [_entry(name, shown) for name, shown, _ in headings],
+            "pages": {name: self._shown(name) or _UNKNOWN for name in group.references},
+            "headings": [
+                {"shown": shown, "address": address_of(name)} for name, shown, _ in headings
+            ],
         }
 
     def _first_page(self, at: int) -> int:
@@ -235,11 +236,6 @@ def _levels(places: Places) -> tuple[int, ...]:
 
 # Stands for a page that is not known yet; most are about as wide.
 _UNKNOWN = "00"
-
-
-def _entry(name: str, shown: str | None) -> dict[str, str]:
-    """Return what is printed of a place in another group, and where `join` has it lead."""
-    return {"shown": shown or _UNKNOWN, "address": f"diglot:{quote(name, safe='')}"}
 
 
 def _bytes(pdf: bytes | Path) -> bytes:

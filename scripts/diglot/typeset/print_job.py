@@ -21,6 +21,7 @@ from diglot.typeset.footnotes import FootRoom
 from diglot.typeset.note_rounds import with_notes_beside_marks
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.surveying import SurveyingCompiler
+from diglot.typeset.told import FOOT_ROOM, PAGES, write_told
 from diglot.typeset.waiting_figures import with_filled_feet
 
 
@@ -99,28 +100,32 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
 
 def _compiling(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> _Compiling:
     """Return what compiles a job, with these figures passed and this room at feet of pages."""
+    _write(job.folder / f"{job.name}.json", data)
     if job.told is not None:
-        # In a file of its own: another page of another chapter must not change all of this one.
-        data = {**data, "apart": True}
-        told = json.dumps(job.told, ensure_ascii=False, indent=1)
-        write_text(job.folder / "apart" / f"{job.name}.json", told)
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    write_text(job.folder / f"{job.name}.json", text)
-    # No second one: Typst takes them in any order, and lays out all anew where that is another.
-    inputs = {"handout": f"/{job.name}.json"}
+        # Not among the rest of the theme's data: all would be laid out anew where that changes.
+        told = {key: fact for key, fact in job.told.items() if key != "pages"}
+        _write(job.folder / "apart" / f"{job.name}.json", told)
+        pages: dict[str, dict[str, str]] = {}
+        for name, page in job.told["pages"].items():
+            pages.setdefault(name.partition("#")[0], {})[name] = page
+        write_told(job.folder / PAGES / job.name, pages)
 
     def compile_with(
         passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({})
     ) -> Typeset:
-        # Not among the rest of the theme's data: all would be laid out anew where that changes.
         asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
-        write_text(job.folder / "foot-room" / f"{job.name}.json", json.dumps(asked, indent=1))
-        write_text(job.folder / "passed" / f"{job.name}.json", json.dumps(sorted(passed)))
+        write_told(job.folder / FOOT_ROOM / job.name, asked)
+        _write(job.folder / "passed" / f"{job.name}.json", sorted(passed))
         return compiler.compile(
             f"{job.name}.typ",
-            inputs=inputs,
+            # No second one: Typst takes them in any order, and others are another layout.
+            inputs={"handout": f"/{job.name}.json"},
             timestamp=job.timestamp,
             standards=job.standards,
         )
 
     return compile_with
+
+
+def _write(path: Path, facts: Any) -> None:
+    write_text(path, json.dumps(facts, ensure_ascii=False, indent=1), sync=False)

@@ -25,9 +25,10 @@ from diglot.sphinxext.typst.build.main_file import (
 )
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
-from diglot.typeset.group import GROUPS, Group, Kind
+from diglot.typeset.group import GROUPS, Group, Kind, address_of
 from diglot.typeset.markup import Markup, call, literal, stack
 from diglot.typeset.print_job import PrintJob
+from diglot.typeset.told import TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class Grouping:
         data = {
             **(job.data if content.dated else _undated(job.data)),
             "labels": {label: labels[label] for label in mentioned},
+            "elsewhere": {name: address_of(name) for name in sorted(references)},
         }
         timestamp = job.timestamp if content.kind is Kind.FRONT else 0
         digest = hashlib.sha256(common.encode())
@@ -188,15 +190,18 @@ def forget_groups(folder: Path, name: str, wanted: Set[str] = frozenset()) -> No
     """Remove what earlier builds made of the groups of a handout that are not `wanted` any more."""
     if not wanted:
         (folder / GROUPS / f"{name}.pdf").unlink(missing_ok=True)
-    for above in ("", "apart/", "foot-room/", "passed/"):
+    for above in ("", "apart", "passed", *TOLD):
         for path in sorted((folder / above / GROUPS / name).rglob("*"), reverse=True):
-            group = path.relative_to(folder / above).as_posix()
-            suffix = next((end for end in _SUFFIXES if group.endswith(end)), "")
             if path.is_dir():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif group.removesuffix(suffix) not in wanted:
+            elif _group_of(path, folder / above, is_told=above in TOLD) not in wanted:
                 path.unlink()
+
+
+def _group_of(path: Path, above: Path, *, is_told: bool) -> str:
+    group = (path.parent if is_told else path).relative_to(above).as_posix()
+    return group.removesuffix(next((end for end in _SUFFIXES if group.endswith(end)), ""))
 
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')

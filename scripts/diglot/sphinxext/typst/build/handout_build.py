@@ -34,6 +34,7 @@ from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book, names_of
 from diglot.typeset.postponed import forget_postponed
+from diglot.typeset.told import FOOT_ROOM, forget_told
 
 _STATE = ".diglot-handouts.json"
 
@@ -199,7 +200,7 @@ def _remove_unlisted(folder: Path, state: State, listed: Collection[str]) -> Non
     for name in state.pdfs.keys() - set(listed):
         Path(state.pdfs.pop(name)).unlink(missing_ok=True)
         state.fingerprints.pop(name, None)
-        told = (f"{folder}/{name}.json" for folder in ("foot-room", "passed"))
-        for file in (f"{name}.typ", f"{name}.json", *told):
+        for file in (f"{name}.typ", f"{name}.json", f"passed/{name}.json"):
             (folder / file).unlink(missing_ok=True)
+        forget_told(folder / FOOT_ROOM / name)
         forget_groups(folder, name)
