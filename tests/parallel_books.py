@@ -59,7 +59,15 @@ def themed_pairs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Pa
 def _with_theme(theme: str, folder: Path) -> Path:
     shutil.copytree(PROJECTS / "parallelsite-pairs", folder / "project")
     out = folder / "build" / "site" / BOTH
-    options = ["-D", f"html_theme={theme}", "-D", "html_baseurl=https://example.org/"]
+    settings = {
+        "html_theme": theme,
+        "html_baseurl": "https://example.org/",
+        # As projects have it whose theme is older than its entry point.
+        "extensions": f"{theme},myst_parser,sphinx_design,diglot",
+        "diglot_handouts.blocks": "blocks",
+        "diglot_handouts_defaults.reading": "parallel",
+    }
+    options = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
     warned = sphinx_build(folder / "project", "zh_CN", out, *options, builder="parallelhtml")
     assert not warned
     return out

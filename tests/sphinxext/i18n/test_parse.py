@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -15,7 +18,11 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
 from diglot.sphinxext.compat.myst import MystContext
-from diglot.sphinxext.i18n.translate.parse import MystMessageParser, before_literal_block
+from diglot.sphinxext.i18n.translate.parse import (
+    MystMessageParser,
+    RstMessageParser,
+    before_literal_block,
+)
 
 _EXTENSIONS = {"amsmath", "attrs_inline", "colon_fence", "dollarmath", "substitution", "tasklist"}
 _TEXT = st.text(st.sampled_from("ab 中，。.:/-+#!?()%;\"'0\\`*_[]<>&{}$~|^@\u3000"), max_size=12)
@@ -78,3 +85,14 @@ def test_the_mark_of_a_literal_block_at_the_end(text: str, shown: str) -> None:
     assert [paragraph.astext() for paragraph in paragraphs] == [shown.replace("\\", "")] * bool(
         shown
     )
+
+
+def test_what_is_wrong_is_marked_and_not_told_in_the_text() -> None:
+    document = new_document("page.rst", get_default_settings(Parser))
+    document["source"] = "page.rst"
+    env: Any = SimpleNamespace(settings={"language_code": "en"})
+    parsed = RstMessageParser(document, env).parse("用 ``tor``系统", 1)
+    before, marked, after = parsed
+    assert isinstance(marked, nodes.problematic)
+    assert not marked.hasattr("refid")
+    assert (before.astext(), marked.astext(), after.astext()) == ("用 ", "``", "tor``系统")

@@ -152,6 +152,9 @@ def _keys(tag: str) -> Iterator[str]:
 def _add_catalogs(app: Sphinx, config: Config) -> None:
     if catalog_of(config.language):
         translator = translator_for(config.language, Path(app.srcdir), config.locale_dirs)
+        if not isinstance(app.translator, LabelTranslations):
+            # Extensions that conf.py lists before, such as a theme, have added words of their own.
+            translator.add_fallback(app.translator)
         app.translator = translators["general", "sphinx"] = translator
         _translate_imported_labels(app, translator)
 

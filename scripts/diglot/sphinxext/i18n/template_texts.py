@@ -22,6 +22,7 @@ from diglot.catalog.effects import HINT, entry_effects, sentence
 from diglot.catalog.entry import Entry
 from diglot.catalog.reader import read_catalog
 from diglot.core.codes import Code
+from diglot.sphinxext.i18n.labels import LabelTranslations
 from diglot.sphinxext.i18n.lookup import catalog_paths
 from diglot.sphinxext.i18n.record import ExtractedMessage
 from diglot.sphinxext.reporting.warn import warn
@@ -31,7 +32,7 @@ DOMAIN = "sphinx"
 _NOTE = "words of a template"
 
 
-class SafeTranslations(NullTranslations):
+class SafeTranslations(LabelTranslations):
     """A translator that returns some messages, those of `unsafe`, as they are."""
 
     def __init__(self, translator: NullTranslations, unsafe: frozenset[str]) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from diglot.core.codes import Code
 from diglot.sphinxext.parallel.html.bilingual import BETWEEN, CLOSE, OPEN
@@ -18,6 +20,7 @@ from other_themes import use_theme
 from parallel_books import BOTH, THEMES
 from site_books import elements, sphinx_build
 
+PDF = "application/pdf"
 PAGE = """<!doctype html>
 <html lang="{{ language }}"><head><title>{{ title|striptags|upper }}</title>
 <meta name=description content='{{ title|striptags }}'>
@@ -86,6 +89,8 @@ def test_other_themes(themed_pairs: Callable[[str], Path], theme: str) -> None:
         assert [attrs.get("class") for _tag, attrs in found].count("diglot-languages") == 1
     assert "术语 · Terms" in (out / "terms.html").read_text("utf-8")
     page = (out / "blocks.html").read_text("utf-8")
+    handouts = [attrs["href"] for _tag, attrs in elements(page) if attrs.get("type") == PDF]
+    assert handouts == ["../handouts/blocks.zh-cn_en.pdf"]
     # Themes bring catalogs of their own, which come after ours.
     assert re.search(r"<p class=\"[^\"]*admonition-title\">.*备注.*Note.*</p>", page)
     ids = [attrs["id"] for _tag, attrs in elements(page) if "id" in attrs]
@@ -96,13 +101,28 @@ def test_other_themes(themed_pairs: Callable[[str], Path], theme: str) -> None:
         assert len([tag for tag in tags if about.items() <= tag.items()]) == 1
 
 
+def test_words_that_a_theme_has_added_before_us(themed_pairs: Callable[[str], Path]) -> None:
+    page = (themed_pairs("sphinx_rtd_theme") / "blocks.html").read_text("utf-8")
+    assert 'placeholder="搜索文档 · Search docs"' in page
+
+
 def test_a_theme_that_writes_titles_in_its_own_ways(copy_pairs: Path, tmp_path: Path) -> None:
-    use_theme(copy_pairs, {"page.html": PAGE % ""})
+    use_theme(copy_pairs, {"page.html": PAGE % '<h6 class="own">{{ _("Its words") }}</h6>'})
+    catalog = Catalog("en")
+    catalog.add("Its words", "Its own words")
+    folder = copy_pairs / "themes/other/locale/en/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "sphinx.mo").open("wb") as file:
+        write_mo(file, catalog)
     out, warned = build(copy_pairs, tmp_path)
     assert not warned
     assert signs_in(out) == []
     page = (out / "terms.html").read_text("utf-8")
-    assert headings(page) == {"whole": "术语 · Terms", "loud": "术语 · TERMS"}
+    assert headings(page) == {
+        "whole": "术语 · Terms",
+        "loud": "术语 · TERMS",
+        "own": "Its words · Its own words",
+    }
     named = [attrs["src"] for tag, attrs in elements(page) if tag == "script" and "src" in attrs]
     scripts = [(out / name.partition("?")[0]).read_text("utf-8") for name in named]
     script = re.search(r'const title = (".*?"), quoted = (".*?");', "\n".join(scripts))

@@ -39,8 +39,24 @@ from diglot.sphinxext.transforms.descendants import nodes_of
 
 _handouts: WeakKeyDictionary[Sphinx, tuple[Handout, ...]] = WeakKeyDictionary()
 
-_SIDEBAR = "sidebar/diglot-handouts.html"
-_SIDEBAR_AFTER = "sidebar/navigation.html"
+SIDEBAR = "sidebar/diglot-handouts.html"
+"""The template of the list in a sidebar."""
+
+_SIDEBARS = {
+    "sidebar/navigation.html": "sidebar-tree",
+    "sbt-sidebar-nav.html": "bd-links bd-docs-nav",
+    "sidebar-nav-bs.html": "bd-links bd-docs-nav",
+    "sidebar-nav-bs": "bd-links bd-docs-nav",
+    "sidebars/localtoc.html": "localtoc",
+    "navigation.html": "",
+    "globaltoc.html": "",
+    "localtoc.html": "",
+}
+"""What themes have in their sidebars that the list stands below, each with the classes of what
+looks as the list should; the first that a page has counts.
+
+The theme of Read the Docs names nothing: a patch of its template puts the list there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +183,9 @@ def _add_to_sidebar(
     listed = handouts_of(app, pagename)
     if not listed:
         return
-    context["diglot_handouts"] = listed
     sidebars = context.get("sidebars") or []
-    if _SIDEBAR_AFTER in sidebars and _SIDEBAR not in sidebars:
-        at = sidebars.index(_SIDEBAR_AFTER) + 1
-        context["sidebars"] = [*sidebars[:at], _SIDEBAR, *sidebars[at:]]
+    above = next((name for name in _SIDEBARS if name in sidebars), "")
+    context |= {"diglot_handouts": listed, "diglot_handouts_class": _SIDEBARS.get(above, "")}
+    if above and SIDEBAR not in sidebars:
+        at = sidebars.index(above) + 1
+        context["sidebars"] = [*sidebars[:at], SIDEBAR, *sidebars[at:]]

@@ -2,9 +2,9 @@
 
 Sphinx asks a template bridge for its templates; ours is Sphinx's own with three additions. Our
 folders are searched after the project's `templates_path` and before the theme. A few patches are
-made to Furo's page where it leaves no block to fill. And words that Furo's templates have in
-English become messages. Pages without the patches get the languages as a line of their own, at
-the top; pages of other themes always do.
+made to Furo's page, and one to Read the Docs', where they leave no block to fill. And words that
+Furo's templates have in English become messages. Pages without the patches get the languages as a
+line of their own, at the top; pages of other themes always do.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from diglot.sphinxext.html.builders import furo_of, makes_parallel_site, makes_s
 from diglot.sphinxext.html.fragments import keep_compiled
 from diglot.sphinxext.html.patches import BODY, Patch, PatchLog, TemplatePatch, Times, patch_log
 from diglot.sphinxext.html.site.finished_page import finished
+from diglot.sphinxext.html.site.handouts import SIDEBAR
 from diglot.sphinxext.html.site.head import with_head
 from diglot.sphinxext.html.site.image_sizes import with_image_sizes
 from diglot.sphinxext.i18n.directions import with_directions
 
 _OURS = Path(__file__).parent / "templates"
 
+_READ_THE_DOCS = "sphinx_rtd_theme"
 _PAGE = "page.html"
 _SWITCHER = "diglot-languages.html"
 _LANGUAGES = f'{{% include "{_SWITCHER}" %}}'
@@ -71,6 +73,19 @@ LANDMARKS = (
         _UNNAMED,
         replacement=_PAGE_ASIDE + """ aria-label="{{ _('On this page')|e }}\"""",
     ),
+)
+
+# The sidebar of Read the Docs' theme has no list of templates, but a block that projects may fill.
+_LOCAL_CONTENTS = re.compile(
+    r'<div class="local-toc">\{\{ toc \}\}</div>'
+    r"\s*\{%-? endif -?%\}\s*\{%-? endblock -?%\}",
+)
+IN_SIDEBAR = TemplatePatch(
+    "layout.html",
+    _LOCAL_CONTENTS,
+    _("the sidebar does not list the handouts"),
+    replacement='<div class="local-toc">{{ toc }}</div>{%- endif %}{%- endblock %}'
+    f'{{% include "{SIDEBAR}" %}}',
 )
 
 # The English that Furo's templates have, each with the template that certainly has some.
@@ -159,6 +174,10 @@ class TemplateLoader(BuiltinTemplateLoader):
         if self._furo and self._furo in folders:
             name = template.lstrip("!")
             source = patched(name, translatable(name, source, self._log), self._log)
+        elif Path(path).parent.name == _READ_THE_DOCS:
+            source = (
+                self._log.apply_to_template(template.lstrip("!"), source, [IN_SIDEBAR]) or source
+            )
         elif _OURS in folders:
             self._look_for_blocks(environment, template, source)
         return source, path, uptodate

@@ -91,8 +91,12 @@ class RstMessageParser:
             section_bubble_up_kludge=False,
             inliner=self._inliner,
         )
-        inline_nodes, warnings = self._inliner.parse(text, line, memo, nodes.inline())
-        return [*inline_nodes, *warnings]
+        # The reporter tells what is wrong. In a title, messages would stand in the contents, too.
+        inline_nodes, _messages = self._inliner.parse(text, line, memo, nodes.inline())
+        for node in inline_nodes:
+            for problem in node.findall(nodes.problematic):
+                problem.attributes.pop("refid", None)
+        return list(inline_nodes)
 
 
 def before_literal_block(text: str) -> str:

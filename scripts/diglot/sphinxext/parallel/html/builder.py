@@ -42,6 +42,7 @@ from diglot.sphinxext.parallel.html.target_pages import (
     target_documents,
     write_target_pages,
 )
+from diglot.sphinxext.parallel.html.theme_catalogs import theme_catalog
 from diglot.sphinxext.parallel.html.views import with_views
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
@@ -150,6 +151,9 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
         """The translators of the words around the text, by side."""
         config, srcdir = self.partner.env.config, Path(self.srcdir)
         target = translator_for(config.language, srcdir, config.locale_dirs)
+        folders = tuple(map(Path, self.theme.get_theme_dirs()))
+        # Where a theme adds words to Sphinx's, Sphinx has read those of the source alone.
+        target.add_fallback(theme_catalog(folders, "sphinx", config.language))
         return {Side.SOURCE: get_translator(), Side.TARGET: safe(target, config, srcdir)}
 
     def translate(self, message: str) -> str:

@@ -1,15 +1,13 @@
 """The words of themes that have catalogs of their own, in both languages.
 
 Templates translate by a function that the theme has made of its catalog for the language of the
-build (https://www.sphinx-doc.org/en/master/extdev/i18n.html). Sphinx's own words and ours are
-`ParallelHTMLBuilder.translators`.
+build (https://www.sphinx-doc.org/en/master/extdev/i18n.html). Sphinx's own words and ours, and
+those that a theme adds to Sphinx's, are `ParallelHTMLBuilder.translators`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from gettext import NullTranslations, translation
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +16,7 @@ from sphinx.application import Sphinx
 from diglot.sphinxext.compat.sphinx import catalog_of
 from diglot.sphinxext.parallel.html.bilingual import both
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
-
-_FOLDERS = ("", "static", "..", "../..")
-"""Where a theme has a folder `locale` or `locales`, from the folder of its templates."""
+from diglot.sphinxext.parallel.html.theme_catalogs import theme_catalog
 
 
 def register(app: Sphinx) -> None:
@@ -38,28 +34,8 @@ def _translate(
     folders = tuple(map(Path, builder.theme.get_theme_dirs()))
     for name, value in context.items():
         if catalog := catalog_of(value):
-            target = partner_catalog(folders, catalog, builder.partner.language.tag)
+            target = theme_catalog(folders, catalog, builder.partner.language.tag)
             context[name] = _in_both(value, target.gettext)
-
-
-@cache
-def partner_catalog(folders: tuple[Path, ...], catalog: str, tag: str) -> NullTranslations:
-    """Return a catalog that themes, known by the folders of their templates, have for a language.
-
-    One that they do not have leaves messages as they are, which are English as a rule.
-    """
-    languages = [tag, tag.partition("_")[0]]
-    for folder in _locale_dirs(folders):
-        found = translation(catalog, folder, languages, fallback=True)
-        if type(found) is not NullTranslations:
-            return found
-    return NullTranslations()
-
-
-def _locale_dirs(folders: tuple[Path, ...]) -> Iterator[Path]:
-    for folder in folders:
-        for way in _FOLDERS:
-            yield from sorted((folder / way).glob("locale*"))
 
 
 def _in_both(
