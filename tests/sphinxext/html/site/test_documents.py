@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from zipfile import ZipFile
 
 import pytest
 
@@ -47,7 +48,7 @@ def book(copy_project: Callable[[str], Path]) -> Path:
     index.write_text(index.read_text("utf-8").replace("\nblocks\n", "\nblocks\nenglish\n"), "utf-8")
     (folder / "docs" / "english.md").write_text(ENGLISH, "utf-8")
     with (folder / "docs" / "terms.md").open("a", encoding="utf-8") as page:
-        page.write("\n```{handouts}\n```\n")
+        page.write("\n```{handouts}\n```\n\n见 {doc}`english`与 [配对](blocks.md)。\n")
     return folder
 
 
@@ -87,12 +88,22 @@ def handouts(site: Site, page: str) -> list[str]:
 
 
 def test_pages_link_only_to_pages_that_exist(book: Path) -> None:
-    done, site = build(book)
+    done, site = build(book, "site", "handouts", "parallel/epub")
     assert done.returncode == 0, done.stderr
     assert set(CODES.findall(done.stderr)) == {"excluded-document", "stale-catalog"}
     # Whoever wrote the toctree meant it: it is told, and no problem.
     told = "in en this toctree is without blocks, which conf.py excludes there [excluded-document]"
     assert f"docs/index.md:5: info: {told}" in done.stderr
+    for language, name in (("zh_CN", "english"), ("en", "blocks")):
+        told = f"this link leads to {name}, which conf.py excludes in {language}"
+        assert told in done.stderr
+    assert 'href="../en/english.html"><span class="xref' in site.read("zh-cn/terms.html")
+    assert 'href="../zh-cn/blocks.html"><span class="xref' in site.read("en/terms.html")
+    assert 'href="english.html"><span class="xref' in site.read("zh-cn_en/terms.html")
+    with ZipFile(next((site.root / "epub").glob("*.epub"))) as epub:
+        assert "English" in epub.read("english.xhtml").decode()
+        contents = re.findall(r'href="([a-z]+)\.xhtml"', epub.read("nav.xhtml").decode())
+    assert contents == ["index", "blocks", "english", "terms"]
     assert not (site.root / "en/blocks.html").exists()
     for folder in ("zh-cn", "zh-cn_en"):
         assert links(site, f"{folder}/blocks.html")["en"] == ("../en/index.html", False)

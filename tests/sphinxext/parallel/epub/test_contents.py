@@ -50,6 +50,12 @@ def test_entries_are_in_both_languages(source: str, target: str, expected: str) 
     assert found == entries(expected)
 
 
+def test_pages_of_the_target_alone_stand_where_it_lists_them() -> None:
+    source, target = entries("1 a 甲; 1 b 乙"), entries("1 a A; 1 only O; 2 only#c C; 1 b B")
+    found = [plain(entry) for entry in in_both(source, target, LANGUAGES, {"only"})]
+    assert found == entries("1 a 甲 · A; 1 only O; 2 only#c C; 1 b 乙 · B")
+
+
 def test_sides_name_their_language() -> None:
     (entry,) = in_both(entries("1 a 甲"), entries("1 a A"), LANGUAGES)
     assert re.findall(r'lang="([^"]+)">(\w)', entry["text"]) == [("zh-CN", "甲"), ("en", "A")]

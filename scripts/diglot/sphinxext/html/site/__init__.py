@@ -10,6 +10,7 @@ from diglot.sphinxext.html.site import (
     assets,
     attributions,
     documents,
+    excluded_links,
     finish,
     formulas,
     handouts,
@@ -33,6 +34,7 @@ from diglot.sphinxext.html.site import (
 _MODULES = (
     addresses,
     documents,
+    excluded_links,
     patches,
     template_patches,
     assets,

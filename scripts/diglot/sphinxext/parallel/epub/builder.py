@@ -11,7 +11,7 @@ from typing import Any
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
-from sphinx.locale import _
+from sphinx.locale import _ as sphinx_text
 
 from diglot.core.language import slug_of
 from diglot.sphinxext.epub.builder import StrictEpubBuilder
@@ -23,6 +23,12 @@ from diglot.sphinxext.i18n.source_files import source_files
 from diglot.sphinxext.parallel.epub.contents import in_both, plain
 from diglot.sphinxext.parallel.interleave import Side
 from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
+from diglot.sphinxext.parallel.pages.target_pages import (
+    fingerprint_with_target,
+    lent,
+    target_documents,
+    write_target_pages,
+)
 
 PARALLEL_EPUB = "parallelepub"
 """The builder of the EPUB in two languages."""
@@ -73,7 +79,9 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Collect what a page's template shows; blocks without translation are marked."""
-        context = super().get_doc_context(docname, body, metatags)
+        # A page of the target alone is in no list of the source, nor is one beside another page.
+        with lent(self, target_documents(self)):
+            context = super().get_doc_context(docname, body, metatags)
         marked = self.config.diglot_untranslated_marks
         source = name_in(self.languages[Side.SOURCE], self.config.language)
         context["body"] = with_tooltips(body, source) if marked else without_marks(body)
@@ -82,16 +90,26 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
     def handle_page(self, pagename: str, addctx: dict[str, Any], *args: Any, **named: Any) -> None:
         """Write a page; the index has its title in both languages."""
         if "genindexentries" in addctx:
-            title = on_one_line(_("Index"), self.partner.words.index)
-            addctx["_"] = lambda text: title if text == "Index" else _(text)
+            title = on_one_line(sphinx_text("Index"), self.partner.words.index)
+            addctx["_"] = lambda text: title if text == "Index" else sphinx_text(text)
         super().handle_page(pagename, addctx, *args, **named)
+
+    def partner_fingerprint(self) -> str:
+        """Return also which pages only the partner has, and of which reading of it."""
+        return fingerprint_with_target(self, super().partner_fingerprint())
+
+    def finish(self) -> None:
+        """Write what Sphinx knows no documents of: first the pages that only the partner has."""
+        write_target_pages(self)
+        super().finish()
 
     # --- contents
 
     def toc_add_files(self, refnodes: list[Entry]) -> None:
         """Complete the contents with the first page, and with the titles of the partner."""
         super().toc_add_files(refnodes)
-        refnodes[:] = in_both(refnodes, self._partner_contents(), self.languages)
+        alone = {name + self.out_suffix for name in target_documents(self)}
+        refnodes[:] = in_both(refnodes, self._partner_contents(), self.languages, alone)
 
     def new_navpoint(self, node: Entry, level: int, incr: bool = True) -> Any:
         """Return an entry of the old table of contents, which is plain text."""
@@ -114,7 +132,8 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
     def source_files(self) -> Iterator[Path]:
         """Yield the files that the book is made from, in both languages."""
         yield from super().source_files()
-        yield from source_files(self.partner.env, self.env.found_docs)
+        documents = {*self.env.found_docs, *target_documents(self)}
+        yield from source_files(self.partner.env, documents)
 
     def content_metadata(self) -> dict[str, Any]:
         """Return the metadata for the manifest, in both languages where they differ."""
@@ -127,7 +146,7 @@ class ParallelEpubBuilder(MergedPagesBuilder, StrictEpubBuilder):
 
     def build_content(self) -> None:
         """Write the manifest; the contents have their name in both languages."""
-        title = on_one_line(_("Table of Contents"), self.partner.words.contents)
+        title = on_one_line(sphinx_text("Table of Contents"), self.partner.words.contents)
         self.guide_titles = {**self.guide_titles, "toc": title}
         super().build_content()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from diglot.core.language import Language
 from diglot.sphinxext.epub.contents import Entry
@@ -15,14 +15,18 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def in_both(
-    source: Sequence[Entry], target: Sequence[Entry], languages: Mapping[Side, Language]
+    source: Sequence[Entry],
+    target: Sequence[Entry],
+    languages: Mapping[Side, Language],
+    alone: Set[str] = frozenset(),
 ) -> Iterator[Entry]:
     """Yield the entries of both languages, each once, its text with two sides.
 
     Entries of the same level and page belong together. An entry that only the target has is kept
-    if it lies on a page of the source's.
+    if it lies on a page of the source's, or on one of those that are in the book in the target
+    `alone`, as the contents name them.
     """
-    pages = {_page(entry) for entry in source}
+    pages = {*map(_page, source), *alone}
     partner_entries = [entry for entry in target if _page(entry) in pages]
     level = 0
     for a, b in align(list(map(_key, source)), list(map(_key, partner_entries))):

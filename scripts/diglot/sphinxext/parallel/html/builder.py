@@ -35,17 +35,18 @@ from diglot.sphinxext.parallel.html.bilingual import (
 from diglot.sphinxext.parallel.html.bilingual_html import with_sides
 from diglot.sphinxext.parallel.html.navigation import docnames_at, with_both_titles
 from diglot.sphinxext.parallel.html.repair import is_cut, readable, respelled
-from diglot.sphinxext.parallel.html.target_pages import (
+from diglot.sphinxext.parallel.html.theme_catalogs import theme_catalog
+from diglot.sphinxext.parallel.html.views import with_views
+from diglot.sphinxext.parallel.interleave import Side
+from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
+from diglot.sphinxext.parallel.pages.target_pages import (
     context_of_target,
+    fingerprint_with_target,
     lent,
     relate_target_pages,
     target_documents,
     write_target_pages,
 )
-from diglot.sphinxext.parallel.html.theme_catalogs import theme_catalog
-from diglot.sphinxext.parallel.html.views import with_views
-from diglot.sphinxext.parallel.interleave import Side
-from diglot.sphinxext.parallel.pages.merged_pages import MergedPagesBuilder
 from diglot.sphinxext.reporting.warn import warn
 
 # One sentence at the foot of Furo's pages, which it puts together out of several messages.
@@ -176,8 +177,7 @@ class ParallelHTMLBuilder(InTwoLanguages, MergedPagesBuilder):
 
     def partner_fingerprint(self) -> str:
         """Return also which pages only the partner has, and of which reading of it."""
-        pages = [f"{name} {self.partner.state_of(name)}" for name in target_documents(self)]
-        return " ".join((super().partner_fingerprint(), *pages))
+        return fingerprint_with_target(self, super().partner_fingerprint())
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Work out what all pages share."""

@@ -15,7 +15,7 @@ from diglot.sphinxext.html.search.section_cache import SectionCache
 from diglot.sphinxext.html.search.sections import sections_of
 from diglot.sphinxext.html.search.site_index import write_index
 from diglot.sphinxext.parallel.html.builder import ParallelHTMLBuilder
-from diglot.sphinxext.parallel.html.target_pages import target_documents
+from diglot.sphinxext.parallel.pages.target_pages import target_documents
 
 
 def register(app: Sphinx) -> None:

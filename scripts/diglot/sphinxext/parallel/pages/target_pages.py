@@ -1,4 +1,4 @@
-"""Pages of the parallel site whose documents the source language excludes.
+"""Pages in two languages whose documents the source language excludes.
 
 Sphinx knows nothing of them here, and its lists of documents stay as they are: the site of the
 source shares them. What a page asks for by its document's name is lent to it while it is written.
@@ -26,6 +26,12 @@ def target_documents(builder: MergedPagesBuilder) -> list[str]:
     partner = builder.partner
     # A site that is kept open may be asked for a page before the target has resolved all of its.
     return list(filter(partner.resolved_at, partner.documents_beside(builder.env.found_docs)))
+
+
+def fingerprint_with_target(builder: MergedPagesBuilder, fingerprint: str) -> str:
+    """Return what pages are made of the partner, with which pages only it has, of which reading."""
+    states = [f"{name} {builder.partner.state_of(name)}" for name in target_documents(builder)]
+    return " ".join((fingerprint, *states))
 
 
 def write_target_pages(builder: MergedPagesBuilder) -> None:
