@@ -15,10 +15,11 @@ from diglot.typeset.marks import without_marks
 SMALL = 140_000
 """Bytes of Typst sources that are typeset as a whole: some 40 pages."""
 
-# Bytes of the sources of a group: some 25 pages of most handouts; of large ones some 90, as each
-# group has fonts of its own.
+# Bytes of the sources of a group: some 25 pages of most handouts.
 GROUP = 80_000
-_LARGE, LARGE_GROUP = 1_500_000, 300_000
+# More where the whole has more than so many: Typst forgets what it has laid out of one group when
+# it has made ten other PDFs, and most groups are laid out twice; very large ones have fonts each.
+_GROUPS_OF = ((1_500_000, 300_000), (560_000, 160_000))
 # Sizes count in such steps: an edit of a page seldom moves the bounds of the groups after it.
 STEP = 8_000
 
@@ -35,7 +36,7 @@ def divided(
     whole = sum(sizes)
     if whole <= SMALL:
         return [list(items)]
-    most = LARGE_GROUP if whole > _LARGE else GROUP
+    most = next((group for least, group in _GROUPS_OF if whole > least), GROUP)
     groups: list[list[Item]] = []
     filled = 0
     for item, size in zip(items, sizes, strict=True):
