@@ -10,14 +10,27 @@ import pytest
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
-from diglot.typeset.footnotes import Footnote, FootRoom, Place, astray, foot_rooms, footnotes_of
-from diglot.typeset.note_rounds import with_notes_beside_marks
+from diglot.typeset.footnotes import (
+    Block,
+    Footnote,
+    FootRoom,
+    Place,
+    astray,
+    foot_rooms,
+    footnotes_of,
+)
+from diglot.typeset.note_rounds import TURN, with_notes_beside_marks
 
 
 def note(
     block: tuple[str, int] | None, mark: tuple[int, float], entry: tuple[int, float]
 ) -> Footnote:
-    return Footnote(block, Place(*mark), Place(*entry))
+    """Return a note whose block begins 50 points below the upper edge of its page."""
+    return Footnote(block and Block(*block, 50), Place(*mark), Place(*entry))
+
+
+def rooms_for(*notes: Footnote) -> dict[str, FootRoom]:
+    return {block.key: room for block, _, room in foot_rooms([*notes])}
 
 
 BESIDE = note(("a#one:1", 1), (1, 100), (1, 700))
@@ -31,7 +44,7 @@ def test_a_note_is_astray_on_any_other_page() -> None:
 
 
 def test_room_is_left_where_a_note_came_too_early_or_its_mark_did() -> None:
-    assert dict(foot_rooms([BESIDE, EARLY, OTHER, LATE])) == {
+    assert rooms_for(BESIDE, EARLY, OTHER, LATE) == {
         "a#two:1": FootRoom(720),
         # Above the notes that stay.
         "b#one:3": FootRoom(650, 730),
@@ -49,12 +62,12 @@ def test_room_is_left_where_a_note_came_too_early_or_its_mark_did() -> None:
     ],
 )
 def test_no_room_is_left_where_it_would_not_help(astray_note: Footnote) -> None:
-    assert dict(foot_rooms([astray_note])) == {}
+    assert rooms_for(astray_note) == {}
 
 
 def test_of_a_document_the_first_note_comes_first() -> None:
     again = note(("a#three:1", 2), (3, 100), (2, 720))
-    assert dict(foot_rooms([EARLY, again])) == {"a#two:1": FootRoom(720)}
+    assert rooms_for(EARLY, again) == {"a#two:1": FootRoom(720)}
 
 
 # Three of these lines and the note fit on the page, but not what the box adds below; under more
@@ -77,7 +90,9 @@ def test_typst_tells_where_notes_and_their_marks_stand(
         made = compiler.compile("main.typ", inputs={}, timestamp=0, standards=())
         (note,) = compiler.footnotes()
     assert made.pdf
-    assert note.block == ("page#:1", 1)
+    assert note.block
+    assert note.block[:2] == ("page#:1", 1)
+    assert note.block.height == pytest.approx(above + 33.2, abs=1)
     assert (note.mark.page, note.entry.page) == (mark, entry)
 
 
@@ -100,26 +115,49 @@ def test_the_best_of_some_rounds_is_kept() -> None:
     ]
 
 
-def test_a_block_gets_more_room_where_some_was_not_enough() -> None:
-    rounds = [[EARLY], [EARLY], [BESIDE]]
+# In a box that begins on page 1 and has gone over page 2.
+STUCK = note(("a#one:1", 3), (3, 120), (4, 700))
+FAR = note(("a#one:1", 3), (3, 400), (4, 700))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "last"),
+    [
+        pytest.param(
+            [EARLY, note(("a#two:1", 1), (2, 80), (1, 700)), BESIDE],
+            (FootRoom(720), FootRoom(700)),
+            id="more room where some was not enough",
+        ),
+        pytest.param([STUCK, STUCK, BESIDE], (TURN,), id="a turn where none is left"),
+        pytest.param(
+            [STUCK, note(("a#one:1", 4), (5, 90), (4, 600)), BESIDE],
+            (TURN, FootRoom(600)),
+            id="a turn, and room on the page that the block went to",
+        ),
+        pytest.param([FAR, FAR, FAR], (FootRoom(400),), id="no turn that leaves a page half empty"),
+    ],
+)
+def test_a_block_that_was_told_to_leave_room_is_told_more(
+    rounds: list[Footnote], last: tuple[FootRoom, ...]
+) -> None:
     told: list[Mapping[str, Sequence[FootRoom]]] = []
 
     def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
         told.append(dict(rooms))
         return Typeset(f"{len(told)}".encode())
 
-    made = with_notes_beside_marks(compile_with({}), compile_with, lambda: rounds[len(told) - 1])
-    assert made.pdf == b"3"
-    assert told[-1] == {"a#two:1": (FootRoom(720), FootRoom(720))}
+    with_notes_beside_marks(compile_with({}), compile_with, lambda: [rounds[len(told) - 1]])
+    assert [*told[-1].values()] == [last]
+    assert len(told) <= len(rounds)
 
 
-MARKS: list[tuple[str, bool, int]] = [
-    ("a#1", False, 1),
-    ("a#2", False, 2),
-    ("a#2.0", True, 2),
-    ("a#2.1", True, 2),
-    ("a#3", False, 3),
-    ("a#3.0", True, 3),
+MARKS: list[tuple[str, bool, int, float]] = [
+    ("a#1", False, 1, 60),
+    ("a#2", False, 2, 60),
+    ("a#2.0", True, 2, 60),
+    ("a#2.1", True, 2, 60),
+    ("a#3", False, 3, 60),
+    ("a#3.0", True, 3, 60),
 ]
 
 
@@ -137,19 +175,19 @@ def test_room_is_left_on_the_page_in_question(
     before: int, mark: int, entry: int, block: tuple[str, int] | None
 ) -> None:
     (note,) = footnotes_of((MARKS, [(before, (mark, 100), (entry, 700))]))
-    assert note.block == block
+    assert note.block == (block and (*block, 60))
 
 
 def test_inside_a_box_from_the_page_before_room_is_left_in_it() -> None:
-    marks = [("a#1", False, 1), ("a#1.0", True, 1), ("a#1.1", True, 2), ("a#1.2", True, 2)]
+    marks = [("a#1", False, 1, 60), ("a#1.0", True, 1, 60), ("a#1.1", True, 2, 60), ("a#1.2", True, 2, 60)]
     (note,) = footnotes_of((marks, [(4, (3, 100), (2, 700))]))
-    assert note.block == ("a#1.2", 2)
+    assert note.block == ("a#1.2", 2, 60)
 
 
 def test_room_for_what_went_to_the_next_page_as_a_whole_is_left_before_it() -> None:
-    marks = [("a#1", False, 1), ("a#2", False, 3), ("a#2.0", True, 3)]
+    marks = [("a#1", False, 1, 60), ("a#2", False, 3, 60), ("a#2.0", True, 3, 60)]
     (note,) = footnotes_of((marks, [(3, (3, 100), (2, 700))]))
-    assert note.block == ("a#2", 3)
+    assert note.block == ("a#2", 3, 60)
 
 
 def test_what_cannot_be_typeset_is_not_tried_again() -> None:

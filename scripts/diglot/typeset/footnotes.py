@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 QUERY = """{
   let of(at) = (at.page, at.y.pt())
@@ -19,7 +20,7 @@ QUERY = """{
     let at = it.location().position()
     if it.func() != metadata { before.insert(repr(at), marks.len()) } else if (
       it.label == <diglot-whole>
-    ) { whole = it.value } else if not whole { marks.push((..it.value, at.page)) }
+    ) { whole = it.value } else if not whole { marks.push((..it.value, ..of(at))) }
   }
   let notes = query(footnote.entry).map(it => {
     let mark = it.note.location().position()
@@ -38,15 +39,19 @@ class Place:
     height: float
 
 
+class Block(NamedTuple):
+    """A block before which room can be left: its key, and the place where it begins."""
+
+    key: str
+    page: int
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """Where a note and its mark are printed.
+    """Where a note and its mark are printed; room before `block` may bring both together."""
 
-    `block` is the key of the block before which room may bring both together, and the page that the
-    block begins on.
-    """
-
-    block: tuple[str, int] | None
+    block: Block | None
     mark: Place
     entry: Place
 
@@ -55,14 +60,16 @@ class Footnote:
 class FootRoom:
     """What is to stay blank at the foot of a page: from a height of it down to another one.
 
-    Heights are in points from the upper edge; no end is that of the text.
+    Heights are in points from the upper edge; no end is that of the text. With `turns`, the page
+    turns before the block in the place of that.
     """
 
     start: float
     end: float | None = None
+    turns: bool = False
 
 
-_Mark = tuple[str, bool, int]
+_Mark = tuple[str, bool, int, float]
 _Answer = tuple[Sequence[_Mark], Iterable[tuple[int, Sequence[float], Sequence[float]]]]
 
 
@@ -77,7 +84,7 @@ def footnotes_of(answer: _Answer) -> list[Footnote]:
 
 def _block(
     marks: Sequence[_Mark], mark: Sequence[float], entry: Sequence[float]
-) -> tuple[str, int] | None:
+) -> Block | None:
     """Return where room can be left, by all marks before a note: the last on the page in question.
 
     One outside boxes is better. What went to the next page as a whole took its mark along.
@@ -91,8 +98,8 @@ def _block(
     here = [known for known in near if known[2] == begins]
     if begins > page:
         here.reverse()
-    key, _, _ = min(here, key=lambda known: known[1])
-    return key, begins
+    key, _, page, height = min(here, key=lambda known: known[1])
+    return Block(key, page, height)
 
 
 def astray(notes: Iterable[Footnote]) -> list[Footnote]:
@@ -100,8 +107,8 @@ def astray(notes: Iterable[Footnote]) -> list[Footnote]:
     return [note for note in notes if note.mark.page != note.entry.page]
 
 
-def foot_rooms(notes: list[Footnote]) -> Iterator[tuple[str, FootRoom]]:
-    """Yield what room brings notes to their marks, each after the key of the block it is for.
+def foot_rooms(notes: list[Footnote]) -> Iterator[tuple[Block, Footnote, FootRoom]]:
+    """Yield what room brings notes to their marks: the block it is for, the note, and the room.
 
     Of each document (a key is its name, ``#`` and more) it is the first such note: what comes after
     moves with it. Nothing helps where the block began on a page before these.
@@ -110,13 +117,13 @@ def foot_rooms(notes: list[Footnote]) -> Iterator[tuple[str, FootRoom]]:
     for note in astray(notes):
         if note.block is None:
             continue
-        key, begins = note.block
-        document = key.partition("#")[0]
+        document = note.block.key.partition("#")[0]
+        first = min(note.mark.page, note.entry.page)
         # A block that went to the next page as a whole had come to the page of its note first.
-        if document in seen or not min(note.mark.page, note.entry.page) <= begins <= note.mark.page:
+        if document in seen or not first <= note.block.page <= note.mark.page:
             continue
         seen.add(document)
-        yield key, _room(note, notes)
+        yield note.block, note, _room(note, notes)
 
 
 def _room(note: Footnote, notes: list[Footnote]) -> FootRoom:

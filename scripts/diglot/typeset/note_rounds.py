@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from diglot.typeset.compiler import Typeset
-from diglot.typeset.footnotes import Footnote, FootRoom, astray, foot_rooms
+from diglot.typeset.footnotes import Block, Footnote, FootRoom, astray, foot_rooms
 
 # How often a handout is typeset again at most.
 _ROUNDS = 6
+TURN = FootRoom(0, turns=True)
+"""Has the page turn before a block."""
+# Points: so much of a block above a mark goes to the next page at most where the page turns.
+_MOST_TURNED = 100
+
+_Rooms = tuple[FootRoom, ...]
 
 
 def with_notes_beside_marks(
@@ -22,15 +28,21 @@ def with_notes_beside_marks(
     before which it is left: as much as all rooms of a key together, for a later round sees what the
     room of the earlier ones has left. `footnotes` tells where the notes of the last one stand.
     """
-    rooms: dict[str, tuple[FootRoom, ...]] = {}
+    rooms: dict[str, _Rooms] = {}
+    earlier: dict[str, Footnote] = {}
     best = made
     notes = footnotes() if made.pdf is not None else []
     fewest = len(astray(notes))
     for _round in range(_ROUNDS):
-        more = dict(foot_rooms(notes))
-        if not more:
+        asked = list(foot_rooms(notes))
+        more = {
+            block.key: _with_more(rooms.get(block.key, ()), room, note, earlier.get(block.key))
+            for block, note, room in asked
+        }
+        if all(rooms.get(key) == left for key, left in more.items()):
             break
-        rooms |= {key: (*rooms.get(key, ()), room) for key, room in more.items()}
+        rooms |= more
+        earlier |= {block.key: note for block, note, _ in asked}
         made = compile_with(rooms)
         if made.pdf is None:
             break
@@ -38,3 +50,21 @@ def with_notes_beside_marks(
         if len(astray(notes)) < fewest:
             best, fewest = made, len(astray(notes))
     return best
+
+
+def _with_more(left: _Rooms, room: FootRoom, note: Footnote, earlier: Footnote | None) -> _Rooms:
+    """Return the room before a block of which some was `left`; `earlier` asked for the last one.
+
+    A box or list that has gone over two pages leaves none: then the page turns before its block, as
+    it does before one that went to the next page, so that room is left on that one.
+    """
+    block = note.block
+    if earlier is None or earlier.block is None or block is None or TURN in left:
+        return (*left, room)
+    if note == earlier:
+        return (TURN,) if _is_near(block, note) else left
+    return (TURN, room) if block.page > earlier.block.page else (*left, room)
+
+
+def _is_near(block: Block, note: Footnote) -> bool:
+    return note.mark.height - block.height <= _MOST_TURNED
