@@ -179,7 +179,12 @@ def test_room_is_left_on_the_page_in_question(
 
 
 def test_inside_a_box_from_the_page_before_room_is_left_in_it() -> None:
-    marks = [("a#1", False, 1, 60), ("a#1.0", True, 1, 60), ("a#1.1", True, 2, 60), ("a#1.2", True, 2, 60)]
+    marks = [
+        ("a#1", False, 1, 60),
+        ("a#1.0", True, 1, 60),
+        ("a#1.1", True, 2, 60),
+        ("a#1.2", True, 2, 60),
+    ]
     (note,) = footnotes_of((marks, [(4, (3, 100), (2, 700))]))
     assert note.block == ("a#1.2", 2, 60)
 

@@ -82,9 +82,7 @@ def footnotes_of(answer: _Answer) -> list[Footnote]:
     ]
 
 
-def _block(
-    marks: Sequence[_Mark], mark: Sequence[float], entry: Sequence[float]
-) -> Block | None:
+def _block(marks: Sequence[_Mark], mark: Sequence[float], entry: Sequence[float]) -> Block | None:
     """Return where room can be left, by all marks before a note: the last on the page in question.
 
     One outside boxes is better. What went to the next page as a whole took its mark along.

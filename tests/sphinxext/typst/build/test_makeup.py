@@ -9,9 +9,17 @@ from bench.makeup import faults_of
 @pytest.mark.parametrize(
     "seeds",
     # In the third one, what stays whole under a float comes after what began on the page before;
-    # then notes are in what stays whole at a document's end, or in a definition at a page's.
-    [range(4), range(22, 26), range(161, 162), range(159, 160), range(7310284, 7310285)],
-    ids=["Chinese", "English", "under a float", "notes", "definition"],
+    # then notes are in what stays whole at a document's end, in a definition at a page's, or where
+    # no room can be left on a later page of a block.
+    [
+        range(4),
+        range(22, 26),
+        range(161, 162),
+        range(159, 160),
+        range(7310284, 7310285),
+        range(800347, 800348),
+    ],
+    ids=["Chinese", "English", "under a float", "notes", "definition", "late in a block"],
 )
 def test_random_books_have_no_fault(seeds: range) -> None:
     assert faults_of(seeds) == []
