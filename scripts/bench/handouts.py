@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from bench.measure import Row
 from bench.synthetic import write_book
 
-# Documents of the synthetic book that make about 100 and about 1,000 pages of A4, by reading.
-_DOCUMENTS = {"single": (61, 610), "parallel": (33, 330)}
+# Documents of the synthetic book that make about 100, 250, 500 and 1,000 pages of A4, by reading.
+_DOCUMENTS = {"single": (61, 152, 305, 610), "parallel": (33, 330)}
 
 # Builds twice in one process, the second time after an edit, and prints the seconds of both.
 _TWICE = """
@@ -39,23 +39,26 @@ for edit in (False, True):
 def rows(repeat: int = 3) -> Iterator[Row]:
     """Yield how each reading grows, then what an edit costs; all is ours alone."""
     for reading in _DOCUMENTS:
-        yield _growth(reading, repeat)
+        yield from _growth(reading, repeat)
     with TemporaryDirectory() as folder:
         cold, warm = _edited(_book(Path(folder), "single", _DOCUMENTS["single"][0]), repeat)
         yield Row("100 pages, then again after an edit in the same process", None, warm, cold)
 
 
-def _growth(reading: str, repeat: int) -> Row:
-    """Return the processor seconds of a long handout after those of a short one."""
-    with TemporaryDirectory() as folder:
-        short, long = (
-            _book(Path(folder, str(documents)), reading, documents)
-            for documents in _DOCUMENTS[reading]
-        )
-        first, pages, _peak = _cost(short, repeat)
-        last, more, peak = _cost(long, 1)
-    name = f"a {reading} handout of {pages} pages, then of {more} (peak {peak:.1f} GB; processor)"
-    return Row(name, None, last, first)
+def _growth(reading: str, repeat: int) -> Iterator[Row]:
+    """Yield the processor seconds of 100 pages of ever longer handouts after those of the first."""
+    first: tuple[int, float] | None = None
+    for documents in _DOCUMENTS[reading]:
+        with TemporaryDirectory() as folder:
+            # What takes long is measured once.
+            book = _book(Path(folder), reading, documents)
+            seconds, pages, peak = _cost(book, 1 if first else repeat)
+        of_hundred = seconds / pages * 100
+        if first is None:
+            first = pages, of_hundred
+            continue
+        name = f"100 pages of a {reading} handout of {first[0]}, then of {pages}"
+        yield Row(f"{name} (largest process {peak:.1f} GB; processor)", None, of_hundred, first[1])
 
 
 def _book(folder: Path, reading: str, documents: int) -> Path:
