@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import typst
 
@@ -55,12 +54,11 @@ class Typeset:
         return not any(_UNSETTLED in warning.message for warning in self.warnings)
 
 
-# The label that the theme puts on its margins.
-_TYPE_AREA = "diglot-type-area"
-# And on pages without any, such as covers.
-_FREE_PAGE = "diglot-free-page"
-# And on others, such as those in landscape beside which there are no lines for notes.
-_OWN_MARGINS = "diglot-own-margins"
+# What the theme has labelled: its margins, pages without any, such as covers, and others, such as
+# those in landscape beside which there are no lines for notes.
+_AREA = """(<diglot-type-area>, <diglot-free-page>, <diglot-own-margins>).map(
+  label => query(label).map(it => it.value)
+)"""
 
 # How Typst words what we look for; tests compile such documents to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
@@ -102,16 +100,11 @@ class Compiler:
 
     def type_area(self) -> TypeArea | None:
         """Return the margins of what was compiled last, or None where its theme does not tell."""
-        found = self._values(_TYPE_AREA)
+        found, free, own = json.loads(self._typst.eval(_AREA, format="json"))
         if not found:
             return None
-        free, own = (self._values(label) for label in (_FREE_PAGE, _OWN_MARGINS))
         sides = {int(page): (float(left), float(right)) for page, left, right in own}
         return TypeArea(**found[0], free=frozenset(free), own=sides)
-
-    def _values(self, label: str) -> list[Any]:
-        """Return what the theme has said under a label."""
-        return [found["value"] for found in json.loads(self._typst.query(f"<{label}>"))]
 
     def footnotes(self) -> list[Footnote]:
         """Return where the notes of what was compiled last stand, and their marks."""
