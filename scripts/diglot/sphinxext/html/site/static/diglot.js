@@ -125,7 +125,11 @@
       else box.removeAttribute("tabindex");
     }
   };
-  addEventListener("load", reachable);
+  addEventListener("load", () => {
+    reachable();
+    /* Read the Docs' theme puts boxes around tables in a task after jQuery is ready, which may be later. */
+    globalThis.jQuery?.(() => setTimeout(reachable));
+  });
   addEventListener("resize", reachable);
 
   /* A menu of languages closes as menus do. */
