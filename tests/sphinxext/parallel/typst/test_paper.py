@@ -254,7 +254,8 @@ def _catalog(messages: dict[str, str]) -> str:
 def tall_figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a book whose documents have a tall figure after more and more lines.
 
-    In each it stands in a box, where it does not float; in `apart`, it may.
+    In each it stands in a box, where it does not float; in `apart`, it may. That of `upright` has
+    small words, 400 of its units apart.
     """
     folder = tmp_path_factory.mktemp("tall")
     docs, catalogs = folder / "docs", folder / "locales/en/LC_MESSAGES"
@@ -280,14 +281,23 @@ def tall_figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (docs / "apart.md").write_text(apart, "utf-8")
     english = {"高图": "A tall one", "后文。": "What follows."}
     (catalogs / "apart.po").write_text(_catalog(english), "utf-8")
-    names = "\n".join((*(f"d{lines}" for lines in _FILLERS), "apart"))
+    label = '<text x="{}" y="{}" font-size="11" font-family="Noto Sans">{}</text>'
+    ends = label.format(100, 20, "west") + label.format(500, 20, "east")
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="900">{}</svg>'
+    for name in ("", ".en"):
+        own = label.format(100, 40, f"own{name}")
+        (docs / f"upright{name}.svg").write_text(shape.format(ends + own), "utf-8")
+    (docs / "upright.md").write_text("# 标题\n\n:::{figure} upright.svg\n\n高图\n:::\n", "utf-8")
+    (catalogs / "upright.po").write_text(_catalog({"高图": "A tall one"}), "utf-8")
+    names = "\n".join((*(f"d{lines}" for lines in _FILLERS), "apart", "upright"))
     (docs / "index.md").write_text(f"# 书\n\n```{{toctree}}\n{names}\n```\n", "utf-8")
     shutil.copy(PROJECTS / "parallel-salon/conf.py", folder)
     with (folder / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(
             'myst_enable_extensions = ["colon_fence"]\ndiglot_handouts = {f"d{n}": {"documents": '
             f'f"d{{n}}", "reading": ["parallel", "interlinear"]}} for n in {_FILLERS!r}}}\n'
-            'diglot_handouts["apart"] = {"documents": "apart", "reading": ["parallel"]}\n'
+            'for _name in ("apart", "upright"):\n'
+            '    diglot_handouts[_name] = {"documents": _name, "reading": ["parallel"]}\n'
         )
     assert build(folder) == ""
     return folder / "out"
@@ -303,6 +313,13 @@ def test_drawings_that_float_one_under_the_other_fill_the_page_and_begin_the_nex
     assert re.search(r"own\.en.*Fig\.6Atallone", second)
     assert "高图" not in second
     assert "Atallone" not in first
+
+
+def test_drawings_that_float_are_as_high_as_their_words_need(tall_figures: Path) -> None:
+    pdf = tall_figures / "upright.zh-cn_en.pdf"
+    for (west, *_), (east, *_) in zip(letters(pdf, "west"), letters(pdf, "east"), strict=True):
+        assert 11 * (east.left - west.left) / 400 >= 6
+    assert len(letters(pdf, "west")) == 2
 
 
 def test_a_picture_and_its_caption_share_the_page_that_references_give(tall_figures: Path) -> None:
