@@ -387,6 +387,16 @@ def test_the_same_message_elsewhere_is_filled(desk: OpenDesk, page: Page) -> Non
     index.write_text(catalog, "utf-8")
 
 
+def test_a_page_may_be_left_while_it_arrives(page: Page) -> None:
+    # The frame has such a page for a moment, without anything in it; `page` sees what complains.
+    for milliseconds in range(0, 20, 2):
+        page.locator("select").select_option("index.html")
+        page.wait_for_timeout(milliseconds)
+        page.locator("select").select_option("chapter.html")
+        page.wait_for_timeout(20 - milliseconds)
+    expect(page.frame_locator("iframe").locator("h2")).to_be_visible()
+
+
 def show_all(page: Page) -> None:
     """Open what stands within another block, and what the page does not show."""
     written = page.locator("#work .source")

@@ -35,7 +35,15 @@ export class Sheet {
     this.onkey = onkey;
     this.#frame = element("iframe", { title, onload: () => this.#load() });
     parent.replaceChildren(this.#frame);
-    onScheme(() => putScheme(this.#frame.contentDocument));
+    onScheme(() => {
+      if (this.#page) putScheme(this.#page);
+    });
+  }
+
+  // The page of the frame; null while there is none, and where the frame left one before any of it had come.
+  get #page() {
+    const page = this.#frame.contentDocument;
+    return page?.documentElement ? page : null;
   }
 
   // Resolves once the page is there, or another one that was asked for after it. It has no marks yet.
@@ -49,11 +57,11 @@ export class Sheet {
       const former = this.#loaded;
       this.#loaded = () => [former(), resolve()];
     });
-    const former = this.#frame.contentDocument;
+    const former = this.#page;
     this.#frame.src = `/${this.site}/${address}`;
     // Pictures from elsewhere may take long, or never come.
     const timer = setInterval(() => {
-      const page = this.#frame.contentDocument;
+      const page = this.#page;
       if (page && page !== former && page.readyState !== "loading") this.#load();
     }, LOOKS);
     await loaded;
@@ -62,7 +70,7 @@ export class Sheet {
 
   // Each document that the frame has is listened to once, be it of a page that is left already.
   #load() {
-    const page = this.#frame.contentDocument;
+    const page = this.#page;
     if (page && !this.#listened.has(page)) {
       this.#listened.add(page);
       putScheme(page);
@@ -70,7 +78,7 @@ export class Sheet {
       page.addEventListener("keydown", (event) => this.onkey(event), true);
     }
     // What cannot be reached leaves a page of the browser's own.
-    if (page && page.URL !== this.#frame.src) return;
+    if ((this.#frame.contentDocument?.URL ?? this.#frame.src) !== this.#frame.src) return;
     this.#loaded();
     this.#loaded = () => {};
   }
@@ -105,8 +113,7 @@ export class Sheet {
 
   // Returns the blocks of the message that is being written.
   #markOpen() {
-    const page = this.#frame.contentDocument;
-    for (const block of page?.querySelectorAll("[data-desk-open]") ?? []) delete block.dataset.deskOpen;
+    for (const block of this.#page?.querySelectorAll("[data-desk-open]") ?? []) delete block.dataset.deskOpen;
     const blocks = this.#blocks({ name: this.#selected });
     for (const block of blocks) block.dataset.deskOpen = "";
     return blocks;
@@ -128,7 +135,7 @@ export class Sheet {
     const number = ++this.#asked;
     const answer = await fetch(`/${site}/${address}`);
     const text = await answer.text();
-    const page = this.#frame.contentDocument?.body;
+    const page = this.#page?.body;
     // Another page may have been opened meanwhile, or be loading just now.
     if (!answer.ok || address !== this.address || site !== this.site || !page || number < this.#shown) return;
     this.#shown = number;
@@ -167,7 +174,7 @@ export class Sheet {
   // Of two languages side by side, those of the one that is written.
   #blocks(message) {
     const named = `.${PREFIX}${message.name}:not([data-side="source"] *)`;
-    return [...(this.#frame.contentDocument?.querySelectorAll(named) ?? [])];
+    return [...(this.#page?.querySelectorAll(named) ?? [])];
   }
 
   // The messages that stand at a place of the page, the innermost first.
