@@ -97,11 +97,13 @@
       line.style.top = `${barsEnd(document.documentElement.clientWidth - column - INSET)}px`;
       line.style.setProperty("--diglot-column", `${column}px`);
     };
+    /* Not `offsetHeight`, which is of whole pixels. */
+    const heightOf = (part) => part.getBoundingClientRect().height;
     const follow = () => {
-      const isAway = scrollY > (room.offsetHeight || line.offsetHeight);
+      const isAway = scrollY > (heightOf(room) || heightOf(line));
       if (isAway === line.classList.contains("diglot-follows")) return;
       /* All is known before anything changes: a layout between would move the page. */
-      const height = isAway ? `${line.offsetHeight}px` : "";
+      const height = isAway ? `${heightOf(line)}px` : "";
       if (isAway) settle();
       else line.style.top = "";
       room.style.height = height;
