@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -257,7 +259,10 @@ class _Tags:
                     for child in element.K
                     if not _is_mark(child) and "/Obj" in child
                 ]
-        assert sorted(keys) == list(parents) == list(range(self._root.ParentTreeNextKey))
+        # Keys between those of two parts are unused.
+        assert sorted(keys) == list(parents)
+        assert keys
+        assert max(keys) < self._root.ParentTreeNextKey
 
 
 def _is_mark(child: Any) -> bool:
@@ -298,6 +303,38 @@ def test_the_same_parts_make_the_same_bytes(made: Made, joined: Path, tmp_path: 
     ):
         assert one.trailer.ID[0] == other.trailer.ID[0]
         assert one.trailer.ID[1] != other.trailer.ID[1]
+
+
+def test_parts_that_have_not_changed_are_not_written_again(made: Made, tmp_path: Path) -> None:
+    parts = _copied(made.parts, tmp_path / "edited")
+    made.join(tmp_path / "before.pdf", parts=parts)
+    before = _kept(parts)
+    shutil.copyfile(parts[1], parts[2])
+    edited = {"levels": [*made.levels[:2], made.levels[1]]}
+    targets = {name: to for name, to in made.targets.items() if to.part < 2}
+    targets |= {name: Target(2, 0, 0, 0) for name in made.targets.keys() - targets.keys()}
+    after = made.join(tmp_path / "after.pdf", parts=parts, targets=targets, **edited)
+    changed = [now != then for now, then in zip(_kept(parts), before, strict=True)]
+    # The first one says the page of a place in the last one, which is another page now.
+    assert changed == [True, False, True]
+    fresh = _copied(parts, tmp_path / "fresh")
+    again = made.join(tmp_path / "again.pdf", parts=fresh, targets=targets, **edited)
+    assert again.read_bytes() == after.read_bytes()
+    # Whatever else is found in their place is no part.
+    for found in (b"", pickle.dumps("another version"), b"damaged"):
+        parts[0].with_suffix(".joined").write_bytes(found)
+        made.join(tmp_path / "mended.pdf", parts=parts, targets=targets, **edited)
+        assert (tmp_path / "mended.pdf").read_bytes() == after.read_bytes()
+
+
+def _copied(parts: Iterable[Path], folder: Path) -> list[Path]:
+    folder.mkdir()
+    return [Path(shutil.copyfile(path, folder / path.name)) for path in parts]
+
+
+def _kept(parts: Iterable[Path]) -> list[tuple[int, int]]:
+    files = [path.with_suffix(".joined").stat() for path in parts]
+    return [(file.st_ino, file.st_mtime_ns) for file in files]
 
 
 def test_names_that_two_parts_have_lead_to_the_places_of_each(made: Made, tmp_path: Path) -> None:

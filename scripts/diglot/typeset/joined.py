@@ -1,34 +1,44 @@
 """Joins PDFs that Typst has made of the parts of one handout: chapters that were typeset alone.
 
 What readers do not see on pages is made one, too: the structure for screen readers, the outline,
-the numbers of pages, and places that links lead to. The parts are read one after the other, and
-what is read is written at once: memory holds one of them.
+the numbers of pages, and places that links lead to. The parts are taken one after the other, and
+what one becomes is written at once: memory holds one of them.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
-from hashlib import file_digest, sha256
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
 import pikepdf
 
 from diglot.core.files import replacing
+from diglot.typeset.joined_kept import KeptPart
 from diglot.typeset.joined_outline import Outline
-from diglot.typeset.joined_part import Part
-from diglot.typeset.joined_places import Known, PageLabels, Places, Target, survey
-from diglot.typeset.joined_tags import Tags
-from diglot.typeset.pdf_writer import PdfWriter
-
-# What the whole makes of all parts; what it takes from the first, as all have the same.
-_MADE = frozenset(
-    {"/Type", "/Pages", "/Outlines", "/Names", "/PageLabels", "/StructTreeRoot", "/Metadata"}
+from diglot.typeset.joined_places import Places, Target
+from diglot.typeset.joined_segment import (
+    CATALOG,
+    DOCUMENT,
+    FIRST,
+    METADATA,
+    PAGES,
+    STRUCTURE,
+    Head,
+    Seat,
+    Segment,
 )
-_TAKEN = frozenset({"/Lang", "/MarkInfo", "/OutputIntents", "/ViewerPreferences"})
-_OF_PAGES = frozenset({"/Type", "/Kids", "/Count"})
+from diglot.typeset.joined_survey import Survey
+from diglot.typeset.joined_tags import Tags
+from diglot.typeset.pdf_writer import IN_ONE_STREAM, Objects, PdfWriter
+
+# Parts begin at such steps, so that one which has become a little longer moves no other. What lies
+# between them is unused.
+_NUMBERS, _KEYS = 512, 128
 
 _COUNT = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")
 _INSTANCE = re.compile(rb"<xmpMM:InstanceID>([^<]+)<")
@@ -48,110 +58,116 @@ def join(
     without a place, ValueError where a part is of another shape than what Typst writes, and
     OSError.
     """
-    wanted = [
-        frozenset(to.page for to in targets.values() if to.part == at) for at in range(len(parts))
-    ]
-    known, numbers, keys = [], 0, 0
-    for path, pages in zip(parts, wanted, strict=True):
-        one, numbers, keys = survey(path, numbers, keys, pages)
-        known.append(one)
-    instance = _instance(parts, targets)
+    kept = [KeptPart(path) for path in parts]
+    known = [part.survey for part in kept]
+    numbers = list(accumulate(map(_numbers, known), initial=FIRST - 1))
+    keys = list(accumulate(map(_keys, known), initial=0))
+    places = Places(known, numbers, targets)
+    packs = known[0].version >= "1.5"
+    elsewhere = list(_elsewhere(known, numbers))
     with replacing(output) as file:
-        whole = _Whole(file, known, numbers, Places(known, targets), instance)
-        for ordinal, path in enumerate(parts):
-            with Part(path, known[ordinal].base, known[ordinal].keys) as part:
-                whole.add(part, ordinal, levels[ordinal])
-        whole.finish()
+        whole = _Whole(file, known, numbers[-1], packs=packs)
+        for ordinal, part in enumerate(kept):
+            base, leads = numbers[ordinal], places.leads_of(ordinal)
+            seat = Seat(
+                *(ordinal, base, base + part.survey.size, keys[ordinal], packs),
+                *(elsewhere[ordinal], tuple(levels[ordinal]), leads),
+            )
+            whole.add(part.segment(seat))
+        instance = _instance(known, targets)
+        whole.finish(instance, keys[-1], places)
 
 
-def _instance(parts: Sequence[Path], targets: Mapping[str, Target]) -> bytes:
+def _numbers(part: Survey) -> int:
+    """Return how many numbers a part takes: for its objects, and for what they are packed into."""
+    return _steps(part.size - -part.size // IN_ONE_STREAM, _NUMBERS)
+
+
+def _keys(part: Survey) -> int:
+    return _steps(part.keys, _KEYS)
+
+
+def _steps(count: int, step: int) -> int:
+    return -(-count // step) * step
+
+
+def _elsewhere(parts: Sequence[Survey], bases: Sequence[int]) -> Iterator[dict[int, int]]:
+    """Yield for each part the objects that an earlier one has, and their numbers in the whole."""
+    homes: dict[bytes, int] = {}
+    for part, base in zip(parts, bases, strict=False):
+        found = [*part.shareable, *part.namespaces]
+        yield {number: homes[digest] for number, digest in found if digest in homes}
+        for number, digest in found:
+            homes.setdefault(digest, base + number)
+
+
+def _instance(parts: Sequence[Survey], targets: Mapping[str, Target]) -> bytes:
     """Return what tells this PDF from all others, as Typst writes it: a digest of its content."""
     digest = sha256(repr(sorted(targets.items())).encode())
-    for path in parts:
-        with path.open("rb") as file:
-            digest.update(file_digest(file, "sha256").digest())
+    for part in parts:
+        digest.update(part.digest)
     return base64.b64encode(digest.digest()[:16])
 
 
 class _Whole:
-    """The PDF that is being written."""
+    """The PDF that is being written; `used` is the last number that any part may have."""
 
-    def __init__(
-        self, file: BinaryIO, known: Sequence[Known], numbers: int, places: Places, instance: bytes
-    ) -> None:
-        self._count = sum(len(part.pages) for part in known)
-        self._writer = PdfWriter(file)
-        self._writer.reserve(numbers)
-        self._pages, self._catalog = self._writer.reserve(), self._writer.reserve()
-        self._metadata = self._writer.reserve()
-        self._tags, self._outline, self._labels = Tags(self._writer), Outline(), PageLabels()
-        self._places, self._instance = places, instance
+    def __init__(self, file: BinaryIO, parts: Sequence[Survey], used: int, *, packs: bool) -> None:
+        self._count = sum(len(part.pages) for part in parts)
+        self._writer, self._used, self._packs = PdfWriter(file, parts[0].version), used, packs
+        self._tags, self._outline = Tags(), Outline(self._reserve)
+        self._page_labels: list[bytes] = []
+        self._leads: dict[bytes, bytes] = {}
         self._kids: list[bytes] = []
-        self._shared: dict[bytes, int] = {}
-        self._about = b""
-        self._info: int | None = None
-        self._identity = instance
+        self._head: Head | None = None
 
-    def add(self, part: Part, ordinal: int, levels: Sequence[int]) -> None:
+    def _reserve(self, count: int = 1) -> int:
+        """Return the first of so many numbers that nothing has yet."""
+        first = self._used + 1
+        self._used += count
+        return first
+
+    def add(self, part: Segment) -> None:
         """Write a part, and take what is written at the end."""
-        root = part.pdf.Root
-        if unknown := set(root.keys()) - _MADE - _TAKEN:
-            raise ValueError(f"a part has {', '.join(sorted(unknown))}")
-        for key in _MADE:
-            part.leave_out(root.get(key))
-        part.leave_out(root)
-        if ordinal == 0:
-            self._begin(part)
-        else:
-            for key in _TAKEN:
-                part.leave_out(root.get(key))
-            part.leave_out(part.pdf.trailer.get("/Info"))
-        self._take_pages(part)
-        self._tags.add(part, ordinal)
-        self._outline.add(part, levels)
-        self._labels.add(part)
-        self._places.add(part, ordinal)
-        part.write(self._writer, self._shared)
+        self._head = self._head or part.head
+        self._page_labels += [
+            b"%d %b" % (len(self._kids) + at, text) for at, text in part.page_labels
+        ]
+        self._kids += part.kids
+        self._tags.add(part.tags)
+        self._outline.add(part.outline)
+        self._leads |= dict(part.places)
+        self._writer.append(part.objects)
 
-    def _begin(self, part: Part) -> None:
-        """Take from the first part what the whole has from it."""
-        root, trailer = part.pdf.Root, part.pdf.trailer
-        self._writer.begin(part.pdf.pdf_version)
-        taken = {key: root[key] for key in sorted(_TAKEN) if key in root}
-        self._about = part.text_of_items(taken)
-        if "/Info" in trailer:
-            self._info = part.number(trailer.Info)
-        if "/ID" in trailer:
-            self._identity = bytes(trailer.ID[0])
-        if "/Metadata" in root:
-            text = _COUNT.sub(b"%d" % self._count, root.Metadata.read_bytes())
-            if found := _INSTANCE.search(text):
-                text = text.replace(found[1], self._instance)
-            head = b"<< /Type /Metadata /Subtype /XML /Length %d >>" % len(text)
-            self._writer.add_stream(self._metadata, head, text)
-            self._about += b" /Metadata %d 0 R" % self._metadata
-
-    def _take_pages(self, part: Part) -> None:
-        tree = part.pdf.Root.Pages
-        if unknown := set(tree.keys()) - _OF_PAGES:
-            raise ValueError(f"all pages of a part have {', '.join(sorted(unknown))}")
-        part.leave_out(tree, self._pages)
-        self._kids += [part.text(kid) for kid in tree.Kids]
-
-    def finish(self) -> None:
+    def finish(self, instance: bytes, keys: int, places: Places) -> None:
         """Write what all parts have told."""
-        writer = self._writer
-        writer.add(
-            self._pages,
-            b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % (self._count, b" ".join(self._kids)),
-        )
-        about = [self._about, b"/Pages %d 0 R" % self._pages]
-        about.append(b"/StructTreeRoot %d 0 R" % self._tags.write(writer))
-        if outline := self._outline.write(writer):
+        head = self._head
+        if head is None:
+            raise ValueError("nothing to join")
+        objects = Objects(self._reserve, self._packs)
+        about = [head.about, b"/Pages %d 0 R" % PAGES]
+        if head.metadata is not None:
+            text = _COUNT.sub(b"%d" % self._count, head.metadata)
+            if found := _INSTANCE.search(text):
+                text = text.replace(found[1], instance)
+            described = b"<< /Type /Metadata /Subtype /XML /Length %d >>" % len(text)
+            objects.add_stream(METADATA, described, text)
+            about.append(b"/Metadata %d 0 R" % METADATA)
+        kids = self._count, b" ".join(self._kids)
+        objects.add(PAGES, b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % kids)
+        self._tags.write(objects, STRUCTURE, DOCUMENT, keys)
+        about.append(b"/StructTreeRoot %d 0 R" % STRUCTURE)
+        if outline := self._outline.write(objects):
             about.append(b"/Outlines %d 0 R" % outline)
-        about.append(b"/PageLabels << /Nums [ %b ] >>" % self._labels.text())
-        if names := self._places.text():
+        about.append(b"/PageLabels << /Nums [ %b ] >>" % b" ".join(self._page_labels))
+        if leads := self._leads | dict(places.added()):
+            names = b" ".join(
+                b"%b %b" % (pikepdf.String(name).unparse(), place)
+                for name, place in sorted(leads.items())
+            )
             about.append(b"/Names << /Dests << /Names [ %b ] >> >>" % names)
-        writer.add(self._catalog, b"<< /Type /Catalog %b >>" % b" ".join(about))
-        identity = [pikepdf.String(half).unparse() for half in (self._identity, self._instance)]
-        writer.finish(self._catalog, self._info, (identity[0], identity[1]))
+        objects.add(CATALOG, b"<< /Type /Catalog %b >>" % b" ".join(about))
+        self._writer.append(objects.written())
+        halves = (head.identity if head.identity is not None else instance, instance)
+        identity = tuple(pikepdf.String(half).unparse() for half in halves)
+        self._writer.finish(CATALOG, head.info, (identity[0], identity[1]), packs=self._packs)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pikepdf
 
-from diglot.typeset.pdf_writer import PdfWriter
+from diglot.typeset.pdf_writer import Objects
 
 # Of the text of an object as qpdf writes it: strings, in which nothing is meant; references; and
 # the keys by which what has tags finds its elements.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rb"\((?:[^\\()]|\\.)*\)|(?P<number>\d+) 0 R|/(?P<key>StructParents?) (?P<at>\d+)", re.DOTALL
 )
 
@@ -33,17 +32,16 @@ class Part:
     """A PDF whose object `n` becomes `base` + n.
 
     `keys` is what is added to the keys by which its pages and links find their elements. `places`
-    has the new numbers of objects that the whole has one of, by those here; what is in `left_out`
-    is not written.
+    has the numbers of objects that are written elsewhere in the whole, by those here.
     """
 
-    def __init__(self, path: Path, base: int = 0, keys: int = 0) -> None:
+    def __init__(
+        self, path: Path, base: int = 0, keys: int = 0, places: Mapping[int, int] | None = None
+    ) -> None:
         self.pdf = pikepdf.open(path)
-        self.base, self._keys = base, keys
-        self.places: dict[int, int] = {}
-        self.left_out: set[int] = set()
-        # Streams that are being written, which one of their own objects may refer to.
-        self._begun: set[int] = set()
+        self.base, self.keys = base, keys
+        self._places = dict(places or {})
+        self._left_out: set[int] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -65,16 +63,16 @@ class Part:
         """Do not write an object; `place` is what stands for it in the whole."""
         if isinstance(found, pikepdf.Object) and found.is_indirect:
             number = found.objgen[0]
-            self.left_out.add(number)
+            self._left_out.add(number)
             if place is not None:
-                self.places[number] = place
+                self._places[number] = place
 
     def number(self, found: Any) -> int:
         """Return the new number of an object."""
         return self._number(found.objgen[0])
 
     def _number(self, number: int) -> int:
-        return self.places.get(number, self.base + number)
+        return self._places.get(number, self.base + number)
 
     def text(self, found: Any) -> bytes:
         """Return an object as it is written within another one."""
@@ -85,55 +83,29 @@ class Part:
         return b" ".join(b"%b %b" % (key.encode(), self.text(items[key])) for key in sorted(items))
 
     def _renumbered(self, text: bytes) -> bytes:
-        return _TOKEN.sub(self._replaced, text)
+        return TOKEN.sub(self._replaced, text)
 
     def _replaced(self, token: re.Match[bytes]) -> bytes:
         if number := token["number"]:
             return b"%d 0 R" % self._number(int(number))
         if key := token["key"]:
-            return b"/%b %d" % (key, int(token["at"]) + self._keys)
+            return b"/%b %d" % (key, int(token["at"]) + self.keys)
         return token[0]
 
-    def write(self, writer: PdfWriter, shared: dict[bytes, int]) -> None:
-        """Write all objects but those left out.
-
-        `shared` has the numbers of streams, and of what they need, by what they hold: what several
-        parts have, such as a picture, is written once.
-        """
-        for number, found in self._objects():
-            if isinstance(found, pikepdf.Stream):
-                self._share(number, found, writer, shared)
-        for number, found in self._objects():
-            # What only streams need has a place, too.
-            if number not in self.places:
-                writer.add(self.base + number, self._renumbered(found.unparse(resolved=True)))
-
-    def _objects(self) -> Iterator[tuple[int, Any]]:
+    def objects(self) -> Iterator[tuple[int, Any]]:
+        """Yield the objects that are written here, by their numbers in this PDF."""
         for number in range(1, self.size):
-            if number not in self.left_out:
+            if number not in self._left_out and number not in self._places:
                 found = self.pdf.get_object(number, 0)
                 if found is not None:
                     yield number, found
 
-    def _share(self, number: int, found: Any, writer: PdfWriter, shared: dict[bytes, int]) -> None:
-        """Write an object after all that it refers to, unless there is one that holds the same."""
-        if number in self.places or number in self._begun:
-            return
-        self._begun.add(number)
-        is_stream = isinstance(found, pikepdf.Stream)
-        text = (found.stream_dict if is_stream else found).unparse(resolved=True)
-        for token in _TOKEN.finditer(text):
-            if token["number"]:
-                needed = int(token["number"])
-                self._share(needed, self.pdf.get_object(needed, 0), writer, shared)
-        text = self._renumbered(text)
-        data = found.read_raw_bytes() if is_stream else b""
-        place = self.base + number
-        known = shared.setdefault(sha256(b"%b\n%b" % (text, data)).digest(), place)
-        self.places[number] = known
-        if known != place:
-            return
-        if is_stream:
-            writer.add_stream(place, text, data)
-        else:
-            writer.add(place, text)
+    def write(self, objects: Objects) -> None:
+        """Write all objects but those that are left out or written elsewhere."""
+        for number, found in self.objects():
+            place = self.base + number
+            if isinstance(found, pikepdf.Stream):
+                text = self._renumbered(found.stream_dict.unparse(resolved=True))
+                objects.add_stream(place, text, found.read_raw_bytes())
+            else:
+                objects.add(place, self._renumbered(found.unparse(resolved=True)))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
 
 import pikepdf
 
 from diglot.typeset.joined_part import Part, items_of
-
-SCHEME = "diglot:"
-"""What the address of a link to another part begins with; a label in percent-encoding follows."""
+from diglot.typeset.joined_survey import Survey, label_of, links_of, names_of
 
 # So much above a place Typst has a link lead to.
 _ABOVE = 10.0
@@ -42,117 +37,92 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the others need to know of a part: where its objects begin, its pages, its names.
+class Leads:
+    """What the links of a part lead to within the whole.
 
-    `labels` are the numbers of pages as readers see them, of those pages that links lead to.
+    `renamed` are those of its own places that are called otherwise there. `elsewhere` are the
+    labels that it has links to, with the names of those places and what is said of them.
     """
 
-    base: int
-    keys: int
-    pages: tuple[int, ...]
-    heights: tuple[float, ...]
-    labels: Mapping[int, str]
-    names: frozenset[bytes]
-
-
-def survey(path: Path, base: int, keys: int, wanted: frozenset[int]) -> tuple[Known, int, int]:
-    """Return what is to be known of a part, and where objects and keys of the next one begin."""
-    with Part(path, base) as part:
-        pages = part.pdf.pages
-        known = Known(
-            base,
-            keys,
-            tuple(part.number(page.obj) for page in pages),
-            tuple(float(page.mediabox[3]) for page in pages),
-            {at: pages[at].label for at in wanted if at < len(pages)},
-            frozenset(name for name, _ in items_of(_names(part), "/Names")),
-        )
-        return known, base + part.size, keys + int(part.pdf.Root.StructTreeRoot.ParentTreeNextKey)
+    renamed: Mapping[bytes, bytes]
+    elsewhere: Mapping[str, tuple[bytes, str]]
 
 
 class Places:
     """The names of places of the whole: the labels, but where two parts have the same."""
 
-    def __init__(self, parts: Sequence[Known], targets: Mapping[str, Target]) -> None:
-        self._targets = targets
-        self._parts = parts
+    def __init__(
+        self, parts: Sequence[Survey], bases: Sequence[int], targets: Mapping[str, Target]
+    ) -> None:
+        self._parts, self._bases, self._targets = parts, bases, targets
         self._names: list[dict[bytes, bytes]] = []
-        self._leads: dict[bytes, bytes] = {}
         taken: set[bytes] = set()
-        for ordinal, known in enumerate(parts):
+        for ordinal, part in enumerate(parts):
             own = {label for label in targets if targets[label].part == ordinal}
             names = {}
-            for name in sorted(known.names | {label.encode() for label in own}):
+            for name in sorted(part.names | {label.encode() for label in own}):
                 names[name] = b"%d:%b" % (ordinal, name) if name in taken else name
             self._names.append(names)
             taken |= set(names.values())
 
-    def add(self, part: Part, ordinal: int) -> None:
-        """Take the names of a part, and have its links to others lead there.
+    def leads_of(self, ordinal: int) -> Leads:
+        """Return where the links of a part lead.
 
         Raises UnknownLabelError for a link to a label that no part has.
         """
+        part = self._parts[ordinal]
+        elsewhere = {}
+        for label in sorted(part.wanted):
+            target = self._target(label)
+            number = self._parts[target.part].labels[target.page]
+            elsewhere[label] = self._name(label), target.description or number
         names = self._names[ordinal]
-        for name, place in items_of(_names(part), "/Names"):
-            self._leads[names[name]] = part.text(place)
-        for page in part.pdf.pages:
-            for link in page.obj.get("/Annots", ()):
-                self._lead(link, names)
+        return Leads(
+            {name: names[name] for name in sorted(part.names) if names[name] != name}, elsewhere
+        )
 
-    def _lead(self, link: Any, names: Mapping[bytes, bytes]) -> None:
-        if isinstance(link.get("/Dest"), pikepdf.String):
-            link.Dest = pikepdf.String(names[bytes(link.Dest)])
-        address = str(link.get("/A", {}).get("/URI", ""))
-        if not address.startswith(SCHEME):
-            return
-        label = unquote(address.removeprefix(SCHEME))
+    def added(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield the names of labels that their own parts have no names for, and their places."""
+        for label in {label for part in self._parts for label in part.wanted}:
+            target = self._target(label)
+            part = self._parts[target.part]
+            if label.encode() not in part.names:
+                page = self._bases[target.part] + part.pages[target.page]
+                height = part.heights[target.page] - max(target.y - _ABOVE, 0.0)
+                yield self._name(label), b"[ %d 0 R /XYZ %.8g %.8g 0 ]" % (page, target.x, height)
+
+    def _target(self, label: str) -> Target:
         target = self._targets.get(label)
         if target is None:
             raise UnknownLabelError(label)
-        known = self._parts[target.part]
-        name = self._names[target.part][label.encode()]
-        if label.encode() not in known.names:
-            height = known.heights[target.page]
-            place = known.pages[target.page], target.x, height - max(target.y - _ABOVE, 0.0)
-            self._leads[name] = b"[ %d 0 R /XYZ %.8g %.8g 0 ]" % place
-        del link.A
-        link.Dest = pikepdf.String(name)
-        link.Contents = pikepdf.String(target.description or known.labels[target.page])
+        return target
 
-    def text(self) -> bytes:
-        """Return the names and places as they are written in a tree of names."""
-        return b" ".join(
-            b"%b %b" % (pikepdf.String(name).unparse(), place)
-            for name, place in sorted(self._leads.items())
-        )
+    def _name(self, label: str) -> bytes:
+        return self._names[self._target(label).part][label.encode()]
 
 
-def _names(part: Part) -> Any:
-    root: Any = part.pdf.Root
-    return root.get("/Names", {}).get("/Dests", {})
+def take_places(part: Part, leads: Leads) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the names and places of a part, once its links lead where they lead in the whole."""
+    for name, place in items_of(names_of(part), "/Names"):
+        yield leads.renamed.get(name, name), part.text(place)
+    for link in links_of(part):
+        if isinstance(link.get("/Dest"), pikepdf.String):
+            name = bytes(link.Dest)
+            link.Dest = pikepdf.String(leads.renamed.get(name, name))
+        label = label_of(link)
+        if label is not None:
+            name, said = leads.elsewhere[label]
+            del link.A
+            link.Dest = pikepdf.String(name)
+            link.Contents = pikepdf.String(said)
 
 
-class PageLabels:
-    """The numbers that readers see on pages, as a tree by the place of each in the whole."""
-
-    def __init__(self) -> None:
-        self._pages = 0
-        self._labels: list[bytes] = []
-
-    def add(self, part: Part) -> None:
-        """Take the numbers of a part."""
-        tree = part.pdf.Root.get("/PageLabels", pikepdf.Dictionary())
-        part.leave_out(tree)
-        labels = dict(items_of(tree, "/Nums"))
-        if 0 not in labels:
-            # Else the numbers of the part before it would go on.
-            self._labels.append(b"%d << >>" % self._pages)
-        self._labels += [
-            b"%d %b" % (self._pages + at, part.text(label)) for at, label in labels.items()
-        ]
-        self._pages += len(part.pdf.pages)
-
-    def text(self) -> bytes:
-        """Return the numbers as they are written in a tree of numbers."""
-        return b" ".join(self._labels)
+def take_page_labels(part: Part) -> Iterator[tuple[int, bytes]]:
+    """Yield the numbers that readers see on pages, by the place of each in the part."""
+    tree = part.pdf.Root.get("/PageLabels", pikepdf.Dictionary())
+    part.leave_out(tree)
+    labels = {int(at): part.text(label) for at, label in items_of(tree, "/Nums")}
+    if 0 not in labels:
+        # Else the numbers of the part before it would go on.
+        yield 0, b"<< >>"
+    yield from labels.items()

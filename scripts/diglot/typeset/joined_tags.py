@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
 from diglot.typeset.joined_part import Part, items_of
-from diglot.typeset.pdf_writer import PdfWriter
+from diglot.typeset.pdf_writer import Objects
 
 _ROOT = frozenset(
     {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/RoleMap", "/IDTree", "/Namespaces"}
@@ -17,95 +19,103 @@ _ROOT = frozenset(
 _HEADING = re.compile(r"/H\d+")
 
 
-class Tags:
-    """Collects the elements of one part after the other.
+@dataclass(frozen=True, slots=True)
+class PartTags:
+    """The structure of a part as it is within the whole, but for the elements themselves.
 
-    A part has one element at the top, a document, whose children become those of the one document
-    of the whole.
+    A part has one element at the top, a document, whose `children` become those of the one document
+    of the whole. `parents` has the elements of pages and links by their keys, `identities` those
+    that others name; `roles` and `namespaces` say what the kinds of elements mean.
     """
 
-    def __init__(self, writer: PdfWriter) -> None:
-        self._root, self._document = writer.reserve(), writer.reserve()
-        self.keys = 0
-        """The first key by which pages and links of the next part find their elements."""
-        self._parents: list[bytes] = []
-        self._identities: list[tuple[bytes, bytes]] = []
+    about: bytes
+    children: tuple[bytes, ...]
+    parents: tuple[tuple[int, bytes], ...]
+    identities: tuple[tuple[bytes, bytes], ...]
+    roles: Mapping[str, bytes]
+    namespaces: tuple[tuple[int, bytes], ...]
+
+
+def take_tags(part: Part, ordinal: int, root: int, document: int) -> PartTags:
+    """Return the structure of a part, whose elements are written with the part.
+
+    `root` and `document` are the numbers of what is at the top of the whole. Raises ValueError
+    where the structure is of another shape than what Typst writes.
+    """
+    tree = part.pdf.Root.StructTreeRoot
+    top = _top(tree)
+    part.leave_out(tree, root)
+    part.leave_out(top, document)
+    for key in ("/ParentTree", "/IDTree", "/RoleMap", "/Namespaces"):
+        part.leave_out(tree.get(key))
+    identities = []
+    for name, element in items_of(tree.get("/IDTree", {}), "/Names"):
+        element.ID = pikepdf.String(_unique(name, ordinal))
+        identities.append((bytes(element.ID), part.text(element)))
+    if ordinal:
+        _rename_headers(part, ordinal)
+    items = {key: top[key] for key in top if key not in {"/K", "/P"}}
+    return PartTags(
+        part.text_of_items(items),
+        tuple(_children_of_whole(part, top)),
+        tuple(
+            (part.keys + int(key), part.text(element))
+            for key, element in items_of(tree.ParentTree, "/Nums")
+        ),
+        tuple(identities),
+        {role: standard.unparse() for role, standard in tree.get("/RoleMap", {}).items()},
+        tuple(
+            (part.number(space), part.text(space.get("/RoleMapNS", pikepdf.Dictionary())))
+            for space in tree.get("/Namespaces", ())
+        ),
+    )
+
+
+class Tags:
+    """Makes one structure of those of all parts."""
+
+    def __init__(self) -> None:
+        self._parts: list[PartTags] = []
         self._roles: dict[str, bytes] = {}
-        self._namespaces: dict[bytes, tuple[int, bytes]] = {}
-        self._about_document = b""
-        self._children: list[bytes] = []
+        self._namespaces: dict[int, bytes] = {}
 
-    def add(self, part: Part, ordinal: int) -> None:
-        """Take the structure of a part, whose elements are written with the part.
-
-        Raises ValueError where it is of another shape than what Typst writes.
-        """
-        root = part.pdf.Root.StructTreeRoot
-        document = _top(root)
-        part.leave_out(root, self._root)
-        part.leave_out(document, self._document)
-        for key in ("/ParentTree", "/IDTree", "/RoleMap", "/Namespaces"):
-            part.leave_out(root.get(key))
-        self._take_roles(part, root)
-        for name, element in items_of(root.get("/IDTree", {}), "/Names"):
-            element.ID = pikepdf.String(_unique(name, ordinal))
-            self._identities.append((bytes(element.ID), part.text(element)))
-        if ordinal:
-            _rename_headers(part, ordinal)
-        self._take_children(part, document)
-        for key, element in items_of(root.ParentTree, "/Nums"):
-            self._parents.append(b"%d %b" % (self.keys + key, part.text(element)))
-        self.keys += int(root.ParentTreeNextKey)
-
-    def _take_roles(self, part: Part, root: Any) -> None:
-        """Take what the roles of elements mean; of PDF 2.0, by the namespaces that they are of."""
-        for role, standard in root.get("/RoleMap", {}).items():
-            if self._roles.setdefault(role, standard.unparse()) != standard.unparse():
+    def add(self, part: PartTags) -> None:
+        """Take the structure of a part. Raises ValueError where roles mean something else there."""
+        for role, standard in part.roles.items():
+            if self._roles.setdefault(role, standard) != standard:
                 raise ValueError(f"the role {role} has two meanings")
-        for namespace in root.get("/Namespaces", ()):
-            name, own = bytes(namespace.NS), part.number(namespace)
-            text = part.text(namespace.get("/RoleMapNS", pikepdf.Dictionary()))
-            place, known = self._namespaces.setdefault(name, (own, text))
-            if known != text:
-                raise ValueError(f"the roles of {namespace.NS} have two meanings")
-            if place != own:
-                part.leave_out(namespace, place)
+        for place, text in part.namespaces:
+            if self._namespaces.setdefault(place, text) != text:
+                raise ValueError("the roles of a namespace have two meanings")
+        self._parts.append(part)
 
-    def _take_children(self, part: Part, document: Any) -> None:
-        items = {key: document[key] for key in document if key not in {"/K", "/P"}}
-        self._about_document = self._about_document or part.text_of_items(items)
-        for child in _without_announced(part, _children(document)):
-            if isinstance(child, int) or child.get("/S") is None:
-                raise ValueError("text stands beside the elements at the top")
-            self._children.append(part.text(child))
-
-    def write(self, writer: PdfWriter) -> int:
-        """Write the root and the document of the whole; return the number of the root."""
-        writer.add(
-            self._document,
-            b"<< %b /P %d 0 R /K [ %b ] >>"
-            % (self._about_document, self._root, b" ".join(self._children)),
+    def write(self, objects: Objects, root: int, document: int, keys: int) -> None:
+        """Write what is at the top; `keys` is the first key that nothing has."""
+        children = (child for part in self._parts for child in part.children)
+        objects.add(
+            document,
+            b"<< %b /P %d 0 R /K [ %b ] >>" % (self._parts[0].about, root, b" ".join(children)),
         )
         roles = b" ".join(b"%b %b" % (role.encode(), to) for role, to in self._roles.items())
         identities = b" ".join(
             b"%b %b" % (pikepdf.String(name).unparse(), element)
-            for name, element in sorted(self._identities)
+            for name, element in sorted(found for part in self._parts for found in part.identities)
         )
-        namespaces = b" ".join(b"%d 0 R" % place for place, _ in self._namespaces.values())
-        writer.add(
-            self._root,
+        parents = b" ".join(b"%d %b" % found for part in self._parts for found in part.parents)
+        namespaces = b" ".join(b"%d 0 R" % place for place in self._namespaces)
+        objects.add(
+            root,
             b"<< /Type /StructTreeRoot /K [ %d 0 R ]%b%b%b"
             b" /ParentTree << /Nums [ %b ] >> /ParentTreeNextKey %d >>"
             % (
-                self._document,
+                document,
                 b" /RoleMap << %b >>" % roles if roles else b"",
                 b" /Namespaces [ %b ]" % namespaces if namespaces else b"",
                 b" /IDTree << /Names [ %b ] >>" % identities if identities else b"",
-                b" ".join(self._parents),
-                self.keys,
+                parents,
+                keys,
             ),
         )
-        return self._root
 
 
 def _top(root: Any) -> Any:
@@ -121,6 +131,13 @@ def _top(root: Any) -> Any:
 def _children(element: Any) -> list[Any]:
     children = element.get("/K", pikepdf.Array())
     return list(children) if isinstance(children, pikepdf.Array) else [children]
+
+
+def _children_of_whole(part: Part, document: Any) -> Iterator[bytes]:
+    for child in _without_announced(part, _children(document)):
+        if isinstance(child, int) or child.get("/S") is None:
+            raise ValueError("text stands beside the elements at the top")
+        yield part.text(child)
 
 
 def _without_announced(part: Part, children: list[Any]) -> list[Any]:
@@ -148,11 +165,12 @@ def _unique(name: bytes, ordinal: int) -> bytes:
 
 def _rename_headers(part: Part, ordinal: int) -> None:
     """Have the cells of tables name their heads as they are called within the whole."""
-    for found in part.pdf.objects:
-        if isinstance(found, pikepdf.Dictionary) and "/A" in found and "/S" in found:
-            attributes = found.A
-            for table in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-                if "/Headers" in table:
-                    table.Headers = pikepdf.Array(
-                        pikepdf.String(_unique(bytes(name), ordinal)) for name in table.Headers
-                    )
+    for _, found in part.objects():
+        if not isinstance(found, pikepdf.Dictionary) or "/A" not in found or "/S" not in found:
+            continue
+        attributes = found.A
+        for table in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+            if "/Headers" in table:
+                table.Headers = pikepdf.Array(
+                    pikepdf.String(_unique(bytes(name), ordinal)) for name in table.Headers
+                )

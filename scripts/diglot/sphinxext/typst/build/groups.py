@@ -183,7 +183,7 @@ class Grouping:
 
 
 # What lies beside the sources, of a group and what came of it.
-_SUFFIXES = (".typ", ".json", ".pdf", ".kept")
+_SUFFIXES = (".typ", ".json", ".pdf", ".kept", ".joined")
 
 
 def forget_groups(folder: Path, name: str, wanted: Set[str] = frozenset()) -> None:
