@@ -20,6 +20,7 @@ from typing import Any
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiles import Compiles
 from diglot.typeset.group import GROUPS, Group, Kind, MadeGroup, address_of, keep, kept, page_count
+from diglot.typeset.page_words import page_words
 from diglot.typeset.places import Places, Spot
 from diglot.typeset.print_job import Printed, PrintJob, draft, typeset
 from diglot.typeset.printed import TypeArea
@@ -81,7 +82,8 @@ class _GroupedHandout:
         parts = [group.pdf for group in self._groups]
         levels = [self._known[at].places.outline for at in range(len(parts))]
         places = {
-            name: Target(at, spot.page - 1, spot.x, spot.y) for name, (at, spot) in targets.items()
+            name: Target(at, spot.page - 1, spot.x, spot.y, self._said(at, spot))
+            for name, (at, spot) in targets.items()
         }
         try:
             join(parts, places, levels, output)
@@ -177,18 +179,24 @@ class _GroupedHandout:
 
     def _shown(self, anchor: str) -> str | None:
         """Return the number of an anchor's page, if it is known."""
-        made = self._known.get(self._owners.get(anchor, -1))
+        at = self._owners.get(anchor, -1)
+        made = self._known.get(at)
         spot = made.places.anchors.get(anchor) if made else None
-        return str(made.first + spot.page - 1) if made and spot else None
+        return self._number(at, spot) if spot else None
+
+    def _number(self, at: int, spot: Spot) -> str:
+        """Return the number of a page of a group that is known."""
+        return str(self._known[at].first + spot.page - 1)
+
+    def _said(self, at: int, spot: Spot) -> str:
+        return page_words(self._job.data, self._number(at, spot))
 
     def _headings(self) -> Iterator[tuple[str, str, _Target]]:
         """Yield what the contents list: a name for it, the number of its page, its place."""
         for at, group in enumerate(self._groups):
             if group.kind is not Kind.FRONT:
-                made = self._known[at]
-                for number, (_, spot) in enumerate(made.places.headings):
-                    shown = str(made.first + spot.page - 1)
-                    yield f"heading:{at}:{number}", shown, (at, spot)
+                for number, (_, spot) in enumerate(self._known[at].places.headings):
+                    yield f"heading:{at}:{number}", self._number(at, spot), (at, spot)
 
     def _targets(self) -> dict[str, _Target] | None:
         """Return where links between groups lead; None where one leads nowhere."""

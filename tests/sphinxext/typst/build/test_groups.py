@@ -90,6 +90,19 @@ def test_readers_see_what_the_whole_has(name: str, books: tuple[Book, Book]) -> 
         assert list(_tags(first)) == list(_tags(second))
 
 
+def test_links_between_groups_say_the_page_that_they_lead_to(books: tuple[Book, Book]) -> None:
+    path = books[1].out() / _NAMES[0]
+    shown = pdfium.PdfDocument(path)
+    with pikepdf.open(path) as book:
+        said = [str(link.Contents) for page in book.pages for link in page.obj.get("/Annots", ())]
+        places = [to[0] for _, _, *to in _links(book)]
+    pages = [f"第\N{NO-BREAK SPACE}{shown.get_page_label(at)}\N{NO-BREAK SPACE}页" for at in places]
+    # Within a group, links say what Typst says.
+    between = [(words, page) for words, page in zip(said, pages, strict=True) if "第" in words]
+    assert len(between) > len(_CHAPTERS) ** 2
+    assert all(words == page for words, page in between)
+
+
 def _links(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, ...]]:
     """Yield the page and the box of each link, and where it leads."""
     names = pdf.Root.Names.Dests.Names
