@@ -1,6 +1,7 @@
 """Page make-up of random books: what a printer would send back is told with the seed of its book.
 
 `make bench` makes DIGLOT_HISTORIES books (20 unless it says otherwise); `DIGLOT_SEED` is the first.
+With `DIGLOT_CHAPTERS`, so many of them are the chapters of one, each typeset apart.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,10 +20,12 @@ from tempfile import TemporaryDirectory
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from bench.makeup_books import CHAPTER as _CHAPTER
 from bench.makeup_books import write_books
 from bench.measure import Row
 
 _AT_ONCE = 20
+_HEAD = "Random"
 # Of the height of the text, what each page but the last holds at least.
 _FIFTH = 0.2
 _CLOSING = "。，、；：？！）》”’％"
@@ -44,33 +47,49 @@ _LONG_TABLE = 8
 
 def rows(_repeat: int = 1) -> Iterator[Row]:
     """Yield how many books were made, and print what is wrong in them."""
-    books, first = (int(os.environ.get(name, 0)) for name in ("DIGLOT_HISTORIES", "DIGLOT_SEED"))
-    books = books or 20
+    books, first, chapters = (
+        int(os.environ.get(name, default))
+        for name, default in (("DIGLOT_HISTORIES", 20), ("DIGLOT_SEED", 0), ("DIGLOT_CHAPTERS", 1))
+    )
     faults = [
         fault
         for start in range(first, first + books, _AT_ONCE)
-        for fault in faults_of(range(start, min(start + _AT_ONCE, first + books)))
+        for fault in faults_of(range(start, min(start + _AT_ONCE, first + books)), chapters)
     ]
     for fault in faults:
         print(fault)
     yield Row(f"{books} random books, then their faults", None, len(faults), books)
 
 
-def faults_of(seeds: range) -> list[str]:
-    """Make the books of these seeds, of which those of every second project are Chinese."""
+_SPHINX = ("-m", "sphinx")
+# However small they are.
+_IN_GROUPS = (
+    "-c",
+    "from sphinx.cmd.build import main; from diglot.sphinxext.typst.build import division; "
+    "division.SMALL, division.GROUP, division.STEP = 0, 1, 1; main()",
+)
+
+
+def faults_of(seeds: range, chapters: int = 1) -> list[str]:
+    """Make the books of these seeds, of which those of every second project are Chinese.
+
+    Where so many are the `chapters` of one, it is typeset in groups of a chapter.
+    """
     is_chinese = seeds.start // _AT_ONCE % 2 == 0
     with TemporaryDirectory() as name:
         folder = Path(name)
-        write_books(folder, seeds, is_chinese=is_chinese)
+        write_books(folder, seeds, is_chinese=is_chinese, chapters=chapters)
+        program = _IN_GROUPS if chapters > 1 else _SPHINX
         done = subprocess.run(
-            [sys.executable, "-m", "sphinx", "-q", "-b", "typst", "-c", ".", "docs", "out"],
+            [sys.executable, *program, "-q", "-b", "typst", "-c", ".", "docs", "out"],
             cwd=folder,
             capture_output=True,
             text=True,
             check=False,
         )
-        pdfs = [next((folder / "out").glob(f"b{seed}.*.pdf"), None) for seed in seeds]
-        missing = [f"b{seed}: no PDF" for seed, pdf in zip(seeds, pdfs, strict=True) if not pdf]
+        books = seeds[::chapters]
+        pdfs = [next((folder / "out").glob(f"b{seed}.*.pdf"), None) for seed in books]
+        missing = [f"b{seed}: no PDF" for seed, pdf in zip(books, pdfs, strict=True) if not pdf]
         return [
             *done.stderr.replace(str(folder), "").splitlines(),
             *missing,
@@ -80,23 +99,38 @@ def faults_of(seeds: range) -> list[str]:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its lines in order, and how much of its height is filled, notes included."""
+    """A page: its lines in order, and how much of its height is filled, notes included.
+
+    It `opens` a chapter where it has no running head.
+    """
 
     lines: Sequence[str]
     filled: float
+    opens: bool
+
+    @property
+    def text(self) -> str:
+        """All lines."""
+        return "\n".join(self.lines)
 
 
 def faults_in(pdf: Path) -> Iterator[str]:
     """Yield what is wrong with the pages of a PDF."""
-    pages = pages_of(pdf)
-    for number, page in enumerate(pages, 1):
-        after = pages[number : number + 1]
+    pages = _without_contents(pages_of(pdf))
+    for number, page in pages.items():
+        after = pages.get(number + 1)
         for fault in (*_of_lines(page), *_of_foot(page, after), *_of_notes(page)):
             yield f"page {number}: {fault}"
-        if number < len(pages) and page.filled < _FIFTH:
+        if after and not after.opens and page.filled < _FIFTH:
             yield f"page {number}: {page.filled:.0%} of it is filled"
     yield from _of_tables(pages)
     yield from _of_figures(pages)
+
+
+def _without_contents(pages: Sequence[Page]) -> dict[int, Page]:
+    """Return pages by their numbers from 1; those of several chapters from the first chapter on."""
+    first = next((at for at, page in enumerate(pages) if page.opens and _CHAPTER in page.text), 0)
+    return dict(enumerate(pages[first:], first + 1))
 
 
 def _of_lines(page: Page) -> Iterator[str]:
@@ -106,10 +140,10 @@ def _of_lines(page: Page) -> Iterator[str]:
             yield f"the line {line} after {before}"
 
 
-def _of_foot(page: Page, after: Sequence[Page]) -> Iterator[str]:
+def _of_foot(page: Page, after: Page | None) -> Iterator[str]:
     if not after or not page.lines:
         return
-    last, then = page.lines[-1], after[0].lines
+    last, then = page.lines[-1], after.lines
     if last.startswith("§"):
         yield f"ends in the heading {last}"
     if last.endswith((":", "：")) and any("◦" in line for line in then[:1]):
@@ -117,15 +151,15 @@ def _of_foot(page: Page, after: Sequence[Page]) -> Iterator[str]:
 
 
 def _of_notes(page: Page) -> Iterator[str]:
-    for name, count in Counter(_NOTE.findall("\n".join(page.lines))).items():
+    for name, count in Counter(_NOTE.findall(page.text)).items():
         if count == 1:
             yield f"the mark or the note {name}"
 
 
-def _of_tables(pages: Sequence[Page]) -> Iterator[str]:
+def _of_tables(pages: Mapping[int, Page]) -> Iterator[str]:
     where = [
         (table, int(row), number)
-        for number, page in enumerate(pages, 1)
+        for number, page in pages.items()
         for line in page.lines
         for table, row in _ROW.findall(line)
     ]
@@ -138,10 +172,10 @@ def _of_tables(pages: Sequence[Page]) -> Iterator[str]:
             yield f"page {number}: one row of table {table}"
 
 
-def _of_figures(pages: Sequence[Page]) -> Iterator[str]:
+def _of_figures(pages: Mapping[int, Page]) -> Iterator[str]:
     where = {
         (kind, int(figure)): number
-        for number, page in enumerate(pages, 1)
+        for number, page in pages.items()
         for kind, figure in _FIGURE.findall(" ".join(page.lines))
     }
     figures = sorted((figure, number) for (kind, figure), number in where.items() if kind == "fig")
@@ -168,7 +202,8 @@ def _page(page: pdfium.PdfPage) -> Page:
     _, height = page.get_size()
     lines = list(_lines(textpage))
     textpage.close()
-    return Page(_without_ends(lines), _filled(boxes) / (height * 0.8))
+    opens = not lines or not lines[0].startswith(_HEAD)
+    return Page(_without_ends(lines), _filled(boxes) / (height * 0.8), opens)
 
 
 def _filled(boxes: Sequence[Sequence[float]]) -> float:
@@ -201,6 +236,9 @@ def _lines(textpage: pdfium.PdfTextPage) -> Iterator[str]:
         yield line.strip()
 
 
-def _without_ends(lines: list[str]) -> list[str]:
+def _without_ends(lines: Sequence[str]) -> list[str]:
     """Return the lines between the head of a page and its number."""
-    return [line for line in lines if not line.isdigit() and line != "Random"]
+    has_head = bool(lines) and lines[0].startswith(_HEAD)
+    # The title of a chapter may stand in it.
+    rest = lines[1 + any(line.startswith(_CHAPTER) for line in lines[1:2]) :] if has_head else lines
+    return [line for line in rest if not line.isdigit()]

@@ -44,6 +44,8 @@ _LATIN = [
     "an",
     "internationalization",
 ]
+CHAPTER = "§§"
+"""What the title of a document begins with, where it is a chapter of several."""
 PAPERS = ("a4", "a5", "letter", "iso-b5")
 
 
@@ -51,20 +53,28 @@ class Writer:
     """Writes one document of a random book in Chinese or English."""
 
     def __init__(
-        self, chance: random.Random, *, is_chinese: bool, prefix: str | None = None
+        self,
+        chance: random.Random,
+        *,
+        is_chinese: bool,
+        prefix: str | None = None,
+        chapter: int | None = None,
     ) -> None:
         self._chance, self._chinese = chance, is_chinese
         # Of the names of figures, to which the text refers then.
         self._prefix = prefix
+        # Numbers of notes, tables and figures are those of no other chapter.
+        self._first = 0 if chapter is None else 1000 * (chapter + 1)
+        self._mark = "§" if chapter is None else CHAPTER
         self._notes: list[str] = []
-        self._tables = self._figures = 0
+        self._tables = self._figures = self._first
 
     def document(self) -> str:
         """Return a document: its title and 6 to 45 blocks."""
-        blocks = [f"# {self._title()}", self._paragraph()]
+        blocks = [f"# {self._mark}{self._words(2, 12)}", self._paragraph()]
         for _ in range(self._chance.randint(6, 45)):
             blocks += self._chance.choice(_BLOCKS)(self)
-        notes = [f"[^{at}]: {text}" for at, text in enumerate(self._notes)]
+        notes = [f"[^{at}]: {text}" for at, text in enumerate(self._notes, self._first)]
         return "\n\n".join([*blocks, *notes]) + "\n"
 
     def _words(self, least: int, most: int) -> str:
@@ -82,7 +92,7 @@ class Writer:
         if chance < 0.13:
             return f"`{self._words(1, 1).split()[0]}-x`" if not self._chinese else "`make-it`"
         if chance < 0.15:
-            number = len(self._notes)
+            number = self._first + len(self._notes)
             self._notes.append(f"n{number}n {self._words(3, 15)}")
             return f"{words} n{number}n[^{number}]"
         if chance < 0.17:
@@ -199,22 +209,32 @@ _LOOKS: tuple[dict[str, object], ...] = (
 _SIZES = {"wide": (480, 160), "square": (420, 420), "tall": (300, 560)}
 
 
-def write_books(folder: Path, seeds: range, *, is_chinese: bool) -> None:
-    """Write a project into `folder` whose documents, a handout each, are random by their seeds."""
+def write_books(folder: Path, seeds: range, *, is_chinese: bool, chapters: int = 1) -> None:
+    """Write a project into `folder` whose documents are random by their seeds.
+
+    A handout has so many of them as chapters, and the name of the first.
+    """
     docs = folder / "docs"
     docs.mkdir(parents=True)
     handouts = {}
-    for seed in seeds:
+    for at, seed in enumerate(seeds):
         chance = random.Random(seed)  # noqa: S311 - no secret
         # In two fifths of those with numbers, figures may go behind the sections after theirs.
         refers = seed % 2 == 1 and seed % 5 in (0, 3)
-        writer = Writer(chance, is_chinese=is_chinese, prefix=f"f{seed}" if refers else None)
+        writer = Writer(
+            chance,
+            is_chinese=is_chinese,
+            prefix=f"f{seed}" if refers else None,
+            chapter=at % chapters if chapters > 1 else None,
+        )
         (docs / f"b{seed}.md").write_text(writer.document(), "utf-8")
-        handouts[f"b{seed}"] = {
-            "documents": [f"b{seed}"],
-            "paper": chance.choice(PAPERS),
-            **chance.choice(_LOOKS),
-        }
+        if at % chapters == 0:
+            handouts[f"b{seed}"] = {
+                "documents": [f"b{chapter}" for chapter in seeds[at : at + chapters]],
+                "colophon": False,
+                "paper": chance.choice(PAPERS),
+                **chance.choice(_LOOKS),
+            }
     for name, (width, height) in _SIZES.items():
         (docs / f"{name}.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
