@@ -21,7 +21,17 @@ def test_the_first_of_several_headings_is_the_title(text: str, expected: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["# One\n## A\n", "## A\n# One\n# Two\n", "# One\n```\n# Two\n```\n", "# \n# Two\n", "Text\n"],
+    [
+        *(
+            "# One\n## A\n",
+            "## A\n# One\n# Two\n",
+            "# One\n```\n# Two\n```\n",
+            "# \n# Two\n",
+            "Text\n",
+        ),
+        # What underlines a heading elsewhere is a sign of a formula.
+        *("# One\n\n$$\na\n=\nb\n$$\n", "# One\n\n\\begin{align}\na\n=\nb\n\\end{align}\n"),
+    ],
 )
 def test_other_pages_stay_as_they_are(text: str) -> None:
     assert with_one_title(text) == text

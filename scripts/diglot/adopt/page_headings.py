@@ -11,6 +11,8 @@ from html import unescape
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 _FRONT = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _DEEPEST = 6
@@ -31,8 +33,12 @@ def without_front_matter(text: str) -> str:
 
 
 def headings_of(body: str) -> Iterator[Heading]:
-    """Yield the headings of a page without front matter, but for those inside other blocks."""
-    tokens = MarkdownIt("commonmark").parse(body)
+    """Yield the headings of a page without front matter, but for those inside other blocks.
+
+    A line of a formula that is an equals sign alone underlines nothing.
+    """
+    parser = MarkdownIt("commonmark").use(dollarmath_plugin).use(amsmath_plugin)
+    tokens = parser.parse(body)
     for number, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
             text = " ".join(tokens[number + 1].content.split("\n"))
