@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.typeset.words import BREAK, SHY, pieces_of, with_breaks
+from diglot.typeset.words import BREAK, SHY, parts_of, pieces_of, with_breaks
 
 LONGEST = 8
 
@@ -23,11 +23,23 @@ LONGEST = 8
         ("ouyang@example.org", "ouyang@|example.|org"),
         ("1,234,567,890", "1,234,567,890"),
         ("2026-11-27", "2026-11-27"),
-        ("0123456789abcdef", "01|23|45|67|89|ab|cd|ef"),
+        ("[0.0,10000000.0].", "[0.0,10000000.0]."),
+        ("‘tweedie_deviance’,", "‘tweedie_|deviance’,"),
+        ("“Documentation”", "“Doc~u~men~ta~tion”"),
+        ("Intersection(PSI)", "In~ter~sec~tion|(PSI)"),
+        ("enable_quantization", "enable_|qu||an||ti||za||ti||on"),
+        ("0123456789abcdef", "01||23||45||67||89||ab||cd||ef"),
     ],
 )
 def test_words_break_where_readers_expect_it(word: str, marked: str) -> None:
     assert with_breaks(word, "en", LONGEST).replace(SHY, "~").replace(BREAK, "|") == marked
+
+
+def test_names_of_code_stay_whole_between_their_signs_where_there_is_room() -> None:
+    assert parts_of(with_breaks("enable_quantization", "en", LONGEST)) == [
+        "enable_",
+        "quantization",
+    ]
 
 
 def test_each_language_has_its_own_hyphens() -> None:

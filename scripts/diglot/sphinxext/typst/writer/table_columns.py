@@ -10,7 +10,7 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, latin_language
 from diglot.typeset.markup import Value
-from diglot.typeset.words import TOKEN, pieces_of, with_breaks
+from diglot.typeset.words import TOKEN, parts_of, parts_of_code, pieces_of, with_breaks
 
 # Widths are counted in half 汉字, about the width of a Latin letter. No column asks for more than
 # this; longer text wraps.
@@ -29,6 +29,12 @@ LONGEST_PIECE = 8
 _WIDE = re.compile("[⺀-￯\U00020000-\U0003ffff]")
 _WIDE_RUN = re.compile("[⺀-〿㇀-￯\U00020000-\U0003ffff]+")
 _WIDE_LETTERS = re.compile("[A-Zmw@%&—]")
+# A word, and the full-width signs that stay on its line.
+_WITH_SIGNS = re.compile(
+    f"(?P<before>[（《「『【〈〔]*)(?P<word>{TOKEN.pattern})(?P<after>[，。、；：！？）》」』】〉〕…]*)"
+)
+# About as wide as the mark of a note.
+_NOTE_MARK = "0"
 _NO_TEXT = re.compile(r"\\[A-Za-z]+|[{}^_\\$&]")
 
 Looks = dict[str, set[str]]
@@ -49,10 +55,14 @@ class Column:
     least: int = 1
     words: Looks = field(default_factory=dict)
     pieces: Looks = field(default_factory=dict)
+    parts: Looks = field(default_factory=dict)
 
     def needs(self) -> dict[str, Value]:
-        """Return what the theme is told: `pieces` only where there are other ones than words."""
-        words, pieces = _widest(self.words), _widest(self.pieces)
+        """Return what the theme is told: `pieces` only where there are other ones than words.
+
+        So with `parts`, which are what stays whole where words break as readers expect it.
+        """
+        words, pieces, parts = map(_widest, (self.words, self.pieces, self.parts))
         natural = max(self.natural, self.least)
         return {
             "share": self.share,
@@ -61,6 +71,7 @@ class Column:
             "least": self.least,
             "words": words,
             **({} if words == pieces else {"pieces": pieces}),
+            **({} if parts in (words, pieces) else {"parts": parts}),
         }
 
 
@@ -95,12 +106,25 @@ def _take(column: Column, entry: nodes.entry, ctx: Context, spans: int) -> None:
         for kind in (nodes.literal, nodes.strong)
     )
     language = latin_language(ctx)
-    for token in set(TOKEN.findall(text)):
+    noted = frozenset(_noted_words(entry))
+    for before, token, after in set(_WITH_SIGNS.findall(text)):
         look = "code" if token in code else "bold" if is_head or token in bold else "text"
+        mark = _NOTE_MARK if token in noted else ""
         word = token if spans == 1 else token[: len(token) // spans + 1]
-        pieces = pieces_of(with_breaks(token, language, LONGEST_PIECE))
-        column.words.setdefault(look, set()).add(word)
-        column.pieces.setdefault(look, set()).update(pieces)
+        marked = before + with_breaks(token, language, LONGEST_PIECE) + mark + after
+        whole = before + word + mark + after
+        column.words.setdefault(look, set()).add(whole)
+        column.pieces.setdefault(look, set()).update(pieces_of(marked))
+        is_code = look == "code"
+        parts = parts_of_code(whole, LONGEST_PIECE) if is_code else parts_of(marked)
+        column.parts.setdefault(look, set()).update(parts)
+
+
+def _noted_words(entry: nodes.entry) -> Iterator[str]:
+    """Yield the words that the marks of notes stand behind: those of links to the outside."""
+    for link in entry.findall(nodes.reference):
+        if "://" in link.get("refuri", "") and (words := TOKEN.findall(link.astext())):
+            yield words[-1]
 
 
 def _printed(entry: nodes.entry, ctx: Context) -> str:
