@@ -158,6 +158,27 @@ def test_a_long_name_in_code_breaks(tab: Page, address: str) -> None:
     assert tab.evaluate(OVERFLOW) == 0
 
 
+_CELLS = "<tr>" + "<td>Configuration</td>" * 9 + "</tr>"
+_WIDE = {
+    "a word": f"<p><strong>{'CONFIGURATION_' * 4}</strong></p>",
+    "a word in a heading": f"<h2>{'Configuration' * 4}</h2>",
+    "a table of HTML": f'<div align="center"><table>{_CELLS}</table></div>',
+    "the table of progress": f'<div class="table-wrapper"><table class="docutils diglot-progress">'
+    f"{_CELLS}</table></div>",
+}
+
+
+def test_what_is_wider_than_the_page_does_not_widen_it(tab: Page, address: str) -> None:
+    tab.goto(f"{address}blocks.html")
+    text = tab.locator("article, [role=main]").first
+    wider = {
+        name: text.evaluate("(text, html) => text.insertAdjacentHTML('beforeend', html)", html)
+        or tab.evaluate(OVERFLOW)
+        for name, html in _WIDE.items()
+    }
+    assert wider == dict.fromkeys(_WIDE, 0)
+
+
 def test_cells_with_sentences_stay_wide_enough(tab: Page, address: str) -> None:
     tab.goto(f"{address}blocks.html")
     width = tab.locator("article table, table").first.evaluate(

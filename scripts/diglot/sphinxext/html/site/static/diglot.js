@@ -117,6 +117,7 @@
   /* Boxes of several themes. Old ones have none for tables: there the tables themselves scroll. */
   const SCROLLING =
     ".table-wrapper, .wy-table-responsive, .pst-scrollable-table-container, .documentwrapper table.docutils, " +
+    ":is(article, [role=main]) table:not([class], table *), " +
     ".math-wrapper, .highlight pre";
 
   /* What scrolls sideways must scroll from the keyboard as well. */
