@@ -109,6 +109,11 @@ def test_one_broken_catalog_is_one_problem(book: Path, capsys: Captured) -> None
     assert len(json.loads(capsys.readouterr().out)["diagnostics"]) == 40
     assert main(["status", "--project", str(book)]) == 1
     assert capsys.readouterr().err.count("[broken-catalog]") == 1
+    main(["format", "--repair", "--dry-run", "--project", str(book)])
+    err = capsys.readouterr().err
+    assert err.count("[repaired-catalog]") == 1
+    assert "; 39 more texts are kept so, first in lines " in err
+    assert "next: -v names all" in err
 
 
 def test_a_percentage_is_one(book: Path) -> None:
