@@ -75,7 +75,7 @@ class _Noting:
     def footnotes(self) -> list[Footnote]:
         raise AssertionError
 
-    floats = footnotes
+    floats = pictures = footnotes
 
 
 @pytest.mark.parametrize("told", [None, {"first": 5, "pages": {"a#b": "7"}}])

@@ -64,9 +64,9 @@ def test_where_notes_have_moved_a_passed_figure_to_its_own_page_none_is_passed()
         return made
 
     one, none = frozenset({"a#one"}), frozenset[str]()
-    assert with_filled_feet(typeset, finish, lambda: seen.pop(0)).pdf == b"made"
+    made = Typeset(b"made")
+    assert with_filled_feet(made, typeset, finish, lambda: seen.pop(0)).pdf == b"made"
     assert told == [
-        ("typeset", none),
         ("typeset", one),
         ("finish", one),
         ("typeset", none),

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import typst
 
-from diglot.typeset import floats, footnotes, places
+from diglot.typeset import floats, footnotes, pictures, places
 from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook
 from diglot.typeset.footnotes import Footnote
 from diglot.typeset.marks import Origin, origin
+from diglot.typeset.pictures import Picture
 from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
 
@@ -113,6 +114,10 @@ class Compiler:
     def floats(self) -> list[Float]:
         """Return where the figures that may float stand in what was compiled last."""
         return floats.floats_of(json.loads(self._typst.eval(floats.QUERY, format="json")))
+
+    def pictures(self) -> list[Picture]:
+        """Return where pictures that may be made smaller stand in what was compiled last."""
+        return pictures.pictures_of(json.loads(self._typst.eval(pictures.QUERY, format="json")))
 
     def places(self, anchors: Sequence[str]) -> Places:
         """Return where headings and `anchors` stand in what was compiled last."""

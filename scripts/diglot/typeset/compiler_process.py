@@ -18,6 +18,7 @@ from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
 from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook, font_book
 from diglot.typeset.footnotes import Footnote
+from diglot.typeset.pictures import Picture
 from diglot.typeset.places import Places
 from diglot.typeset.print_process import start
 from diglot.typeset.printed import TypeArea
@@ -95,6 +96,11 @@ class CompilerProcess:
         """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
         figures: list[Float] = self._ask("floats", (), {})
         return figures
+
+    def pictures(self) -> list[Picture]:
+        """Return the pictures that may be made smaller; see `Compiler.pictures`."""
+        found: list[Picture] = self._ask("pictures", (), {})
+        return found
 
     def places(self, anchors: Sequence[str]) -> Places:
         """Return where headings and anchors stand; see `Compiler.places`."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.floats import Float
 from diglot.typeset.footnotes import Footnote
+from diglot.typeset.pictures import Picture
 from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
 
@@ -28,6 +29,9 @@ class Compiles(Protocol):
 
     def floats(self) -> list[Float]:
         """Return where the figures that may float stand in what was compiled last."""
+
+    def pictures(self) -> list[Picture]:
+        """Return where pictures that may be made smaller stand in what was compiled last."""
 
     def places(self, anchors: Sequence[str]) -> Places:
         """Return where headings and `anchors` stand in what was compiled last."""
@@ -50,6 +54,10 @@ class PassingCompiler:
     def floats(self) -> list[Float]:
         """Return the figures that may float; see `Compiles.floats`."""
         return self._asked.floats()
+
+    def pictures(self) -> list[Picture]:
+        """Return the pictures that may be made smaller; see `Compiles.pictures`."""
+        return self._asked.pictures()
 
     def places(self, anchors: Sequence[str]) -> Places:
         """Return where headings and anchors stand; see `Compiles.places`."""

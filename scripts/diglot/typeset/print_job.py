@@ -17,11 +17,12 @@ from typing import Any, Protocol
 from diglot.core.files import write_text
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiles import Compiles
+from diglot.typeset.fitted_pictures import with_fitted_pictures
 from diglot.typeset.footnotes import FootRoom
 from diglot.typeset.note_rounds import with_notes_beside_marks
 from diglot.typeset.printed import TypeArea
 from diglot.typeset.surveying import SurveyingCompiler
-from diglot.typeset.told import FOOT_ROOM, PAGES, write_told
+from diglot.typeset.told import FOOT_ROOM, PAGES, SCALES, write_told
 from diglot.typeset.waiting_figures import with_filled_feet
 
 
@@ -79,12 +80,15 @@ def _settled(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
 
 def draft(job: PrintJob, compiler: Compiles) -> Typeset:
     """Typeset a handout once, wherever its notes and figures go."""
-    return _compiling(job, job.data, compiler)(frozenset())
+    return _compiling(job, job.data, compiler)({})
 
 
 class _Compiling(Protocol):
     def __call__(
-        self, passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = ...
+        self,
+        scales: Mapping[str, float],
+        passed: frozenset[str] = ...,
+        rooms: Mapping[str, Sequence[FootRoom]] = ...,
     ) -> Typeset: ...
 
 
@@ -92,14 +96,21 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
     """Compile, and again until feet of pages are filled and notes are with their marks."""
     compile_with = _compiling(job, data, compiler)
 
-    def finish(passed: frozenset[str], made: Typeset) -> Typeset:
-        return with_notes_beside_marks(made, partial(compile_with, passed), compiler.footnotes)
+    def finish(scales: Mapping[str, float], made: Typeset) -> Typeset:
+        def with_notes(passed: frozenset[str], made: Typeset) -> Typeset:
+            again = partial(compile_with, scales, passed)
+            return with_notes_beside_marks(made, again, compiler.footnotes)
 
-    return with_filled_feet(compile_with, finish, compiler.floats)
+        return with_filled_feet(made, partial(compile_with, scales), with_notes, compiler.floats)
+
+    return with_fitted_pictures(compile_with, finish, compiler.pictures)
 
 
 def _compiling(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> _Compiling:
-    """Return what compiles a job, with these figures passed and this room at feet of pages."""
+    """Return what compiles a job.
+
+    Pictures are on these scales, these figures passed, and this room left at feet of pages.
+    """
     _write(job.folder / f"{job.name}.json", data)
     if job.told is not None:
         # Not among the rest of the theme's data: all would be laid out anew where that changes.
@@ -111,8 +122,11 @@ def _compiling(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> _C
         write_told(job.folder / PAGES / job.name, pages)
 
     def compile_with(
-        passed: frozenset[str], rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({})
+        scales: Mapping[str, float],
+        passed: frozenset[str] = frozenset(),
+        rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({}),
     ) -> Typeset:
+        write_told(job.folder / SCALES / job.name, scales)
         asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
         write_told(job.folder / FOOT_ROOM / job.name, asked)
         _write(job.folder / "passed" / f"{job.name}.json", sorted(passed))

@@ -13,9 +13,9 @@ from typing import Any
 
 from diglot.core.files import write_text
 
-FOOT_ROOM, PAGES = "foot-room", "pages"
-TOLD = (FOOT_ROOM, PAGES)
-"""The folders beside the sources for what is told of blocks, and of documents elsewhere."""
+FOOT_ROOM, PAGES, SCALES = "foot-room", "pages", "scales"
+TOLD = (FOOT_ROOM, PAGES, SCALES)
+"""The folders beside the sources for what is told of blocks, documents elsewhere and pictures."""
 
 # `told` of the theme reckons likewise.
 _FILES = 16

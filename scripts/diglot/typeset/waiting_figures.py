@@ -29,24 +29,26 @@ class Passing:
 
 
 def with_filled_feet(
+    made: Typeset,
     typeset: Callable[[frozenset[str]], Typeset],
     finish: Callable[[frozenset[str], Typeset], Typeset],
     floats: Callable[[], Sequence[Float]],
 ) -> Typeset:
     """Return a handout in which no foot of a page is blank that later sections can fill.
 
-    `typeset` does so once, with the figures of these labels passed; `finish` goes on from there
-    until notes are with their marks. `floats` tells where the figures of the last time stand.
+    `made` is what came of it with none passed. `typeset` does so once, with the figures of these
+    labels passed; `finish` goes on from there until notes are with their marks. `floats` tells
+    where the figures of the last time stand.
     """
     passing = Passing()
     for _round in range(_ROUNDS):
-        made = typeset(passing.passed)
         if made.pdf is None:
             return made
         revised = revise(passing, floats())
         if revised == passing:
             break
         passing = revised
+        made = typeset(passing.passed)
     done = finish(passing.passed, made)
     # What notes have moved may fit in its place now.
     if passing.passed and not _is_sound(passing, floats()):

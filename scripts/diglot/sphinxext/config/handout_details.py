@@ -233,6 +233,7 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "bleed": _length,
     "crop_marks": _switch,
     "figures": _one_of("float", "here"),
+    "pictures": _one_of("fit", "full"),
     "notes": _switch,
     "large_print": _switch,
     "grayscale": _switch,

@@ -65,6 +65,8 @@ class Handout:
     crop_marks: bool = False
     figures: str = "float"
     """Where numbered figures stand: where they fit (float), or strictly in their place (here)."""
+    pictures: str = "fit"
+    """Whether others are made a little smaller to stay on their page (fit), or never (full)."""
     readings: tuple[Reading, ...] = (Reading.SINGLE,)
     first: str = "source"
     """Which language of a parallel text stands left, or above: source or target."""

@@ -24,6 +24,7 @@ from diglot.sphinxext.typst.writer.document import (
     labels_in,
     source_of,
 )
+from diglot.sphinxext.typst.writer.fitted_pictures import with_end
 from diglot.typeset.markup import NOTHING, Markup, call, stack
 
 
@@ -50,9 +51,8 @@ def write_paired_document(paired: Pair, source: Context, target: Context) -> Typ
         sides=sides,
         written=set(),
     )
-    body = stack(
-        [call("anchor", source.label("")), ctx.blocks(paired.source), _write_rest(paired, ctx)]
-    )
+    written = [call("anchor", source.label("")), ctx.blocks(paired.source)]
+    body = with_end(stack([*written, _write_rest(paired, ctx)]), source)
     source_labels = labels_in(paired.source, body, source)
     labels = {
         **_labels_by_pair(paired, source, target, source_labels),

@@ -64,6 +64,7 @@ def theme_data(
         "bleed": handout.bleed,
         "crop-marks": CROP_MARKS if handout.crop_marks else 0,
         "figures": handout.figures,
+        "pictures": handout.pictures,
         "parts": bool(resolved.assembly.parts),
         "contents-depth": _CONTENTS_DEPTH + bool(resolved.assembly.parts),
         "labels": dict(resolved.labels),

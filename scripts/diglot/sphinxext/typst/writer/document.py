@@ -10,6 +10,7 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Heading
 from diglot.sphinxext.typst.writer.dispatch import anchors_in
+from diglot.sphinxext.typst.writer.fitted_pictures import with_end
 from diglot.typeset.markup import THEME, Markup, call, stack
 
 
@@ -29,7 +30,7 @@ class TypstDocument:
 
 def write_document(doctree: nodes.document, ctx: Context) -> TypstDocument:
     """Return the Typst source of a prepared doctree; writers may change the doctree."""
-    body = stack([call("anchor", ctx.label("")), ctx.blocks(doctree)])
+    body = with_end(stack([call("anchor", ctx.label("")), ctx.blocks(doctree)]), ctx)
     return TypstDocument(
         source_of(body, ctx), labels_in(doctree, body, ctx), headings_in(body, ctx)
     )

@@ -11,12 +11,12 @@ from diglot.core.codes import Code
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.fitted_pictures import fitted_name
+from diglot.sphinxext.typst.writer.floating import may_float
 from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.numbers import numbered_as
-from diglot.sphinxext.typst.writer.page_classes import asks_for_page
 from diglot.sphinxext.typst.writer.references import noted_link
-from diglot.sphinxext.typst.writer.stated_numbers import says_number, stated_number
 from diglot.typeset.markup import AUTO, NOTHING, Markup, Value, call, join, literal
 
 _SIDES = ("before", "after")
@@ -48,6 +48,9 @@ def image(node: nodes.image, ctx: Context) -> Markup:
         return call("title-picture", path, alt=alt, **sizes, **space)
     if _within_line(node):
         return call("inline-picture", path, alt=alt, **sizes)
+    name = fitted_name(node, ctx)
+    if name is not None:
+        sizes["name"] = name
     picture = call("picture", path, alt=alt, **sizes)
     side = node.get("align")
     if side in ("left", "center", "right"):
@@ -129,7 +132,9 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
     body = [child for child in node.children if child is not caption and child is not legend]
     missing = [image for image in node.findall(nodes.image) if ctx.images.get(image["uri"]) is None]
     # PDF/UA wants it of a figure in which nothing but a frame is drawn.
-    stands_for: dict[str, Value] = {"alt": alternative_text(missing[0])} if missing else {}
+    options: dict[str, Value] = {"alt": alternative_text(missing[0])} if missing else {}
+    if (fits := fitted_name(node, ctx)) is not None:
+        options["fits"] = fits
     return call(
         "captioned",
         "image",
@@ -139,36 +144,7 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,
         floats=may_float(node, ctx),
-        **stands_for,
-    )
-
-
-def may_float(node: nodes.Node, ctx: Context) -> bool:
-    """Whether a node is a figure that may go to the next page while text goes before it.
-
-    Only what text can refer to by number may move away from it, and only what it does refer to,
-    where the author has written the number.
-    """
-    return (
-        isinstance(node, nodes.figure)
-        and isinstance(node.parent, nodes.section)
-        and not asks_for_page(node)
-        and (numbered_as(node, ctx) is not None or is_said(node))
-    )
-
-
-def is_said(figure: nodes.figure) -> bool:
-    """Return whether words of its section refer to a figure by the number of its own caption."""
-    number = stated_number(figure)
-    if number is None or not figure["ids"]:
-        return False
-    own = set(map(id, figure.findall(nodes.Text)))
-    return any(
-        says_number(
-            "".join(text for text in block.findall(nodes.Text) if id(text) not in own), number
-        )
-        for block in figure.parent.findall(nodes.TextElement)
-        if not isinstance(block, nodes.Inline)
+        **options,
     )
 
 

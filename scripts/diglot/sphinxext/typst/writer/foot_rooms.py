@@ -38,7 +38,7 @@ def blocks_with_foot_rooms(children: Iterable[nodes.Node] | nodes.Node, ctx: Con
     if ctx.in_cell:
         return ctx.blocks(children)
     return stack(
-        with_foot_room(ctx.label(_place_of(node)), block, inside=True)
+        with_foot_room(ctx.label(place_of(node)), block, inside=True)
         for node, block in ctx.each_block(children)
     )
 
@@ -53,14 +53,14 @@ def after_foot_room(
     if ctx.in_cell:
         return NOTHING, ctx.blocks(children)
     marks = [
-        (foot_room(ctx.label(_place_of(node)), block, inside=True), block)
+        (foot_room(ctx.label(place_of(node)), block, inside=True), block)
         for node, block in ctx.each_block(children)
     ]
     (first, block), *rest = marks or [(NOTHING, NOTHING)]
     return first, stack([block, *(part for pair in rest for part in pair)])
 
 
-def _place_of(node: nodes.Node) -> str:
+def place_of(node: nodes.Node) -> str:
     """Return a key that no other node of the document has: its place among those of each parent."""
     places: list[str] = []
     while node.parent is not None:

@@ -8,7 +8,9 @@ from itertools import takewhile
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
-from diglot.sphinxext.typst.writer.figures import alternative_text, is_said, may_float
+from diglot.sphinxext.typst.writer.figures import alternative_text
+from diglot.sphinxext.typst.writer.fitted_pictures import with_picture_rooms
+from diglot.sphinxext.typst.writer.floating import is_said, may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import holds_page
@@ -25,7 +27,7 @@ def section(node: nodes.section, ctx: Context) -> Markup:
     """
     inner = ctx.inside(depth=ctx.depth + 1)
     label = inner.label_of(node)
-    blocks = _with_noted_title(inner.each_block(node))
+    blocks = with_picture_rooms(_with_noted_title(inner.each_block(node)), inner)
     parts = _with_floats(with_turned(blocks, _may_go_before, inner), inner)
     if label is None:
         return stack(block for _, block in parts)
