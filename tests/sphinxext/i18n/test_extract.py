@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from diglot.catalog.reader import read_catalog
 from diglot.sphinxext.i18n.gettext_builder import messages_by_domain
+from diglot.sphinxext.run.documents import read_documents
 
 
 def msgids(book: Any, domain: str) -> list[str]:
@@ -97,3 +99,15 @@ def test_notes_describe_the_place_of_a_message(
     # They are in the source language, also in a translated build.
     messages = messages_by_domain(ours.env)[domain]
     assert next(message.note for message in messages if message.msgid == msgid) == note
+
+
+def test_comments_in_formulas_are_no_part_of_messages(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["myst_parser", "diglot"]\nmyst_enable_extensions = ["dollarmath"]\n'
+        'diglot_languages = ["zh_CN", "en"]\nlanguage = "zh_CN"\n',
+        "utf-8",
+    )
+    formula = "$$\na = % 注释\n% 又一句\n\\text{召回率}\n%\n$$\n"
+    (tmp_path / "index.md").write_text(f"# 标题\n\n{formula}", "utf-8")
+    messages = read_documents(tmp_path, "zh_CN", whole=False).documents["index"].messages
+    assert [message.msgid for message in messages] == ["标题", "a = \n\\text{召回率}"]

@@ -7,6 +7,7 @@ from functools import cache
 from docutils import nodes
 from sphinx.config import Config
 
+from diglot.formulas.comments import without_comments
 from diglot.formulas.mathml import Formulas
 
 
@@ -35,7 +36,7 @@ def block_latex(node: nodes.math_block) -> str:
 
     The rules are those of Sphinx's own MathJax writer.
     """
-    latex = node.astext()
+    latex = without_comments(node.astext())
     if node.get("no-wrap", node.get("nowrap", False)):
         return latex
     parts = [part.strip() for part in latex.split("\n\n") if part.strip()]

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader, mult
 from pypdf.generic import Destination
 
+from pdf_shapes import letters
 from sphinxext.typst.conftest import Book, make_book, text_of
 
 CHAPTER = """# 第一章
@@ -223,6 +224,24 @@ def columns_of(page: Any, entry: str) -> tuple[list[str], list[str]]:
 
     page.extract_text(visitor_text=see)
     return entries
+
+
+@pytest.mark.parametrize("reading", ["single", "parallel"])
+def test_what_turns_over_in_the_contents_is_indented(book: Book, reading: str) -> None:
+    title = " ".join(["Alpha", *["title"] * 24])
+    (book.docs / "index.md").write_text(
+        f"# 标题\n\n## {title} [Omega](https://example.org)\n", "utf-8"
+    )
+    details = f'"documents": "index", "cover": True, "reading": "{reading}"'
+    book.configure(
+        f'diglot_handouts = {{"book": {{{details}}}}}',
+        'suppress_warnings = ["diglot.stale-catalog"]',
+    )
+    assert book.build() == ""
+    (pdf,) = book.out().glob("*.pdf")
+    entry = next(found for found in letters(pdf, r"Alpha[\s\S]*?Omega") if found[0].page == 2)
+    lines = [letter.left for letter in entry if letter.text == "t"]
+    assert 5 < min(lines) - entry[0].left < 100
 
 
 @pytest.mark.parametrize("entries", [7, 60, 150])

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from diglot.formulas.comments import without_comments
 from diglot.sphinxext.transforms import priorities
 from diglot.sphinxext.transforms.descendants import nodes_of
 
@@ -33,7 +34,9 @@ class MakeTranslatable(SphinxTransform):
                     block.rawsource = block.rawsource or block.astext()
         for formula in nodes_of(self.document, nodes.math_block):
             formula.source = formula.source or self.document["source"]
-            formula.rawsource = (formula.rawsource or formula.astext()).strip("\n")
+            written = formula.rawsource or formula.astext()
+            # A message is one line: there, a comment would hide all that comes after it.
+            formula.rawsource = without_comments(written).strip()
         if self.config.diglot_code == "whole":
             for code in self.document.findall(nodes.literal_block):
                 code["translatable"] = True

@@ -7,6 +7,7 @@ from lxml import etree
 
 from diglot.core.codes import Code
 from diglot.core.i18n import _
+from diglot.formulas.comments import without_comments
 from diglot.formulas.mathml import NotConverted
 from diglot.formulas.typst import to_typst
 from diglot.sphinxext.config.formulas import block_latex, formulas_of
@@ -40,7 +41,7 @@ def math_block(node: nodes.math_block, ctx: Context) -> Markup:
         shown = call("listing", latex, lang="latex")
         return shown if number is None else stack([shown, call("paragraph", f"({number})")])
     # A PDF for all readers has no formula without a text, not even an empty one.
-    options: dict[str, Value] = {"alt": " ".join(latex.split()) or "{}"}
+    options: dict[str, Value] = {"alt": " ".join(without_comments(latex).split()) or "{}"}
     if number is not None:
         options["number"] = number
     if node["ids"]:

@@ -30,11 +30,15 @@ from diglot.typeset.words import TOKEN, with_breaks
 
 # docutils marks escaped characters with NUL.
 _NULL = str.maketrans("", "", "\x00")
+_SPACES = re.compile(r"[ \t\n]+")
 
 
 def text(node: nodes.Text, ctx: Context) -> Markup:
-    """Text as a string. Line breaks were joined before; one that is left is a space."""
-    shown = str(node).translate(_NULL).replace("\n", " ")
+    """Text as a string, in which several spaces are one, as on pages.
+
+    Line breaks were joined before; one that is left is a space.
+    """
+    shown = _SPACES.sub(" ", str(node).translate(_NULL))
     if shown == " -- ":
         # What Sphinx puts between a parameter and its meaning.
         shown = " – "
@@ -103,7 +107,7 @@ def run(node: script_run, ctx: Context) -> Markup:
     mark = "han-mark" if node["script"] == HAN else "latin-mark"
     parts = [
         call(mark, part) if shared else breakable(part, ctx)
-        for shared, part in shared_marks(node.astext().replace("\n", " "))
+        for shared, part in shared_marks(_SPACES.sub(" ", node.astext()))
     ]
     body = join(parts)
     if mark == "han-mark" and len(node.astext()) <= _SHORT_RUN:

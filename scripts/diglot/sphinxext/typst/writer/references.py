@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN
+from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN, as_printed
 from diglot.sphinxext.typst.writer.cited_titles import is_in_brackets, quotation_marks
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
@@ -45,7 +45,9 @@ def linked(node: nodes.Element, body: Markup, ctx: Context) -> Markup:
 def noted_link(address: str, body: Markup, ctx: Context, **options: bool) -> Markup:
     """A link to the outside, whose address stands in a note, or in the list under its table."""
     if ctx.addresses is None:
-        return call("web-noted", address, body, **options)
+        printed = as_printed(address)
+        known: dict[str, str | bool] = {"shown": printed} if printed != address else {}
+        return call("web-noted", address, body, **known, **options)
     number = ctx.addresses.setdefault(address, len(ctx.addresses) + 1)
     return call("web-listed", address, number, body)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from diglot.sphinxext.transforms.soft_breaks import WIDE
+from diglot.sphinxext.typst.writer.addresses import as_printed
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.scripts import lang_and_region
@@ -45,12 +46,18 @@ def table(node: nodes.table, ctx: Context) -> Markup:
     )
     if in_text:
         made = turned_if_wide(node, made, ctx)
-    return stack([made, call("address-list", *addresses)]) if addresses else made
+    return stack([made, call("address-list", *map(_listed, addresses))]) if addresses else made
 
 
 # Typst lays all of a table out anew for each page that ends in notes: more of them take minutes,
 # and gigabytes. They are also too many for the feet of pages.
 _MANY_LINKS = 60
+
+
+def _listed(address: str) -> str | tuple[str, str]:
+    """Return an address, and how it is printed if that is another way."""
+    printed = as_printed(address)
+    return address if printed == address else (address, printed)
 
 
 def _has_many_links(node: nodes.table) -> bool:
