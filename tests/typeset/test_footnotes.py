@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,26 @@ def test_typst_tells_where_notes_and_their_marks_stand(
     assert (note.mark.page, note.entry.page) == (mark, entry)
 
 
+# The block begins page 2, and the room before it is left on page 1.
+FULL = """
+#set page(width: 200pt, height: 200pt, margin: 20pt)
+#block(height: 130pt)
+#metadata(("page#:1", false))<diglot-foot-room>
+#place(bottom, float: true, clearance: 0pt, [#metadata("page#:1")<diglot-blank-foot>] + v(10pt))
+#block(height: 100pt, breakable: false)
+Word.#footnote[Note.]
+"""
+
+
+def test_typst_tells_on_which_page_room_was_left(tmp_path: Path) -> None:
+    (tmp_path / "main.typ").write_text(FULL, encoding="utf-8")
+    with CompilerProcess(tmp_path, font_book()) as compiler:
+        assert compiler.compile("main.typ", inputs={}, timestamp=0, standards=()).pdf
+        (note,) = compiler.footnotes()
+    assert note.block
+    assert (note.block.page, note.room) == (2, 1)
+
+
 def test_the_best_of_some_rounds_is_kept() -> None:
     # The second round brings one note to its mark, the third drives two astray where no room helps.
     lost = note(None, (2, 100), (1, 720))
@@ -133,6 +154,11 @@ FAR = note(("a#one:1", 3), (3, 400), (4, 700))
             [STUCK, note(("a#one:1", 4), (5, 90), (4, 600)), BESIDE],
             (TURN, FootRoom(600)),
             id="a turn, and room on the page that the block went to",
+        ),
+        pytest.param(
+            [FAR, replace(FAR, room=2), BESIDE],
+            (TURN, FootRoom(400)),
+            id="a turn, and room on the page that the block begins",
         ),
         pytest.param([FAR, FAR, FAR], (FootRoom(400),), id="no turn that leaves a page half empty"),
     ],
@@ -174,7 +200,7 @@ MARKS: list[tuple[str, bool, int, float]] = [
 def test_room_is_left_on_the_page_in_question(
     before: int, mark: int, entry: int, block: tuple[str, int] | None
 ) -> None:
-    (note,) = footnotes_of((MARKS, [(before, (mark, 100), (entry, 700))]))
+    (note,) = footnotes_of((MARKS, [(before, (mark, 100), (entry, 700))], []))
     assert note.block == (block and (*block, 60))
 
 
@@ -185,13 +211,13 @@ def test_inside_a_box_from_the_page_before_room_is_left_in_it() -> None:
         ("a#1.1", True, 2, 60),
         ("a#1.2", True, 2, 60),
     ]
-    (note,) = footnotes_of((marks, [(4, (3, 100), (2, 700))]))
+    (note,) = footnotes_of((marks, [(4, (3, 100), (2, 700))], []))
     assert note.block == ("a#1.2", 2, 60)
 
 
 def test_room_for_what_went_to_the_next_page_as_a_whole_is_left_before_it() -> None:
     marks = [("a#1", False, 1, 60), ("a#2", False, 3, 60), ("a#2.0", True, 3, 60)]
-    (note,) = footnotes_of((marks, [(3, (3, 100), (2, 700))]))
+    (note,) = footnotes_of((marks, [(3, (3, 100), (2, 700))], []))
     assert note.block == ("a#2", 3, 60)
 
 

@@ -9,7 +9,7 @@ mark stays (#5603). Both go to the next page if its foot is kept blank before th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ QUERY = """{
     let mark = it.note.location().position()
     (before.at(repr(mark), default: 0), of(mark), of(it.location().position()))
   })
-  (marks, notes)
+  (marks, notes, query(<diglot-blank-foot>).map(it => (it.value, it.location().page())))
 }"""
 """An expression of Typst: where room can be left, and where notes stand, for `footnotes_of`."""
 
@@ -49,11 +49,16 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """Where a note and its mark are printed; room before `block` may bring both together."""
+    """Where a note and its mark are printed; room before `block` may bring both together.
+
+    `room` is the page on which there is some already. Where the block begins its page, that is the
+    page before it.
+    """
 
     block: Block | None
     mark: Place
     entry: Place
+    room: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,23 @@ class FootRoom:
 
 
 _Mark = tuple[str, bool, int, float]
-_Answer = tuple[Sequence[_Mark], Iterable[tuple[int, Sequence[float], Sequence[float]]]]
+_Answer = tuple[
+    Sequence[_Mark],
+    Iterable[tuple[int, Sequence[float], Sequence[float]]],
+    Iterable[tuple[str, int]],
+]
 
 
 def footnotes_of(answer: _Answer) -> list[Footnote]:
     """Return the notes that `QUERY` has found."""
-    marks, notes = answer
-    return [
-        Footnote(_block(marks[:before], mark, entry), _place(mark), _place(entry))
-        for before, mark, entry in notes
-    ]
+    marks, notes, rooms = answer
+    pages = dict(rooms)
+    found = []
+    for before, mark, entry in notes:
+        block = _block(marks[:before], mark, entry)
+        room = pages.get(block.key) if block else None
+        found.append(Footnote(block, _place(mark), _place(entry), room))
+    return found
 
 
 def _block(marks: Sequence[_Mark], mark: Sequence[float], entry: Sequence[float]) -> Block | None:

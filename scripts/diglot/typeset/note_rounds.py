@@ -56,11 +56,13 @@ def _with_more(left: _Rooms, room: FootRoom, note: Footnote, earlier: Footnote |
     """Return the room before a block of which some was `left`; `earlier` asked for the last one.
 
     A box or list that has gone over two pages leaves none: then the page turns before its block, as
-    it does before one that went to the next page, so that room is left on that one.
+    it does before one that went to the next page or begins one, so that room is left on that one.
     """
     block = note.block
     if earlier is None or earlier.block is None or block is None or TURN in left:
         return (*left, room)
+    if note.room is not None and note.room < block.page:
+        return (TURN, room)
     if note == earlier:
         return (TURN,) if _is_near(block, note) else left
     return (TURN, room) if block.page > earlier.block.page else (*left, room)
