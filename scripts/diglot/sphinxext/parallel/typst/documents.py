@@ -29,6 +29,7 @@ from diglot.sphinxext.typst.build.images import (
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
 from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.sphinxext.typst.writer.captioned_pictures import divide_at_captioned_pictures
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
@@ -56,6 +57,8 @@ class ParallelDocuments(Documents):
         drawn: dict[str, str] = {}
         for doctree in (source, target):
             expand_raw_html(doctree)
+        divide_at_captioned_pictures(source, target)
+        for doctree in (source, target):
             register_html_images(doctree, docname, builder)
             builder.post_process_images(doctree)
             drawn |= replace_drawings(doctree, builder, docname, self._extensions)
@@ -97,6 +100,7 @@ class ParallelDocuments(Documents):
             target = self._partners_doctree(docname, identifiers)
         for doctree in (source, target):
             expand_raw_html(doctree)
+        divide_at_captioned_pictures(source, target)
         share_pictures(source, target, Path(self._builder.srcdir))
         leaves = list(_leaves(interleave(source, target)))
         printed = [

@@ -122,6 +122,7 @@ class Documents:
         # What is wrong with the document was told when it was written.
         with suppress_logging():
             doctree = self._doctree(docname, identifiers)
+        divide_at_captioned_pictures(doctree)
         return [list(passages(doctree, self._extensions))]
 
     def is_title_alone(self, docname: str) -> bool:

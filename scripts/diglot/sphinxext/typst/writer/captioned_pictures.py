@@ -6,7 +6,9 @@ two where the lines are set apart.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from docutils import nodes
 
@@ -28,38 +30,53 @@ class _Captioned:
     rest: _Nodes
 
 
-def divide_at_captioned_pictures(doctree: nodes.document) -> None:
-    """Divide paragraphs at pictures with numbered captions, and make figures of these."""
-    _join_captions(doctree)
+def divide_at_captioned_pictures(*doctrees: nodes.document) -> None:
+    """Divide paragraphs at pictures with numbered captions, and make figures of these.
+
+    `doctrees` are the same document in one language or in two; in two, a paragraph is divided where
+    that gives the same blocks in both.
+    """
+    _join_captions(doctrees)
     made = 0
-    for paragraph in list(doctree.findall(nodes.paragraph)):
-        if isinstance(paragraph.parent, nodes.entry) or _is_captioned(paragraph.parent):
+    for paragraphs in _in_step(doctrees):
+        plans = [_plan(_runs(paragraph.children)) for paragraph in paragraphs]
+        kinds = {tuple(isinstance(part, _Captioned) for part in plan) for plan in plans}
+        if len(kinds) > 1 or not any(next(iter(kinds))) or not all(map(_may_divide, paragraphs)):
             continue
-        runs = [(run, _figure(run)) for run in _runs(paragraph.children)]
-        if not any(figure for _, figure in runs):
-            continue
-        parts = _parts(paragraph, runs)
-        for part in parts:
-            part.source, part.line = paragraph.source, paragraph.line
-            if isinstance(part, nodes.figure):
-                part["ids"] = [f"diglot:picture:{made}"]
-                made += 1
-        parts[0]["ids"] = [*paragraph["ids"], *parts[0]["ids"]]
-        paragraph.parent.replace(paragraph, parts)
+        names = [f"diglot:picture:{made + at}" for at in range(sum(next(iter(kinds))))]
+        made += len(names)
+        for paragraph, plan in zip(paragraphs, plans, strict=True):
+            _divide(paragraph, plan, names)
 
 
-def _join_captions(doctree: nodes.document) -> None:
+def _in_step(doctrees: Sequence[nodes.document]) -> list[tuple[nodes.paragraph, ...]]:
+    """Return the paragraphs of a document in each language; none where one has more of them."""
+    found = [list(doctree.findall(nodes.paragraph)) for doctree in doctrees]
+    return list(zip(*found, strict=True)) if len({len(side) for side in found}) == 1 else []
+
+
+def _may_divide(paragraph: nodes.paragraph) -> bool:
+    return not isinstance(paragraph.parent, (nodes.entry, nodes.figure, nodes.container))
+
+
+def _join_captions(doctrees: Sequence[nodes.document]) -> None:
     """Put captions that are paragraphs into those of the pictures above them."""
-    for caption in list(doctree.findall(nodes.paragraph)):
-        above = caption.previous_sibling()
-        if (
-            isinstance(above, nodes.paragraph)
-            and pictures_alone(above)
-            and _is_caption_alone(caption.astext().strip())
-            and not caption["ids"]
-        ):
-            above += caption.children
-            caption.parent.remove(caption)
+    for captions in _in_step(doctrees):
+        if all(map(_is_under_picture, captions)):
+            for caption in captions:
+                above: Any = caption.previous_sibling()
+                above += caption.children
+                caption.parent.remove(caption)
+
+
+def _is_under_picture(caption: nodes.paragraph) -> bool:
+    above = caption.previous_sibling()
+    return (
+        isinstance(above, nodes.paragraph)
+        and bool(pictures_alone(above))
+        and _is_caption_alone(caption.astext().strip())
+        and not caption["ids"]
+    )
 
 
 def _is_caption_alone(text: str) -> bool:
@@ -71,25 +88,43 @@ def _is_caption_alone(text: str) -> bool:
     )
 
 
-def _is_captioned(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.figure, nodes.container))
-
-
-def _parts(
-    paragraph: nodes.Element, runs: list[tuple[_Nodes, _Captioned | None]]
-) -> list[nodes.Element]:
-    """Return a paragraph as figures and paragraphs, in order."""
-    parts: list[nodes.Element] = []
+def _plan(runs: Sequence[_Nodes]) -> list[_Nodes | _Captioned]:
+    """Return what a paragraph is divided into, in order: figures, and words between them."""
+    plan: list[_Nodes | _Captioned] = []
     words: _Nodes = []
-    for run, captioned in runs:
+    for run in runs:
+        captioned = _figure(run)
         if captioned is None:
-            words += run
+            words = [*words, *run]
             continue
-        body = nodes.paragraph("", "", captioned.picture)
-        figure = nodes.figure("", body, nodes.caption("", "", *captioned.caption))
-        parts += [*_paragraph(words, paragraph), figure]
-        words = captioned.rest
-    return [*parts, *_paragraph(words, paragraph)]
+        plan += [words, captioned]
+        words = [*captioned.rest]
+    return [part for part in (*plan, words) if isinstance(part, _Captioned) or _prints(part)]
+
+
+def _prints(words: _Nodes) -> bool:
+    return any(node.astext().strip() or any(node.findall(nodes.image)) for node in words)
+
+
+def _divide(
+    paragraph: nodes.Element, plan: Sequence[_Nodes | _Captioned], names: Iterable[str]
+) -> None:
+    """Replace a paragraph by figures with these names as ids, and paragraphs."""
+    left = iter(names)
+    parts: list[nodes.Element] = []
+    for part in plan:
+        made: nodes.Element
+        if isinstance(part, _Captioned):
+            body = nodes.paragraph("", "", part.picture)
+            made = nodes.figure("", body, nodes.caption("", "", *part.caption))
+            made["ids"] = [next(left)]
+        else:
+            made = nodes.paragraph("", "", *part, **paragraph.non_default_attributes())
+            made["ids"] = []
+        made.source, made.line = paragraph.source, paragraph.line
+        parts.append(made)
+    parts[0]["ids"] = [*paragraph["ids"], *parts[0]["ids"]]
+    paragraph.parent.replace(paragraph, parts)
 
 
 def _runs(children: _Nodes) -> list[_Nodes]:
@@ -118,6 +153,8 @@ def _figure(run: _Nodes) -> _Captioned | None:
     alt = next(iter(picture.findall(nodes.image))).get("alt", "")
     while isinstance(words[0], nodes.Text) and not words[0].strip():
         words = words[1:]
+    if isinstance(words[0], nodes.Text):
+        words = [nodes.Text(words[0].lstrip()), *words[1:]]
     caption: _Nodes = words
     rest: _Nodes = []
     repeats = begins_with_number(alt) and says_more(alt)
@@ -144,9 +181,3 @@ def _end_of(alt: str, text: str) -> int:
             return 0
         seen += 1
     return len(text) if wanted and seen == len(wanted) else 0
-
-
-def _paragraph(words: _Nodes, like: nodes.Element) -> list[nodes.Element]:
-    made = nodes.paragraph("", "", *words, **like.non_default_attributes())
-    made["ids"] = []
-    return [made] if made.astext().strip() or any(made.findall(nodes.image)) else []
