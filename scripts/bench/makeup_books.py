@@ -174,9 +174,12 @@ class Writer:
     def note(self) -> Iterator[str]:
         """Yield a box."""
         inside = "\n\n".join(self._paragraph() for _ in range(self._chance.randint(1, 3)))
-        yield f":::{{note}}\n{inside}\n:::"
+        # Chapters have boxes of all kinds.
+        kind = _BOXES[len(inside) % len(_BOXES)] if self._first else _BOXES[0]
+        yield f":::{kind}\n{inside}\n:::"
 
 
+_BOXES = ("{note}", "{topic} A topic", "{versionadded} 1.0", "{epigraph}")
 _BLOCKS: tuple[Callable[[Writer], Iterator[str]], ...] = (
     Writer.heading,
     Writer.heading,

@@ -11,8 +11,8 @@ from diglot.typeset.footnotes import Place
 from diglot.typeset.pictures import Picture
 
 # On page 1, text from 100 to 600, and one that 190 points are left for, on page 2.
-HIGH = Picture("a#two", Place(1, 400), Place(2, 100), 200, 1, 0, None, 100, 600, 10)
-ABOVE = Picture("a#one", Place(1, 150), Place(1, 160), 100, 1, 0, None, 100, 600, 10)
+HIGH = Picture("a#two", Place(1, 400), Place(2, 100), 200, 1, 0, None, 200, 100, 600, 10)
+ABOVE = Picture("a#one", Place(1, 150), Place(1, 160), 100, 1, 0, None, 450, 100, 600, 10)
 NOTHING = Fits()
 
 
@@ -35,7 +35,9 @@ def test_of_each_document_it_is_one_more_and_none_twice() -> None:
     [
         replace(HIGH, height=240),
         # A low foot; a caption, or what stays with it above; the last lines of its document.
-        replace(HIGH, before=Place(1, 530), height=65),
+        replace(HIGH, before=Place(1, 530), blank=70, height=65),
+        # A foot that the text of a section fills.
+        replace(HIGH, blank=70),
         replace(HIGH, below=40),
         replace(HIGH, at=Place(2, 140)),
         replace(HIGH, rest=40),

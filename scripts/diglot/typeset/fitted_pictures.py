@@ -114,12 +114,12 @@ def _fitting(picture: Picture, above: Sequence[Picture]) -> tuple[frozenset[str]
     """
     if picture.scale < 1 or picture.at.page != picture.before.page + 1:
         return None
-    blank = picture.foot - picture.before.height
-    if blank < _BLANK * (picture.foot - picture.top):
+    if picture.blank < _BLANK * (picture.foot - picture.top):
         return None
     # What stays with it went with it: a heading, a line that announces it.
     with_it = picture.at.height - picture.top
-    left = blank - picture.space - with_it - picture.below
+    room = picture.foot - picture.before.height
+    left = room - picture.space - with_it - picture.below
     if picture.rest is not None and picture.rest < _LOWEST * (picture.foot - picture.top):
         # The last page would hold next to nothing without the picture: all goes before, or none.
         left -= picture.rest

@@ -17,12 +17,14 @@ QUERY = """{
     (name, (size, of(it)))
   }).to-dict()
   let ends = query(<diglot-picture-end>).map(it => (it.value, of(it))).to-dict()
+  let passed = query(<diglot-picture-passed>).map(it => (it.value, of(it))).to-dict()
   let found = query(<diglot-picture-room>).filter(it => it.value.first() in pictures)
   (found.map(it => {
     let (name, ..facts) = it.value
     let document = name.split("#").first() + "#"
     let (last, end) = (name, document).map(it => ends.at(it, default: none))
-    (name, facts, of(it), ..pictures.at(name), last, end)
+    let text = passed.at(name, default: none)
+    (name, facts, of(it), ..pictures.at(name), last, end, text)
   }), query(footnote.entry).map(of))
 }"""
 """An expression of Typst: the pictures that may be made smaller, and notes, for `pictures_of`."""
@@ -35,8 +37,9 @@ class Picture:
     `before` is where it would begin, or what stays with it, such as a heading; `at` where it
     stands, `height` how high it would be and `scale` how much of that it is, and `below` how high
     its caption; `rest` is what its document still has after it on its last page, where that is the
-    picture's. The text of a page is between `top` and `foot`; `space` is what may be blank above
-    the picture.
+    picture's. `blank` is how much is blank on the page of `before` under the text that goes before
+    the picture, if it floats. The text of a page is between `top` and `foot`; `space` is what may
+    be blank above the picture.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Picture:
     scale: float
     below: float
     rest: float | None
+    blank: float
     top: float
     foot: float
     space: float
@@ -59,6 +63,7 @@ _Found = tuple[
     Sequence[float],
     Sequence[float] | None,
     Sequence[float] | None,
+    Sequence[float] | None,
 ]
 _Answer = tuple[Iterable[_Found], Iterable[Sequence[float]]]
 
@@ -68,7 +73,10 @@ def pictures_of(answer: _Answer) -> list[Picture]:
     found, notes = answer
     entries = [_place(note) for note in notes]
     pictures = []
-    for name, (top, foot, space, over_notes), mark, (height, scale), place, last, end in found:
+    for name, (top, foot, space, over_notes), mark, (
+        height,
+        scale,
+    ), place, last, end, text in found:
         before, at = _place(mark), _place(place)
         feet = [entry.height - over_notes for entry in entries if entry.page == before.page]
         bottom = at.height + height * scale
@@ -76,7 +84,12 @@ def pictures_of(answer: _Answer) -> list[Picture]:
         ends_here = end is not None and _place(end).page == at.page
         rest = _place(end).height - bottom - below if end is not None and ends_here else None
         foot = min([foot, *feet])
-        pictures.append(Picture(name, before, at, height, scale, below, rest, top, foot, space))
+        passed = _place(text) if text and _place(text).page == before.page else before
+        pictures.append(
+            Picture(
+                name, before, at, height, scale, below, rest, foot - passed.height, top, foot, space
+            )
+        )
     return pictures
 
 

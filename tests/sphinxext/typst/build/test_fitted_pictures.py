@@ -18,6 +18,8 @@ _LONG = "文字。" * 150 + "\n"
 _DOCUMENTS = {
     "two": f"# 标题\n\n文字。\n\n{_PICTURE}{'文字。' * 30}\n\n{_PICTURE}{_LONG}",
     "announced": f"# 标题\n\n{_PICTURE}## 小标题\n\n如图：\n\n{_FIGURE}{_LONG}",
+    # The only one that is in the book, and so has numbers.
+    "numbered": f"# 标题\n\n{_PICTURE}{_FIGURE}## 小标题\n\n{_LONG}",
     "last": f"# 标题\n\n文字。\n\n{_PICTURE}文字。\n\n{_PICTURE}结尾。\n",
     "lonely": f"# 标题\n\n文字。\n\n{_PICTURE}{'文字。' * 30}\n\n{_PICTURE}结尾。\n",
     "low": f"# 标题\n\n{_PICTURE}{'文字。' * 70}\n\n{_PICTURE}{_LONG}",
@@ -30,10 +32,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Book:
     book = make_book(tmp_path_factory.mktemp("fitted"))
     for name, text in _DOCUMENTS.items():
         (book.docs / f"{name}.md").write_text(text, "utf-8")
+    (book.docs / "index.md").write_text("# 书\n\n```{toctree}\nnumbered\n```\n", "utf-8")
     Image.new("L", (256, 256), 128).save(book.docs / "picture.png")
     handouts = {name: {"documents": name, "paper": "a5"} for name in _DOCUMENTS}
     handouts["full"] = {"documents": "two", "paper": "a5", "pictures": "full"}
-    book.configure(f"diglot_handouts = {handouts!r}", 'suppress_warnings = ["toc.not_included"]')
+    book.configure(
+        f"diglot_handouts = {handouts!r}",
+        "numfig = True",
+        'suppress_warnings = ["toc.not_included"]',
+    )
     assert book.build() == ""
     return book
 
@@ -46,7 +53,7 @@ def _heights(page: Page) -> list[int]:
     return [round(picture.height) for picture in page.pictures]
 
 
-@pytest.mark.parametrize("name", ["two", "announced", "last"])
+@pytest.mark.parametrize("name", ["two", "announced", "numbered", "last"])
 def test_pictures_of_a_page_are_smaller_alike_so_that_all_fit(made: Book, name: str) -> None:
     first, *after = _pages(made, name)
     one, other = _heights(first)

@@ -26,7 +26,7 @@ def fitted_name(node: nodes.Element, ctx: Context) -> str | None:
     """Return the name of the only picture in a block of a section, which may be the node itself."""
     block = _block_of(node)
     if isinstance(block, nodes.figure):
-        fits = len(list(block.findall(nodes.image))) == 1 and not may_float(block, ctx)
+        fits = len(list(block.findall(nodes.image))) == 1
     elif isinstance(block, nodes.paragraph):
         fits = len(pictures_alone(block)) == 1
     else:
@@ -44,6 +44,9 @@ def with_picture_rooms(parts: Sequence[Part], ctx: Context) -> list[Part]:
     for place, at in enumerate(printed):
         node, block = parts[at]
         if not isinstance(node, nodes.Element) or not _is_call(block, _ALONE):
+            continue
+        # Those have the mark before all that goes before them.
+        if may_float(node, ctx):
             continue
         name = fitted_name(node, ctx)
         if name is None:

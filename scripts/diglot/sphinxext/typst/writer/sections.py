@@ -9,7 +9,7 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.figures import alternative_text
-from diglot.sphinxext.typst.writer.fitted_pictures import with_picture_rooms
+from diglot.sphinxext.typst.writer.fitted_pictures import fitted_name, with_picture_rooms
 from diglot.sphinxext.typst.writer.floating import is_said, may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
@@ -85,6 +85,8 @@ def _floating(group: Sequence[Part], ctx: Context) -> Part:
     options: dict[str, Value] = {}
     if _is_referred_to(figure):
         options["may-pass"] = True
+    elif name := fitted_name(figure, ctx):
+        options["fits"] = name
     return figure, call("with-float", blocks[0], label, *blocks[1:], **options)
 
 
