@@ -89,6 +89,16 @@ def test_what_would_be_shown_otherwise_is_refused(latex: str) -> None:
             "[r:a&l:=b;l4:rm⟨if⟩x;r:c&l:=d]",
         ),
         (r"\begin{gather} a \\ \shortintertext{and} c \end{gather}", "[c:a;l3:rm⟨and⟩;c:c]"),
+        # One table of lines is as wide as the line of text then.
+        (
+            r"\begin{aligned} a &= b \\ \intertext{and} c &= d \end{aligned}",
+            "[r:a&l:=b;l4:rm⟨and⟩;r:c&l:=d]",
+        ),
+        (
+            r"\begin{split}\begin{aligned} a \\ \intertext{and} b \end{aligned}\end{split}",
+            "[r:a;l3:rm⟨and⟩;r:b]",
+        ),
+        (r"\begin{gathered} a \\ \intertext{and} \end{gathered}", "[c:a;l3:rm⟨and⟩]"),
         (r"\begin{gather} a \\ \intertext{and} \end{gather}", "[c:a;l3:rm⟨and⟩]"),
     ],
 )

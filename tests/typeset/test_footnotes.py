@@ -20,7 +20,7 @@ from diglot.typeset.footnotes import (
     foot_rooms,
     footnotes_of,
 )
-from diglot.typeset.note_rounds import TURN, with_notes_beside_marks
+from diglot.typeset.note_rounds import with_notes_beside_marks
 
 
 def note(
@@ -137,6 +137,7 @@ def test_the_best_of_some_rounds_is_kept() -> None:
 
 
 # In a box that begins on page 1 and has gone over page 2.
+TURN = FootRoom(50, turns=True)
 STUCK = note(("a#one:1", 3), (3, 120), (4, 700))
 FAR = note(("a#one:1", 3), (3, 400), (4, 700))
 

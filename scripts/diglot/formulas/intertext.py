@@ -18,14 +18,35 @@ BETWEEN = "diglot-between"
 """The class of such a cell."""
 
 _WORDS = re.compile(r"\\(?:short)?intertext(?![A-Za-z])")
+# Tables of lines within a formula, by those that are a formula by themselves and look the same.
+_WIDE = {"aligned": "align*", "split": "align*", "gathered": "gather*"}
+_TABLE = re.compile(
+    rf"\s*\\begin\{{(?P<kind>{'|'.join(_WIDE)})\}}(?!\[)(?P<rows>.*)(?P<end>\\end\{{(?P=kind)\}})\s*",
+    re.DOTALL,
+)
 _MARK = re.compile(rf"<mtext>{BETWEEN}-(?P<number>\d+)</mtext>")
 _LEFT = "text-align: left;justify-items: start;"
 
 
-def without_intertext(latex: str) -> tuple[str, list[str]]:
+def without_intertext(latex: str, *, block: bool) -> tuple[str, list[str]]:
     """Return a formula with a row for each of these words, and the words as LaTeX's text."""
     latex, words = taken_out(latex, _WORDS, lambda number: rf"\text{{{BETWEEN}-{number}}} \\ ")
+    if words and block:
+        latex = _with_margins(latex)
     return latex, [rf"\text{{{inside}}}" for _command, inside in words]
+
+
+def _with_margins(latex: str) -> str:
+    """Return a formula that is one table of lines as one that is as wide as the line of text."""
+    match = _TABLE.fullmatch(latex)
+    if match is None:
+        return latex
+    if _TABLE.fullmatch(match["rows"]):
+        # Sphinx puts one around whatever has several lines.
+        return _with_margins(match["rows"])
+    if match["end"] in match["rows"]:
+        return latex
+    return rf"\begin{{{_WIDE[match['kind']]}}}{match['rows']}\end{{{_WIDE[match['kind']]}}}"
 
 
 def with_intertext(mathml: str, convert: Callable[[int], str]) -> str:

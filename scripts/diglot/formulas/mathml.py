@@ -84,7 +84,7 @@ class Formulas:
 
     def _converted(self, latex: str, *, block: bool) -> str:
         latex, tags = without_words(latex)
-        latex, between = without_intertext(latex)
+        latex, between = without_intertext(latex, block=block)
         found = self._converter.convert_with_global_state(latex, displaystyle=block)
         try:
             found = with_intertext(found, lambda number: self._words(between[number]))

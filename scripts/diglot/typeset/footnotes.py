@@ -66,7 +66,7 @@ class FootRoom:
     """What is to stay blank at the foot of a page: from a height of it down to another one.
 
     Heights are in points from the upper edge; no end is that of the text. With `turns`, the page
-    turns before the block in the place of that.
+    turns before the block, which begins at that height, in the place of that.
     """
 
     start: float

@@ -9,8 +9,6 @@ from diglot.typeset.footnotes import Block, Footnote, FootRoom, astray, foot_roo
 
 # How often a handout is typeset again at most.
 _ROUNDS = 6
-TURN = FootRoom(0, turns=True)
-"""Has the page turn before a block."""
 # Points: so much of a block above a mark goes to the next page at most where the page turns.
 _MOST_TURNED = 100
 
@@ -59,13 +57,16 @@ def _with_more(left: _Rooms, room: FootRoom, note: Footnote, earlier: Footnote |
     it does before one that went to the next page or begins one, so that room is left on that one.
     """
     block = note.block
-    if earlier is None or earlier.block is None or block is None or TURN in left:
+    if earlier is None or earlier.block is None or block is None:
         return (*left, room)
+    if any(known.turns for known in left):
+        return (*left, room)
+    turn = FootRoom(block.height, turns=True)
     if note.room is not None and note.room < block.page:
-        return (TURN, room)
+        return (turn, room)
     if note == earlier:
-        return (TURN,) if _is_near(block, note) else left
-    return (TURN, room) if block.page > earlier.block.page else (*left, room)
+        return (turn,) if _is_near(block, note) else left
+    return (turn, room) if block.page > earlier.block.page else (*left, room)
 
 
 def _is_near(block: Block, note: Footnote) -> bool:

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writer, Writers
+from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
 
@@ -17,7 +18,7 @@ def described(node: nodes.Element, ctx: Context) -> Markup:
         if isinstance(child, addnodes.desc_signature)
     ]
     rest = [child for child in node.children if not isinstance(child, addnodes.desc_signature)]
-    return call("described", signatures, ctx.blocks(rest))
+    return call("described", signatures, blocks_with_foot_rooms(rest, ctx))
 
 
 def _signature(node: nodes.Element, ctx: Context) -> Markup:

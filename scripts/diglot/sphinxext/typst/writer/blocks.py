@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.displayed import CONTINUES
+from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.inline import in_direction
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
@@ -83,7 +84,8 @@ def quotation(node: nodes.Element, ctx: Context) -> Markup:
     classes = set(node["classes"])
     function = "epigraph" if classes & {"epigraph", "highlights", "pull-quote"} else "quotation"
     if source is None:
-        return call(function, ctx.blocks(rest))
+        return call(function, blocks_with_foot_rooms(rest, ctx))
+    # Its text stays with its source, and so in one block.
     return call(function, ctx.blocks(rest), by=ctx.inline(source))
 
 

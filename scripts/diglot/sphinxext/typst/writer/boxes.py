@@ -74,7 +74,7 @@ def topic(node: nodes.Element, ctx: Context) -> Markup:
         for at, head in enumerate(heads)
         for part in (([literal(" — ")] if at else []) + [plain.inline(head)])
     )
-    return call("card", None if shown == NOTHING else shown, ctx.blocks(rest))
+    return call("card", None if shown == NOTHING else shown, blocks_with_foot_rooms(rest, ctx))
 
 
 def container(node: nodes.Element, ctx: Context) -> Markup:
@@ -90,7 +90,7 @@ def container(node: nodes.Element, ctx: Context) -> Markup:
 
 def version_change(node: nodes.Element, ctx: Context) -> Markup:
     """“New in version …”, with what changed."""
-    return call("panel", None, ctx.blocks(node))
+    return call("panel", None, blocks_with_foot_rooms(node, ctx))
 
 
 WRITERS: Writers = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writer
+from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.sphinxext.typst.writer.references import linked
 from diglot.typeset.markup import NOTHING, Markup, call
 
@@ -78,8 +79,9 @@ def titled(function: str, title_part: str) -> Writer:
         first, rest = node.children[0], node.children[1:]
         named = isinstance(first, nodes.rubric) or _component(first) == title_part
         if not named or not isinstance(first, nodes.Element):
-            return call(function, None, ctx.blocks(node))
-        return call(function, ctx.inside(plain=True).inline(first), ctx.blocks(rest))
+            return call(function, None, blocks_with_foot_rooms(node, ctx))
+        shown = ctx.inside(plain=True).inline(first)
+        return call(function, shown, blocks_with_foot_rooms(rest, ctx))
 
     return write
 
