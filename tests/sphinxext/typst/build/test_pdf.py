@@ -226,6 +226,19 @@ def columns_of(page: Any, entry: str) -> tuple[list[str], list[str]]:
     return entries
 
 
+def test_pages_end_between_rows_of_cards(book: Book) -> None:
+    book.configure('extensions += ["sphinx_design"]', 'myst_enable_extensions = ["colon_fence"]')
+    cards = "".join(f":::{{grid-item-card}} 题\n甲{'字' * 60}乙\n:::\n" for _ in range(2))
+    grid = f"::::{{grid}} 2\n{cards}::::\n\n"
+    # Each stands two thirds of a line lower on its page than the one before.
+    text = f"{grid}文。\n\n" * 40
+    (book.docs / "index.md").write_text(f"# 标题\n\n{text}", "utf-8")
+    assert book.build() == ""
+    pages = [page.extract_text() for page in PdfReader(book.out() / "book.zh-cn.pdf").pages]
+    assert len(pages) > 5
+    assert [page.count("甲") for page in pages] == [page.count("乙") for page in pages]
+
+
 @pytest.mark.parametrize("reading", ["single", "parallel"])
 def test_what_turns_over_in_the_contents_is_indented(book: Book, reading: str) -> None:
     title = " ".join(["Alpha", *["title"] * 24])

@@ -237,6 +237,14 @@ def test_figures_stay_in_order_and_in_their_section_unless_a_foot_stayed_blank(
     assert third == second + 1
 
 
+@pytest.mark.parametrize("name", ["both.zh-cn_en", "both.interlinear.zh-cn_en"])
+def test_a_table_says_once_that_cells_are_not_translated(printed: Path, name: str) -> None:
+    *_, text = words_of(printed / f"{name}.pdf").partition("January")
+    table, *_ = text.partition("表格")
+    assert table.count("1,234,567") == 2
+    assert table.count("Not translated yet") == 1
+
+
 def test_a_legend_follows_its_caption(printed: Path) -> None:
     text = "".join(words_of(printed / "a4.zh-cn.pdf").split())
     assert text.index("先是题目") < text.index("后是图例，有两段。") < text.index("图例的第二段。")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
@@ -58,6 +60,15 @@ def test_chapters_open_on_right_hand_pages(printed: Path, name: str) -> None:
     assert blank
     contents = 3
     assert {number + 1 for number in blank} <= {contents, *pages}
+    # Nothing else is on it, such as lines for notes, and all but the cover and they have a number.
+    document = pdfium.PdfDocument(printed / f"{name}.pdf")
+    assert [len(list(document[number - 1].get_objects())) for number in blank] == [0] * len(blank)
+    numbered = {
+        number
+        for number, text in enumerate(texts, 1)
+        if re.search(r"(^|\n)([ivx]+|\d+)(\n|$)", text)
+    }
+    assert {*range(2, len(texts) + 1)} - numbered == {*blank}
 
 
 @pytest.mark.parametrize("name", ["a5.zh-cn", "both.zh-cn_en", "both.interlinear.zh-cn_en"])

@@ -120,11 +120,16 @@ def test_what_a_project_overrides_and_nothing_uses(themed: Themed) -> None:
     folder.mkdir()
     (folder / "theme.typ").write_text(
         "#let mark = [ [ours]]\n#let paragraph(body) = par(body + mark)\n"
-        "#let small-titel(body) = body\n",
+        "#let small-titel(body) = body\n"
+        # The cover of a handout that this build does not make.
+        "#let own-cover(art) = page[ours]\n",
         "utf-8",
     )
     (folder / "wrods.typ").write_text("#let word(name, lang: none) = name\n", "utf-8")
-    done = themed.run('diglot_handouts_theme = ["acme", "looks"]')
+    both = '{"documents": "index", "reading": "parallel", "cover": {"function": "own-cover"}}'
+    done = themed.run(
+        f'diglot_handouts["both"] = {both}', 'diglot_handouts_theme = ["acme", "looks"]'
+    )
     assert done.returncode == 0
     assert f"{folder}/theme.typ:3: WARNING: nothing calls small-titel" in done.stderr
     assert "next: did you mean small-title?" in done.stderr
@@ -132,7 +137,9 @@ def test_what_a_project_overrides_and_nothing_uses(themed: Themed) -> None:
         f"{folder}/wrods.typ:1: WARNING: no other file of the theme reads this one" in done.stderr
     )
     assert "next: did you mean words.typ?" in done.stderr
-    assert done.stderr.count("[diglot.unused-override]") == 2
+    # Each reading tells of both.
+    assert done.stderr.count("[diglot.unused-override]") == 4
+    assert "own-cover" not in done.stderr
 
 
 def test_a_theme_that_is_no_longer_named_leaves_nothing(themed: Themed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docutils import nodes
@@ -10,7 +10,7 @@ from docutils import nodes
 from diglot.sphinxext.parallel.interleave import Pair, Shape, Side
 from diglot.sphinxext.typst.writer.context import Context, page_break_option
 from diglot.sphinxext.typst.writer.numbers import numbered_as
-from diglot.typeset.markup import NOTHING, Markup, call, join
+from diglot.typeset.markup import NOTHING, Markup, call, join, stack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,21 @@ class PairedContext(Context):
             return super().each_written(children)
         return [(part.node, self.write(part.node)) for part in pair.parts]
 
+    def legend_of(self, table: nodes.table, notes: Sequence[nodes.Node]) -> Markup | None:
+        """Return what stands under a table, and there, once, that cells are not translated.
+
+        In a narrow cell those words would be wider than what it says.
+        """
+        legend = super().legend_of(table, notes)
+        cells = (
+            text for entry in table.findall(nodes.entry) for text in entry.findall(nodes.Element)
+        )
+        pairs = (pair for cell in cells if (pair := self.pair_of(cell)) is not None)
+        if not any(pair.shape is Shape.UNTRANSLATED for pair in pairs):
+            return legend
+        mark = call("untranslated-mark")
+        return mark if legend is None else stack([legend, mark])
+
     def text(self, node: nodes.Node) -> str:
         """Return what is printed of a node, each language on lines of its own."""
         pair = self.pair_of(node)
@@ -116,7 +131,7 @@ class PairedContext(Context):
             None if (node := pair.side(side)) is None else self.sides[side].inline(node)
             for side in Side
         ]
-        if pair.shape is Shape.UNTRANSLATED:
+        if pair.shape is Shape.UNTRANSLATED and not self.in_cell:
             kind = "heading" if _is_heading(pair.node) else "words"
             return call(f"untranslated-{kind}", texts[0])
         if pair.shape is not Shape.BESIDE:

@@ -77,7 +77,7 @@ def _write_pair(pair: Pair, ctx: PairedContext) -> Markup:
         small = smallest_words_of(pair, ctx)
         return call("pair-drawings", *sides, words=small) if small else beside(pair, *sides)
     body = ctx.indent(ctx.sides[Side.SOURCE].write(pair.node))
-    if pair.shape is Shape.ONCE or body == NOTHING:
+    if pair.shape is Shape.ONCE or body == NOTHING or ctx.in_cell:
         return body
     return call("untranslated", body, wide=isinstance(pair.node, _WIDE))
 

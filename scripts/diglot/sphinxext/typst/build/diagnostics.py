@@ -60,9 +60,10 @@ def _report(code: Code, message: TypstMessage, builder: TypstBuilder) -> None:
 
 def _hint(message: TypstMessage, builder: TypstBuilder) -> str | None:
     """Return Typst's hints; where it has none, what else may be at fault."""
-    if message.hints or not builder.theme_sources:
+    sources = builder.theme_sources.values()
+    names = sorted({path.name for path in sources if path.suffix == ".typ"})
+    if message.hints or not names:
         return clauses(message.hints) or None
-    names = sorted({path.name for path in builder.theme_sources.values()})
     return _(
         "{files} may be why: a function takes the arguments of the one that it replaces",
         files=listed(names),

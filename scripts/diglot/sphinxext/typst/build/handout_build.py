@@ -115,7 +115,7 @@ class HandoutBuild:
             write_state(state_file, state)
             for pdf, assembly in counted(self._app, "typesetting", assembled, len(assembled)):
                 compiler.make(pdf, assembly)
-            report_unused(self.folder, self._overlaid)
+            report_unused(self.folder, self._overlaid, self._cover_functions())
             if not compiler.postpones:
                 forget_postponed(self.folder)
         write_state(state_file, state)
@@ -183,6 +183,13 @@ class HandoutBuild:
     @cached_property
     def _overlaid(self) -> list[Overlay]:
         return overlays(self._config.diglot_handouts_theme, Path(self._app.confdir))
+
+    def _cover_functions(self) -> Set[str]:
+        """Return the functions that make covers, in any reading and selection."""
+        builder = self._app.builder
+        assert isinstance(builder, TypstBuilder)  # noqa: S101 - it has made this build
+        listed = builder.selections().values()
+        return {handout.cover_function for handouts in listed for handout in handouts}
 
     def _write_theme(self) -> None:
         builder = self._app.builder

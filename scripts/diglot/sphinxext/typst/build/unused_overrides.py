@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from diglot.core.codes import Code
@@ -17,11 +17,12 @@ _DEFINITION = re.compile(r"^#let\s+(?P<name>[\w-]+)", re.MULTILINE)
 _WORD = re.compile(r"[\w-]+")
 
 
-def report_unused(folder: Path, overlaid: Iterable[Overlay]) -> None:
+def report_unused(folder: Path, overlaid: Iterable[Overlay], covers: Set[str]) -> None:
     """Warn of the files and functions in the project's own theme that nothing uses.
 
     `folder` is that of the Typst sources, whose documents may call functions of an extension.
-    Themes that are installed may serve other projects, too.
+    `covers` are the functions that make covers, also of handouts in other readings. Themes that are
+    installed may serve other projects, too.
     """
     own = [overlay for overlay in overlaid if not overlay.installed]
     texts = {
@@ -38,7 +39,7 @@ def report_unused(folder: Path, overlaid: Iterable[Overlay]) -> None:
         _warn(_("no other file of the theme reads this one"), place(path, 1), path.name, stock)
     for path, match in _unknown_functions(texts, functions):
         name = match["name"]
-        if not _is_called(name, folder):
+        if name not in covers and not _is_called(name, folder):
             at = place(path, match.string.count("\n", 0, match.start()) + 1)
             _warn(
                 _("nothing calls {name}, neither the theme nor a handout", name=name),

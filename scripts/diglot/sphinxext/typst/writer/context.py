@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -113,6 +113,10 @@ class Context:
         while here is not None and getattr(here, "line", None) is None:
             here = here.parent
         return (self.docname, here.line if here is not None else None)
+
+    def legend_of(self, _table: nodes.table, notes: Sequence[nodes.Node]) -> Markup | None:
+        """Return what stands under a table, of which `notes` are the author's."""
+        return self.blocks(notes) if notes else None
 
     def text(self, node: nodes.Node) -> str:
         """Return the text that is printed of a node, to estimate its width."""

@@ -28,7 +28,8 @@ def table(node: nodes.table, ctx: Context) -> Markup:
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
     in_text = isinstance(node.parent, (nodes.section, nodes.document))
-    is_plain = in_text and not notes and not _is_long(node) and not _has_given_widths(node)
+    legend = ctx.legend_of(node, notes)
+    is_plain = in_text and legend is None and not _is_long(node) and not _has_given_widths(node)
     rise = lines_at_most(node, ctx) if is_plain else None
     height = {"rise": rise} if rise else {}
     cells = ctx.inside(in_cell=True, addresses=addresses)
@@ -40,7 +41,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         caption,
         grid,
         name=ctx.label_of(node),
-        legend=ctx.blocks(notes) if notes else None,
+        legend=legend,
         breaks=_is_long(node),
         **height,
     )
