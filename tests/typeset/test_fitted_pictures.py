@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from diglot.typeset.compiler import Typeset
 from diglot.typeset.fitted_pictures import Fits, revise, with_fitted_pictures
 from diglot.typeset.footnotes import Place
+from diglot.typeset.layout import Layout, Positions
 from diglot.typeset.pictures import Picture
 
 # On page 1, text from 100 to 600, and one that 190 points are left for, on page 2.
@@ -60,22 +60,23 @@ def test_what_did_not_help_is_undone_also_after_notes_have_moved() -> None:
     assert revise(revise(NOTHING, [HIGH]), [stays]) == Fits(kept=frozenset({"a#two"}))
     assert revise(Fits(kept=frozenset({"a#two"})), [HIGH]).scales == {}
     made = replace(stays, at=Place(1, 410))
-    seen: list[Sequence[Picture]] = [[HIGH], [made], [stays]]
+    seen: list[Sequence[Picture]] = [[HIGH], [made], [HIGH]]
 
-    def typeset(scales: Mapping[str, float]) -> Typeset:
-        told.append(("typeset", scales))
-        return Typeset(b"made")
+    def lay_out(scales: Mapping[str, float]) -> Layout:
+        told.append(("lay out", scales))
+        return Layout(Positions(pictures=seen.pop(0)), scales)
 
-    def finish(scales: Mapping[str, float], made: Typeset) -> Typeset:
-        told.append(("finish", scales))
-        return made
+    def finish(layout: Layout) -> Layout:
+        told.append(("finish", layout.scales))
+        moved = Positions(pictures=[stays])
+        return replace(layout, positions=moved) if layout.scales else layout
 
-    assert with_fitted_pictures(typeset, finish, lambda: seen.pop(0)).pdf == b"made"
+    assert with_fitted_pictures(lay_out, finish).scales == {}
     smaller = {"a#two": 0.95}
     assert told == [
-        ("typeset", {}),
-        ("typeset", smaller),
+        ("lay out", {}),
+        ("lay out", smaller),
         ("finish", smaller),
-        ("typeset", {}),
+        ("lay out", {}),
         ("finish", {}),
     ]

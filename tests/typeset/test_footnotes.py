@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.fonts import font_book
 from diglot.typeset.footnotes import (
@@ -20,6 +19,7 @@ from diglot.typeset.footnotes import (
     foot_rooms,
     footnotes_of,
 )
+from diglot.typeset.layout import Layout, Positions
 from diglot.typeset.note_rounds import with_notes_beside_marks
 
 
@@ -88,9 +88,9 @@ def test_typst_tells_where_notes_and_their_marks_stand(
 ) -> None:
     (tmp_path / "main.typ").write_text(PAGES.format(above), encoding="utf-8")
     with CompilerProcess(tmp_path, font_book()) as compiler:
-        made = compiler.compile("main.typ", inputs={}, timestamp=0, standards=())
-        (note,) = compiler.footnotes()
-    assert made.pdf
+        positions = compiler.lay_out("main.typ", inputs={})
+    assert positions
+    (note,) = positions.footnotes
     assert note.block
     assert note.block[:2] == ("page#:1", 1)
     assert note.block.height == pytest.approx(above + 33.2, abs=1)
@@ -111,8 +111,9 @@ Word.#footnote[Note.]
 def test_typst_tells_on_which_page_room_was_left(tmp_path: Path) -> None:
     (tmp_path / "main.typ").write_text(FULL, encoding="utf-8")
     with CompilerProcess(tmp_path, font_book()) as compiler:
-        assert compiler.compile("main.typ", inputs={}, timestamp=0, standards=()).pdf
-        (note,) = compiler.footnotes()
+        positions = compiler.lay_out("main.typ", inputs={})
+    assert positions
+    (note,) = positions.footnotes
     assert note.block
     assert (note.block.page, note.room) == (2, 1)
 
@@ -123,12 +124,11 @@ def test_the_best_of_some_rounds_is_kept() -> None:
     rounds = [[EARLY, LATE], [BESIDE, note(("c#1:1", 1), (2, 100), (1, 720))], [lost, lost]]
     told: list[Mapping[str, Sequence[FootRoom]]] = []
 
-    def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
-        told.append(dict(rooms))
-        return Typeset(f"{len(told)}".encode())
+    def lay_out(rooms: Mapping[str, Sequence[FootRoom]]) -> Layout:
+        told.append(rooms)
+        return Layout(Positions((), rounds[len(told) - 1]), rooms=rooms)
 
-    made = with_notes_beside_marks(compile_with({}), compile_with, lambda: rounds[len(told) - 1])
-    assert made.pdf == b"2"
+    assert with_notes_beside_marks(lay_out({}), lay_out).rooms == told[1]
     assert told == [
         {},
         {"a#two:1": (FootRoom(720),), "b#one:3": (FootRoom(650),)},
@@ -169,11 +169,11 @@ def test_a_block_that_was_told_to_leave_room_is_told_more(
 ) -> None:
     told: list[Mapping[str, Sequence[FootRoom]]] = []
 
-    def compile_with(rooms: Mapping[str, Sequence[FootRoom]]) -> Typeset:
-        told.append(dict(rooms))
-        return Typeset(f"{len(told)}".encode())
+    def lay_out(rooms: Mapping[str, Sequence[FootRoom]]) -> Layout:
+        told.append(rooms)
+        return Layout(Positions((), [rounds[len(told) - 1]]), rooms=rooms)
 
-    with_notes_beside_marks(compile_with({}), compile_with, lambda: [rounds[len(told) - 1]])
+    with_notes_beside_marks(lay_out({}), lay_out)
     assert [*told[-1].values()] == [last]
     assert len(told) <= len(rounds)
 
@@ -223,4 +223,5 @@ def test_room_for_what_went_to_the_next_page_as_a_whole_is_left_before_it() -> N
 
 
 def test_what_cannot_be_typeset_is_not_tried_again() -> None:
-    assert with_notes_beside_marks(Typeset(None), lambda _: Typeset(b""), list).pdf is None
+    fails = Layout(None)
+    assert with_notes_beside_marks(fails, lambda _: Layout(Positions())) is fails

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.floats import Float
 from diglot.typeset.fonts import font_book
 from diglot.typeset.footnotes import Place
+from diglot.typeset.layout import Layout, Positions
 from diglot.typeset.waiting_figures import Passing, revise, with_filled_feet
 
 # A third of page 1 stays blank before a figure at the head of page 2; the next one is in its place.
@@ -53,23 +53,24 @@ def test_a_figure_that_is_written_while_another_one_is_passed_is_passed_too_or_n
 
 def test_where_notes_have_moved_a_passed_figure_to_its_own_page_none_is_passed() -> None:
     told: list[tuple[str, frozenset[str]]] = []
-    seen: list[Sequence[Float]] = [[WAITS, FITS], [at(WAITS, 2, 80), FITS], [at(WAITS, 1, 80)]]
+    seen: list[Sequence[Float]] = [[at(WAITS, 2, 80), FITS], [WAITS, FITS]]
 
-    def typeset(passed: frozenset[str]) -> Typeset:
-        told.append(("typeset", passed))
-        return Typeset(b"made")
+    def lay_out(passed: frozenset[str]) -> Layout:
+        told.append(("lay out", passed))
+        return Layout(Positions(seen.pop(0)), passed=passed)
 
-    def finish(passed: frozenset[str], made: Typeset) -> Typeset:
-        told.append(("finish", passed))
-        return made
+    def finish(layout: Layout) -> Layout:
+        told.append(("finish", layout.passed))
+        moved = Positions([at(WAITS, 1, 80)])
+        return replace(layout, positions=moved) if layout.passed else layout
 
     one, none = frozenset({"a#one"}), frozenset[str]()
-    made = Typeset(b"made")
-    assert with_filled_feet(made, typeset, finish, lambda: seen.pop(0)).pdf == b"made"
+    first = Layout(Positions([WAITS, FITS]))
+    assert with_filled_feet(first, lay_out, finish).passed == none
     assert told == [
-        ("typeset", one),
+        ("lay out", one),
         ("finish", one),
-        ("typeset", none),
+        ("lay out", none),
         ("finish", none),
     ]
 
@@ -91,8 +92,9 @@ PAGES = """
 def test_typst_tells_where_figures_and_the_text_before_them_stand(tmp_path: Path) -> None:
     (tmp_path / "main.typ").write_text(PAGES, encoding="utf-8")
     with CompilerProcess(tmp_path, font_book()) as compiler:
-        assert compiler.compile("main.typ", inputs={}, timestamp=0, standards=()).pdf
-        (figure,) = compiler.floats()
+        positions = compiler.lay_out("main.typ", inputs={})
+    assert positions
+    (figure,) = positions.floats
     assert (figure.name, figure.may_pass) == ("a#one", True)
     assert (figure.start.page, figure.end, figure.at.page) == (1, Place(1, 120), 2)
     assert 0.2 < figure.blank < (180 - 120) / 160

@@ -10,12 +10,10 @@ from pathlib import Path
 
 import typst
 
-from diglot.typeset import floats, footnotes, pictures, places
-from diglot.typeset.floats import Float
+from diglot.typeset import layout, places
 from diglot.typeset.fonts import FontBook
-from diglot.typeset.footnotes import Footnote
+from diglot.typeset.layout import Positions
 from diglot.typeset.marks import Origin, origin
-from diglot.typeset.pictures import Picture
 from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
 
@@ -74,7 +72,8 @@ class Compiler:
     """Compiles the sources below `root`, and only what changed since the last call."""
 
     def __init__(self, root: Path, book: FontBook) -> None:
-        self._root = root
+        self._root, self._book = root, book
+        # Knows what was compiled or laid out last.
         self._typst = typst.Compiler(root=root, font_paths=book.fonts)
 
     def compile(
@@ -99,28 +98,30 @@ class Compiler:
         strict = self._compile(main, inputs, timestamp, ("a-2b",))
         return Typeset(typeset.pdf, typeset.errors, typeset.warnings, strict.missing)
 
+    def lay_out(self, main: str, *, inputs: dict[str, str]) -> Positions | None:
+        """Lay out the file `main`, without making a PDF; return where that puts figures and notes.
+
+        None says that there are errors, of which `compile` tells. Other files are not forgotten
+        sooner for it, as they are with each PDF.
+        """
+        self._typst = typst.Compiler(
+            input=self._root / main, root=self._root, font_paths=self._book.fonts, sys_inputs=inputs
+        )
+        try:
+            return layout.positions_of(self._typst.eval(layout.QUERY, format="json"))
+        except RuntimeError:
+            return None
+
     def type_area(self) -> TypeArea | None:
-        """Return the margins of what was compiled last, or None where its theme does not tell."""
+        """Return the margins of what was laid out last, or None where its theme does not tell."""
         found, free, own = json.loads(self._typst.eval(_AREA, format="json"))
         if not found:
             return None
         sides = {int(page): (float(left), float(right)) for page, left, right in own}
         return TypeArea(**found[0], free=frozenset(free), own=sides)
 
-    def footnotes(self) -> list[Footnote]:
-        """Return where the notes of what was compiled last stand, and their marks."""
-        return footnotes.footnotes_of(json.loads(self._typst.eval(footnotes.QUERY, format="json")))
-
-    def floats(self) -> list[Float]:
-        """Return where the figures that may float stand in what was compiled last."""
-        return floats.floats_of(json.loads(self._typst.eval(floats.QUERY, format="json")))
-
-    def pictures(self) -> list[Picture]:
-        """Return where pictures that may be made smaller stand in what was compiled last."""
-        return pictures.pictures_of(json.loads(self._typst.eval(pictures.QUERY, format="json")))
-
     def places(self, anchors: Sequence[str]) -> Places:
-        """Return where headings and `anchors` stand in what was compiled last."""
+        """Return where headings and `anchors` stand in what was laid out last."""
         answer = self._typst.eval(places.query(anchors), format="json")
         return places.places_of(anchors, json.loads(answer))
 

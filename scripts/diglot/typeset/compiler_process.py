@@ -15,13 +15,14 @@ from typing import Any, NoReturn, Self
 
 from diglot.core.i18n import _
 from diglot.typeset.compiler import STANDARDS, Compiler, Typeset, TypstMessage
-from diglot.typeset.floats import Float
 from diglot.typeset.fonts import FontBook, font_book
-from diglot.typeset.footnotes import Footnote
-from diglot.typeset.pictures import Picture
+from diglot.typeset.layout import Positions
 from diglot.typeset.places import Places
 from diglot.typeset.print_process import start
 from diglot.typeset.printed import TypeArea
+
+# What is raised where the process ends; the last one comes of half an answer.
+_ENDED = (EOFError, BrokenPipeError, pickle.UnpicklingError)
 
 
 class CompilerProcess:
@@ -74,7 +75,7 @@ class CompilerProcess:
         named = {"inputs": inputs, "timestamp": timestamp, "standards": standards}
         try:
             typeset: Typeset = self._ask("compile", (main,), {**named, "output": output})
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError):  # the last: half an answer
+        except _ENDED:
             return Typeset(None, (ended(self._process.wait()),))
         if typeset.pdf is None:
             return typeset
@@ -82,25 +83,18 @@ class CompilerProcess:
         output.unlink()
         return replace(typeset, pdf=pdf)
 
+    def lay_out(self, main: str, *, inputs: dict[str, str]) -> Positions | None:
+        """Lay out a file; see `Compiler.lay_out`. None where the system has ended the process."""
+        try:
+            positions: Positions | None = self._ask("lay_out", (main,), {"inputs": inputs})
+        except _ENDED:
+            return None
+        return positions
+
     def type_area(self) -> TypeArea | None:
-        """Return the margins of what was compiled last; see `Compiler.type_area`."""
+        """Return the margins of what was laid out last; see `Compiler.type_area`."""
         area: TypeArea | None = self._ask("type_area", (), {})
         return area
-
-    def footnotes(self) -> list[Footnote]:
-        """Return the notes of what was compiled last; see `Compiler.footnotes`."""
-        notes: list[Footnote] = self._ask("footnotes", (), {})
-        return notes
-
-    def floats(self) -> list[Float]:
-        """Return the figures that may float in what was compiled last; see `Compiler.floats`."""
-        figures: list[Float] = self._ask("floats", (), {})
-        return figures
-
-    def pictures(self) -> list[Picture]:
-        """Return the pictures that may be made smaller; see `Compiler.pictures`."""
-        found: list[Picture] = self._ask("pictures", (), {})
-        return found
 
     def places(self, anchors: Sequence[str]) -> Places:
         """Return where headings and anchors stand; see `Compiler.places`."""

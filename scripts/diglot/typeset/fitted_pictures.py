@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from diglot.typeset.compiler import Typeset
+from diglot.typeset.layout import Layout
 from diglot.typeset.pictures import Picture
 
 # How much of a page's text may stay blank, and how often a handout is typeset to fill what does.
@@ -45,30 +45,29 @@ class Fits:
 
 
 def with_fitted_pictures(
-    typeset: Callable[[Mapping[str, float]], Typeset],
-    finish: Callable[[Mapping[str, float], Typeset], Typeset],
-    pictures: Callable[[], Sequence[Picture]],
-) -> Typeset:
-    """Return a handout whose pictures are made smaller where that fills the foot of a page.
+    lay_out: Callable[[Mapping[str, float]], Layout], finish: Callable[[Layout], Layout]
+) -> Layout:
+    """Return a layout whose pictures are made smaller where that fills the foot of a page.
 
-    `typeset` does so once, with some pictures on these scales; `finish` goes on from there with
-    figures that float and with notes. `pictures` tells where those of the last time stand.
+    `lay_out` makes one with some pictures on these scales; `finish` goes on from there with figures
+    that float and with notes.
     """
     fits = Fits()
-    made = typeset(fits.scales)
+    layout = lay_out(fits.scales)
     for _round in range(_ROUNDS):
-        if made.pdf is None:
-            return made
-        revised = revise(fits, pictures())
+        if layout.positions is None:
+            return layout
+        revised = revise(fits, layout.positions.pictures)
         if revised == fits:
             break
         fits = revised
-        made = typeset(fits.scales)
-    done = finish(fits.scales, made)
+        layout = lay_out(fits.scales)
+    done = finish(layout)
     # What figures and notes have moved may be at the head of a page now, and too small for it.
-    if fits.groups and (gone := frozenset(_gone(fits, pictures()))):
-        scales = fits.without(gone).scales
-        return finish(scales, typeset(scales))
+    if fits.groups and done.positions:
+        gone = frozenset(_gone(fits, done.positions.pictures))
+        if gone:
+            return finish(lay_out(fits.without(gone).scales))
     return done
 
 

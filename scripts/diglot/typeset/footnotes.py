@@ -117,7 +117,7 @@ def astray(notes: Iterable[Footnote]) -> list[Footnote]:
     return [note for note in notes if note.mark.page != note.entry.page]
 
 
-def foot_rooms(notes: list[Footnote]) -> Iterator[tuple[Block, Footnote, FootRoom]]:
+def foot_rooms(notes: Sequence[Footnote]) -> Iterator[tuple[Block, Footnote, FootRoom]]:
     """Yield what room brings notes to their marks: the block it is for, the note, and the room.
 
     Of each document (a key is its name, ``#`` and more) it is the first such note: what comes after
@@ -136,7 +136,7 @@ def foot_rooms(notes: list[Footnote]) -> Iterator[tuple[Block, Footnote, FootRoo
         yield note.block, note, _room(note, notes)
 
 
-def _room(note: Footnote, notes: list[Footnote]) -> FootRoom:
+def _room(note: Footnote, notes: Sequence[Footnote]) -> FootRoom:
     if note.entry.page < note.mark.page:
         return FootRoom(note.entry.height)
     foot = [other.entry.height for other in notes if other.entry.page == note.mark.page]

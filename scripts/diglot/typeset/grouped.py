@@ -24,7 +24,6 @@ from diglot.typeset.page_words import page_words
 from diglot.typeset.places import Places, Spot
 from diglot.typeset.print_job import Printed, PrintJob, draft, typeset
 from diglot.typeset.printed import TypeArea
-from diglot.typeset.surveying import SurveyingCompiler
 
 # How often all groups are gone through until what each is told is so.
 _ROUNDS = 5
@@ -112,11 +111,10 @@ class _GroupedHandout:
             return False
         told = self._told(at)
         with self._compilers() as compiler:
-            made = draft(replace(group.job, told=told), compiler)
-            if made.pdf is None:
+            if not draft(replace(group.job, told=told), compiler):
                 return False
             places = compiler.places(group.anchors)
-        self._known[at] = MadeGroup("", places, told["first"], page_count(_bytes(made.pdf)), None)
+        self._known[at] = MadeGroup("", places, told["first"], places.last, None)
         return True
 
     def _update(self, at: int) -> bool | None:
@@ -138,12 +136,11 @@ class _GroupedHandout:
 
     def _typeset(self, group: Group, told: Mapping[str, Any], fingerprint: str) -> MadeGroup | None:
         with self._compilers() as compiler:
-            surveying = SurveyingCompiler(compiler, group.anchors)
-            printed = typeset(replace(group.job, told=told), surveying)
-        result = printed.second or printed.first
-        if result.pdf is None:
-            return None
-        places, area = surveying.survey_of(result)
+            printed = typeset(replace(group.job, told=told), compiler)
+            result = printed.second or printed.first
+            if result.pdf is None:
+                return None
+            places, area = compiler.places(group.anchors), compiler.type_area()
         # The contents say the pages of those that the writer has written.
         if group.kind is not Kind.FRONT and _levels(places) != group.headings:
             return None

@@ -1,13 +1,13 @@
-"""Typesets a handout again until its notes are with their marks."""
+"""Lays out a handout again until its notes are with their marks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from diglot.typeset.compiler import Typeset
 from diglot.typeset.footnotes import Block, Footnote, FootRoom, astray, foot_rooms
+from diglot.typeset.layout import Layout
 
-# How often a handout is typeset again at most.
+# How often a handout is laid out again at most.
 _ROUNDS = 6
 # Points: so much of a block above a mark goes to the next page at most where the page turns.
 _MOST_TURNED = 100
@@ -16,20 +16,18 @@ _Rooms = tuple[FootRoom, ...]
 
 
 def with_notes_beside_marks(
-    made: Typeset,
-    compile_with: Callable[[Mapping[str, Sequence[FootRoom]]], Typeset],
-    footnotes: Callable[[], list[Footnote]],
-) -> Typeset:
-    """Return what came of compiling with as few notes astray as can be reached, from `made` on.
+    layout: Layout, lay_out: Callable[[Mapping[str, Sequence[FootRoom]]], Layout]
+) -> Layout:
+    """Return the layout with as few notes astray as can be reached, from one without rooms on.
 
-    `compile_with` typesets the handout with room at the feet of pages, by the keys of the blocks
-    before which it is left: as much as all rooms of a key together, for a later round sees what the
-    room of the earlier ones has left. `footnotes` tells where the notes of the last one stand.
+    `lay_out` leaves room at the feet of pages, by the keys of the blocks before which it is left:
+    as much as all rooms of a key together, for a later round sees what the room of the earlier ones
+    has left.
     """
     rooms: dict[str, _Rooms] = {}
     earlier: dict[str, Footnote] = {}
-    best = made
-    notes = footnotes() if made.pdf is not None else []
+    best = layout
+    notes = layout.positions.footnotes if layout.positions else ()
     fewest = len(astray(notes))
     for _round in range(_ROUNDS):
         asked = list(foot_rooms(notes))
@@ -41,12 +39,12 @@ def with_notes_beside_marks(
             break
         rooms |= more
         earlier |= {block.key: note for block, note, _ in asked}
-        made = compile_with(rooms)
-        if made.pdf is None:
+        layout = lay_out(dict(rooms))
+        if layout.positions is None:
             break
-        notes = footnotes()
+        notes = layout.positions.footnotes
         if len(astray(notes)) < fewest:
-            best, fewest = made, len(astray(notes))
+            best, fewest = layout, len(astray(notes))
     return best
 
 

@@ -17,6 +17,7 @@ _QUERY = """{{
     query(heading.where(outlined: true)).map(it => (it.level, of(it))),
     {anchors}.map(name => query(label(name)).map(of)),
     {outline},
+    query(metadata).last().location().page(),
   )
 }}"""
 
@@ -41,12 +42,14 @@ class Spot:
 class Places:
     """Where things stand: the headings of the contents, in order, with their levels, and labels.
 
-    `outline` are the levels of the headings that the PDF's outline has.
+    `outline` are the levels of the headings that the PDF's outline has, `last` the page, from
+    1, of the last block: a block may go on after that.
     """
 
     headings: tuple[tuple[int, Spot], ...]
     anchors: Mapping[str, Spot]
     outline: tuple[int, ...]
+    last: int
 
 
 def query(anchors: Sequence[str]) -> str:
@@ -56,10 +59,11 @@ def query(anchors: Sequence[str]) -> str:
 
 def places_of(anchors: Sequence[str], answer: Sequence[Any]) -> Places:
     """Return what `query` has found of these anchors."""
-    headings, found, outline = answer
+    headings, found, outline, last = answer
     spots = zip(anchors, found, strict=True)
     return Places(
         tuple((level, Spot(*spot)) for level, spot in headings),
         {name: Spot(*here[0]) for name, here in spots if here},
         tuple(outline),
+        last,
     )

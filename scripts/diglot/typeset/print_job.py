@@ -1,4 +1,4 @@
-"""Typesets one handout, and again where that can be mended.
+"""Typesets one handout, once it is laid out as it should be, and again where that can be mended.
 
 Notes may be astray, a character in no font, and Typst may not settle: a reference that says a page
 only where it is another one may stand on that page without those words, and before it with them.
@@ -12,18 +12,20 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from diglot.core.files import write_text
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiles import Compiles
 from diglot.typeset.fitted_pictures import with_fitted_pictures
 from diglot.typeset.footnotes import FootRoom
+from diglot.typeset.layout import Layout
 from diglot.typeset.note_rounds import with_notes_beside_marks
 from diglot.typeset.printed import TypeArea
-from diglot.typeset.surveying import SurveyingCompiler
 from diglot.typeset.told import FOOT_ROOM, PAGES, SCALES, write_told
 from diglot.typeset.waiting_figures import with_filled_feet
+
+_Rooms = Mapping[str, Sequence[FootRoom]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,9 @@ class Printed:
 
 def typeset(job: PrintJob, compiler: Compiles) -> Printed:
     """Typeset a handout; where a character is in no font, once more with its code in its place."""
-    if not job.asks_for_area:
-        return Printed(*_with_all_signs(job, compiler))
-    surveying = SurveyingCompiler(compiler)
-    first, second = _with_all_signs(job, surveying)
-    made = second or first
-    return Printed(first, second, None if made.pdf is None else surveying.survey_of(made)[1])
+    first, second = _with_all_signs(job, compiler)
+    has_area = job.asks_for_area and (second or first).pdf is not None
+    return Printed(first, second, compiler.type_area() if has_area else None)
 
 
 def _with_all_signs(job: PrintJob, compiler: Compiles) -> tuple[Typeset, Typeset | None]:
@@ -78,67 +77,75 @@ def _settled(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
     return _compile(job, {**data, "every-page": True}, compiler)
 
 
-def draft(job: PrintJob, compiler: Compiles) -> Typeset:
-    """Typeset a handout once, wherever its notes and figures go."""
-    return _compiling(job, job.data, compiler)({})
-
-
-class _Compiling(Protocol):
-    def __call__(
-        self,
-        scales: Mapping[str, float],
-        passed: frozenset[str] = ...,
-        rooms: Mapping[str, Sequence[FootRoom]] = ...,
-    ) -> Typeset: ...
+def draft(job: PrintJob, compiler: Compiles) -> bool:
+    """Lay out a handout once, wherever its notes and figures go; return whether Typst can."""
+    return _Trials(job, job.data, compiler).lay_out({}).positions is not None
 
 
 def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Typeset:
-    """Compile, and again until feet of pages are filled and notes are with their marks."""
-    compile_with = _compiling(job, data, compiler)
+    """Compile what is laid out so that feet of pages are filled and notes are with their marks."""
+    trials = _Trials(job, data, compiler)
 
-    def finish(scales: Mapping[str, float], made: Typeset) -> Typeset:
-        def with_notes(passed: frozenset[str], made: Typeset) -> Typeset:
-            again = partial(compile_with, scales, passed)
-            return with_notes_beside_marks(made, again, compiler.footnotes)
+    def with_notes(layout: Layout) -> Layout:
+        again = partial(trials.lay_out, layout.scales, layout.passed)
+        return with_notes_beside_marks(layout, again)
 
-        return with_filled_feet(made, partial(compile_with, scales), with_notes, compiler.floats)
+    def finish(layout: Layout) -> Layout:
+        return with_filled_feet(layout, partial(trials.lay_out, layout.scales), with_notes)
 
-    return with_fitted_pictures(compile_with, finish, compiler.pictures)
+    return trials.printed(with_fitted_pictures(trials.lay_out, finish))
 
 
-def _compiling(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> _Compiling:
-    """Return what compiles a job.
+class _Trials:
+    """Lays out a job with pictures on these scales, figures passed, and room at feet of pages."""
 
-    Pictures are on these scales, these figures passed, and this room left at feet of pages.
-    """
-    _write(job.folder / f"{job.name}.json", data)
-    if job.told is not None:
-        # Not among the rest of the theme's data: all would be laid out anew where that changes.
-        told = {key: fact for key, fact in job.told.items() if key != "pages"}
-        _write(job.folder / "apart" / f"{job.name}.json", told)
-        pages: dict[str, dict[str, str]] = {}
-        for name, page in job.told["pages"].items():
-            pages.setdefault(name.partition("#")[0], {})[name] = page
-        write_told(job.folder / PAGES / job.name, pages)
+    def __init__(self, job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> None:
+        self._job, self._compiler = job, compiler
+        self._main = f"{job.name}.typ"
+        # No second one: Typst takes them in any order, and others are another layout.
+        self._inputs = {"handout": f"/{job.name}.json"}
+        _write(job.folder / f"{job.name}.json", data)
+        if job.told is not None:
+            _tell(job, job.told)
 
-    def compile_with(
+    def lay_out(
+        self,
         scales: Mapping[str, float],
         passed: frozenset[str] = frozenset(),
-        rooms: Mapping[str, Sequence[FootRoom]] = MappingProxyType({}),
-    ) -> Typeset:
-        write_told(job.folder / SCALES / job.name, scales)
-        asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
-        write_told(job.folder / FOOT_ROOM / job.name, asked)
-        _write(job.folder / "passed" / f"{job.name}.json", sorted(passed))
-        return compiler.compile(
-            f"{job.name}.typ",
-            # No second one: Typst takes them in any order, and others are another layout.
-            inputs={"handout": f"/{job.name}.json"},
-            timestamp=job.timestamp,
-            standards=job.standards,
+        rooms: _Rooms = MappingProxyType({}),
+    ) -> Layout:
+        self._ask_for(scales, passed, rooms)
+        positions = self._compiler.lay_out(self._main, inputs=self._inputs)
+        return Layout(positions, scales, passed, rooms)
+
+    def printed(self, layout: Layout) -> Typeset:
+        """Return the PDF of a layout, or what Typst says where there is none."""
+        # It need not be the last one.
+        self._ask_for(layout.scales, layout.passed, layout.rooms)
+        job = self._job
+        return self._compiler.compile(
+            self._main, inputs=self._inputs, timestamp=job.timestamp, standards=job.standards
         )
 
-    return compile_with
+    def _ask_for(self, scales: Mapping[str, float], passed: frozenset[str], rooms: _Rooms) -> None:
+        folder, name = self._job.folder, self._job.name
+        write_told(folder / SCALES / name, scales)
+        asked = {key: [asdict(room) for room in left] for key, left in rooms.items()}
+        write_told(folder / FOOT_ROOM / name, asked)
+        _write(folder / "passed" / f"{name}.json", sorted(passed))
+
+
+def _tell(job: PrintJob, told: Mapping[str, Any]) -> None:
+    """Write what a part of a handout is told of the others."""
+    # Not among the rest of the theme's data: all would be laid out anew where that changes.
+    _write(
+        job.folder / "apart" / f"{job.name}.json",
+        {key: fact for key, fact in told.items() if key != "pages"},
+    )
+    pages: dict[str, dict[str, str]] = {}
+    for name, page in told["pages"].items():
+        pages.setdefault(name.partition("#")[0], {})[name] = page
+    write_told(job.folder / PAGES / job.name, pages)
 
 
 def _write(path: Path, facts: Any) -> None:

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diglot.typeset.compiler import Typeset
 from diglot.typeset.floats import Float
+from diglot.typeset.layout import Layout
 
-# How much of a page's text may stay blank, and how often a handout is typeset to fill what does.
+# How much of a page's text may stay blank, and how often a handout is laid out to fill what does.
 _BLANK = 0.15
 _ROUNDS = 6
 
@@ -29,30 +29,28 @@ class Passing:
 
 
 def with_filled_feet(
-    made: Typeset,
-    typeset: Callable[[frozenset[str]], Typeset],
-    finish: Callable[[frozenset[str], Typeset], Typeset],
-    floats: Callable[[], Sequence[Float]],
-) -> Typeset:
-    """Return a handout in which no foot of a page is blank that later sections can fill.
+    layout: Layout,
+    lay_out: Callable[[frozenset[str]], Layout],
+    finish: Callable[[Layout], Layout],
+) -> Layout:
+    """Return a layout in which no foot of a page is blank that later sections can fill.
 
-    `made` is what came of it with none passed. `typeset` does so once, with the figures of these
-    labels passed; `finish` goes on from there until notes are with their marks. `floats` tells
-    where the figures of the last time stand.
+    It goes on from one with none passed. `lay_out` makes one with the figures of these labels
+    passed; `finish` goes on from there until notes are with their marks.
     """
     passing = Passing()
     for _round in range(_ROUNDS):
-        if made.pdf is None:
-            return made
-        revised = revise(passing, floats())
+        if layout.positions is None:
+            return layout
+        revised = revise(passing, layout.positions.floats)
         if revised == passing:
             break
         passing = revised
-        made = typeset(passing.passed)
-    done = finish(passing.passed, made)
+        layout = lay_out(passing.passed)
+    done = finish(layout)
     # What notes have moved may fit in its place now.
-    if passing.passed and not _is_sound(passing, floats()):
-        return finish(frozenset(), typeset(frozenset()))
+    if passing.passed and done.positions and not _is_sound(passing, done.positions.floats):
+        return finish(lay_out(frozenset()))
     return done
 
 
