@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 import typst
 
+from diglot.typeset.compiler import Compiler
 from diglot.typeset.fonts import font_book
 
 P = ParamSpec("P")
@@ -75,6 +76,17 @@ def _typeset_with_answers(
         return made, compiler.eval(code, format="json")
 
     return [[made_of(file, names) for file in files] for names in standards]
+
+
+def renewed(main: Path, turn: int) -> tuple[bool, bool]:
+    """Return whether Typst can lay out a file, and whether it can when that is renewed."""
+    return apart(_renewed, main, turn)
+
+
+def _renewed(main: Path, turn: int) -> tuple[bool, bool]:
+    compiler = Compiler(main.parent, font_book(()))
+    positions = compiler.lay_out(main.name, inputs={})
+    return positions is not None, compiler.renew(main.name, inputs={}, turn=turn)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import typst
 
@@ -59,6 +60,11 @@ _AREA = """(<diglot-type-area>, <diglot-free-page>, <diglot-own-margins>).map(
   label => query(label).map(it => it.value)
 )"""
 
+_Source = TypeVar("_Source", Path, bytes)
+
+# In a file that includes documents, as an expression.
+_INCLUDE = re.compile(r'include "[^"]+"')
+
 # How Typst words what we look for; tests compile such documents to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
 _UNSETTLED = "did not converge"
@@ -104,13 +110,30 @@ class Compiler:
         None says that there are errors, of which `compile` tells. Other files are not forgotten
         sooner for it, as they are with each PDF.
         """
-        self._typst = typst.Compiler(
-            input=self._root / main, root=self._root, font_paths=self._book.fonts, sys_inputs=inputs
-        )
+        self._typst = self._world(self._root / main, inputs)
         try:
             return layout.positions_of(self._typst.eval(layout.QUERY, format="json"))
         except RuntimeError:
             return None
+
+    def renew(self, main: str, *, inputs: dict[str, str], turn: int) -> bool:
+        """Have Typst use all blocks that it knows of a file, so that it does not forget them.
+
+        It does not look into what is as it was: so before each document that is included the turn
+        is told, which nobody prints. Returns whether there are no errors.
+        """
+        source = (self._root / main).read_text("utf-8")
+        told = _INCLUDE.sub(rf"{{ metadata({turn}); \g<0> }}", source)
+        try:
+            self._world(told.encode(), inputs).eval("none", format="json")
+        except RuntimeError:
+            return False
+        return True
+
+    def _world(self, source: _Source, inputs: dict[str, str]) -> typst.Compiler:
+        return typst.Compiler(
+            input=source, root=self._root, font_paths=self._book.fonts, sys_inputs=inputs
+        )
 
     def type_area(self) -> TypeArea | None:
         """Return the margins of what was laid out last, or None where its theme does not tell."""

@@ -45,6 +45,17 @@ class PrintJob:
     told: Mapping[str, Any] | None = None
 
 
+def main_of(name: str) -> str:
+    """Return the file that a job of this name begins with."""
+    return f"{name}.typ"
+
+
+def inputs_of(name: str) -> dict[str, str]:
+    """Return what Typst is told of a job from outside."""
+    # No second one: Typst takes them in any order, and others are another layout.
+    return {"handout": f"/{name}.json"}
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What came of a job: the first `Typeset`, and a second one if the first missed characters."""
@@ -101,9 +112,7 @@ class _Trials:
 
     def __init__(self, job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> None:
         self._job, self._compiler = job, compiler
-        self._main = f"{job.name}.typ"
-        # No second one: Typst takes them in any order, and others are another layout.
-        self._inputs = {"handout": f"/{job.name}.json"}
+        self._main, self._inputs = main_of(job.name), inputs_of(job.name)
         _write(job.folder / f"{job.name}.json", data)
         if job.told is not None:
             _tell(job, job.told)

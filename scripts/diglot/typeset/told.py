@@ -7,7 +7,8 @@ block would be news to every block with a note.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,22 @@ def write_told(folder: Path, facts: Mapping[str, Any]) -> None:
         parts[sum(key.encode()) % _FILES][key] = fact
     for at, part in enumerate(parts):
         write_text(folder / f"{at}.json", json.dumps(part, indent=1), sync=False)
+
+
+@contextmanager
+def untold(folder: Path) -> Iterator[bool]:
+    """Tell nothing of what was written for a while; yield whether that was anything."""
+    told: dict[str, Any] = {}
+    for at in range(_FILES):
+        with suppress(FileNotFoundError):
+            told |= json.loads((folder / f"{at}.json").read_text("utf-8"))
+    if told:
+        write_told(folder, {})
+    try:
+        yield bool(told)
+    finally:
+        if told:
+            write_told(folder, told)
 
 
 def forget_told(folder: Path) -> None:

@@ -29,10 +29,12 @@ class HandoutsSession(OpenEdition):
         super().__init__(project, edition)
         # Only the processes of handouts load Typst.
         from diglot.typeset.kept_compilers import KeptCompilers
+        from diglot.typeset.kept_layouts import KeptLayouts
 
         self._loaded = 0
         self._builder.kept_compilers = KeptCompilers()
         self._open.callback(self._builder.kept_compilers.close)
+        self._layouts = self._builder.kept_layouts = KeptLayouts()
         self.stale: frozenset[str] = frozenset()
         """Nothing: whether a handout is up to date is found out when it is asked for."""
 
@@ -50,6 +52,14 @@ class HandoutsSession(OpenEdition):
                 handout_build.make(names)
                 return Typeset(self._project.handoutsdir / filename, self._problems())
         return None
+
+    def make_ready(self) -> None:
+        """Have Typst know the handouts that were asked for last: an edit may be next."""
+        self._layouts.lay_out_some()
+
+    def work_ahead(self) -> bool:
+        """Have it know more of them."""
+        return self._layouts.lay_out_some()
 
     def keep(self) -> tuple[Diagnostic, ...]:
         """Keep resolved documents for handouts that show this language beside another.

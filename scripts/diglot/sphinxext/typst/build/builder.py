@@ -25,6 +25,7 @@ from diglot.sphinxext.typst.writer.handlers import handlers_of, report_unused
 if TYPE_CHECKING:
     from diglot.sphinxext.typst.build.handout_build import HandoutBuild
     from diglot.typeset.kept_compilers import KeptCompilers
+    from diglot.typeset.kept_layouts import KeptLayouts
 
 
 class TypstBuilder(Builder):
@@ -50,8 +51,10 @@ class TypstBuilder(Builder):
         self.imagedir = IMAGES
         # The files of themes that were read, wherever they lie, by the copies that Typst reads.
         self.theme_sources: dict[Path, Path] = {}
-        # Where the same handouts are typeset again and again, those of large ones.
+        # Where the same handouts are typeset again and again: those of large ones, and what is to
+        # be known of the others.
         self.kept_compilers: KeptCompilers | None = None
+        self.kept_layouts: KeptLayouts | None = None
         # Where their memory is not to stand beside Sphinx's, those that are left for later: the
         # folder of each job, and how many bytes it takes.
         self.postponed: list[tuple[Path, int]] = []

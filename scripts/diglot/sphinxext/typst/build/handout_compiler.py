@@ -73,6 +73,7 @@ class HandoutCompiler:
     def make(self, pdf: HandoutPdf, assembly: Assembly) -> None:
         """Typeset a handout unless it is up to date; report what Typst says."""
         handout = self._resolve(pdf, assembly)
+        self._turns.keep_layouts(pdf.name, self._typst_sources(handout))
         data = self._theme_data(handout)
         write_text(self._folder / f"{pdf.name}.typ", main_source(handout))
         if online := data["online"]:
@@ -80,8 +81,7 @@ class HandoutCompiler:
         if pdf.handout.grayscale:
             self._gray_drawings(assembly)
         fingerprint = self._fingerprint(handout, data)
-        is_there = all((self.folder / name).is_file() for name in pdf.files.values())
-        if is_there and fingerprint == self._known(pdf):
+        if fingerprint == self._known(pdf):
             return
         job = PrintJob(
             self._folder, pdf.name, data, handout.timestamp, self._standards, self._checks
@@ -122,8 +122,9 @@ class HandoutCompiler:
 
     def _known(self, pdf: HandoutPdf) -> str | None:
         """Return the fingerprint of the PDF that is there; None if it is to be made again."""
+        is_there = all((self.folder / name).is_file() for name in pdf.files.values())
         known = self._state.checked if self._checks else self._state.fingerprints
-        return known.get(pdf.name)
+        return known.get(pdf.name) if is_there else None
 
     def _is_whole(
         self, pdf: HandoutPdf, assembly: Assembly, data: bytes, area: TypeArea | None
@@ -209,13 +210,15 @@ class HandoutCompiler:
         return replace(second, missing=first.missing)
 
     def _typst_sources(self, handout: ResolvedHandout) -> list[Path]:
-        return [self._folder / name for name in _typ_files(handout)]
+        paths = (source_path(name).lstrip("/") for name in handout.assembly.names)
+        return [self._folder / path for path in paths]
 
     def _fingerprint(self, handout: ResolvedHandout, data: dict[str, Any]) -> str:
         """Return a digest of everything that goes into a PDF."""
         paths = [self._folder / f"{handout.pdf.name}.typ"]
-        for name, source in zip(handout.assembly.names, _typ_files(handout), strict=True):
-            paths += [self._folder / source, *self._documents.image_files(name)]
+        sources = self._typst_sources(handout)
+        for name, source in zip(handout.assembly.names, sources, strict=True):
+            paths += [source, *self._documents.image_files(name)]
         return _digest(paths, (self._common(), data, handout.timestamp))
 
     def _common(self) -> str:
@@ -244,7 +247,3 @@ def _digest(paths: Iterable[Path], rest: Any) -> str:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     digest.update(json.dumps(rest, sort_keys=True).encode())
     return digest.hexdigest()
-
-
-def _typ_files(handout: ResolvedHandout) -> list[str]:
-    return [source_path(name).lstrip("/") for name in handout.assembly.names]

@@ -46,13 +46,19 @@ class Turns:
         """
         if printed := printed_of(job, self._book, fingerprint, groups):
             return printed
-        demand = memory_for(sum(path.stat().st_size for path in sources))
+        demand = _demand(sources)
         if self._postpones and is_large(demand):
             folder = postpone(job, self._book, fingerprint, groups)
             self._builder.postponed.append((folder, demand))
             return None
         with self._turn(demand) as compilers:
             return print_handout(job, groups, compilers)
+
+    def keep_layouts(self, name: str, sources: Iterable[Path]) -> None:
+        """Have Typst know a handout of `sources` where it may be edited next."""
+        kept = self._builder.kept_layouts
+        if kept and not is_large(_demand(sources)):
+            kept.ask_for(self._folder, name, self._compiler)
 
     @contextmanager
     def _turn(self, demand: int) -> Iterator[Compilers]:
@@ -73,3 +79,7 @@ class Turns:
             else:
                 most = share_of(self._others, memory)
                 yield lambda: kept.compiler(self._folder, self._book, most)
+
+
+def _demand(sources: Iterable[Path]) -> int:
+    return memory_for(sum(path.stat().st_size for path in sources))

@@ -1,0 +1,86 @@
+"""What Typst is to know of handouts that somebody looks at, for whoever edits them next.
+
+It knows nothing of what an earlier process has typeset, and forgets what has been in none of the
+last ten PDFs that this one has made. Laying out again what it knows takes a twentieth of the time.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from diglot.typeset.group import GROUPS
+from diglot.typeset.layout import Positions
+from diglot.typeset.print_job import inputs_of, main_of
+from diglot.typeset.told import FOOT_ROOM, SCALES, untold
+
+# So many parts are renewed before it is seen whether somebody asks for something else.
+_AT_ONCE = 3
+
+_Part = tuple[Path, str]
+
+
+class LaysOut(Protocol):
+    """Lays out handouts in this process; see `Compiler`."""
+
+    def lay_out(self, main: str, *, inputs: dict[str, str]) -> Positions | None:
+        """Lay out a file without making a PDF of it."""
+
+    def renew(self, main: str, *, inputs: dict[str, str], turn: int) -> bool:
+        """Have Typst use all that it knows of a file."""
+
+
+class KeptLayouts:
+    """Lays out the parts of the handouts that were asked for last: each of their groups, if any."""
+
+    def __init__(self) -> None:
+        self._asked: dict[_Part, LaysOut] = {}
+        # By the folder of their sources and their names: what lays them out if they are due, and
+        # when that was done last.
+        self._due: dict[_Part, LaysOut] = {}
+        self._turns: dict[_Part, int] = {}
+        self._count = count(1)
+
+    def ask_for(self, folder: Path, name: str, compiler: LaysOut) -> None:
+        """Have a handout laid out whose sources lie in a folder, as they are then."""
+        self._asked[folder, name] = compiler
+
+    def lay_out_some(self) -> bool:
+        """Lay out the next part that Typst knows nothing of, else renew some that are due longest.
+
+        Return whether any was due.
+        """
+        while self._asked:
+            (folder, name), compiler = self._asked.popitem()
+            self._due |= {(folder, part): compiler for part in _parts(folder, name)}
+        waiting = sorted(self._due, key=lambda part: self._turns.get(part, 0))
+        unknown = [part for part in waiting if part not in self._turns]
+        for part in unknown[:1] or waiting[:_AT_ONCE]:
+            self._lay_out(part, self._due.pop(part))
+        return bool(waiting)
+
+    def _lay_out(self, part: _Part, compiler: LaysOut) -> None:
+        folder, name = part
+        main, inputs, turn = main_of(name), inputs_of(name), next(self._count)
+        # It may be another group's by now. What is wrong with one was told when it was typeset.
+        if not (folder / main).is_file():
+            self._turns.pop(part, None)
+            return
+        if part in self._turns:
+            compiler.renew(main, inputs=inputs, turn=turn)
+        elif not compiler.lay_out(main, inputs=inputs):
+            return
+        self._turns[part] = turn
+        # An edit is first laid out so.
+        folders = (folder / kind / name for kind in (FOOT_ROOM, SCALES))
+        with ExitStack() as before:
+            was_told = [before.enter_context(untold(told)) for told in folders]
+            if any(was_told):
+                compiler.renew(main, inputs=inputs, turn=turn)
+
+
+def _parts(folder: Path, name: str) -> list[str]:
+    found = sorted((folder / GROUPS / name).rglob("*.typ"))
+    return [path.relative_to(folder).with_suffix("").as_posix() for path in found] or [name]
