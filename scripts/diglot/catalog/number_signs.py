@@ -49,6 +49,10 @@ def signs_of(tag: str) -> Signs:
     return Signs(decimal, _APOSTROPHES if group in _APOSTROPHES else group)
 
 
+_INFORMAL = {"zh": (("w", 10**4),)}
+"""What people write though no standard has it: the first letter of 万 in pinyin."""
+
+
 @lru_cache
 def scales_of(tag: str) -> Mapping[str, frozenset[int]]:
     """Return what the words behind a number multiply it by: ``{"millionen": {1000000}, …}``.
@@ -57,7 +61,8 @@ def scales_of(tag: str) -> Mapping[str, frozenset[int]]:
     Words in front of a number, as Swahili has them, are left out.
     """
     scales: defaultdict[str, set[int]] = defaultdict(set)
-    for word, scale in _scales(_locale(tag)):
+    locale = _locale(tag)
+    for word, scale in (*_scales(locale), *_INFORMAL.get(locale.language, ())):
         scales[word].add(scale)
     return {word: frozenset(meanings) for word, meanings in scales.items()}
 

@@ -98,8 +98,8 @@ def _pattern(tag: str) -> re.Pattern[str]:
 def _scale_words(tag: str) -> str:
     """Return the pattern of a language's own words for a thousand, a million and so on."""
     words = sorted(scales_of(tag), key=len, reverse=True)
-    # What is written with an alphabet ends where the word does; 3만명 goes on.
-    ends = (r"(?!\w)" if word[-1].upper() != word[-1] else "" for word in words)
+    # What is written with an alphabet ends where the word does, as in 1w行; 3만명 goes on.
+    ends = (r"(?![^\W\u2e80-\u9fff])" if word[-1].upper() != word[-1] else "" for word in words)
     parts = (re.escape(word).replace("\\ ", r"\s") for word in words)
     return "|".join(f"{word}{end}" for word, end in zip(parts, ends, strict=True)) or "(?!)"
 
