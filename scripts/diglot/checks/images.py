@@ -31,7 +31,7 @@ def images(message: TranslatedMessage) -> Iterator[Finding]:
 
 
 def _names_of(*languages: Language) -> re.Pattern[str]:
-    """Return what finds the name of a language in that of a file or folder, as a word of its own."""
+    """Return what finds the name of a language as a word in that of a file or folder."""
     tags = {
         tag
         for language in languages

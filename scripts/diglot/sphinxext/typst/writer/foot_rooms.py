@@ -19,18 +19,21 @@ def has_notes(block: Markup) -> bool:
     return _NOTES.search(block) is not None
 
 
-def foot_room(key: str, block: Markup, *, inside: bool = False) -> Markup:
+def foot_room(key: str, block: Markup, *, inside: bool = False, headed: bool = False) -> Markup:
     """Return a mark that `typeset.footnotes` knows by its key, if a block has notes.
 
-    `inside` says whether the block is in a box or list that may go over many pages.
+    `inside` says whether the block is in a box or list that may go over many pages, `headed`
+    whether a heading stays with it.
     """
-    options = {"inside": True} if inside else {}
+    options = {name: True for name, is_so in (("inside", inside), ("headed", headed)) if is_so}
     return call("foot-room", key, **options) if has_notes(block) else NOTHING
 
 
-def with_foot_room(key: str, block: Markup, *, inside: bool = False) -> Markup:
+def with_foot_room(
+    key: str, block: Markup, *, inside: bool = False, headed: bool = False
+) -> Markup:
     """Return a block after its mark, if it has notes."""
-    return stack([foot_room(key, block, inside=inside), block])
+    return stack([foot_room(key, block, inside=inside, headed=headed), block])
 
 
 def blocks_with_foot_rooms(children: Iterable[nodes.Node] | nodes.Node, ctx: Context) -> Markup:

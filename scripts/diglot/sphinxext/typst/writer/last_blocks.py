@@ -52,15 +52,22 @@ def group_last_blocks(*doctrees: nodes.document) -> None:
 
 def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
     """The last blocks, each with whether it begins with a heading, and what leaves room for its
-    notes: that must stand before what stays whole.
+    notes: that must stand before what stays whole. A section has a mark before all of them.
     """
     key = f"{ctx.label('')}last:"
-    blocks = [
-        literal([isinstance(child, nodes.section), foot_room(f"{key}{at}", block), block])
-        for at, (child, block) in enumerate(ctx.each_block(node))
-        if block != NOTHING
+    printed = [(child, block) for child, block in ctx.each_block(node) if block != NOTHING]
+    has_mark = isinstance(node.parent, nodes.section) and ctx.label_of(node.parent) is not None
+    rooms = [
+        NOTHING if at == 0 and has_mark else foot_room(f"{key}{at}", block)
+        for at, (_, block) in enumerate(printed)
     ]
-    return call("last-blocks", *blocks)
+    return call(
+        "last-blocks",
+        *(
+            literal([isinstance(child, nodes.section), room, block])
+            for room, (child, block) in zip(rooms, printed, strict=True)
+        ),
+    )
 
 
 Blocks = tuple[nodes.Element, ...]

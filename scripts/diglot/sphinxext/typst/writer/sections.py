@@ -12,6 +12,7 @@ from diglot.sphinxext.typst.writer.figures import alternative_text
 from diglot.sphinxext.typst.writer.fitted_pictures import fitted_name, with_picture_rooms
 from diglot.sphinxext.typst.writer.floating import is_said, may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
+from diglot.sphinxext.typst.writer.headed_blocks import with_foot_rooms
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
@@ -28,13 +29,10 @@ def section(node: nodes.section, ctx: Context) -> Markup:
     inner = ctx.inside(depth=ctx.depth + 1)
     label = inner.label_of(node)
     blocks = with_picture_rooms(_with_noted_title(inner.each_block(node)), inner)
-    parts = _with_floats(with_turned(blocks, _may_go_before, inner), inner)
+    parts = [*_with_floats(with_turned(blocks, _may_go_before, inner), inner)]
     if label is None:
         return stack(block for _, block in parts)
-    return stack(
-        block if isinstance(part, nodes.section) else with_foot_room(f"{label}:{at}", block)
-        for at, (part, block) in enumerate(parts)
-    )
+    return stack(with_foot_rooms(parts, label, inner))
 
 
 def _with_noted_title(parts: Sequence[Part]) -> Sequence[Part]:

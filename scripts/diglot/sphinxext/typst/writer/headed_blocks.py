@@ -1,0 +1,68 @@
+"""The blocks of a section with notes: where their page turns, what is above them turns with it.
+
+A page that turned between a heading and its text would end in the heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from diglot.sphinxext.transforms.kinds import is_unseen
+from diglot.sphinxext.typst.writer.context import Context
+from diglot.sphinxext.typst.writer.foot_rooms import foot_room, with_foot_room
+from diglot.sphinxext.typst.writer.turned import Part
+from diglot.typeset.markup import NOTHING, Markup, call, stack
+
+_HEADINGS = (nodes.title, nodes.rubric)
+
+
+def with_foot_rooms(parts: Sequence[Part], label: str, ctx: Context) -> list[Markup]:
+    """Return the blocks of a section, each after its mark; `label` is that of the section."""
+    written: list[Markup] = []
+    headings: list[int] = []
+    for at, (part, block) in enumerate(parts):
+        is_section = isinstance(part, nodes.section)
+        is_under_title = headings and not any(written[: headings[0]])
+        key = _key_under_title(label) if is_under_title else f"{label}:{at}"
+        headed = bool(headings)
+        written.append(block if is_section else with_foot_room(key, block, headed=headed))
+        if isinstance(part, _HEADINGS):
+            headings.append(at)
+        elif block != NOTHING:
+            first = _first_key(part, ctx) if is_section else key
+            if headings and not (is_under_title and _is_headed(part.parent)):
+                written[headings[0]] = _turning(first, written[at], written[headings[0]])
+            headings = []
+    return written
+
+
+def _turning(key: str | None, block: Markup, heading: Markup) -> Markup:
+    """Return a heading before which the page turns where it is to turn before a block."""
+    mark = NOTHING if key is None else foot_room(key, block, headed=True)
+    if mark == NOTHING or mark not in block:
+        return heading
+    return stack([call("page-turn", key), heading])
+
+
+def _key_under_title(label: str) -> str:
+    return f"{label}:under-title"
+
+
+def _first_key(section: nodes.Element, ctx: Context) -> str | None:
+    """Return the key of what stays with the title of a section; None where nothing does."""
+    title, *others = [child for child in section.children if not is_unseen(child)] or [None]
+    if not isinstance(title, nodes.title) or not others:
+        return None
+    if isinstance(others[0], nodes.section):
+        return _first_key(others[0], ctx)
+    label = ctx.label_of(section)
+    return None if label is None else _key_under_title(label)
+
+
+def _is_headed(section: nodes.Element) -> bool:
+    """Whether a section begins right under a heading, which the page turns before then."""
+    before = section.parent.children[: section.parent.index(section)]
+    seen = [sibling for sibling in before if not is_unseen(sibling)]
+    return bool(seen) and isinstance(seen[-1], _HEADINGS)
