@@ -50,14 +50,15 @@ def _key_under_title(label: str) -> str:
     return f"{label}:under-title"
 
 
-def _first_key(section: nodes.Element, ctx: Context) -> str | None:
+def _first_key(section: nodes.Node, ctx: Context) -> str | None:
     """Return the key of what stays with the title of a section; None where nothing does."""
-    title, *others = [child for child in section.children if not is_unseen(child)] or [None]
-    if not isinstance(title, nodes.title) or not others:
+    seen = [child for child in section.children if not is_unseen(child)]
+    if not isinstance(next(iter(seen), None), nodes.title):
         return None
-    if isinstance(others[0], nodes.section):
-        return _first_key(others[0], ctx)
-    label = ctx.label_of(section)
+    under = next(iter(seen[1:]), None)
+    if under is None or isinstance(under, nodes.section):
+        return under and _first_key(under, ctx)
+    label = ctx.label_of(section) if isinstance(section, nodes.Element) else None
     return None if label is None else _key_under_title(label)
 
 
