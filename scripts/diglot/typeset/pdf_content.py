@@ -18,6 +18,8 @@ from diglot.typeset.printed import TypeArea, letters_of
 
 # Points. Signs at a line's end may hang into the margin.
 _TOLERANCE = 6.0
+# Points. Small text above a word, such as its sound, stands over the first line of a page.
+_SMALL, _OVER_FIRST_LINE = 9.0, 14.0
 # Text that stands elsewhere than where it is read: footnotes. What only repeats other text.
 _NOTES, _REPEATED = frozenset({"Note", "FENote"}), frozenset({"TOC", "Index"})
 
@@ -98,7 +100,8 @@ class _PageReader:
         right, top = self._width - right, self._height - area.top
         for text, (x0, y0, x1, y1) in self._shown:
             beside = x0 < left - _TOLERANCE or x1 > right + _TOLERANCE
-            if beside or y0 < area.bottom - _TOLERANCE or y1 > top + _TOLERANCE:
+            above = _OVER_FIRST_LINE if text and y1 - y0 < _SMALL else _TOLERANCE
+            if beside or y0 < area.bottom - _TOLERANCE or y1 > top + above:
                 yield Outside(number, text)
 
     def _read(self, item: Any, textpage: pdfium.PdfTextPage) -> None:

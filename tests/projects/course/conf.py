@@ -27,5 +27,5 @@ diglot_handouts = {
         "paper": "170mm x 240mm",
         "listed": False,
     },
-    "talk": {"documents": "first"},
+    "talk": {"documents": "first", "reading": ["single", "parallel"]},
 }

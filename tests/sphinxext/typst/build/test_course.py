@@ -60,6 +60,7 @@ def test_each_selection_has_sources_of_its_own(course: Book) -> None:
         "zh-cn",
         "zh-cn.student.solutions-hide",
         "zh-cn.teacher.solutions-end",
+        "zh-cn_en",
         "zh-cn_en.teacher.solutions-end",
     }
 
@@ -73,6 +74,12 @@ def test_a_cover_has_art_and_says_who_and_what(course: Book, name: str) -> None:
     # The art is of the drawing of a chapter, in its second colour, and without its words.
     shown = [path.read_text("utf-8") for path in course.out().glob("zh-cn.student*/covers/*.svg")]
     assert sum("#e3a33b" in svg and "形状" not in svg for svg in shown) == 1
+
+
+@pytest.mark.parametrize("name", [TALK, "talk.zh-cn_en"])
+def test_who_pays_stands_under_the_title_where_there_is_no_cover(course: Book, name: str) -> None:
+    first = PdfReader(course.out() / f"{name}.pdf").pages[0].extract_text()
+    assert "主办：春季沙龙组委会" in "".join(first.split())
 
 
 def test_a_book_ends_with_its_rights(course: Book) -> None:
