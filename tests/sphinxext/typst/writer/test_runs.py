@@ -51,6 +51,24 @@ def test_soft_breaks(script: str, parts: list[Part], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "parts", "expected"),
+    [
+        (HAN, [("literal", "$a"), "、", ("literal", "$b"), "上"], "$a、|$b上"),
+        (HAN, ["约为，$5，−6（7）%"], "约为，|$5，|−6（7）%"),
+        (HAN, [("strong", "价："), ("emphasis", "¥8")], "价：|¥8"),
+        (HAN, [("literal", "，$")], "，$"),
+        (LATIN, ["for $5, $6（，$7）"], "for $5, $6（，$7）"),
+    ],
+)
+def test_lines_may_end_between_a_sign_and_an_amount(
+    script: str, parts: list[Part], expected: str
+) -> None:
+    document = paragraph(*parts)
+    prepare_text(document, script)
+    assert document.astext().replace("\u200b", "|") == expected
+
+
+@pytest.mark.parametrize(
     ("before", "kind", "shown", "kept"),
     [
         ("See ", "std-numref", "Table 7", "See Table\xa07"),
