@@ -52,7 +52,7 @@ def take_tags(part: Part, ordinal: int, root: int, document: int) -> PartTags:
     for name, element in items_of(tree.get("/IDTree", {}), "/Names"):
         element.ID = pikepdf.String(_unique(name, ordinal))
         identities.append((bytes(element.ID), part.text(element)))
-    if ordinal:
+    if ordinal and identities:
         _rename_headers(part, ordinal)
     items = {key: top[key] for key in top if key not in {"/K", "/P"}}
     return PartTags(

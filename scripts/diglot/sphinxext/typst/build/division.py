@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from diglot.sphinxext.handouts.handout import has_slides
@@ -15,11 +16,11 @@ from diglot.typeset.marks import without_marks
 SMALL = 140_000
 """Bytes of Typst sources that are typeset as a whole: some 40 pages."""
 
-# Bytes of the sources of a group: some 25 pages of most handouts.
-GROUP = 80_000
+# Bytes of the sources of a group: some 12 pages of most handouts.
+GROUP = 45_000
 # More where the whole has more than so many: Typst forgets what it has laid out of one group when
 # it has made ten other PDFs, and most groups are laid out twice; very large ones have fonts each.
-_GROUPS_OF = ((1_500_000, 300_000), (560_000, 160_000))
+_GROUPS_OF = ((1_500_000, 300_000), (560_000, 160_000), (400_000, 80_000))
 # Sizes count in such steps: an edit of a page seldom moves the bounds of the groups after it.
 STEP = 8_000
 
@@ -87,6 +88,7 @@ def may_be_divided(handout: ResolvedHandout, folder: Path, sources: Iterable[Pat
     return not any(asks(path.read_text("utf-8", "replace")) for path in [*own, *sources])
 
 
+@lru_cache(maxsize=2000)
 def asks(source: str) -> bool:
     """Whether Typst code may ask for what is elsewhere in the handout; what it prints may not."""
     return bool(_ASKS.search(_STRING.sub('""', without_marks(source))))

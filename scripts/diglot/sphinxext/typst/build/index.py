@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sphinx.builders import Builder
@@ -125,6 +126,7 @@ def sort_key(text: str, language: Language) -> tuple[bool, list[str], str]:
     return (not _first(words).isalpha(), words, text)
 
 
+@cache
 def _pinyin(text: str) -> list[str]:
     # Imported when a Chinese index is made: its dictionaries take a fifth of a second to load.
     from pypinyin import lazy_pinyin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from diglot.core.files import write_text
@@ -52,4 +52,6 @@ def read_state(path: Path) -> State:
 
 def write_state(path: Path, state: State) -> None:
     """Store the state."""
-    write_text(path, json.dumps({"format": FORMAT, **asdict(state)}, ensure_ascii=False, indent=1))
+    data = {part.name: getattr(state, part.name) for part in fields(state)}
+    # In lines, it would take ten times as long: `json` makes those in Python.
+    write_text(path, json.dumps({"format": FORMAT, **data}, ensure_ascii=False))
