@@ -1,6 +1,7 @@
-"""The blocks of a section with notes: where their page turns, what is above them turns with it.
+"""The blocks of a section with notes: what is done to their page is done before their headings.
 
-A page that turned between a heading and its text would end in the heading.
+A page that turned between a heading and its text would end in the heading; so would one that has no
+room for the text above a blank foot.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ def with_foot_rooms(parts: Sequence[Part], label: str, ctx: Context) -> list[Mar
 
 
 def _turning(key: str | None, block: Markup, heading: Markup) -> Markup:
-    """Return a heading before which the page turns where it is to turn before a block."""
+    """Return a heading before which the page turns, or has room, where a block asks for that."""
     mark = NOTHING if key is None else foot_room(key, block, headed=True)
     if mark == NOTHING or mark not in block:
         return heading
-    return stack([call("page-turn", key), heading])
+    return stack([call("page-foot", key), heading])
 
 
 def _key_under_title(label: str) -> str:

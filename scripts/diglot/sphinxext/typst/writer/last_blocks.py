@@ -57,8 +57,10 @@ def write_last_blocks(node: nodes.Element, ctx: Context) -> Markup:
     key = f"{ctx.label('')}last:"
     printed = [(child, block) for child, block in ctx.each_block(node) if block != NOTHING]
     has_mark = isinstance(node.parent, nodes.section) and ctx.label_of(node.parent) is not None
+    # What stays whole under a heading leaves room before that.
+    inside = isinstance(node.previous_sibling(), (nodes.title, nodes.rubric))
     rooms = [
-        NOTHING if at == 0 and has_mark else foot_room(f"{key}{at}", block)
+        NOTHING if at == 0 and has_mark else foot_room(f"{key}{at}", block, inside=inside)
         for at, (_, block) in enumerate(printed)
     ]
     return call(
