@@ -72,6 +72,11 @@ class Handouts:
         """Whether this may be a handout, by the reading in its name."""
         return filename.endswith(".pdf") and self._slug(filename) in self._sessions
 
+    def sources(self, filename: str) -> dict[str, Site]:
+        """Return the sites of the languages that a handout is in, by their addresses."""
+        session = self._sessions.get(self._slug(filename))
+        return dict(self._of(session.edition)) if session else {}
+
     async def names(self) -> dict[str, str]:
         """Return the titles of all handouts by the names of their files."""
         found: dict[str, str] = {}
@@ -132,7 +137,7 @@ class Handouts:
 
     def _session(self, edition: Edition) -> HandoutsSession:
         languages = [
-            site.session for site in self._of(edition) if isinstance(site.session, SiteSession)
+            site.session for _, site in self._of(edition) if isinstance(site.session, SiteSession)
         ]
         if not edition.partner:
             return HandoutsSession(self._project, edition, languages)
@@ -144,10 +149,11 @@ class Handouts:
         parts = filename.split(".")
         return next((part for part in reversed(parts) if part in self._sessions), "")
 
-    def _of(self, edition: Edition) -> Iterator[Site]:
-        """Yield the sites of the languages of an edition."""
+    def _of(self, edition: Edition) -> Iterator[tuple[str, Site]]:
+        """Yield the sites of the languages of an edition, with their addresses."""
         for tag in filter(None, (edition.language, edition.partner)):
-            yield self._sites[self._project.slug(Edition(tag, Format.SITE))]
+            slug = self._project.slug(Edition(tag, Format.SITE))
+            yield slug, self._sites[slug]
 
 
 def _of_partner(edition: Edition) -> Edition:

@@ -34,13 +34,18 @@ class Readers:
         self._queues: defaultdict[tuple[str, str], set[Notices]] = defaultdict(set)
         # The stale pages that somebody looks at, until they are brought up to date.
         self._awaited: set[tuple[str, str]] = set()
+        # The sites that pages are made of which are in none of them.
+        self._sources: dict[tuple[str, str], frozenset[str]] = {}
         self._served = asyncio.Event()
         self._has_ended = False
 
     @property
     def sites(self) -> frozenset[str]:
-        """The sites whose pages somebody looks at."""
-        return frozenset(slug for (slug, _name), queues in self._queues.items() if queues)
+        """The sites whose pages somebody looks at, or pages that are made of them."""
+        shown = [page for page, queues in self._queues.items() if queues]
+        return frozenset(slug for slug, _ in shown).union(
+            *(self._sources.get(page, frozenset()) for page in shown)
+        )
 
     async def served(self) -> None:
         """Wait until all stale pages that somebody looks at have been brought up to date."""
@@ -49,9 +54,12 @@ class Readers:
             await self._served.wait()
 
     @contextmanager
-    def reading(self, slug: str, name: str) -> Iterator[Notices]:
-        """Yield what a page is told from now on, until `end`."""
+    def reading(
+        self, slug: str, name: str, sources: frozenset[str] = frozenset()
+    ) -> Iterator[Notices]:
+        """Yield what a page is told from now on, until `end`; it is made of the sites `sources`."""
         notices: Notices = asyncio.Queue()
+        self._sources[slug, name] = sources
         if self._has_ended:
             notices.put_nowait(None)
         queues = self._queues[slug, name]

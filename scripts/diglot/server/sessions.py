@@ -84,10 +84,11 @@ class Sessions:
         for site in self._sites.values():
             site.session.abandon()
 
-    async def apply(self, paths: Iterable[Path]) -> bool:
+    async def apply(self, paths: Iterable[Path], on_first: Callable[[], None]) -> bool:
         """Let all sites take in files that have changed, and tell the readers of stale pages.
 
-        Return whether a session was opened anew, as when conf.py has changed.
+        `on_first` is called as soon as those that somebody looks at have done so, unless documents
+        have come or gone. Return whether a session was opened anew, as when conf.py has changed.
         """
         changed = tuple(sorted(paths, key=lambda path: (len(path.parts), path)))
         first = self._precedence.first(self._sites.keys(), self.parallel.keys())
@@ -100,8 +101,10 @@ class Sessions:
                 # No page is right before all languages have read what it leads to.
                 for site in self._sites.values():
                     site.is_current.clear()
-            elif later & self.single.keys():
-                await self._precedence.until_shown()
+            else:
+                on_first()
+                if later & self.single.keys():
+                    await self._precedence.until_shown()
             updates += await self._apply_to(later & self.single.keys(), changed)
             await self._look_again()
             for slug in self.single:

@@ -68,9 +68,17 @@ class Sites:
 
         Whether a handout is stale is seen when it is made again, which those that are open ask for.
         """
-        if await self._sessions.apply(paths):
+        told = asyncio.Event()
+
+        def tell() -> None:
+            told.set()
+            self._readers.tell_all(FOLDER, STALE)
+
+        if await self._sessions.apply(paths, tell):
             await self.handouts.forget()
-        self._readers.tell_all(FOLDER, STALE)
+            told.clear()
+        if not told.is_set():
+            tell()
 
     async def surroundings(self) -> frozenset[Path]:
         """Return the folders outside of the project in which files lie that pages are made of."""
@@ -94,7 +102,7 @@ class Sites:
         """Return the handout of this file name, up to date; None where there is none."""
         if not self.handouts.has(filename):
             return None
-        await self._sessions.current(self._sites.values())
+        await self._sessions.current(self.handouts.sources(filename).values())
         shown = await self.handouts.bring_up(filename)
         if shown:
             self._readers.tell(FOLDER, [filename], shown.notice)
@@ -129,7 +137,8 @@ class Sites:
     async def notices(self, address: str) -> AsyncIterator[Notice]:
         """Yield what the page at an address is told, for as long as it is open."""
         slug, _, name = address.partition("/")
-        with self._readers.reading(slug, _page_name(name)) as notices:
+        sources = self.handouts.sources(name).keys() if slug == FOLDER else ()
+        with self._readers.reading(slug, _page_name(name), frozenset(sources)) as notices:
             yield await self.problems(address)
             while notice := await notices.get():
                 yield notice
