@@ -11,6 +11,7 @@ from diglot.adopt.extensions import added_for, extension_of, is_installed, packa
         ("tab-set", "sphinx_design", "sphinx-design"),
         ("tabs", "sphinx_tabs.tabs", "sphinx-tabs"),
         ("mermaid", "sphinxcontrib.mermaid", "sphinxcontrib-mermaid"),
+        ("prf:theorem", "sphinx_proof", "sphinx-proof"),
         ("automodule", "sphinx.ext.autodoc", ""),
         ("frobnicate", "", ""),
     ],
@@ -25,6 +26,7 @@ def test_what_runs_code_or_hides_words_is_never_added() -> None:
     assert all(map(is_installed, ("sphinx_tabs.tabs", "sphinxcontrib.mermaid", "sphinx_design")))
     assert [added_for(name) for name in ("tabs", "mermaid", "automodule", "frobnicate")] == [""] * 4
     assert added_for("grid") == "sphinx_design"
+    assert added_for("prf:proof") == "sphinx_proof"
     assert added_for("todo") == "sphinx.ext.todo"
 
 

@@ -11,6 +11,14 @@ _ADDED = {
     ),
     "sphinx_togglebutton": ("toggle",),
     "sphinx_exercise": ("exercise", "exercise-start", "solution", "solution-start"),
+    "sphinx_proof": tuple(
+        f"prf:{kind}"
+        for kind in (
+            *("algorithm", "assumption", "axiom", "conjecture", "corollary", "criterion"),
+            *("definition", "example", "lemma", "notation", "observation", "proof", "property"),
+            *("proposition", "ref", "remark", "theorem"),
+        )
+    ),
     "sphinx.ext.ifconfig": ("ifconfig",),
     "sphinx.ext.todo": ("todo", "todolist"),
 }

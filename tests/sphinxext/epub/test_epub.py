@@ -293,6 +293,20 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
             '<video src="https://x.org/v.mp4"/>',
             '<a href="https://x.org/v.mp4">https://x.org/v.mp4</a>',
         ),
+        ("<div><style scoped=''>td { top: 0 }</style><p>a</p></div>", "<div><p>a</p></div>"),
+        ("<p>tensor&lt;sec<i32>&gt;</i32></p>", "<p>tensor&lt;sec<span>&gt;</span></p>"),
+        (
+            '<a href="a" title="t">1 <i><a href="b">2</a></i></a>',
+            '<span title="t">1 <i><a href="b">2</a></i></span>',
+        ),
+        (
+            '<a href="a"><img src="https://x.org/a.png" alt="1"/></a>',
+            '<a href="a"><span>1</span></a>',
+        ),
+        (
+            "<details><summary><p>a</p></summary><p>b</p></details>",
+            '<details><summary><span style="display: block">a</span></summary><p>b</p></details>',
+        ),
     ],
 )
 def test_strict_page(html: str, expected: str) -> None:
@@ -350,7 +364,8 @@ def test_the_manifest_declares_what_pages_need() -> None:
     head = '<package><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
     manifest = (
         f"{head}<dc:language>zh-CN</dc:language></metadata>"
-        '<item href="a%20b.xhtml" id="a"/><itemref idref="a" linear="no"/></package>'
+        '<item href="a%20b.xhtml" id="a"/>'
+        '<itemref idref="a" linear="no"/><itemref idref="a"/></package>'
     )
     properties = {"a b.xhtml": frozenset({"svg", "mathml"})}
     assert truthful(manifest, properties, ["zh-CN", "en"]) == (

@@ -26,9 +26,7 @@ def truthful(
         if needed:
             stated = element.getAttribute("properties").split()
             element.setAttribute("properties", " ".join(sorted({*needed, *stated})))
-    for element in document.getElementsByTagName("itemref"):
-        if element.hasAttribute("linear"):
-            element.removeAttribute("linear")
+    _order_once(document)
     _state_languages(document, languages)
     for metadata in document.getElementsByTagName("metadata"):
         children = [child for child in metadata.childNodes if isinstance(child, minidom.Element)]
@@ -38,6 +36,18 @@ def truthful(
             if text.strip() in _PLACEHOLDERS and not element.hasAttribute("content"):
                 metadata.removeChild(element)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{root_of(document).toxml()}\n'
+
+
+def _order_once(document: minidom.Document) -> None:
+    """Leave each page one place in the reading order: several toctrees may list it."""
+    placed: set[str] = set()
+    for element in list(document.getElementsByTagName("itemref")):
+        if element.hasAttribute("linear"):
+            element.removeAttribute("linear")
+        page, order = element.getAttribute("idref"), element.parentNode
+        if page in placed and order is not None:
+            order.removeChild(element)
+        placed.add(page)
 
 
 def _state_languages(document: minidom.Document, languages: Sequence[str]) -> None:

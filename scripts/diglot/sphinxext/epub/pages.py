@@ -13,6 +13,7 @@ from typing import TypeGuard
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
+from diglot.sphinxext.epub.content_model import is_in_link, keep_to_model
 from diglot.sphinxext.epub.mathml import make_valid
 from diglot.sphinxext.i18n.directions import with_directions
 
@@ -75,6 +76,7 @@ def strict_page(html: str) -> Page:
             foreign |= set(_elements(element))
         if element not in foreign:
             _modernise(element)
+            keep_to_model(element)
         _name_language(element)
         _lift(element)
         _keep_inside(element)
@@ -155,12 +157,15 @@ def _keep_inside(element: minidom.Element) -> None:
     ):
         parent.removeChild(element)
     elif element.tagName in _EMBEDDED and _is_remote(address):
+        said = element.getAttribute("alt") or element.getAttribute("title") or address
+        # Inside a link, a link would be another one; what stands there may be words.
+        around = "span" if is_in_link(element) else "a"
         document = minidom.Document()
-        link = document.createElement("a")
-        link.setAttribute("href", address)
-        text = element.getAttribute("alt") or element.getAttribute("title") or address
-        link.appendChild(document.createTextNode(text))
-        parent.replaceChild(link, element)
+        words = document.createElement(around)
+        if around == "a":
+            words.setAttribute("href", address)
+        words.appendChild(document.createTextNode(said))
+        parent.replaceChild(words, element)
 
 
 def _is_remote(address: str) -> bool:
