@@ -21,6 +21,7 @@ _DOCUMENTS = {
     # The only one that is in the book, and so has numbers.
     "numbered": f"# 标题\n\n{_PICTURE}{_FIGURE}## 小标题\n\n{_LONG}",
     "last": f"# 标题\n\n文字。\n\n{_PICTURE}文字。\n\n{_PICTURE}结尾。\n",
+    "items": f"# 标题\n\n1. 这样：\n\n   {_PICTURE}2. 那样：\n\n   {_PICTURE}3. {_LONG}",
     "lonely": f"# 标题\n\n文字。\n\n{_PICTURE}{'文字。' * 30}\n\n{_PICTURE}结尾。\n",
     "low": f"# 标题\n\n{_PICTURE}{'文字。' * 70}\n\n{_PICTURE}{_LONG}",
 }
@@ -53,7 +54,7 @@ def _heights(page: Page) -> list[int]:
     return [round(picture.height) for picture in page.pictures]
 
 
-@pytest.mark.parametrize("name", ["two", "announced", "numbered", "last"])
+@pytest.mark.parametrize("name", ["two", "announced", "numbered", "items", "last"])
 def test_pictures_of_a_page_are_smaller_alike_so_that_all_fit(made: Book, name: str) -> None:
     first, *after = _pages(made, name)
     one, other = _heights(first)

@@ -35,10 +35,13 @@ def fitted_name(node: nodes.Element, ctx: Context) -> str | None:
 
 
 def with_picture_rooms(parts: Sequence[Part], ctx: Context) -> list[Part]:
-    """Return the blocks of a section, with marks of where pictures begin that may be made smaller.
+    """Return the blocks of a section or item, with marks before pictures that may be smaller.
 
-    What stays on the page of a picture goes with it, so that the mark is before that.
+    What stays on the page of a picture goes with it, so that the mark is before that. A cell of a
+    table is measured, and its pictures stay as they are.
     """
+    if ctx.in_cell:
+        return list(parts)
     marked = list(parts)
     printed = [at for at, (_, block) in enumerate(parts) if block != NOTHING]
     for place, at in enumerate(printed):
@@ -78,8 +81,8 @@ def _is_call(block: Markup, functions: tuple[str, ...]) -> bool:
 
 
 def _block_of(node: nodes.Element) -> nodes.Element | None:
-    """Return the block of a section that a node is or stands in, if nothing else is around it."""
+    """Return the block of a section or item that a node is or stands in, if it is in no other."""
     block: Any = node
     while isinstance(block.parent, (nodes.Inline, nodes.TextElement, nodes.figure)):
         block = block.parent
-    return block if isinstance(block.parent, nodes.section) else None
+    return block if isinstance(block.parent, (nodes.section, nodes.list_item)) else None

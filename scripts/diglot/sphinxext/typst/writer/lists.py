@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
+from diglot.sphinxext.typst.writer.fitted_pictures import with_picture_rooms
 from diglot.sphinxext.typst.writer.foot_rooms import after_foot_room
 from diglot.sphinxext.typst.writer.long_names import evenly
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
@@ -64,7 +65,8 @@ def _is_tight(node: nodes.Element) -> bool:
 
 def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
     if not tight:
-        return _anchored(item, ctx, ctx.blocks(item))
+        parts = with_picture_rooms(ctx.each_block(item), ctx)
+        return _anchored(item, ctx, stack(block for _, block in parts))
     first, *others = item.children or [nodes.paragraph()]
     # The anchor is in the first line, whose paragraph would be none of its own beside it.
     return stack(
