@@ -10,6 +10,7 @@ from diglot.typeset.compiler import Typeset
 from diglot.typeset.compiler_process import CompilerProcess
 from diglot.typeset.compiles import Compiles, PassingCompiler
 from diglot.typeset.fonts import font_book
+from diglot.typeset.footnotes import Block, Footnote, Place
 from diglot.typeset.layout import Positions
 from diglot.typeset.print_job import PrintJob, typeset
 
@@ -107,3 +108,33 @@ def test_typst_gets_one_input_as_it_takes_several_in_any_order(
         first, page = (tmp_path / name for name in ("apart/main.json", "pages/main/1.json"))
         assert json.loads(first.read_text("utf-8")) == {"first": 5}
         assert json.loads(page.read_text("utf-8")) == {"a": {"a#b": "7"}}
+
+
+class _Untaggable:
+    """Lays out all that it is asked for, and writes no PDF with room before one of two blocks."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def lay_out(self, _main: str, *, inputs: dict[str, str]) -> Positions:
+        assert inputs
+        notes = [
+            Footnote(Block(f"{key}#1", 1, 50), Place(1, 100), Place(2, 700))
+            for key in ("one", "other")
+            if f"{key}#1" not in self.told()
+        ]
+        return Positions(footnotes=notes)
+
+    def compile(self, _main: str, **_named: object) -> Typeset:
+        told = self.told()
+        return Typeset(None if "other#1" in told else " ".join(told).encode())
+
+    def told(self) -> list[str]:
+        files = sorted((self._folder / "foot-room/main").glob("*.json"))
+        return [key for file in files for key in json.loads(file.read_text("utf-8"))]
+
+
+def test_what_typst_can_lay_out_but_not_write_is_printed_without_room_there(tmp_path: Path) -> None:
+    job = PrintJob(tmp_path, "main", {}, 1, (), False)
+    printed = typeset(job, cast("Compiles", _Untaggable(tmp_path)))
+    assert printed.first.pdf == b"one#1"

@@ -7,8 +7,8 @@ only where it is another one may stand on that page without those words, and bef
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -104,7 +104,22 @@ def _compile(job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> Type
     def finish(layout: Layout) -> Layout:
         return with_filled_feet(layout, partial(trials.lay_out, layout.scales), with_notes)
 
-    return trials.printed(with_fitted_pictures(trials.lay_out, finish))
+    layout = with_fitted_pictures(trials.lay_out, finish)
+    made = trials.printed(layout)
+    if made.pdf is not None or layout.positions is None:
+        return made
+    # Typst lays out what it cannot tag in a PDF, such as some blocks that go on above a blank foot.
+    plainer = (trials.printed(other) for other in _plainer(layout))
+    return next((printed for printed in plainer if printed.pdf is not None), made)
+
+
+def _plainer(layout: Layout) -> Iterator[Layout]:
+    """Yield a layout without the room before one block, without any, and as Typst has it."""
+    for key in layout.rooms:
+        rooms = {other: left for other, left in layout.rooms.items() if other != key}
+        yield replace(layout, rooms=rooms)
+    yield replace(layout, rooms={})
+    yield Layout(layout.positions)
 
 
 class _Trials:
