@@ -16,11 +16,11 @@ from diglot.typeset.marks import without_marks
 SMALL = 140_000
 """Bytes of Typst sources that are typeset as a whole: some 40 pages."""
 
-# Bytes of the sources of a group: some 12 pages of most handouts.
-GROUP = 45_000
+# Bytes of the sources of a group: some 15 pages of most handouts. Each has fonts of its own, 0.1 MB.
+GROUP = 60_000
 # More where the whole has more than so many: Typst forgets what it has laid out of one group when
 # it has made ten other PDFs, and most groups are laid out twice; very large ones have fonts each.
-_GROUPS_OF = ((1_500_000, 300_000), (560_000, 160_000), (400_000, 80_000))
+_GROUPS_OF = ((1_500_000, 300_000), (560_000, 160_000))
 # Sizes count in such steps: an edit of a page seldom moves the bounds of the groups after it.
 STEP = 8_000
 
