@@ -16,7 +16,7 @@ from diglot.typeset.marks import without_marks
 SMALL = 140_000
 """Bytes of Typst sources that are typeset as a whole: some 40 pages."""
 
-# Bytes of the sources of a group: some 15 pages of most handouts. Each has fonts of its own, 0.1 MB.
+# Bytes of the sources of a group: some 15 pages of most handouts. Each has 0.1 MB of fonts.
 GROUP = 60_000
 # More where the whole has more than so many: Typst forgets what it has laid out of one group when
 # it has made ten other PDFs, and most groups are laid out twice; very large ones have fonts each.
