@@ -18,6 +18,8 @@ from diglot.typeset.pictures import Picture
 # How much of a page's text may stay blank, and how often a handout is typeset to fill what does.
 _BLANK = 0.15
 _ROUNDS = 6
+# How often that is done when notes have been moved to their marks.
+_ROUNDS_AFTER = 3
 # Of a page's text, what the last page of a document holds at least.
 _LOWEST = 0.2
 # The smallest scale.
@@ -63,11 +65,16 @@ def with_fitted_pictures(
         fits = revised
         layout = lay_out(fits.scales)
     done = finish(layout)
-    # What figures and notes have moved may be at the head of a page now, and too small for it.
-    if fits.groups and done.positions:
-        gone = frozenset(_gone(fits, done.positions.pictures))
-        if gone:
-            return finish(lay_out(fits.without(gone).scales))
+    # Of what figures and notes have moved, some may be at the head of a page now, and too small for
+    # it, and some too high for what is left of theirs.
+    for _round in range(_ROUNDS_AFTER):
+        if done.positions is None:
+            break
+        revised = revise(fits, done.positions.pictures)
+        if revised == fits:
+            break
+        fits = revised
+        done = finish(lay_out(fits.scales))
     return done
 
 
