@@ -43,6 +43,31 @@ plugins:
         },
         "b.md|a.md",
     ),
+    "Jupyter Book": (
+        Dialect.MARKDOWN,
+        {
+            f"{tag}/{name}": text
+            for tag, caption in (("en", "Basics"), ("zh", "基础"))
+            for name, text in {
+                "_toc.yml": f"""\
+format: jb-book
+root: intro
+parts:
+- caption: {caption}
+  numbered: true
+  chapters:
+  - file: b
+    sections:
+    - file: a
+  - url: https://example.org/
+    title: Elsewhere
+  - file: gone
+""",
+                **{f"{page}.md": "" for page in ("intro", "a", "b")},
+            }.items()
+        },
+        "intro.md|基础 > b.md|基础 > b.md > a.md|基础 > Elsewhere https://example.org/",
+    ),
     "mdBook": (
         Dialect.MDBOOK,
         {

@@ -16,6 +16,7 @@ from diglot.adopt.navigation.items import (
     titles_of,
     without_repetition,
 )
+from diglot.adopt.navigation.jupyter_book import jupyter_book
 from diglot.adopt.navigation.mintlify import mintlify
 from diglot.adopt.navigation.mkdocs import mkdocs
 from diglot.adopt.navigation.sources import Sources
@@ -28,6 +29,7 @@ from diglot.adopt.trees import Placed, Trees
 def _unknown(sources: Sources) -> Iterator[Items]:
     yield from summary(sources)
     yield from starlight(sources)
+    yield from jupyter_book(sources)
     yield from other_settings(sources)
 
 
