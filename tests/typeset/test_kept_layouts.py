@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from diglot.typeset import kept_layouts
 from diglot.typeset.kept_layouts import KeptLayouts
 from diglot.typeset.layout import Positions
 from diglot.typeset.told import write_told
@@ -91,6 +94,16 @@ def test_what_is_there_no_more_or_fails_is_unknown(tmp_path: Path) -> None:
         kept.ask_for(tmp_path, name, compiler)
     (tmp_path / "groups/book/a.typ").unlink()
     assert _all_done(kept, compiler) == ["leaflet.typ"]
+
+
+def test_a_process_that_holds_much_keeps_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _written(tmp_path, "leaflet")
+    kept, compiler = KeptLayouts(), _Noting()
+    kept.ask_for(tmp_path, "leaflet", compiler)
+    monkeypatch.setattr(kept_layouts, "resident_memory", lambda _pid: 3 * 10**9)
+    assert _all_done(kept, compiler) == []
 
 
 def test_typst_is_told_something_else_each_time_before_each_document(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from typing import TypeVar
 
 import typst
 
+from diglot.core.memory import resident_memory
 from diglot.typeset import layout, places
+from diglot.typeset.demand import is_much
 from diglot.typeset.fonts import FontBook
 from diglot.typeset.layout import Positions
 from diglot.typeset.marks import Origin, origin
@@ -108,8 +111,11 @@ class Compiler:
         """Lay out the file `main`, without making a PDF; return where that puts figures and notes.
 
         None says that there are errors, of which `compile` tells. Other files are not forgotten
-        sooner for it, as they are with each PDF.
+        sooner for it, as they are with each PDF, unless the process holds much.
         """
+        if is_much(resident_memory(os.getpid())):
+            # Nothing to print; with it, Typst forgets what it has not used for long.
+            self._world(b"", {}).compile(format="pdf")
         self._typst = self._world(self._root / main, inputs)
         try:
             return layout.positions_of(self._typst.eval(layout.QUERY, format="json"))

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 _MEMORY = 410
 
 _LARGE = 500_000_000
+# A process that holds more, as it does of many large pictures, keeps what it has used lately only.
+_MUCH = 2_000_000_000
 # A part of the memory is for all else that runs on a machine.
 _SHARE = 0.75
 
@@ -24,6 +26,11 @@ def memory_for(sources: int) -> int:
 def is_large(demand: int) -> bool:
     """Whether so much memory is given back at once, though the next handout may want it again."""
     return demand > _LARGE
+
+
+def is_much(held: int | None) -> bool:
+    """Whether a process holds more memory than it may for what somebody may ask for again."""
+    return held is not None and held > _MUCH
 
 
 def waits_for_others(demand: int, others: int, memory: int | None) -> bool:

@@ -6,11 +6,14 @@ last ten PDFs that this one has made. Laying out again what it knows takes a twe
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from typing import Protocol
 
+from diglot.core.memory import resident_memory
+from diglot.typeset.demand import is_much
 from diglot.typeset.group import GROUPS
 from diglot.typeset.layout import Positions
 from diglot.typeset.print_job import inputs_of, main_of
@@ -50,8 +53,11 @@ class KeptLayouts:
     def lay_out_some(self) -> bool:
         """Lay out the next part that Typst knows nothing of, else renew some that are due longest.
 
-        Return whether any was due.
+        Return whether any was due. Nothing is where this process holds much.
         """
+        if is_much(resident_memory(os.getpid())):
+            self._asked.clear()
+            self._due.clear()
         while self._asked:
             (folder, name), compiler = self._asked.popitem()
             self._due |= {(folder, part): compiler for part in _parts(folder, name)}
