@@ -143,6 +143,17 @@ def test_a_long_name_in_two_languages_breaks(tab: Page, address: str) -> None:
     assert tab.evaluate(OVERFLOW) == 0
 
 
+def test_a_long_name_breaks(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 800})
+    tab.goto(f"{address}terms.html")
+    tab.evaluate(
+        "name => { for (const brand of document.querySelectorAll('.navbar-brand, .brand'))"
+        " brand.innerHTML = name }",
+        f'<p class="title logo__title">{"Documentation " * 3}{"Documentation" * 3}</p>',
+    )
+    assert tab.evaluate(OVERFLOW) == 0
+
+
 def test_a_long_name_in_code_breaks(tab: Page, address: str) -> None:
     tab.goto(f"{address}blocks.html")
     name = f'<span class="pre">{"configuration." * 8}</span>'
