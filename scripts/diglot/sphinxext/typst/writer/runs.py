@@ -30,7 +30,10 @@ from diglot.sphinxext.transforms.soft_breaks import (
 )
 from diglot.sphinxext.transforms.stated_language import language_around
 from diglot.sphinxext.typst.writer.scripts import HAN, LATIN, script_of_tag
-from diglot.sphinxext.typst.writer.sign_breaks import let_lines_end_after_signs
+from diglot.sphinxext.typst.writer.sign_breaks import (
+    let_lines_end_after_signs,
+    let_lines_end_before_names,
+)
 
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Signs that both scripts use; their width depends on the language they are set in.
@@ -82,6 +85,7 @@ def prepare_text(doctree: nodes.document, own_script: str, direction: str = "ltr
             _mark_spaces_after_links(block)
             _mark_squeezed_signs(block)
             let_lines_end_after_signs(block)
+        let_lines_end_before_names(block)
         _mark_runs(block, script)
         _mark_direction(block, direction)
 

@@ -1,7 +1,8 @@
-"""Lets lines end between a full-width sign and what begins with a sign before or after numbers.
+"""Lets lines end after signs where Unicode (https://www.unicode.org/reports/tr14) would not.
 
-Unicode keeps ）％ and 、$ together, as it does ）% (rule LB25 of https://www.unicode.org/reports/tr14),
-so that a list such as `$first`、`$second`、`$third` would be one word. Chinese ends lines there.
+It keeps 、$ together as it does )$ (rule LB25): a list of `$first`、`$second`、`$third` in Chinese
+would be one word, though lines end there. And it keeps a full stop with the letter after it
+(LB29), though a long link or name of code may begin there because somebody left out the space.
 """
 
 from __future__ import annotations
@@ -17,14 +18,31 @@ from diglot.typeset.words import BREAK
 _AFTER = "，、。；：！？）”’」』】》"
 # Of Unicode's classes PR and PO, those that begin a name or an amount.
 _BEFORE = r"$¥€£¢₩+−±\\№#"
+# In letters: a shorter name does no harm.
+_LONG = 12
+_ENDS_SENTENCE = tuple(".,;:!?)")
+
 _PLACE = re.compile(rf"(?<=[{_AFTER}])(?=[{re.escape(_BEFORE)}])")
+
+
+def let_lines_end_before_names(block: nodes.Element) -> None:
+    """Add places where lines may end before long links and names of code right after a sign."""
+    for before, after in list(pairwise(block.findall(nodes.Text))):
+        is_name = isinstance(after.parent, (nodes.literal, nodes.reference))
+        is_long = len(after) >= _LONG and after[0].isalpha()
+        if is_name and is_long and before.endswith(_ENDS_SENTENCE) and not _is_verbatim(before):
+            replace_text(before, nodes.Text(before + BREAK))
+
+
+def _is_verbatim(text: nodes.Text) -> bool:
+    return isinstance(text.parent, nodes.literal)
 
 
 def let_lines_end_after_signs(block: nodes.Element) -> None:
     """Add places where lines may end to the texts of a block in Chinese or Japanese."""
     for text in list(block.findall(nodes.Text)):
-        if not isinstance(text.parent, nodes.literal) and _PLACE.search(text):
+        if not _is_verbatim(text) and _PLACE.search(text):
             replace_text(text, nodes.Text(_PLACE.sub(BREAK, text)))
     for before, after in list(pairwise(block.findall(nodes.Text))):
-        if not isinstance(before.parent, nodes.literal) and _PLACE.search(before[-1:] + after[:1]):
+        if not _is_verbatim(before) and _PLACE.search(before[-1:] + after[:1]):
             replace_text(before, nodes.Text(before + BREAK))
