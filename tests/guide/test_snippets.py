@@ -77,7 +77,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in settings["diglot_fonts"].get("folders", ()):
         (folder / name).mkdir()
     for theme in THEMES:
-        (folder / theme.caption).write_text(theme.text, "utf-8")
+        with (folder / theme.caption).open("a", encoding="utf-8") as file:
+            file.write(theme.text)
     lines = [f"{name} = {value!r}\n" for name, value in settings.items()]
     (folder / "conf.py").write_text(BASE + "".join(lines), "utf-8")
     write_pages(docs)
