@@ -56,6 +56,13 @@ def test_cells_may_alternate_where_a_page_ends(end: int) -> None:
     assert lost(flow(first, second), second) == [first]
 
 
+def test_a_page_may_end_inside_a_short_cell() -> None:
+    short, other = "讲义照印，但既不换页，也不横放。", "把它移到外面，让它直接在正文里。"
+    printed = short[:5] + other + "Move it out." + short[5:]
+    assert lost(flow(short, other), printed) == []
+    assert lost(flow(short, other), printed.replace("不换页", "")) == [short]
+
+
 @given(st.permutations("أضيففيالإصدار1"), st.integers(0, 3))
 def test_letters_from_right_to_left_may_be_read_in_any_order(read: list[str], left: int) -> None:
     passage = flow("أُضيف في الإصدار 1.")

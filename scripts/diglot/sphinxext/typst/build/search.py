@@ -189,7 +189,8 @@ def _is_in(letters: str, text: str) -> bool:
             return True
         place = text.find(rest[:length], place) + length
         rest = rest[length:]
-    return False
+    # A page may also end in a short text, such as that of a cell.
+    return len(rest) >= _PIECE and rest in text[place : place + _NEAR_END]
 
 
 def _is_in_disorder(letters: str, text: str) -> bool:
