@@ -51,6 +51,23 @@ def test_extensions_are_missed_where_they_are_not_enabled(tmp_path: Path) -> Non
     assert found("colon_fence", "dollarmath") == []
 
 
+def test_formulas_between_two_signs_are_told_within_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# A\n\nAs $$a$$ and $$b$$ say.\n\n$$c$$\n\nAs\n$$\nb\n$$\nsays, $d$ costs $5.\n", "utf-8"
+    )
+
+    def found(**settings: bool) -> list[tuple[int, str]]:
+        config = Config({"myst_enable_extensions": ["dollarmath"], **settings})
+        page = read_page("a", path, myst_parser_of(myst_config(config)))
+        return [
+            (finding.line, finding.message.split(" is ")[0]) for finding in missing_extension(page)
+        ]
+
+    assert found() == [(3, "$$a$$"), (8, "$$b$$")]
+    assert found(myst_dmath_double_inline=True) == []
+
+
 def test_every_lint_has_a_case() -> None:
     texts = "".join(path.read_text("utf-8") for path in CASES.glob("*.txt"))
     for lint in LINTS:
