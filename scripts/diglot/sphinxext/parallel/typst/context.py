@@ -100,6 +100,10 @@ class PairedContext(Context):
         sides = (pair.source, pair.target)
         return "\n".join(node.astext() for node in sides if node is not None)
 
+    def printed(self, node: nodes.Element) -> Sequence[nodes.Element]:
+        """Return what is printed of a node: each side of it."""
+        return [side for side, _ctx in self.sides_of(node)]
+
     def pair_of(self, what: Iterable[nodes.Node] | nodes.Node) -> Pair | None:
         """Return the pair that a node is one side of, if there is one."""
         return self.pairs.get(id(what)) if isinstance(what, nodes.Element) else None

@@ -122,6 +122,10 @@ class Context:
         """Return the text that is printed of a node, to estimate its width."""
         return node.astext()
 
+    def printed(self, node: nodes.Element) -> Sequence[nodes.Element]:
+        """Return what is printed of a node: itself."""
+        return [node]
+
     def write(self, node: nodes.Node) -> Markup:
         """Return one node as Typst code."""
         return self.writer(node, self)

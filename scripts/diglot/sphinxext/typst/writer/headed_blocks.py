@@ -7,30 +7,16 @@ room for the text above a blank foot.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 from docutils import nodes
 
 from diglot.sphinxext.transforms.kinds import is_unseen
-from diglot.sphinxext.typst.writer.context import Context, page_break_option
+from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.foot_rooms import foot_room, with_foot_room
 from diglot.sphinxext.typst.writer.turned import Part
 from diglot.typeset.markup import NOTHING, Markup, call, stack
 
 _HEADINGS = (nodes.title, nodes.rubric)
-_HOLDS_TEXT = (
-    nodes.bullet_list,
-    nodes.enumerated_list,
-    nodes.definition_list,
-    nodes.field_list,
-    nodes.line_block,
-    nodes.block_quote,
-    nodes.Admonition,
-)
-# In em: a heading with the first lines of a text and a note; a heading and the space above notes,
-# and each line or note of a short block.
-_FIRST_LINES, _AROUND, _LINE = 8, 5, 1.6
-_LINES = (nodes.paragraph, nodes.term, nodes.field_name, nodes.line)
 
 
 def with_foot_rooms(parts: Sequence[Part], label: str, ctx: Context) -> list[Markup]:
@@ -51,30 +37,6 @@ def with_foot_rooms(parts: Sequence[Part], label: str, ctx: Context) -> list[Mar
                 written[headings[0]] = _turning(first, written[at], written[headings[0]])
             headings = []
     return written
-
-
-def room_under(section: nodes.Element) -> int | None:
-    """Return how much room, in em, a title needs with what stays with it; None without notes.
-
-    Typst puts a block on a page that has no room for its notes; then both go to the next page, and
-    the title above does not.
-    """
-    seen = [child for child in section.children[1:] if not is_unseen(child)]
-    first = next(iter(seen), None)
-    if isinstance(first, _HOLDS_TEXT):
-        if page_break_option(first):
-            notes = _count_notes(first)
-            lines = sum(isinstance(node, _LINES) for node in first.findall())
-            return _AROUND + ceil(_LINE * (lines + notes)) if notes else None
-        first = next(first.findall(nodes.paragraph), None)
-    return _FIRST_LINES if isinstance(first, nodes.paragraph) and _count_notes(first) else None
-
-
-def _count_notes(block: nodes.Element) -> int:
-    return sum(
-        isinstance(node, nodes.footnote_reference) or "://" in node.get("refuri", "")
-        for node in block.findall(nodes.Element)
-    )
 
 
 def _turning(key: str | None, block: Markup, heading: Markup) -> Markup:

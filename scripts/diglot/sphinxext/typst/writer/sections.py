@@ -12,11 +12,12 @@ from diglot.sphinxext.typst.writer.figures import alternative_text
 from diglot.sphinxext.typst.writer.fitted_pictures import fitted_name, with_picture_rooms
 from diglot.sphinxext.typst.writer.floating import is_said, may_float
 from diglot.sphinxext.typst.writer.foot_rooms import with_foot_room
-from diglot.sphinxext.typst.writer.headed_blocks import room_under, with_foot_rooms
+from diglot.sphinxext.typst.writer.headed_blocks import with_foot_rooms
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
 from diglot.sphinxext.typst.writer.tables import is_wide
+from diglot.sphinxext.typst.writer.title_rooms import room_under
 from diglot.sphinxext.typst.writer.turned import Part, with_turned
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, stack
 
@@ -133,7 +134,7 @@ def title(node: nodes.title, ctx: Context) -> Markup:
     depth = max(1, ctx.depth)
     notes = join(ctx.write(mark) for mark in node.findall(nodes.footnote_reference))
     options: dict[str, Value] = {} if notes == NOTHING else {"notes": notes}
-    room = room_under(parent) if depth > 1 else None
+    room = room_under(parent, ctx) if depth > 1 else None
     if room is not None:
         options["noted"] = room
     made = call("section-title", depth, number, body, name=ctx.label_of(parent), **options)

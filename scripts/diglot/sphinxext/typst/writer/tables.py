@@ -29,7 +29,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
     caption = ctx.inside(plain=True).inline(title) if title is not None else None
     in_text = isinstance(node.parent, (nodes.section, nodes.document))
     legend = ctx.legend_of(node, notes)
-    is_plain = in_text and legend is None and not _is_long(node) and not _has_given_widths(node)
+    is_plain = in_text and legend is None and not is_long(node) and not _has_given_widths(node)
     rise = lines_at_most(node, ctx) if is_plain else None
     height = {"rise": rise} if rise else {}
     cells = ctx.inside(in_cell=True, addresses=addresses)
@@ -42,7 +42,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         grid,
         name=ctx.label_of(node),
         legend=legend,
-        breaks=_is_long(node),
+        breaks=is_long(node),
         **height,
     )
     if in_text:
@@ -86,7 +86,7 @@ def is_wide(node: nodes.Element) -> bool:
 _FEW_COLUMNS = 5
 
 
-def _is_long(node: nodes.table) -> bool:
+def is_long(node: nodes.table) -> bool:
     """Whether a table may go over a page's end; one that fits on half a page stays whole."""
     rows = sum(1 for _ in node.findall(nodes.row))
     return rows > _FEW_ROWS or len(node.astext()) > _LITTLE_TEXT
@@ -111,7 +111,7 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context, **height: 
         ],
         stubs=sum(column.is_stub for column in columns),
         **({"numbers": _numbers(node, ctx)} if head and len(body) > 1 else {}),
-        **({} if _is_long(node) else {"breaks": False}),
+        **({} if is_long(node) else {"breaks": False}),
         **({"given": True} if _has_given_widths(node) else {}),
         **({"whole_rows": True} if whole_rows else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
