@@ -14,7 +14,11 @@ def announces(node: nodes.Node) -> bool:
     if not isinstance(node, nodes.paragraph):
         return False
     text = node.astext().rstrip()
-    bold = len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    # MyST leaves empty texts around what is bold.
+    printed = [
+        child for child in node.children if child.astext() or not isinstance(child, nodes.Text)
+    ]
+    bold = len(printed) == 1 and isinstance(printed[0], nodes.strong)
     return (bold or text.endswith((":", "："))) and len(text) <= _ANNOUNCEMENT
 
 
