@@ -178,6 +178,32 @@ def test_a_block_that_was_told_to_leave_room_is_told_more(
     assert len(told) <= len(rounds)
 
 
+def test_the_next_note_has_its_turn_where_nothing_helps_the_first() -> None:
+    after = note(("a#two:1", 5), (6, 100), (5, 720))
+    rounds = [[FAR, after], [FAR, after], [FAR]]
+    told: list[Mapping[str, Sequence[FootRoom]]] = []
+
+    def lay_out(rooms: Mapping[str, Sequence[FootRoom]]) -> Layout:
+        told.append(rooms)
+        return Layout(Positions((), rounds[len(told) - 1]), rooms=rooms)
+
+    assert with_notes_beside_marks(lay_out({}), lay_out).rooms == told[2]
+    assert told == [{}, {"a#one:1": (FootRoom(400),)}, {"a#two:1": (FootRoom(720),)}]
+
+
+def test_a_page_turns_where_room_has_gone_to_the_next_one() -> None:
+    high = replace(STUCK, mark=Place(3, 110), room=4)
+    rounds = [STUCK, high, BESIDE]
+    told: list[Mapping[str, Sequence[FootRoom]]] = []
+
+    def lay_out(rooms: Mapping[str, Sequence[FootRoom]]) -> Layout:
+        told.append(rooms)
+        return Layout(Positions((), [rounds[len(told) - 1]]), rooms=rooms)
+
+    with_notes_beside_marks(lay_out({}), lay_out)
+    assert [*told[-1].values()] == [(TURN,)]
+
+
 MARKS: list[tuple[str, bool, int, float]] = [
     ("a#1", False, 1, 60),
     ("a#2", False, 2, 60),

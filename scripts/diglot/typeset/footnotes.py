@@ -8,7 +8,7 @@ mark stays (#5603). Both go to the next page if its foot is kept blank before th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
@@ -117,15 +117,18 @@ def astray(notes: Iterable[Footnote]) -> list[Footnote]:
     return [note for note in notes if note.mark.page != note.entry.page]
 
 
-def foot_rooms(notes: Sequence[Footnote]) -> Iterator[tuple[Block, Footnote, FootRoom]]:
+def foot_rooms(
+    notes: Sequence[Footnote], hopeless: Container[str] = ()
+) -> Iterator[tuple[Block, Footnote, FootRoom]]:
     """Yield what room brings notes to their marks: the block it is for, the note, and the room.
 
     Of each document (a key is its name, ``#`` and more) it is the first such note: what comes after
-    moves with it. Nothing helps where the block began on a page before these.
+    moves with it. Nothing helps where the block began on a page before these, or its key is known
+    as `hopeless`.
     """
     seen: set[str] = set()
     for note in astray(notes):
-        if note.block is None:
+        if note.block is None or note.block.key in hopeless:
             continue
         document = note.block.key.partition("#")[0]
         first = min(note.mark.page, note.entry.page)

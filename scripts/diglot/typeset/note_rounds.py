@@ -26,16 +26,24 @@ def with_notes_beside_marks(
     """
     rooms: dict[str, _Rooms] = {}
     earlier: dict[str, Footnote] = {}
+    hopeless: set[str] = set()
     best = layout
     notes = layout.positions.footnotes if layout.positions else ()
     fewest = len(astray(notes))
     for _round in range(_ROUNDS):
-        asked = list(foot_rooms(notes))
-        more = {
-            block.key: _with_more(rooms.get(block.key, ()), room, note, earlier.get(block.key))
-            for block, note, room in asked
-        }
-        if all(rooms.get(key) == left for key, left in more.items()):
+        more: dict[str, _Rooms] = {}
+        while asked := [*foot_rooms(notes, hopeless)]:
+            more = {
+                block.key: _with_more(rooms.get(block.key, ()), room, note, earlier.get(block.key))
+                for block, note, room in asked
+            }
+            stuck = {key for key, left in more.items() if rooms.get(key) == left}
+            if not stuck:
+                break
+            # Room that has not helped is blank for nothing, and other notes have their turn.
+            hopeless |= stuck
+            rooms = {key: left for key, left in rooms.items() if key not in stuck}
+        if not asked:
             break
         rooms |= more
         earlier |= {block.key: note for block, note, _ in asked}
@@ -62,7 +70,8 @@ def _with_more(left: _Rooms, room: FootRoom, note: Footnote, earlier: Footnote |
     turn = FootRoom(block.height, turns=True)
     if note.room is not None and note.room < block.page:
         return (turn, room)
-    if note == earlier:
+    # What is too high for the page of its block is on the next one.
+    if note == earlier or (note.room is not None and note.room > block.page):
         return (turn,) if _is_near(block, note) else left
     return (turn, room) if block.page > earlier.block.page else (*left, room)
 
