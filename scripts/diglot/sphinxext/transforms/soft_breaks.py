@@ -31,7 +31,7 @@ _SHARED = frozenset("“”‘’—…·")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 OBJECT = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER, in place of code, a formula or an image in a line."""
-_VERBATIM = (
+VERBATIM = (
     nodes.FixedTextElement,
     nodes.image,
     nodes.literal,
@@ -39,6 +39,7 @@ _VERBATIM = (
     nodes.math_block,
     nodes.raw,
 )
+"""Nodes whose text is no prose: code, formulas, pictures and what is written as it is."""
 
 Rule = Callable[[str, str], str | None]
 """Returns what a line break between two characters is replaced by, or None to keep it.
@@ -126,7 +127,7 @@ def text_blocks(document: nodes.document) -> list[nodes.TextElement]:
 
 def _is_verbatim(node: nodes.Node | None) -> bool:
     while node is not None:
-        if is_unseen(node) or (isinstance(node, _VERBATIM) and not holds_blocks(node)):
+        if is_unseen(node) or (isinstance(node, VERBATIM) and not holds_blocks(node)):
             return True
         node = node.parent
     return False
@@ -146,7 +147,7 @@ def _text_nodes(node: nodes.Element) -> Iterator[nodes.Text | None]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif isinstance(child, _VERBATIM):
+        elif isinstance(child, VERBATIM):
             yield None
         elif isinstance(child, nodes.Element):
             yield from _text_nodes(child)

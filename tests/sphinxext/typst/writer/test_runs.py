@@ -57,6 +57,7 @@ def test_soft_breaks(script: str, parts: list[Part], expected: str) -> None:
         (HAN, ["约为，$5，−6（7）%"], "约为，|$5，|−6（7）%"),
         (HAN, [("strong", "价："), ("emphasis", "¥8")], "价：|¥8"),
         (HAN, [("literal", "，$")], "，$"),
+        (HAN, ["设", ("math", "a，\\quad b"), "，", ("math", "\\alpha")], None),
         (LATIN, ["for $5, $6（，$7）"], "for $5, $6（，$7）"),
         (LATIN, ["It ends.", ("literal", "internationalize"), "."], "It ends.|internationalize."),
         (LATIN, ["Of v1.", ("literal", "x"), " or ", ("literal", "internationalize")], None),

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from docutils import nodes
 
-from diglot.sphinxext.transforms.soft_breaks import replace_text
+from diglot.sphinxext.transforms.soft_breaks import VERBATIM, replace_text
 from diglot.typeset.words import BREAK
 
 _AFTER = "，、。；：！？）”’」』】》"
@@ -35,7 +35,7 @@ def let_lines_end_before_names(block: nodes.Element) -> None:
 
 
 def _is_verbatim(text: nodes.Text) -> bool:
-    return isinstance(text.parent, nodes.literal)
+    return isinstance(text.parent, VERBATIM)
 
 
 def let_lines_end_after_signs(block: nodes.Element) -> None:
@@ -44,5 +44,6 @@ def let_lines_end_after_signs(block: nodes.Element) -> None:
         if not _is_verbatim(text) and _PLACE.search(text):
             replace_text(text, nodes.Text(_PLACE.sub(BREAK, text)))
     for before, after in list(pairwise(block.findall(nodes.Text))):
-        if not _is_verbatim(before) and _PLACE.search(before[-1:] + after[:1]):
+        is_shown = not _is_verbatim(after) or isinstance(after.parent, nodes.literal)
+        if is_shown and not _is_verbatim(before) and _PLACE.search(before[-1:] + after[:1]):
             replace_text(before, nodes.Text(before + BREAK))
