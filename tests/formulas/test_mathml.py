@@ -48,6 +48,12 @@ OTHERWISE = {
     r"\begin{array}{cc} a & b \\ \cline{1-1} \multicolumn{2}{c}{x} \end{array}": (
         "[c↓:a&c:b;c2:x]"
     ),
+    r"\textcircled{1} \to \textcircled{12} \textcircled{a}": "①→⑫ⓐ",
+    r"\rm\LaTeX": "rm⟨LaTeX⟩",
+    (
+        r"\begin{array}{c|c} y_g & b \\ \hline c & d \\ \hline \end{array} "
+        r"+ \left( \begin{array}{c|c} \frac{a}{b} & b \\ \hline c & d \end{array} \right)"
+    ): "[c:y_{g}&c:b;c:c&c:d]―1,2|1+([c:{a}/{b}&c:b;c:c&c:d]―1|1)",
     r"\text{max_iter}": "rm⟨max⟩‾rm⟨iter⟩",
 }
 

@@ -13,7 +13,7 @@ from diglot.typeset.markup import literal
 def array(element: etree._Element, write: Writer) -> list[Piece]:
     """Return a table without delimiters."""
     table = table_of(element)
-    if not table.plain:
+    if not table.plain or table.framed:
         return [wide_cells(table, write)]
     starts = _columns(table.rows)
     mixed = _mixed(table.rows)

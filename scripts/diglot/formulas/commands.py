@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 
 from diglot.formulas.braces import argument, option
 from diglot.formulas.chemistry import chemical
+from diglot.formulas.frames import framed
+from diglot.formulas.lettering import bold, circled
 from diglot.formulas.spans import rule, spanning
 
 COLUMNS = 30
@@ -140,7 +142,8 @@ def _columns(latex: str, start: int, _: bool) -> Made:
     columns = re.sub(r"[@!]\s*\{(?:\s|~|\\[,;:!> ]|\\q?quad)*\}", "", found[0])
     columns = re.sub(r">\s*\{\s*\\displaystyle\s*\}", "", columns)
     columns = re.sub(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}", lambda m: int(m[1]) * m[2], columns)
-    return rf"\begin{{array}}{{{''.join(columns.split())}}}", found[1]
+    columns = framed("".join(columns.split()), latex[found[1] :])
+    return rf"\begin{{array}}{{{columns}}}", found[1]
 
 
 def _matrix(fences: str) -> Callable[[str, int, bool], Made]:
@@ -187,6 +190,17 @@ def _coloured(latex: str, start: int, block: bool) -> Made:
     return f"{{{colour} {commands(inside[0], block)}}}", inside[1]
 
 
+def _circled(latex: str, start: int, _: bool) -> Made:
+    inside = argument(latex, start)
+    sign = circled(inside[0]) if inside else None
+    return (sign, inside[1]) if inside and sign else None
+
+
+def _bold(latex: str, start: int, block: bool) -> Made:
+    inside = argument(latex, start)
+    return inside and (rf"\boldsymbol{{{commands(bold(inside[0]), block)}}}", inside[1])
+
+
 _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
     **{
         name: _text(name)
@@ -197,6 +211,8 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
     "multicolumn": _spanning,
     "mathop": _operator,
     "textcolor": _coloured,
+    "textcircled": _circled,
+    **dict.fromkeys(("boldsymbol", "bm"), _bold),
     "dv": _derivative(r"\mathrm{d}"),
     "pdv": _derivative(r"\partial"),
     "begin{array}": _columns,
@@ -205,6 +221,6 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
 }
 _COMMAND = re.compile(
     r"\\\\|\\(?:(?P<name>text|textrm|textbf|textit|texttt|textsf|fbox|ce|mathop|textcolor|dv|pdv"
-    r"|cline|multicolumn)(?![A-Za-z])"
+    r"|cline|multicolumn|textcircled|boldsymbol|bm)(?![A-Za-z])"
     r"|(?P<environment>begin\{array\}|(?:begin|end)\{[pbBvV]?matrix\*\}))"
 )

@@ -98,8 +98,8 @@ def _after_arguments(latex: str, place: int, command: str, seen: list[str]) -> i
         length = _LENGTH.match(latex, place)
         return length.end() if length else place
     if _TAKES_DELIMITER.match(command):
-        null = re.compile(r"\s*\.").match(latex, place)
-        return null.end() if null else place
+        delimiter = re.compile(r"\s*[.<>]").match(latex, place)  # none, or angle brackets
+        return delimiter.end() if delimiter else place
     if _SEEN_OPTION.match(command) and (inside := option(latex, place)):
         seen.append(_seen(inside[0]))
         return inside[1]

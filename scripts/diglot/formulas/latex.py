@@ -12,11 +12,8 @@ from diglot.formulas.diagrams import without_diagrams
 # A length, as TeX writes it: The TeXbook, chapter 24
 _LENGTH = r"[-+]?\s*(?:\d+(?:\.\d*)?|\.\d+)\s*(?:pt|em|ex|mm|cm|in|mu|pc|sp|bp|px)"
 _END = r"(?![A-Za-z])"
-_SIGNS = (
-    "(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho"
-    "|sigma|tau|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi"
-    "|Omega)|infty|partial|nabla|hbar|ell"
-)
+_STARRED = "operatorname|[hv]space|tag|(?:new|renew|provide)command|DeclareMathOperator|begin|end"
+_DELIMITED = r"\\(left|right|middle|[bB]igg?[lrm]?)\s*"
 _ALIGNED = "aligned|alignedat|gathered|split|multlined|array"
 
 # Equation numbers are Sphinx's, so environments lose theirs.
@@ -54,18 +51,20 @@ _REWRITES = tuple(
         (rf"\\(?:mathclap|smash\s*\[[tb]\]|smash){_END}", ""),
         (rf"\\varlimsup{_END}", r"\\mathop{\\overline{\\mathrm{lim}}}"),
         (rf"\\varliminf{_END}", r"\\mathop{\\underline{\\mathrm{lim}}}"),
+        # The converter takes words alone for a name.
+        (
+            r"\\operatorname\s*\{\s*(\\math[a-z]+\s*\{[^{}]*\})\s*\}",
+            r"\\mathop{\1}\\nolimits ",
+        ),
         (rf"\\strut{_END}", r"\\mathstrut "),
         (rf"\\(?:pmb|bold){_END}", r"\\boldsymbol"),
-        # Digits stay as they are in it.
-        (r"\\(?:boldsymbol|bm)\s*(?:\{\s*(\d+)\s*\}|(\d))", r"\\mathbf{\1\2}"),
-        (
-            r"(?P<bold>\\(?:boldsymbol|bm)\s*\{[^{}\\\d]*)(?P<digits>\d+)(?P<rest>[^{}\\\d]*\})",
-            r"\g<bold>\\mathbf{\g<digits>}\g<rest>",
-        ),
         (rf"\\(?:mathbbm|mathds){_END}", r"\\mathbb"),
         (r"\\hspace\*", r"\\hspace"),
         # Behind a sign, a star is a product; the converter takes it for a part of the name.
-        (rf"\\({_SIGNS})\*", r"\\\1 *"),
+        (rf"\\(?!(?:{_STARRED})\*)([A-Za-z]+)\*", r"\\\1 *"),
+        (rf"{_DELIMITED}<", r"\\\1\\langle "),
+        (rf"{_DELIMITED}>", r"\\\1\\rangle "),
+        (rf"\\(La)?TeX{_END}", r"\\text{\1TeX}"),
         (r"\\[bB]igg?[lrm]?\s*\.", ""),
     )
 )

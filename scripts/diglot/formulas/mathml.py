@@ -17,6 +17,7 @@ from math_core import LatexError, LatexToMathML
 from diglot.core.i18n import _
 from diglot.formulas.braces import nesting
 from diglot.formulas.chemistry import NotChemical
+from diglot.formulas.frames import with_frames
 from diglot.formulas.glyphs import lost
 from diglot.formulas.intertext import with_intertext, without_intertext
 from diglot.formulas.latex import MACROS, rewritten
@@ -91,7 +92,7 @@ class Formulas:
         except (ValueError, IndexError) as error:
             raise NotConverted(_("there is no margin for words between its lines")) from error
         try:
-            found = with_spans(found)
+            found = with_frames(with_spans(found))
         except ValueError as error:
             raise NotConverted(_("a rule or a wide cell of its table has no place")) from error
         return with_words(found, lambda number: self._words(tags[number]))

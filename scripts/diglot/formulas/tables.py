@@ -52,6 +52,20 @@ class Table:
     dashed: bool = False
     plain: bool = True
 
+    @property
+    def framed(self) -> bool:
+        """Whether it looks like a table of text: rules between its lines, or at its sides.
+
+        Typst draws those of a matrix over signs that are below the line, and beyond the corners.
+        """
+        cells = [cell for row in self.rows for cell in row]
+        around = {0, max(map(len, self.rows), default=0)} & set(self.vertical)
+        return bool(self.horizontal or around) and not (
+            self.dashed
+            or any(cell.joined for cell in cells)
+            or any(cell is not None for cell in (*self.tags, *self.words))
+        )
+
 
 def table_of(element: etree._Element) -> Table:
     """Return an ``<mtable>``; raises NotConverted for rules that Typst cannot draw."""
