@@ -407,6 +407,23 @@ def test_a_note_never_stands_on_a_page_before_its_mark(torture: Book) -> None:
     assert {name for name, page in notes.items() if page < marks[name]} == set()
 
 
+def test_a_title_that_needs_room_with_a_note_stands_where_others_do(torture: Book) -> None:
+    befores = ("[]", "d.paragraph[甲]", "d.bullets([甲], [乙])", 'd.listing("code")', "d.quotation[丙]")
+    titles = ('d.section-title(3, none, "题")', 'd.section-title(3, none, "题", noted: 8)')
+    pages = pages_of(
+        torture,
+        '#d.section-title(1, none, "一")\n#d.section-title(2, none, "二")\n'
+        + "\n".join(
+            f"#page(width: 120mm, {{ {before}; {title}; d.paragraph[丁] }})"
+            for before in befores
+            for title in titles
+        ),
+    ).pages[1:]
+    heights = [round(float(page.mediabox.height), 2) for page in pages]
+    assert len(set(heights)) == 4, heights
+    assert heights[::2] == heights[1::2]
+
+
 @pytest.mark.parametrize(("lines", "expected"), [(1, [False]), (4, [False, True, True])])
 def test_a_table_of_few_rows_that_goes_on_says_so(
     torture: Book, lines: int, expected: list[bool]
