@@ -295,6 +295,19 @@ def test_no_line_of_code_begins_with_a_closing_sign(torture: Book) -> None:
     assert [line for line in lines if re.match(r"\]|\"(?!package)", line)] == []
 
 
+def test_pages_divide_a_line_of_code_that_goes_on_for_long(torture: Book) -> None:
+    words = [f"word{number}" for number in range(400)]
+    pages = pages_of(
+        torture,
+        "#set page(width: 120mm, height: 100mm, margin: 8mm)\n"
+        f'#d.listing("first\\n  {" ".join(words)}\\nlast")',
+    ).pages
+    texts = [list(lines_in(page.extract_text())) for page in pages]
+    assert " ".join(line for text in texts for line in text) == " ".join(["first", *words, "last"])
+    # All but the last are full.
+    assert len({len(text) for text in texts[:-1]}) == 1 < len(pages) - 1
+
+
 @pytest.mark.parametrize("width", [90, 120, 150])  # mm
 def test_a_string_of_escapes_stays_on_the_paper(torture: Book, width: int) -> None:
     document = 'include "/documents/other.typ"'
