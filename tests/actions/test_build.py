@@ -18,9 +18,9 @@ from diglot.sphinxext.config.load import load_project
 Copy = Callable[[str], Path]
 
 
-def build_all(root: Path, *, fresh: bool = False) -> Report:
+def build_all(root: Path, *, fresh: bool = False, strict: bool = False) -> Report:
     project = load_project(root)
-    return build(project, project.editions, fresh=fresh)
+    return build(project, project.editions, fresh=fresh, strict=strict)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -174,6 +174,22 @@ def test_an_extension_that_fails_is_told(copy_project: Copy) -> None:
     report = build_all(root)
     assert [d.code for d in report.diagnostics] == [Code.EXTENSION_ERROR]
     assert report.results["built"] == []
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_package_that_an_extension_lacks_is_told(copy_project: Copy, strict: bool) -> None:
+    root = copy_project("minimal")
+    (root / "ours.py").write_text("def setup(app):\n    import no_such_package\n", "utf-8")
+    conf = root / "conf.py"
+    added = f'import sys\nsys.path.append({str(root)!r})\nextensions += [\n    "ours",\n]\n'
+    text = conf.read_text("utf-8")
+    conf.write_text(text + added, "utf-8")
+    report = build_all(root, strict=strict)
+    assert report.results["crashed"] == []
+    told = [finding for finding in report.diagnostics if "no_such_package" in finding.message]
+    assert {finding.code for finding in told} == {Code.EXTENSION_ERROR}
+    lines = {finding.location.line for finding in told if finding.location}
+    assert lines == {text.count("\n") + 4}
 
 
 def test_a_crash_shows_its_trace(copy_project: Copy) -> None:

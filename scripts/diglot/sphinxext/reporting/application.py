@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from diglot.core.diagnostic import Diagnostic, Location
 from diglot.sphinxext.config.build_options import BuildOptions, set_build_options
 from diglot.sphinxext.config.conf_lines import line_of
-from diglot.sphinxext.reporting.extensions import require_diglot, require_parser
+from diglot.sphinxext.reporting.extensions import require_diglot, require_parser, unloaded
 from diglot.sphinxext.reporting.origin import Origin
 from diglot.sphinxext.reporting.sphinx_warnings import WarningCollector
 
@@ -42,7 +42,10 @@ class QuietApplication(Sphinx):
         super().__init__(status=None, warning=io.StringIO(), **arguments)
 
     def setup_extension(self, extname: str) -> None:
-        """Load an extension; before the first one, replace Sphinx's handlers of warnings."""
+        """Load an extension; before the first one, replace Sphinx's handlers of warnings.
+
+        Raises DiglotError where it lacks a package; Sphinx tells only of extensions it cannot find.
+        """
         # Sphinx's constructor sets its handlers up and then loads extensions, which may warn.
         if not self._prepared:
             self._prepared = True
@@ -50,7 +53,10 @@ class QuietApplication(Sphinx):
             # Before Sphinx compares the patterns with those of the build before.
             self.config.exclude_patterns = [*self.config.exclude_patterns, *self._excluded]
             WarningCollector(self, self._root, self._on_diagnostic).install()
-        super().setup_extension(extname)
+        try:
+            super().setup_extension(extname)
+        except ImportError as error:
+            raise unloaded(extname, error, self._extensions_place(extname)) from error
 
     def preload_builder(self, name: str) -> None:
         """Prepare the builder. Raises DiglotError where it is diglot's and diglot is not loaded."""
@@ -64,7 +70,7 @@ class QuietApplication(Sphinx):
         require_parser(self, self._extensions_place())
         return super().create_builder(name)
 
-    def _extensions_place(self) -> Location:
+    def _extensions_place(self, extension: str | None = None) -> Location:
         conf = Path(self.confdir, "conf.py")
         shown = conf.relative_to(self._root) if conf.is_relative_to(self._root) else conf
-        return Location(shown.as_posix(), line_of(conf, "extensions"))
+        return Location(shown.as_posix(), line_of(conf, "extensions", extension))

@@ -1,4 +1,4 @@
-"""Extensions that conf.py has to name: without them nothing of what was asked for can be made."""
+"""Extensions that are needed: without them nothing of what was asked for can be made."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def require_parser(app: Sphinx, conf: Location) -> None:
         )
         if not has_other and Path(app.srcdir, page).exists():
             raise _missing(extension, _("no extension reads {page}", page=page), conf)
+
+
+def unloaded(extension: str, error: ImportError, conf: Location) -> DiglotError:
+    """Return what to raise where an extension cannot be loaded for want of something else."""
+    message = _("the extension {extension} cannot be loaded: {why}", extension=extension, why=error)
+    hint = _("install what the project's documentation needs, then run the command again")
+    return DiglotError(message, hint=hint, location=conf)
 
 
 def _missing(extension: str, message: str, conf: Location) -> DiglotError:

@@ -421,7 +421,13 @@ def test_a_note_never_stands_on_a_page_before_its_mark(torture: Book) -> None:
 
 
 def test_a_title_that_needs_room_with_a_note_stands_where_others_do(torture: Book) -> None:
-    befores = ("[]", "d.paragraph[甲]", "d.bullets([甲], [乙])", 'd.listing("code")', "d.quotation[丙]")
+    befores = (
+        "[]",
+        "d.paragraph[甲]",
+        "d.bullets([甲], [乙])",
+        'd.listing("code")',
+        "d.quotation[丙]",
+    )
     titles = ('d.section-title(3, none, "题")', 'd.section-title(3, none, "题", noted: 8)')
     pages = pages_of(
         torture,
