@@ -19,6 +19,7 @@ from diglot.core.files import now
 from diglot.core.project import Format
 from diglot.sphinxext.config.load import load_project
 from reports import of_pages
+from tools import require
 
 # MyST-Parser 5 still asks transforms for their application, which Sphinx 9 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:myst_parser")
@@ -105,6 +106,21 @@ def test_a_problem_lasts_through_builds_that_have_no_look_at_it(copy_project: Co
     assert of_pages(build_formats(root, Format.SITE)) == first
     replace(root / "docs/talk.md", "![](nowhere.png)\n\n{ref}`nowhere`\n", "")
     assert of_pages(build_formats(root, Format.SITE)) == ()
+
+
+def test_what_a_program_writes_beside_a_drawing_stays_with_it(copy_project: Copy) -> None:
+    require("dot")
+    root = copy_project("parallel-salon")
+    replace(root / "conf.py", "extensions = [", 'extensions = ["sphinx.ext.graphviz", ')
+    replace(root / "docs/index.md", "# 沙龙\n", "# 沙龙\n\n```{digraph} a\na -> b\n```\n")
+    build_formats(root, Format.SITE)
+    drawn = sorted(path.name for path in (root / "build/site/en/_images").glob("graphviz*"))
+    assert [Path(name).suffix for name in drawn] == [".png", ".map"]
+    # Sphinx reads the map again, without drawing again.
+    for before, after in (("# 沙龙", "# 新沙龙"), ("# 新沙龙", "# 沙龙")):
+        replace(root / "docs/index.md", before, after)
+        build_formats(root, Format.SITE)
+    assert drawn == sorted(path.name for path in (root / "build/site/en/_images").glob("graphviz*"))
 
 
 def test_what_is_dropped_goes_and_what_is_the_users_stays(copy_project: Copy) -> None:

@@ -80,8 +80,8 @@ def refusal(error: OSError, root: Path | None = None) -> DiglotError | None:
 
     A file is named as seen from `root`.
     """
-    if isinstance(error, FileNotFoundError) and not error.filename:
-        # Only asking for the working folder fails like this.
+    if error.errno == errno.ENOENT and not error.filename:
+        # Only asking for the working folder fails like this; others raise it without a number.
         return UsageError(
             _("the folder that you are in is not there any more"),
             hint=_("go to the folder of a Sphinx project: cd FOLDER"),

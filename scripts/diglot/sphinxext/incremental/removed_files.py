@@ -159,6 +159,8 @@ def _unwanted(build: _Build) -> Iterator[str]:
             )
         )
     for name in left - kept:
+        if _is_beside(name, kept):
+            continue
         folder, _, place = name.partition("/")
         gone = (
             folder in (_IMAGES, _DOWNLOADS)
@@ -168,6 +170,11 @@ def _unwanted(build: _Build) -> Iterator[str]:
         )
         if gone and not any((path / name).is_file() or path.name == name for path in extra):
             yield name
+
+
+def _is_beside(name: str, images: Set[str]) -> bool:
+    """Whether a file goes with an image of that name, as the map of links that graphviz draws."""
+    return name.startswith(f"{_IMAGES}/") and name.rpartition(".")[0] in images
 
 
 def _is_module(name: str) -> bool:
