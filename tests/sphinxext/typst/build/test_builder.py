@@ -147,24 +147,86 @@ def test_html_shows_the_projects_images(book: Book) -> None:
     assert 'picture("/images/' in (book.sources() / "documents" / "index.typ").read_text("utf-8")
 
 
-def test_an_unknown_node_is_reported_and_its_text_printed(book: Book) -> None:
-    (book.folder / "strange.py").write_text(
-        "from docutils import nodes\nfrom docutils.parsers.rst import Directive\n"
-        "class stranger(nodes.General, nodes.Element):\n    pass\n"
-        "class Strange(Directive):\n    has_content = True\n    def run(self):\n"
-        "        node = stranger()\n        self.state.nested_parse(self.content, 0, node)\n"
-        "        node.line = self.lineno\n        return [node]\n"
-        "def setup(app):\n    app.add_directive('strange', Strange)\n    app.add_node(stranger)\n",
-        "utf-8",
-    )
+STRANGE = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx import addnodes
+
+
+class stranger(nodes.General, nodes.Element):
+    pass
+
+
+class film(nodes.General, nodes.Element):
+    pass
+
+
+class nothing(nodes.General, nodes.Element):
+    pass
+
+
+class Strange(Directive):
+    has_content = True
+
+    def run(self):
+        node = stranger()
+        self.state.nested_parse(self.content, 0, node)
+        paragraph = nodes.paragraph("", "外面的话", nodes.paragraph("", "段落里的段落"))
+        tab = nodes.container("", nodes.label("", "选项"), nodes.paragraph("", "其中"), type="tab")
+        path = addnodes.desc_parameterlist("", "", nodes.Text("int: "))
+        path += addnodes.desc_parameter("", "user")
+        signature = addnodes.desc("", addnodes.desc_signature("", "", path), domain="", objtype="")
+        shown = film(at="https://example.org/film")
+        made = [node, shown, nothing(), paragraph, tab, signature]
+        for number, part in enumerate(made):
+            part.line = self.lineno + number
+        return made
+
+
+def visit_film(self, node):
+    self.body.append(self.starttag(node, "iframe", src=node["at"]) + "</iframe>")
+
+
+def visit_nothing(self, node):
+    self.body.append(self.builder.no_such_part)
+
+
+def leave(self, node):
+    pass
+
+
+def setup(app):
+    app.add_directive("strange", Strange)
+    app.add_node(stranger)
+    app.add_node(film, html=(visit_film, leave))
+    app.add_node(nothing, html=(visit_nothing, leave))
+"""
+
+
+def test_unknown_nodes_are_printed_as_far_as_their_text_or_html_says_what_they_are(
+    book: Book,
+) -> None:
+    (book.folder / "strange.py").write_text(STRANGE, "utf-8")
     book.configure(
         "import sys", f"sys.path.insert(0, {str(book.folder)!r})", 'extensions.append("strange")'
     )
     (book.docs / "index.md").write_text("# 标题\n\n```{strange}\n里面的话。\n```\n", "utf-8")
     warned = book.build()
     assert "index.md:3: " in warned
-    assert "'stranger'" in warned
-    assert "里面的话" in text_of(book.out() / "book.zh-cn.pdf")
+    assert "'stranger'; its text is printed" in warned
+    assert "index.md:5: " in warned
+    assert "'nothing'; nothing of it is printed" in warned
+    assert warned.count("WARNING") == 2
+    text = text_of(book.out() / "book.zh-cn.pdf")
+    assert 'd.panel("选项"' in (book.sources() / "documents" / "index.typ").read_text("utf-8")
+    for words in (
+        "里面的话",
+        "https://example.org/film",
+        "外面的话",
+        "段落里的段落",
+        "(int: user)",
+    ):
+        assert words in text
 
 
 @pytest.mark.parametrize(

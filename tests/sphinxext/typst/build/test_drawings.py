@@ -54,6 +54,16 @@ def test_a_drawing_that_makes_no_sense_is_reported_with_its_line(drawing: Book) 
     assert "digraph" in text_of(drawing)
 
 
+@pytest.mark.usefixtures("dot")
+def test_a_diagram_of_inheritance_is_drawn(book: Book) -> None:
+    book.configure('extensions += ["sphinx.ext.graphviz", "sphinx.ext.inheritance_diagram"]')
+    (book.docs / "index.md").write_text(
+        "# 标题\n\n```{inheritance-diagram} pathlib.PurePosixPath\n```\n", "utf-8"
+    )
+    assert book.build() == ""
+    assert list((book.sources() / "images").glob("inheritance-*.svg"))
+
+
 def test_mermaid_draws(book: Book) -> None:
     # mmdc needs a browser of its own; what we ask of it is a PNG where it is told to put one.
     program = book.folder / "mmdc"

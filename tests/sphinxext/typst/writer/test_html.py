@@ -139,3 +139,24 @@ def test_films_and_frames_have_their_address(html: str, shown: str) -> None:
 )
 def test_what_is_in_the_middle_says_so(html: str, shown: str) -> None:
     assert [shape(node) for node in nodes_of(html)] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        (
+            "<dl><dt>a</dt><dt>b</dt><dd>c</dd><dd>d</dd></dl>",
+            "definition_list(definition_list_item(term(a) term(b) "
+            "definition(paragraph(c)) definition(paragraph(d))))",
+        ),
+        (
+            "<dl><div><dt>a</dt><dd>b</dd></div><dt>c</dt></dl>",
+            "definition_list(definition_list_item(term(a) definition(paragraph(b))) "
+            "definition_list_item(term(c)))",
+        ),
+        ("<dl>a</dl>", "definition_list(definition_list_item(definition(paragraph(a))))"),
+        ("<dt>a</dt>", "paragraph(a)"),
+    ],
+)
+def test_lists_of_definitions_have_items(html: str, shown: str) -> None:
+    assert [shape(node) for node in nodes_of(html)] == [shown]

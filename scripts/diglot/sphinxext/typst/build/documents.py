@@ -41,6 +41,7 @@ from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
 from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
 from diglot.sphinxext.typst.writer.scripts import languages_by_script
+from diglot.sphinxext.typst.writer.site_html import html_handlers_of, replace_by_html
 from diglot.sphinxext.typst.writer.site_pages import remove_site_pages
 from diglot.sphinxext.typst.writer.solutions import place_solutions
 from diglot.sphinxext.typst.writer.speaker_notes import remove_speaker_notes
@@ -59,6 +60,7 @@ class Documents:
         self._language = current_language(app)
         handlers = handlers_of(builder, app.registry)
         self._extensions = extension_writers(handlers)
+        self._html_handlers = html_handlers_of(app.registry)
         self._handlers_fingerprint = fingerprint_of_handlers(handlers)
         self._languages_by_script = languages_by_script(
             self._language, languages_of(builder.config, builder.srcdir)
@@ -148,6 +150,7 @@ class Documents:
             remove_speaker_notes(doctree)
         remove_terminal_codes(doctree)
         divide_paragraphs(doctree)
+        replace_by_html(doctree, self._html_handlers, self._builder, self._extensions)
 
     def image_files(self, name: str) -> list[Path]:
         """Return the files of the images of a document or excerpt beside the Typst sources."""

@@ -58,14 +58,19 @@ def returns(node: nodes.Element, ctx: Context) -> Markup:
     return join([literal(" → "), ctx.inline(node)])
 
 
+_PARAMETERS = (addnodes.desc_parameter, addnodes.desc_type_parameter)
+
+
 def _listed(opening: str, closing: str) -> Writer:
     def write(node: nodes.Element, ctx: Context) -> Markup:
         parts: list[Markup] = [literal(opening)]
-        for at, child in enumerate(node.children):
-            optional = isinstance(child, addnodes.desc_optional)
-            if at and not optional:
+        follows = False
+        for child in node.children:
+            # Words between parameters have their own signs, as the types in a path of HTTP.
+            if follows and isinstance(child, _PARAMETERS):
                 parts.append(literal(", "))
             parts.append(ctx.write(child))
+            follows |= isinstance(child, (*_PARAMETERS, addnodes.desc_optional))
         return join([*parts, literal(closing)])
 
     return write

@@ -12,7 +12,7 @@ from diglot.sphinxext.typst.writer.context import (
     is_tall,
     page_break_option,
 )
-from diglot.sphinxext.typst.writer.design import COMPONENTS
+from diglot.sphinxext.typst.writer.design import component_writer
 from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
 from diglot.sphinxext.typst.writer.lengths import letters_of
@@ -79,7 +79,7 @@ def topic(node: nodes.Element, ctx: Context) -> Markup:
 
 def container(node: nodes.Element, ctx: Context) -> Markup:
     """A container: a component of sphinx-design, or only its blocks."""
-    write = COMPONENTS.get(node.get("design_component", ""))
+    write = component_writer(node)
     if write:
         return write(node, ctx)
     body = ctx.blocks(node)

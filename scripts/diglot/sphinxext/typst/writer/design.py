@@ -1,4 +1,7 @@
-"""Writers of sphinx-design's components; on paper, folded and tabbed parts stand in order."""
+"""Writers of components of sphinx-design, and of the tabs of sphinx-inline-tabs.
+
+On paper, folded and tabbed parts stand in order.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,7 @@ def titled(function: str, title_part: str) -> Writer:
 
     def write(node: nodes.Element, ctx: Context) -> Markup:
         first, rest = node.children[0], node.children[1:]
-        named = isinstance(first, nodes.rubric) or _component(first) == title_part
+        named = isinstance(first, (nodes.rubric, nodes.label)) or _component(first) == title_part
         if not named or not isinstance(first, nodes.Element):
             return call(function, None, blocks_with_foot_rooms(node, ctx))
         shown = ctx.inside(plain=True).inline(first)
@@ -86,11 +89,18 @@ def titled(function: str, title_part: str) -> Writer:
     return write
 
 
+def component_writer(container: nodes.Element) -> Writer | None:
+    """Return the writer of a container that is such a component."""
+    if container.get("type") == "tab" and isinstance(container[0], nodes.label):
+        return _COMPONENTS["tab-item"]
+    return _COMPONENTS.get(_component(container))
+
+
 def _component(node: nodes.Node) -> str:
     return str(node.get("design_component", "")) if isinstance(node, nodes.Element) else ""
 
 
-COMPONENTS: dict[str, Writer] = {
+_COMPONENTS: dict[str, Writer] = {
     "grid-container": grid,
     "card": card,
     "tab-item": titled("panel", "tab-label"),

@@ -71,6 +71,11 @@ def write_node(node: nodes.Node, ctx: Context) -> Markup:
     return _marked(node, in_own_language(node, _writer_of(node, ctx)(node, ctx), ctx), ctx)
 
 
+def is_known(node: nodes.Node) -> bool:
+    """Return whether diglot writes a node by itself."""
+    return _stock_writer(node) is not None
+
+
 def has_handler(node: nodes.Node, ctx: Context) -> bool:
     """Return whether another extension writes a node (`app.add_node` with ``typst=…``)."""
     return _extension_writer(node, ctx) is not None

@@ -1,4 +1,5 @@
-"""Formulas on lines of their own within paragraphs, as ``myst_dmath_double_inline`` reads them."""
+"""Blocks within paragraphs: formulas on lines of their own, as ``myst_dmath_double_inline`` reads
+them, and whatever extensions put there, such as ``sphinx-argparse`` a paragraph."""
 
 from __future__ import annotations
 
@@ -8,11 +9,26 @@ from typing import Any
 from docutils import nodes
 
 CONTINUES = "continues"
-"""The attribute of a paragraph that is the rest of the one above a formula."""
+"""The attribute of a paragraph that is the rest of the one above a block in it."""
+
+
+# Named one by one, for icons among words may be blocks by their base.
+_BLOCKS = (
+    nodes.Admonition,
+    nodes.Sequential,
+    nodes.block_quote,
+    nodes.doctest_block,
+    nodes.figure,
+    nodes.line_block,
+    nodes.literal_block,
+    nodes.math_block,
+    nodes.paragraph,
+    nodes.table,
+)
 
 
 def divide_paragraphs(doctree: nodes.document) -> None:
-    """Divide paragraphs at the formulas in them that have a line of their own.
+    """Divide paragraphs at the blocks in them, such as formulas that have a line of their own.
 
     Where nothing can be divided, as in titles, such a formula stands within the line.
     """
@@ -22,17 +38,15 @@ def divide_paragraphs(doctree: nodes.document) -> None:
         ):
             formula.replace_self(nodes.math("", formula.astext()))
     for paragraph in list(doctree.findall(nodes.paragraph)):
-        if any(isinstance(child, nodes.math_block) for child in paragraph.children):
+        if any(isinstance(child, _BLOCKS) for child in paragraph.children):
             _divide(paragraph)
 
 
 def _divide(paragraph: nodes.Element) -> None:
     parts: list[nodes.Node] = []
-    for is_formula, group in groupby(
-        paragraph.children, lambda child: isinstance(child, nodes.math_block)
-    ):
+    for is_block, group in groupby(paragraph.children, lambda child: isinstance(child, _BLOCKS)):
         children = list(group)
-        if is_formula:
+        if is_block:
             parts += children
             continue
         part = nodes.paragraph("", "", *children, **paragraph.non_default_attributes())

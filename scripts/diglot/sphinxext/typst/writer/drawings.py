@@ -25,6 +25,13 @@ def _graphviz(module: Any, translator: SimpleNamespace, node: nodes.Element) -> 
     )
 
 
+def _inheritance(_: Any, translator: SimpleNamespace, node: nodes.Element) -> Any:
+    # Whoever has such diagrams has loaded Sphinx's extension for Graphviz, too.
+    graphviz = sys.modules["sphinx.ext.graphviz"]
+    code = node["graph"].generate_dot("inheritance", {}, translator.builder.env)
+    return graphviz.render_dot(translator, code, {}, "svg", "inheritance")
+
+
 def _mermaid(module: Any, translator: SimpleNamespace, node: nodes.Element) -> Any:
     # Its SVG holds words as HTML, which nothing but a browser shows.
     return module.render_mm(translator, node["code"], node.get("options", {}), "png")
@@ -32,7 +39,11 @@ def _mermaid(module: Any, translator: SimpleNamespace, node: nodes.Element) -> A
 
 # A node's class, by name because its extension may not be there: the setting that names its
 # program, and how its own extension is asked to draw it.
-_KINDS = {"graphviz": ("graphviz_dot", _graphviz), "mermaid": ("mermaid_cmd", _mermaid)}
+_KINDS = {
+    "graphviz": ("graphviz_dot", _graphviz),
+    "inheritance_diagram": ("graphviz_dot", _inheritance),
+    "mermaid": ("mermaid_cmd", _mermaid),
+}
 
 
 def replace_drawings(
@@ -92,5 +103,6 @@ def _attributes(node: nodes.Element) -> dict[str, Any]:
     attributes = {
         name: node[name] for name in ("ids", "names", "classes", "align") if node.get(name)
     }
-    alt = node.get("alt") or (None if isinstance(node.parent, nodes.figure) else node["code"])
+    source = node.get("code") or node.get("content", "")
+    alt = node.get("alt") or (None if isinstance(node.parent, nodes.figure) else source)
     return {**attributes, "alt": " ".join(alt.split())} if alt else attributes

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
+from diglot.sphinxext.typst.writer.html_definitions import complete_definitions
 from diglot.sphinxext.typst.writer.html_elements import (
     INVISIBLE,
     MEDIA,
@@ -36,6 +37,8 @@ _BLOCKS: dict[str, type[nodes.Element]] = {
     "li": nodes.list_item,
     "pre": nodes.literal_block,
     "dl": nodes.definition_list,
+    "dt": nodes.term,
+    "dd": nodes.definition,
     "table": nodes.table,
     "tr": nodes.row,
     "td": nodes.entry,
@@ -91,9 +94,10 @@ class _Reader(HtmlReader):
         self._address_shown = False
 
     def finished(self) -> Sequence[nodes.Node]:
-        """Return the blocks, with complete tables and without those that are empty."""
+        """Return the blocks, with complete tables and lists, and without those that are empty."""
         for table in list(self._root.findall(nodes.table)):
             _complete(table)
+        complete_definitions(self._root)
         return [node for node in self._root.children if node.astext().strip() or _shows(node)]
 
     def element_started(self, tag: str, attributes: Mapping[str, str]) -> None:

@@ -48,12 +48,13 @@ def unknown(node: nodes.Node, ctx: Context) -> Markup:
         return drawing(node, ctx)
     if type(node).__name__ in _ONLY_HOLD:
         return contents(node, ctx) if isinstance(node, nodes.Element) else literal(node.astext())
+    what = type(node).__name__
+    is_empty = not node.astext().strip() and not any(True for _ in node.findall(nodes.image))
     warn(
         Code.UNKNOWN_NODE,
-        _(
-            "the handouts know no {name!r}; its text is printed without its look",
-            name=type(node).__name__,
-        ),
+        _("the handouts know no {name!r}; nothing of it is printed", name=what)
+        if is_empty
+        else _("the handouts know no {name!r}; its text is printed without its look", name=what),
         at=ctx.location_of(node),
         hint=_("write it in another way, or give it a Typst handler: app.add_node(…, typst=…)"),
     )
