@@ -308,6 +308,20 @@ def test_pages_divide_a_line_of_code_that_goes_on_for_long(torture: Book) -> Non
     assert len({len(text) for text in texts[:-1]}) == 1 < len(pages) - 1
 
 
+def test_a_long_name_of_code_breaks_between_its_parts(torture: Book) -> None:
+    name = "InferShapedTypeOpInterface"
+    widths = range(44, 100, 4)  # mm: wider than its longest part, and the word before it
+    pages = pages_of(
+        torture,
+        "\n".join(
+            f'#page(width: {width}mm, margin: 5mm)[Traits #d.code("{name}")]' for width in widths
+        ),
+    ).pages
+    ends = {next(lines_in(page.extract_text())).removeprefix("Traits ") for page in pages}
+    assert ends > {name}
+    assert ends <= {"Traits", "Infer", "InferShaped", "InferShapedType", "InferShapedTypeOp", name}
+
+
 @pytest.mark.parametrize("width", [90, 120, 150])  # mm
 def test_a_string_of_escapes_stays_on_the_paper(torture: Book, width: int) -> None:
     document = 'include "/documents/other.typ"'

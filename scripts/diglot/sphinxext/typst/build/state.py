@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 35
+FORMAT = 36
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 

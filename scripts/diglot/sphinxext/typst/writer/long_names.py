@@ -13,7 +13,7 @@ from diglot.typeset.markup import Markup, call
 from diglot.typeset.words import TOKEN
 
 # In letters: names this long leave much of a line blank where they do not fit on it; longer ones
-# break.
+# break, but at few places: an address may be most of a text.
 _LONG, _BREAKS = 12, 24
 # Of a text, in widths of letters: so much in names makes it likely that lines end before one.
 _MANY = 0.15
@@ -56,10 +56,8 @@ def _has_long_names(text: nodes.Element) -> bool:
         piece for piece in text.findall(nodes.Text) if not isinstance(piece.parent, nodes.math)
     )
     words = " ".join(pieces)
-    names = [
-        len(token[0])
-        for token in TOKEN.finditer(words)
-        if _LONG <= len(token[0]) < _BREAKS and _NO_WORD.search(token[0])
-    ]
+    tokens = (token[0] for token in TOKEN.finditer(words))
+    names = [len(token) for token in tokens if len(token) >= _LONG and _NO_WORD.search(token)]
+    whole = [length for length in names if length < _BREAKS]
     width = len(words) + len(WIDE.findall(words))
-    return len(names) > 1 and sum(names) >= _MANY * width
+    return (len(whole) > 1 and sum(whole) >= _MANY * width) or 2 * sum(names) > width
