@@ -22,7 +22,8 @@ diglot_languages = ["zh_CN", "en"]
 diglot_handouts = {"cases": "index"}
 numfig = True
 myst_enable_extensions = [
-    "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"
+    "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"
+]
 ]
 """
 

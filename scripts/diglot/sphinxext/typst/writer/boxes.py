@@ -15,6 +15,7 @@ from diglot.sphinxext.typst.writer.context import (
 from diglot.sphinxext.typst.writer.design import component_writer
 from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
 from diglot.sphinxext.typst.writer.html_elements import CENTRED
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.lengths import letters_of
 from diglot.sphinxext.typst.writer.speaker_notes import is_for_speaker
 from diglot.typeset.markup import NOTHING, Markup, Value, call, join, literal
@@ -43,7 +44,7 @@ def admonition(node: nodes.Element, ctx: Context) -> Markup:
     kind = type(node).__name__.removesuffix("_node")
     heading = next((child for child in node.children if isinstance(child, nodes.title)), None)
     if heading is not None:
-        shown = ctx.inside(plain=True).inline(heading)
+        shown = line_of(heading, ctx.inside(plain=True))
         kind = next((name for name in node["classes"] if name in _HUES), "note")
     elif isinstance(node, nodes.admonition):
         shown = literal(None)  # whatever it is called stands in its text
@@ -72,7 +73,7 @@ def topic(node: nodes.Element, ctx: Context) -> Markup:
     shown = join(
         part
         for at, head in enumerate(heads)
-        for part in (([literal(" — ")] if at else []) + [plain.inline(head)])
+        for part in (([literal(" — ")] if at else []) + [line_of(head, plain)])
     )
     return call("card", None if shown == NOTHING else shown, blocks_with_foot_rooms(rest, ctx))
 

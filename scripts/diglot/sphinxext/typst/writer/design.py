@@ -9,6 +9,7 @@ from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, Writer
 from diglot.sphinxext.typst.writer.foot_rooms import blocks_with_foot_rooms
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.references import linked
 from diglot.typeset.markup import NOTHING, Markup, call
 
@@ -53,7 +54,7 @@ def card(node: nodes.Element, ctx: Context) -> Markup:
         for child in node.children
         if child not in (body, header, footer) and not _is_cover_link(child)
     ]
-    title = ctx.inside(plain=True).inline(titles[0]) if titles else None
+    title = line_of(titles[0], ctx.inside(plain=True)) if titles else None
     link = next((link for link in node.findall(nodes.reference) if _covers(link)), None)
     if title is not None and link is not None:
         title = linked(link, title, ctx)
@@ -83,7 +84,7 @@ def titled(function: str, title_part: str) -> Writer:
         named = isinstance(first, (nodes.rubric, nodes.label)) or _component(first) == title_part
         if not named or not isinstance(first, nodes.Element):
             return call(function, None, blocks_with_foot_rooms(node, ctx))
-        shown = ctx.inside(plain=True).inline(first)
+        shown = line_of(first, ctx.inside(plain=True))
         return call(function, shown, blocks_with_foot_rooms(rest, ctx))
 
     return write

@@ -15,6 +15,7 @@ from diglot.sphinxext.typst.writer.fitted_pictures import fitted_name
 from diglot.sphinxext.typst.writer.floating import may_float
 from diglot.sphinxext.typst.writer.inline import breakable
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.references import noted_link
 from diglot.typeset.markup import AUTO, NOTHING, Markup, Value, call, join, literal
@@ -139,7 +140,7 @@ def figure(node: nodes.figure, ctx: Context) -> Markup:
         "captioned",
         "image",
         numbered_as(node, ctx),
-        ctx.inside(plain=True).inline(caption) if caption is not None else None,
+        line_of(caption, ctx.inside(plain=True)) if caption is not None else None,
         ctx.blocks(body),
         name=ctx.label_of(node),
         legend=ctx.blocks(legend) if legend is not None else None,

@@ -22,6 +22,11 @@ def in_own_language(node: nodes.Node, body: Markup, ctx: Context) -> Markup:
     return call("in-language", *lang_and_region_of(tag), body)
 
 
+def line_of(block: nodes.Element, ctx: Context) -> Markup:
+    """Return the text of a block that is printed as a part of another, such as that of a cell."""
+    return in_own_language(block, ctx.inline(block), ctx)
+
+
 def lang_and_region_of(tag: str) -> tuple[str, str | None]:
     """Return a tag (BCP 47) as Typst's `text` takes it, which knows regions but no scripts."""
     lang, *rest = tag.lower().split("-")

@@ -9,6 +9,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.typeset.markup import Markup, Value, call
 
@@ -63,7 +64,7 @@ def captioned_listing(node: nodes.Element, ctx: Context) -> Markup:
     """A block of code with its number and caption."""
     captions = [child for child in node.children if isinstance(child, nodes.caption)]
     rest = [child for child in node.children if child not in captions]
-    caption = ctx.inside(plain=True).inline(captions[0]) if captions else None
+    caption = line_of(captions[0], ctx.inside(plain=True)) if captions else None
     return call(
         "captioned",
         "code",

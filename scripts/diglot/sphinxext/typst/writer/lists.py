@@ -11,6 +11,7 @@ from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context, Writers, page_break_option
 from diglot.sphinxext.typst.writer.fitted_pictures import with_picture_rooms
 from diglot.sphinxext.typst.writer.foot_rooms import after_foot_room
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.long_names import evenly
 from diglot.typeset.markup import NOTHING, Markup, call, join, literal, stack
 
@@ -80,7 +81,7 @@ def _body(item: nodes.Element, ctx: Context, *, tight: bool) -> Markup:
 def _line(child: nodes.Node, ctx: Context, begun: Callable[[Markup], Markup]) -> Markup:
     """Return what an item has; `begun` puts before it what stands in its first line."""
     if isinstance(child, nodes.paragraph):
-        return evenly(child, begun(ctx.inline(child)), ctx)
+        return evenly(child, begun(line_of(child, ctx)), ctx)
     return begun(ctx.write(child))
 
 
@@ -169,7 +170,7 @@ def single_field(node: nodes.Element, ctx: Context) -> Markup:
 def field_body(node: nodes.Element, ctx: Context) -> Markup:
     """A field's value; one paragraph is set as a line."""
     if len(node.children) == 1 and isinstance(node.children[0], nodes.paragraph):
-        return ctx.inline(node.children[0])
+        return line_of(node.children[0], ctx)
     return ctx.blocks(node)
 
 

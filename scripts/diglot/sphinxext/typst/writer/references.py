@@ -9,6 +9,7 @@ from diglot.sphinxext.typst.writer.addresses import TARGET_SIGN, as_printed
 from diglot.sphinxext.typst.writer.cited_titles import is_in_brackets, quotation_marks
 from diglot.sphinxext.typst.writer.context import Context, Writers
 from diglot.sphinxext.typst.writer.keeps import pictures_alone
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.note_marks import snug_after, snug_before
 from diglot.sphinxext.typst.writer.runs import link_space, sibling
 from diglot.sphinxext.typst.writer.scripts import HAN, script_of
@@ -156,7 +157,7 @@ def note_body(note: nodes.Element, ctx: Context) -> Markup:
     parts = [child for child in note.children if not isinstance(child, nodes.label)]
     if parts and isinstance(parts[0], nodes.paragraph):
         # The number stands before the first line, so that is not a paragraph of its own.
-        return stack([inner.inline(parts[0]), *(inner.write(part) for part in parts[1:])])
+        return stack([line_of(parts[0], inner), *(inner.write(part) for part in parts[1:])])
     return inner.blocks(parts)
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from diglot.sphinxext.transforms.soft_breaks import WIDE
 from diglot.sphinxext.typst.writer.addresses import as_printed
 from diglot.sphinxext.typst.writer.context import Context, Writers
+from diglot.sphinxext.typst.writer.languages import line_of
 from diglot.sphinxext.typst.writer.numbers import numbered_as
 from diglot.sphinxext.typst.writer.scripts import lang_and_region
 from diglot.sphinxext.typst.writer.table_columns import Column, columns_of
@@ -26,7 +27,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
     addresses: dict[str, int] | None = {} if _has_many_links(node) else None
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     notes = [child for child in node.children if not isinstance(child, (nodes.title, nodes.tgroup))]
-    caption = ctx.inside(plain=True).inline(title) if title is not None else None
+    caption = line_of(title, ctx.inside(plain=True)) if title is not None else None
     in_text = isinstance(node.parent, (nodes.section, nodes.document))
     legend = ctx.legend_of(node, notes)
     is_plain = in_text and legend is None and not is_long(node) and not _has_given_widths(node)
@@ -173,7 +174,7 @@ def _row(row: nodes.Node, ctx: Context, *, whole: bool = False) -> list[Markup]:
 def _cell(entry: nodes.entry, ctx: Context, *, whole: bool) -> Markup:
     parts = entry.children
     if len(parts) == 1 and isinstance(parts[0], nodes.paragraph):
-        body = ctx.inline(parts[0])
+        body = line_of(parts[0], ctx)
     else:
         body = ctx.blocks(entry)
     if isinstance(entry.parent.parent, nodes.thead):
