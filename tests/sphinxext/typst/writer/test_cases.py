@@ -24,7 +24,6 @@ numfig = True
 myst_enable_extensions = [
     "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"
 ]
-]
 """
 
 
