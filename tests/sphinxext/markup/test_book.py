@@ -43,6 +43,23 @@ def test_messages_of_one_catalog_for_several_documents(copy_project: Copy) -> No
     assert drawing("`x` [y](z)").tokens == ()
 
 
+def test_messages_of_a_page_that_rst_includes(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    (root / "README.md").write_text("``x`` [y](z)\n", "utf-8")
+    text = "Old\n===\n\n.. include:: ../README.md\n   :parser: myst_parser.sphinx_\n"
+    (root / "docs/old.rst").write_text(text, "utf-8")
+    (root / "docs/raw.rst").write_text("Raw\n===\n\n.. include:: ../README.md\n", "utf-8")
+    sources = book(root)
+
+    def kinds(domain: str, reference: str) -> list[str]:
+        tokens = sources.tokenizer(domain, [reference])("``x`` [y](z)").tokens
+        return [token.kind for token in tokens]
+
+    assert kinds("old", "../../README.md:1") == ["inline code", "link"]
+    assert kinds("old", "../../docs/old.rst:1") == ["inline code"]
+    assert kinds("raw", "../../README.md:1") == ["inline code"]
+
+
 def test_terms_of_glossaries(copy_project: Copy) -> None:
     root = copy_project("minimal")
     chapter = root / "docs/chapter.md"

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -59,7 +59,8 @@ class Book:
         self._myst = myst_config(self.config)
         self._parser = myst_parser_of(self._myst)
         self._rst = RstTokenizer()
-        self._tokenizers: dict[str, Tokenizer] = {}
+        self._tokenizers: dict[tuple[str, bool], Tokenizer] = {}
+        self._includes_pages = cache(_includes_pages)
         self._pages: dict[str, Page] = {}
 
     @cached_property
@@ -144,9 +145,21 @@ class Book:
         from, where several documents share a catalog.
         """
         name = self._document(domain, references)
-        if name not in self._tokenizers:
-            self._tokenizers[name] = self._make_tokenizer(name, references)
-        return self._tokenizers[name]
+        key = (name, self._is_of_page_in_rst(name, references))
+        if key not in self._tokenizers:
+            _, of_page = key
+            made = self._myst_tokenizer() if of_page else self._make_tokenizer(name, references)
+            self._tokenizers[key] = made
+        return self._tokenizers[key]
+
+    def _is_of_page_in_rst(self, name: str, references: Iterable[str]) -> bool:
+        """Whether a message is of a MyST page that a document in rST includes."""
+        first = next(iter(references), None)
+        path = self.documents.get(name)
+        if first is None or path is None or not self._is_rst(path):
+            return False
+        markup = self._suffixes.get(PurePosixPath(_path(first)).suffix, _RST)
+        return markup != _RST and self._includes_pages(path)
 
     def judge(self, domain: str) -> Judge:
         """Return the judge of what translations of the catalog `domain` may do."""
@@ -210,6 +223,11 @@ class Book:
                 if (name := "/".join(parts[start:])) in self.documents:
                     return name
         return domain
+
+
+def _includes_pages(path: Path) -> bool:
+    """Return whether a document in rST has MyST read what it includes."""
+    return ":parser: myst" in path.read_text("utf-8-sig", errors="replace")
 
 
 def _path(reference: str) -> str:
