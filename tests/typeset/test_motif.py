@@ -38,6 +38,15 @@ def test_words_and_ground_are_left_out() -> None:
     assert found.shapes == 5
 
 
+def test_what_says_which_part_is_shown_stays_and_is_no_shape() -> None:
+    clip = '<clipPath id="all"><rect width="200" height="100"/></clipPath>'
+    found = motif(DRAWING.format(shapes=clip + SHAPES).encode(), "red")
+    assert found is not None
+    assert clip.encode() in found.svg
+    assert found.shapes == 5
+    assert found.aspect == 2
+
+
 def test_what_is_dark_is_white_and_what_is_warm_has_the_second_colour() -> None:
     svg = made(SHAPES, "#abcdef")
     assert ".dark { fill: rgba(255,255,255,0.94); stroke: rgba(255,255,255,0.85); }" in svg

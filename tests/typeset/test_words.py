@@ -27,6 +27,7 @@ LONGEST = 8
         ("‘tweedie_deviance’,", "‘tweedie_|deviance’,"),
         ("“Documentation”", "“Doc~u~men~ta~tion”"),
         ("Intersection(PSI)", "In~ter~sec~tion|(PSI)"),
+        ("FP16/BF16(eager)", "FP16/|BF16|(eager)"),
         ("enable_quantization", "enable_|qu||an||ti||za||ti||on"),
         ("0123456789abcdef", "01||23||45||67||89||ab||cd||ef"),
     ],

@@ -16,6 +16,8 @@ _SHAPES = frozenset(
 _WORDS = frozenset(
     f"{_SVG}{name}" for name in ("text", "title", "desc", "foreignObject", "image", "a")
 )
+# What is in these shows nothing, but says which part of others is shown.
+_STENCILS = (f"{_SVG}clipPath", f"{_SVG}mask")
 _PAINT = re.compile(
     r"""(?P<property>\b(?:fill|stroke|stop-color))(?P<between>\s*(?::|=\s*["'])\s*)"""
     r"""(?P<value>[^"';}<]+)"""
@@ -28,10 +30,11 @@ _GROUND = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """A drawing without its words, as an SVG, and how many shapes it has."""
+    """A drawing without its words, as an SVG, how many shapes it has, and width by height."""
 
     svg: bytes
     shapes: int
+    aspect: float
 
 
 def motif(svg: bytes, second: str) -> Motif | None:
@@ -51,14 +54,18 @@ def motif(svg: bytes, second: str) -> Motif | None:
     if size is None:
         return None
     for element in list(root.iter(etree.Element)):
-        if element.tag in _WORDS or _is_ground(element, size):
+        if element.tag in _WORDS or (_is_ground(element, size) and _is_shown(element)):
             _remove(element)
-    shapes = sum(1 for element in root.iter(etree.Element) if element.tag in _SHAPES)
+    shapes = sum(element.tag in _SHAPES and _is_shown(element) for element in root.iter())
     if shapes < _LEAST_SHAPES:
         return None
     if "fill" not in root.attrib:
         root.set("fill", _FILLS[0])
-    return Motif(etree.tostring(root, encoding="utf-8"), shapes)
+    return Motif(etree.tostring(root, encoding="utf-8"), shapes, size[0] / size[1])
+
+
+def _is_shown(element: etree._Element) -> bool:
+    return next(element.iterancestors(_STENCILS), None) is None
 
 
 def _remove(element: etree._Element) -> None:

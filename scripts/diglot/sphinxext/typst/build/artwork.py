@@ -7,6 +7,7 @@ theme, which names them, changes with them.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from diglot.typeset.svg import without_html
 _FOLDER = "covers"
 # What is warm in a drawing, where conf.py names no second colour, and in a gray handout.
 _SECOND, _GRAY_SECOND = "#e3a33b", "#cdcdcd"
+# Of what is wider for its height, such as a name in letters, a cover would show a few shapes alone.
+_WIDEST = 3.0
 _PATTERN = {"kind": "pattern"}
 
 
@@ -46,7 +49,7 @@ class Artwork:
             return self._picture(picture) or _PATTERN
         if drawing := asked.get("drawing"):
             path = self._named(drawing)
-            return (path and self._richest([path])) or _PATTERN
+            return (path and self._richest([path], widest=math.inf)) or _PATTERN
         if kind := asked.get("kind"):
             return {"kind": kind}
         return self._richest(self._drawings(assembly.docnames)) or _PATTERN
@@ -105,10 +108,13 @@ class Artwork:
                 if path.suffix.lower() == ".svg":
                     yield path
 
-    def _richest(self, drawings: Iterable[Path]) -> dict[str, str] | None:
+    def _richest(
+        self, drawings: Iterable[Path], *, widest: float = _WIDEST
+    ) -> dict[str, str] | None:
         """Return the art made of the drawing that has the most shapes; None where none will do."""
         made = [motif(path.read_bytes(), self._second) for path in dict.fromkeys(drawings)]
-        best = max((art for art in made if art), key=lambda art: art.shapes, default=None)
+        fitting = [art for art in made if art and art.aspect <= widest]
+        best = max(fitting, key=lambda art: art.shapes, default=None)
         return None if best is None else {"kind": "drawing", "path": self._kept(best.svg, ".svg")}
 
     def _kept(self, data: bytes, suffix: str) -> str:
