@@ -57,6 +57,10 @@ def sphinx_warning(message: str, **details: object) -> Callable[[], None]:
                 Code.SPHINX, Severity.WARNING, "odd [ref.myst]", Location("docs/chapter.md", 3)
             ),
         ),
+        (
+            sphinx_warning("odd [card.old]", type="card", subtype="old"),
+            Diagnostic(Code.SPHINX, Severity.WARNING, "odd [card.old]"),
+        ),
         (sphinx_warning("odd"), Diagnostic(Code.SPHINX, Severity.WARNING, "odd")),
         (
             sphinx_warning(
@@ -85,7 +89,14 @@ def sphinx_warning(message: str, **details: object) -> Callable[[], None]:
             Diagnostic(Code.MISSING_GLYPH, Severity.ERROR, "no 𪚥", Location("docs/chapter.md", 2)),
         ),
     ],
-    ids=["by Sphinx", "without a place", "of an image", "by diglot", "an error by diglot"],
+    ids=[
+        "by Sphinx",
+        "with its type",
+        "without a place",
+        "of an image",
+        "by diglot",
+        "an error by diglot",
+    ],
 )
 def test_a_warning_becomes_a_diagnostic(
     collect: Callable[[Callable[[], None]], list[Diagnostic]],

@@ -166,7 +166,8 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
     if refused := _refusal_in(record, root):
         return Diagnostic(Code.FILE_ERROR, Severity.ERROR, message, location, (refused,))
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
-    if kind:
+    # Some extensions write the type into their message themselves.
+    if kind and not message.endswith(f"[{kind}]"):
         message = _("{message} [{type}]", message=message, type=kind)
     next_step = _NEXT_STEPS.get(str(record.msg).removesuffix(f" [{kind}]"))
     return Diagnostic(Code.SPHINX, severity, message, location, (next_step,) if next_step else ())
