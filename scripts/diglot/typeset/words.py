@@ -23,9 +23,10 @@ ANYWHERE = 2 * BREAK
 TOKEN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1fff\u2018-\u201f]+")
 """A word with all that touches it, in an alphabet: nothing in it lets a line end."""
 
-# A line may end after these, and inside a name before a capital or a bracket.
+# A line may end after these, but not within 2.5, and inside a name before a capital or a bracket.
 _AFTER_SIGN = re.compile(
-    r"(?<=[/_.=&?,:;)\]}|+@%#-])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z])|(?<=[^\W_])(?=[(\[{])"
+    r"(?<=[/_.=&?,:;)\]}|+@%#-])(?=[^\W_])(?!(?<=\d\.)\d)"
+    r"|(?<=[a-z0-9])(?=[A-Z])|(?<=[^\W_])(?=[(\[{])"
 )
 # A name and its abbreviation, `Intersection(PSI)`.
 _BEFORE_BRACKET = re.compile(r"(?<=[^\W\d_])(?=\()")
