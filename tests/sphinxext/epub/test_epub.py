@@ -43,13 +43,56 @@ def formulas_page() -> str:
     return "---\norphan: true\n---\n\n# 公式\n\n" + "\n\n".join(parts) + "\n"
 
 
+# One node is written for the web alone, while somebody else has a node for books.
+OWN_NODES = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+
+class of_the_web(nodes.General, nodes.Element):
+    pass
+
+
+class of_books(nodes.General, nodes.Element):
+    pass
+
+
+class Own(Directive):
+    def run(self):
+        return [of_the_web(), of_books()]
+
+
+def visit_of_the_web(self, node):
+    self.body.append("<p>for the web</p>")
+
+
+def visit_of_books(self, node):
+    self.body.append("<p>for books</p>")
+
+
+def leave(self, node):
+    pass
+
+
+def setup(app):
+    app.add_directive("own-nodes", Own)
+    app.add_node(of_the_web, html=(visit_of_the_web, leave))
+    app.add_node(of_books, html=(leave, leave), epub=(visit_of_books, leave))
+"""
+
+
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The rough book in both languages, as `sphinx-build` writes it."""
     folder = tmp_path_factory.mktemp("epub")
     project = folder / "project"
     shutil.copytree(PROJECTS / "parallelsite-rough", project)
-    write_text(project / "docs" / "formulas.md", formulas_page())
+    page = formulas_page() + "\n```{own-nodes}\n```\n"
+    write_text(project / "docs" / "formulas.md", page)
+    write_text(project / "own_nodes.py", OWN_NODES)
+    with (project / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"import sys\nsys.path.insert(0, {str(project)!r})\n")
+        conf.write("extensions.append('own_nodes')\n")
     for path in project.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     found = {}
@@ -142,6 +185,12 @@ def test_nothing_is_lost_and_nothing_is_remote(books: dict[str, Path]) -> None:
         loaded += [element.get("href") or "" for element in page.iter(f"{XHTML}link")]
         assert not [address for address in loaded if "://" in address]
         assert not list(page.iter(f"{XHTML}script"))
+
+
+def test_nodes_of_extensions_are_written_as_for_the_web(books: dict[str, Path]) -> None:
+    text = text_of(books["zh_CN"], "formulas.xhtml")
+    assert "for the web" in text
+    assert "for books" in text
 
 
 def test_words_have_their_language_and_small_text_above_them(books: dict[str, Path]) -> None:
@@ -273,6 +322,7 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
         ("<font color=red>a</font><br>", "<span>a</span><br/>"),
         ('<p id="x"/><p id="x"/>', '<p id="x"/><p/>'),
         ('<p role="doc-biblioentry">a</p>', '<p role="listitem">a</p>'),
+        ('<p><input checked="True"/>a</p>', '<p><input checked="checked"/>a</p>'),
         ('<a name="x">a</a>', '<a id="x">a</a>'),
         ('<p lang="en">a</p>', '<p lang="en" xml:lang="en">a</p>'),
         (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from diglot.sphinxext.epub import builder, images, metadata
+from diglot.sphinxext.epub import builder, images, metadata, node_handlers
 
 # In the order in which they touch a book; each has a `register(app)`.
-_MODULES = (metadata, images, builder)
+_MODULES = (metadata, images, node_handlers, builder)
 
 
 def register(app: Sphinx) -> None:

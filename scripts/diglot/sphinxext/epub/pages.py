@@ -43,6 +43,14 @@ _OBSOLETE = frozenset(
         "frameborder hspace noshade nowrap rules summary valign vspace",
     )
 )
+# Attributes that say all by being there; XHTML knows no other value. Source: HTML 5, attributes.
+_BOOLEAN = frozenset(
+    re.findall(
+        r"\w+",
+        "allowfullscreen async autoplay checked controls default defer disabled loop multiple "
+        "muted novalidate open readonly required reversed selected",
+    )
+)
 # Roles that DPUB-ARIA 1.1 has given up, as their lists say what they are.
 _ROLES = {"doc-biblioentry": "listitem", "doc-endnote": "listitem"}
 _EMBEDDED = frozenset({"audio", "embed", "iframe", "img", "object", "source", "video"})
@@ -120,6 +128,8 @@ def _modernise(element: minidom.Element) -> None:
         value = element.getAttribute(name)
         if name in _OBSOLETE or name.startswith("on"):
             element.removeAttribute(name)
+        elif name in _BOOLEAN:
+            element.setAttribute(name, name)
         elif name == "role":
             element.setAttribute(name, _ROLES.get(value, value))
         elif name == "align":
