@@ -262,6 +262,10 @@ class Code(StrEnum):
         "outside-type-area",
         _("A text or a picture runs into the margin of a handout, or off its page."),
     )
+    OVERPRINT = (
+        "overprint",
+        _("A text or a picture of a handout is printed over another, a border or a column."),
+    )
     TYPST_ERROR = "typst-error", _("Typst could not typeset a handout.")
     TYPST_WARNING = "typst-warning", _("Typst typeset a handout, but warns of something in it.")
 

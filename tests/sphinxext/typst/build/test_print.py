@@ -363,6 +363,67 @@ def test_what_a_theme_loses_is_named_until_it_is_mended(book: Book) -> None:
     assert book.build() == ""
 
 
+OVERPRINTING = """#let admonition(kind, title, body, ..args) = place(body)
+#let small-title(body) = {
+  place(dx: 3.5em, line(angle: 90deg, length: 1em))
+  body
+}
+#let cell(body, ..args) = table.cell(if "右移" in repr(body) { move(dx: 8em, body) } else { body })
+"""
+OVERPRINTED = """# 标题
+
+```{note}
+注记压在别处。
+```
+
+下面这一段被压住了。
+
+```{tip}
+![一张图](drawing.svg)
+```
+
+又有一段在图的下面。
+
+```{rubric} 穿过竖线的小标题
+```
+
+| 一列 | 二列 |
+| --- | --- |
+| 一格 | 二格里有字 |
+| 右移 | |
+
+一行 H{sub}`2`O 与 <u>画线的</u>、<s>划掉的</s>、**重的**字，
+{ruby}`漢字(かんじ)`，$\\overline{\\hat{x}}\\smash{\\int}$。
+"""
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">'
+    '<rect width="90" height="60"/></svg>'
+)
+
+
+def test_what_is_printed_over_something_is_named(book: Book) -> None:
+    (book.folder / "over.typ").write_text(OVERPRINTING, "utf-8")
+    (book.docs / "index.md").write_text(OVERPRINTED, "utf-8")
+    (book.docs / "drawing.svg").write_text(DRAWING, "utf-8")
+    book.configure("diglot_check_handouts = True", 'diglot_handouts_theme = "over.typ"')
+    assert _overprints(book.build()) == {
+        (
+            "7",
+            "“注记压在别处。” and “下面这一段被压住了。” are printed over each other",
+        ),
+        ("15", "“穿过” runs over a border"),
+        ("18", "“一列” and a picture are printed over each other"),
+        ("18", "“右移” runs over the next column"),
+    }
+
+
+def _overprints(warned: str) -> set[tuple[str, str]]:
+    """Return what a build says, without the page and the handout, with its lines."""
+    found = re.findall(r"index\.md:(\d+): WARNING: (.*) on page 1 of the handout book", warned)
+    assert len(found) == warned.count("[diglot.")
+    return set(found)
+
+
 def test_addresses_of_a_table_of_many_links_stand_under_it(printed: Path) -> None:
     text = re.sub(r"\s+", "", text_of(printed / "links.zh-cn.pdf"))
     listed = re.findall(r"\[(\d+)\]https://long\.example/table/\1", text)
