@@ -13,7 +13,7 @@ import pytest
 
 from diglot.typeset.pdf_content import read_content
 from diglot.typeset.printed import letters_of
-from folders import PROJECTS
+from folders import CASES, PROJECTS
 from pdf_shapes import Page, Shape, letters, lines_of, overlaps, pages_of, places, words_of
 from sphinxext.typst.conftest import PAPERS, SLIDES, Book, text_of
 
@@ -415,6 +415,14 @@ def test_what_is_printed_over_something_is_named(book: Book) -> None:
         ("18", "“一列” and a picture are printed over each other"),
         ("18", "“右移” runs over the next column"),
     }
+
+
+def test_words_of_narrow_cells_stay_in_them(book: Book) -> None:
+    (book.docs / "index.md").write_text(
+        (CASES / "print" / "narrow-cells.md").read_text("utf-8"), "utf-8"
+    )
+    book.configure("diglot_check_handouts = True")
+    assert book.build() == ""
 
 
 def _overprints(warned: str) -> set[tuple[str, str]]:

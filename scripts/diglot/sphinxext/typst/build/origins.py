@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from diglot.sphinxext.reporting.warn import Place
 from diglot.sphinxext.typst.build.passages import Passage
@@ -15,18 +15,27 @@ Document = tuple[str, Sequence[Sequence[Passage]]]
 _BESIDE = 4
 
 
-def origin_of(text: str, around: str, documents: Iterable[Document]) -> Place:
+def origin_of(text: str, around: str, documents: Sequence[Document]) -> Place:
     """Return where a text came from; None where no passage has it.
 
     Of several passages with its letters, it is the first of those with most of the letters `around`
-    the text, such as those of its row, in themselves and beside them.
+    the text, such as those of its row, in themselves and beside them. What the theme prints, such
+    as a page, is in no passage, but beside one.
     """
     letters = letters_of(text)
+    return _most_alike(documents, around, lambda passage: bool(letters) and letters in passage) or (
+        _most_alike(documents, around, lambda passage: passage in around) if around else None
+    )
+
+
+def _most_alike(
+    documents: Sequence[Document], around: str, is_meant: Callable[[str], bool]
+) -> Place:
     best, place = -1, None
     for docname, sides in documents:
         for passages in sides:
             for at, passage in enumerate(passages):
-                if not letters or letters not in passage.letters:
+                if not is_meant(passage.letters):
                     continue
                 found = _likeness(passages, at, around)
                 if found > best:

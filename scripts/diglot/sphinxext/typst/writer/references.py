@@ -26,7 +26,7 @@ def reference(node: nodes.Element, ctx: Context) -> Markup:
     body = ctx.inline(node)
     if body == NOTHING:
         return NOTHING
-    internal = _internal(node, body, ctx, page=_prints_page(node, ctx))
+    internal = _internal(node, body, ctx, page=prints_page(node, ctx))
     if internal is not None:
         return internal
     address = node.get("refuri", "")
@@ -86,11 +86,12 @@ def _internal(node: nodes.Element, body: Markup, ctx: Context, *, page: bool) ->
 def space(node: link_space, ctx: Context) -> Markup:
     """The space after a link, unless the link has it: it stands or falls with the page number."""
     link = sibling(node, -1)
-    has_it = isinstance(link, nodes.reference) and _prints_page(link, ctx)
+    has_it = isinstance(link, nodes.reference) and prints_page(link, ctx)
     return NOTHING if has_it else literal(" ")
 
 
-def _prints_page(node: nodes.Element, ctx: Context) -> bool:
+def prints_page(node: nodes.Element, ctx: Context) -> bool:
+    """Whether the page of what a reference leads to is printed behind it, if it is another page."""
     # An extension that writes links knows nothing of page numbers.
     has_handler = any(kind.__name__ in ctx.extensions for kind in type(node).__mro__)
     return not (ctx.plain or has_handler) and _leads_into_project(node) and _wants_page(node)

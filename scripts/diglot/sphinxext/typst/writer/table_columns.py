@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from diglot.sphinxext.typst.writer.context import Context, latin_language
+from diglot.sphinxext.typst.writer.references import prints_page
 from diglot.typeset.markup import Value
 from diglot.typeset.words import TOKEN, parts_of, parts_of_code, pieces_of, with_breaks
 
@@ -29,9 +30,11 @@ LONGEST_PIECE = 8
 _WIDE = re.compile("[⺀-￯\U00020000-\U0003ffff]")
 _WIDE_RUN = re.compile("[⺀-〿㇀-￯\U00020000-\U0003ffff]+")
 _WIDE_LETTERS = re.compile("[A-Zmw@%&—]")
-# A word, and the full-width signs that stay on its line.
+# A word, and the full-width signs that stay on its line, though there be spaces between.
 _WITH_SIGNS = re.compile(
-    f"(?P<before>[（《「『【〈〔]*)(?P<word>{TOKEN.pattern})(?P<after>[，。、；：！？）》」』】〉〕…]*)"
+    r"(?P<before>(?:[（《「『【〈〔] *)*)"
+    rf"(?P<word>{TOKEN.pattern})"
+    r"(?P<after>(?: *[，。、；：！？）》」』】〉〕…])*)"
 )
 # About as wide as the mark of a note.
 _NOTE_MARK = "0"
@@ -46,6 +49,7 @@ class Column:
     """A column: `natural`, `longest`, `least` are widths, in half 汉字, the rest words to measure.
 
     `longest` is that of the longest cell on one line, `natural` no more than a column asks for.
+    Where it `says_pages`, they stand behind its references.
     """
 
     share: float
@@ -56,6 +60,7 @@ class Column:
     words: Looks = field(default_factory=dict)
     pieces: Looks = field(default_factory=dict)
     parts: Looks = field(default_factory=dict)
+    says_pages: bool = False
 
     def needs(self) -> dict[str, Value]:
         """Return what the theme is told: `pieces` only where there are other ones than words.
@@ -72,6 +77,7 @@ class Column:
             "words": words,
             **({} if words == pieces else {"pieces": pieces}),
             **({} if parts in (words, pieces) else {"parts": parts}),
+            **({"says-pages": True} if self.says_pages else {}),
         }
 
 
@@ -105,6 +111,7 @@ def _take(column: Column, entry: nodes.entry, ctx: Context, spans: int) -> None:
         " ".join(inside.astext() for inside in entry.findall(kind))
         for kind in (nodes.literal, nodes.strong)
     )
+    column.says_pages |= any(prints_page(link, ctx) for link in entry.findall(nodes.reference))
     language = latin_language(ctx)
     noted = frozenset(_noted_words(entry))
     for before, token, after in set(_WITH_SIGNS.findall(text)):
