@@ -83,6 +83,9 @@ def themed(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Themed:
 
 
 def test_an_installed_theme_gives_functions_files_and_pictures(themed: Themed) -> None:
+    sources = themed.book.folder / "acme" / "src"
+    sources.mkdir(parents=True)
+    (sources.parent / "pyproject.toml").write_text('[project]\nname = "acme"\n', "utf-8")
     text = themed.text('diglot_handouts_theme = "acme"')
     assert "[acme page 2]" in text
     assert "文。 [acme]" in text

@@ -107,12 +107,17 @@ def _overlay(name: str, confdir: Path) -> Overlay:
         if path.is_file():
             own = f"project/{_slug(name.removesuffix('.typ'))}.typ"
             return Overlay({own: path.read_bytes()}, own, {own: path}, installed=False)
-        installed = not path.is_dir()
+        installed = not path.is_dir() or (name in _themes() and not _holds_theme(path))
         return _of_folder(name, _installed(name) if installed else path, installed=installed)
     except (OSError, ImportError) as error:
         raise ConfigError(
             _("diglot_handouts_theme: {name!r} cannot be read: {error}", name=name, error=error)
         ) from error
+
+
+def _holds_theme(folder: Path) -> bool:
+    """Whether a folder is a theme; the sources of the package of one may lie beside conf.py."""
+    return any(folder.glob("*.typ"))
 
 
 def _of_folder(name: str, folder: Traversable, *, installed: bool) -> Overlay:
@@ -140,9 +145,13 @@ def _slug(name: str) -> str:
     return re.sub(r"[^\w.]+", "-", name).strip("-.")
 
 
+def _themes() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
 def _installed(name: str) -> Traversable:
     """Return the folder of an installed theme; its entry point is PACKAGE or PACKAGE:FOLDER."""
-    themes = {point.name: point for point in entry_points(group=GROUP)}
+    themes = _themes()
     if name not in themes:
         raise ConfigError(_unknown(name, themes))
     point = themes[name]
