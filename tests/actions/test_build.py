@@ -12,6 +12,7 @@ from diglot.actions.build import build
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Report, Severity
 from diglot.core.errors import DiglotError
+from diglot.core.project import Format
 from diglot.core.events import Event, Progress
 from diglot.sphinxext.config.load import load_project
 
@@ -147,6 +148,20 @@ def test_missing_document(copy_project: Copy) -> None:
     report = build_all(root)
     assert (Code.MISSING_DOCUMENT, Severity.ERROR, "docs/index.md:5") in codes(report)
     assert all(d.hints for d in report.diagnostics)
+
+
+def test_handouts_of_each_selection_are_counted(copy_project: Copy) -> None:
+    root = copy_project("minimal")
+    handouts = (
+        '{"all": "index", "pages": {"documents": "index", "paper": "a5"},'
+        ' "own": {"documents": "index", "solutions": "hide"}}'
+    )
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"diglot_handouts = {handouts}\n")
+    project = load_project(root)
+    editions = [edition for edition in project.editions if edition.format is Format.HANDOUTS]
+    report = build(project, editions)
+    assert [built.outputs for built in report.results["built"]] == [3, 3]
 
 
 def test_broken_catalog(copy_project: Copy) -> None:

@@ -26,7 +26,7 @@ class Work:
 
     def __init__(self, app: Sphinx, format_: Format) -> None:
         self.failed: list[str] = []
-        self._steps = 0
+        self._steps = self._done = 0
         self._phase = _OUTPUT_PHASES[format_]
         self.has_checked = False
         app.connect(progress.PROGRESS_EVENT, self._step)
@@ -45,8 +45,11 @@ class Work:
             app.env.check_consistency()
 
     def _step(self, _app: Sphinx, phase: str, done: int, _total: int) -> None:
-        if phase == self._phase:
-            self._steps = max(self._steps, done)
+        if phase != self._phase:
+            return
+        # Handouts of other selections are typeset after each other, and counted from nothing.
+        self._steps += done - (self._done if done >= self._done else 0)
+        self._done = done
 
     def _note_check(self, _app: Sphinx, _env: object) -> None:
         self.has_checked = True
