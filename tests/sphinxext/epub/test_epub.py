@@ -357,6 +357,11 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
             "<details><summary><p>a</p></summary><p>b</p></details>",
             '<details><summary><span style="display: block">a</span></summary><p>b</p></details>',
         ),
+        (
+            '<summary><b class="collapsed">Show</b><b class="expanded">Hide</b></summary>',
+            '<summary><b class="collapsed">Show</b></summary>',
+        ),
+        ('<summary><b class="expanded">a</b></summary>',) * 2,
     ],
 )
 def test_strict_page(html: str, expected: str) -> None:

@@ -162,8 +162,10 @@ def _keep_inside(element: minidom.Element) -> None:
     address = element.getAttribute("src") or element.getAttribute("data")
     if parent is None:
         return
-    if element.tagName == "script" or (
-        element.tagName == "link" and _is_remote(element.getAttribute("href"))
+    if (
+        element.tagName == "script"
+        or (element.tagName == "link" and _is_remote(element.getAttribute("href")))
+        or _is_shown_in_turn(element, parent)
     ):
         parent.removeChild(element)
     elif element.tagName in _EMBEDDED and _is_remote(address):
@@ -176,6 +178,23 @@ def _keep_inside(element: minidom.Element) -> None:
             words.setAttribute("href", address)
         words.appendChild(document.createTextNode(said))
         parent.replaceChild(words, element)
+
+
+def _is_shown_in_turn(element: minidom.Element, parent: minidom.Node) -> bool:
+    """Whether a page's style sheet shows a word, such as that of MyST-NB, in the place of another.
+
+    Reading systems have no such style, and few fold anything.
+    """
+    return (
+        isinstance(parent, minidom.Element)
+        and parent.tagName == "summary"
+        and "expanded" in element.getAttribute("class").split()
+        and any(
+            "collapsed" in other.getAttribute("class").split()
+            for other in parent.childNodes
+            if isinstance(other, minidom.Element)
+        )
+    )
 
 
 def _is_remote(address: str) -> bool:
