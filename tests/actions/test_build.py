@@ -12,8 +12,8 @@ from diglot.actions.build import build
 from diglot.core.codes import Code
 from diglot.core.diagnostic import Report, Severity
 from diglot.core.errors import DiglotError
-from diglot.core.project import Format
 from diglot.core.events import Event, Progress
+from diglot.core.project import Format
 from diglot.sphinxext.config.load import load_project
 
 Copy = Callable[[str], Path]

@@ -20,6 +20,7 @@ from diglot.core.files import write_text
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
 from diglot.sphinxext.epub.contents import in_reading_order
+from diglot.sphinxext.epub.drawings import without_remote_styles
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
@@ -362,6 +363,10 @@ def test_only_what_is_left_over_stays_out(tmp_path: Path) -> None:
             '<summary><b class="collapsed">Show</b></summary>',
         ),
         ('<summary><b class="expanded">a</b></summary>',) * 2,
+        (
+            '<p><span><h4 id="x"/></span>a</p>',
+            '<p><span><span id="x" style="display: block; font-weight: bold"/></span>a</p>',
+        ),
     ],
 )
 def test_strict_page(html: str, expected: str) -> None:
@@ -398,6 +403,13 @@ def test_strict_twice_is_strict_once() -> None:
     once = strict_page('<html><body><p align="left">a<br><math><mi>x</mi></math></body></html>')
     assert strict_page(once.text) == once
     assert once.properties == {"mathml"}
+
+
+def test_drawings_take_no_styles_from_elsewhere() -> None:
+    kept = b"<svg><style> .a { fill: url(#b) } @import url(own.css);</style></svg>"
+    remote = b"@import url(https://x.org/css?family=A:4,7);"
+    sheet = b'<?xml-stylesheet href="https://x.org/a.css"?>'
+    assert without_remote_styles(sheet + kept.replace(b" .a", remote + b" .a")) == kept
 
 
 def test_links_are_mended() -> None:

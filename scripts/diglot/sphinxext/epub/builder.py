@@ -19,6 +19,7 @@ from diglot.core.language import direction_of
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options
 from diglot.sphinxext.epub.contents import Entry, in_reading_order
+from diglot.sphinxext.epub.drawings import without_remote_styles
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
@@ -142,7 +143,10 @@ class StrictEpubBuilder(Epub3Builder):
                 if name in self._pages:
                     book.writestr(entry, with_living_links(name, self._pages, files))
                 else:
-                    book.writestr(entry, (outdir / name).read_bytes())
+                    data = (outdir / name).read_bytes()
+                    book.writestr(
+                        entry, without_remote_styles(data) if name.endswith(".svg") else data
+                    )
         return buffer.getvalue()
 
     def _unwanted_files(self) -> list[str]:

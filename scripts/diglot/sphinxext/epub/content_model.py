@@ -29,7 +29,8 @@ _LINES = frozenset(
     )
 )
 """What holds words and no blocks."""
-_BLOCKS = frozenset({"div", "p"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = frozenset({"div", "p"}) | _HEADINGS
 _OF_LINKS = ("href", "target", "rel", "download", "hreflang", "type")
 
 
@@ -50,8 +51,8 @@ def keep_to_model(element: minidom.Element) -> None:
                 _rename(around, *_OF_LINKS)
     elif name in _BLOCKS and parent.tagName in _LINES:
         _rename(element)
-        style = element.getAttribute("style")
-        element.setAttribute("style", f"display: block; {style}".strip("; "))
+        looks = "display: block; font-weight: bold" if name in _HEADINGS else "display: block"
+        element.setAttribute("style", f"{looks}; {element.getAttribute('style')}".strip("; "))
 
 
 def is_in_link(element: minidom.Element) -> bool:
