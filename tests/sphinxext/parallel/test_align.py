@@ -8,12 +8,17 @@ from hypothesis import strategies as st
 
 from diglot.sphinxext.parallel.align import Key, align
 
-_KEYS = st.lists(st.builds(Key, st.sampled_from("pth"), st.none() | st.integers(1, 5)), max_size=12)
+_SEEN = st.builds(Key, st.sampled_from("pth"), st.none() | st.integers(1, 5))
+_UNSEEN = st.builds(Key, st.sampled_from("ij"), st.none(), st.just(False))
+_KEYS = st.lists(_SEEN | _UNSEEN, max_size=12)
 
 
 def keys(text: str) -> list[Key]:
-    """Read ``p1 p h4`` as keys."""
-    return [Key(word[0], int(word[1:]) if word[1:] else None) for word in text.split()]
+    """Read ``p1 p h4`` as keys; ``i`` is an entry of an index."""
+    return [
+        Key(word[0], int(word[1:]) if word[1:] else None, seen=word[0] != "i")
+        for word in text.split()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,9 @@ def keys(text: str) -> list[Key]:
         ("p1 p2 h", "p2 h", "0- 10 21"),
         ("p1 h2", "t7 p9", "-0 01 1-"),
         ("", "p", "-0"),
+        # One language lacks entries of the index, of which no line is known.
+        ("i d1 i d5 i h7", "d1 d5 i h7", "0- 10 2- 31 42 53"),
+        ("i d", "p i d", "-0 01 12"),
         # A paragraph for each language, where the source chose with `only`.
         ("p1 p4 h7", "p1 p6 h7 p9", "00 11 22 -3"),
     ],

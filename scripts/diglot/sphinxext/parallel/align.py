@@ -13,11 +13,13 @@ class Key(NamedTuple):
     """What a block is recognised by: its kind and, where known, its line in the source file.
 
     A translation keeps the line of the block it replaces, so that equal lines mean the same
-    block; the kind alone is a guess.
+    block; the kind alone is a guess. What is not `seen`, such as an entry of the index, says
+    nothing of the blocks around it.
     """
 
     kind: str
     line: int | None = None
+    seen: bool = True
 
 
 def align(source: Sequence[Key], target: Sequence[Key]) -> Iterator[Match]:
@@ -25,6 +27,33 @@ def align(source: Sequence[Key], target: Sequence[Key]) -> Iterator[Match]:
 
     Blocks of the same kind and line match first; between those, blocks of the same kind.
     """
+    if [key.kind for key in source] == [key.kind for key in target]:
+        yield from zip(range(len(source)), range(len(target)), strict=True)
+    elif all(key.seen for key in (*source, *target)):
+        yield from _align_seen(source, target)
+    else:
+        yield from _align_around(source, target)
+
+
+def _align_around(source: Sequence[Key], target: Sequence[Key]) -> Iterator[Match]:
+    """Align what is seen, and what is not seen between it."""
+    left, right = ([at for at, key in enumerate(keys) if key.seen] for keys in (source, target))
+    a = b = 0
+    matches = _align_seen([source[at] for at in left], [target[at] for at in right])
+    for at_a, at_b in [*matches, (len(left), len(right))]:
+        next_a = a if at_a is None else [*left, len(source)][at_a]
+        next_b = b if at_b is None else [*right, len(target)][at_b]
+        yield from _align_kinds(source, target, range(a, next_a), range(b, next_b))
+        if (at_a, at_b) != (len(left), len(right)):
+            yield (
+                None if at_a is None else next_a,
+                None if at_b is None else next_b,
+            )
+        a = next_a + (at_a is not None)
+        b = next_b + (at_b is not None)
+
+
+def _align_seen(source: Sequence[Key], target: Sequence[Key]) -> Iterator[Match]:
     if [key.kind for key in source] == [key.kind for key in target]:
         yield from zip(range(len(source)), range(len(target)), strict=True)
         return

@@ -154,7 +154,12 @@ def _shape_of_parts(source: nodes.Element, target: nodes.Element, parts: tuple[P
 
 
 def _key(node: nodes.Node) -> Key:
-    return Key(_kind(node) + _page_of(node), node.line)
+    return Key(_kind(node) + _page_of(node), _line(node), seen=not is_unseen(node))
+
+
+def _line(node: nodes.Node) -> int | None:
+    """Return the line of a block, or of the first one inside it that has any, as of a signature."""
+    return next((part.line for part in node.findall() if part.line is not None), None)
 
 
 def _page_of(node: nodes.Node) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import cast
 
 from docutils import nodes
@@ -91,8 +92,11 @@ def _split(entry: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return a ``pair`` or ``triple`` entry as the single entries that Sphinx's index shows."""
     kind, value, *others = entry
     parts = _parts(kind, value)
-    forms = _INDEX_FORMS.get(kind, ()) if len(parts) > 1 else ()
-    return [("single", form.format(*parts), *others) for form in forms] or [entry]
+    if len(parts) == 1:
+        return [entry]
+    forms = _INDEX_FORMS.get(kind, ())
+    singles = [("single", form.format(*parts), *others) for form in forms]
+    return singles or [(kind, "; ".join(parts), *others)]
 
 
 def pinyin_initial(words: str) -> str | None:
@@ -112,11 +116,15 @@ def _block_indexes(document: nodes.document) -> Iterator[addnodes.index]:
 
 
 def _parts(kind: str, value: str) -> list[str]:
-    """Return the parts of an entry; a malformed one, of which Sphinx warns, is one part."""
-    try:
-        return split_index_msg(kind, value)
-    except ValueError:
-        return [value]
+    """Return the parts of an entry; a malformed one, of which Sphinx warns, is one part.
+
+    Chinese semicolons divide where the kind of entry asks for parts and there are no others: so
+    Sphinx's own Chinese names settings (``author；配置值``), and would leave the entry out.
+    """
+    for divided in (value, value.replace("；", ";")):
+        with suppress(ValueError):
+            return split_index_msg(kind, divided)
+    return [value]
 
 
 def _translated(kind: str, value: str, translations: Translations) -> str:
