@@ -5,7 +5,7 @@ Text outside the page is not found, as no reader sees it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,9 +13,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from diglot.typeset.collisions import Cell, Collision
+from diglot.typeset.collisions import Cell, Collision, common
 from diglot.typeset.page_shapes import Inside, PageShapes, Piece
-from diglot.typeset.pdf_objects import box_of, objects_of, string_of, text_of
+from diglot.typeset.pdf_objects import box_of, clip_of, objects_of, string_of, text_of
 from diglot.typeset.printed import TypeArea
 
 # Points. Signs at a line's end may hang into the margin.
@@ -64,15 +64,23 @@ class PageReader:
         """Yield the text of what leaves the type area, "" for a picture."""
         left, right = area.sides(number)
         right, top = self._width - right, self._height - area.top
+        drawn = Counter(self._picture_of(piece) for piece in self._pieces)
         for shown in self._pieces:
             if shown.is_path:
                 # Rules and backgrounds may leave it.
                 continue
-            x0, y0, x1, y1 = shown.box
+            # A shadow in a drawing is cut off where the drawing ends; a picture alone must not be.
+            picture = self._picture_of(shown)
+            is_part = picture is not None and drawn[picture] > 1
+            clip = clip_of(shown.item) if is_part else None
+            x0, y0, x1, y1 = common(shown.box, clip) if clip else shown.box
             beside = x0 < left - _TOLERANCE or x1 > right + _TOLERANCE
             above = _OVER_FIRST_LINE if shown.text and y1 - y0 < _SMALL else _TOLERANCE
             if beside or y0 < area.bottom - _TOLERANCE or y1 > top + above:
                 yield shown.text
+
+    def _picture_of(self, piece: Piece) -> int | None:
+        return self._inside[piece.mark].picture if piece.mark in self._inside else None
 
     def collisions(self) -> Iterator[tuple[Collision, str]]:
         """Yield what is printed over something else, and the text of its block on this page."""

@@ -341,6 +341,20 @@ def _is_screenshot(shape: Shape) -> bool:
     return abs(shape.width / shape.height - 700 / 400) < 0.01
 
 
+SHADOW = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 200" width="900" height="200">
+<filter id="s" x="-1" y="-1" width="300%" height="300%"><feGaussianBlur stdDeviation="9"/></filter>
+<rect x="600" y="20" width="290" height="150" filter="url(#s)"/><path d="M10 10h500v90z"/>
+</svg>
+"""
+
+
+def test_a_shadow_that_ends_with_its_drawing_leaves_nothing(book: Book) -> None:
+    (book.docs / "shadow.svg").write_text(SHADOW, "utf-8")
+    (book.docs / "index.md").write_text("# 标题\n\n![图](shadow.svg)\n", "utf-8")
+    book.configure("diglot_check_handouts = True")
+    assert book.build() == ""
+
+
 LOSSY = """#let admonition(kind, title, body, ..args) = none
 #let small-title(body) = move(dx: 420pt, body)
 """
