@@ -42,7 +42,7 @@ _NEAR = 20
 # Points, between blocks of a page that is not filled.
 _WIDE_SPACE = 60
 # A table of fewer rows stays whole.
-_LONG_TABLE = 8
+_LONG_TABLE = 4
 
 
 def rows(_repeat: int = 1) -> Iterator[Row]:

@@ -472,3 +472,25 @@ def test_a_table_of_few_rows_that_goes_on_says_so(
     texts = ["".join(page.extract_text().split()) for page in pages]
     assert sum(text.count("说明文字。") for text in texts) == 35 * lines
     assert ["续表1" in text for text in texts] == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"),
+    [(200, [7]), (240, [5, 2]), (254, [4, 3]), (310, [0, 7])],
+    ids=["whole", "two rows go over", "divided", "less than a fifth of the page is left"],
+)
+def test_a_table_is_divided_where_it_would_leave_much_of_a_page(
+    torture: Book, above: int, rows: list[int]
+) -> None:
+    column = "(share: 50, natural: 20, least: 4, words: (text: ()))"
+    made = ", ".join(f"([第 {row} 行], [说明文字。])" for row in range(7))
+    pages = pages_of(
+        torture,
+        "#set page(width: 120mm, height: 150mm, margin: 8mm)\n"
+        f"#block(height: {above}pt)[上]\n"
+        f'#d.captioned("table", "表 1", [题], d.data-table(({column}, {column}), (([一], [二]),), '
+        f'({made}), breaks: "if-high", numbers: (("zh-CN", "表 1"),)), breaks: "if-high")',
+    ).pages
+    texts = ["".join(page.extract_text().split()) for page in pages]
+    assert [text.count("说明文字。") for text in texts] == rows
+    assert all("续表1" in text for text in texts[1:] if rows[0])

@@ -43,7 +43,7 @@ def table(node: nodes.table, ctx: Context) -> Markup:
         grid,
         name=ctx.label_of(node),
         legend=legend,
-        breaks=is_long(node),
+        breaks=_breaks(node),
         **height,
     )
     if in_text:
@@ -93,6 +93,26 @@ def is_long(node: nodes.table) -> bool:
     return rows > _FEW_ROWS or len(node.astext()) > _LITTLE_TEXT
 
 
+# Of so many rows, two stand on each side of a page's end.
+_DIVISIBLE = 4
+
+
+def _breaks(node: nodes.table) -> bool | str:
+    """Return whether pages may divide a table: always, "if-high", or only where none can hold it.
+
+    Of notes under a table that may go to the next page as a whole, Typst prints some on this one.
+    """
+    if is_long(node):
+        return True
+    rows = sum(len(body.children) for body in node.findall(nodes.tbody))
+    has_notes = any(
+        not isinstance(link, nodes.reference) or "://" in link.get("refuri", "")
+        for kind in _LINKS
+        for link in node.findall(kind)
+    )
+    return "if-high" if rows >= _DIVISIBLE and not has_notes else False
+
+
 def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context, **height: int) -> Markup:
     group = next(node.findall(nodes.tgroup))
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part]
@@ -112,7 +132,7 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context, **height: 
         ],
         stubs=sum(column.is_stub for column in columns),
         **({"numbers": _numbers(node, ctx)} if head and len(body) > 1 else {}),
-        **({} if is_long(node) else {"breaks": False}),
+        **({} if is_long(node) else {"breaks": _breaks(node)}),
         **({"given": True} if _has_given_widths(node) else {}),
         **({"whole_rows": True} if whole_rows else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
