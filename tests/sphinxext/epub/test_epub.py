@@ -19,8 +19,8 @@ from diglot.actions.build import build
 from diglot.core.files import write_text
 from diglot.core.project import Edition, Format
 from diglot.sphinxext.config.load import load_project
-from diglot.sphinxext.epub.contents import in_reading_order
-from diglot.sphinxext.epub.drawings import without_remote_styles
+from diglot.sphinxext.epub.contents import each_once, in_reading_order
+from diglot.sphinxext.epub.drawings import strict_drawing
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
@@ -261,6 +261,24 @@ def test_contents_are_in_the_order_of_the_book(given: str, expected: str) -> Non
     assert " ".join(f"{entry['level']}{entry['refuri']}" for entry in ordered) == expected
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("1a 1b 2c 3c#x 1d 2c 3c#x 2e", "1a 1b 2c 3c#x 1d 2e"),
+        # Where it is first, it is too deep to be shown.
+        ("1a 2b 3c 4c#x 1d 2c 3c#x 2e", "1a 2b 1d 2c 3c#x 2e"),
+        ("1a 2b 3c 4d 1e 3c", "1a 2b 3c 4d 1e"),
+        # Below its second place is a page that is nowhere else.
+        ("1a 2b 1c 2b 3d", "1a 2b 1c 2b 3d"),
+        ("1a 1a#x 1b 1a#y", "1a 1a#x 1b 1a#y"),
+    ],
+)
+def test_contents_name_each_page_once(given: str, expected: str) -> None:
+    entries = [{"level": int(word[0]), "refuri": word[1:], "text": ""} for word in given.split()]
+    left = each_once(entries, 2)
+    assert " ".join(f"{entry['level']}{entry['refuri']}" for entry in left) == expected
+
+
 @pytest.mark.slow
 def test_epubcheck_agrees(books: dict[str, Path]) -> None:
     require("java")
@@ -409,7 +427,13 @@ def test_drawings_take_no_styles_from_elsewhere() -> None:
     kept = b"<svg><style> .a { fill: url(#b) } @import url(own.css);</style></svg>"
     remote = b"@import url(https://x.org/css?family=A:4,7);"
     sheet = b'<?xml-stylesheet href="https://x.org/a.css"?>'
-    assert without_remote_styles(sheet + kept.replace(b" .a", remote + b" .a")) == kept
+    assert strict_drawing(sheet + kept.replace(b" .a", remote + b" .a")) == kept
+
+
+def test_names_in_drawings_are_those_of_xml() -> None:
+    svg = '<svg id="图"><a id="1:b c"/><use href="#1:b c" fill="url(#1:b c) #123"/></svg>'
+    named = svg.replace("1:b c", "_1_b_c")
+    assert strict_drawing(svg.encode()).decode() == named
 
 
 def test_links_are_mended() -> None:
@@ -431,13 +455,14 @@ def test_the_manifest_declares_what_pages_need() -> None:
     head = '<package><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
     manifest = (
         f"{head}<dc:language>zh-CN</dc:language></metadata>"
-        '<item href="a%20b.xhtml" id="a"/>'
+        '<item href="a%20b.xhtml" id="a"/><item href="b.png" media-type="image/png"/>'
         '<itemref idref="a" linear="no"/><itemref idref="a"/></package>'
     )
     properties = {"a b.xhtml": frozenset({"svg", "mathml"})}
-    assert truthful(manifest, properties, ["zh-CN", "en"]) == (
+    assert truthful(manifest, properties, ["zh-CN", "en"], {"b.png": "image/jpeg"}) == (
         f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
         "<dc:language>zh-CN</dc:language><dc:language>en</dc:language></metadata>"
         '<item href="a%20b.xhtml" id="a" properties="mathml svg"/>'
+        '<item href="b.png" media-type="image/jpeg"/>'
         '<itemref idref="a"/></package>\n'
     )

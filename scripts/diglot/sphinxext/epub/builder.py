@@ -18,13 +18,14 @@ from diglot.core.files import write_bytes, write_text
 from diglot.core.language import direction_of
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options
-from diglot.sphinxext.epub.contents import Entry, in_reading_order
-from diglot.sphinxext.epub.drawings import without_remote_styles
+from diglot.sphinxext.epub.contents import Entry, each_once, in_reading_order
+from diglot.sphinxext.epub.drawings import strict_drawing
 from diglot.sphinxext.epub.leftovers import leftovers
 from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
 from diglot.sphinxext.epub.pages import Page, strict_page
 from diglot.sphinxext.i18n.source_files import source_files
+from diglot.typeset.images import named_by_bytes
 
 # The files that describe the book to a reading system.
 _PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")
@@ -92,7 +93,8 @@ class StrictEpubBuilder(Epub3Builder):
     def toc_add_files(self, refnodes: list[Entry]) -> None:
         """Complete the contents with the first page, and put them into the order of the book."""
         super().toc_add_files(refnodes)
-        refnodes[:] = in_reading_order(refnodes)
+        ordered = list(in_reading_order(refnodes))
+        refnodes[:] = each_once(ordered, int(self.config.epub_tocdepth))
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Return the metadata for the old table of contents, with the manifest's identifier."""
@@ -114,8 +116,18 @@ class StrictEpubBuilder(Epub3Builder):
         }
         properties = {name: page.properties for name, page in self._pages.items()}
         manifest = outdir / "content.opf"
-        text = truthful(manifest.read_text("utf-8"), properties, self.book_languages)
+        found = manifest.read_text("utf-8")
+        text = truthful(found, properties, self.book_languages, self._misnamed_images())
         write_text(manifest, text)
+
+    def _misnamed_images(self) -> dict[str, str]:
+        """Return the media types of images that are not what their names say."""
+        right = {name: named_by_bytes(name, Path(self.outdir, name)) for name in self.files}
+        return {
+            name: self.media_types[Path(shown).suffix]
+            for name, shown in right.items()
+            if shown != name and Path(name).suffix.lower() in self.media_types
+        }
 
     def build_epub(self) -> None:
         """Zip the book; put a copy where finished books lie, if there is such a place.
@@ -144,9 +156,7 @@ class StrictEpubBuilder(Epub3Builder):
                     book.writestr(entry, with_living_links(name, self._pages, files))
                 else:
                     data = (outdir / name).read_bytes()
-                    book.writestr(
-                        entry, without_remote_styles(data) if name.endswith(".svg") else data
-                    )
+                    book.writestr(entry, strict_drawing(data) if name.endswith(".svg") else data)
         return buffer.getvalue()
 
     def _unwanted_files(self) -> list[str]:

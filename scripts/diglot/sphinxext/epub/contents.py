@@ -24,6 +24,43 @@ def in_reading_order(entries: Sequence[Entry], page: str = "") -> Iterator[Entry
         yield from in_reading_order(inner, _page(first))
 
 
+def each_once(entries: Sequence[Entry], depth: int) -> list[Entry]:
+    """Return entries without the further places of pages that several toctrees list.
+
+    A page stays where contents that are `depth` levels deep show it first, or else where it is
+    highest, and is read there. What has a page below it that is nowhere else stays, too.
+    """
+    kept = {at for at, entry in enumerate(entries) if "#" in entry["refuri"]}
+    places: dict[str, list[int]] = {}
+    for at in range(len(entries)):
+        if at not in kept:
+            places.setdefault(_page(entries[at]), []).append(at)
+    kept.update(min(found, key=lambda at: _rank(entries[at], depth)) for found in places.values())
+    left: list[Entry] = []
+    at = 0
+    while at < len(entries):
+        below = range(at, _end(entries, at))
+        if any(place in kept and "#" not in entries[place]["refuri"] for place in below) or (
+            "#" in entries[at]["refuri"]
+        ):
+            left.append(entries[at])
+            at += 1
+        else:
+            at = below.stop
+    return left
+
+
+def _rank(entry: Entry, depth: int) -> int:
+    return max(0, int(entry["level"]) - depth)
+
+
+def _end(entries: Sequence[Entry], start: int) -> int:
+    """Return where the entries below one end."""
+    level = entries[start]["level"]
+    later = range(start + 1, len(entries))
+    return next((at for at in later if entries[at]["level"] <= level), len(entries))
+
+
 def _groups(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """Yield each entry of the uppermost level with those below it."""
     top = min((entry["level"] for entry in entries), default=0)

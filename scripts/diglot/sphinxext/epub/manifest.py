@@ -13,16 +13,23 @@ _PLACEHOLDERS = frozenset({"", "unknown", "Author name not set"})
 
 
 def truthful(
-    manifest: str, properties: Mapping[str, frozenset[str]], languages: Sequence[str]
+    manifest: str,
+    properties: Mapping[str, frozenset[str]],
+    languages: Sequence[str],
+    media_types: Mapping[str, str],
 ) -> str:
     """Return a package document with the properties of its pages, without empty metadata.
 
-    It names all `languages` of the book, which are BCP 47 tags. Every page becomes part of the
-    reading order, so that readers get back from it.
+    `media_types` are those of files that their names do not tell. It names all `languages` of the
+    book, which are BCP 47 tags. Every page becomes part of the reading order, so that readers get
+    back from it.
     """
     document = minidom.parseString(manifest.encode())  # noqa: S318 - written by Sphinx just now
     for element in document.getElementsByTagName("item"):
-        needed = properties.get(unquote(element.getAttribute("href")), frozenset())
+        name = unquote(element.getAttribute("href"))
+        if name in media_types:
+            element.setAttribute("media-type", media_types[name])
+        needed = properties.get(name, frozenset())
         if needed:
             stated = element.getAttribute("properties").split()
             element.setAttribute("properties", " ".join(sorted({*needed, *stated})))
