@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -18,6 +19,7 @@ import typst
 
 from diglot.typeset.compiler import Compiler
 from diglot.typeset.fonts import font_book
+from diglot.typeset.source_files import NAME
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -81,6 +83,13 @@ def _typeset_with_answers(
         return made, compiler.eval(code, format="json")
 
     return [[made_of(file, names) for file in files] for names in standards]
+
+
+def write_sources_theme(folder: Path) -> None:
+    """Write the file of the theme that finds sources of documents."""
+    path = folder / "theme" / NAME
+    path.parent.mkdir()
+    path.write_bytes(files("diglot.typeset").joinpath("theme", NAME).read_bytes())
 
 
 def renewed(main: Path, turn: int) -> tuple[bool, bool]:

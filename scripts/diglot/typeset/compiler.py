@@ -13,13 +13,14 @@ from typing import TypeVar
 import typst
 
 from diglot.core.memory import resident_memory
-from diglot.typeset import layout, places
+from diglot.typeset import layout, places, source_files
 from diglot.typeset.demand import is_much
 from diglot.typeset.fonts import FontBook
 from diglot.typeset.layout import Positions
 from diglot.typeset.marks import Origin, origin
 from diglot.typeset.places import Places
 from diglot.typeset.printed import TypeArea
+from diglot.typeset.reports import items_of, unescaped
 
 STANDARDS = ("a-2a", "ua-1")
 """Archivable (PDF/A-2a) and accessible (PDF/UA-1) at once."""
@@ -65,15 +66,10 @@ _AREA = """(<diglot-type-area>, <diglot-free-page>, <diglot-own-margins>).map(
 
 _Source = TypeVar("_Source", Path, bytes)
 
-# In a file that includes documents, as an expression.
-_INCLUDE = re.compile(r'include "[^"]+"')
-
 # How Typst words what we look for; tests compile such documents to hold it to that.
 _MISSING = re.compile(r'the text [`"]+(?P<text>.+?)[`"]+ could not be displayed', re.DOTALL)
 _UNSETTLED = "did not converge"
-_CODE = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
 _PLACE = re.compile(r"^\s*┌─ (?P<file>.+?):(?P<line>\d+):\d+\s*$", re.MULTILINE)
-_ITEM = re.compile(r"^(?P<kind>error|warning|help): (?P<message>.*)$", re.MULTILINE)
 _HINT = re.compile(r"^\s*= hint: (?P<hint>.*)$", re.MULTILINE)
 
 
@@ -125,11 +121,10 @@ class Compiler:
     def renew(self, main: str, *, inputs: dict[str, str], turn: int) -> bool:
         """Have Typst use all blocks that it knows of a file, so that it does not forget them.
 
-        It does not look into what is as it was: so before each document that is included the turn
-        is told, which nobody prints. Returns whether there are no errors.
+        It does not look into what is as it was: so the turn is told in and before each document,
+        which nobody prints. Returns whether there are no errors.
         """
-        source = (self._root / main).read_text("utf-8")
-        told = _INCLUDE.sub(rf"{{ metadata({turn}); \g<0> }}", source)
+        told = source_files.marked((self._root / main).read_text("utf-8"), turn)
         try:
             self._world(told.encode(), inputs).eval("none", format="json")
         except RuntimeError:
@@ -162,9 +157,28 @@ class Compiler:
         standards: Sequence[str],
         output: Path | None = None,
     ) -> Typeset:
+        """Typeset a file; where something is said of documents, with lines of these."""
+        path = str(self._root / main)
+        typeset = self._made(self._typst, path, inputs, timestamp, standards, output)
+        if not any(map(_is_in_source, (*typeset.errors, *typeset.warnings))):
+            return typeset
+        source = source_files.as_files((self._root / main).read_text("utf-8"))
+        world = self._world(source.encode(), inputs)
+        return self._made(world, None, inputs, timestamp, standards, output)
+
+    def _made(
+        self,
+        world: typst.Compiler,
+        source: str | None,
+        inputs: dict[str, str],
+        timestamp: int,
+        standards: Sequence[str],
+        output: Path | None,
+    ) -> Typeset:
+        """Typeset what a `world` was made with, or another file."""
         try:
-            pdf, warnings = self._typst.compile_with_warnings(
-                str(self._root / main),
+            pdf, warnings = world.compile_with_warnings(
+                source,
                 output=None if output is None else str(output),
                 format="pdf",
                 sys_inputs=inputs,
@@ -182,11 +196,11 @@ class Compiler:
     def _failure(self, error: typst.TypstError) -> Typeset:
         items = [
             self._message_of(message, text, _HINT.findall(text))
-            for kind, message, text in _items(error.diagnostic)
+            for kind, message, text in items_of(error.diagnostic)
             if kind == "error"
         ] or [TypstMessage(error.message, tuple(error.hints))]
         missing = dict.fromkeys(
-            _unescaped(match["text"]) for item in items if (match := _MISSING.search(item.message))
+            unescaped(match["text"]) for item in items if (match := _MISSING.search(item.message))
         )
         errors = tuple(item for item in items if not _MISSING.search(item.message))
         return Typeset(None, tuple(dict.fromkeys(errors)), (), tuple(missing))
@@ -196,6 +210,8 @@ class Compiler:
         first: str | None = None
         for place in _PLACE.finditer(diagnostic):
             name, line = place["file"], int(place["line"])
+            if Path(name).name == source_files.NAME:
+                return TypstMessage(message, tuple(hints), f"{name}:{line}")
             first = first or f"{name}:{line}"
             # Typst shortens paths as seen from the working folder, else from the root.
             path = Path(name)
@@ -205,24 +221,7 @@ class Compiler:
         return TypstMessage(message, tuple(hints), first)
 
 
-def _unescaped(text: str) -> str:
-    """Return a character as it is: Typst writes the unusual ones as ``\\u{…}``."""
-    return _CODE.sub(lambda match: chr(int(match["code"], 16)), text)
-
-
-def _items(diagnostic: str) -> list[tuple[str, str, str]]:
-    """Return the (kind, message, whole text) of each message of a report.
-
-    A "help" is the way to the error before it, so its places belong to that error.
-    """
-    items: list[tuple[str, str, str]] = []
-    marks = list(_ITEM.finditer(diagnostic))
-    ends = [mark.start() for mark in marks[1:]] + [len(diagnostic)]
-    for mark, end in zip(marks, ends, strict=True):
-        text = diagnostic[mark.start() : end]
-        if mark["kind"] == "help" and items:
-            kind, message, before = items[-1]
-            items[-1] = (kind, message, before + text)
-        else:
-            items.append((mark["kind"], mark["message"], text))
-    return items
+def _is_in_source(message: TypstMessage) -> bool:
+    """Whether a message is of a document, whose line is not known."""
+    place = message.source or ""
+    return Path(place.rpartition(":")[0]).name == source_files.NAME

@@ -19,9 +19,6 @@ from diglot.typeset.layout import Positions
 from diglot.typeset.print_job import inputs_of, main_of
 from diglot.typeset.told import FOOT_ROOM, SCALES, untold
 
-# So many parts are renewed before it is seen whether somebody asks for something else.
-_AT_ONCE = 3
-
 _Part = tuple[Path, str]
 
 
@@ -51,7 +48,7 @@ class KeptLayouts:
         self._asked[folder, name] = compiler
 
     def lay_out_some(self) -> bool:
-        """Lay out the next part that Typst knows nothing of, else renew some that are due longest.
+        """Lay out the next part that Typst knows nothing of, else renew the one due longest.
 
         Return whether any was due. Nothing is where this process holds much.
         """
@@ -62,8 +59,7 @@ class KeptLayouts:
             (folder, name), compiler = self._asked.popitem()
             self._due |= {(folder, part): compiler for part in _parts(folder, name)}
         waiting = sorted(self._due, key=lambda part: self._turns.get(part, 0))
-        unknown = [part for part in waiting if part not in self._turns]
-        for part in unknown[:1] or waiting[:_AT_ONCE]:
+        for part in waiting[:1]:
             self._lay_out(part, self._due.pop(part))
         return bool(waiting)
 

@@ -22,7 +22,7 @@ from diglot.typeset.footnotes import FootRoom
 from diglot.typeset.layout import Layout
 from diglot.typeset.note_rounds import with_notes_beside_marks
 from diglot.typeset.printed import TypeArea
-from diglot.typeset.told import FOOT_ROOM, PAGES, SCALES, write_told
+from diglot.typeset.told import FOOT_ROOM, OF_LABELS, PAGES, SCALES, write_told
 from diglot.typeset.waiting_figures import with_filled_feet
 
 _Rooms = Mapping[str, Sequence[FootRoom]]
@@ -128,7 +128,10 @@ class _Trials:
     def __init__(self, job: PrintJob, data: Mapping[str, Any], compiler: Compiles) -> None:
         self._job, self._compiler = job, compiler
         self._main, self._inputs = main_of(job.name), inputs_of(job.name)
-        _write(job.folder / f"{job.name}.json", data)
+        shared = {key: fact for key, fact in data.items() if key not in OF_LABELS}
+        _write(job.folder / f"{job.name}.json", {**shared, "apart": job.told is not None})
+        for kind in OF_LABELS:
+            write_told(job.folder / kind / job.name, data.get(kind, {}))
         if job.told is not None:
             _tell(job, job.told)
 

@@ -14,9 +14,15 @@ from typing import Any
 
 from diglot.core.files import write_text
 
+ELSEWHERE, LABELS = "elsewhere", "labels"
+OF_LABELS = (ELSEWHERE, LABELS)
+"""What the data of a theme tells of single labels: the addresses of those in other parts of the
+handout, and the anchor of each; and the folders for it."""
+
 FOOT_ROOM, PAGES, SCALES = "foot-room", "pages", "scales"
-TOLD = (FOOT_ROOM, PAGES, SCALES)
-"""The folders beside the sources for what is told of blocks, documents elsewhere and pictures."""
+TOLD = (FOOT_ROOM, PAGES, SCALES, *OF_LABELS)
+"""The folders beside the sources for what is told of blocks, documents elsewhere, pictures, labels.
+"""
 
 # `told` of the theme reckons likewise.
 _FILES = 16

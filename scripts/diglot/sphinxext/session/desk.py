@@ -66,9 +66,10 @@ class DeskSession(AheadSession):
             self._ask_for(docname)
         return super().keep(address)
 
-    def make_ready(self) -> None:
+    def make_ready(self) -> bool:
         """Read the page that is open once more, so that drafts of it need not wait for that."""
         attempted(self._keep_asked, None, NOT_READY)
+        return False
 
     def draft(self, address: str, drafts: Mapping[str, str]) -> Drafted:
         """Show a page with other translations, by message, than its catalog's.

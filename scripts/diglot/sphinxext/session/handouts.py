@@ -53,12 +53,8 @@ class HandoutsSession(OpenEdition):
                 return Typeset(self._project.handoutsdir / filename, self._problems())
         return None
 
-    def make_ready(self) -> None:
-        """Have Typst know the handouts that were asked for last: an edit may be next."""
-        self._layouts.lay_out_some()
-
-    def work_ahead(self) -> bool:
-        """Have it know more of them."""
+    def make_ready(self) -> bool:
+        """Have Typst know more of the handouts that were asked for last: an edit may be next."""
         return self._layouts.lay_out_some()
 
     def keep(self) -> tuple[Diagnostic, ...]:

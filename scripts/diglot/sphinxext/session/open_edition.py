@@ -39,8 +39,12 @@ class OpenEdition:
             self._app = self.kind(project, language, edition, self._receive, fresh=False)
         self._made_of = setup_files(self._app, opened)
 
-    def make_ready(self) -> None:
-        """Do what is soon asked for of what was asked for last; nobody waits for it yet."""
+    def make_ready(self) -> bool:
+        """Do what is soon asked for of what was asked for last; nobody waits for it yet.
+
+        Return whether there may be more of it, for when nobody has asked for anything meanwhile.
+        """
+        return False
 
     def work_ahead(self) -> bool:
         """Do a piece of what somebody may ask for next; return whether there was any."""

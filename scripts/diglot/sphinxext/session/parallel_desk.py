@@ -46,11 +46,12 @@ class ParallelDeskSession(ParallelSession):
         docnames = map(self._docname, stale)
         self._mark(frozenset(filter(None, docnames)))
 
-    def make_ready(self) -> None:
+    def make_ready(self) -> bool:
         """Note what the page that is open was merged of, so that drafts need not wait for that."""
         if self._page_builder.merged is not None:
             page = self._builder.get_target_uri(self._page_builder.merged[0])
             attempted(partial(self._merged_page, page), None, NOT_READY)
+        return False
 
     def replace(self, address: str, doctrees: Mapping[str, bytes]) -> tuple[ShownBlock, ...]:
         """Show a page with other blocks of the target, which have the texts of some messages.

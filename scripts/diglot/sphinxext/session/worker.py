@@ -83,7 +83,8 @@ def _next(connection: Connection, session: _Session) -> Request | None:
             if connection.poll(seconds):
                 break
             gc.collect(max(generation, due_generation()))
-            session.make_ready()
+            while session.make_ready() and not connection.poll():
+                pass
         while not connection.poll(_PAUSE) and session.work_ahead():
             gc.collect(0)
         request: Request = connection.recv()

@@ -332,7 +332,7 @@ def test_a_document_without_a_title_is_no_level_of_headings(book: Book) -> None:
     )
     assert book.build() == ""
     source = (book.out() / "zh-cn/whole.typ").read_text("utf-8")
-    chapters = re.findall(r'chapter\((\d), (\w+), include "/documents/(\w+)', source)
+    chapters = re.findall(r'chapter\((\d), (\w+), source-file\("/documents/(\w+)', source)
     assert chapters[1:] == [
         ("1", "true", "a"),
         ("1", "true", "b"),

@@ -34,7 +34,7 @@ from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book, names_of
 from diglot.typeset.postponed import forget_postponed
-from diglot.typeset.told import FOOT_ROOM, forget_told
+from diglot.typeset.told import TOLD, forget_told
 
 _STATE = ".diglot-handouts.json"
 
@@ -209,5 +209,6 @@ def _remove_unlisted(folder: Path, state: State, listed: Collection[str]) -> Non
         state.fingerprints.pop(name, None)
         for file in (f"{name}.typ", f"{name}.json", f"passed/{name}.json"):
             (folder / file).unlink(missing_ok=True)
-        forget_told(folder / FOOT_ROOM / name)
+        for kind in TOLD:
+            forget_told(folder / kind / name)
         forget_groups(folder, name)

@@ -11,7 +11,8 @@ from diglot.sphinxext.handouts.handout import has_slides
 from diglot.sphinxext.typst.build.assembly import Chapter, Part
 from diglot.sphinxext.typst.build.index import index_call
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
-from diglot.typeset.markup import THEME, Markup, call, literal, stack
+from diglot.typeset.markup import THEME, Markup, call, stack
+from diglot.typeset.source_files import IMPORT, included
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def file_of(handout: ResolvedHandout, blocks: Iterable[Markup]) -> str:
     body = stack([call("type-area"), *blocks])
     return (
         f"// Made by diglot for the handout {handout.pdf.name}; changes are lost.\n"
-        f'#import "/theme.typ" as {THEME}\n#show: {THEME}.{_kind(handout)}handout\n#{body}\n'
+        f'#import "/theme.typ" as {THEME}\n{IMPORT}\n#show: {THEME}.{_kind(handout)}handout\n'
+        f"#{body}\n"
     )
 
 
@@ -123,7 +125,7 @@ def _chapter(chapter: Chapter, after: Chapter | Part | None, function: str) -> I
 
 
 def _include(name: str) -> Markup:
-    return Markup(f"include {literal(source_path(name))}")
+    return included(source_path(name))
 
 
 def source_path(name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 36
+FORMAT = 37
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
