@@ -14,6 +14,7 @@ from docutils import nodes
 from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.transforms.soft_breaks import WIDE
 from diglot.sphinxext.typst.writer.context import Context, page_break_option
+from diglot.sphinxext.typst.writer.grouped import last_blocks
 from diglot.sphinxext.typst.writer.tables import is_long
 
 _HOLDS_TEXT = (
@@ -40,6 +41,8 @@ def room_under(section: nodes.Element, ctx: Context) -> int | None:
     """Return how much room, in em, a title needs with what stays with it; None without notes."""
     seen = [child for child in section.children[1:] if not is_unseen(child)]
     first = next(iter(seen), None)
+    if isinstance(first, last_blocks):
+        first = first.children[0]
     if isinstance(first, nodes.table):
         return _with_table(first, ctx)
     if isinstance(first, _HOLDS_TEXT):
