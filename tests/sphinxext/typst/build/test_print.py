@@ -10,6 +10,7 @@ from statistics import median
 
 import imagesize
 import pytest
+from pypdf import PdfReader
 
 from diglot.typeset.pdf_content import read_content
 from diglot.typeset.printed import letters_of
@@ -437,6 +438,24 @@ def test_words_of_narrow_cells_stay_in_them(book: Book) -> None:
     )
     book.configure("diglot_check_handouts = True")
     assert book.build() == ""
+
+
+def test_an_address_stands_on_a_page_once(book: Book) -> None:
+    (book.docs / "index.md").write_text(
+        (CASES / "print" / "repeated-links.md").read_text("utf-8"), "utf-8"
+    )
+    book.configure("diglot_check_handouts = True")
+    assert book.build() == ""
+    pages = ["".join(words_of_page.split()) for words_of_page in _texts(book)]
+    assert "先有甲1，又有甲1和乙2。" in pages[0]
+    assert "另一段：甲1，丙3，丙3。" in pages[0]
+    assert "甲1丁4" in pages[0]
+    assert "换页，甲5和甲5，丁6。" in pages[1]
+    assert [page.count("https://a.example/a") for page in pages] == [1, 1]
+
+
+def _texts(book: Book) -> list[str]:
+    return [page.extract_text() for page in PdfReader(book.out() / "book.zh-cn.pdf").pages]
 
 
 def _overprints(warned: str) -> set[tuple[str, str]]:

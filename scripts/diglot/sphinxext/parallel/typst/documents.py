@@ -34,7 +34,7 @@ from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
-from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
+from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare, repeated_addresses
 from diglot.sphinxext.typst.writer.scripts import languages_by_script
 
 
@@ -75,7 +75,9 @@ class ParallelDocuments(Documents):
             **drawn,
         }
         partner_images = {**self._partner_images(target, docname), **images}
-        source_context = self._context(docname, source, images)
+        source_context = replace(
+            self._context(docname, source, images), repeated=_repeated_addresses(source, target)
+        )
         target_context = self._partner_context(source_context, target, partner_images)
         typst = write_paired_document(paired, source_context, target_context)
         self._store(name, source, typst)
@@ -166,3 +168,9 @@ def _leaves(pair: Pair) -> Iterator[Pair]:
 
 def _is_once(pair: Pair) -> bool:
     return pair.shape in (Shape.ONCE, Shape.UNTRANSLATED)
+
+
+def _repeated_addresses(*sides: nodes.document) -> frozenset[str]:
+    """Return the addresses of several links of a section, or of links in both languages."""
+    first, second = (repeated_addresses(side, 0) for side in sides)
+    return frozenset().union(first & second, *map(repeated_addresses, sides))

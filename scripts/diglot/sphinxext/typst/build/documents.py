@@ -39,7 +39,7 @@ from diglot.sphinxext.typst.writer.drawings import replace_drawings
 from diglot.sphinxext.typst.writer.handlers import fingerprint_of_handlers, handlers_of
 from diglot.sphinxext.typst.writer.html_nodes import expand_raw_html
 from diglot.sphinxext.typst.writer.last_blocks import group_last_blocks
-from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare
+from diglot.sphinxext.typst.writer.prepare import find_footnotes, prepare, repeated_addresses
 from diglot.sphinxext.typst.writer.scripts import languages_by_script
 from diglot.sphinxext.typst.writer.site_html import html_handlers_of, replace_by_html
 from diglot.sphinxext.typst.writer.site_pages import remove_site_pages
@@ -184,6 +184,7 @@ class Documents:
             natural_sizes=natural_sizes(images, self._srcdir, self._folder),
             notes=notes,
             first_marks=marks,
+            repeated=repeated_addresses(doctree),
             writer=write_node,
             builder=self._builder,
             extensions=self._extensions,

@@ -65,6 +65,8 @@ class Context:
     addresses: dict[str, int] | None = None
     """The addresses that are listed under a table of many links, with their numbers; None where
     each has a note of its own."""
+    repeated: frozenset[str] = frozenset()
+    """The addresses that several links of a section lead to."""
     label_prefix: str = ""
     """Begins every label, so that the two languages of a parallel text have different ones."""
     headings: list[tuple[Markup, Heading]] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from docutils import nodes
@@ -86,6 +87,27 @@ def find_footnotes(doctree: nodes.Element) -> tuple[dict[str, nodes.footnote], f
             first.setdefault(identifier, mark)
     referred = {identifier: notes[identifier] for identifier in first}
     return referred, frozenset(id(mark) for mark in first.values())
+
+
+def repeated_addresses(doctree: nodes.Element, most: int = 1) -> frozenset[str]:
+    """Return the addresses on the web that more than `most` links of a section lead to.
+
+    They may be on one page, where a note says them once.
+    """
+    found: Counter[tuple[int, str]] = Counter()
+    for link in doctree.findall(nodes.reference):
+        address = link.get("refuri", "")
+        if "://" in address:
+            found[_section_of(link), address] += 1
+    return frozenset(address for (_, address), count in found.items() if count > most)
+
+
+def _section_of(node: nodes.Element) -> int:
+    """Return the `id()` of the innermost section that a node is in."""
+    above = node.parent
+    while above.parent is not None and not isinstance(above, nodes.section):
+        above = above.parent
+    return id(above)
 
 
 def _inside_unmarked(

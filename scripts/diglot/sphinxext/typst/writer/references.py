@@ -48,6 +48,7 @@ def noted_link(address: str, body: Markup, ctx: Context, **options: bool) -> Mar
     if ctx.addresses is None:
         printed = as_printed(address)
         known: dict[str, str | bool] = {"shown": printed} if printed != address else {}
+        known |= {"again": True} if address in ctx.repeated else {}
         return call("web-noted", address, body, **known, **options)
     number = ctx.addresses.setdefault(address, len(ctx.addresses) + 1)
     return call("web-listed", address, number, body)
