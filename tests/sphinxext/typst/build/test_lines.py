@@ -55,6 +55,17 @@ call(text, end="ESCAPES")
 1 + 1
 ```
 """
+# Ten columns that are as wide as their heads, and one of text.
+CROWDED = """# 挤
+
+| Scenario | Node Role | NPUs | TP | DP | Max Num Seqs | Max Model Len | Batched Tokens | Tokens \\
+| Cache | Why |
+|---|---|---|---|---|---|---|---|---|---|---|
+| Long context | Single node | 16 | 16 | 1 | 128 | 133000 | 16384 | 3 | On \\
+| one word after the other of a long text that fills a cell |
+| High throughput | MP node | 16 | 8 | 1 | 128 | 32768 | 4096 | 3 | Off \\
+| and it goes on and on and on to the end of it |
+""".replace("\\\n", "")
 OTHER = _OTHER.replace("ESCAPES", r"\n" * 32)
 PLAIN = "这一段没有括号，只有逗号，句子长短不一，版心一变，末行就可能只剩一个字，那样不好看，也费纸"
 ENDS = "".join(f"\n\n{PLAIN[:length]}。" for length in range(24, len(PLAIN)))
@@ -80,7 +91,7 @@ def pages_of(book: Book, set_up: str) -> PdfReader:
 def torture(tmp_path_factory: pytest.TempPathFactory) -> Book:
     folder = tmp_path_factory.mktemp("lines")
     text = f"# {TITLE}\n\n{TORTURE + NOTES + ENDS}\n{NUMBERED}"
-    return a_book(folder, {"index": text, "other": OTHER})
+    return a_book(folder, {"index": text, "other": OTHER, "crowded": CROWDED})
 
 
 @pytest.fixture(scope="module")
@@ -341,6 +352,13 @@ def test_a_table_is_set_a_little_smaller_before_its_words_break(torture: Book) -
     text = "".join(page.extract_text() for page in made.pages)
     torn = {"a1b2c3d4e5f6", "9f8e7d6c5b4a", "0011223344ff", "accelerator"} - {*text.split()}
     assert torn == set()
+
+
+def test_a_long_cell_is_not_as_narrow_as_short_ones_beside_it(torture: Book) -> None:
+    document = 'include "/documents/crowded.typ"'
+    page = pages_of(torture, f"#page(width: 160mm, margin: 12mm, {document})").pages[0]
+    lines = list(lines_in(page.extract_text()))
+    assert lines[-1] == "the end of it", lines
 
 
 def test_a_few_signs_among_letters_are_not_set_apart(torture: Book) -> None:
