@@ -136,6 +136,7 @@ def _grid(node: nodes.table, columns: Sequence[Column], ctx: Context, **height: 
         **({"given": True} if _has_given_widths(node) else {}),
         **({"whole_rows": True} if whole_rows else {}),
         **({"repeat": False} if any(map(_links, head)) else {}),
+        **({"nested": nested} if (nested := _tables_around(node)) else {}),
         **height,
     )
 
@@ -169,6 +170,14 @@ def _is_low(row: nodes.Node, shares: Sequence[float], ctx: Context) -> bool:
 
 
 _TALL = (nodes.image, nodes.literal_block, nodes.math_block, nodes.table, nodes.raw)
+
+
+def _tables_around(node: nodes.Element) -> int:
+    above, count = node.parent, 0
+    while above is not None:
+        count += isinstance(above, nodes.table)
+        above = above.parent
+    return count
 
 
 def _numbers(node: nodes.table, ctx: Context) -> list[list[str | None]]:
