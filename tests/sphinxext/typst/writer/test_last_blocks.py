@@ -107,6 +107,15 @@ def test_of_a_long_section_before_it_the_last_blocks_go_along() -> None:
     assert long.children[1:] == [first]
 
 
+def test_what_announces_the_first_block_goes_along() -> None:
+    first, announcement = nodes.paragraph("", "长" * 500), nodes.paragraph("", "如下：")
+    long = _section("下", first, announcement, nodes.paragraph("", "尾" * 150))
+    doctree = _document(long, _section("末", nodes.paragraph("", "二" * 350)))
+    group_last_blocks(doctree)
+    assert [text[0] for text in _closed(doctree)] == ["如", "尾", "末"]
+    assert long.children[1:] == [first]
+
+
 def test_a_title_that_may_begin_a_page_is_not_kept_with_what_comes_before() -> None:
     doctree = _document(nodes.paragraph("", "前"))
     doctree += _section("索引与表格", nodes.paragraph("", "后"))

@@ -11,6 +11,7 @@ from diglot.sphinxext.transforms.kinds import is_unseen
 from diglot.sphinxext.typst.writer.context import Context
 from diglot.sphinxext.typst.writer.foot_rooms import foot_room
 from diglot.sphinxext.typst.writer.grouped import last_blocks
+from diglot.sphinxext.typst.writer.keeps import announces
 from diglot.sphinxext.typst.writer.lengths import letters_of
 from diglot.sphinxext.typst.writer.page_classes import holds_page
 from diglot.sphinxext.typst.writer.tables import MANY_COLUMNS
@@ -79,6 +80,7 @@ Blocks = tuple[nodes.Element, ...]
 def _end_of(sections: Blocks) -> list[Blocks]:
     """Return the blocks at the end that make enough lines, the last one first.
 
+    What announces the first of them is one, too, as it may be in another section than they will be.
     Short sections are among them as a whole, of a longer one its last blocks; never one of the
     document's own sections, each of which may begin a page.
     """
@@ -93,7 +95,8 @@ def _end_of(sections: Blocks) -> list[Blocks]:
     width = 0
     for blocks in _blocks_from_the_end(sections):
         same = len({type(block) for block in blocks}) == 1
-        if not same or not all(map(_is_text, blocks)) or width >= _ENOUGH:
+        is_enough = width >= _ENOUGH and not any(map(announces, blocks))
+        if not same or not all(map(_is_text, blocks)) or is_enough:
             break
         own = max(map(letters_of, blocks))
         if own > _MOST:
