@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -36,6 +38,15 @@ def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
     are missing are made, and what a killed process left in the folder is removed. Raises OSError,
     with the path of the file, where the file or its folder cannot be written.
     """
+    return _named(path, data, sync=sync)
+
+
+def write_copy(path: Path, source: Path, *, sync: bool = True) -> bool:
+    """Write what another file holds, which need not fit into memory; else as `write_bytes`."""
+    return _named(path, source, sync=sync)
+
+
+def _named(path: Path, data: bytes | Path, *, sync: bool) -> bool:
     if path.is_symlink():
         path = Path(os.path.realpath(path))
     try:
@@ -47,12 +58,12 @@ def write_bytes(path: Path, data: bytes, *, sync: bool = True) -> bool:
         raise
 
 
-def _write(path: Path, data: bytes, *, sync: bool) -> bool:
+def _write(path: Path, data: bytes | Path, *, sync: bool) -> bool:
     _remove_left_overs(path.parent)
     try:
-        if path.read_bytes() == data:
-            return False
         former = path.stat()
+        if _holds(path, former.st_size, data):
+            return False
         if not os.access(path, os.W_OK):
             # It could be replaced, but somebody said that it is not to change.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -60,13 +71,23 @@ def _write(path: Path, data: bytes, *, sync: bool) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         former = None
     with replacing(path) as file:
-        file.write(data)
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            shutil.copyfile(data, file.name)
         if former:
             _take_over(former, file.fileno())
         if sync:
             file.flush()
             os.fsync(file.fileno())
     return True
+
+
+def _holds(path: Path, size: int, data: bytes | Path) -> bool:
+    """Whether a file of this size holds just that."""
+    if isinstance(data, bytes):
+        return size == len(data) and path.read_bytes() == data
+    return size == data.stat().st_size and filecmp.cmp(path, data, shallow=False)
 
 
 def write_text(path: Path, text: str, *, sync: bool = True) -> bool:

@@ -64,6 +64,10 @@ _AREA = """(<diglot-type-area>, <diglot-free-page>, <diglot-own-margins>).map(
   label => query(label).map(it => it.value)
 )"""
 
+# Pictures that are made ready for a PDF should not be forgotten within the rounds of one handout,
+# of which there may be eight.
+_AGING = 4
+
 _Source = TypeVar("_Source", Path, bytes)
 
 # How Typst words what we look for; tests compile such documents to hold it to that.
@@ -78,6 +82,7 @@ class Compiler:
 
     def __init__(self, root: Path, book: FontBook) -> None:
         self._root, self._book = root, book
+        self._laid_out = 0
         # Knows what was compiled or laid out last.
         self._typst = typst.Compiler(root=root, font_paths=book.fonts)
 
@@ -107,9 +112,10 @@ class Compiler:
         """Lay out the file `main`, without making a PDF; return where that puts figures and notes.
 
         None says that there are errors, of which `compile` tells. Other files are not forgotten
-        sooner for it, as they are with each PDF, unless the process holds much.
+        sooner for it, as they are with each PDF, unless the process holds much: then with some.
         """
-        if is_much(resident_memory(os.getpid())):
+        self._laid_out += 1
+        if self._laid_out % _AGING == 0 and is_much(resident_memory(os.getpid())):
             # Nothing to print; with it, Typst forgets what it has not used for long.
             self._world(b"", {}).compile(format="pdf")
         self._typst = self._world(self._root / main, inputs)

@@ -1,21 +1,26 @@
-"""What was found out and written of a part when it was joined last, in a file beside its PDF."""
+"""What was found out and written of a part when it was joined last, in files beside its PDF."""
 
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from diglot.core.files import replacing
+from diglot.core.digests import digest_of
+from diglot.core.files import replacing, write_bytes
 from diglot.typeset.joined_segment import Seat, Segment, write_segment
-from diglot.typeset.joined_survey import Survey, digest_of, survey
+from diglot.typeset.joined_survey import Survey, survey
 
 SUFFIX = ".joined"
-"""That of the file, in the place of ``.pdf``."""
+"""That of the file that tells of it, in the place of ``.pdf``."""
+
+OBJECTS = ".objects"
+"""That of the file of what was written, which may hold large pictures."""
 
 # Raise it where what is kept changes.
-_FORMAT = 1
+_FORMAT = 2
 
 _Found = TypeVar("_Found")
 
@@ -26,7 +31,8 @@ class KeptPart:
     """A part that is read only where it is another one than last time, or has another seat."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._kept = path, path.with_suffix(SUFFIX)
+        self._path = path
+        self._kept, self._objects = path.with_suffix(SUFFIX), path.with_suffix(OBJECTS)
         known = self._known_survey()
         is_same = known is not None and known.digest == digest_of(path)
         self.survey: Survey = known if known and is_same else survey(path)
@@ -37,11 +43,19 @@ class KeptPart:
         known = self._known_segment(key)
         if known is None:
             known = write_segment(self._path, seat)
-            with replacing(self._kept) as file:
-                pickle.dump(self.survey, file)
-                pickle.dump(key, file)
-                pickle.dump(known, file)
+            self._keep(key, known)
         return known
+
+    def _keep(self, key: bytes, segment: Segment) -> None:
+        # Whatever happens meanwhile, nobody takes these objects for others.
+        self._kept.unlink(missing_ok=True)
+        data = segment.objects.data
+        if isinstance(data, bytes):
+            write_bytes(self._objects, data, sync=False)
+        with replacing(self._kept) as file:
+            pickle.dump(self.survey, file)
+            pickle.dump(key, file)
+            pickle.dump(_with_data(segment, b""), file)
 
     def _known_survey(self) -> Survey | None:
         try:
@@ -55,9 +69,15 @@ class KeptPart:
         try:
             with self._kept.open("rb") as file:
                 _loaded(file, Survey)
-                return _loaded(file, Segment) if _loaded(file, bytes) == key else None
+                known = _loaded(file, Segment) if _loaded(file, bytes) == key else None
         except _UNREADABLE:
             return None
+        is_there = known is not None and self._objects.is_file()
+        return _with_data(known, self._objects) if known and is_there else None
+
+
+def _with_data(segment: Segment, data: bytes | Path) -> Segment:
+    return replace(segment, objects=replace(segment.objects, data=data))
 
 
 def _loaded(file: BinaryIO, kind: type[_Found]) -> _Found | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
 
+from diglot.core.digests import digest_of
 from diglot.typeset.joined_part import TOKEN, Part, items_of
 
 SCHEME = "diglot:"
@@ -39,12 +40,6 @@ class Survey:
     wanted: frozenset[str]
     shareable: tuple[tuple[int, bytes], ...]
     namespaces: tuple[tuple[int, bytes], ...]
-
-
-def digest_of(path: Path) -> bytes:
-    """Return the digest of a file, for `Survey`."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").digest()
 
 
 def survey(path: Path) -> Survey:

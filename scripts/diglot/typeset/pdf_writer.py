@@ -5,11 +5,13 @@ What is no stream goes, many at a time, into compressed streams of objects.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import zlib
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
 # Objects of the structure are small and alike: more in one stream save little, and a reader has to
@@ -18,17 +20,19 @@ IN_ONE_STREAM = 200
 # The widths of the columns of the table of objects, in bytes: kind, place, number within a stream.
 _WIDTHS = (1, 5, 2)
 _UNUSED, _PLAIN, _PACKED = 0, 1, 2
+# So many bytes are copied at once.
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenObjects:
-    """Objects as they stand in a PDF, wherever in it that will be.
+    """Objects as they stand in a PDF, wherever in it that will be; `data` may be a file of them.
 
     `plain` are the numbers of those that stand in `data` themselves, and where; `packed` the
     others: the number of each, that of the stream it is in, and which one it is in there.
     """
 
-    data: bytes
+    data: bytes | Path
     plain: tuple[tuple[int, int], ...]
     packed: tuple[tuple[int, int, int], ...]
 
@@ -104,7 +108,11 @@ class PdfWriter:
     def append(self, objects: WrittenObjects) -> None:
         """Write some objects."""
         start = self._file.tell()
-        self._file.write(objects.data)
+        if isinstance(objects.data, bytes):
+            self._file.write(objects.data)
+        else:
+            with objects.data.open("rb") as file:
+                shutil.copyfileobj(file, self._file, _AT_ONCE)
         for number, place in objects.plain:
             self._enter(number, _PLAIN, start + place, 0)
         for number, stream, at in objects.packed:

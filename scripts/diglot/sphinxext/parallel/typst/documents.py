@@ -22,7 +22,6 @@ from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.excerpts import WHOLE, cut
 from diglot.sphinxext.typst.build.images import (
     copy_images,
-    images_of,
     natural_sizes,
     register_html_images,
 )
@@ -71,7 +70,7 @@ class ParallelDocuments(Documents):
         if self._partner.has_document(docname):
             report_unpaired(paired, docname, dict(zip(Side, sides, strict=True)))
         images = {
-            **images_of(source, docname, self._srcdir, builder.images, IMAGES),
+            **self._images_of(source, docname, builder.images, IMAGES),
             **drawn,
         }
         partner_images = {**self._partner_images(target, docname), **images}
@@ -142,7 +141,7 @@ class ParallelDocuments(Documents):
         """Return the images that only the partner's pages show, in a folder of its own."""
         names = {uri: name for uri, (_docnames, name) in self._partner.env.images.items()}
         folder = f"{IMAGES}/{self._partner.language.slug}"
-        return images_of(doctree, docname, self._srcdir, names, folder)
+        return self._images_of(doctree, docname, names, folder)
 
 
 def _name_admonitions(doctree: nodes.document, labels: Mapping[str, str]) -> None:

@@ -97,13 +97,18 @@ class Documents:
         register_html_images(doctree, docname, builder)
         builder.post_process_images(doctree)
         images = {
-            **images_of(doctree, docname, self._srcdir, builder.images, IMAGES),
+            **self._images_of(doctree, docname, builder.images, IMAGES),
             **replace_drawings(doctree, builder, docname, self._extensions),
         }
         group_last_blocks(doctree)
         typst = write_document(doctree, self._context(docname, doctree, images))
         self._store(name, doctree, typst)
         self._state.images[name] = sorted(copy_images(images, self._srcdir, self._folder))
+
+    def _images_of(
+        self, doctree: nodes.document, docname: str, names: Mapping[str, str], folder: str
+    ) -> dict[str, str]:
+        return images_of(doctree, docname, self._srcdir, names, folder, self._state.sound_images)
 
     def _doctree(self, docname: str, identifiers: Set[str]) -> nodes.document:
         """Return what `identifiers` name of a document."""

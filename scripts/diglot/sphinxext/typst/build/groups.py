@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from diglot.core.digests import digest_of
 from diglot.core.files import write_text
 from diglot.sphinxext.typst.build.division import divided, may_be_divided
 from diglot.sphinxext.typst.build.documents import Documents
@@ -158,7 +159,7 @@ class Grouping:
         digest = hashlib.sha256(common.encode())
         paths += [path for name in content.names for path in self._documents.image_files(name)]
         for path in paths:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(digest_of(path))
         digest.update(json.dumps([main, data, timestamp], sort_keys=True).encode())
         return Group(
             replace(job, name=content.name, data=data, timestamp=timestamp, asks_for_area=False),
@@ -183,7 +184,7 @@ class Grouping:
 
 
 # What lies beside the sources, of a group and what came of it.
-_SUFFIXES = (".typ", ".json", ".pdf", ".kept", ".joined")
+_SUFFIXES = (".typ", ".json", ".pdf", ".kept", ".joined", ".objects")
 
 
 def forget_groups(folder: Path, name: str, wanted: Set[str] = frozenset()) -> None:

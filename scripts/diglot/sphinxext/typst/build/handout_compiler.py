@@ -13,6 +13,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.locale import _
 
+from diglot.core.digests import digest_of
 from diglot.core.files import write_bytes, write_text
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options, checks_handouts
@@ -29,9 +30,10 @@ from diglot.sphinxext.typst.build.documents import Documents
 from diglot.sphinxext.typst.build.groups import Grouping
 from diglot.sphinxext.typst.build.index import Groups, index_groups
 from diglot.sphinxext.typst.build.main_file import main_source, source_path
+from diglot.sphinxext.typst.build.pdf_files import bytes_of, write_pdf
 from diglot.sphinxext.typst.build.resolved_handout import ResolvedHandout
 from diglot.sphinxext.typst.build.state import State
-from diglot.sphinxext.typst.build.theme_data import CROP_MARKS, theme_data
+from diglot.sphinxext.typst.build.theme_data import theme_data
 from diglot.sphinxext.typst.build.turns import Turns
 from diglot.typeset.compiler import Typeset
 from diglot.typeset.fonts import Faces, FontBook
@@ -96,29 +98,17 @@ class HandoutCompiler:
         if result.pdf is None:
             self._app.emit(HANDOUT_FAILED_EVENT, pdf.name)
             return
-        made = result.pdf if isinstance(result.pdf, bytes) else result.pdf.read_bytes()
-        self._write(handout, made)
-        whole = not self._checks or self._is_whole(pdf, assembly, made, printed.area)
+        # Who looks at pages while they are edited does not wait for the disk.
+        sync = self._builder.kept_layouts is None
+        write_pdf(handout, result.pdf, self.folder, sync=sync)
+        whole = not self._checks or self._is_whole(
+            pdf, assembly, bytes_of(result.pdf), printed.area
+        )
         # What there is a warning of is typeset again, so that it is reported again.
         if whole and not (result.errors or result.warnings or result.missing):
             self._state.fingerprints[pdf.name] = fingerprint
             if self._checks:
                 self._state.checked[pdf.name] = fingerprint
-
-    def _write(self, handout: ResolvedHandout, made: bytes) -> None:
-        """Write a PDF, and its pages on sheets."""
-        pdf, from_right = handout.pdf, handout.language.direction == "rtl"
-        files = {pdf.filename: made}
-        if pdf.sheets or pdf.handout.crop_marks:
-            # Only what is made for printers pays for it.
-            from diglot.typeset.imposition import impose, with_bleed_box
-
-            if pdf.handout.crop_marks:
-                files[pdf.filename] = with_bleed_box(made, CROP_MARKS)
-            for kind, name in pdf.sheets.items():
-                files[name] = impose(made, kind, from_right=from_right)
-        for name, content in files.items():
-            write_bytes(self.folder / name, content)
 
     def _known(self, pdf: HandoutPdf) -> str | None:
         """Return the fingerprint of the PDF that is there; None if it is to be made again."""
@@ -244,6 +234,6 @@ def _digest(paths: Iterable[Path], rest: Any) -> str:
     """Return a digest of files and of what can be written as JSON."""
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(digest_of(path))
     digest.update(json.dumps(rest, sort_keys=True).encode())
     return digest.hexdigest()

@@ -7,7 +7,8 @@ by the uris that the doctrees have.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib.metadata import version
 from pathlib import Path
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from sphinx.builders import Builder
 from sphinx.util.images import get_image_extension, parse_data_uri
 
 from diglot.core.codes import Code
-from diglot.core.files import write_bytes
+from diglot.core.files import file_state, write_bytes
 from diglot.core.i18n import _
 from diglot.sphinxext.reporting.warn import warn
 from diglot.typeset.images import fault_of, named_by_bytes, natural_size
@@ -41,17 +42,22 @@ def register_html_images(doctree: nodes.document, docname: str, builder: Builder
 
 
 def images_of(
-    doctree: nodes.document, docname: str, srcdir: Path, names: Mapping[str, str], folder: str
+    doctree: nodes.document,
+    docname: str,
+    srcdir: Path,
+    names: Mapping[str, str],
+    folder: str,
+    sound: MutableMapping[str, str],
 ) -> dict[str, str]:
     """Return the images of a doctree that can be printed, in a folder of the Typst sources.
 
     `names` are what Sphinx calls the images that it knows, by their uris. An image that cannot be
-    read is warned of and left out.
+    read is warned of and left out. `sound` tells in which state of theirs Typst could show images.
     """
     return {
         uri: f"/{folder}/{named_by_bytes(names[uri], srcdir / uri)}"
         for node in doctree.findall(nodes.image)
-        if (uri := node["uri"]) in names and _is_sound(node, docname, srcdir)
+        if (uri := node["uri"]) in names and _is_sound(node, docname, srcdir, sound)
     }
 
 
@@ -81,16 +87,25 @@ def copy_images(images: Mapping[str, str], srcdir: Path, folder: Path) -> Iterat
             yield relative
 
 
-def _is_sound(node: nodes.image, docname: str, srcdir: Path) -> bool:
-    fault = fault_of(srcdir / node["uri"])
-    if fault:
-        warn(
-            Code.MISSING_IMAGE,
-            _("the image {image} cannot be read: {fault}", image=node["uri"], fault=fault),
-            at=(docname, node.line),
-            hint=_("save it again as SVG, PNG or JPEG; the handout prints its description"),
-        )
-    return fault is None
+def _is_sound(
+    node: nodes.image, docname: str, srcdir: Path, sound: MutableMapping[str, str]
+) -> bool:
+    uri = node["uri"]
+    # With each image that it is asked about, Typst forgets more of what it has laid out.
+    state = f"{version('typst')} {file_state(str(srcdir / uri))}"
+    if sound.get(uri) == state:
+        return True
+    fault = fault_of(srcdir / uri)
+    if fault is None:
+        sound[uri] = state
+        return True
+    warn(
+        Code.MISSING_IMAGE,
+        _("the image {image} cannot be read: {fault}", image=uri, fault=fault),
+        at=(docname, node.line),
+        hint=_("save it again as SVG, PNG or JPEG; the handout prints its description"),
+    )
+    return False
 
 
 def _unpacked(address: str, folder: Path) -> Path:

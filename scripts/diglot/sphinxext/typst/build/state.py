@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 37
+FORMAT = 38
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
@@ -29,6 +29,8 @@ class State:
     """The labels in other documents that each document refers to."""
     images: dict[str, list[str]] = field(default_factory=dict)
     """The files of the images that each document shows, relative to the Typst sources."""
+    sound_images: dict[str, str] = field(default_factory=dict)
+    """The state in which Typst could show each image, by its uri."""
     fingerprints: dict[str, str] = field(default_factory=dict)
     """The fingerprint of all that went into each PDF, by `HandoutPdf.name`."""
     checked: dict[str, str] = field(default_factory=dict)
