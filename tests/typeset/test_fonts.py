@@ -4,6 +4,7 @@ import pytest
 import typst
 
 from diglot.core.errors import DiglotError
+from diglot.typeset.bold_faces import has_bold_face
 from diglot.typeset.fonts import Family, faces_for, font_book
 
 EMBEDDED = {"Libertinus Serif", "New Computer Modern Math", "DejaVu Sans Mono"}
@@ -109,3 +110,18 @@ def test_the_fonts_of_the_machine_are_used_only_where_one_is_named() -> None:
 def test_the_fonts_are_identified_by_what_they_are() -> None:
     assert font_book().identity == font_book(()).identity
     assert len(font_book().identity) == 64
+
+
+@pytest.mark.parametrize(
+    ("family", "is_bold"),
+    [
+        ("Libertinus Serif", True),
+        ("DejaVu Sans Mono", True),
+        # Of weight 100, but variable.
+        ("Noto Sans CJK SC", True),
+        ("Noto Serif SC", False),
+        ("Nowhere Sans", False),
+    ],
+)
+def test_a_family_without_a_bold_face_is_known(family: str, is_bold: bool) -> None:
+    assert has_bold_face(family, font_book()) == is_bold

@@ -249,6 +249,10 @@ class Code(StrEnum):
         _("An extension's Typst handler for a kind of node failed, or is never called."),
     )
     MISSING_FONT = "missing-font", _("No font that the handouts ask for was found.")
+    NO_BOLD_FACE = (
+        "no-bold-face",
+        _("A font that the handouts ask for has no bold face, so that titles are thin."),
+    )
     MISSING_GLYPH = "missing-glyph", _("No font has a character of the text.")
     MATH_NOT_CONVERTED = (
         "math-not-converted",

@@ -139,6 +139,13 @@ def fonts_of(pdf: PdfReader) -> Iterator[Any]:
             yield font.get_object()
 
 
+def test_a_font_without_a_bold_face_is_named(book: Book) -> None:
+    book.configure('diglot_fonts = {"sans": "Noto Serif SC"}')
+    assert "the font “Noto Serif SC” has no bold face" in book.build()
+    book.configure('diglot_fonts = {"sans": "Noto Sans CJK SC", "serif": "Noto Serif SC"}')
+    assert book.build() == ""
+
+
 def test_pages_are_numbered_as_readers_count_them(pdf: PdfReader) -> None:
     text = [page.extract_text() for page in pdf.pages]
     contents = next(page for page in text if "目次" in page)

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from diglot.core.codes import Code
 from diglot.core.errors import DiglotError
+from diglot.core.i18n import _
 from diglot.core.language import Language, slug_of
 from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.config.readings import SINGLE
@@ -32,6 +33,7 @@ from diglot.sphinxext.typst.build.state import State, read_state, write_state
 from diglot.sphinxext.typst.build.theme import Overlay, overlays, write_theme
 from diglot.sphinxext.typst.build.unused_overrides import report_unused
 from diglot.sphinxext.typst.writer.addresses import IMAGES
+from diglot.typeset.bold_faces import has_bold_face
 from diglot.typeset.fonts import Faces, FontBook, faces_for, font_book, names_of
 from diglot.typeset.postponed import forget_postponed
 from diglot.typeset.told import TOLD, forget_told
@@ -137,7 +139,7 @@ class HandoutBuild:
             documents.write(docname)
         assembled = [(pdf, self._with_appendix(pdf.handout, part, state)) for pdf, part in parts]
         for excerpt in dict.fromkeys(
-            excerpt for _, assembly in assembled for excerpt in assembly.appendix
+            excerpt for _pdf, assembly in assembled for excerpt in assembly.appendix
         ):
             documents.write_excerpt(excerpt)
         unprinted: Set[str] = frozenset()
@@ -171,6 +173,14 @@ class HandoutBuild:
         folders += [str(path) for overlay in self._overlaid for path in overlay.font_folders]
         requested = [name for names in families.values() for name in names]
         book = font_book(tuple(folders), tuple(requested))
+        # Titles are set with it, and words that are bold in Chinese.
+        for name in families.get("sans", ()):
+            if name in book.families and not has_bold_face(name, book):
+                warn(
+                    Code.NO_BOLD_FACE,
+                    _("the font “{name}” has no bold face, so that titles are thin", name=name),
+                    hint=_("name a family that has one, or put it into a folder of “diglot_fonts”"),
+                )
         return book, self._faces(current_language(self._app), book, families)
 
     def _faces(
