@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from diglot.formulas.braces import argument, option
 from diglot.formulas.chemistry import chemical
 from diglot.formulas.frames import framed
-from diglot.formulas.lettering import bold, circled
+from diglot.formulas.lettering import bold, circled, fraktur
 from diglot.formulas.spans import rule, spanning
 
 COLUMNS = 30
@@ -196,6 +196,13 @@ def _circled(latex: str, start: int, _: bool) -> Made:
     return (sign, inside[1]) if inside and sign else None
 
 
+def _fraktur(latex: str, start: int, _: bool) -> Made:
+    inside = argument(latex, start)
+    # What has no such letter stays as it is, and with it whatever else is in it.
+    is_named = inside is None or "I" not in inside[0] or "\\" in inside[0]
+    return None if inside is None or is_named else (fraktur(inside[0]), inside[1])
+
+
 def _bold(latex: str, start: int, block: bool) -> Made:
     inside = argument(latex, start)
     return inside and (rf"\boldsymbol{{{commands(bold(inside[0]), block)}}}", inside[1])
@@ -213,6 +220,7 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
     "textcolor": _coloured,
     "textcircled": _circled,
     **dict.fromkeys(("boldsymbol", "bm"), _bold),
+    **dict.fromkeys(("mathfrak", "frak"), _fraktur),
     "dv": _derivative(r"\mathrm{d}"),
     "pdv": _derivative(r"\partial"),
     "begin{array}": _columns,
@@ -221,6 +229,6 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
 }
 _COMMAND = re.compile(
     r"\\\\|\\(?:(?P<name>text|textrm|textbf|textit|texttt|textsf|fbox|ce|mathop|textcolor|dv|pdv"
-    r"|cline|multicolumn|textcircled|boldsymbol|bm)(?![A-Za-z])"
+    r"|cline|multicolumn|textcircled|boldsymbol|bm|mathfrak|frak)(?![A-Za-z])"
     r"|(?P<environment>begin\{array\}|(?:begin|end)\{[pbBvV]?matrix\*\}))"
 )

@@ -51,6 +51,9 @@ _REWRITES = tuple(
         (rf"\\(?:mathclap|smash\s*\[[tb]\]|smash){_END}", ""),
         (rf"\\varlimsup{_END}", r"\\mathop{\\overline{\\mathrm{lim}}}"),
         (rf"\\varliminf{_END}", r"\\mathop{\\underline{\\mathrm{lim}}}"),
+        (rf"\\varprojlim{_END}", r"\\mathop{\\underset{\\leftarrow}{\\mathrm{lim}}}"),
+        (rf"\\varinjlim{_END}", r"\\mathop{\\underset{\\rightarrow}{\\mathrm{lim}}}"),
+        (rf"\\(o?int)op{_END}", r"\\\1\\limits"),
         # The converter takes words alone for a name.
         (
             r"\\operatorname\s*\{\s*(\\math[a-z]+\s*\{[^{}]*\})\s*\}",
@@ -82,6 +85,22 @@ MACROS: Mapping[str, str] = {
     "enskip": r"\enspace",
     "smallsetminus": r"\setminus",
     "det": r"\operatorname*{det}",
+    # What Unicode does not tell from signs of the usual size.
+    "thickapprox": r"\approx",
+    "thicksim": r"\sim",
+    "shortmid": r"\mid",
+    "shortparallel": r"\parallel",
+    "nshortmid": r"\nmid",
+    "nshortparallel": r"\nparallel",
+    "smallfrown": r"\frown",
+    "smallsmile": r"\smile",
+    "smallint": r"{\textstyle\int}",
+    "varpropto": r"\propto",
+    "centerdot": r"\cdot",
+    "arrowvert": r"\vert",
+    "Arrowvert": r"\Vert",
+    "bracevert": r"\vert",
+    "mathbfit": r"\boldsymbol{#1}",
 }
 _EQNARRAY = re.compile(
     r"\\begin\{eqnarray\*?\}(?P<rows>(?:(?!\\begin).)*?)\\end\{eqnarray\*?\}", re.DOTALL

@@ -1,6 +1,7 @@
 r"""Commands for the look of letters, in terms of what the converter knows.
 
-It leaves digits and names as they are in ``\boldsymbol``, and does not know ``\textcircled``.
+It leaves digits and names as they are in ``\boldsymbol``, does not know ``\textcircled``, and
+writes another letter for I in Fraktur.
 """
 
 from __future__ import annotations
@@ -42,3 +43,9 @@ def _in_bold(found: re.Match[str]) -> str:
         return rf"\mathop{{\mathbf{{{name}}}}}\nolimits "
     # Of "x_12" and "\\frac12", the first digit alone is the argument.
     return rf"{{\mathbf{{{found['digits']}}}}}" if found["digits"] else found[0]
+
+
+def fraktur(letters: str) -> str:
+    r"""Return letters in Fraktur, of which I is ``\Im``."""
+    parts = (rf"\mathfrak{{{part}}}" if part else "" for part in letters.split("I"))
+    return "{" + r"\Im ".join(parts) + "}"
