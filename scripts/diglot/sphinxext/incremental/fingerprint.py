@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.config import Config
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from diglot.sphinxext.config.build_options import build_options
@@ -37,13 +38,29 @@ SETS = ("glob_toctrees", "numbered_toctrees")
 _SETTINGS = ("diglot_handouts", "numfig", "math", "html_")
 
 
+# Titles and numbers, as `_parts` names them.
+_TITLES = frozenset(
+    {"titles", "longtitles", "tocs", "toc_secnumbers", "toc_fignumbers", "labels", "anonlabels"}
+    | {StandardDomain.name}
+)
+
+
 def fingerprint_of(env: BuildEnvironment) -> str:
     """Return a SHA-256 digest, in hexadecimal, of what documents show of each other."""
-    digest = hashlib.sha256()
+    return "".join(fingerprints_of(env))
+
+
+def fingerprints_of(env: BuildEnvironment) -> tuple[str, str]:
+    """Return digests of the titles and numbers that documents show of each other, and of the rest.
+
+    Together they are `fingerprint_of`.
+    """
+    titles, rest = hashlib.sha256(), hashlib.sha256()
     for name, part in _parts(env):
         text = json.dumps([name, comparable(part)], ensure_ascii=False, sort_keys=True)
+        digest = titles if name in _TITLES else rest
         digest.update(text.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return titles.hexdigest(), rest.hexdigest()
 
 
 def _parts(env: BuildEnvironment) -> Iterator[tuple[str, Any]]:

@@ -113,8 +113,9 @@ class ParallelDocuments(Documents):
             for side in printed
         ]
 
-    def _shared_fingerprint(self) -> str:
-        return super()._shared_fingerprint() + self._partner.fingerprint()
+    def _shared_fingerprints(self) -> list[str]:
+        titles, rest = super()._shared_fingerprints()
+        return [titles, rest + self._partner.fingerprint()]
 
     def _state_of(self, docname: str) -> str:
         return f"{super()._state_of(docname)} {self._partner.state_of(docname)}"

@@ -17,7 +17,7 @@ from diglot.sphinxext.config.languages import current_language, languages_of
 from diglot.sphinxext.handouts.selection import Selection
 from diglot.sphinxext.i18n.labels import translator_for
 from diglot.sphinxext.incremental.doctrees import stored_at
-from diglot.sphinxext.incremental.fingerprint import fingerprint_of
+from diglot.sphinxext.incremental.fingerprint import fingerprints_of
 from diglot.sphinxext.transforms.conditions import decide_conditions
 from diglot.sphinxext.typst.build.excerpts import WHOLE, Excerpt, cut, references_in
 from diglot.sphinxext.typst.build.images import (
@@ -29,6 +29,7 @@ from diglot.sphinxext.typst.build.images import (
 from diglot.sphinxext.typst.build.main_file import source_path
 from diglot.sphinxext.typst.build.passages import Passage, passages
 from diglot.sphinxext.typst.build.state import State
+from diglot.sphinxext.typst.build.unchanged import printed_of
 from diglot.sphinxext.typst.writer.addresses import IMAGES
 from diglot.sphinxext.typst.writer.captioned_pictures import divide_at_captioned_pictures
 from diglot.sphinxext.typst.writer.context import Context
@@ -62,6 +63,8 @@ class Documents:
         self._extensions = extension_writers(handlers)
         self._html_handlers = html_handlers_of(app.registry)
         self._handlers_fingerprint = fingerprint_of_handlers(handlers)
+        # Documents that were up to date but for titles of others.
+        self._retitled: frozenset[str] = frozenset()
         self._languages_by_script = languages_by_script(
             self._language, languages_of(builder.config, builder.srcdir)
         )
@@ -72,10 +75,14 @@ class Documents:
         These are all where something changed that documents show of each other: titles, numbers,
         anchors.
         """
-        fingerprint = self._shared_fingerprint()
-        if fingerprint != self._state.shared:
+        shared = self._shared_fingerprints()
+        titles, rest = self._state.shared
+        if shared != [titles, rest]:
+            self._retitled = frozenset(filter(self._is_current, docnames))
             self._state.documents.clear()
-        self._state.shared = fingerprint
+        if shared[1] != rest:
+            self._retitled = frozenset()
+        self._state.shared = shared
         return [docname for docname in docnames if not self._is_current(docname)]
 
     def write(self, docname: str) -> None:
@@ -92,6 +99,8 @@ class Documents:
         """Write what `identifiers` name of a document to the source `name`."""
         builder = self._builder
         doctree = self._doctree(docname, identifiers)
+        if name == docname and self._is_printed_as_before(doctree, docname):
+            return
         expand_raw_html(doctree)
         divide_at_captioned_pictures(doctree)
         register_html_images(doctree, docname, builder)
@@ -104,6 +113,17 @@ class Documents:
         typst = write_document(doctree, self._context(docname, doctree, images))
         self._store(name, doctree, typst)
         self._state.images[name] = sorted(copy_images(images, self._srcdir, self._folder))
+
+    def _is_printed_as_before(self, doctree: nodes.document, docname: str) -> bool:
+        """Return whether a document that has other titles around it is printed as it was.
+
+        What was wrong with it is told again where it is written.
+        """
+        known = self._state.printed.get(docname)
+        printed = printed_of(doctree, self._env, docname, self._extensions)
+        self._state.printed[docname] = printed
+        has_problems = docname in self._state.problems
+        return bool(printed) and printed == known and docname in self._retitled and not has_problems
 
     def _images_of(
         self, doctree: nodes.document, docname: str, names: Mapping[str, str], folder: str
@@ -168,12 +188,17 @@ class Documents:
             self._file(name).unlink(missing_ok=True)
             kept: tuple[dict[str, Any], ...]
             kept = state.documents, state.labels, state.headings, state.references, state.images
+            kept = *kept, state.printed
             for table in kept:
                 table.pop(name, None)
 
-    def _shared_fingerprint(self) -> str:
-        """Return a digest of what documents show of each other and of what writes them."""
-        return fingerprint_of(self._env) + self._handlers_fingerprint
+    def _shared_fingerprints(self) -> list[str]:
+        """Return digests of titles that documents show of each other, and of all else they share.
+
+        That is what writes them, too.
+        """
+        titles, rest = fingerprints_of(self._env)
+        return [titles, rest + self._handlers_fingerprint]
 
     def _context(self, docname: str, doctree: nodes.document, images: Mapping[str, str]) -> Context:
         prepare(doctree, self._language)

@@ -9,7 +9,7 @@ from pathlib import Path
 from diglot.core.files import write_text
 from diglot.sphinxext.incremental.problems import Problems
 
-FORMAT = 38
+FORMAT = 39
 """The version of the file. Raise it where its shape changes, or what is written of a doctree."""
 
 
@@ -17,8 +17,10 @@ FORMAT = 38
 class State:
     """What one build of handouts keeps for the next."""
 
-    shared: str = ""
-    """The fingerprint of what documents show of each other."""
+    shared: list[str] = field(default_factory=lambda: ["", ""])
+    """Fingerprints of the titles that documents show of each other, and of the rest they share."""
+    printed: dict[str, str] = field(default_factory=dict)
+    """The fingerprint of what each document holds, once its references are resolved."""
     documents: dict[str, str] = field(default_factory=dict)
     """What each written document was made of: when its doctrees were stored, in nanoseconds."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -23,7 +23,7 @@ def quotation_marks(
     text = _joined(node.astext())
     if _joined(_block_of(node).astext()) == text:
         return None
-    if text not in map(_joined, _titles(ctx.env, docname, identifier)):
+    if text not in map(_joined, titles_of(ctx.env, docname, identifier)):
         return None
     quotes = smartchars.quotes
     tag = language_around(node) or ctx.language.slug
@@ -49,7 +49,7 @@ def _block_of(node: nodes.Element) -> nodes.Element:
     return above
 
 
-def _titles(env: BuildEnvironment, docname: str, identifier: str) -> list[str]:
+def titles_of(env: BuildEnvironment, docname: str, identifier: str) -> list[str]:
     """Return the titles of what an id belongs to, in the language of the build."""
     if not identifier:
         return [env.titles[docname].astext()] if docname in env.titles else []
