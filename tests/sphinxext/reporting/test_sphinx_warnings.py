@@ -52,6 +52,18 @@ def sphinx_warning(message: str, **details: object) -> Callable[[], None]:
     ("action", "expected"),
     [
         (
+            sphinx_warning(
+                "failed; this was raised:\nTraceback (most recent call last):\n"
+                '  File "a.py", line 1, in <module>\n    import jax\n'
+                "ModuleNotFoundError: No module named 'jax'\n"
+            ),
+            Diagnostic(
+                Code.SPHINX,
+                Severity.WARNING,
+                "failed; this was raised: ModuleNotFoundError: No module named 'jax'",
+            ),
+        ),
+        (
             sphinx_warning("odd", location=("chapter", 3), type="ref", subtype="myst"),
             Diagnostic(
                 Code.SPHINX, Severity.WARNING, "odd [ref.myst]", Location("docs/chapter.md", 3)

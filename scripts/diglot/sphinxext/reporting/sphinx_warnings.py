@@ -165,12 +165,20 @@ def diagnostic_of(record: logging.LogRecord, root: Path) -> Diagnostic:
         return _unreadable_document(record, location)
     if refused := _refusal_in(record, root):
         return Diagnostic(Code.FILE_ERROR, Severity.ERROR, message, location, (refused,))
+    message = _without_trace(message)
     severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
     # Some extensions write the type into their message themselves.
     if kind and not message.endswith(f"[{kind}]"):
         message = _("{message} [{type}]", message=message, type=kind)
     next_step = _NEXT_STEPS.get(str(record.msg).removesuffix(f" [{kind}]"))
     return Diagnostic(Code.SPHINX, severity, message, location, (next_step,) if next_step else ())
+
+
+def _without_trace(message: str) -> str:
+    """Return what autodoc, for one, says of an error, without the way of the program to it."""
+    said, trace, way = message.partition("\nTraceback (most recent call last):\n")
+    errors = [line for line in way.splitlines() if line and not line.startswith(" ")]
+    return f"{said} {errors[-1]}" if trace and errors else message
 
 
 def _severity(code: AnyCode) -> Severity:
