@@ -102,6 +102,7 @@ def sphinx_warning(message: str, **details: object) -> Callable[[], None]:
         ),
     ],
     ids=[
+        "with a traceback",
         "by Sphinx",
         "with its type",
         "without a place",
