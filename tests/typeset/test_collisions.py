@@ -40,7 +40,7 @@ def test_only_letters_that_are_drawn_count() -> None:
 def test_parts_of_one_formula_may_overlap() -> None:
     parts = [shape(key, (100, 500, 110, 510), formula=key // 2) for key in range(4)]
     assert found(*parts[:2]) == []
-    assert [key for key, _ in found(*parts)] == [0, 1, 0, 1]
+    assert sorted(key for key, _ in found(*parts)) == [0, 0, 1, 1]
 
 
 def test_a_line_may_strike_its_own_words_through() -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import product
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of the page."""
@@ -86,18 +87,16 @@ Around = Sequence[tuple[Box, Shape]]
 
 
 def _meeting(shapes: Around) -> Iterator[Collision]:
-    """Yield each two shapes that cover a part of each other."""
-    beside: list[tuple[Box, Shape]] = []
-    for box, shape in sorted(shapes, key=lambda shape: shape[0][0]):
-        beside = [(before, other) for before, other in beside if before[2] > box[0] + _HAIR]
-        yield from (
-            Collision(other, Beneath.WORDS, shape)
-            for before, other in beside
-            if _overlap(before, box)
-            and not _is_one_formula(shape, other)
-            and any(_overlap(left, right) for left in other.boxes for right in shape.boxes)
-        )
-        beside.append((box, shape))
+    """Yield each two shapes that cover a part of each other, from the foot of the page upwards."""
+    level: list[tuple[Box, Shape]] = []
+    for box, shape in sorted(shapes, key=lambda shape: shape[0][1]):
+        level = [(below, other) for below, other in level if below[3] > box[1] + _HAIR]
+        for below, other in level:
+            if _overlap(below, box) and not _is_one_formula(shape, other):
+                first, second = sorted((shape, other), key=lambda shape: shape.key)
+                if any(_overlap(*parts) for parts in product(first.boxes, second.boxes)):
+                    yield Collision(first, Beneath.WORDS, second)
+        level.append((box, shape))
 
 
 def _is_one_formula(first: Shape, second: Shape) -> bool:
@@ -139,8 +138,10 @@ def _beyond_columns(shapes: Around) -> Iterator[Collision]:
 
 
 def _overlap(first: Box, second: Box) -> bool:
-    left, bottom, right, top = common(first, second)
-    return right - left > _HAIR and top - bottom > _HAIR
+    return (
+        min(first[2], second[2]) - max(first[0], second[0]) > _HAIR
+        and min(first[3], second[3]) - max(first[1], second[1]) > _HAIR
+    )
 
 
 def _touch(first: Box, second: Box) -> bool:
