@@ -29,6 +29,7 @@ LONGEST = 8
         ("Intersection(PSI)", "In~ter~sec~tion|(PSI)"),
         ("FP16/BF16(eager)", "FP16/|BF16|(eager)"),
         ("InternVL2.5-Chat", "Intern|VL2.5-|Chat"),
+        ("////////////////", "//||//||//||//||//||//||//||//"),
         ("enable_quantization", "enable_|qu||an||ti||za||ti||on"),
         ("0123456789abcdef", "01||23||45||67||89||ab||cd||ef"),
     ],

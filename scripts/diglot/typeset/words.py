@@ -30,7 +30,7 @@ _AFTER_SIGN = re.compile(
 )
 # A name and its abbreviation, `Intersection(PSI)`.
 _BEFORE_BRACKET = re.compile(r"(?<=[^\W\d_])(?=\()")
-_NUMBER = re.compile(r"[][\d.,:/%+\-−–$€£¥°()]+")
+_NUMBER = re.compile(r"(?=\D*\d)[][\d.,:/%+\-−–$€£¥°()]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = re.compile(
     r"(?P<before>[\"'(\[{\u2018-\u201f]*)(?P<inside>.*?)(?P<after>[\"')\]}\u2018-\u201f.,;:]*)"
