@@ -66,7 +66,7 @@ _AREA = """(<diglot-type-area>, <diglot-free-page>, <diglot-own-margins>).map(
 
 # Pictures that are made ready for a PDF should not be forgotten within the rounds of one handout,
 # of which there may be eight.
-_AGING = 4
+_AGING = 2
 
 _Source = TypeVar("_Source", Path, bytes)
 
