@@ -29,6 +29,11 @@ def test_lines_under_each_other_may_touch() -> None:
     assert found(LINE, shape(1, (100, 506, 200, 516))) == [(0, Beneath.WORDS)]
 
 
+def test_slanted_letters_may_lean_over_the_next() -> None:
+    assert found(LINE, shape(1, (198.1, 500, 210, 510))) == []
+    assert found(LINE, shape(1, (197.9, 500, 210, 510))) == [(0, Beneath.WORDS)]
+
+
 def test_only_letters_that_are_drawn_count() -> None:
     mark = shape(1, (195, 505, 200, 510))
     assert found(LINE, mark) == [(0, Beneath.WORDS)]

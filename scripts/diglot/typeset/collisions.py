@@ -13,6 +13,8 @@ Box = tuple[float, float, float, float]
 
 # Points. Letters that lean or are set close to each other meet by less.
 _HAIR = 1.5
+# Of the lower one's height, and points.
+_LEAN, _MOST_LEAN = 0.2, 4
 # Points. A line that ends so near a word's ends strikes it through, or underlines it.
 _OWN_LINE = 6
 
@@ -138,8 +140,11 @@ def _beyond_columns(shapes: Around) -> Iterator[Collision]:
 
 
 def _overlap(first: Box, second: Box) -> bool:
+    height = min(first[3] - first[1], second[3] - second[1])
+    # A slanted f leans over the bracket after it.
+    lean = min(max(_HAIR, _LEAN * height), _MOST_LEAN)
     return (
-        min(first[2], second[2]) - max(first[0], second[0]) > _HAIR
+        min(first[2], second[2]) - max(first[0], second[0]) > lean
         and min(first[3], second[3]) - max(first[1], second[1]) > _HAIR
     )
 

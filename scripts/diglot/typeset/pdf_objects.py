@@ -43,6 +43,15 @@ def text_of(item: Any, textpage: pdfium.PdfTextPage) -> str:
     return _decoded(read)
 
 
+def spans_columns(cell: Any) -> bool:
+    """Return whether an element of the structure is a cell over several columns."""
+    for at in range(pdfium_c.FPDF_StructElement_GetAttributeCount(cell)):
+        attributes = pdfium_c.FPDF_StructElement_GetAttributeAtIndex(cell, at)
+        if pdfium_c.FPDF_StructElement_Attr_GetValue(attributes, b"ColSpan"):
+            return True
+    return False
+
+
 def string_of(function: Callable[..., int], element: Any) -> str:
     """Return what a function of PDFium's tells of an element of the structure."""
     return _decoded(lambda buffer, size: function(element, buffer, size))

@@ -15,7 +15,14 @@ import pypdfium2.raw as pdfium_c
 
 from diglot.typeset.collisions import Cell, Collision, common
 from diglot.typeset.page_shapes import Inside, PageShapes, Piece
-from diglot.typeset.pdf_objects import box_of, clip_of, objects_of, string_of, text_of
+from diglot.typeset.pdf_objects import (
+    box_of,
+    clip_of,
+    objects_of,
+    spans_columns,
+    string_of,
+    text_of,
+)
 from diglot.typeset.printed import TypeArea
 
 # Points. Signs at a line's end may hang into the margin.
@@ -115,11 +122,14 @@ class PageReader:
         self._elements += 1
         inside = _within(inside, kind, self._elements)
         content = replace(inside, picture=self._elements) if kind == _PICTURE else inside
-        cells = pdfium_c.FPDF_StructElement_CountChildren(element)
-        for at in range(cells):
-            child = pdfium_c.FPDF_StructElement_GetChildAtIndex(element, at)
+        count = pdfium_c.FPDF_StructElement_CountChildren(element)
+        children = [pdfium_c.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(count)]
+        # Which columns the cells of a row with wide ones are in is not told.
+        is_plain = kind == _ROW and not any(map(spans_columns, filter(None, children)))
+        for at, child in enumerate(children):
             if child:
-                cell = Cell(inside.table, inside.row, cells, at) if kind == _ROW else inside.cell
+                cell = Cell(inside.table, inside.row, count, at) if is_plain else None
+                cell = cell if kind == _ROW else inside.cell
                 yield from self._element(child, replace(inside, cell=cell))
                 continue
             mark = pdfium_c.FPDF_StructElement_GetChildMarkedContentID(element, at)

@@ -113,9 +113,14 @@ def _section_of(node: nodes.Element) -> int:
 def _inside_unmarked(
     mark: nodes.footnote_reference, first: Mapping[str, nodes.footnote_reference]
 ) -> bool:
-    """Whether a mark stands in a footnote that nothing in the text refers to."""
+    """Whether a mark is not printed as one.
+
+    It may stand in code, or in a footnote that nothing in the text refers to.
+    """
     above = mark.parent
     while above is not None:
+        if isinstance(above, nodes.FixedTextElement):
+            return True
         if isinstance(above, nodes.footnote):
             return not any(identifier in first for identifier in above["ids"])
         above = above.parent
