@@ -8,7 +8,8 @@ from struct import pack
 
 import pytest
 
-from diglot.typeset.images import fault_of, named_by_bytes
+from diglot.core.image_types import named_by_bytes
+from diglot.typeset.images import fault_of
 from typesetting import apart
 
 

@@ -1,46 +1,18 @@
-"""Images as Typst takes them: what their bytes are, and which it cannot read.
+"""Images as Typst takes them: how large they are, and which it cannot read.
 
 Each image is tried alone first, so that a broken one does not stop a whole handout.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
 import imagesize
 import typst
 
+from diglot.core.image_types import suffix_of
 from diglot.core.system_errors import reason_of
-
-# The first bytes of a file; browsers go by them, Typst by the name.
-# Source: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern
-_SIGNATURES = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), ".png"),
-    (re.compile(rb"\xff\xd8\xff"), ".jpg"),
-    (re.compile(rb"GIF8[79]a"), ".gif"),
-    (re.compile(rb"RIFF.{4}WEBPVP", re.DOTALL), ".webp"),
-)
-_SAME = {".jpeg": ".jpg"}
-
-
-def named_by_bytes(name: str, path: Path) -> str:
-    """Return the name of an image's copy with the suffix of what the file at `path` is."""
-    suffix = _suffix_of(path)
-    named = Path(name).suffix.lower()
-    if suffix is None or suffix == _SAME.get(named, named):
-        return name
-    return f"{name}{suffix}"
-
-
-def _suffix_of(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(16)
-    except OSError:
-        return None
-    return next((suffix for pattern, suffix in _SIGNATURES if pattern.match(start)), None)
 
 
 def natural_size(path: Path) -> float | None:
@@ -71,7 +43,7 @@ def fault_of(path: Path) -> str | None:
 def _fault_of(path: Path, _changed: int, _size: int) -> str | None:
     # The name reaches Typst as an input, so that it need not be spelled in Typst's code.
     name = b"sys.inputs.image"
-    image = b"read(%b, encoding: none)" % name if _suffix_of(path) else name
+    image = b"read(%b, encoding: none)" % name if suffix_of(path) else name
     compiler = typst.Compiler(root=path.parent, ignore_system_fonts=True)
     try:
         compiler.compile(

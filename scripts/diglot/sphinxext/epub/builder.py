@@ -15,6 +15,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _
 
 from diglot.core.files import write_bytes, write_text
+from diglot.core.image_types import named_by_bytes
 from diglot.core.language import direction_of
 from diglot.core.source_date import timestamp_of
 from diglot.sphinxext.config.build_options import build_options
@@ -25,7 +26,6 @@ from diglot.sphinxext.epub.links import with_living_links
 from diglot.sphinxext.epub.manifest import truthful
 from diglot.sphinxext.epub.pages import Page, strict_page
 from diglot.sphinxext.i18n.source_files import source_files
-from diglot.typeset.images import named_by_bytes
 
 # The files that describe the book to a reading system.
 _PACKAGE = ("META-INF/container.xml", "content.opf", "toc.ncx")

@@ -15,13 +15,14 @@ from typing import Any
 from diglot.core.codes import Code
 from diglot.core.files import write_bytes
 from diglot.core.i18n import _
+from diglot.core.image_types import named_by_bytes
 from diglot.sphinxext.config.conf_lines import line_of
 from diglot.sphinxext.handouts.handout import Handout
 from diglot.sphinxext.reporting.warn import place, warn
 from diglot.sphinxext.typst.build.assembly import Assembly, Chapter, Part
 from diglot.sphinxext.typst.build.documents import Documents
 from diglot.typeset.gray import grayed
-from diglot.typeset.images import fault_of, named_by_bytes
+from diglot.typeset.images import fault_of
 from diglot.typeset.motif import motif
 from diglot.typeset.svg import without_html
 

@@ -18,8 +18,9 @@ from sphinx.util.images import get_image_extension, parse_data_uri
 from diglot.core.codes import Code
 from diglot.core.files import file_state, write_bytes
 from diglot.core.i18n import _
+from diglot.core.image_types import named_by_bytes
 from diglot.sphinxext.reporting.warn import warn
-from diglot.typeset.images import fault_of, named_by_bytes, natural_size
+from diglot.typeset.images import fault_of, natural_size
 from diglot.typeset.svg import without_html
 
 
