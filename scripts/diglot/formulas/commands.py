@@ -229,6 +229,6 @@ _REWRITERS: Mapping[str, Callable[[str, int, bool], Made]] = {
 }
 _COMMAND = re.compile(
     r"\\\\|\\(?:(?P<name>text|textrm|textbf|textit|texttt|textsf|fbox|ce|mathop|textcolor|dv|pdv"
-    r"|cline|multicolumn|textcircled|boldsymbol|bm|mathfrak|frak)(?![A-Za-z])"
+    r"|cline|multicolumn|textcircled|boldsymbol|bm|mathfrak|frak)(?![A-Za-z*])"
     r"|(?P<environment>begin\{array\}|(?:begin|end)\{[pbBvV]?matrix\*\}))"
 )

@@ -63,8 +63,9 @@ _REWRITES = tuple(
         (rf"\\(?:pmb|bold){_END}", r"\\boldsymbol"),
         (rf"\\(?:mathbbm|mathds){_END}", r"\\mathbb"),
         (r"\\hspace\*", r"\\hspace"),
-        # Behind a sign, a star is a product; the converter takes it for a part of the name.
-        (rf"\\(?!(?:{_STARRED})\*)([A-Za-z]+)\*", r"\\\1 *"),
+        # Behind a sign, a star is a product; the converter takes it for a part of the name, which
+        # it is before an argument, as in the starred commands of physics and mathtools.
+        (rf"\\(?!(?:{_STARRED})\*)([A-Za-z]+)\*(?!\s*\{{)", r"\\\1 *"),
         (rf"{_DELIMITED}<", r"\\\1\\langle "),
         (rf"{_DELIMITED}>", r"\\\1\\rangle "),
         (rf"\\(La)?TeX{_END}", r"\\text{\1TeX}"),
